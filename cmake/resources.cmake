@@ -1,0 +1,29 @@
+# Embeds the default schema, units, templates and assets (GResource), so that the program is one
+# file. Every file below these folders is embedded: adding one needs no line here.
+find_program(GLIB_COMPILE_RESOURCES glib-compile-resources REQUIRED)
+
+function(dieline_resources out)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
+    ${PROJECT_SOURCE_DIR}/templates/*
+    ${PROJECT_SOURCE_DIR}/compiler/schema/default/*)
+  list(SORT files)
+  set(xml "<gresources>\n<gresource prefix=\"/dieline\">\n")
+  set(depends "")
+  foreach(file IN LISTS files)
+    string(REPLACE "compiler/schema/default/" "schema/" alias ${file})
+    string(APPEND xml "<file alias=\"${alias}\">${file}</file>\n")
+    list(APPEND depends ${PROJECT_SOURCE_DIR}/${file})
+  endforeach()
+  string(APPEND xml "</gresource>\n</gresources>\n")
+  set(list ${PROJECT_BINARY_DIR}/dieline.gresource.xml)
+  file(CONFIGURE OUTPUT ${list} CONTENT "${xml}" @ONLY)
+  set(source ${PROJECT_BINARY_DIR}/dieline-resources.c)
+  add_custom_command(OUTPUT ${source}
+    COMMAND ${GLIB_COMPILE_RESOURCES} --target=${source} --generate-source --internal
+            --c-name dieline --sourcedir=${PROJECT_SOURCE_DIR} ${list}
+    DEPENDS ${list} ${depends}
+    VERBATIM)
+  # Generated code is not ours to warn about.
+  set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS "-w")
+  set(${out} ${source} PARENT_SCOPE)
+endfunction()

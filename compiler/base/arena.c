@@ -1,0 +1,97 @@
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Small first chunk, doubling: an arena for one tiny file costs little, a large one few calls. */
+enum { FIRST_CHUNK = 8 * 1024, LARGEST_CHUNK = 1024 * 1024 };
+
+typedef struct Chunk Chunk;
+struct Chunk {
+    Chunk *previous;
+    max_align_t memory[];
+};
+
+struct Arena {
+    Chunk *chunk;
+    char *next;
+    size_t left;
+    size_t chunk_size;
+};
+
+Arena *arena_new(void)
+{
+    Arena *arena = g_new0(Arena, 1);
+    arena->chunk_size = FIRST_CHUNK;
+    return arena;
+}
+
+void arena_free(Arena *arena)
+{
+    if (arena == NULL)
+        return;
+    for (Chunk *chunk = arena->chunk; chunk != NULL;) {
+        Chunk *previous = chunk->previous;
+        g_free(chunk);
+        chunk = previous;
+    }
+    g_free(arena);
+}
+
+static Chunk *chunk_new(size_t size, Chunk *previous)
+{
+    Chunk *chunk = g_malloc(sizeof(Chunk) + size);
+    chunk->previous = previous;
+    return chunk;
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    const size_t alignment = _Alignof(max_align_t);
+    g_assert(size < G_MAXSSIZE / 2);
+    size = (size + alignment - 1) / alignment * alignment;
+
+    /* A large block gets a chunk of its own, behind the current one, which keeps its rest. */
+    if (size > arena->left && size > arena->chunk_size / 4) {
+        Chunk *own = chunk_new(size, NULL);
+        if (arena->chunk != NULL) {
+            own->previous = arena->chunk->previous;
+            arena->chunk->previous = own;
+        } else {
+            arena->chunk = own;
+        }
+        return memset(own->memory, 0, size);
+    }
+    if (size > arena->left) {
+        arena->chunk = chunk_new(arena->chunk_size, arena->chunk);
+        arena->next = (char *)arena->chunk->memory;
+        arena->left = arena->chunk_size;
+        if (arena->chunk_size < LARGEST_CHUNK)
+            arena->chunk_size *= 2;
+    }
+    void *memory = arena->next;
+    arena->next += size;
+    arena->left -= size;
+    return memset(memory, 0, size);
+}
+
+char *arena_strndup(Arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_strdup(Arena *arena, const char *text)
+{
+    return arena_strndup(arena, text, strlen(text));
+}
+
+char *arena_printf(Arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    return arena_strdup(arena, text);
+}

@@ -1,0 +1,29 @@
+/*
+ * arena.h - memory that is freed all at once.
+ *
+ * An Arena hands out memory in chunks. Nothing is freed singly; arena_free() frees everything.
+ * Whatever a compilation learns (trees, entries, claims) lives in arenas, so that pointers between
+ * them stay valid until the end. An Arena is not locked: one worker thread, one arena.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+typedef struct Arena Arena;
+
+/* Returns an empty arena; the caller frees it with arena_free(). */
+Arena *arena_new(void);
+void arena_free(Arena *arena);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arena, arena_free)
+
+/* Returns `size` zeroed bytes, aligned for any type. Never NULL. */
+void *arena_alloc(Arena *arena, size_t size);
+
+/* Returns a NUL-terminated copy of `length` bytes of `text`. */
+char *arena_strndup(Arena *arena, const char *text, size_t length);
+char *arena_strdup(Arena *arena, const char *text);
+char *arena_printf(Arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+#define arena_new0(arena, Type, count) ((Type *)arena_alloc((arena), sizeof(Type) * (count)))

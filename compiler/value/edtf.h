@@ -1,0 +1,68 @@
+/*
+ * edtf.h - dates as vague as their source (EDTF, ISO 8601-2:2019).
+ *
+ * Levels 0 and 1 without times of day, and of level 2 the sub-year groupings 33-36 (quarters) and
+ * 40-41 (halves), which may also be written 2026-Q3 and 2025-H1. A date keeps its text and the
+ * interval [earliest day, latest day] that it may stand for.
+ */
+#pragma once
+
+#include "value/problem.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Days since 1970-01-01 in the proleptic Gregorian calendar. */
+typedef int32_t Day;
+#define DAY_OPEN_PAST INT32_MIN   /* no earliest day: "../2026" */
+#define DAY_OPEN_FUTURE INT32_MAX /* no latest day: "2026/.." */
+
+typedef enum EdtfPrecision {
+    EDTF_DAY,
+    EDTF_MONTH,
+    EDTF_QUARTER,
+    EDTF_SEASON, /* 21-24: northern hemisphere's meteorological seasons; winter ends next year */
+    EDTF_HALF,
+    EDTF_YEAR,
+    EDTF_DECADE,  /* 202X */
+    EDTF_CENTURY, /* 20XX */
+    EDTF_INTERVAL,
+} EdtfPrecision;
+
+enum { EDTF_UNCERTAIN = 1, EDTF_APPROXIMATE = 2 }; /* "?", "~"; "%" is both */
+
+typedef struct Edtf {
+    const char *text; /* as written; borrowed from whoever called edtf_parse() */
+    Day earliest;
+    Day latest;
+    EdtfPrecision precision;
+    unsigned qualifiers; /* of EDTF_UNCERTAIN and EDTF_APPROXIMATE; an interval's: of either end */
+} Edtf;
+
+/* Parses `text`, which must outlive `date`. Returns false and fills `problem` otherwise. */
+bool edtf_parse(const char *text, Edtf *date, Problem *problem);
+
+typedef enum EdtfOrder { EDTF_BEFORE, EDTF_AFTER, EDTF_CANNOT_TELL } EdtfOrder;
+
+/* Three answers: before (a's latest day < b's earliest), after, cannot tell. A date with a
+ * qualifier never gives a certain answer. */
+EdtfOrder edtf_compare(const Edtf *a, const Edtf *b);
+
+/* A total order for lists and output: earliest, then latest day, then text. Never a judgement. */
+int edtf_sort(const Edtf *a, const Edtf *b);
+
+/* Returns the day as YYYY-MM-DD (years beyond 9999 or before 0 as in EDTF level 1, "Y12345"); NULL
+ * for an open end. Caller frees. */
+char *edtf_format_day(Day day);
+
+/* Day from and to a calendar date; month and day are 1-based. */
+Day edtf_day(int year, int month, int day);
+void edtf_split_day(Day day, int *year, int *month, int *month_day);
+
+/* Returns the date in words for readers of `language` ("en": "22 Dec 2025", "Jan 2023", "Q3 2026",
+ * "first half of 2025", "about 2026", "2026 (uncertain)", "Sep 2019 – Mar 2021", "until 2026",
+ * "2020s"; "zh": "2025年12月22日", "2023年1月", "2026年第三季度", "2025年上半年", "约2026年",
+ * "2026年(不确定)", ...; any other language: the text as written), never more precise than
+ * written. Caller frees. */
+char *edtf_describe(const Edtf *date, const char *language);

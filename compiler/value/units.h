@@ -1,0 +1,37 @@
+/*
+ * units.h - units of measure, by UDUNITS-2 from a units.xml.
+ *
+ * Units are looked up by the symbols in which people write them ("GB/s", "million CNY"). Each
+ * distinct text is parsed once, under a lock (ut_parse is not thread-safe); the result is shared.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct Units Units;
+typedef struct Unit Unit; /* owned by its Units */
+
+/* Loads a units database from `length` bytes of XML in the UDUNITS-2 format. On failure returns
+ * NULL and sets `error` (caller frees) to one line. */
+Units *units_new(const char *xml, size_t length, char **error);
+void units_free(Units *units);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Units, units_free)
+
+/* Returns the unit written as `symbol`, or NULL if there is none. Safe from any thread. */
+const Unit *units_find(Units *units, const char *symbol);
+
+/* Returns the known symbol or name nearest to `symbol`, or NULL if none is near. Borrowed. */
+const char *units_suggest(Units *units, const char *symbol);
+
+/* The text it was first looked up by. */
+const char *unit_symbol(const Unit *unit);
+
+/* Do both measure the same thing (so that one converts into the other)? */
+bool unit_same_dimension(const Unit *a, const Unit *b);
+
+/* Converts; both units must have the same dimension. Infinities stay. */
+double unit_convert(const Unit *from, const Unit *to, double value);
+
+/* Is it a pure number (1, %, lane, count, x)? */
+bool unit_is_dimensionless(const Unit *unit);
