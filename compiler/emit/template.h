@@ -39,5 +39,6 @@ bool template_set_add(TemplateSet *set, const char *name, const char *text, size
 
 /* Appends the template `name`, rendered with `view`, to `out`. A missing name, partial or field is
  * the empty text, as the specification says. Nesting of partials and parents is bounded (a template
- * that includes itself for ever ends): returns false if the bound was hit or `name` is not there. */
+ * that includes itself for ever ends): returns false if the bound was hit or `name` is not there.
+ */
 bool template_render(const TemplateSet *set, const char *name, const View *view, GString *out);

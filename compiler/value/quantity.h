@@ -3,8 +3,8 @@
  *
  * Accepted: "64 GB/s", "4..8", "64 GB/s .. 128 GB/s", "10000..", "..64 GB/s", "<= 64 GB/s", "< 5",
  * "≥ 10000", "> 1600", "~ 300 W", "53.2 %", "336.8 million CNY", "77e9", "1,600"
- * (digit groups of three). Precision follows from the digits written: plus or minus half of the last
- * digit, zeros included (827 is 826.5 to 827.5, 827.0 is 826.95 to 827.05).
+ * (digit groups of three). Precision follows from the digits written: plus or minus half of the
+ * last digit, zeros included (827 is 826.5 to 827.5, 827.0 is 826.95 to 827.05).
  */
 #pragma once
 

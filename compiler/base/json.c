@@ -1,0 +1,150 @@
+#include "base/json.h"
+
+void json_init(Json *json, GString *out, bool pretty)
+{
+    *json = (Json){.out = out, .pretty = pretty};
+}
+
+static void json_new_line(Json *json)
+{
+    if (!json->pretty)
+        return;
+    g_string_append_c(json->out, '\n');
+    for (unsigned i = 0; i < json->depth; i++)
+        g_string_append(json->out, "  ");
+}
+
+/* Before every value: the comma, unless it is the first or follows its key. */
+static void json_separate(Json *json)
+{
+    if (json->after_key) {
+        json->after_key = false;
+        return;
+    }
+    if (json->depth == 0)
+        return;
+    if (json->has_items[json->depth - 1])
+        g_string_append_c(json->out, ',');
+    json->has_items[json->depth - 1] = true;
+    json_new_line(json);
+}
+
+static void json_open(Json *json, char bracket)
+{
+    json_separate(json);
+    g_assert(json->depth < JSON_DEPTH_MAX);
+    g_string_append_c(json->out, bracket);
+    json->has_items[json->depth++] = false;
+}
+
+static void json_close(Json *json, char bracket)
+{
+    g_assert(json->depth > 0);
+    json->depth--;
+    if (json->has_items[json->depth])
+        json_new_line(json);
+    g_string_append_c(json->out, bracket);
+}
+
+void json_begin_object(Json *json)
+{
+    json_open(json, '{');
+}
+
+void json_end_object(Json *json)
+{
+    json_close(json, '}');
+}
+
+void json_begin_array(Json *json)
+{
+    json_open(json, '[');
+}
+
+void json_end_array(Json *json)
+{
+    json_close(json, ']');
+}
+
+static void json_append_quoted(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    const char *run = text;
+    for (const char *p = text;; p++) {
+        const unsigned char c = (unsigned char)*p;
+        const bool closes_script = c == '/' && p > text && p[-1] == '<';
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !closes_script)
+            continue;
+        g_string_append_len(out, run, p - run);
+        run = p + 1;
+        if (c == '\0')
+            break;
+        if (c == '\n')
+            g_string_append(out, "\\n");
+        else if (c == '\t')
+            g_string_append(out, "\\t");
+        else if (c < 0x20 || c == 0x7F)
+            g_string_append_printf(out, "\\u%04x", c);
+        else {
+            g_string_append_c(out, '\\');
+            g_string_append_c(out, (char)c);
+        }
+    }
+    g_string_append_c(out, '"');
+}
+
+void json_key(Json *json, const char *key)
+{
+    json_separate(json);
+    json_append_quoted(json->out, key);
+    g_string_append(json->out, json->pretty ? ": " : ":");
+    json->after_key = true;
+}
+
+void json_text(Json *json, const char *text)
+{
+    json_separate(json);
+    json_append_quoted(json->out, text);
+}
+
+void json_raw_number(Json *json, const char *number)
+{
+    json_separate(json);
+    g_string_append(json->out, number);
+}
+
+void json_integer(Json *json, int64_t value)
+{
+    json_separate(json);
+    g_string_append_printf(json->out, "%" G_GINT64_FORMAT, (gint64)value);
+}
+
+void json_bool(Json *json, bool value)
+{
+    json_separate(json);
+    g_string_append(json->out, value ? "true" : "false");
+}
+
+void json_null(Json *json)
+{
+    json_separate(json);
+    g_string_append(json->out, "null");
+}
+
+void json_put_text(Json *json, const char *key, const char *text)
+{
+    json_key(json, key);
+    json_text(json, text);
+}
+
+void json_put_integer(Json *json, const char *key, int64_t value)
+{
+    json_key(json, key);
+    json_integer(json, value);
+}
+
+void json_put_bool(Json *json, const char *key, bool value)
+{
+    json_key(json, key);
+    json_bool(json, value);
+}

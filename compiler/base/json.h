@@ -1,0 +1,42 @@
+/*
+ * json.h - writes JSON into a GString, with commas and indentation where they belong.
+ *
+ * Text must be UTF-8. Objects keep the order in which keys are written. `</` is written as `<\/`,
+ * so that the result may stand in an HTML script element.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { JSON_DEPTH_MAX = 128 };
+
+typedef struct Json {
+    GString *out; /* borrowed */
+    bool pretty;
+    unsigned depth;
+    bool has_items[JSON_DEPTH_MAX];
+    bool after_key;
+} Json;
+
+/* `pretty`: two spaces of indentation; otherwise no white space. */
+void json_init(Json *json, GString *out, bool pretty);
+
+void json_begin_object(Json *json);
+void json_end_object(Json *json);
+void json_begin_array(Json *json);
+void json_end_array(Json *json);
+void json_key(Json *json, const char *key);
+void json_text(Json *json, const char *text);
+void json_integer(Json *json, int64_t value);
+void json_bool(Json *json, bool value);
+void json_null(Json *json);
+
+/* A number that is already written as JSON wants it. */
+void json_raw_number(Json *json, const char *number);
+
+/* Key and value in one. */
+void json_put_text(Json *json, const char *key, const char *text);
+void json_put_integer(Json *json, const char *key, int64_t value);
+void json_put_bool(Json *json, const char *key, bool value);

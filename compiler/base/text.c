@@ -1,0 +1,99 @@
+#include "base/text.h"
+
+#include <string.h>
+
+int text_cell_width(gunichar c)
+{
+    if (g_unichar_iszerowidth(c))
+        return 0;
+    return g_unichar_iswide(c) ? 2 : 1;
+}
+
+bool text_is_bidi_control(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x061C ||
+           c == 0x200E || c == 0x200F;
+}
+
+static bool is_printable(gunichar c)
+{
+    return c >= 0x20 && !(c >= 0x7F && c < 0xA0) && c != 0x2028 && c != 0x2029 && c != 0xFEFF &&
+           !text_is_bidi_control(c);
+}
+
+void text_append_printable(GString *out, const char *text, size_t length)
+{
+    const char *end = text + length;
+    while (text < end) {
+        gunichar c = g_utf8_get_char_validated(text, end - text);
+        if (c == (gunichar)-1 || c == (gunichar)-2) {
+            g_string_append_printf(out, "\\x%02X", (unsigned char)*text);
+            text++;
+            continue;
+        }
+        if (c == '\t')
+            g_string_append_c(out, ' ');
+        else if (is_printable(c))
+            g_string_append_unichar(out, c);
+        else if (c < 0x100)
+            g_string_append_printf(out, "\\x%02X", c);
+        else
+            g_string_append_printf(out, "\\u{%04X}", c);
+        text = g_utf8_next_char(text);
+    }
+}
+
+enum { DISTANCE_LENGTH_MAX = 64 }; /* longer words are never near: keeps the cost bounded */
+
+unsigned text_distance(const char *a, const char *b, unsigned limit)
+{
+    const size_t n = strlen(a);
+    const size_t m = strlen(b);
+    if (n > DISTANCE_LENGTH_MAX || m > DISTANCE_LENGTH_MAX || (n > m ? n - m : m - n) > limit)
+        return limit + 1;
+
+    /* Three rows of the table of prefixes: the swap looks two rows back. */
+    unsigned rows[3][DISTANCE_LENGTH_MAX + 1];
+    unsigned *before = rows[0];
+    unsigned *last = rows[1];
+    unsigned *row = rows[2];
+    for (size_t j = 0; j <= m; j++)
+        last[j] = (unsigned)j;
+    for (size_t i = 1; i <= n; i++) {
+        const char x = g_ascii_tolower(a[i - 1]);
+        row[0] = (unsigned)i;
+        for (size_t j = 1; j <= m; j++) {
+            const char y = g_ascii_tolower(b[j - 1]);
+            unsigned best = last[j - 1] + (x != y);
+            best = MIN(best, last[j] + 1);
+            best = MIN(best, row[j - 1] + 1);
+            if (i > 1 && j > 1 && x == g_ascii_tolower(b[j - 2]) && g_ascii_tolower(a[i - 2]) == y)
+                best = MIN(best, before[j - 2] + 1);
+            row[j] = best;
+        }
+        unsigned *oldest = before;
+        before = last;
+        last = row;
+        row = oldest;
+    }
+    return MIN(last[m], limit + 1);
+}
+
+void nearest_init(Nearest *nearest, const char *word)
+{
+    nearest->word = word;
+    nearest->best = NULL;
+    nearest->distance = (unsigned)MAX(1, strlen(word) / 3);
+}
+
+void nearest_offer(Nearest *nearest, const char *candidate)
+{
+    const unsigned distance = text_distance(nearest->word, candidate, nearest->distance);
+    if (distance > nearest->distance)
+        return;
+    if (nearest->best != NULL && distance == nearest->distance &&
+        strcmp(candidate, nearest->best) >= 0)
+        return;
+    nearest->best = candidate;
+    nearest->distance = distance;
+}

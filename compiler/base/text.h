@@ -1,0 +1,36 @@
+/*
+ * text.h - what GLib lacks for text: positions, widths, escapes, the nearest word.
+ *
+ * All text is UTF-8 that has been checked; columns count code points, widths count terminal cells.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Cells that a terminal gives to `c`: 2 for East Asian wide, 0 for combining marks, else 1. */
+int text_cell_width(gunichar c);
+
+/* Appends `length` bytes with control characters, bidirectional controls and line separators
+ * written as \xNN or \u{NNNN}, and bytes that are not UTF-8 as \xNN: safe to print on a terminal.
+ * Tabs become one space. */
+void text_append_printable(GString *out, const char *text, size_t length);
+
+/* Is `c` a bidirectional formatting character (UAX #9: embeddings, overrides, isolates)? */
+bool text_is_bidi_control(gunichar c);
+
+/* How far `a` is from `b`: insertions, deletions, substitutions and swaps of neighbours (optimal
+ * string alignment), in bytes, without regard to ASCII case; `limit` + 1 for anything further. */
+unsigned text_distance(const char *a, const char *b, unsigned limit);
+
+/* Keeps the candidate nearest to a word: init, offer each one, read `best`. Near means at most a
+ * third of the word's length away. Ties go to the candidate first in strcmp() order. */
+typedef struct Nearest {
+    const char *word;
+    const char *best; /* NULL: none is near */
+    unsigned distance;
+} Nearest;
+
+void nearest_init(Nearest *nearest, const char *word);
+void nearest_offer(Nearest *nearest, const char *candidate);

@@ -1,0 +1,177 @@
+#include "diag/diag.h"
+
+#include <string.h>
+
+typedef struct DiagInfo {
+    const char *slug;
+    Severity severity;
+    const char *explanation;
+} DiagInfo;
+
+static const DiagInfo catalogue[DIAG_COUNT] = {
+#define DIAG(id, slug, severity, explanation) \
+    [DIAG_##id] = {slug, SEVERITY_##severity, explanation},
+#include "diag/diag.def"
+#undef DIAG
+};
+
+struct Diagnostics {
+    GMutex lock; /* guards the list, not the diagnostics: each belongs to its reporter */
+    GPtrArray *all;
+    Severity severities[DIAG_COUNT];
+};
+
+const char *diag_slug(DiagId id)
+{
+    return catalogue[id].slug;
+}
+
+const char *diag_explanation(DiagId id)
+{
+    return catalogue[id].explanation;
+}
+
+Severity diag_default_severity(DiagId id)
+{
+    return catalogue[id].severity;
+}
+
+bool diag_find(const char *slug, DiagId *id)
+{
+    for (unsigned i = 0; i < DIAG_COUNT; i++)
+        if (strcmp(catalogue[i].slug, slug) == 0) {
+            *id = (DiagId)i;
+            return true;
+        }
+    return false;
+}
+
+static void note_clear(gpointer note)
+{
+    g_free(((DiagNote *)note)->text);
+}
+
+static void diagnostic_free(gpointer data)
+{
+    Diagnostic *diagnostic = data;
+    g_free(diagnostic->message);
+    g_clear_pointer(&diagnostic->notes, g_array_unref);
+    g_clear_pointer(&diagnostic->hints, g_ptr_array_unref);
+    g_free(diagnostic);
+}
+
+Diagnostics *diagnostics_new(void)
+{
+    Diagnostics *diags = g_new0(Diagnostics, 1);
+    g_mutex_init(&diags->lock);
+    diags->all = g_ptr_array_new_with_free_func(diagnostic_free);
+    for (unsigned i = 0; i < DIAG_COUNT; i++)
+        diags->severities[i] = catalogue[i].severity;
+    return diags;
+}
+
+void diagnostics_free(Diagnostics *diags)
+{
+    if (diags == NULL)
+        return;
+    g_ptr_array_unref(diags->all);
+    g_mutex_clear(&diags->lock);
+    g_free(diags);
+}
+
+void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity)
+{
+    diags->severities[id] = severity;
+}
+
+Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *format, ...)
+{
+    if (diags->severities[id] == SEVERITY_IGNORED)
+        return NULL;
+    Diagnostic *diagnostic = g_new0(Diagnostic, 1);
+    diagnostic->id = id;
+    diagnostic->severity = diags->severities[id];
+    diagnostic->span = span;
+    va_list arguments;
+    va_start(arguments, format);
+    diagnostic->message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_mutex_lock(&diags->lock);
+    g_ptr_array_add(diags->all, diagnostic);
+    g_mutex_unlock(&diags->lock);
+    return diagnostic;
+}
+
+void diag_note(Diagnostic *diagnostic, Span span, const char *format, ...)
+{
+    if (diagnostic == NULL)
+        return;
+    if (diagnostic->notes == NULL) {
+        diagnostic->notes = g_array_new(FALSE, FALSE, sizeof(DiagNote));
+        g_array_set_clear_func(diagnostic->notes, note_clear);
+    }
+    DiagNote note = {.span = span};
+    va_list arguments;
+    va_start(arguments, format);
+    note.text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_array_append_val(diagnostic->notes, note);
+}
+
+void diag_hint(Diagnostic *diagnostic, const char *format, ...)
+{
+    if (diagnostic == NULL)
+        return;
+    if (diagnostic->hints == NULL)
+        diagnostic->hints = g_ptr_array_new_with_free_func(g_free);
+    va_list arguments;
+    va_start(arguments, format);
+    g_ptr_array_add(diagnostic->hints, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+}
+
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_diagnostics(gconstpointer left, gconstpointer right)
+{
+    const Diagnostic *a = *(const Diagnostic *const *)left;
+    const Diagnostic *b = *(const Diagnostic *const *)right;
+    int order = g_strcmp0(a->span.file ? a->span.file->path : NULL,
+                          b->span.file ? b->span.file->path : NULL);
+    if (order == 0)
+        order = compare_numbers(a->span.start, b->span.start);
+    if (order == 0)
+        order = compare_numbers(a->span.end, b->span.end);
+    if (order == 0)
+        order = strcmp(diag_slug(a->id), diag_slug(b->id));
+    return order != 0 ? order : strcmp(a->message, b->message);
+}
+
+const GPtrArray *diagnostics_sorted(Diagnostics *diags)
+{
+    g_ptr_array_sort(diags->all, compare_diagnostics);
+    return diags->all;
+}
+
+size_t diagnostics_count(Diagnostics *diags, Severity severity)
+{
+    size_t count = 0;
+    for (guint i = 0; i < diags->all->len; i++)
+        count += ((const Diagnostic *)diags->all->pdata[i])->severity == severity;
+    return count;
+}
+
+bool diagnostics_has_errors(Diagnostics *diags)
+{
+    return diagnostics_exit_status(diags) != 0;
+}
+
+int diagnostics_exit_status(Diagnostics *diags)
+{
+    if (diagnostics_count(diags, SEVERITY_ENVIRONMENT) > 0)
+        return 3;
+    return diagnostics_count(diags, SEVERITY_ERROR) > 0 ? 1 : 0;
+}

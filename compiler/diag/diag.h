@@ -1,0 +1,79 @@
+/*
+ * diag.h - what there is to say about the input.
+ *
+ * Every stage reports into one Diagnostics; nobody prints. Reporting is safe from any thread, and
+ * the order of reports does not matter: diagnostics are sorted by file and position when they are
+ * read. diag.def holds the catalogue: slug, severity, explanation.
+ */
+#pragma once
+
+#include "diag/span.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum Severity {
+    SEVERITY_IGNORED,
+    SEVERITY_WARNING,
+    SEVERITY_ERROR,       /* a mistake in the input: exit status 1 */
+    SEVERITY_ENVIRONMENT, /* cannot read, write, ...: shown as an error, exit status 3 */
+} Severity;
+
+typedef enum DiagId {
+#define DIAG(id, slug, severity, explanation) DIAG_##id,
+#include "diag/diag.def"
+#undef DIAG
+    DIAG_COUNT
+} DiagId;
+
+const char *diag_slug(DiagId id);
+const char *diag_explanation(DiagId id);
+Severity diag_default_severity(DiagId id);
+
+/* Finds an id by its slug; false if there is none. */
+bool diag_find(const char *slug, DiagId *id);
+
+/* A second place, or (span.file NULL) just a sentence. */
+typedef struct DiagNote {
+    Span span;
+    char *text;
+} DiagNote;
+
+typedef struct Diagnostic {
+    DiagId id;
+    Severity severity;
+    Span span;
+    char *message;
+    GArray *notes;    /* of DiagNote; NULL: none */
+    GPtrArray *hints; /* of char *; NULL: none */
+} Diagnostic;
+
+typedef struct Diagnostics Diagnostics;
+
+Diagnostics *diagnostics_new(void);
+void diagnostics_free(Diagnostics *diags);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
+
+/* Overrides a severity (-W, -E). Before the first report only. */
+void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity);
+
+/* Reports one problem at `span`. Returns it, for notes and hints, or NULL if it is ignored. The
+ * message is lower case, without a full stop; what users wrote is quoted 'so'. */
+Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+/* Add to a diagnostic; do nothing if it is NULL. */
+void diag_note(Diagnostic *diagnostic, Span span, const char *format, ...) G_GNUC_PRINTF(3, 4);
+void diag_hint(Diagnostic *diagnostic, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* All diagnostics sorted by file, position, slug, message. Borrowed; valid until the next report.
+ */
+const GPtrArray *diagnostics_sorted(Diagnostics *diags);
+
+size_t diagnostics_count(Diagnostics *diags, Severity severity);
+
+/* Is there anything that must keep outputs from being written? */
+bool diagnostics_has_errors(Diagnostics *diags);
+
+/* 0: fine; 1: errors in the input; 3: environment. */
+int diagnostics_exit_status(Diagnostics *diags);

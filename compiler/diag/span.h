@@ -1,0 +1,34 @@
+/*
+ * span.h - where in the user's files something stands.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A file of the knowledge base, as read. Lives as long as everything that points into it. */
+typedef struct SourceFile {
+    const char *path;     /* as shown in messages: "kb/chips/br106.yaml" */
+    const char *relative; /* inside the knowledge base: "chips/br106.yaml" */
+    const char *bytes;    /* NUL-terminated behind `length`; NULL: could not be read */
+    size_t length;
+} SourceFile;
+
+/* Bytes [start, end) of a file. A zero Span (file NULL) is nowhere. */
+typedef struct Span {
+    const SourceFile *file;
+    uint32_t start;
+    uint32_t end;
+} Span;
+
+/* A place for people: lines and columns are 1-based, columns count code points. */
+typedef struct Position {
+    unsigned line;
+    unsigned column;
+} Position;
+
+Position span_start(Span span);
+Position span_end(Span span);
+
+/* The span's beginning, one character wide. */
+Span span_first(Span span);

@@ -1,0 +1,56 @@
+/*
+ * document.h - one output file: where it goes and how it is rendered.
+ *
+ * Emitters list their documents; output.h renders them in parallel, in any order, and moves them
+ * into place together. Rendering reads the model and writes text, nothing else.
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "emit/template.h"
+#include "model/kb.h"
+#include "view/picture.h"
+
+typedef struct Document Document;
+typedef struct EmitContext EmitContext;
+
+/* Appends the document's bytes to `out`. `scratch` is this worker's, emptied after each document.
+ * Returns false if it cannot be rendered (a template fails); has reported. */
+typedef bool (*DocumentRender)(const EmitContext *context, const Document *document, Arena *scratch,
+                               GString *out);
+
+struct Document {
+    const char *path; /* below the output folder, with "/": "site/en/chips/br106.html" */
+    DocumentRender render;
+    const void *subject; /* what it is about: an Entry, a Class, a Picture, a Page, or NULL */
+    size_t language;
+    unsigned variant; /* the emitter's own */
+};
+
+/* What all documents may read. */
+struct EmitContext {
+    const Kb *kb;
+    const TemplateSet *html;
+    const TemplateSet *markdown;
+    const Picture *const *pictures; /* by diagram name, then language */
+    size_t picture_count;
+    /* Bytes of an asset (templates/assets/NAME, or the file beside the KB that overrides it). */
+    GHashTable *assets; /* name -> GBytes */
+    GHashTable *words;  /* "<language>/<key>" -> text of templates/i18n/<language>.yaml */
+};
+
+/* A growing list of documents. Paths are unique. */
+typedef struct Documents {
+    Arena *arena;   /* owns paths and documents */
+    GPtrArray *all; /* of Document */
+} Documents;
+
+/* Adds a document; `path` is copied. */
+Document *documents_add(Documents *documents, const char *path, DocumentRender render,
+                        const void *subject, size_t language);
+
+/* The emitters: each adds its documents. */
+void emit_markdown(const EmitContext *context, Documents *documents);
+void emit_html(const EmitContext *context, Documents *documents);
+void emit_json(const EmitContext *context, Documents *documents);
+void emit_diagrams(const EmitContext *context, Documents *documents);

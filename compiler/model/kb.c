@@ -1,0 +1,178 @@
+#include "model/kb.h"
+
+#include <string.h>
+
+static const char *const status_names[STATUS_COUNT] = {
+    [STATUS_ACTUAL] = "actual",       [STATUS_PLANNED] = "planned",
+    [STATUS_ESTIMATED] = "estimated", [STATUS_REPORTED] = "reported",
+    [STATUS_RUMOURED] = "rumoured",   [STATUS_CANCELLED] = "cancelled",
+};
+
+static const char *const rank_names[RANK_COUNT] = {
+    [RANK_PREFERRED] = "preferred",
+    [RANK_NORMAL] = "normal",
+    [RANK_DEPRECATED] = "deprecated",
+};
+
+static const char *const diagram_kind_names[DIAGRAM_KIND_COUNT] = {
+    [DIAGRAM_TIMELINE] = "timeline",
+    [DIAGRAM_LINEAGE] = "lineage",
+    [DIAGRAM_PACKAGE] = "package",
+    [DIAGRAM_TOPOLOGY] = "topology",
+};
+
+static bool name_find(const char *const *names, size_t count, const char *name, size_t *index)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
+const char *status_name(Status status)
+{
+    return status_names[status];
+}
+
+bool status_find(const char *name, Status *status)
+{
+    size_t index;
+    if (!name_find(status_names, STATUS_COUNT, name, &index))
+        return false;
+    *status = (Status)index;
+    return true;
+}
+
+const char *rank_name(Rank rank)
+{
+    return rank_names[rank];
+}
+
+bool rank_find(const char *name, Rank *rank)
+{
+    size_t index;
+    if (!name_find(rank_names, RANK_COUNT, name, &index))
+        return false;
+    *rank = (Rank)index;
+    return true;
+}
+
+const char *diagram_kind_name(DiagramKind kind)
+{
+    return diagram_kind_names[kind];
+}
+
+bool diagram_kind_find(const char *name, DiagramKind *kind)
+{
+    size_t index;
+    if (!name_find(diagram_kind_names, DIAGRAM_KIND_COUNT, name, &index))
+        return false;
+    *kind = (DiagramKind)index;
+    return true;
+}
+
+static bool claim_has_value(const Claim *claim, const char *text)
+{
+    if (claim->rank == RANK_DEPRECATED)
+        return false;
+    const Value *value = &claim->value;
+    return value->text != NULL && value->kind != VALUE_NONE && value->kind != VALUE_UNKNOWN &&
+           strcmp(value->text, text) == 0;
+}
+
+static bool object_has_value(const Object *object, const Where *where)
+{
+    const Claims *claims = object_find(object, where->slot);
+    for (size_t i = 0; claims != NULL && i < claims->count; i++)
+        if (claim_has_value(&claims->items[i], where->value))
+            return true;
+    return false;
+}
+
+bool diagram_selects(const Diagram *diagram, const Entry *entry)
+{
+    if (entry->draft)
+        return false;
+    bool selected = diagram->class_count == 0;
+    for (size_t i = 0; i < diagram->class_count && !selected; i++)
+        selected = class_is_a(entry->object.class, diagram->classes[i]);
+    for (size_t i = 0; i < diagram->where_count && selected; i++)
+        selected = object_has_value(&entry->object, &diagram->where[i]);
+    return selected;
+}
+
+Entry *kb_find_entry(const Kb *kb, const char *id)
+{
+    Entry *entry = g_hash_table_lookup(kb->entries_by_id, id);
+    return entry != NULL ? entry : g_hash_table_lookup(kb->former_ids, id);
+}
+
+size_t kb_find_language(const Kb *kb, const char *code)
+{
+    size_t i = 0;
+    while (i < kb->language_count && strcmp(kb->languages[i], code) != 0)
+        i++;
+    return i;
+}
+
+const Claims *object_find(const Object *object, const char *slot)
+{
+    for (size_t i = 0; i < object->slot_count; i++)
+        if (strcmp(object->slots[i].slot->name, slot) == 0)
+            return &object->slots[i];
+    return NULL;
+}
+
+const Claim *claims_best(const Claims *claims)
+{
+    const Claim *best = NULL;
+    for (size_t i = 0; i < claims->count; i++) {
+        const Claim *claim = &claims->items[i];
+        if (claim->rank != RANK_DEPRECATED && (best == NULL || claim->rank < best->rank))
+            best = claim;
+    }
+    return best;
+}
+
+const Claim *object_best(const Object *object, const char *slot)
+{
+    const Claims *claims = object_find(object, slot);
+    return claims != NULL ? claims_best(claims) : NULL;
+}
+
+Entry *object_reference(const Object *object, const char *slot)
+{
+    const Claim *claim = object_best(object, slot);
+    return claim != NULL && claim->value.kind == VALUE_REFERENCE ? claim->value.entry : NULL;
+}
+
+const EnumValue *object_choice(const Object *object, const char *slot)
+{
+    const Claim *claim = object_best(object, slot);
+    return claim != NULL && claim->value.kind == VALUE_CHOICE ? claim->value.choice : NULL;
+}
+
+/* Is `a` to be believed before `b`? Rank first, then fact over plan, then the younger word. */
+static bool claim_outranks(const Claim *a, const Claim *b)
+{
+    if (a->rank != b->rank)
+        return a->rank < b->rank;
+    if ((a->status == STATUS_ACTUAL) != (b->status == STATUS_ACTUAL))
+        return a->status == STATUS_ACTUAL;
+    if (a->has_as_of && b->has_as_of)
+        return edtf_sort(&a->as_of, &b->as_of) > 0;
+    return false;
+}
+
+const Claim *milestone_current(const Milestone *milestone)
+{
+    const Claim *current = NULL;
+    for (size_t i = 0; i < milestone->date_count; i++) {
+        const Claim *claim = milestone->dates[i];
+        if (claim->rank != RANK_DEPRECATED && (current == NULL || claim_outranks(claim, current)))
+            current = claim;
+    }
+    return current;
+}

@@ -1,0 +1,255 @@
+/*
+ * kb.h - the knowledge base as the compiler understands it: entries, claims, references.
+ *
+ * The meeting point of the stages: decode/ builds entries from trees, link/ turns names into
+ * pointers and fills what follows from them, check/ judges, query/, view/, diagram/ and emit/ read.
+ * After link/ the model does not change any more and any thread may read it. All of it is arena
+ * memory, owned by the Kb; texts are NUL-terminated UTF-8 without control characters (but tab and
+ * line breaks).
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "diag/span.h"
+#include "schema/schema.h"
+#include "value/edtf.h"
+#include "value/localised.h"
+#include "value/quantity.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Kb Kb;
+typedef struct Entry Entry;
+typedef struct Object Object;
+typedef struct Claim Claim;
+typedef struct Claims Claims;
+typedef struct Milestone Milestone;
+
+typedef enum ValueKind {
+    VALUE_NONE,    /* {none: true}: there is none, and that is known */
+    VALUE_UNKNOWN, /* {unknown: true} */
+    VALUE_STRING,  /* text as typed: RANGE_STRING, RANGE_URI */
+    VALUE_TEXT,    /* localised: RANGE_TEXT, RANGE_MARKDOWN */
+    VALUE_INTEGER,
+    VALUE_BOOLEAN,
+    VALUE_DATE,
+    VALUE_QUANTITY,
+    VALUE_CHOICE,    /* RANGE_ENUM */
+    VALUE_REFERENCE, /* to an entry */
+    VALUE_OBJECT,    /* inlined */
+} ValueKind;
+
+typedef struct Value {
+    ValueKind kind;
+    Span span;
+    const char *text; /* as written, for scalars; a reference's id */
+    union {
+        const Localised *localised;
+        int64_t integer;
+        bool boolean;
+        Edtf date;
+        Quantity quantity;
+        const EnumValue *choice;
+        Entry *entry; /* VALUE_REFERENCE: set by link; NULL if it did not resolve (reported) */
+        Object *object;
+    };
+} Value;
+
+typedef enum Status {
+    STATUS_ACTUAL,
+    STATUS_PLANNED,
+    STATUS_ESTIMATED,
+    STATUS_REPORTED,
+    STATUS_RUMOURED,
+    STATUS_CANCELLED,
+    STATUS_COUNT
+} Status;
+
+typedef enum Rank { RANK_PREFERRED, RANK_NORMAL, RANK_DEPRECATED, RANK_COUNT } Rank;
+
+const char *status_name(Status status);
+bool status_find(const char *name, Status *status);
+const char *rank_name(Rank rank);
+bool rank_find(const char *name, Rank *rank);
+
+/* A source that a claim cites. */
+typedef struct Citation {
+    const char *id;
+    Entry *source; /* set by link; NULL if it did not resolve */
+    Span span;
+} Citation;
+
+/* One statement. Inside an inlined object, what is not said again comes from the object's own
+ * claim, so every claim here is complete. */
+struct Claim {
+    Value value;
+    const Citation *citations; /* may be shared between claims */
+    size_t citation_count;
+    Edtf as_of; /* valid if has_as_of; given, else the earliest publication of its sources */
+    bool has_as_of;
+    bool has_own_as_of; /* given by the author */
+    Status status;
+    Rank rank;
+    const Localised *note;    /* NULL: none */
+    const Localised *locator; /* where in the source; NULL: none */
+    const char *quote;        /* NULL: none */
+    const char *by;           /* "measured", "inferred", "maker" or an organization's id; NULL */
+    Entry *by_entry;          /* the organization, if `by` names one ("maker": the entry's maker) */
+    const Claim *enclosing;   /* the claim whose inlined object holds this one; NULL: an entry's */
+    Span span;                /* the whole claim; `value.span` is the value alone */
+};
+
+/* All claims of one slot of one object, in the order of the file; preferred ones are not moved. */
+struct Claims {
+    const Slot *slot;
+    Claim *items;
+    size_t count;
+    Span key; /* the slot's key */
+};
+
+/* Values of slots: an entry's, or an inlined object's. */
+struct Object {
+    const Class *class;
+    Claims *slots; /* only those with claims, in the schema's order */
+    size_t slot_count;
+};
+
+/* A reference seen from its target. */
+typedef struct Backlink {
+    Entry *from;
+    const Slot *slot;   /* of `from`, at the top: composed_of, not part */
+    const Claim *claim; /* the claim at the top */
+} Backlink;
+
+struct Entry {
+    Object object;
+    const char *id;
+    const Localised *name;    /* never NULL (the id when it has none) */
+    const Localised *summary; /* NULL: none */
+    const char *folder;       /* its class's */
+    const SourceFile *file;
+    Span span;    /* the document's first key; carets for what concerns the whole entry */
+    Span id_span; /* the id's value, or `span` if the file's name gives it */
+    bool damaged; /* an error was reported in it: do not report what follows from that */
+    bool draft;   /* checked, not published */
+    const char **former_ids;
+    size_t former_id_count;
+    size_t index; /* in kb->entries */
+
+    /* Filled by link. */
+    Milestone **milestones; /* of which it is the subject, inline or not, by date */
+    size_t milestone_count;
+    Backlink *backlinks; /* by slot order, then from's id */
+    size_t backlink_count;
+};
+
+/* A dated event in the life of an entry: identity (subject, event, key), and every date that was
+ * ever claimed for it. */
+struct Milestone {
+    const char *id; /* "<subject>.<event>[.<key>]" */
+    Entry *subject;
+    const EnumValue *event;
+    const char *key;     /* NULL: none */
+    const Claim **dates; /* claims on `date`: VALUE_DATE, NONE or UNKNOWN; by as-of, then file
+                            order. Their status, sources and as-of are those in force. */
+    size_t date_count;
+    const Claim *item;     /* the (first) claim whose object states it; its note, quote, ... */
+    const Object *object;  /* that object: further slots (description, ...) */
+    const Localised *name; /* a standalone milestone's name, else NULL */
+    Entry *entry;          /* the standalone Milestone entry, else NULL */
+};
+
+/* The claim that counts: preferred over normal, actual over others, then the latest as-of. NULL if
+ * all are deprecated or there is none. */
+const Claim *milestone_current(const Milestone *milestone);
+
+typedef struct Where {
+    const char *slot;
+    const char *value;
+} Where;
+
+typedef enum DiagramKind {
+    DIAGRAM_TIMELINE,
+    DIAGRAM_LINEAGE,
+    DIAGRAM_PACKAGE,
+    DIAGRAM_TOPOLOGY,
+    DIAGRAM_KIND_COUNT
+} DiagramKind;
+
+const char *diagram_kind_name(DiagramKind kind);
+bool diagram_kind_find(const char *name, DiagramKind *kind);
+
+/* diagrams/<name>.yaml, checked. */
+typedef struct Diagram {
+    const char *name;
+    DiagramKind kind;
+    const Localised *title;
+    const Localised *description; /* NULL: none */
+    const Class **classes;        /* select.class, one or a list; count 0: all */
+    size_t class_count;
+    Where *where; /* every one must hold for a selected entry (any of a slot's values) */
+    size_t where_count;
+    const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane an entry */
+    const EnumValue **events; /* timeline: count 0: all */
+    size_t event_count;
+    Edtf from; /* valid if has_from; timeline: the axis begins with its earliest day */
+    Edtf to;   /* valid if has_to */
+    bool has_from;
+    bool has_to;
+    const char *ranked_by; /* lineage: NULL, or "year" */
+    Span span;
+} Diagram;
+
+/* Is the entry among those that the diagram selects (class and where)? Drafts never are. */
+bool diagram_selects(const Diagram *diagram, const Entry *entry);
+
+/* pages/<lang>/<name>.md: the first heading is its title. */
+typedef struct Page {
+    const char *name;
+    size_t language;
+    const char *title;
+    const char *markdown; /* without the title's heading */
+    Span span;
+} Page;
+
+struct Kb {
+    const Schema *schema;
+    const Localised *name;
+    const char *languages[LANGUAGES_MAX]; /* codes; the first is the default */
+    size_t language_count;
+    Edtf as_of;           /* the knowledge base's "today": its latest day counts */
+    const char *base_url; /* NULL: none; ends with "/" */
+    const char *edit_url; /* NULL: none; holds "{file}" */
+    const char *license;  /* NULL: none */
+
+    Entry **entries; /* by id */
+    size_t entry_count;
+    GHashTable *entries_by_id; /* id -> Entry */
+    GHashTable *former_ids;    /* former id -> Entry */
+    Milestone **milestones;    /* by id */
+    size_t milestone_count;
+    Diagram **diagrams; /* by name */
+    size_t diagram_count;
+    Page **pages; /* by name, then language */
+    size_t page_count;
+};
+
+/* Returns the entry with this id or former id, or NULL. */
+Entry *kb_find_entry(const Kb *kb, const char *id);
+
+/* Returns the index of a language code, or kb->language_count if it is none of the KB's. */
+size_t kb_find_language(const Kb *kb, const char *code);
+
+/* Returns an object's claims on a slot, or NULL if it has none. */
+const Claims *object_find(const Object *object, const char *slot);
+
+/* Returns the claim that counts for a slot with one value: preferred over normal, never a
+ * deprecated one, else the first; NULL if there is none. */
+const Claim *claims_best(const Claims *claims);
+const Claim *object_best(const Object *object, const char *slot);
+
+/* Shorthands on object_best(): NULL if the slot has no such value. */
+Entry *object_reference(const Object *object, const char *slot);
+const EnumValue *object_choice(const Object *object, const char *slot);

@@ -1,0 +1,158 @@
+/*
+ * schema.h - what entries may say: classes, slots, enums.
+ *
+ * The model of a subset of LinkML (design section 3.2). Built once by schema_load(), read-only
+ * afterwards, shared by all threads. Everything is owned by the Schema. Titles are in the knowledge
+ * base's languages and always there: without one, an element gets its name with spaces for
+ * underscores.
+ */
+#pragma once
+
+#include "diag/span.h"
+#include "value/localised.h"
+#include "value/units.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Schema Schema;
+typedef struct Class Class;
+typedef struct Slot Slot;
+typedef struct Enum Enum;
+typedef struct EnumValue EnumValue;
+
+typedef enum RangeKind {
+    RANGE_STRING,
+    RANGE_TEXT,     /* localised */
+    RANGE_MARKDOWN, /* localised prose */
+    RANGE_INTEGER,
+    RANGE_BOOLEAN,
+    RANGE_URI,
+    RANGE_EDTF,
+    RANGE_QUANTITY,
+    RANGE_ENUM,
+    RANGE_REFERENCE, /* to an entry of range_class or a subclass */
+    RANGE_OBJECT,    /* inlined: a nested object of range_class */
+} RangeKind;
+
+/* An extra that LinkML has no word for. */
+typedef struct Annotation {
+    const char *name;
+    const char *value;
+} Annotation;
+
+struct EnumValue {
+    const char *name;
+    Localised title;
+    Localised description;
+    const Enum *of;
+    unsigned index;         /* in the enum's order */
+    const EnumValue *after; /* the event that must come first; NULL: none */
+    Annotation *annotations;
+    size_t annotation_count;
+};
+
+struct Enum {
+    const char *name;
+    Localised title;
+    Localised description;
+    EnumValue *values;
+    size_t value_count;
+    Span span;
+};
+
+/* A slot as one class has it: slot_usage is already applied. */
+struct Slot {
+    const char *name;
+    Localised title;
+    Localised description;
+    RangeKind range;
+    const Enum *range_enum;   /* RANGE_ENUM */
+    const Class *range_class; /* RANGE_REFERENCE, RANGE_OBJECT */
+    const Unit *unit;         /* RANGE_QUANTITY; NULL: any unit or none */
+    bool required;
+    bool recommended;
+    bool multivalued;
+    bool identifier;
+    bool sourced;  /* its claims need a source */
+    bool lineage;  /* its references are edges of lineage diagrams */
+    bool additive; /* sums over composed_of */
+    bool symmetric;
+    bool asymmetric;
+    bool transitive;
+    bool irreflexive;
+    bool has_minimum;
+    bool has_maximum;
+    double minimum;
+    double maximum;
+    const GRegex *pattern;  /* NULL: none */
+    const char *inverse;    /* name of the relation seen from the other end; NULL: none */
+    const char *expression; /* equals_expression as written; NULL: none */
+    const char *group;      /* slot_group; NULL: none */
+    unsigned order;         /* position in its class: by rank, then as declared */
+    Annotation *annotations;
+    size_t annotation_count;
+    Span span;
+};
+
+typedef struct UniqueKey {
+    const char *name;
+    const char **slots; /* names */
+    size_t slot_count;
+} UniqueKey;
+
+struct Class {
+    const char *name;
+    Localised title;
+    Localised description;
+    const Class *parent; /* is_a; NULL: a root */
+    bool abstract;
+    bool sourced;       /* false: no claim of its entries needs a source */
+    const char *folder; /* NULL: only inlined */
+    const Slot **slots; /* all it has, its own and inherited, by order */
+    size_t slot_count;
+    GHashTable *slots_by_name; /* name -> Slot */
+    UniqueKey *unique_keys;
+    size_t unique_key_count;
+    Annotation *annotations;
+    size_t annotation_count;
+    Span span;
+};
+
+struct Schema {
+    Class **classes; /* by name */
+    size_t class_count;
+    Enum **enums; /* by name */
+    size_t enum_count;
+    GHashTable *classes_by_name;
+    GHashTable *classes_by_folder;
+    GHashTable *enums_by_name;
+    Units *units; /* borrowed by everything that parses quantities */
+
+    /* Classes that the compiler itself speaks of; NULL if the schema does not have them. */
+    const Class *source_class;
+    const Class *milestone_class;
+    const Class *figure_class;
+};
+
+void schema_free(Schema *schema);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Schema, schema_free)
+
+const Class *schema_find_class(const Schema *schema, const char *name);
+const Class *schema_find_folder(const Schema *schema, const char *folder);
+const Enum *schema_find_enum(const Schema *schema, const char *name);
+
+/* Is `class` the class `ancestor`, or derived from it (is_a only)? */
+bool class_is_a(const Class *class, const Class *ancestor);
+
+/* Same by name; false if there is no such class. */
+bool class_is_named(const Class *class, const char *ancestor);
+
+/* Returns the slot, or NULL. */
+const Slot *class_find_slot(const Class *class, const char *name);
+
+const EnumValue *enum_find_value(const Enum *enumeration, const char *name);
+
+/* Returns an annotation's value, or NULL. */
+const char *annotation_find(const Annotation *annotations, size_t count, const char *name);
