@@ -86,11 +86,13 @@ struct Slot {
     bool has_maximum;
     double minimum;
     double maximum;
-    const GRegex *pattern;  /* NULL: none */
-    const char *inverse;    /* name of the relation seen from the other end; NULL: none */
-    const char *expression; /* equals_expression as written; NULL: none */
-    const char *group;      /* slot_group; NULL: none */
-    unsigned order;         /* position in its class: by rank, then as declared */
+    const GRegex *pattern;   /* NULL: none */
+    const char *inverse;     /* name of the relation seen from the other end; NULL: none */
+    Localised inverse_title; /* of the slot with that name; only if there is an inverse */
+    const char *expression;  /* equals_expression as written; NULL: none */
+    const char *group;       /* slot_group; NULL: none */
+    Localised group_title;   /* of the slot with that name; only if there is a group */
+    unsigned order;          /* position in its class: by rank, then as declared */
     Annotation *annotations;
     size_t annotation_count;
     Span span;
