@@ -49,7 +49,7 @@ void *arena_alloc(Arena *arena, size_t size)
 {
     const size_t alignment = _Alignof(max_align_t);
     g_assert(size < G_MAXSSIZE / 2);
-    size = (size + alignment - 1) / alignment * alignment;
+    size = (MAX(size, 1) + alignment - 1) / alignment * alignment; /* nothing has a place, too */
 
     /* A large block gets a chunk of its own, behind the current one, which keeps its rest. */
     if (size > arena->left && size > arena->chunk_size / 4) {

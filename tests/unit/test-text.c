@@ -1,0 +1,134 @@
+/* Widths, escapes and the nearest word. */
+#include "base/text.h"
+
+#include <string.h>
+
+static void test_widths(void)
+{
+    g_assert_cmpint(text_cell_width('a'), ==, 1);
+    g_assert_cmpint(text_cell_width(0x58C1), ==, 2);  /* 壁 */
+    g_assert_cmpint(text_cell_width(0xFF21), ==, 2);  /* fullwidth A */
+    g_assert_cmpint(text_cell_width(0x0301), ==, 0);  /* combining acute accent */
+    g_assert_cmpint(text_cell_width(0x200B), ==, 0);  /* zero width space */
+    g_assert_cmpint(text_cell_width(0x1F600), ==, 2); /* an emoji */
+}
+
+typedef struct PrintableCase {
+    const char *text;
+    const char *expected;
+} PrintableCase;
+
+static const PrintableCase printable_cases[] = {
+    {"", ""},
+    {"plain", "plain"},
+    {"壁仞 é", "壁仞 é"},
+    {"a\tb", "a b"},
+    {"a\nb\r", "a\\x0Ab\\x0D"},
+    {"\x1B[31m", "\\x1B[31m"},
+    {"\x7F", "\\x7F"},
+    {"\xC2\x9B", "\\x9B"},               /* U+009B, a C1 control: CSI */
+    {"\u202Etxt", "\\u{202E}txt"},       /* right-to-left override */
+    {"\u2028", "\\u{2028}"},             /* line separator */
+    {"\uFEFF", "\\u{FEFF}"},             /* byte order mark */
+    {"\u061C", "\\u{061C}"},             /* Arabic letter mark */
+    {"a\xFF\x62", "a\\xFFb"},            /* never in UTF-8 */
+    {"\xE5\xA3", "\\xE5\\xA3"},          /* cut off */
+    {"\xC0\xAF", "\\xC0\\xAF"},          /* overlong */
+    {"\xED\xA0\x80", "\\xED\\xA0\\x80"}, /* a surrogate */
+};
+
+static void test_printable(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(printable_cases); i++) {
+        const PrintableCase *c = &printable_cases[i];
+        g_autoptr(GString) out = g_string_new(NULL);
+        text_append_printable(out, c->text, strlen(c->text));
+        g_assert_cmpstr(out->str, ==, c->expected);
+    }
+}
+
+static void test_printable_length(void)
+{
+    g_autoptr(GString) out = g_string_new("<");
+    text_append_printable(out, "a\0b", 3);
+    text_append_printable(out, "\xE5\xA3\x81", 2); /* a character longer than what is given */
+    g_assert_cmpstr(out->str, ==, "<a\\x00b\\xE5\\xA3");
+}
+
+static void test_bidi_controls(void)
+{
+    static const gunichar controls[] = {0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066,
+                                        0x2067, 0x2068, 0x2069, 0x061C, 0x200E, 0x200F};
+    for (size_t i = 0; i < G_N_ELEMENTS(controls); i++)
+        g_assert_true(text_is_bidi_control(controls[i]));
+    g_assert_false(text_is_bidi_control('a'));
+    g_assert_false(text_is_bidi_control(0x05D0)); /* a Hebrew letter is text */
+    g_assert_false(text_is_bidi_control(0x2029));
+    g_assert_false(text_is_bidi_control(0x206A));
+}
+
+typedef struct DistanceCase {
+    const char *a;
+    const char *b;
+    unsigned limit;
+    unsigned expected;
+} DistanceCase;
+
+static const DistanceCase distance_cases[] = {
+    {"", "", 2, 0},
+    {"abc", "abc", 2, 0},
+    {"abc", "ABC", 2, 0},   /* case does not count */
+    {"abc", "abd", 2, 1},   /* substitution */
+    {"abc", "abcd", 2, 1},  /* insertion */
+    {"abc", "ab", 2, 1},    /* deletion */
+    {"abcd", "acbd", 2, 1}, /* swap */
+    {"ca", "abc", 5, 3},    /* optimal string alignment: no edit inside a swap */
+    {"kitten", "sitting", 5, 3},
+    {"kitten", "sitting", 2, 3}, /* limit + 1 */
+    {"a", "abcdef", 2, 3},
+};
+
+static void test_distance(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(distance_cases); i++) {
+        const DistanceCase *c = &distance_cases[i];
+        g_assert_cmpuint(text_distance(c->a, c->b, c->limit), ==, c->expected);
+        g_assert_cmpuint(text_distance(c->b, c->a, c->limit), ==, c->expected);
+    }
+}
+
+static void test_distance_is_bounded(void)
+{
+    g_autofree char *a = g_strnfill(65, 'a');
+    g_assert_cmpuint(text_distance(a, a, 3), ==, 4); /* too long to be compared */
+    a[64] = '\0';
+    g_assert_cmpuint(text_distance(a, a, 3), ==, 0);
+}
+
+static void test_nearest(void)
+{
+    static const char *const words[] = {"br166", "br100", "br106", "br104", "biren"};
+    Nearest nearest;
+    nearest_init(&nearest, "br1O6");
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        nearest_offer(&nearest, words[i]);
+    g_assert_cmpstr(nearest.best, ==, "br106"); /* br166 is as near: ties go to the first by name */
+
+    nearest_init(&nearest, "nothing-like-it");
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        nearest_offer(&nearest, words[i]);
+    g_assert_null(nearest.best);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/text/widths", test_widths);
+    g_test_add_func("/text/printable", test_printable);
+    g_test_add_func("/text/printable-length", test_printable_length);
+    g_test_add_func("/text/bidi-controls", test_bidi_controls);
+    g_test_add_func("/text/distance", test_distance);
+    g_test_add_func("/text/distance-is-bounded", test_distance_is_bounded);
+    g_test_add_func("/text/nearest", test_nearest);
+    return g_test_run();
+}
