@@ -2,42 +2,39 @@
 
 #include <glib.h>
 
+void span_advance(const SourceFile *file, Position *position, size_t from, size_t to)
+{
+    /* The byte order mark is no column of the first line. */
+    if (from == 0 && g_str_has_prefix(file->bytes, "\xEF\xBB\xBF"))
+        from = 3;
+    to = MIN(to, file->length);
+    for (size_t i = from; i < to; i++) {
+        const unsigned char c = (unsigned char)file->bytes[i];
+        if (c == '\n' || (c == '\r' && file->bytes[i + 1] != '\n')) {
+            position->line++;
+            position->column = 1;
+        } else if ((c & 0xC0) != 0x80) {
+            position->column++;
+        }
+    }
+}
+
 static Position position_of(const SourceFile *file, size_t offset)
 {
     Position position = {1, 1};
-    offset = MIN(offset, file->length);
-    for (size_t i = 0; i < offset; i++) {
-        const unsigned char c = (unsigned char)file->bytes[i];
-        if (c == '\n' || (c == '\r' && file->bytes[i + 1] != '\n')) {
-            position.line++;
-            position.column = 1;
-        } else if ((c & 0xC0) != 0x80) {
-            position.column++;
-        }
-    }
-    return position;
-}
-
-/* The byte order mark is no column of the first line. */
-static Position without_mark(const SourceFile *file, Position position)
-{
-    if (position.line == 1 && position.column > 1 && g_str_has_prefix(file->bytes, "\xEF\xBB\xBF"))
-        position.column--;
+    if (file != NULL && file->bytes != NULL)
+        span_advance(file, &position, 0, offset);
     return position;
 }
 
 Position span_start(Span span)
 {
-    if (span.file == NULL || span.file->bytes == NULL)
-        return (Position){1, 1};
-    return without_mark(span.file, position_of(span.file, span.start));
+    return position_of(span.file, span.start);
 }
 
 Position span_end(Span span)
 {
-    if (span.file == NULL || span.file->bytes == NULL)
-        return (Position){1, 1};
-    return without_mark(span.file, position_of(span.file, span.end));
+    return position_of(span.file, span.end);
 }
 
 Span span_first(Span span)

@@ -30,5 +30,9 @@ typedef struct Position {
 Position span_start(Span span);
 Position span_end(Span span);
 
+/* Moves `position`, which is that of byte `from`, on to byte `to`. What counts as a line and as a
+ * column is decided here only. */
+void span_advance(const SourceFile *file, Position *position, size_t from, size_t to);
+
 /* The span's beginning, one character wide. */
 Span span_first(Span span);

@@ -1,0 +1,187 @@
+/*
+ * SARIF 2.1.0 (OASIS), what code hosts and editors show as findings.
+ *
+ * Rules are those that occur, in the catalogue's order. Regions count code points, as we do
+ * everywhere, which columnKind says. What has no place (hints, some notes) follows the message.
+ */
+#include "base/json.h"
+#include "diag/render-format.h"
+
+typedef struct Sarif {
+    Json json;
+    Render *render;
+    int rules[DIAG_COUNT]; /* index of a rule; -1: does not occur */
+} Sarif;
+
+/* {"text": ...} under `key` */
+static void put_message(Json *json, const char *key, const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    json_key(json, key);
+    json_begin_object(json);
+    json_put_text(json, "text", valid);
+    json_end_object(json);
+}
+
+/* SARIF 3.4.3: a URI reference; 3.10.1: relative ones are relative to what the reader decides. */
+static char *path_to_uri(const char *path)
+{
+    if (g_path_is_absolute(path))
+        return g_filename_to_uri(path, NULL, NULL);
+    return g_uri_escape_string(path, "/", FALSE);
+}
+
+static void put_region(Json *json, const Place *place)
+{
+    json_key(json, "region");
+    json_begin_object(json);
+    json_put_integer(json, "startLine", place->start.line);
+    json_put_integer(json, "startColumn", place->start.column);
+    json_put_integer(json, "endLine", place->end.line);
+    json_put_integer(json, "endColumn", place->end.column);
+    json_end_object(json);
+}
+
+static void put_physical_location(Json *json, const Place *place)
+{
+    g_autofree char *uri = path_to_uri(place->path);
+    json_key(json, "physicalLocation");
+    json_begin_object(json);
+    json_key(json, "artifactLocation");
+    json_begin_object(json);
+    json_put_text(json, "uri", uri);
+    json_end_object(json);
+    if (place->has_position)
+        put_region(json, place);
+    json_end_object(json);
+}
+
+static void put_locations(Sarif *sarif, const Diagnostic *diagnostic)
+{
+    const Place place = render_place(sarif->render, diagnostic->span);
+    if (place.path == NULL)
+        return;
+    json_key(&sarif->json, "locations");
+    json_begin_array(&sarif->json);
+    json_begin_object(&sarif->json);
+    put_physical_location(&sarif->json, &place);
+    json_end_object(&sarif->json);
+    json_end_array(&sarif->json);
+}
+
+static void put_related_locations(Sarif *sarif, const Diagnostic *diagnostic)
+{
+    Json *json = &sarif->json;
+    bool is_open = false;
+    for (guint i = 0; i < render_note_count(diagnostic); i++) {
+        const DiagNote *note = render_note(diagnostic, i);
+        const Place place = render_place(sarif->render, note->span);
+        if (place.path == NULL)
+            continue;
+        if (!is_open) {
+            json_key(json, "relatedLocations");
+            json_begin_array(json);
+            is_open = true;
+        }
+        json_begin_object(json);
+        put_physical_location(json, &place);
+        put_message(json, "message", note->text);
+        json_end_object(json);
+    }
+    if (is_open)
+        json_end_array(json);
+}
+
+static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
+{
+    Json *json = &sarif->json;
+    g_autoptr(GString) message = g_string_new(diagnostic->message);
+    for (guint i = 0; i < render_note_count(diagnostic); i++)
+        if (render_note(diagnostic, i)->span.file == NULL)
+            g_string_append_printf(message, "\nnote: %s", render_note(diagnostic, i)->text);
+    for (guint i = 0; i < render_hint_count(diagnostic); i++)
+        g_string_append_printf(message, "\nhint: %s", render_hint(diagnostic, i));
+
+    json_begin_object(json);
+    json_put_text(json, "ruleId", diag_slug(diagnostic->id));
+    json_put_integer(json, "ruleIndex", sarif->rules[diagnostic->id]);
+    json_put_text(json, "level", render_severity(diagnostic));
+    put_message(json, "message", message->str);
+    put_locations(sarif, diagnostic);
+    put_related_locations(sarif, diagnostic);
+    json_end_object(json);
+}
+
+static void put_rule(Json *json, DiagId id)
+{
+    const bool is_warning = diag_default_severity(id) == SEVERITY_WARNING;
+    json_begin_object(json);
+    json_put_text(json, "id", diag_slug(id));
+    put_message(json, "shortDescription", diag_slug(id));
+    put_message(json, "help", diag_explanation(id));
+    json_key(json, "defaultConfiguration");
+    json_begin_object(json);
+    json_put_text(json, "level", is_warning ? "warning" : "error");
+    json_end_object(json);
+    json_end_object(json);
+}
+
+static void put_rules(Sarif *sarif)
+{
+    bool occurs[DIAG_COUNT] = {false};
+    for (guint i = 0; i < sarif->render->diagnostics->len; i++)
+        occurs[render_diagnostic(sarif->render, i)->id] = true;
+    int count = 0;
+    json_key(&sarif->json, "rules");
+    json_begin_array(&sarif->json);
+    for (unsigned id = 0; id < DIAG_COUNT; id++) {
+        sarif->rules[id] = occurs[id] ? count++ : -1;
+        if (occurs[id])
+            put_rule(&sarif->json, (DiagId)id);
+    }
+    json_end_array(&sarif->json);
+}
+
+static void put_tool(Sarif *sarif)
+{
+    Json *json = &sarif->json;
+    json_key(json, "tool");
+    json_begin_object(json);
+    json_key(json, "driver");
+    json_begin_object(json);
+    json_put_text(json, "name", "dieline");
+    json_put_text(json, "version", DIELINE_VERSION);
+    put_rules(sarif);
+    json_end_object(json);
+    json_end_object(json);
+}
+
+static void put_run(Sarif *sarif)
+{
+    Json *json = &sarif->json;
+    json_begin_object(json);
+    put_tool(sarif);
+    json_put_text(json, "columnKind", "unicodeCodePoints");
+    json_key(json, "results");
+    json_begin_array(json);
+    for (guint i = 0; i < sarif->render->diagnostics->len; i++)
+        put_result(sarif, render_diagnostic(sarif->render, i));
+    json_end_array(json);
+    json_end_object(json);
+}
+
+void render_sarif(Render *render)
+{
+    Sarif sarif = {.render = render};
+    Json *json = &sarif.json;
+    json_init(json, render->out, true);
+    json_begin_object(json);
+    json_put_text(json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    json_put_text(json, "version", "2.1.0");
+    json_key(json, "runs");
+    json_begin_array(json);
+    put_run(&sarif);
+    json_end_array(json);
+    json_end_object(json);
+    g_string_append_c(render->out, '\n');
+}
