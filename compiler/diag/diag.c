@@ -18,6 +18,7 @@ static const DiagInfo catalogue[DIAG_COUNT] = {
 struct Diagnostics {
     GMutex lock; /* guards the list, not the diagnostics: each belongs to its reporter */
     GPtrArray *all;
+    GHashTable *files; /* set of SourceFile: those with errors */
     Severity severities[DIAG_COUNT];
 };
 
@@ -65,6 +66,7 @@ Diagnostics *diagnostics_new(void)
     Diagnostics *diags = g_new0(Diagnostics, 1);
     g_mutex_init(&diags->lock);
     diags->all = g_ptr_array_new_with_free_func(diagnostic_free);
+    diags->files = g_hash_table_new(NULL, NULL);
     for (unsigned i = 0; i < DIAG_COUNT; i++)
         diags->severities[i] = catalogue[i].severity;
     return diags;
@@ -75,6 +77,7 @@ void diagnostics_free(Diagnostics *diags)
     if (diags == NULL)
         return;
     g_ptr_array_unref(diags->all);
+    g_hash_table_unref(diags->files);
     g_mutex_clear(&diags->lock);
     g_free(diags);
 }
@@ -98,6 +101,8 @@ Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *fo
     va_end(arguments);
     g_mutex_lock(&diags->lock);
     g_ptr_array_add(diags->all, diagnostic);
+    if (diagnostic->severity >= SEVERITY_ERROR)
+        g_hash_table_add(diags->files, (gpointer)span.file);
     g_mutex_unlock(&diags->lock);
     return diagnostic;
 }
@@ -162,6 +167,14 @@ size_t diagnostics_count(Diagnostics *diags, Severity severity)
     for (guint i = 0; i < diags->all->len; i++)
         count += ((const Diagnostic *)diags->all->pdata[i])->severity == severity;
     return count;
+}
+
+bool diagnostics_file_has_errors(Diagnostics *diags, const SourceFile *file)
+{
+    g_mutex_lock(&diags->lock);
+    const bool has = g_hash_table_contains(diags->files, file);
+    g_mutex_unlock(&diags->lock);
+    return has;
 }
 
 bool diagnostics_has_errors(Diagnostics *diags)

@@ -72,6 +72,9 @@ const GPtrArray *diagnostics_sorted(Diagnostics *diags);
 
 size_t diagnostics_count(Diagnostics *diags, Severity severity);
 
+/* Was an error reported in this file? Then what its entries lack may be lost, not missing. */
+bool diagnostics_file_has_errors(Diagnostics *diags, const SourceFile *file);
+
 /* Is there anything that must keep outputs from being written? */
 bool diagnostics_has_errors(Diagnostics *diags);
 

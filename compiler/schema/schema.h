@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "base/arena.h"
 #include "diag/span.h"
 #include "value/localised.h"
 #include "value/units.h"
@@ -92,7 +93,7 @@ struct Slot {
     const char *expression;  /* equals_expression as written; NULL: none */
     const char *group;       /* slot_group; NULL: none */
     Localised group_title;   /* of the slot with that name; only if there is a group */
-    unsigned order;          /* position in its class: by rank, then as declared */
+    int rank;                /* place among slots; a class's slots are sorted by it */
     Annotation *annotations;
     size_t annotation_count;
     Span span;
@@ -112,9 +113,9 @@ struct Class {
     bool abstract;
     bool sourced;       /* false: no claim of its entries needs a source */
     const char *folder; /* NULL: only inlined */
-    const Slot **slots; /* all it has, its own and inherited, by order */
+    const Slot **slots; /* all it has, its own and inherited, by rank, then as declared */
     size_t slot_count;
-    GHashTable *slots_by_name; /* name -> Slot */
+    GHashTable *slots_by_name; /* name -> position in `slots` plus 1 */
     UniqueKey *unique_keys;
     size_t unique_key_count;
     Annotation *annotations;
@@ -130,7 +131,9 @@ struct Schema {
     GHashTable *classes_by_name;
     GHashTable *classes_by_folder;
     GHashTable *enums_by_name;
-    Units *units; /* borrowed by everything that parses quantities */
+    Units *units;        /* parses the units of quantities; owned */
+    GPtrArray *patterns; /* of GRegex: all that slots use */
+    Arena *arena;        /* owns the rest */
 
     /* Classes that the compiler itself speaks of; NULL if the schema does not have them. */
     const Class *source_class;
@@ -153,6 +156,9 @@ bool class_is_named(const Class *class, const char *ancestor);
 
 /* Returns the slot, or NULL. */
 const Slot *class_find_slot(const Class *class, const char *name);
+
+/* Returns the slot's position in class->slots, or class->slot_count. */
+size_t class_find_slot_index(const Class *class, const char *name);
 
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name);
 

@@ -1,0 +1,88 @@
+/*
+ * build.h - the work table of schema_load(). Only schema/ includes this.
+ *
+ * Loading goes in three steps: every file's elements are collected by name (load.c), their keywords
+ * are checked (keywords.c), then enums, slots and classes are built from them (build_*.c).
+ */
+#pragma once
+
+#include "schema/load.h"
+
+/* A named element of the schema: one definition, or several that extend each other. */
+typedef struct Element {
+    const char *name;
+    GPtrArray *definitions; /* of const Node: mappings (or empty scalars), in load order */
+    const char *default_range;
+    Class *class; /* being built; classes only */
+    int state;    /* 0: not begun; 1: being resolved; 2: resolved */
+} Element;
+
+/* Elements of one section, by name and in load order. */
+typedef struct Section {
+    GHashTable *by_name; /* name -> Element */
+    GPtrArray *all;
+} Section;
+
+typedef struct Builder {
+    const SchemaInput *input;
+    Schema *schema;
+    Arena *arena;
+    Diagnostics *diags;
+    GHashTable
+        *reported; /* set of Node: definitions that were complained of, once for all classes */
+    Section types;
+    Section enums;
+    Section slots;
+    Section classes;
+    const Tree *embedded_labels[LANGUAGES_MAX]; /* by language; NULL where there are none */
+} Builder;
+
+/* keywords.c */
+typedef enum ElementKind {
+    ELEMENT_SCHEMA,
+    ELEMENT_TYPE,
+    ELEMENT_ENUM,
+    ELEMENT_VALUE,
+    ELEMENT_CLASS,
+    ELEMENT_UNIQUE_KEY,
+    ELEMENT_SLOT,
+    ELEMENT_UNIT,
+} ElementKind;
+
+/* Reports keys that the element must not have and values of the wrong form. */
+void keywords_check(Diagnostics *diags, ElementKind kind, const Node *definition);
+
+/* Read a keyword of a definition that was checked: what is absent or malformed is the default. */
+const char *definition_text(const Node *definition, const char *keyword);
+bool definition_bool(const Node *definition, const char *keyword, bool otherwise);
+bool definition_has(const Node *definition, const char *keyword);
+
+/* load.c */
+
+/* True the first time: several classes look at one definition of a slot. */
+bool builder_first_report(Builder *builder, const void *node);
+
+Element *section_find(const Section *section, const char *name);
+
+/* The element's last definition that has the keyword, or NULL. */
+const Node *element_find(const Element *element, const char *keyword);
+
+/* Fills a title from i18n (section "classes", "slots" or "enums"; `value` for an enum's value),
+ * else `title`, else the name with spaces. */
+void builder_label(Builder *builder, Localised *label, const char *section, const char *name,
+                   const char *value, const char *title);
+
+/* Copies the annotations of all definitions; later ones win. */
+void builder_annotations(Builder *builder, const Element *element, Annotation **annotations,
+                         size_t *count);
+void builder_node_annotations(Builder *builder, const Node *definition, Annotation **annotations,
+                              size_t *count);
+
+/* build_enums.c, build_slots.c, build_classes.c */
+void builder_build_enums(Builder *builder);
+
+/* Returns the slot `name` as the classes that use it see it: the global definition with the given
+ * further definitions (attributes, slot_usage) laid over it in order. */
+Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *overlays, Span used);
+
+void builder_build_classes(Builder *builder);

@@ -1,0 +1,75 @@
+#include "schema/schema.h"
+
+#include <string.h>
+
+void schema_free(Schema *schema)
+{
+    if (schema == NULL)
+        return;
+    for (size_t i = 0; i < schema->class_count; i++)
+        g_hash_table_unref(schema->classes[i]->slots_by_name);
+    g_hash_table_unref(schema->classes_by_name);
+    g_hash_table_unref(schema->classes_by_folder);
+    g_hash_table_unref(schema->enums_by_name);
+    g_ptr_array_unref(schema->patterns);
+    units_free(schema->units);
+    Arena *arena = schema->arena;
+    arena_free(arena);
+}
+
+const Class *schema_find_class(const Schema *schema, const char *name)
+{
+    return g_hash_table_lookup(schema->classes_by_name, name);
+}
+
+const Class *schema_find_folder(const Schema *schema, const char *folder)
+{
+    return g_hash_table_lookup(schema->classes_by_folder, folder);
+}
+
+const Enum *schema_find_enum(const Schema *schema, const char *name)
+{
+    return g_hash_table_lookup(schema->enums_by_name, name);
+}
+
+bool class_is_a(const Class *class, const Class *ancestor)
+{
+    while (class != NULL && class != ancestor)
+        class = class->parent;
+    return class != NULL;
+}
+
+bool class_is_named(const Class *class, const char *ancestor)
+{
+    while (class != NULL && strcmp(class->name, ancestor) != 0)
+        class = class->parent;
+    return class != NULL;
+}
+
+size_t class_find_slot_index(const Class *class, const char *name)
+{
+    const gpointer position = g_hash_table_lookup(class->slots_by_name, name);
+    return position != NULL ? GPOINTER_TO_SIZE(position) - 1 : class->slot_count;
+}
+
+const Slot *class_find_slot(const Class *class, const char *name)
+{
+    const size_t index = class_find_slot_index(class, name);
+    return index < class->slot_count ? class->slots[index] : NULL;
+}
+
+const EnumValue *enum_find_value(const Enum *enumeration, const char *name)
+{
+    for (size_t i = 0; i < enumeration->value_count; i++)
+        if (strcmp(enumeration->values[i].name, name) == 0)
+            return &enumeration->values[i];
+    return NULL;
+}
+
+const char *annotation_find(const Annotation *annotations, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(annotations[i].name, name) == 0)
+            return annotations[i].value;
+    return NULL;
+}

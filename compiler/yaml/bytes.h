@@ -1,0 +1,19 @@
+/*
+ * bytes.h - what is checked in a YAML file before it is parsed. Only yaml/ includes this.
+ */
+#pragma once
+
+#include "diag/diag.h"
+
+#include <stdbool.h>
+
+/* Checks encoding, control characters and bidirectional controls; true if the bytes may be parsed.
+ * `*ascii`: there are ASCII characters only. */
+bool bytes_check(const SourceFile *file, bool *ascii, Diagnostics *diags);
+
+/* Is `c` refused everywhere, even as an escape? (C0 and C1 controls but tab, line feed, carriage
+ * return and U+0085.) */
+bool bytes_is_control(gunichar c);
+
+/* Is `c` a line break to YAML 1.1 that editors do not show as one: U+0085, U+2028, U+2029? */
+bool bytes_is_hidden_break(gunichar c);
