@@ -365,9 +365,7 @@ static void test_formats(void)
 static void test_many(void)
 {
     enum { COUNT = 100000, STEP = 10 };
-    g_autofree char *bytes = g_malloc(COUNT * STEP + 1);
-    memset(bytes, 'x', COUNT * STEP);
-    bytes[COUNT * STEP] = '\0';
+    g_autofree char *bytes = g_strnfill((gsize)COUNT * STEP, 'x');
     const SourceFile file = source("a.yaml", bytes);
     g_autoptr(Diagnostics) diags = diagnostics_new();
     for (uint32_t i = 0; i < COUNT; i++)

@@ -96,7 +96,7 @@ static void test_depth(void)
         json_begin_array(&json);
     for (unsigned i = 0; i < JSON_DEPTH_MAX; i++)
         json_end_array(&json);
-    g_assert_cmpuint(out->len, ==, 2 * JSON_DEPTH_MAX);
+    g_assert_cmpuint(out->len, ==, (gsize)2 * JSON_DEPTH_MAX);
 }
 
 int main(int argc, char **argv)

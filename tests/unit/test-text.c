@@ -26,15 +26,15 @@ static const PrintableCase printable_cases[] = {
     {"a\nb\r", "a\\x0Ab\\x0D"},
     {"\x1B[31m", "\\x1B[31m"},
     {"\x7F", "\\x7F"},
-    {"\xC2\x9B", "\\x9B"},               /* U+009B, a C1 control: CSI */
-    {"\u202Etxt", "\\u{202E}txt"},       /* right-to-left override */
-    {"\u2028", "\\u{2028}"},             /* line separator */
-    {"\uFEFF", "\\u{FEFF}"},             /* byte order mark */
-    {"\u061C", "\\u{061C}"},             /* Arabic letter mark */
-    {"a\xFF\x62", "a\\xFFb"},            /* never in UTF-8 */
-    {"\xE5\xA3", "\\xE5\\xA3"},          /* cut off */
-    {"\xC0\xAF", "\\xC0\\xAF"},          /* overlong */
-    {"\xED\xA0\x80", "\\xED\\xA0\\x80"}, /* a surrogate */
+    {"\xC2\x9B", "\\x9B"},                    /* U+009B, a C1 control: CSI */
+    {"\u202Et\u202C", "\\u{202E}t\\u{202C}"}, /* right-to-left override */
+    {"\u2028", "\\u{2028}"},                  /* line separator */
+    {"\uFEFF", "\\u{FEFF}"},                  /* byte order mark */
+    {"\u061C", "\\u{061C}"},                  /* Arabic letter mark */
+    {"a\xFF\x62", "a\\xFFb"},                 /* never in UTF-8 */
+    {"\xE5\xA3", "\\xE5\\xA3"},               /* cut off */
+    {"\xC0\xAF", "\\xC0\\xAF"},               /* overlong */
+    {"\xED\xA0\x80", "\\xED\\xA0\\x80"},      /* a surrogate */
 };
 
 static void test_printable(void)
