@@ -1,7 +1,7 @@
 #include "diag/render.h"
 
-#include "diag/line-index.h"
-#include "diag/render-format.h"
+#include "diag/line_index.h"
+#include "diag/render_format.h"
 
 #include <string.h>
 

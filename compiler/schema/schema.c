@@ -48,7 +48,7 @@ bool class_is_named(const Class *class, const char *ancestor)
 
 size_t class_find_slot_index(const Class *class, const char *name)
 {
-    const gpointer position = g_hash_table_lookup(class->slots_by_name, name);
+    const void *position = g_hash_table_lookup(class->slots_by_name, name);
     return position != NULL ? GPOINTER_TO_SIZE(position) - 1 : class->slot_count;
 }
 

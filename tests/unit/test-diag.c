@@ -1,5 +1,5 @@
 /* Places in files, and diagnostics in their four formats. */
-#include "diag/line-index.h"
+#include "diag/line_index.h"
 #include "diag/render.h"
 
 #include <string.h>

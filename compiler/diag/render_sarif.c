@@ -5,7 +5,7 @@
  * everywhere, which columnKind says. What has no place (hints, some notes) follows the message.
  */
 #include "base/json.h"
-#include "diag/render-format.h"
+#include "diag/render_format.h"
 
 typedef struct Sarif {
     Json json;

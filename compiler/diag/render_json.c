@@ -1,7 +1,7 @@
 /* One array of objects, all with the same keys; what a diagnostic does not have is null or empty.
  */
 #include "base/json.h"
-#include "diag/render-format.h"
+#include "diag/render_format.h"
 
 /* Messages quote what users wrote, which need not be UTF-8. */
 static void put_text(Json *json, const char *key, const char *text)

@@ -4,7 +4,7 @@
  *     ::error file=kb/a.yaml,line=7,endLine=7,col=11,endColumn=16,title=ref.unknown::unknown ...
  */
 #include "base/text.h"
-#include "diag/render-format.h"
+#include "diag/render_format.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /*
- * render-format.h - what the renderers share. For diag/render*.c only.
+ * render_format.h - what the renderers share. For diag/render*.c only.
  *
  * A format is one function that appends all diagnostics to Render.out, and one row in render.c.
  */

@@ -10,7 +10,7 @@
  * part never looks further than WINDOW characters to either side.
  */
 #include "base/text.h"
-#include "diag/render-format.h"
+#include "diag/render_format.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /*
- * line-index.h - lines and columns of many offsets in one file.
+ * line_index.h - lines and columns of many offsets in one file.
  *
  * span_start() counts from the file's beginning; whoever asks for many places in a file builds an
  * index first: one pass over the file, then each answer counts a few hundred bytes at most.

@@ -2,7 +2,7 @@
  * A mark every STRIDE bytes, not one a line: a file with one line of a megabyte is no slower than
  * one with a hundred thousand short ones.
  */
-#include "diag/line-index.h"
+#include "diag/line_index.h"
 
 enum { STRIDE = 512 };
 
