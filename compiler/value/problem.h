@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum ProblemKind {
@@ -22,3 +24,11 @@ typedef struct Problem {
     char message[200]; /* lower case, no full stop */
     char hint[200];    /* the way out, or "" */
 } Problem;
+
+/* Fills `problem` without a hint; an empty span is widened to one byte. Returns false, so that a
+ * parser can say `return problem_set(...)`. */
+bool problem_set(Problem *problem, ProblemKind kind, size_t start, size_t end, const char *format,
+                 ...) G_GNUC_PRINTF(5, 6);
+
+/* Sets the hint of a problem that has been set. Returns false. */
+bool problem_hint(Problem *problem, const char *format, ...) G_GNUC_PRINTF(2, 3);

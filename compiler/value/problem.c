@@ -1,0 +1,35 @@
+#include "value/problem.h"
+
+#include <stdarg.h>
+
+/* Text that does not fit is cut, but not within a character. */
+static G_GNUC_PRINTF(3, 0) void format_text(char *out, gulong size, const char *format,
+                                            va_list arguments)
+{
+    const char *end;
+    if (g_vsnprintf(out, size, format, arguments) >= (int)size && !g_utf8_validate(out, -1, &end))
+        out[end - out] = '\0';
+}
+
+bool problem_set(Problem *problem, ProblemKind kind, size_t start, size_t end, const char *format,
+                 ...)
+{
+    va_list arguments;
+    problem->kind = kind;
+    problem->start = start;
+    problem->end = MAX(end, start + 1);
+    problem->hint[0] = '\0';
+    va_start(arguments, format);
+    format_text(problem->message, sizeof problem->message, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool problem_hint(Problem *problem, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    format_text(problem->hint, sizeof problem->hint, format, arguments);
+    va_end(arguments);
+    return false;
+}

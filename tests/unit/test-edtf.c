@@ -1,0 +1,329 @@
+#include "value/edtf.h"
+
+#include <string.h>
+
+static void assert_day(Day day, const char *want)
+{
+    g_autofree char *text = edtf_format_day(day);
+    g_assert_cmpstr(text, ==, want);
+}
+
+static Edtf parse(const char *text)
+{
+    Edtf date;
+    Problem problem;
+    if (!edtf_parse(text, &date, &problem))
+        g_error("'%s': %s", text, problem.message);
+    return date;
+}
+
+static void test_accepted(void)
+{
+    static const struct {
+        const char *text;
+        const char *earliest, *latest;
+        EdtfPrecision precision;
+        unsigned qualifiers;
+    } cases[] = {
+        {"2021", "2021-01-01", "2021-12-31", EDTF_YEAR, 0},
+        {"2023-01", "2023-01-01", "2023-01-31", EDTF_MONTH, 0},
+        {"2025-12-22", "2025-12-22", "2025-12-22", EDTF_DAY, 0},
+        {"2024-02-29", "2024-02-29", "2024-02-29", EDTF_DAY, 0},
+        {"2000-02", "2000-02-01", "2000-02-29", EDTF_MONTH, 0},
+        {"1900-02", "1900-02-01", "1900-02-28", EDTF_MONTH, 0},
+        {"2026?", "2026-01-01", "2026-12-31", EDTF_YEAR, EDTF_UNCERTAIN},
+        {"2026~", "2026-01-01", "2026-12-31", EDTF_YEAR, EDTF_APPROXIMATE},
+        {"2026%", "2026-01-01", "2026-12-31", EDTF_YEAR, EDTF_UNCERTAIN | EDTF_APPROXIMATE},
+        {"2026-04~", "2026-04-01", "2026-04-30", EDTF_MONTH, EDTF_APPROXIMATE},
+        {"2026-04-05?", "2026-04-05", "2026-04-05", EDTF_DAY, EDTF_UNCERTAIN},
+        {"202X", "2020-01-01", "2029-12-31", EDTF_DECADE, 0},
+        {"202X~", "2020-01-01", "2029-12-31", EDTF_DECADE, EDTF_APPROXIMATE},
+        {"20XX", "2000-01-01", "2099-12-31", EDTF_CENTURY, 0},
+        {"-20XX", "-2099-01-01", "-2000-12-31", EDTF_CENTURY, 0},
+        {"2026-XX", "2026-01-01", "2026-12-31", EDTF_YEAR, 0},
+        {"2026-XX-XX", "2026-01-01", "2026-12-31", EDTF_YEAR, 0},
+        {"2026-01-XX", "2026-01-01", "2026-01-31", EDTF_MONTH, 0},
+        {"Y17000", "Y17000", "Y17000", EDTF_YEAR, 0},
+        {"Y-17000", "Y-17000", "Y-17000", EDTF_YEAR, 0},
+        {"Y5000000", "Y5000000", "Y5000000", EDTF_YEAR, 0},
+        {"Y-5000000", "Y-5000000", "Y-5000000", EDTF_YEAR, 0},
+        {"-0044", "-0044-01-01", "-0044-12-31", EDTF_YEAR, 0},
+        {"-0044-03-15", "-0044-03-15", "-0044-03-15", EDTF_DAY, 0},
+        {"0000", "0000-01-01", "0000-12-31", EDTF_YEAR, 0},
+        {"2026-21", "2026-03-01", "2026-05-31", EDTF_SEASON, 0},
+        {"2026-22", "2026-06-01", "2026-08-31", EDTF_SEASON, 0},
+        {"2026-23", "2026-09-01", "2026-11-30", EDTF_SEASON, 0},
+        {"2027-24", "2027-12-01", "2028-02-29", EDTF_SEASON, 0},
+        {"2026-33", "2026-01-01", "2026-03-31", EDTF_QUARTER, 0},
+        {"2026-36", "2026-10-01", "2026-12-31", EDTF_QUARTER, 0},
+        {"2026-Q1", "2026-01-01", "2026-03-31", EDTF_QUARTER, 0},
+        {"2026-Q3~", "2026-07-01", "2026-09-30", EDTF_QUARTER, EDTF_APPROXIMATE},
+        {"2025-40", "2025-01-01", "2025-06-30", EDTF_HALF, 0},
+        {"2025-H1", "2025-01-01", "2025-06-30", EDTF_HALF, 0},
+        {"2025-H2", "2025-07-01", "2025-12-31", EDTF_HALF, 0},
+        {"2019-09/2021-03", "2019-09-01", "2021-03-31", EDTF_INTERVAL, 0},
+        {"2025-12-22/2026-01-01", "2025-12-22", "2026-01-01", EDTF_INTERVAL, 0},
+        {"2026-Q3/2027", "2026-07-01", "2027-12-31", EDTF_INTERVAL, 0},
+        {"2026-05/2026", "2026-05-01", "2026-12-31", EDTF_INTERVAL, 0},
+        {"2024?/2026~", "2024-01-01", "2026-12-31", EDTF_INTERVAL,
+         EDTF_UNCERTAIN | EDTF_APPROXIMATE},
+        {"../2026", NULL, "2026-12-31", EDTF_INTERVAL, 0},
+        {"/2026", NULL, "2026-12-31", EDTF_INTERVAL, 0},
+        {"2026-01/..", "2026-01-01", NULL, EDTF_INTERVAL, 0},
+        {"2026/", "2026-01-01", NULL, EDTF_INTERVAL, 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        Edtf date = parse(cases[i].text);
+        g_assert_cmpint(date.precision, ==, cases[i].precision);
+        g_assert_cmpuint(date.qualifiers, ==, cases[i].qualifiers);
+        g_assert_true(date.text == cases[i].text);
+        g_assert_cmpint(date.earliest, <=, date.latest);
+        assert_day(date.earliest, cases[i].earliest);
+        assert_day(date.latest, cases[i].latest);
+    }
+}
+
+static void test_refused(void)
+{
+    static const struct {
+        const char *text;
+        size_t start, end;
+        const char *message;
+        const char *hint; /* a part of it; NULL: none */
+    } cases[] = {
+        {"2023-13", 5, 7, "no month 13", "months are 01 to 12"},
+        {"2023-00", 5, 7, "no month 00", "months"},
+        {"2023-13-05", 5, 7, "no month 13", "months"},
+        {"2026-37", 5, 7, "no month 37", "quarters 33 to 36"},
+        {"2023-02-30", 8, 10, "February 2023 has 28 days", NULL},
+        {"2024-02-30", 8, 10, "February 2024 has 29 days", NULL},
+        {"2023-04-31/2024", 8, 10, "April 2023 has 30 days", NULL},
+        {"2022/2023-04-31", 13, 15, "April 2023 has 30 days", NULL},
+        {"2023-04-00", 8, 10, "no day 00", NULL},
+        {"2026-Q5", 5, 7, "no quarter 5", NULL},
+        {"2026-H0", 5, 7, "no half 0", NULL},
+        {"2026-21-05", 5, 10, "a day needs a month", NULL},
+        {"2026-XX-05", 5, 10, "a day needs a month", NULL},
+        {"202X-05", 4, 7, "a month needs a year", NULL},
+        {"2026-1X", 5, 7, "half a month is not known", "write XX"},
+        {"2026-01-2X", 8, 10, "half a day is not known", "write XX"},
+        {"2XXX", 0, 4, "only the last two digits of a year may be X", "unknown: true"},
+        {"XXXX", 0, 4, "only the last two digits of a year may be X", "unknown: true"},
+        {"-0000", 0, 5, "no year -0000", NULL},
+        {"Y2026", 0, 5, "'Y' is for years of more than four digits", "write 2026"},
+        {"Y5000001", 0, 8, "the year is too far away (at most 5000000)", NULL},
+        {"Y99999999999999999999", 0, 21, "the year is too far away (at most 5000000)", NULL},
+        {"2026?-05", 4, 5, "'?' may only stand at the end of a date", "whole date"},
+        {"2026~?", 4, 5, "'~' may only stand at the end of a date", "whole date"},
+        {"2021/2019", 0, 9, "the interval ends before it starts", "earlier date first"},
+        {"../..", 0, 5, "an interval needs a date at one end at least", "unknown: true"},
+        {"/", 0, 1, "an interval needs a date at one end at least", "unknown: true"},
+        {"2025-12-22T10:00:00Z", 10, 20, "a date has no time of day here", "write 2025-12-22"},
+        {"2025-12-22 10:00", 10, 16, "a date has no time of day here", "write 2025-12-22"},
+        {"", 0, 1, "not a date", "unknown: true"},
+        {"TBD", 0, 3, "not a date", "write {unknown: true}"},
+        {"Jan 2023", 0, 8, "not a date", "write 2023-01 (EDTF, ISO 8601-2)"},
+        {"15 January 2023", 0, 15, "not a date", "write 2023-01-15 ("},
+        {"Jan 15, 2023", 0, 12, "not a date", "write 2023-01-15 ("},
+        {"2023 Sep", 0, 8, "not a date", "write 2023-09 ("},
+        {"2023/01/15", 0, 10, "not a date", "write 2023-01-15 ("},
+        {"2023/01", 0, 7, "not a date", "write 2023-01 ("},
+        {"2023.1", 0, 6, "not a date", "write 2023-01 ("},
+        {"2023-1", 0, 6, "not a date", "write 2023-01 ("},
+        {"2023-1-5", 0, 8, "not a date", "write 2023-01-05 ("},
+        {"20230115", 0, 8, "not a date", "write 2023-01-15 ("},
+        {"202301", 0, 6, "not a date", "write 2023-01 ("},
+        {"17000", 0, 5, "not a date", "write Y17000 ("},
+        {"1.15.2023", 0, 9, "not a date", "write 2023-01-15 ("},
+        {"15.1.2023", 0, 9, "not a date", "write 2023-01-15 ("},
+        {"1/2/2023", 0, 1, "not a date", "write a date as 2021"},
+        {"2023年1月15日", 0, 16, "not a date", "write 2023-01-15 ("},
+        {"2023年1月", 0, 11, "not a date", "write 2023-01 ("},
+        {"2025年上半年", 0, 16, "not a date", "write 2025-H1 ("},
+        {"Q3 2026", 0, 7, "not a date", "write 2026-Q3 ("},
+        {"2026Q3", 0, 6, "not a date", "write 2026-Q3 ("},
+        {"H1 2025", 0, 7, "not a date", "write 2025-H1 ("},
+        {"2026-q3", 0, 7, "not a date", "write 2026-Q3 ("},
+        {"202x", 0, 4, "not a date", "write 202X ("},
+        {"2020s", 0, 5, "not a date", "write 202X ("},
+        {"about 2026", 0, 10, "not a date", "write 2026~ ("},
+        {"~2026", 0, 5, "not a date", "write 2026~ ("},
+        {"2026 ?", 0, 6, "not a date", "write 2026? ("},
+        {"since Jan 2026", 0, 14, "not a date", "write 2026-01/.. ("},
+        {"until 2026", 0, 10, "not a date", "write ../2026 ("},
+        {"2026-2027", 0, 9, "not a date", "write 2026/2027 ("},
+        {"2026 – 2027", 0, 13, "not a date", "write 2026/2027 ("},
+        {"2024-05/2026-1-5", 8, 16, "not a date", "write 2026-01-05 ("},
+        {"13 Mar 22", 0, 9, "not a date", "write a date as"},
+        {"Feb 30 2023", 0, 11, "not a date", "write a date as"},
+        {"2023-01-15-", 0, 11, "not a date", NULL},
+        {"2023-01-155", 0, 11, "not a date", NULL},
+        {" 2023", 0, 5, "not a date", "write 2023 ("},
+        {"2026-04-05/2026-04-06/2026-04-07", 11, 32, "not a date", "write a date as"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        Edtf date;
+        Problem problem;
+        g_assert_false(edtf_parse(cases[i].text, &date, &problem));
+        g_assert_cmpint(problem.kind, ==, PROBLEM_DATE);
+        g_assert_cmpstr(problem.message, ==, cases[i].message);
+        g_assert_cmpuint(problem.start, ==, cases[i].start);
+        g_assert_cmpuint(problem.end, ==, cases[i].end);
+        if (cases[i].hint != NULL && strstr(problem.hint, cases[i].hint) == NULL)
+            g_error("'%s' got the hint '%s', not '%s'", cases[i].text, problem.hint, cases[i].hint);
+    }
+}
+
+/* Every prefix and every single changed byte of good dates: no crash, and the promises hold. */
+static void test_mutations(void)
+{
+    static const char *const seeds[] = {"2025-12-22/2026-01-01", "Y-17000",         "-20XX",
+                                        "2026-Q3~/..",           "15 January 2023", "2025年上半年",
+                                        "since Jan 2026"};
+    for (size_t i = 0; i < G_N_ELEMENTS(seeds); i++) {
+        size_t length = strlen(seeds[i]);
+        for (size_t at = 0; at < length; at++)
+            for (int byte = 0; byte < 256; byte++) {
+                g_autofree char *text = g_strdup(seeds[i]);
+                text[at] = (char)byte;
+                Edtf date;
+                Problem problem;
+                if (edtf_parse(text, &date, &problem)) {
+                    g_assert_cmpint(date.earliest, <=, date.latest);
+                } else {
+                    g_assert_cmpuint(problem.start, <, problem.end);
+                    g_assert_cmpuint(problem.end, <=, MAX(strlen(text), 1));
+                    g_assert_cmpstr(problem.message, !=, "");
+                }
+            }
+    }
+}
+
+static void test_calendar(void)
+{
+    g_assert_cmpint(edtf_day(1970, 1, 1), ==, 0);
+    g_assert_cmpint(edtf_day(2000, 3, 1), ==, 11017);
+    g_assert_cmpint(edtf_day(1969, 12, 31), ==, -1);
+    /* GLib's calendar, which begins in the year 1, is the reference. */
+    for (Day day = edtf_day(1, 1, 1); day < edtf_day(2500, 1, 1); day++) {
+        GDate reference;
+        int year, month, month_day;
+        g_date_clear(&reference, 1);
+        g_date_set_julian(&reference, (guint32)(day - edtf_day(1, 1, 1) + 1));
+        edtf_split_day(day, &year, &month, &month_day);
+        g_assert_cmpint(year, ==, g_date_get_year(&reference));
+        g_assert_cmpint(month, ==, (int)g_date_get_month(&reference));
+        g_assert_cmpint(month_day, ==, g_date_get_day(&reference));
+        g_assert_cmpint(edtf_day(year, month, month_day), ==, day);
+    }
+    for (Day day = edtf_day(-5000000, 1, 1); day < edtf_day(5000000, 12, 31) - 99991;
+         day += 99991) {
+        int year, month, month_day;
+        edtf_split_day(day, &year, &month, &month_day);
+        g_assert_cmpint(edtf_day(year, month, month_day), ==, day);
+    }
+}
+
+static void test_compare(void)
+{
+    static const struct {
+        const char *a, *b;
+        EdtfOrder order;
+    } cases[] = {
+        {"2021", "2023-01", EDTF_BEFORE},
+        {"2023-01", "2021", EDTF_AFTER},
+        {"2021-12-31", "2022-01-01", EDTF_BEFORE},
+        {"2021", "2021-05", EDTF_CANNOT_TELL},
+        {"2021-05-06", "2021-05-06", EDTF_CANNOT_TELL},
+        {"2021?", "2023", EDTF_CANNOT_TELL},
+        {"2021", "2023~", EDTF_CANNOT_TELL},
+        {"../2021", "2022", EDTF_BEFORE},
+        {"2021/..", "2022", EDTF_CANNOT_TELL},
+        {"../2021", "../1900", EDTF_CANNOT_TELL},
+        {"2022/..", "../2021-06", EDTF_AFTER},
+        {"202X", "2030", EDTF_BEFORE},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Edtf a = parse(cases[i].a), b = parse(cases[i].b);
+        g_assert_cmpint(edtf_compare(&a, &b), ==, cases[i].order);
+    }
+}
+
+static int sort(const void *a, const void *b)
+{
+    return edtf_sort(a, b);
+}
+
+static void test_sort(void)
+{
+    static const char *const sorted[] = {"../2020", "../2021", "2020",       "2021-01-01",
+                                         "2021-01", "2021",    "2021-01/..", "2021-02",
+                                         "2022",    "2022?"};
+    Edtf dates[G_N_ELEMENTS(sorted)];
+    for (size_t i = 0; i < G_N_ELEMENTS(sorted); i++)
+        dates[i] = parse(sorted[G_N_ELEMENTS(sorted) - 1 - i]);
+    qsort(dates, G_N_ELEMENTS(dates), sizeof dates[0], sort);
+    for (size_t i = 0; i < G_N_ELEMENTS(sorted); i++)
+        g_assert_cmpstr(dates[i].text, ==, sorted[i]);
+    g_assert_cmpint(edtf_sort(&dates[3], &dates[3]), ==, 0);
+}
+
+static void test_describe(void)
+{
+    static const struct {
+        const char *text, *english, *chinese;
+    } cases[] = {
+        {"2025-12-22", "22 Dec 2025", "2025年12月22日"},
+        {"2023-01", "Jan 2023", "2023年1月"},
+        {"2026", "2026", "2026年"},
+        {"2026-XX", "2026", "2026年"},
+        {"2026-01-XX", "Jan 2026", "2026年1月"},
+        {"2026-Q3", "Q3 2026", "2026年第三季度"},
+        {"2026-36", "Q4 2026", "2026年第四季度"},
+        {"2025-H1", "first half of 2025", "2025年上半年"},
+        {"2025-41", "second half of 2025", "2025年下半年"},
+        {"2026-21", "spring 2026", "2026年春季"},
+        {"2026-23", "autumn 2026", "2026年秋季"},
+        {"2026-24", "winter 2026/27", "2026–2027年冬季"},
+        {"2099-24", "winter 2099/00", "2099–2100年冬季"},
+        {"2026~", "about 2026", "约2026年"},
+        {"2026?", "2026 (uncertain)", "2026年(不确定)"},
+        {"2026%", "about 2026 (uncertain)", "约2026年(不确定)"},
+        {"202X", "2020s", "2020年代"},
+        {"20XX", "2000–2099", "2000–2099年"},
+        {"2019-09/2021-03", "Sep 2019 – Mar 2021", "2019年9月至2021年3月"},
+        {"2019/2021", "2019–2021", "2019年至2021年"},
+        {"2019~/2021-03?", "about 2019 – Mar 2021 (uncertain)", "约2019年至2021年3月(不确定)"},
+        {"../2026", "until 2026", "截至2026年"},
+        {"2026-01/..", "since Jan 2026", "2026年1月起"},
+        {"2026-01~/", "since about Jan 2026", "约2026年1月起"},
+        {"-0044", "45 BC", "公元前45年"},
+        {"0000", "1 BC", "公元前1年"},
+        {"000X", "000X", "000X"},
+        {"Y17000", "17000", "17000年"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Edtf date = parse(cases[i].text);
+        g_autofree char *english = edtf_describe(&date, "en");
+        g_autofree char *chinese = edtf_describe(&date, "zh");
+        g_autofree char *german = edtf_describe(&date, "de");
+        g_assert_cmpstr(english, ==, cases[i].english);
+        g_assert_cmpstr(chinese, ==, cases[i].chinese);
+        g_assert_cmpstr(german, ==, cases[i].text);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/edtf/accepted", test_accepted);
+    g_test_add_func("/edtf/refused", test_refused);
+    g_test_add_func("/edtf/mutations", test_mutations);
+    g_test_add_func("/edtf/calendar", test_calendar);
+    g_test_add_func("/edtf/compare", test_compare);
+    g_test_add_func("/edtf/sort", test_sort);
+    g_test_add_func("/edtf/describe", test_describe);
+    return g_test_run();
+}
