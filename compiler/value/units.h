@@ -33,5 +33,8 @@ bool unit_same_dimension(const Unit *a, const Unit *b);
 /* Converts; both units must have the same dimension. Infinities stay. */
 double unit_convert(const Unit *from, const Unit *to, double value);
 
+/* Is one `from` 10^`power` of `to`? Then decimal digits convert without any rounding. */
+bool unit_is_power_of_ten(const Unit *from, const Unit *to, int *power);
+
 /* Is it a pure number (1, %, lane, count, x)? */
 bool unit_is_dimensionless(const Unit *unit);

@@ -1,0 +1,477 @@
+#include "value/units.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <float.h>
+#include <math.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <udunits2.h>
+#include <unistd.h>
+
+enum { SYMBOL_MAX = 63 }; /* bytes */
+
+/* A unit is scale x (value + offset) of the product of base units that `dimension` spells out. All
+ * that UDUNITS knows of it is read once, so that using a unit needs neither UDUNITS nor a lock. */
+struct Unit {
+    const char *symbol;
+    const char *dimension; /* "B s^-1"; "" for a pure number */
+    double scale;
+    double offset;
+};
+
+struct Units {
+    ut_system *system;
+    GRWLock lock;            /* of the two tables */
+    GHashTable *found;       /* symbol (owned) to Unit, or to NULL: there is no such unit */
+    GHashTable *suggestions; /* symbol (owned) to text (owned) or NULL */
+    GPtrArray *spellings;    /* all names and symbols, the latter with and without prefix; owned */
+};
+
+/* UDUNITS keeps its parser's state, its status and its message handler in globals. */
+static GMutex udunits_lock;
+static GString *udunits_messages; /* while a database is read, else NULL */
+
+static int collect_message(const char *format, va_list arguments)
+{
+    if (udunits_messages != NULL) {
+        if (udunits_messages->len > 0)
+            g_string_append(udunits_messages, "; ");
+        g_string_append_vprintf(udunits_messages, format, arguments);
+    }
+    return 0;
+}
+
+/* --- loading --- */
+
+/* GMarkup reads the file first: to learn its spellings, and for messages with a line. */
+typedef struct Scan {
+    GString *text;
+    GHashTable *names;   /* in lower case; owned, as all texts here */
+    GHashTable *defined; /* names and symbols as they are */
+    GPtrArray *symbols;
+    GPtrArray *prefixes; /* symbols of the prefixes */
+} Scan;
+
+static void scan_start(GMarkupParseContext *context, const char *element, const char **names,
+                       const char **values, void *user, GError **error)
+{
+    /* Others, UDUNITS would pass over in silence. */
+    static const char *const known[] = {"unit-system", "prefix",     "value",         "name",
+                                        "symbol",      "unit",       "base",          "def",
+                                        "singular",    "plural",     "comment",       "noplural",
+                                        "aliases",     "definition", "dimensionless", NULL};
+    (void)context, (void)names, (void)values;
+    Scan *scan = user;
+    if (strcmp(element, "import") == 0)
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
+                    "<import> is not supported: put all units into one file");
+    else if (!g_strv_contains(known, element))
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT,
+                    "<%s> is no element of a units database", element);
+    g_string_truncate(scan->text, 0);
+}
+
+static void scan_text(GMarkupParseContext *context, const char *text, size_t length, void *user,
+                      GError **error)
+{
+    (void)context, (void)error;
+    Scan *scan = user;
+    g_string_append_len(scan->text, text, (gssize)length);
+}
+
+/* UDUNITS finds a unit by its name in any case, or by its symbol. */
+static bool define(Scan *scan, const char *text, bool is_symbol)
+{
+    char *lower = g_ascii_strdown(text, -1);
+    bool is_new = !g_hash_table_contains(scan->names, lower) &&
+                  g_hash_table_add(scan->defined, g_strdup(text));
+    if (is_symbol)
+        g_free(lower);
+    else
+        g_hash_table_add(scan->names, lower);
+    return is_new;
+}
+
+static void scan_end(GMarkupParseContext *context, const char *element, void *user, GError **error)
+{
+    Scan *scan = user;
+    const GSList *ancestors = g_markup_parse_context_get_element_stack(context)->next;
+    bool of_prefix = ancestors != NULL && strcmp(ancestors->data, "prefix") == 0;
+    bool is_symbol = strcmp(element, "symbol") == 0;
+    bool is_name = strcmp(element, "singular") == 0 || strcmp(element, "plural") == 0;
+    const char *text = g_strstrip(scan->text->str);
+    if (is_symbol)
+        g_ptr_array_add(of_prefix ? scan->prefixes : scan->symbols, g_strdup(text));
+    if ((is_name || (is_symbol && !of_prefix)) && !define(scan, text, is_symbol))
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
+                    "'%s' is defined already", text);
+    g_string_truncate(scan->text, 0);
+}
+
+/* Returns all that may be written for one unit, in no order. */
+static GPtrArray *list_spellings(const Scan *scan)
+{
+    GPtrArray *spellings = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter iter;
+    void *text;
+    for (g_hash_table_iter_init(&iter, scan->defined); g_hash_table_iter_next(&iter, &text, NULL);)
+        g_ptr_array_add(spellings, g_strdup(text));
+    for (guint i = 0; i < scan->prefixes->len; i++)
+        for (guint j = 0; j < scan->symbols->len; j++)
+            g_ptr_array_add(spellings,
+                            g_strconcat(scan->prefixes->pdata[i], scan->symbols->pdata[j], NULL));
+    return spellings;
+}
+
+static GPtrArray *read_spellings(const char *xml, size_t length, char **error)
+{
+    static const GMarkupParser parser = {
+        .start_element = scan_start, .end_element = scan_end, .text = scan_text};
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) defined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GPtrArray) symbols = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) prefixes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) failure = NULL;
+    Scan scan = {text, names, defined, symbols, prefixes};
+    g_autoptr(GMarkupParseContext) context =
+        g_markup_parse_context_new(&parser, G_MARKUP_DEFAULT_FLAGS, &scan, NULL);
+    if (g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&
+        g_markup_parse_context_end_parse(context, &failure))
+        return list_spellings(&scan);
+    *error = g_strdelimit(g_strdup(failure->message), "\n", ' ');
+    return NULL;
+}
+
+/* UDUNITS reads from a path only: gives the bytes one. Returns a file descriptor or -1. */
+static int open_memory(const char *bytes, size_t length)
+{
+    int fd = memfd_create("units.xml", MFD_CLOEXEC);
+    while (fd >= 0 && length > 0) {
+        ssize_t written = write(fd, bytes, length);
+        if (written <= 0) {
+            close(fd);
+            return -1;
+        }
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return fd;
+}
+
+static ut_system *read_system(const char *xml, size_t length, char **error)
+{
+    int fd = open_memory(xml, length);
+    if (fd < 0) {
+        *error = g_strdup_printf("cannot hold the units in memory: %s", g_strerror(errno));
+        return NULL;
+    }
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
+    g_autoptr(GString) messages = g_string_new(NULL);
+    g_mutex_lock(&udunits_lock);
+    udunits_messages = messages;
+    ut_set_error_message_handler(collect_message);
+    ut_system *system = ut_read_xml(path);
+    udunits_messages = NULL;
+    g_mutex_unlock(&udunits_lock);
+    close(fd);
+    if (system == NULL) {
+        g_string_replace(messages, path, "units.xml", 0);
+        *error = g_strdelimit(g_strdup(messages->str), "\n", ' ');
+    }
+    return system;
+}
+
+Units *units_new(const char *xml, size_t length, char **error)
+{
+    g_autoptr(GPtrArray) spellings = read_spellings(xml, length, error);
+    ut_system *system = spellings != NULL ? read_system(xml, length, error) : NULL;
+    if (system == NULL)
+        return NULL;
+    Units *units = g_new0(Units, 1);
+    g_rw_lock_init(&units->lock);
+    units->system = system;
+    units->spellings = g_steal_pointer(&spellings);
+    units->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    units->suggestions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return units;
+}
+
+void units_free(Units *units)
+{
+    if (units == NULL)
+        return;
+    g_mutex_lock(&udunits_lock);
+    ut_free_system(units->system);
+    g_mutex_unlock(&udunits_lock);
+    g_hash_table_destroy(units->found);
+    g_hash_table_destroy(units->suggestions);
+    g_ptr_array_unref(units->spellings);
+    g_rw_lock_clear(&units->lock);
+    g_free(units);
+}
+
+/* --- from a ut_unit to a Unit --- */
+
+/* What a visit of a ut_unit has found. `dimension` NULL: it is no unit that measures. */
+typedef struct Visit {
+    GString *dimension;
+    double scale;
+    double offset;
+} Visit;
+
+static void append_power(GString *dimension, const ut_unit *base, int power)
+{
+    if (ut_is_dimensionless(base))
+        return;
+    g_string_append_printf(dimension, "%s%s", dimension->len > 0 ? " " : "",
+                           ut_get_symbol(base, UT_UTF8));
+    if (power != 1)
+        g_string_append_printf(dimension, "^%d", power);
+}
+
+static ut_status visit_basic(const ut_unit *unit, void *user)
+{
+    append_power(((Visit *)user)->dimension, unit, 1);
+    return UT_SUCCESS;
+}
+
+static ut_status visit_product(const ut_unit *unit, int count, const ut_unit *const *bases,
+                               const int *powers, void *user)
+{
+    (void)unit;
+    for (int i = 0; i < count; i++)
+        append_power(((Visit *)user)->dimension, bases[i], powers[i]);
+    return UT_SUCCESS;
+}
+
+static const ut_visitor visitor;
+
+static ut_status visit_galilean(const ut_unit *unit, double scale, const ut_unit *underlying,
+                                double origin, void *user)
+{
+    (void)unit;
+    Visit *visit = user;
+    visit->scale = scale;
+    visit->offset = origin;
+    return ut_accept_visitor(underlying, &visitor, visit);
+}
+
+static ut_status visit_timestamp(const ut_unit *unit, const ut_unit *time_unit, double origin,
+                                 void *user)
+{
+    (void)unit, (void)time_unit, (void)origin, (void)user;
+    return UT_VISIT_ERROR;
+}
+
+static ut_status visit_logarithmic(const ut_unit *unit, double base, const ut_unit *reference,
+                                   void *user)
+{
+    (void)unit, (void)base, (void)reference, (void)user;
+    return UT_VISIT_ERROR;
+}
+
+static const ut_visitor visitor = {
+    .visit_basic = visit_basic,
+    .visit_product = visit_product,
+    .visit_galilean = visit_galilean,
+    .visit_timestamp = visit_timestamp,
+    .visit_logarithmic = visit_logarithmic,
+};
+
+/* UDUNITS also reads "5 GB", "s since 2020", "lg(re 1 mW)" and "x10" (as x to the tenth). Here a
+ * unit is names, each with at most an exponent of one digit, joined by single joints; or "1", or
+ * "1/...". */
+enum { START = 1, NAME = 2, DIGIT = 4, MINUS = 8, CARET = 16, JOINT = 32 };
+
+static const char joints[] = " ./*";
+
+static unsigned class_of(char c)
+{
+    if (g_ascii_isalpha(c) || c == '%' || c == '_' || (c & 0x80) != 0)
+        return NAME;
+    if (g_ascii_isdigit(c))
+        return DIGIT;
+    if (c != '\0' && strchr(joints, c) != NULL)
+        return JOINT;
+    return c == '-' ? MINUS : c == '^' ? CARET : 0;
+}
+
+static unsigned may_follow(unsigned class)
+{
+    switch (class) {
+    case NAME:
+        return NAME | DIGIT | MINUS | CARET | JOINT;
+    case CARET:
+        return DIGIT | MINUS;
+    case MINUS:
+        return DIGIT;
+    case DIGIT:
+        return JOINT;
+    default:
+        return NAME;
+    }
+}
+
+static bool has_plain_form(const char *symbol)
+{
+    unsigned previous = START;
+    const char *at = symbol;
+    if (*at == '1' && (at[1] == '\0' || at[1] == '/')) {
+        previous = DIGIT;
+        at++;
+    }
+    for (; *at != '\0' && at - symbol < SYMBOL_MAX; at++) {
+        unsigned class = class_of(*at);
+        if ((may_follow(previous) & class) == 0)
+            return false;
+        previous = class;
+    }
+    return *at == '\0' && (previous == NAME || previous == DIGIT);
+}
+
+/* Returns a new Unit whose symbol is still to be set, or NULL; `dimension` is its owner's. */
+static Unit *parse_unit(ut_system *system, const char *symbol)
+{
+    if (!has_plain_form(symbol) || !g_utf8_validate(symbol, -1, NULL))
+        return NULL; /* UDUNITS takes the byte 0xff for the end */
+    g_autoptr(GString) dimension = g_string_new(NULL);
+    Visit visit = {.dimension = dimension, .scale = 1};
+    g_mutex_lock(&udunits_lock);
+    ut_unit *parsed = ut_parse(system, symbol, UT_UTF8);
+    bool measures = parsed != NULL && ut_accept_visitor(parsed, &visitor, &visit) == UT_SUCCESS;
+    ut_free(parsed);
+    g_mutex_unlock(&udunits_lock);
+    if (!measures)
+        return NULL;
+    Unit *unit = g_malloc0(sizeof *unit + dimension->len + 1);
+    char *copy = (char *)(unit + 1); /* one block: freeing the Unit frees its dimension */
+    memcpy(copy, dimension->str, dimension->len + 1);
+    *unit = (Unit){.dimension = copy, .scale = visit.scale, .offset = visit.offset};
+    return unit;
+}
+
+const Unit *units_find(Units *units, const char *symbol)
+{
+    void *key, *unit = NULL;
+    g_rw_lock_reader_lock(&units->lock);
+    bool known = g_hash_table_lookup_extended(units->found, symbol, &key, &unit);
+    g_rw_lock_reader_unlock(&units->lock);
+    if (known)
+        return unit;
+
+    g_rw_lock_writer_lock(&units->lock);
+    if (!g_hash_table_lookup_extended(units->found, symbol, &key, &unit)) {
+        char *owned = g_strdup(symbol);
+        Unit *parsed = parse_unit(units->system, symbol);
+        if (parsed != NULL)
+            parsed->symbol = owned;
+        g_hash_table_insert(units->found, owned, parsed);
+        unit = parsed;
+    }
+    g_rw_lock_writer_unlock(&units->lock);
+    return unit;
+}
+
+/* --- using a Unit --- */
+
+const char *unit_symbol(const Unit *unit)
+{
+    return unit->symbol;
+}
+
+bool unit_same_dimension(const Unit *a, const Unit *b)
+{
+    return strcmp(a->dimension, b->dimension) == 0;
+}
+
+bool unit_is_dimensionless(const Unit *unit)
+{
+    return unit->dimension[0] == '\0';
+}
+
+/* Scales are wrong in their last places, and so are their quotients; no two units are this near
+ * by intention. */
+static bool is_near(double a, double b)
+{
+    return fabs(a - b) <= 16 * DBL_EPSILON * fabs(b);
+}
+
+/* Between prefixes the ratio is a whole number: then no error is left. */
+static double whole_if_near(double ratio)
+{
+    return is_near(round(ratio), ratio) ? round(ratio) : ratio;
+}
+
+double unit_convert(const Unit *from, const Unit *to, double value)
+{
+    if (from->scale == to->scale && from->offset == to->offset)
+        return value;
+    if (from->offset != 0 || to->offset != 0)
+        return from->scale * (value + from->offset) / to->scale - to->offset;
+    if (from->scale >= to->scale)
+        return value * whole_if_near(from->scale / to->scale);
+    return value / whole_if_near(to->scale / from->scale);
+}
+
+bool unit_is_power_of_ten(const Unit *from, const Unit *to, int *power)
+{
+    bool up = from->scale >= to->scale;
+    double ratio = up ? from->scale / to->scale : to->scale / from->scale;
+    double ten_to = 1;
+    for (*power = 0; ten_to < ratio && !is_near(ten_to, ratio); ++*power)
+        ten_to *= 10;
+    if (from->offset != to->offset || !is_near(ten_to, ratio))
+        return false;
+    *power = up ? *power : -*power;
+    return true;
+}
+
+/* --- suggestions --- */
+
+static const char *find_nearest(const Units *units, const char *name)
+{
+    Nearest nearest;
+    nearest_init(&nearest, name);
+    for (guint i = 0; i < units->spellings->len; i++)
+        nearest_offer(&nearest, units->spellings->pdata[i]);
+    return nearest.best;
+}
+
+/* Corrects each name of a product or quotient on its own: "Gb/sek" to "Gb/s". */
+static char *correct(Units *units, const char *symbol)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *at = symbol; *at != '\0';) {
+        size_t length = strcspn(at, " ./*^-0123456789");
+        g_autofree char *name = g_strndup(at, length);
+        const char *right = units_find(units, name) != NULL ? name : find_nearest(units, name);
+        if (length == 0 || right == NULL)
+            return NULL;
+        g_string_append(out, right);
+        at += length;
+        length = strspn(at, " ./*^-0123456789");
+        g_string_append_len(out, at, (gssize)length);
+        at += length;
+    }
+    if (strcmp(out->str, symbol) == 0 || units_find(units, out->str) == NULL)
+        return NULL;
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+const char *units_suggest(Units *units, const char *symbol)
+{
+    if (strlen(symbol) > SYMBOL_MAX)
+        return NULL;
+    g_autofree char *corrected = correct(units, symbol);
+    g_rw_lock_writer_lock(&units->lock);
+    void *suggestion = NULL;
+    if (!g_hash_table_lookup_extended(units->suggestions, symbol, NULL, &suggestion)) {
+        suggestion = corrected;
+        g_hash_table_insert(units->suggestions, g_strdup(symbol), g_steal_pointer(&corrected));
+    }
+    g_rw_lock_writer_unlock(&units->lock);
+    return suggestion;
+}
