@@ -1,0 +1,363 @@
+#include "value/quantity.h"
+
+#include <float.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+static Units *load(void)
+{
+    g_autofree char *xml = NULL, *error = NULL;
+    size_t length;
+    g_assert_true(g_file_get_contents("compiler/schema/default/units.xml", &xml, &length, NULL));
+    Units *units = units_new(xml, length, &error);
+    g_assert_cmpstr(error, ==, NULL);
+    return units;
+}
+
+static const Unit *find(Units *units, const char *symbol)
+{
+    const Unit *unit = symbol != NULL ? units_find(units, symbol) : NULL;
+    g_assert_true((unit == NULL) == (symbol == NULL));
+    return unit;
+}
+
+#define OPEN INFINITY
+
+enum { APPROXIMATE = 1, ABOVE = 2, BELOW = 4 };
+
+static void test_accepted(void)
+{
+    static const struct {
+        const char *text, *declared; /* NULL: a pure number */
+        double min, max, low, high;
+        const char *unit; /* NULL: none */
+        unsigned flags;
+    } cases[] = {
+        {"64 GB/s", "GB/s", 64, 64, 63.5, 64.5, "GB/s", 0},
+        {"64GB/s", "GB/s", 64, 64, 63.5, 64.5, "GB/s", 0},
+        {" 64  GB/s ", "GB/s", 64, 64, 63.5, 64.5, "GB/s", 0},
+        {"0.064 TB/s", "GB/s", 64, 64, 63.5, 64.5, "TB/s", 0},
+        {"1.1 TB/s", "GB/s", 1100, 1100, 1050, 1150, "TB/s", 0},
+        {"4.35 TB/s", "GB/s", 4350, 4350, 4345, 4355, "TB/s", 0},
+        {"4..8", NULL, 4, 8, 3.5, 8.5, NULL, 0},
+        {"4 .. 8", "lane", 4, 8, 3.5, 8.5, "lane", 0},
+        {"4..8 lanes", "lane", 4, 8, 3.5, 8.5, "lanes", 0},
+        {"4..8 GB/s", "GB/s", 4, 8, 3.5, 8.5, "GB/s", 0},
+        {"4.0..8 TB/s", "GB/s", 4000, 8000, 3950, 8500, "TB/s", 0},
+        {"64 GB/s .. 128 GB/s", "GB/s", 64, 128, 63.5, 128.5, "GB/s", 0},
+        {"64 GB/s..0.25 TB/s", "GB/s", 64, 250, 63.5, 255, "TB/s", 0},
+        {"5..5", NULL, 5, 5, 4.5, 5.5, NULL, 0},
+        {"10000..", NULL, 10000, OPEN, 9999.5, OPEN, NULL, 0},
+        {"64 GB/s ..", "GB/s", 64, OPEN, 63.5, OPEN, "GB/s", 0},
+        {"..64 GB/s", "GB/s", -OPEN, 64, -OPEN, 64.5, "GB/s", 0},
+        {".. 64 TB/s", "GB/s", -OPEN, 64000, -OPEN, 64500, "TB/s", 0},
+        {"<= 64 GB/s", "GB/s", -OPEN, 64, -OPEN, 64.5, "GB/s", 0},
+        {"≤64 GB/s", "GB/s", -OPEN, 64, -OPEN, 64.5, "GB/s", 0},
+        {"< 5", NULL, -OPEN, 5, -OPEN, 5.5, NULL, BELOW},
+        {"≥ 10000", NULL, 10000, OPEN, 9999.5, OPEN, NULL, 0},
+        {">= 10000", NULL, 10000, OPEN, 9999.5, OPEN, NULL, 0},
+        {"> 1600", "patent", 1600, OPEN, 1599.5, OPEN, "patent", ABOVE},
+        {"~ 300 W", "W", 300, 300, 299.5, 300.5, "W", APPROXIMATE},
+        {"～300 W", "kW", 0.3, 0.3, 0.2995, 0.3005, "W", APPROXIMATE},
+        {"~ 4..8 W", "W", 4, 8, 3.5, 8.5, "W", APPROXIMATE},
+        {"53.2 %", "%", 53.2, 53.2, 53.15, 53.25, "%", 0},
+        {"53.2%", "%", 53.2, 53.2, 53.15, 53.25, "%", 0},
+        {"53.2", "%", 53.2, 53.2, 53.15, 53.25, "%", 0},
+        {"53.2 %", NULL, 0.532, 0.532, 0.5315, 0.5325, "%", 0},
+        {"0.16 %", "%", 0.16, 0.16, 0.155, 0.165, "%", 0},
+        {"336.8 million CNY", "CNY", 336800000, 336800000, 336750000, 336850000, "million CNY", 0},
+        {"336.8 million CNY", "million CNY", 336.8, 336.8, 336.75, 336.85, "million CNY", 0},
+        {"203980.0 %", "%", 203980, 203980, 203979.95, 203980.05, "%", 0},
+        {"1,240.7 million CNY", "million CNY", 1240.7, 1240.7, 1240.65, 1240.75, "million CNY", 0},
+        {"-1538.1 million CNY", "million CNY", -1538.1, -1538.1, -1538.15, -1538.05, "million CNY",
+         0},
+        {"−5 °C", "°C", -5, -5, -5.5, -4.5, "°C", 0},
+        {"+3", NULL, 3, 3, 2.5, 3.5, NULL, 0},
+        {"77e9", "count", 77e9, 77e9, 76.5e9, 77.5e9, "count", 0},
+        {"77E+9", NULL, 77e9, 77e9, 76.5e9, 77.5e9, NULL, 0},
+        {"38.5e9", NULL, 38.5e9, 38.5e9, 38.45e9, 38.55e9, NULL, 0},
+        {"5e-3", NULL, 0.005, 0.005, 0.0045, 0.0055, NULL, 0},
+        {"1,600", NULL, 1600, 1600, 1599.5, 1600.5, NULL, 0},
+        {"247,692,800 shares", "share", 247692800, 247692800, 247692799.5, 247692800.5, "shares",
+         0},
+        {"827", NULL, 827, 827, 826.5, 827.5, NULL, 0},
+        {"827.0", NULL, 827, 827, 826.95, 827.05, NULL, 0},
+        {"0", NULL, 0, 0, -0.5, 0.5, NULL, 0},
+        {"0.00", NULL, 0, 0, -0.005, 0.005, NULL, 0},
+        {"00012", NULL, 12, 12, 11.5, 12.5, NULL, 0},
+        {"5 EFLOPS", "PFLOPS", 5000, 5000, 4500, 5500, "EFLOPS", 0},
+        {"5EFLOPS", "EFLOPS", 5, 5, 4.5, 5.5, "EFLOPS", 0},
+        {"3x", "x", 3, 3, 2.5, 3.5, "x", 0},
+        {"12345678901234567", NULL, 12345678901234567., 12345678901234567., 12345678901234566.5,
+         12345678901234567.5, NULL, 0},
+        {"1e300", NULL, 1e300, 1e300, 0.5e300, 1.5e300, NULL, 0},
+        {"1.797e308", NULL, 1.797e308, 1.797e308, 1.7965e308, 1.7975e308, NULL, 0},
+    };
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Quantity got;
+        Problem problem;
+        g_test_message("%s", cases[i].text);
+        if (!quantity_parse(units, cases[i].text, find(units, cases[i].declared), &got, &problem))
+            g_error("%s: %s", cases[i].text, problem.message);
+        g_assert_cmpfloat(got.min, ==, cases[i].min);
+        g_assert_cmpfloat(got.max, ==, cases[i].max);
+        g_assert_cmpfloat(got.low, ==, cases[i].low);
+        g_assert_cmpfloat(got.high, ==, cases[i].high);
+        g_assert_cmpint(got.approximate, ==, (cases[i].flags & APPROXIMATE) != 0);
+        g_assert_cmpint(got.exclusive_min, ==, (cases[i].flags & ABOVE) != 0);
+        g_assert_cmpint(got.exclusive_max, ==, (cases[i].flags & BELOW) != 0);
+        g_assert_true(got.text == cases[i].text);
+        g_assert_true(got.unit == find(units, cases[i].unit));
+    }
+}
+
+static void test_refused(void)
+{
+    static const struct {
+        const char *text, *declared;
+        ProblemKind kind;
+        size_t start, end;
+        const char *message, *hint; /* parts */
+    } cases[] = {
+        {"", NULL, PROBLEM_QUANTITY, 0, 1, "not a quantity", "write it as"},
+        {"many", NULL, PROBLEM_QUANTITY, 0, 4, "not a quantity", "write it as"},
+        {"64", "GB/s", PROBLEM_UNIT, 0, 2, "the unit is missing", "write '64 GB/s'"},
+        {"4..8", "GB/s", PROBLEM_UNIT, 0, 4, "the unit is missing", "write '4..8 GB/s'"},
+        {"<= 64", "GB/s", PROBLEM_UNIT, 0, 5, "the unit is missing", "write '<= 64 GB/s'"},
+        {"64 GB", "GB/s", PROBLEM_DIMENSION, 3, 5, "'GB' does not convert to GB/s",
+         "write it in GB/s"},
+        {"64 Gb/s", "GB/s", PROBLEM_DIMENSION, 3, 7, "'Gb/s' does not convert to GB/s", "GB/s"},
+        {"64 s/GB", "GB/s", PROBLEM_DIMENSION, 3, 7, "does not convert", "GB/s"},
+        {"64 GB/s .. 128 GB", "GB/s", PROBLEM_DIMENSION, 15, 17, "does not convert", "GB/s"},
+        {"5 USD", "CNY", PROBLEM_DIMENSION, 2, 5, "'USD' does not convert to CNY", "CNY"},
+        {"64 GB", NULL, PROBLEM_DIMENSION, 3, 5, "a number without a unit is wanted, not 'GB'",
+         "write the number alone"},
+        {"64 gb/s", "GB/s", PROBLEM_UNIT, 3, 7, "unknown unit 'gb/s'", "did you mean 'GB/s'?"},
+        {"64 GBs", "GB/s", PROBLEM_UNIT, 3, 6, "unknown unit 'GBs'", "write it in GB/s"},
+        {"5 milion CNY", "CNY", PROBLEM_UNIT, 2, 12, "unknown unit", "did you mean 'million CNY'"},
+        {"5 zorkmids", NULL, PROBLEM_UNIT, 2, 10, "unknown unit 'zorkmids'", "number alone"},
+        {"3 亿 CNY", "CNY", PROBLEM_UNIT, 2, 9, "unknown unit '亿 CNY'", "100 million"},
+        {"3万元", "CNY", PROBLEM_UNIT, 1, 7, "unknown unit", "10 thousand"},
+        {"3 M CNY", "CNY", PROBLEM_UNIT, 2, 7, "unknown unit", "write million"},
+        {"3 元", "CNY", PROBLEM_UNIT, 2, 5, "unknown unit", "write CNY"},
+        {"3 bn USD", "USD", PROBLEM_UNIT, 2, 8, "unknown unit", "write billion"},
+        {"300+", NULL, PROBLEM_UNIT, 3, 4, "unknown unit '+'", ">= 300"},
+        {"64 (peak)", NULL, PROBLEM_UNIT, 3, 9, "unknown unit", "remarks into a note"},
+        {"64 x10", NULL, PROBLEM_UNIT, 3, 6, "unknown unit", ""},
+        {"0x10", NULL, PROBLEM_UNIT, 1, 4, "unknown unit", ""},
+        {"8..4", NULL, PROBLEM_QUANTITY, 0, 4, "the range ends below its start", "smaller"},
+        {"1 TB/s .. 64 GB/s", "GB/s", PROBLEM_QUANTITY, 0, 17, "the range ends below", "smaller"},
+        {"64 GB/s .. 128", "GB/s", PROBLEM_UNIT, 3, 14, "the unit of a range", "4..8 GB/s"},
+        {"4..8..16", NULL, PROBLEM_QUANTITY, 4, 8, "a range has two ends", ""},
+        {"<= 4..8", NULL, PROBLEM_QUANTITY, 4, 7, "'<=' is followed by one number", ""},
+        {"..4..8", NULL, PROBLEM_QUANTITY, 3, 6, "'..' is followed by one number", ""},
+        {"..", NULL, PROBLEM_QUANTITY, 0, 2, "not a quantity", ""},
+        {"<", NULL, PROBLEM_QUANTITY, 0, 1, "not a quantity", ""},
+        {"~", NULL, PROBLEM_QUANTITY, 0, 1, "not a quantity", ""},
+        {"< > 5", NULL, PROBLEM_QUANTITY, 0, 5, "not a quantity", ""},
+        {"4...8", NULL, PROBLEM_QUANTITY, 0, 5, "not a quantity", "4..8"},
+        {"4-8 GB/s", "GB/s", PROBLEM_QUANTITY, 1, 8, "does not belong to the number", "4..8"},
+        {"4–8 GB/s", "GB/s", PROBLEM_QUANTITY, 1, 10, "does not belong", "two dots: 4..8"},
+        {"4 to 8", NULL, PROBLEM_QUANTITY, 2, 6, "does not belong", "two dots: 4..8"},
+        {"4～8", NULL, PROBLEM_QUANTITY, 1, 5, "does not belong", "two dots: 4..8"},
+        {"100 ± 5", NULL, PROBLEM_QUANTITY, 4, 8, "does not belong", "two dots: 4..8"},
+        {"1 600", NULL, PROBLEM_QUANTITY, 2, 5, "does not belong", "(1,600)"},
+        {"1,6", NULL, PROBLEM_QUANTITY, 0, 3, "groups the digits", "1.6"},
+        {"1600,000", NULL, PROBLEM_QUANTITY, 0, 8, "groups the digits", "1,600"},
+        {"1,,600", NULL, PROBLEM_QUANTITY, 0, 6, "groups the digits", "1,600"},
+        {"1,600,", NULL, PROBLEM_QUANTITY, 0, 6, "groups the digits", "1,600"},
+        {"1.2.3", NULL, PROBLEM_QUANTITY, 3, 5, "does not belong", ""},
+        {"5.", NULL, PROBLEM_QUANTITY, 1, 2, "does not belong", ""},
+        {".5", NULL, PROBLEM_QUANTITY, 0, 2, "not a quantity", "before the decimal point"},
+        {"nan", NULL, PROBLEM_QUANTITY, 0, 3, "not a quantity", ""},
+        {"inf", NULL, PROBLEM_QUANTITY, 0, 3, "not a quantity", "300.."},
+        {"-inf", NULL, PROBLEM_QUANTITY, 0, 4, "not a quantity", ""},
+        {"1e999", NULL, PROBLEM_QUANTITY, 0, 5, "the number is too large", ""},
+        {"1e99999999999999999999", NULL, PROBLEM_QUANTITY, 0, 22, "too large", ""},
+        {"1e-999", NULL, PROBLEM_QUANTITY, 0, 6, "the number is too small", ""},
+        {"1.79769e308", NULL, PROBLEM_QUANTITY, 0, 11, "the number is too large", ""},
+        {"1e305 TB", "B", PROBLEM_QUANTITY, 0, 8, "the number is too large", ""},
+        {"123456789012345678", NULL, PROBLEM_QUANTITY, 0, 18, "17 digits at most", "77e18"},
+        {"about 300 W", "W", PROBLEM_QUANTITY, 0, 11, "not a quantity", "~ 300 W"},
+        {"约300 W", "W", PROBLEM_QUANTITY, 0, 8, "not a quantity", "~ 300 W"},
+        {"up to 64 GB/s", "GB/s", PROBLEM_QUANTITY, 0, 13, "not a quantity", "<= 300 W"},
+        {"over 1600", NULL, PROBLEM_QUANTITY, 0, 9, "not a quantity", "> 300 W"},
+        {"$5 billion", "USD", PROBLEM_QUANTITY, 0, 10, "not a quantity", "300 USD"},
+        {"unknown", NULL, PROBLEM_QUANTITY, 0, 7, "not a quantity", "{unknown: true}"},
+        {"５", NULL, PROBLEM_QUANTITY, 0, 3, "not a quantity", ""},
+    };
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Quantity got;
+        Problem problem;
+        g_test_message("%s", cases[i].text);
+        g_assert_false(
+            quantity_parse(units, cases[i].text, find(units, cases[i].declared), &got, &problem));
+        g_assert_cmpint(problem.kind, ==, cases[i].kind);
+        if (strstr(problem.message, cases[i].message) == NULL ||
+            strstr(problem.hint, cases[i].hint) == NULL)
+            g_error("'%s' got '%s', '%s'", cases[i].text, problem.message, problem.hint);
+        g_assert_cmpuint(problem.start, ==, cases[i].start);
+        g_assert_cmpuint(problem.end, ==, cases[i].end);
+    }
+}
+
+static void test_agrees(void)
+{
+    static const struct {
+        const char *a, *b;
+        bool agree;
+    } cases[] = {
+        {"10.18 GB", "10.179 GB", true},
+        {"10.18 GB", "10.25 GB", false},
+        {"827 GB", "827.0 GB", true},
+        {"827 GB", "828 GB", false}, /* share 827.5 only */
+        {"0.1 GB", "0.2 GB", false},
+        {"10.1 GB", "10.2 GB", false},
+        {"336.8 GB", "337 GB", true},
+        {"0.5 GB", "0.499 GB", true},
+        {"885.6 GB", "886 GB", true},
+        {"885.4 GB", "886 GB", false},
+        {"0.3 TB", "301 GB", true},
+        {"0.3 TB", "350 GB", true}, /* 349.5 to 350 */
+        {"0.3 TB", "351 GB", false},
+        {"10000 GB ..", "12000 GB", true},
+        {"10000 GB ..", "9000 GB", false},
+        {".. 5 GB", "6 GB ..", false}, /* 5.5 only */
+        {".. 5 GB", "5 GB ..", true},
+        {"4..8 GB", "8 GB", true},
+        {"4..8 GB", "9 GB", false},
+        {"1.2345678901234567 GB", "1.2345678901234567 GB", true},
+        {"0 GB", "0 GB", true},
+    };
+    g_autoptr(Units) units = load();
+    const Unit *gigabyte = find(units, "GB");
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Quantity a, b;
+        Problem problem;
+        g_test_message("%s, %s", cases[i].a, cases[i].b);
+        g_assert_true(quantity_parse(units, cases[i].a, gigabyte, &a, &problem));
+        g_assert_true(quantity_parse(units, cases[i].b, gigabyte, &b, &problem));
+        g_assert_cmpint(quantity_agrees(&a, &b), ==, cases[i].agree);
+        g_assert_cmpint(quantity_agrees(&b, &a), ==, cases[i].agree);
+        g_assert_true(quantity_agrees(&a, &a));
+    }
+}
+
+static void test_append_number(void)
+{
+    static const struct {
+        double value;
+        const char *want;
+    } cases[] = {
+        {0, "0"},
+        {-0.0, "0"},
+        {64, "64"},
+        {-64.5, "-64.5"},
+        {0.499, "0.499"},
+        {0.1 + 0.2, "0.30000000000000004"},
+        {1.0 / 3, "0.3333333333333333"},
+        {1e-6, "0.000001"},
+        {1.5e-7, "1.5e-7"},
+        {123456789012345, "123456789012345"},
+        {1e14, "100000000000000"},
+        {1e15, "1e+15"},
+        {1.5e21, "1.5e+21"},
+        {77e9, "77000000000"},
+        {1100, "1100"},
+        {9007199254740992., "9.007199254740992e+15"},
+        {5e-324, "5e-324"},
+        {DBL_MAX, "1.7976931348623157e+308"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        quantity_append_number(out, cases[i].value);
+        g_assert_cmpstr(out->str, ==, cases[i].want);
+        g_assert_cmpfloat(g_ascii_strtod(out->str, NULL), ==, cases[i].value);
+    }
+    g_autoptr(GRand) random = g_rand_new_with_seed(1);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (size_t i = 0; i < 100000; i++) {
+        double value = ldexp(g_rand_double(random) - 0.5, g_rand_int_range(random, -1000, 1000));
+        g_string_truncate(out, 0);
+        quantity_append_number(out, value);
+        g_assert_cmpfloat(g_ascii_strtod(out->str, NULL), ==, value);
+    }
+}
+
+/* Every changed byte of good quantities: no crash, and the promises hold. */
+static void test_mutations(void)
+{
+    static const char *const seeds[] = {"64 GB/s .. 1.5e3 GB/s", "<= 1,600 GB/s", "~ 4..8 TB/s",
+                                        "≥ 0.064 PB/s", "..77e9 B/s"};
+    g_autoptr(Units) units = load();
+    const Unit *declared = find(units, "GB/s");
+    for (size_t i = 0; i < G_N_ELEMENTS(seeds); i++)
+        for (size_t at = 0; seeds[i][at] != '\0'; at++)
+            for (int byte = 0; byte < 256; byte++) {
+                g_autofree char *text = g_strdup(seeds[i]);
+                text[at] = (char)byte;
+                Quantity got;
+                Problem problem;
+                if (quantity_parse(units, text, declared, &got, &problem)) {
+                    g_assert_cmpfloat(got.low, <=, got.min);
+                    g_assert_cmpfloat(got.min, <=, got.max);
+                    g_assert_cmpfloat(got.max, <=, got.high);
+                    g_assert_nonnull(got.unit);
+                } else {
+                    g_assert_cmpuint(problem.start, <, problem.end);
+                    g_assert_cmpuint(problem.end, <=, MAX(strlen(text), 1));
+                }
+            }
+}
+
+/* A quarter of a megabyte of anything is refused in no time. */
+static void test_long(void)
+{
+    static const char *const units_of_text[] = {"9", "0",  "1,", "-", "..", "4..", "m/", "m ",
+                                                "m", "万", "(",  ".", "e9", "<",   "1e", " "};
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(units_of_text); i++) {
+        g_autoptr(GString) text = g_string_new("5 ");
+        while (text->len < 262144)
+            g_string_append(text, units_of_text[i]);
+        Quantity got;
+        Problem problem;
+        gint64 start = g_get_monotonic_time();
+        bool parsed = quantity_parse(units, text->str + 2, find(units, "GB/s"), &got, &problem);
+        parsed |= quantity_parse(units, text->str, find(units, "GB/s"), &got, &problem);
+        g_assert_false(parsed);
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 200000);
+    }
+}
+
+/* Digits and points are ours, not the locale's. */
+static void test_locale(void)
+{
+    if (setlocale(LC_ALL, "de_DE.UTF-8") == NULL && setlocale(LC_ALL, "fr_FR.UTF-8") == NULL)
+        g_test_message("no locale with a decimal comma here");
+    g_autoptr(Units) units = load();
+    g_autoptr(GString) out = g_string_new(NULL);
+    Quantity got;
+    Problem problem;
+    g_assert_true(
+        quantity_parse(units, "12345.67890123456e30 GB", find(units, "GB"), &got, &problem));
+    quantity_append_number(out, got.min);
+    g_assert_cmpstr(out->str, ==, "1.234567890123456e+34");
+    setlocale(LC_ALL, "C");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/quantity/accepted", test_accepted);
+    g_test_add_func("/quantity/refused", test_refused);
+    g_test_add_func("/quantity/agrees", test_agrees);
+    g_test_add_func("/quantity/append-number", test_append_number);
+    g_test_add_func("/quantity/mutations", test_mutations);
+    g_test_add_func("/quantity/long", test_long);
+    g_test_add_func("/quantity/locale", test_locale);
+    return g_test_run();
+}
