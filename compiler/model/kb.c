@@ -21,6 +21,22 @@ static const char *const diagram_kind_names[DIAGRAM_KIND_COUNT] = {
     [DIAGRAM_TOPOLOGY] = "topology",
 };
 
+Kb *kb_new(Arena *arena)
+{
+    Kb *kb = arena_new0(arena, Kb, 1);
+    kb->entries_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    kb->former_ids = g_hash_table_new(g_str_hash, g_str_equal);
+    kb->damaged_ids = g_hash_table_new(g_str_hash, g_str_equal);
+    return kb;
+}
+
+void kb_clear(Kb *kb)
+{
+    g_hash_table_unref(kb->entries_by_id);
+    g_hash_table_unref(kb->former_ids);
+    g_hash_table_unref(kb->damaged_ids);
+}
+
 static bool name_find(const char *const *names, size_t count, const char *name, size_t *index)
 {
     for (size_t i = 0; i < count; i++)

@@ -97,8 +97,9 @@ struct Claim {
     const char *quote;        /* NULL: none */
     const char *by;           /* "measured", "inferred", "maker" or an organization's id; NULL */
     Entry *by_entry;          /* the organization, if `by` names one ("maker": the entry's maker) */
-    const Claim *enclosing;   /* the claim whose inlined object holds this one; NULL: an entry's */
-    Span span;                /* the whole claim; `value.span` is the value alone */
+    Span by_span;
+    const Claim *enclosing; /* the claim whose inlined object holds this one; NULL: an entry's */
+    Span span;              /* the whole claim; `value.span` is the value alone */
 };
 
 /* All claims of one slot of one object, in the order of the file; preferred ones are not moved. */
@@ -136,6 +137,8 @@ struct Entry {
     bool draft;   /* checked, not published */
     const char **former_ids;
     size_t former_id_count;
+    const Citation *citations; /* the document's `source`, also if every claim has its own */
+    size_t citation_count;
     size_t index; /* in kb->entries */
 
     /* Filled by link. */
@@ -220,6 +223,7 @@ struct Kb {
     const char *languages[LANGUAGES_MAX]; /* codes; the first is the default */
     size_t language_count;
     Edtf as_of;           /* the knowledge base's "today": its latest day counts */
+    bool has_as_of;       /* after link: false only if no source has a date either */
     const char *base_url; /* NULL: none; ends with "/" */
     const char *edit_url; /* NULL: none; holds "{file}" */
     const char *license;  /* NULL: none */
@@ -228,6 +232,7 @@ struct Kb {
     size_t entry_count;
     GHashTable *entries_by_id; /* id -> Entry */
     GHashTable *former_ids;    /* former id -> Entry */
+    GHashTable *damaged_ids;   /* set of ids of entries that could not be read at all */
     Milestone **milestones;    /* by id */
     size_t milestone_count;
     Diagram **diagrams; /* by name */
@@ -235,6 +240,10 @@ struct Kb {
     Page **pages; /* by name, then language */
     size_t page_count;
 };
+
+/* Returns an empty knowledge base in `arena`; kb_clear() frees what is not the arena's. */
+Kb *kb_new(Arena *arena);
+void kb_clear(Kb *kb);
 
 /* Returns the entry with this id or former id, or NULL. */
 Entry *kb_find_entry(const Kb *kb, const char *id);

@@ -1,0 +1,348 @@
+/*
+ * A claim is a value and who says so. It may be bare, a mapping with `value`, or an inlined object
+ * that carries the claim's keys beside its own slots.
+ */
+#include "decode/decoder.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Reads one key of a claim into it. */
+typedef void (*ClaimKeyReader)(Decoder *decoder, const Node *node, Claim *claim);
+
+void decode_citations(Decoder *decoder, const Node *node, const Citation **citations, size_t *count)
+{
+    if (node->kind == NODE_SCALAR || node->kind == NODE_DAMAGED) {
+        if (decode_scalar(decoder, node, "source") == NULL)
+            return;
+        Citation *one = arena_new0(decoder->arena, Citation, 1);
+        *one = (Citation){.id = node->text, .span = node->span};
+        *citations = one;
+        *count = 1;
+        return;
+    }
+    if (decode_is_unusable(decoder, node, NODE_SEQUENCE, "source"))
+        return;
+    Citation *list = arena_new0(decoder->arena, Citation, node->count);
+    size_t n = 0;
+    for (const Node *item = node->first; item != NULL; item = item->next)
+        if (decode_scalar(decoder, item, "source") != NULL)
+            list[n++] = (Citation){.id = item->text, .span = item->span};
+    *citations = list;
+    *count = n;
+}
+
+static void key_source(Decoder *decoder, const Node *node, Claim *claim)
+{
+    decode_citations(decoder, node, &claim->citations, &claim->citation_count);
+}
+
+static void key_as_of(Decoder *decoder, const Node *node, Claim *claim)
+{
+    if (decode_scalar(decoder, node, "as_of") != NULL)
+        claim->has_as_of = claim->has_own_as_of = decode_date(decoder, node, &claim->as_of);
+}
+
+static void report_name(Decoder *decoder, const Node *node, const char *what,
+                        const char *const *names, size_t count)
+{
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_BAD_ENUM, node->span, "'%s' is no %s",
+                                node->text, what);
+    g_autofree char *all = g_strjoinv(", ", (char **)names);
+    Nearest nearest;
+    nearest_init(&nearest, node->text);
+    for (size_t i = 0; i < count; i++)
+        nearest_offer(&nearest, names[i]);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+    else
+        diag_hint(d, "there are %s", all);
+}
+
+static void key_status(Decoder *decoder, const Node *node, Claim *claim)
+{
+    if (decode_scalar(decoder, node, "status") == NULL || status_find(node->text, &claim->status))
+        return;
+    const char *names[STATUS_COUNT + 1] = {NULL};
+    for (Status i = 0; i < STATUS_COUNT; i++)
+        names[i] = status_name(i);
+    report_name(decoder, node, "status", names, STATUS_COUNT);
+}
+
+static void key_rank(Decoder *decoder, const Node *node, Claim *claim)
+{
+    if (decode_scalar(decoder, node, "rank") == NULL || rank_find(node->text, &claim->rank))
+        return;
+    const char *names[RANK_COUNT + 1] = {NULL};
+    for (Rank i = 0; i < RANK_COUNT; i++)
+        names[i] = rank_name(i);
+    report_name(decoder, node, "rank", names, RANK_COUNT);
+}
+
+/* Text in a claim's key: a list is as wrong as nothing. */
+static const Localised *key_text(Decoder *decoder, const Node *node)
+{
+    if (node->kind == NODE_DAMAGED ||
+        (node->kind == NODE_SEQUENCE &&
+         decode_is_unusable(decoder, node, NODE_SCALAR, node->key->text)))
+        return NULL;
+    return decode_text(decoder, node);
+}
+
+static void key_note(Decoder *decoder, const Node *node, Claim *claim)
+{
+    claim->note = key_text(decoder, node);
+}
+
+static void key_locator(Decoder *decoder, const Node *node, Claim *claim)
+{
+    claim->locator = key_text(decoder, node);
+}
+
+static void key_by(Decoder *decoder, const Node *node, Claim *claim)
+{
+    claim->by = decode_scalar(decoder, node, "by");
+    claim->by_span = node->span;
+}
+
+static void key_quote(Decoder *decoder, const Node *node, Claim *claim)
+{
+    claim->quote = decode_scalar(decoder, node, "quote");
+}
+
+static const struct {
+    const char *name;
+    ClaimKeyReader read; /* NULL: handled with the value */
+} claim_keys[] = {
+    {"value", NULL},      {"none", NULL},         {"unknown", NULL},        {"source", key_source},
+    {"as_of", key_as_of}, {"status", key_status}, {"rank", key_rank},       {"note", key_note},
+    {"by", key_by},       {"quote", key_quote},   {"locator", key_locator},
+};
+
+static bool is_claim_key(const char *key)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
+        if (strcmp(claim_keys[i].name, key) == 0)
+            return true;
+    return false;
+}
+
+static void decode_claim_keys(Decoder *decoder, const Node *mapping, Claim *claim)
+{
+    for (const Node *node = mapping->first; node != NULL; node = node->next)
+        for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
+            if (claim_keys[i].read != NULL && strcmp(claim_keys[i].name, node->key->text) == 0)
+                claim_keys[i].read(decoder, node, claim);
+}
+
+static void report_claim_key(Decoder *decoder, const Node *node)
+{
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_UNKNOWN_SLOT, node->key->span,
+                                "'%s' is no key of a claim", node->key->text);
+    if (node_is_empty(node)) {
+        diag_hint(d, "text that holds ',' or ': ' needs quotes inside {}");
+        return;
+    }
+    Nearest nearest;
+    nearest_init(&nearest, node->key->text);
+    for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
+        nearest_offer(&nearest, claim_keys[i].name);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+    else
+        diag_hint(d, "claims have value, source, as_of, status, rank, note, by, quote, locator");
+}
+
+/* {none: true} and {unknown: true} say that there is no value; true if the mapping does so. */
+static bool decode_absence(Decoder *decoder, const Node *mapping, Value *value)
+{
+    static const struct {
+        const char *key;
+        ValueKind kind;
+    } absences[] = {{"none", VALUE_NONE}, {"unknown", VALUE_UNKNOWN}};
+    for (size_t i = 0; i < G_N_ELEMENTS(absences); i++) {
+        const Node *node = node_find(mapping, absences[i].key);
+        if (node == NULL)
+            continue;
+        if (node->kind != NODE_SCALAR || strcmp(node->text, "true") != 0)
+            diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span, "'%s' can only be true",
+                        absences[i].key);
+        value->kind = absences[i].kind;
+        value->span = node_whole_span(node);
+        return true;
+    }
+    return false;
+}
+
+static bool is_claim_mapping(const Node *node)
+{
+    return node->kind == NODE_MAPPING &&
+           (node_find(node, "value") != NULL || node_find(node, "none") != NULL ||
+            node_find(node, "unknown") != NULL);
+}
+
+static void claim_init(Claim *claim, const Defaults *defaults, const Node *node)
+{
+    const Claim *enclosing = defaults->enclosing;
+    *claim = (Claim){
+        .citations = defaults->citations,
+        .citation_count = defaults->citation_count,
+        .status = STATUS_ACTUAL,
+        .rank = RANK_NORMAL,
+        .enclosing = enclosing,
+        .span = node->span,
+    };
+    if (enclosing == NULL)
+        return;
+    claim->status = enclosing->status;
+    claim->rank = enclosing->rank;
+    claim->as_of = enclosing->as_of;
+    claim->has_as_of = enclosing->has_as_of;
+    claim->has_own_as_of = enclosing->has_own_as_of;
+    claim->by = enclosing->by;
+    claim->by_span = enclosing->by_span;
+}
+
+static bool decode_object_claim(Decoder *decoder, const Slot *slot, const Node *node,
+                                const Defaults *defaults, Claim *claim)
+{
+    if (decode_is_unusable(decoder, node, NODE_MAPPING, slot->name))
+        return false;
+    claim_init(claim, defaults, node);
+    decode_claim_keys(decoder, node, claim);
+    claim->value.span = node->span;
+    if (decode_absence(decoder, node, &claim->value))
+        return true;
+    const Defaults inner = {claim->citations, claim->citation_count, claim};
+    Object *object = arena_new0(decoder->arena, Object, 1);
+    decode_object(decoder, slot->range_class, node, &inner, is_claim_key, true, object);
+    claim->value.kind = VALUE_OBJECT;
+    claim->value.object = object;
+    return true;
+}
+
+static bool decode_value_claim(Decoder *decoder, const Slot *slot, const Node *node,
+                               const Defaults *defaults, Claim *claim)
+{
+    claim_init(claim, defaults, node);
+    if (!is_claim_mapping(node))
+        return decode_value(decoder, slot, node, &claim->value);
+    for (const Node *value = node->first; value != NULL; value = value->next)
+        if (!is_claim_key(value->key->text))
+            report_claim_key(decoder, value);
+    decode_claim_keys(decoder, node, claim);
+    if (decode_absence(decoder, node, &claim->value))
+        return true;
+    return decode_value(decoder, slot, node_find(node, "value"), &claim->value);
+}
+
+static bool decode_claim(Decoder *decoder, const Slot *slot, const Node *node,
+                         const Defaults *defaults, Claim *claim)
+{
+    return slot->range == RANGE_OBJECT ? decode_object_claim(decoder, slot, node, defaults, claim)
+                                       : decode_value_claim(decoder, slot, node, defaults, claim);
+}
+
+static bool values_equal(const Value *a, const Value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case VALUE_OBJECT:
+        return false;
+    case VALUE_NONE:
+    case VALUE_UNKNOWN:
+        return true;
+    case VALUE_TEXT:
+        for (size_t i = 0; i < LANGUAGES_MAX; i++)
+            if (g_strcmp0(a->localised->texts[i], b->localised->texts[i]) != 0)
+                return false;
+        return true;
+    default:
+        return strcmp(a->text, b->text) == 0;
+    }
+}
+
+static bool cites(const Claim *claim, const char *id)
+{
+    for (size_t i = 0; i < claim->citation_count; i++)
+        if (strcmp(claim->citations[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+static void unite_citations(Decoder *decoder, Claim *claim, const Claim *other)
+{
+    Citation *all =
+        arena_new0(decoder->arena, Citation, claim->citation_count + other->citation_count);
+    size_t count = claim->citation_count;
+    if (count > 0)
+        memcpy(all, claim->citations, count * sizeof(Citation));
+    for (size_t i = 0; i < other->citation_count; i++)
+        if (!cites(claim, other->citations[i].id))
+            all[count++] = other->citations[i];
+    claim->citations = all;
+    claim->citation_count = count;
+}
+
+/* In a multivalued slot equal values are one claim with the sources of all, as long as nothing
+ * else tells them apart. */
+static bool merge_equal(Decoder *decoder, Claims *claims, const Claim *claim)
+{
+    for (size_t i = 0; i < claims->count; i++) {
+        Claim *other = &claims->items[i];
+        if (other->status != claim->status || other->rank != claim->rank || other->has_own_as_of ||
+            claim->has_own_as_of || g_strcmp0(other->by, claim->by) != 0 ||
+            !values_equal(&other->value, &claim->value))
+            continue;
+        unite_citations(decoder, other, claim);
+        if (other->note == NULL)
+            other->note = claim->note;
+        if (other->quote == NULL)
+            other->quote = claim->quote;
+        if (other->locator == NULL)
+            other->locator = claim->locator;
+        return true;
+    }
+    return false;
+}
+
+/* A list in a single-valued slot can only hold claims that disagree. */
+static bool is_claim_item(Decoder *decoder, const Slot *slot, const Node *item)
+{
+    if (slot->multivalued || slot->range == RANGE_OBJECT || is_claim_mapping(item) ||
+        item->kind == NODE_DAMAGED)
+        return true;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, item->span,
+                                "'%s' takes one value; its list can only hold claims", slot->name);
+    diag_hint(d, "write `- {value: ..., source: ...}` where sources disagree");
+    return false;
+}
+
+bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const Defaults *defaults,
+                   Claims *claims)
+{
+    const bool list = node->kind == NODE_SEQUENCE;
+    const size_t count = list ? node->count : 1;
+    if (list && count == 0) {
+        diag_report(decoder->diags, DIAG_ENTRY_EMPTY_VALUE, node_whole_span(node),
+                    "'%s' is an empty list", slot->name);
+        return false;
+    }
+    claims->slot = slot;
+    claims->key = node->key != NULL ? node->key->span : node->span;
+    claims->items = arena_new0(decoder->arena, Claim, count);
+    bool complained = false;
+    for (const Node *item = list ? node->first : node; item != NULL; item = item->next) {
+        Claim *claim = &claims->items[claims->count];
+        const bool allowed = !list || complained || is_claim_item(decoder, slot, item);
+        complained |= !allowed;
+        if (!complained && decode_claim(decoder, slot, item, defaults, claim) &&
+            !(slot->multivalued && merge_equal(decoder, claims, claim)))
+            claims->count++;
+        if (!list)
+            break;
+    }
+    return claims->count > 0;
+}

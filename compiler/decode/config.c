@@ -1,0 +1,178 @@
+/*
+ * kb.yaml: a table of keys, each read into the Kb.
+ */
+#include "decode/decoder.h"
+
+#include "base/text.h"
+#include "value/uri.h"
+
+#include <string.h>
+
+static Diagnostic *report_config(Decoder *decoder, Span span, const char *key, const char *wanted)
+{
+    return diag_report(decoder->diags, DIAG_KB_CONFIG, span, "'%s' must be %s", key, wanted);
+}
+
+static const char *config_text(Decoder *decoder, const Node *node, const char *wanted)
+{
+    if (node->kind == NODE_SCALAR && node->length > 0)
+        return node->text;
+    if (node->kind != NODE_DAMAGED)
+        report_config(decoder, node_whole_span(node), node->key->text, wanted);
+    return NULL;
+}
+
+static void config_format(Decoder *decoder, const Node *node, Kb *kb)
+{
+    (void)kb;
+    const char *text = config_text(decoder, node, "1");
+    if (text != NULL && strcmp(text, "1") != 0)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                    "format '%s' is not known; this is dieline " DIELINE_VERSION
+                    ", which reads format 1",
+                    text);
+}
+
+static void config_name(Decoder *decoder, const Node *node, Kb *kb)
+{
+    kb->name = node->kind == NODE_SEQUENCE ? NULL : decode_text(decoder, node);
+    if (node->kind == NODE_SEQUENCE)
+        report_config(decoder, node->span, "name", "text");
+}
+
+static void config_as_of(Decoder *decoder, const Node *node, Kb *kb)
+{
+    if (config_text(decoder, node, "a date") != NULL)
+        kb->has_as_of = decode_date(decoder, node, &kb->as_of);
+}
+
+/* An address that templates put into pages: checked like any other. */
+static const char *config_address(Decoder *decoder, const Node *node)
+{
+    const char *text = config_text(decoder, node, "an http or https address");
+    Problem problem;
+    if (text == NULL)
+        return NULL;
+    g_autofree char *plain = g_strdup(text);
+    g_strdelimit(plain, "{}", 'x');
+    if (uri_parse(plain, &problem) && g_str_has_prefix(text, "http"))
+        return text;
+    report_config(decoder, node->span, node->key->text, "an http or https address");
+    return NULL;
+}
+
+static void config_base_url(Decoder *decoder, const Node *node, Kb *kb)
+{
+    const char *url = config_address(decoder, node);
+    if (url != NULL)
+        kb->base_url = g_str_has_suffix(url, "/") ? url : arena_printf(decoder->arena, "%s/", url);
+}
+
+static void config_edit_url(Decoder *decoder, const Node *node, Kb *kb)
+{
+    const char *url = config_address(decoder, node);
+    if (url != NULL && strstr(url, "{file}") == NULL)
+        report_config(decoder, node->span, "edit_url", "an address that holds {file}");
+    else
+        kb->edit_url = url;
+}
+
+static void config_license(Decoder *decoder, const Node *node, Kb *kb)
+{
+    kb->license = config_text(decoder, node, "text");
+}
+
+static bool is_language_code(const char *text)
+{
+    const size_t length = strlen(text);
+    return length >= 2 && length <= 11 && g_ascii_islower(text[0]) && g_ascii_islower(text[1]) &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789") ==
+               length;
+}
+
+/* Claims' keys and a text's languages stand in one mapping: no code may be mistaken for a key. */
+static void config_add_language(Decoder *decoder, const Node *node, Kb *kb)
+{
+    if (node->kind != NODE_SCALAR || !is_language_code(node->text)) {
+        Diagnostic *d =
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node->span, "not a language code");
+        diag_hint(d, "write codes of BCP 47, like en or zh");
+    } else if (kb_find_language(kb, node->text) < kb->language_count) {
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node->span, "language '%s' is given twice",
+                    node->text);
+    } else if (kb->language_count == LANGUAGES_MAX) {
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node->span, "at most %d languages",
+                    LANGUAGES_MAX);
+    } else {
+        kb->languages[kb->language_count++] = node->text;
+    }
+}
+
+static void config_languages(Decoder *decoder, const Node *node, Kb *kb)
+{
+    if (node->kind != NODE_SEQUENCE || node->count == 0) {
+        report_config(decoder, node_whole_span(node), "languages", "a list like [en, zh]");
+        return;
+    }
+    for (const Node *item = node->first; item != NULL; item = item->next)
+        config_add_language(decoder, item, kb);
+}
+
+static const struct {
+    const char *name;
+    void (*read)(Decoder *decoder, const Node *node, Kb *kb);
+} config_keys[] = {
+    {"languages", config_languages}, /* first: texts need them */
+    {"format", config_format},       {"name", config_name},         {"as_of", config_as_of},
+    {"base_url", config_base_url},   {"edit_url", config_edit_url}, {"license", config_license},
+};
+
+static void check_keys(Decoder *decoder, const Node *document)
+{
+    for (const Node *node = document->first; node != NULL; node = node->next) {
+        bool known = false;
+        Nearest nearest;
+        nearest_init(&nearest, node->key->text);
+        for (size_t i = 0; i < G_N_ELEMENTS(config_keys); i++) {
+            known |= strcmp(config_keys[i].name, node->key->text) == 0;
+            nearest_offer(&nearest, config_keys[i].name);
+        }
+        if (known)
+            continue;
+        Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
+                                    "'%s' is no setting of kb.yaml", node->key->text);
+        if (nearest.best != NULL)
+            diag_hint(d, "did you mean '%s'?", nearest.best);
+    }
+}
+
+bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, Diagnostics *diags)
+{
+    Decoder decoder = {.kb = kb, .arena = arena, .diags = diags};
+    if (config == NULL) {
+        Diagnostic *d = diag_report(diags, DIAG_KB_CONFIG, (Span){0}, "'%s' has no kb.yaml", path);
+        diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");
+        return false;
+    }
+    const Node *document = config->first;
+    if (document == NULL || document->kind != NODE_MAPPING) {
+        if (!config->broken)
+            diag_report(diags, DIAG_KB_CONFIG, (Span){config->file, 0, 0},
+                        "kb.yaml must be a mapping of settings");
+        return false;
+    }
+    check_keys(&decoder, document);
+    for (size_t i = 0; i < G_N_ELEMENTS(config_keys); i++) {
+        const Node *node = node_find(document, config_keys[i].name);
+        if (node != NULL && node->kind != NODE_DAMAGED)
+            config_keys[i].read(&decoder, node, kb);
+        if (i == 0 && node == NULL)
+            kb->languages[kb->language_count++] = "en";
+    }
+    if (kb->name == NULL) {
+        if (node_find(document, "name") == NULL)
+            diag_report(diags, DIAG_KB_CONFIG, span_first(document->span), "kb.yaml needs 'name'");
+        return false;
+    }
+    return kb->language_count > 0;
+}

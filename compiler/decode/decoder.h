@@ -1,0 +1,56 @@
+/*
+ * decoder.h - what the parts of decode/ share. Only decode/ includes this.
+ */
+#pragma once
+
+#include "decode/decode.h"
+
+/* One file at work. */
+typedef struct Decoder {
+    const Kb *kb;
+    Arena *arena;
+    Diagnostics *diags;
+    const char *entry_id; /* of the entry at work, for messages */
+} Decoder;
+
+/* What claims inherit: the document's, or the enclosing item's. */
+typedef struct Defaults {
+    const Citation *citations;
+    size_t citation_count;
+    const Claim *enclosing; /* NULL: at the top of an entry */
+} Defaults;
+
+/* values.c: reads one bare value; false if it is none (reported). */
+bool decode_value(Decoder *decoder, const Slot *slot, const Node *node, Value *value);
+
+/* Reads text in one or all languages; NULL if it is none (reported). */
+const Localised *decode_text(Decoder *decoder, const Node *node);
+
+/* Reads a date; false if it is none (reported). */
+bool decode_date(Decoder *decoder, const Node *node, Edtf *date);
+
+/* Returns a scalar's text, or NULL (reported) if the node is no scalar or empty. `what` names it in
+ * the message: "status". */
+const char *decode_scalar(Decoder *decoder, const Node *node, const char *what);
+
+/* The node is empty or of the wrong kind: reports entry.empty-value or entry.wrong-type, and
+ * returns true, also in silence if something was reported there before. */
+bool decode_is_unusable(Decoder *decoder, const Node *node, NodeKind kind, const char *what);
+
+/* Where bytes [start, end) of a scalar's text stand in the file; the whole scalar if its text is
+ * not the file's to the letter (escapes, folding). */
+Span decode_text_span(const Node *node, size_t start, size_t end);
+
+/* claims.c: reads all claims of one slot; false if none is left. */
+bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const Defaults *defaults,
+                   Claims *claims);
+
+/* Reads `source:` - one id or a list. */
+void decode_citations(Decoder *decoder, const Node *node, const Citation **citations,
+                      size_t *count);
+
+/* objects.c: reads the slots of a mapping, whose other keys `is_own_key` claims for itself (it may
+ * be NULL). Reports unknown and missing slots. */
+typedef bool (*IsOwnKey)(const char *key);
+void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
+                   const Defaults *defaults, IsOwnKey is_own_key, bool inlined, Object *object);

@@ -1,0 +1,276 @@
+/*
+ * diagrams/<name>.yaml: which pictures to draw, and of what.
+ */
+#include "decode/decoder.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static void report(Decoder *decoder, const Node *node, const char *wanted)
+{
+    if (node->kind != NODE_DAMAGED)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node_whole_span(node), "'%s' must be %s",
+                    node->key->text, wanted);
+}
+
+static const char *diagram_text(Decoder *decoder, const Node *node, const char *wanted)
+{
+    if (node->kind == NODE_SCALAR && node->length > 0)
+        return node->text;
+    report(decoder, node, wanted);
+    return NULL;
+}
+
+static void key_kind(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "timeline or lineage");
+    if (text == NULL || (diagram_kind_find(text, &diagram->kind) &&
+                         (diagram->kind == DIAGRAM_TIMELINE || diagram->kind == DIAGRAM_LINEAGE)))
+        return;
+    diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                "'%s' is no kind of diagram; there are timeline and lineage", text);
+}
+
+static void key_title(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->title = decode_text(decoder, node);
+}
+
+static void key_description(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->description = decode_text(decoder, node);
+}
+
+static void add_class(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const Schema *schema = decoder->kb->schema;
+    const Class *class = node->kind == NODE_SCALAR ? schema_find_class(schema, node->text) : NULL;
+    if (class != NULL) {
+        diagram->classes[diagram->class_count++] = class;
+        return;
+    }
+    if (node->kind != NODE_SCALAR)
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                                "the schema has no class '%s'", node->text);
+    Nearest nearest;
+    nearest_init(&nearest, node->text);
+    for (size_t i = 0; i < schema->class_count; i++)
+        nearest_offer(&nearest, schema->classes[i]->name);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
+/* The item itself, or the items of a list. */
+static const Node *first_item(const Node *node)
+{
+    return node->kind == NODE_SEQUENCE ? node->first : node;
+}
+
+static const Node *next_item(const Node *list, const Node *item)
+{
+    return list->kind == NODE_SEQUENCE ? item->next : NULL;
+}
+
+static bool slot_exists(const Schema *schema, const char *name)
+{
+    for (size_t i = 0; i < schema->class_count; i++)
+        if (class_find_slot(schema->classes[i], name) != NULL)
+            return true;
+    return false;
+}
+
+static bool check_slot(Decoder *decoder, const char *name, Span span)
+{
+    if (slot_exists(decoder->kb->schema, name))
+        return true;
+    diag_report(decoder->diags, DIAG_KB_CONFIG, span, "the schema has no slot '%s'", name);
+    return false;
+}
+
+static void read_where(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    if (node->kind != NODE_MAPPING) {
+        report(decoder, node, "a mapping of slots to values");
+        return;
+    }
+    diagram->where = arena_new0(decoder->arena, Where, node->count);
+    for (const Node *item = node->first; item != NULL; item = item->next) {
+        const char *value = diagram_text(decoder, item, "one value");
+        if (value != NULL && check_slot(decoder, item->key->text, item->key->span))
+            diagram->where[diagram->where_count++] = (Where){item->key->text, value};
+    }
+}
+
+static void key_select(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    if (node->kind != NODE_MAPPING) {
+        report(decoder, node, "a mapping with class and where");
+        return;
+    }
+    for (const Node *item = node->first; item != NULL; item = item->next) {
+        if (strcmp(item->key->text, "class") == 0) {
+            diagram->classes = arena_new0(decoder->arena, const Class *, item->count + 1);
+            for (const Node *name = first_item(item); name; name = next_item(item, name))
+                add_class(decoder, name, diagram);
+        } else if (strcmp(item->key->text, "where") == 0) {
+            read_where(decoder, item, diagram);
+        } else {
+            diag_report(decoder->diags, DIAG_KB_CONFIG, item->key->span,
+                        "'%s' is no part of a selection; there are class and where",
+                        item->key->text);
+        }
+    }
+}
+
+static void key_lanes(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *slot = diagram_text(decoder, node, "a slot");
+    if (slot != NULL && check_slot(decoder, slot, node->span))
+        diagram->lanes = slot;
+}
+
+/* Events are values of the range of Milestone's `event`. */
+static const Enum *event_enum(const Schema *schema)
+{
+    const Slot *slot =
+        schema->milestone_class != NULL ? class_find_slot(schema->milestone_class, "event") : NULL;
+    return slot != NULL ? slot->range_enum : NULL;
+}
+
+static void key_events(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const Enum *events = event_enum(decoder->kb->schema);
+    if (node->kind != NODE_SEQUENCE || events == NULL) {
+        report(decoder, node, "a list of events");
+        return;
+    }
+    diagram->events = arena_new0(decoder->arena, const EnumValue *, node->count);
+    for (const Node *item = node->first; item != NULL; item = item->next) {
+        const EnumValue *event =
+            item->kind == NODE_SCALAR ? enum_find_value(events, item->text) : NULL;
+        if (event != NULL) {
+            diagram->events[diagram->event_count++] = event;
+            continue;
+        }
+        if (item->kind != NODE_SCALAR)
+            continue;
+        Diagnostic *d =
+            diag_report(decoder->diags, DIAG_KB_CONFIG, item->span, "'%s' is no event", item->text);
+        Nearest nearest;
+        nearest_init(&nearest, item->text);
+        for (size_t i = 0; i < events->value_count; i++)
+            nearest_offer(&nearest, events->values[i].name);
+        if (nearest.best != NULL)
+            diag_hint(d, "did you mean '%s'?", nearest.best);
+    }
+}
+
+static void key_from(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    if (diagram_text(decoder, node, "a date") != NULL)
+        diagram->has_from = decode_date(decoder, node, &diagram->from);
+}
+
+static void key_to(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    if (diagram_text(decoder, node, "a date") != NULL)
+        diagram->has_to = decode_date(decoder, node, &diagram->to);
+}
+
+static const struct {
+    const char *name;
+    bool required;
+    void (*read)(Decoder *decoder, const Node *node, Diagram *diagram);
+} diagram_keys[] = {
+    {"kind", true, key_kind},
+    {"title", true, key_title},
+    {"description", false, key_description},
+    {"select", false, key_select},
+    {"lanes", false, key_lanes},
+    {"events", false, key_events},
+    {"from", false, key_from},
+    {"to", false, key_to},
+};
+
+static void report_unknown_key(Decoder *decoder, const Node *node)
+{
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
+                                "'%s' is no key of a diagram", node->key->text);
+    Nearest nearest;
+    nearest_init(&nearest, node->key->text);
+    for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++)
+        nearest_offer(&nearest, diagram_keys[i].name);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
+static void check_keys(Decoder *decoder, const Node *document)
+{
+    for (const Node *node = document->first; node != NULL; node = node->next) {
+        bool known = false;
+        for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++)
+            known |= strcmp(diagram_keys[i].name, node->key->text) == 0;
+        if (!known)
+            report_unknown_key(decoder, node);
+    }
+}
+
+static void check_range(Decoder *decoder, const Diagram *diagram)
+{
+    if (diagram->has_from && diagram->has_to && diagram->from.earliest >= diagram->to.latest)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "'from' is not before 'to'");
+}
+
+static Diagram *decode_diagram(Decoder *decoder, const Node *document, const char *name)
+{
+    Diagram *diagram = arena_new0(decoder->arena, Diagram, 1);
+    diagram->name = name;
+    diagram->span = document->first != NULL ? document->first->key->span : document->span;
+    check_keys(decoder, document);
+    for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++) {
+        const Node *node = node_find(document, diagram_keys[i].name);
+        if (node != NULL && node->kind != NODE_DAMAGED)
+            diagram_keys[i].read(decoder, node, diagram);
+        else if (node == NULL && diagram_keys[i].required)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "a diagram needs '%s'",
+                        diagram_keys[i].name);
+    }
+    check_range(decoder, diagram);
+    return diagram;
+}
+
+/* A diagram's name becomes a file's. */
+static bool name_is_wellformed(const char *name)
+{
+    return g_ascii_isalnum(name[0]) &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(name) &&
+           strcmp(name, "index") != 0;
+}
+
+void decode_diagrams(const DecodeInput *inputs, size_t count, Kb *kb, Arena *arena,
+                     Diagnostics *diags)
+{
+    Decoder decoder = {.kb = kb, .arena = arena, .diags = diags};
+    kb->diagrams = arena_new0(arena, Diagram *, count);
+    for (size_t i = 0; i < count; i++) {
+        const DecodeInput *input = &inputs[i];
+        const Span file = {input->file, 0, 0};
+        if (input->tree == NULL || input->tree->broken)
+            continue;
+        if (!name_is_wellformed(input->stem)) {
+            diag_report(diags, DIAG_KB_CONFIG, file,
+                        "a diagram's file name has lower case letters, digits, '-' and '_' only");
+            continue;
+        }
+        const Node *document = input->tree->first;
+        if (document == NULL || document->kind != NODE_MAPPING) {
+            diag_report(diags, DIAG_KB_CONFIG, file, "a diagram is a mapping with kind and title");
+            continue;
+        }
+        Diagram *diagram = decode_diagram(&decoder, document, input->stem);
+        if (!diagnostics_file_has_errors(diags, input->file))
+            kb->diagrams[kb->diagram_count++] = diagram;
+    }
+}

@@ -1,0 +1,67 @@
+#include "decode/decoder.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static void report_unknown_slot(Decoder *decoder, const Class *class, const Node *node)
+{
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_UNKNOWN_SLOT, node->key->span,
+                                "class %s has no slot '%s'", class->name, node->key->text);
+    if (node_is_empty(node) && strchr(node->key->text, ' ') != NULL) {
+        diag_hint(d, "text that holds ',' or ': ' needs quotes inside {}");
+        return;
+    }
+    Nearest nearest;
+    nearest_init(&nearest, node->key->text);
+    for (size_t i = 0; i < class->slot_count; i++)
+        nearest_offer(&nearest, class->slots[i]->name);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
+/* An inlined item's subject is the entry around it. */
+static bool is_implied(const Slot *slot, bool inlined)
+{
+    return slot->identifier || (inlined && strcmp(slot->name, "subject") == 0);
+}
+
+static void check_missing(Decoder *decoder, const Class *class, const Node *mapping, bool inlined)
+{
+    const Span span = inlined                  ? span_first(mapping->span)
+                      : mapping->first != NULL ? mapping->first->key->span
+                                               : span_first(mapping->span);
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const Slot *slot = class->slots[i];
+        if (!slot->required || is_implied(slot, inlined) || node_find(mapping, slot->name) != NULL)
+            continue;
+        Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_MISSING_SLOT, span, "%s needs '%s'",
+                                    inlined ? class->name : decoder->entry_id, slot->name);
+        if (slot->description.texts[0] != NULL)
+            diag_hint(d, "%s: %s", slot->name, slot->description.texts[0]);
+    }
+}
+
+void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
+                   const Defaults *defaults, IsOwnKey is_own_key, bool inlined, Object *object)
+{
+    object->class = class;
+    Claims *by_position = g_new0(Claims, class->slot_count + 1);
+    size_t count = 0;
+    for (const Node *node = mapping->first; node != NULL; node = node->next) {
+        if (is_own_key != NULL && is_own_key(node->key->text))
+            continue;
+        const size_t position = class_find_slot_index(class, node->key->text);
+        if (position == class->slot_count)
+            report_unknown_slot(decoder, class, node);
+        else if (decode_claims(decoder, class->slots[position], node, defaults,
+                               &by_position[position]))
+            count++;
+    }
+    object->slots = arena_new0(decoder->arena, Claims, count);
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (by_position[i].count > 0)
+            object->slots[object->slot_count++] = by_position[i];
+    g_free(by_position);
+    check_missing(decoder, class, mapping, inlined);
+}

@@ -1,0 +1,291 @@
+/*
+ * Values by range: one function each, and a table.
+ */
+#include "decode/decoder.h"
+
+#include "base/text.h"
+#include "value/prose.h"
+#include "value/uri.h"
+
+#include <string.h>
+
+Span decode_text_span(const Node *node, size_t start, size_t end)
+{
+    Span span = node->span;
+    const size_t quote = node->style == STYLE_QUOTED ? 1 : 0;
+    const size_t from = span.start + quote;
+    const bool verbatim = from + node->length <= span.file->length &&
+                          memcmp(span.file->bytes + from, node->text, node->length) == 0;
+    if (!verbatim || end > node->length)
+        return span;
+    return (Span){span.file, (uint32_t)(from + start), (uint32_t)(from + MAX(end, start + 1))};
+}
+
+static bool report_empty(Decoder *decoder, const Node *node, const char *what)
+{
+    const Span span = node->key != NULL ? node->key->span : node->span;
+    Diagnostic *d =
+        diag_report(decoder->diags, DIAG_ENTRY_EMPTY_VALUE, span, "'%s' has no value", what);
+    if (strchr(what, ' ') != NULL)
+        diag_hint(d, "text that holds ',' or ': ' needs quotes inside {} and []");
+    else
+        diag_hint(d, "write a value, remove the key, or state `{unknown: true}`");
+    return true;
+}
+
+static const char *kind_name(NodeKind kind)
+{
+    switch (kind) {
+    case NODE_MAPPING:
+        return "a mapping";
+    case NODE_SEQUENCE:
+        return "a list";
+    default:
+        return "one value";
+    }
+}
+
+bool decode_is_unusable(Decoder *decoder, const Node *node, NodeKind kind, const char *what)
+{
+    if (node->kind == NODE_DAMAGED)
+        return true;
+    if (node->kind == NODE_SCALAR && node->length == 0)
+        return report_empty(decoder, node, what);
+    if (node->kind == kind)
+        return false;
+    diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, span_first(node->span),
+                "'%s' takes %s, not %s", what, kind_name(kind), node_describe(node));
+    return true;
+}
+
+const char *decode_scalar(Decoder *decoder, const Node *node, const char *what)
+{
+    return decode_is_unusable(decoder, node, NODE_SCALAR, what) ? NULL : node->text;
+}
+
+static void report_problem(Decoder *decoder, const Node *node, const Problem *problem)
+{
+    static const DiagId ids[] = {
+        [PROBLEM_DATE] = DIAG_VALUE_DATE, [PROBLEM_QUANTITY] = DIAG_VALUE_QUANTITY,
+        [PROBLEM_UNIT] = DIAG_VALUE_UNIT, [PROBLEM_DIMENSION] = DIAG_VALUE_DIMENSION,
+        [PROBLEM_URI] = DIAG_VALUE_URI,
+    };
+    Diagnostic *d =
+        diag_report(decoder->diags, ids[problem->kind],
+                    decode_text_span(node, problem->start, problem->end), "%s", problem->message);
+    if (problem->hint[0] != '\0')
+        diag_hint(d, "%s", problem->hint);
+}
+
+bool decode_date(Decoder *decoder, const Node *node, Edtf *date)
+{
+    Problem problem;
+    if (edtf_parse(node->text, date, &problem))
+        return true;
+    report_problem(decoder, node, &problem);
+    return false;
+}
+
+static void report_language(Decoder *decoder, const Node *text)
+{
+    const Kb *kb = decoder->kb;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_VALUE_LANGUAGE, text->key->span,
+                                "'%s' is none of the knowledge base's languages", text->key->text);
+    if (node_is_empty(text)) {
+        diag_hint(d, "text that holds ',' or ': ' needs quotes inside {}");
+        return;
+    }
+    GString *codes = g_string_new(NULL);
+    for (size_t i = 0; i < kb->language_count; i++)
+        g_string_append_printf(codes, "%s%s", i > 0 ? ", " : "", kb->languages[i]);
+    diag_hint(d, "kb.yaml has languages: [%s]", codes->str);
+    g_string_free(codes, TRUE);
+}
+
+/* The text of one language; block texts end without their line break. */
+static const char *language_text(Decoder *decoder, const Node *node)
+{
+    size_t length = node->length;
+    while (length > 0 && node->text[length - 1] == '\n')
+        length--;
+    return length == node->length ? node->text : arena_strndup(decoder->arena, node->text, length);
+}
+
+static bool is_too_long(Decoder *decoder, const Node *node)
+{
+    if (node->length <= PROSE_LENGTH_MAX)
+        return false;
+    diag_report(decoder->diags, DIAG_YAML_SIZE, span_first(node->span),
+                "prose has %zu KiB; %d KiB is the limit", node->length / 1024,
+                PROSE_LENGTH_MAX / 1024);
+    return true;
+}
+
+static bool decode_translations(Decoder *decoder, const Node *mapping, Localised *text)
+{
+    bool any = false;
+    for (const Node *node = mapping->first; node != NULL; node = node->next) {
+        const size_t language = kb_find_language(decoder->kb, node->key->text);
+        if (language == decoder->kb->language_count) {
+            report_language(decoder, node);
+            continue;
+        }
+        if (decode_scalar(decoder, node, node->key->text) == NULL || is_too_long(decoder, node))
+            continue;
+        text->texts[language] = language_text(decoder, node);
+        any = true;
+    }
+    return any;
+}
+
+const Localised *decode_text(Decoder *decoder, const Node *node)
+{
+    Localised *text = arena_new0(decoder->arena, Localised, 1);
+    const char *what = node->key != NULL ? node->key->text : "text";
+    if (node->kind == NODE_MAPPING)
+        return decode_translations(decoder, node, text) ? text : NULL;
+    if (decode_scalar(decoder, node, what) == NULL || is_too_long(decoder, node))
+        return NULL;
+    for (size_t i = 0; i < decoder->kb->language_count; i++)
+        text->texts[i] = language_text(decoder, node);
+    return text;
+}
+
+static bool value_string(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    value->kind = VALUE_STRING;
+    value->text = language_text(decoder, node);
+    if (slot->pattern == NULL || g_regex_match(slot->pattern, value->text, 0, NULL))
+        return true;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_PATTERN, node->span,
+                                "'%s' is not in the form of '%s'", value->text, slot->name);
+    diag_hint(d, "the pattern is %s", g_regex_get_pattern(slot->pattern));
+    return false;
+}
+
+static bool value_uri(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    (void)slot;
+    Problem problem;
+    value->kind = VALUE_STRING;
+    value->text = node->text;
+    if (uri_parse(node->text, &problem))
+        return true;
+    report_problem(decoder, node, &problem);
+    return false;
+}
+
+static bool in_range(Decoder *decoder, const Slot *slot, const Node *node, double min, double max)
+{
+    const bool low = slot->has_minimum && min < slot->minimum;
+    const bool high = slot->has_maximum && max > slot->maximum;
+    if (!low && !high)
+        return true;
+    g_autoptr(GString) limit = g_string_new(NULL);
+    quantity_append_number(limit, low ? slot->minimum : slot->maximum);
+    diag_report(decoder->diags, DIAG_ENTRY_RANGE, node->span, "'%s' must be %s %s", slot->name,
+                low ? "at least" : "at most", limit->str);
+    return false;
+}
+
+static bool value_integer(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    value->kind = VALUE_INTEGER;
+    gint64 number;
+    if (!g_ascii_string_to_signed(node->text, 10, G_MININT64, G_MAXINT64, &number, NULL)) {
+        diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span,
+                    "'%s' takes a whole number, not '%s'", slot->name, node->text);
+        return false;
+    }
+    value->integer = number;
+    return in_range(decoder, slot, node, (double)number, (double)number);
+}
+
+static bool value_boolean(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    value->kind = VALUE_BOOLEAN;
+    value->boolean = strcmp(node->text, "true") == 0;
+    if (value->boolean || strcmp(node->text, "false") == 0)
+        return true;
+    diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span,
+                "'%s' takes true or false, not '%s'", slot->name, node->text);
+    return false;
+}
+
+static bool value_date(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    (void)slot;
+    value->kind = VALUE_DATE;
+    return decode_date(decoder, node, &value->date);
+}
+
+static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    Problem problem;
+    value->kind = VALUE_QUANTITY;
+    if (!quantity_parse(decoder->kb->schema->units, node->text, slot->unit, &value->quantity,
+                        &problem)) {
+        report_problem(decoder, node, &problem);
+        return false;
+    }
+    return in_range(decoder, slot, node, value->quantity.min, value->quantity.max);
+}
+
+enum { LISTED_VALUES_MAX = 16 };
+
+static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    const Enum *choices = slot->range_enum;
+    value->kind = VALUE_CHOICE;
+    value->choice = enum_find_value(choices, node->text);
+    if (value->choice != NULL)
+        return true;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_BAD_ENUM, node->span,
+                                "'%s' is no value of %s", node->text, choices->name);
+    Nearest nearest;
+    nearest_init(&nearest, node->text);
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (size_t i = 0; i < choices->value_count; i++) {
+        nearest_offer(&nearest, choices->values[i].name);
+        g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", choices->values[i].name);
+    }
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+    else if (choices->value_count <= LISTED_VALUES_MAX)
+        diag_hint(d, "it has %s", all->str);
+    return false;
+}
+
+static bool value_reference(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    (void)decoder;
+    (void)slot;
+    (void)node;
+    value->kind = VALUE_REFERENCE;
+    return true;
+}
+
+typedef bool (*ValueReader)(Decoder *decoder, const Slot *slot, const Node *node, Value *value);
+
+static const ValueReader value_readers[] = {
+    [RANGE_STRING] = value_string,   [RANGE_INTEGER] = value_integer,
+    [RANGE_BOOLEAN] = value_boolean, [RANGE_URI] = value_uri,
+    [RANGE_EDTF] = value_date,       [RANGE_QUANTITY] = value_quantity,
+    [RANGE_ENUM] = value_choice,     [RANGE_REFERENCE] = value_reference,
+};
+
+bool decode_value(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
+    value->span = node->span;
+    if (slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN) {
+        value->kind = VALUE_TEXT;
+        if (node->kind == NODE_SEQUENCE)
+            return !decode_is_unusable(decoder, node, NODE_SCALAR, slot->name);
+        value->localised = node->kind == NODE_DAMAGED ? NULL : decode_text(decoder, node);
+        return value->localised != NULL;
+    }
+    if (decode_scalar(decoder, node, slot->name) == NULL)
+        return false;
+    value->text = node->text;
+    return value_readers[slot->range](decoder, slot, node, value);
+}
