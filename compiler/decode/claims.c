@@ -11,7 +11,7 @@
 /* Reads one key of a claim into it. */
 typedef void (*ClaimKeyReader)(Decoder *decoder, const Node *node, Claim *claim);
 
-void decode_citations(Decoder *decoder, const Node *node, const Citation **citations, size_t *count)
+void decode_citations(Decoder *decoder, const Node *node, Citation **citations, size_t *count)
 {
     if (node->kind == NODE_SCALAR || node->kind == NODE_DAMAGED) {
         if (decode_scalar(decoder, node, "source") == NULL)

@@ -15,7 +15,7 @@ typedef struct Decoder {
 
 /* What claims inherit: the document's, or the enclosing item's. */
 typedef struct Defaults {
-    const Citation *citations;
+    Citation *citations;
     size_t citation_count;
     const Claim *enclosing; /* NULL: at the top of an entry */
 } Defaults;
@@ -46,8 +46,7 @@ bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const D
                    Claims *claims);
 
 /* Reads `source:` - one id or a list. */
-void decode_citations(Decoder *decoder, const Node *node, const Citation **citations,
-                      size_t *count);
+void decode_citations(Decoder *decoder, const Node *node, Citation **citations, size_t *count);
 
 /* objects.c: reads the slots of a mapping, whose other keys `is_own_key` claims for itself (it may
  * be NULL). Reports unknown and missing slots. */

@@ -77,7 +77,8 @@ bool rank_find(const char *name, Rank *rank);
 /* A source that a claim cites. */
 typedef struct Citation {
     const char *id;
-    Entry *source; /* set by link; NULL if it did not resolve */
+    Entry *source;  /* set by link; NULL if it did not resolve */
+    bool is_linked; /* link has looked at it: several claims share citations */
     Span span;
 } Citation;
 
@@ -85,7 +86,7 @@ typedef struct Citation {
  * claim, so every claim here is complete. */
 struct Claim {
     Value value;
-    const Citation *citations; /* may be shared between claims */
+    Citation *citations; /* may be shared between claims */
     size_t citation_count;
     Edtf as_of; /* valid if has_as_of; given, else the earliest publication of its sources */
     bool has_as_of;
@@ -137,15 +138,17 @@ struct Entry {
     bool draft;   /* checked, not published */
     const char **former_ids;
     size_t former_id_count;
-    const Citation *citations; /* the document's `source`, also if every claim has its own */
+    Citation *citations; /* the document's `source`, also if every claim has its own */
     size_t citation_count;
     size_t index; /* in kb->entries */
 
     /* Filled by link. */
     Milestone **milestones; /* of which it is the subject, inline or not, by date */
     size_t milestone_count;
-    Backlink *backlinks; /* by slot order, then from's id */
+    Backlink *backlinks; /* by slot rank and name, then from's id; once for each claim */
     size_t backlink_count;
+    Entry **cited_by; /* a Source's: the entries with claims that cite it, by id */
+    size_t cited_by_count;
 };
 
 /* A dated event in the life of an entry: identity (subject, event, key), and every date that was

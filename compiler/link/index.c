@@ -1,0 +1,58 @@
+#include "link/linker.h"
+
+#include <string.h>
+
+/* By id; entries with one id in the order of files and lines. */
+static int compare_entries(const void *left, const void *right)
+{
+    const Entry *a = *(const Entry *const *)left;
+    const Entry *b = *(const Entry *const *)right;
+    int order = strcmp(a->id, b->id);
+    if (order == 0)
+        order = strcmp(a->file->relative, b->file->relative);
+    return order != 0 ? order : (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+static void report_duplicate(Diagnostics *diags, const Entry *entry, const Entry *first)
+{
+    Diagnostic *d = diag_report(diags, DIAG_ENTRY_DUPLICATE_ID, entry->id_span,
+                                "id '%s' is already taken", entry->id);
+    diag_note(d, first->id_span, "by this entry");
+}
+
+static void index_former_ids(Kb *kb, Entry *entry, Diagnostics *diags)
+{
+    for (size_t i = 0; i < entry->former_id_count; i++) {
+        const char *id = entry->former_ids[i];
+        const Entry *other = kb_find_entry(kb, id);
+        if (other == NULL) {
+            g_hash_table_insert(kb->former_ids, (gpointer)id, entry);
+            continue;
+        }
+        const Claims *claims = object_find(&entry->object, "former_ids");
+        Diagnostic *d = diag_report(diags, DIAG_ENTRY_ID_COLLISION, claims->items[i].value.span,
+                                    "former id '%s' is taken", id);
+        diag_note(d, other->id_span, "by this entry");
+    }
+}
+
+void link_index(Kb *kb, Diagnostics *diags)
+{
+    if (kb->entry_count > 0)
+        qsort(kb->entries, kb->entry_count, sizeof(Entry *), compare_entries);
+    size_t count = 0;
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        Entry *entry = kb->entries[i];
+        const Entry *first = g_hash_table_lookup(kb->entries_by_id, entry->id);
+        if (first != NULL) {
+            report_duplicate(diags, entry, first);
+            continue;
+        }
+        entry->index = count;
+        kb->entries[count++] = entry;
+        g_hash_table_insert(kb->entries_by_id, (gpointer)entry->id, entry);
+    }
+    kb->entry_count = count;
+    for (size_t i = 0; i < kb->entry_count; i++)
+        index_former_ids(kb, kb->entries[i], diags);
+}

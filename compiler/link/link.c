@@ -1,0 +1,12 @@
+#include "link/link.h"
+
+#include "link/linker.h"
+
+void link_kb(Kb *kb, Arena *arena, Diagnostics *diags)
+{
+    link_index(kb, diags);
+    link_references(kb, diags);
+    link_dates(kb, arena);
+    link_milestones(kb, arena, diags);
+    link_backlinks(kb, arena);
+}

@@ -1,0 +1,21 @@
+/*
+ * linker.h - the parts of link_kb(), in the order in which they run. Only link/ includes this.
+ */
+#pragma once
+
+#include "link/link.h"
+
+/* index.c: sorts entries by id and fills the tables; of two with one id the first stays. */
+void link_index(Kb *kb, Diagnostics *diags);
+
+/* references.c: sets Value.entry, Citation.source and Claim.by_entry. */
+void link_references(Kb *kb, Diagnostics *diags);
+
+/* dates.c: as-of dates of claims and of the knowledge base. */
+void link_dates(Kb *kb, Arena *arena);
+
+/* milestones.c: gathers milestones, inline and not, by identity. */
+void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags);
+
+/* backlinks.c: references and citations seen from the other end. */
+void link_backlinks(Kb *kb, Arena *arena);

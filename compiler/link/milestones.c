@@ -1,0 +1,220 @@
+/*
+ * A milestone is known by (subject, event, key). Wherever it is stated, inline or as an entry of
+ * its own, each statement adds its dates to the same Milestone.
+ */
+#include "link/linker.h"
+
+#include <string.h>
+
+/* A milestone while statements are still being added. */
+typedef struct Draft {
+    Milestone *milestone;
+    GPtrArray *dates;      /* of const Claim */
+    GPtrArray *statements; /* of const Claim: the dates, or an item that has none */
+} Draft;
+
+typedef struct Gatherer {
+    Kb *kb;
+    Arena *arena;
+    Diagnostics *diags;
+    GHashTable *by_id; /* milestone id -> Draft */
+    GPtrArray *drafts; /* in the order of first statements */
+} Gatherer;
+
+static const char *object_string(const Object *object, const char *slot)
+{
+    const Claim *claim = object_best(object, slot);
+    return claim != NULL && claim->value.kind == VALUE_STRING ? claim->value.text : NULL;
+}
+
+static Draft *gather_draft(Gatherer *gatherer, Entry *subject, const EnumValue *event,
+                           const char *key)
+{
+    const char *id = arena_printf(gatherer->arena, "%s.%s%s%s", subject->id, event->name,
+                                  key != NULL ? "." : "", key != NULL ? key : "");
+    Draft *draft = g_hash_table_lookup(gatherer->by_id, id);
+    if (draft != NULL)
+        return draft;
+    draft = g_new0(Draft, 1);
+    draft->dates = g_ptr_array_new();
+    draft->statements = g_ptr_array_new();
+    draft->milestone = arena_new0(gatherer->arena, Milestone, 1);
+    draft->milestone->id = id;
+    draft->milestone->subject = subject;
+    draft->milestone->event = event;
+    draft->milestone->key = key;
+    g_hash_table_insert(gatherer->by_id, (gpointer)id, draft);
+    g_ptr_array_add(gatherer->drafts, draft);
+    return draft;
+}
+
+static bool cites_the_same(const Claim *a, const Claim *b)
+{
+    if (a->citation_count != b->citation_count)
+        return false;
+    for (size_t i = 0; i < a->citation_count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < b->citation_count && !found; k++)
+            found = strcmp(a->citations[i].id, b->citations[k].id) == 0;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool same_as_of(const Claim *a, const Claim *b)
+{
+    if (a->has_as_of != b->has_as_of)
+        return false;
+    return !a->has_as_of || edtf_sort(&a->as_of, &b->as_of) == 0;
+}
+
+static void add_statement(Gatherer *gatherer, Draft *draft, const Claim *statement)
+{
+    for (guint i = 0; i < draft->statements->len; i++) {
+        const Claim *other = draft->statements->pdata[i];
+        if (!cites_the_same(other, statement) || !same_as_of(other, statement))
+            continue;
+        Diagnostic *d =
+            diag_report(gatherer->diags, DIAG_MILESTONE_DUPLICATE, statement->span,
+                        "milestone '%s' is stated twice by one source", draft->milestone->id);
+        diag_note(d, other->span, "first stated here");
+        diag_hint(d, "two events of one kind need a `key` each; two words of one source on one "
+                     "event differ in `as_of`");
+        return;
+    }
+    g_ptr_array_add(draft->statements, (gpointer)statement);
+}
+
+static void gather(Gatherer *gatherer, Entry *subject, const Object *object, const Claim *item,
+                   Entry *entry)
+{
+    const EnumValue *event = object_choice(object, "event");
+    if (event == NULL || subject == NULL)
+        return;
+    Draft *draft = gather_draft(gatherer, subject, event, object_string(object, "key"));
+    Milestone *milestone = draft->milestone;
+    if (milestone->object == NULL) {
+        milestone->object = object;
+        milestone->item = item;
+    }
+    if (milestone->entry == NULL && entry != NULL) {
+        milestone->entry = entry;
+        if (object_find(object, "name") != NULL)
+            milestone->name = entry->name;
+    }
+    const Claims *dates = object_find(object, "date");
+    for (size_t i = 0; dates != NULL && i < dates->count; i++) {
+        g_ptr_array_add(draft->dates, &dates->items[i]);
+        add_statement(gatherer, draft, &dates->items[i]);
+    }
+    if (dates == NULL && item != NULL)
+        add_statement(gatherer, draft, item);
+}
+
+static void gather_entry(Gatherer *gatherer, Entry *entry)
+{
+    const Class *class = gatherer->kb->schema->milestone_class;
+    if (class_is_a(entry->object.class, class))
+        gather(gatherer, object_reference(&entry->object, "subject"), &entry->object, NULL, entry);
+    const Claims *items = object_find(&entry->object, "milestones");
+    for (size_t i = 0; items != NULL && i < items->count; i++) {
+        const Claim *item = &items->items[i];
+        if (item->value.kind == VALUE_OBJECT && class_is_a(item->value.object->class, class))
+            gather(gatherer, entry, item->value.object, item, NULL);
+    }
+}
+
+/* Older word first; what has no as-of date before what has one. */
+static int compare_dates(gconstpointer left, gconstpointer right)
+{
+    const Claim *a = *(const Claim *const *)left;
+    const Claim *b = *(const Claim *const *)right;
+    if (a->has_as_of != b->has_as_of)
+        return a->has_as_of ? 1 : -1;
+    return a->has_as_of ? edtf_sort(&a->as_of, &b->as_of) : 0;
+}
+
+static void draft_finish(Gatherer *gatherer, Draft *draft)
+{
+    Milestone *milestone = draft->milestone;
+    g_ptr_array_sort(draft->dates, compare_dates); /* stable: a merge sort */
+    milestone->date_count = draft->dates->len;
+    milestone->dates = arena_new0(gatherer->arena, const Claim *, draft->dates->len);
+    for (guint i = 0; i < draft->dates->len; i++)
+        milestone->dates[i] = draft->dates->pdata[i];
+    g_ptr_array_unref(draft->dates);
+    g_ptr_array_unref(draft->statements);
+    g_free(draft);
+}
+
+static const Edtf *milestone_date(const Milestone *milestone)
+{
+    const Claim *claim = milestone_current(milestone);
+    return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
+}
+
+/* By date, what has none last; then in the order of events. */
+static int compare_milestones(const void *left, const void *right)
+{
+    const Milestone *a = *(const Milestone *const *)left;
+    const Milestone *b = *(const Milestone *const *)right;
+    const Edtf *x = milestone_date(a);
+    const Edtf *y = milestone_date(b);
+    if ((x != NULL) != (y != NULL))
+        return x != NULL ? -1 : 1;
+    int order = 0;
+    if (x != NULL)
+        order = (x->earliest > y->earliest) - (x->earliest < y->earliest);
+    if (order == 0 && x != NULL)
+        order = (x->latest > y->latest) - (x->latest < y->latest);
+    if (order == 0)
+        order = (a->event->index > b->event->index) - (a->event->index < b->event->index);
+    return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+    return strcmp((*(const Milestone *const *)left)->id, (*(const Milestone *const *)right)->id);
+}
+
+static void distribute(Kb *kb, Arena *arena)
+{
+    for (size_t i = 0; i < kb->milestone_count; i++)
+        kb->milestones[i]->subject->milestone_count++;
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        Entry *entry = kb->entries[i];
+        entry->milestones = arena_new0(arena, Milestone *, entry->milestone_count);
+        entry->milestone_count = 0;
+    }
+    for (size_t i = 0; i < kb->milestone_count; i++) {
+        Entry *subject = kb->milestones[i]->subject;
+        subject->milestones[subject->milestone_count++] = kb->milestones[i];
+    }
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (kb->entries[i]->milestone_count > 1)
+            qsort(kb->entries[i]->milestones, kb->entries[i]->milestone_count, sizeof(Milestone *),
+                  compare_milestones);
+}
+
+void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
+{
+    if (kb->schema->milestone_class == NULL)
+        return;
+    Gatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
+    gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    gatherer.drafts = g_ptr_array_new();
+    for (size_t i = 0; i < kb->entry_count; i++)
+        gather_entry(&gatherer, kb->entries[i]);
+    kb->milestone_count = gatherer.drafts->len;
+    kb->milestones = arena_new0(arena, Milestone *, kb->milestone_count);
+    for (guint i = 0; i < gatherer.drafts->len; i++) {
+        kb->milestones[i] = ((const Draft *)gatherer.drafts->pdata[i])->milestone;
+        draft_finish(&gatherer, gatherer.drafts->pdata[i]);
+    }
+    g_hash_table_unref(gatherer.by_id);
+    g_ptr_array_unref(gatherer.drafts);
+    if (kb->milestone_count > 0)
+        qsort(kb->milestones, kb->milestone_count, sizeof(Milestone *), compare_ids);
+    distribute(kb, arena);
+}
