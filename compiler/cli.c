@@ -1,1 +1,621 @@
-#include "base/arena.h"
+#include "cli.h"
+
+#include "base/text.h"
+#include "compile.h"
+#include "diag/render.h"
+#include "emit/show.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
+
+/* What the options of all commands are read into. */
+typedef struct Options {
+    char *kb;
+    char *out;
+    char *diagnostics;
+    char *color;
+    char *language;
+    char *formats;
+    char **warnings;
+    char **errors;
+    char **arguments; /* what is no option */
+    int jobs;
+    gboolean quiet;
+    gboolean verbose;
+} Options;
+
+typedef struct Command Command;
+struct Command {
+    const char *name;
+    const char *arguments; /* as in the usage line */
+    const char *summary;
+    const char *description;
+    unsigned argument_max;
+    const char *options; /* letters of the options that it takes; see option_table */
+    int (*run)(const Command *command, Options *options);
+};
+
+static int run_build(const Command *command, Options *options);
+static int run_check(const Command *command, Options *options);
+static int run_list(const Command *command, Options *options);
+static int run_show(const Command *command, Options *options);
+static int run_diagram(const Command *command, Options *options);
+static int run_explain(const Command *command, Options *options);
+static int run_help(const Command *command, Options *options);
+static int run_version(const Command *command, Options *options);
+
+static const Command commands[] = {
+    {"build", "[KB]", "check, then write all outputs that changed",
+     "Compiles the knowledge base KB (default: ./kb, or this folder if it has a kb.yaml) and "
+     "writes\n"
+     "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
+     "output folder stays as it was.",
+     1, "CoqvjdcWE", run_build},
+    {"check", "[KB]", "report mistakes, write nothing",
+     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "CqvjdcWE",
+     run_check},
+    {"list", "[CLASS]", "ids and names of all entries, or of one class",
+     "Prints one entry a line: id, class and name.", 1, "CjlcdWE", run_list},
+    {"show", "ID", "one entry with all its claims and their sources",
+     "Prints what the knowledge base states about one entry: each claim with its status, as-of\n"
+     "date, sources and notes.",
+     1, "CjlcdWE", run_show},
+    {"diagram", "[NAME]", "write diagrams only",
+     "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
+     "NAME.LANGUAGE.svg and .dot.",
+     1, "CofqvjdcWE", run_diagram},
+    {"explain", "SLUG", "what a message means and what to do",
+     "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
+     "Without a slug, lists all of them.",
+     1, "", run_explain},
+    {"help", "[COMMAND]", "this overview, or one command's options", NULL, 1, "", run_help},
+    {"version", "", "print the version", NULL, 0, "", run_version},
+};
+
+static int usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+static int usage_error(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autoptr(GString) printable = g_string_new(NULL);
+    text_append_printable(printable, message, strlen(message));
+    fprintf(stderr, "dieline: %s\nTry 'dieline help'.\n", printable->str);
+    return EXIT_USAGE;
+}
+
+/* Writes all of standard output, or says why not. */
+static int print(const GString *text, int status)
+{
+    if (fwrite(text->str, 1, text->len, stdout) == text->len && fflush(stdout) == 0)
+        return status;
+    fprintf(stderr, "dieline: cannot write to standard output: %s\n", g_strerror(errno));
+    return EXIT_ENVIRONMENT;
+}
+
+static const Command *command_find(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+/* Options by letter: a command's `options` picks from these. */
+static GOptionContext *context_new(const Command *command, Options *options)
+{
+    const GOptionEntry all[] = {
+        {"kb", 'C', 0, G_OPTION_ARG_FILENAME, &options->kb, "The knowledge base's folder", "DIR"},
+        {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: out)",
+         "DIR"},
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats,
+         "Formats of diagrams: svg,dot (default: both)", "LIST"},
+        {"language", 'l', 0, G_OPTION_ARG_STRING, &options->language,
+         "Language of names and texts (default: the knowledge base's first)", "CODE"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)",
+         "N"},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Report errors only", NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "Say what was done, in numbers",
+         NULL},
+        {"diagnostics", 'd', 0, G_OPTION_ARG_STRING, &options->diagnostics,
+         "Form of messages: text, json, sarif, github", "FORM"},
+        {"color", 'c', 0, G_OPTION_ARG_STRING, &options->color, "always, never or auto", "WHEN"},
+        {"warning", 'W', 0, G_OPTION_ARG_STRING_ARRAY, &options->warnings,
+         "no-SLUG: do not report this warning; SLUG: only warn about this error", "SLUG"},
+        {"error", 'E', 0, G_OPTION_ARG_STRING_ARRAY, &options->errors,
+         "Take this warning (or all) for an error", "SLUG"},
+    };
+    GOptionEntry chosen[G_N_ELEMENTS(all) + 2];
+    size_t count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        if (strchr(command->options, all[i].short_name) != NULL) {
+            chosen[count] = all[i];
+            if (strchr("dc", all[i].short_name) != NULL)
+                chosen[count].short_name = 0; /* the letter is only ours */
+            count++;
+        }
+    chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
+                                     &options->arguments, NULL, NULL};
+    chosen[count] = (GOptionEntry){0};
+
+    g_autofree char *usage = g_strconcat(command->arguments, " - ", command->summary, NULL);
+    GOptionContext *context = g_option_context_new(usage);
+    g_option_context_add_main_entries(context, chosen, NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    if (command->description != NULL)
+        g_option_context_set_summary(context, command->description);
+    return context;
+}
+
+static void options_clear(Options *options)
+{
+    g_free(options->kb);
+    g_free(options->out);
+    g_free(options->diagnostics);
+    g_free(options->color);
+    g_free(options->language);
+    g_free(options->formats);
+    g_strfreev(options->warnings);
+    g_strfreev(options->errors);
+    g_strfreev(options->arguments);
+}
+
+static const char *argument(const Options *options)
+{
+    return options->arguments != NULL ? options->arguments[0] : NULL;
+}
+
+/* Where the knowledge base is: what was said, else ./kb.yaml's folder, else ./kb. */
+static const char *kb_path(const Options *options)
+{
+    if (options->kb != NULL)
+        return options->kb;
+    return g_file_test("kb.yaml", G_FILE_TEST_IS_REGULAR) ? "." : "kb";
+}
+
+static bool apply_warning(Diagnostics *diags, const char *text)
+{
+    DiagId id;
+    const bool off = g_str_has_prefix(text, "no-");
+    if (!diag_find(off ? text + strlen("no-") : text, &id)) {
+        usage_error("-W %s: no such message; `dieline explain` lists all", text);
+        return false;
+    }
+    if (diag_default_severity(id) != SEVERITY_WARNING) {
+        usage_error("-W %s: that is an error, only warnings can be switched", text);
+        return false;
+    }
+    diagnostics_set_severity(diags, id, off ? SEVERITY_IGNORED : SEVERITY_WARNING);
+    return true;
+}
+
+static bool apply_error(Diagnostics *diags, const char *text)
+{
+    DiagId id;
+    if (strcmp(text, "all") == 0) {
+        for (unsigned i = 0; i < DIAG_COUNT; i++)
+            if (diag_default_severity((DiagId)i) == SEVERITY_WARNING)
+                diagnostics_set_severity(diags, (DiagId)i, SEVERITY_ERROR);
+        return true;
+    }
+    if (!diag_find(text, &id)) {
+        usage_error("-E %s: no such message; `dieline explain` lists all", text);
+        return false;
+    }
+    if (diag_default_severity(id) < SEVERITY_ENVIRONMENT)
+        diagnostics_set_severity(diags, id, SEVERITY_ERROR);
+    return true;
+}
+
+/* -E all comes first, so that -W no-... can make an exception. */
+static bool apply_severities(Diagnostics *diags, const Options *options)
+{
+    for (char **text = options->errors; text != NULL && *text != NULL; text++)
+        if (!apply_error(diags, *text))
+            return false;
+    for (char **text = options->warnings; text != NULL && *text != NULL; text++)
+        if (!apply_warning(diags, *text))
+            return false;
+    return true;
+}
+
+static bool wants_colour(const Options *options)
+{
+    if (g_strcmp0(options->color, "always") == 0)
+        return true;
+    const char *no_color = g_getenv("NO_COLOR");
+    return g_strcmp0(options->color, "never") != 0 && (no_color == NULL || *no_color == '\0') &&
+           isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+}
+
+/* One run of a command that compiles: options checked, knowledge base read. */
+typedef struct Run {
+    const Options *options;
+    DiagFormat format;
+    Diagnostics *diags;
+    Compilation *compilation;
+} Run;
+
+static bool options_are_valid(const Options *options, DiagFormat *format)
+{
+    *format = DIAG_TEXT;
+    if (options->diagnostics != NULL && !diag_format_find(options->diagnostics, format)) {
+        usage_error("--diagnostics=%s: there are text, json, sarif and github",
+                    options->diagnostics);
+        return false;
+    }
+    if (options->color != NULL && strcmp(options->color, "always") != 0 &&
+        strcmp(options->color, "never") != 0 && strcmp(options->color, "auto") != 0) {
+        usage_error("--color=%s: there are always, never and auto", options->color);
+        return false;
+    }
+    if (options->jobs < 0 || options->jobs > 256) {
+        usage_error("-j %d: between 1 and 256", options->jobs);
+        return false;
+    }
+    return true;
+}
+
+/* Compiles; false if the command line is wrong (said so). */
+static bool run_begin(Run *run, const Options *options, const char *path)
+{
+    *run = (Run){.options = options};
+    if (!options_are_valid(options, &run->format))
+        return false;
+    run->diags = diagnostics_new();
+    if (!apply_severities(run->diags, options)) {
+        diagnostics_free(run->diags);
+        return false;
+    }
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    const CompileOptions compile = {path, (unsigned)options->jobs, program};
+    run->compilation = compile_kb(&compile, run->diags);
+    return true;
+}
+
+/* Prints the messages and ends the run; returns the exit status. */
+static int run_end(Run *run)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    diag_render(run->diags, run->format, wants_colour(run->options), text);
+    int status = diagnostics_exit_status(run->diags);
+    /* What programs read goes to standard output, what people read to standard error. */
+    if (run->format != DIAG_TEXT)
+        status = print(text, status);
+    else
+        fwrite(text->str, 1, text->len, stderr);
+    compilation_free(run->compilation);
+    diagnostics_free(run->diags);
+    return status;
+}
+
+/* Ends a run whose result is on standard output: its messages matter only if there are errors. */
+static int run_end_quietly(Run *run)
+{
+    if (diagnostics_has_errors(run->diags))
+        return run_end(run);
+    compilation_free(run->compilation);
+    diagnostics_free(run->diags);
+    return EXIT_FINE;
+}
+
+static const char *run_path(const Options *options)
+{
+    return argument(options) != NULL ? argument(options) : kb_path(options);
+}
+
+static int run_check(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, run_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (options->verbose && kb != NULL)
+        fprintf(stderr, "%zu entries, %zu milestones, %zu diagrams\n", kb->entry_count,
+                kb->milestone_count, kb->diagram_count);
+    return run_end(&run);
+}
+
+static void print_counts(const Options *options, const char *out, const OutputCounts *counts)
+{
+    if (!options->quiet)
+        fprintf(stderr, "%s: %zu files written, %zu unchanged, %zu removed\n", out, counts->written,
+                counts->unchanged, counts->removed);
+}
+
+static int run_build(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, run_path(options)))
+        return EXIT_USAGE;
+    const char *out = options->out != NULL ? options->out : "out";
+    OutputCounts counts;
+    if (!diagnostics_has_errors(run.diags) && compilation_write(run.compilation, out, &counts))
+        print_counts(options, out, &counts);
+    return run_end(&run);
+}
+
+static bool parse_formats(const char *formats, bool *svg, bool *dot)
+{
+    *svg = *dot = formats == NULL;
+    g_auto(GStrv) names = g_strsplit(formats != NULL ? formats : "", ",", -1);
+    for (char **name = names; *name != NULL; name++) {
+        if (strcmp(*name, "svg") == 0)
+            *svg = true;
+        else if (strcmp(*name, "dot") == 0)
+            *dot = true;
+        else
+            return false;
+    }
+    return *svg || *dot;
+}
+
+static bool has_diagram(const Kb *kb, const char *name)
+{
+    for (size_t i = 0; i < kb->diagram_count; i++)
+        if (strcmp(kb->diagrams[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+static int run_diagram(const Command *command, Options *options)
+{
+    (void)command;
+    bool svg;
+    bool dot;
+    if (!parse_formats(options->formats, &svg, &dot))
+        return usage_error("-f %s: there are svg and dot", options->formats);
+    Run run;
+    if (!run_begin(&run, options, kb_path(options)))
+        return EXIT_USAGE;
+    const char *out = options->out != NULL ? options->out : ".";
+    const char *name = argument(options);
+    OutputCounts counts;
+    if (!diagnostics_has_errors(run.diags)) {
+        if (name != NULL && !has_diagram(compilation_kb(run.compilation), name)) {
+            fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", name);
+            run_end_quietly(&run);
+            return EXIT_INPUT;
+        }
+        if (compilation_write_diagrams(run.compilation, name, svg, dot, out, &counts))
+            print_counts(options, out, &counts);
+    }
+    return run_end(&run);
+}
+
+/* The language of -l; the first one by default. False (said so) if the KB does not have it. */
+static bool find_language(const Options *options, const Kb *kb, size_t *language)
+{
+    *language = 0;
+    if (options->language == NULL)
+        return true;
+    *language = kb_find_language(kb, options->language);
+    if (*language < kb->language_count)
+        return true;
+    usage_error("-l %s: the knowledge base does not have this language", options->language);
+    return false;
+}
+
+static int run_list(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, kb_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (kb == NULL)
+        return run_end(&run);
+    size_t language;
+    const char *name = argument(options);
+    const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
+    int status = EXIT_FINE;
+    if (!find_language(options, kb, &language)) {
+        status = EXIT_USAGE;
+    } else if (name != NULL && class == NULL) {
+        Nearest nearest;
+        nearest_init(&nearest, name);
+        for (size_t i = 0; i < kb->schema->class_count; i++)
+            nearest_offer(&nearest, kb->schema->classes[i]->name);
+        status = usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
+                             nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+    } else {
+        g_autoptr(GString) text = g_string_new(NULL);
+        show_list(kb, class, language, text);
+        status = print(text, EXIT_FINE);
+    }
+    const int end = run_end_quietly(&run);
+    return status != EXIT_FINE ? status : end;
+}
+
+static int report_no_entry(const Kb *kb, const char *id)
+{
+    Nearest nearest;
+    nearest_init(&nearest, id);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        nearest_offer(&nearest, kb->entries[i]->id);
+    g_autoptr(GString) printable = g_string_new(NULL);
+    text_append_printable(printable, id, strlen(id));
+    fprintf(stderr, "dieline: no entry '%s'", printable->str);
+    if (nearest.best != NULL)
+        fprintf(stderr, "; did you mean '%s'?", nearest.best);
+    fprintf(stderr, "\nhint: `dieline list` prints every id\n");
+    return EXIT_INPUT;
+}
+
+static int run_show(const Command *command, Options *options)
+{
+    if (argument(options) == NULL)
+        return usage_error("show %s: which entry?", command->arguments);
+    Run run;
+    if (!run_begin(&run, options, kb_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (kb == NULL)
+        return run_end(&run);
+    size_t language;
+    int status;
+    const Entry *entry = kb_find_entry(kb, argument(options));
+    if (!find_language(options, kb, &language)) {
+        status = EXIT_USAGE;
+    } else if (entry == NULL) {
+        status = report_no_entry(kb, argument(options));
+    } else {
+        g_autoptr(GString) text = g_string_new(NULL);
+        show_entry(kb, entry, language, text);
+        status = print(text, EXIT_FINE);
+    }
+    const int end = run_end_quietly(&run);
+    return status != EXIT_FINE ? status : end;
+}
+
+static void append_wrapped(GString *out, const char *text)
+{
+    size_t column = 0;
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (char **word = words; *word != NULL; word++) {
+        if (column > 0 && column + strlen(*word) + 1 > 80) {
+            g_string_append_c(out, '\n');
+            column = 0;
+        }
+        if (column > 0)
+            g_string_append_c(out, ' ');
+        g_string_append(out, *word);
+        column += strlen(*word) + (column > 0);
+    }
+    g_string_append_c(out, '\n');
+}
+
+static const char *severity_name(DiagId id)
+{
+    return diag_default_severity(id) == SEVERITY_WARNING ? "warning" : "error";
+}
+
+static int run_explain(const Command *command, Options *options)
+{
+    (void)command;
+    g_autoptr(GString) text = g_string_new(NULL);
+    const char *slug = argument(options);
+    DiagId id;
+    if (slug == NULL) {
+        for (unsigned i = 0; i < DIAG_COUNT; i++)
+            g_string_append_printf(text, "%-24s %s\n", diag_slug((DiagId)i),
+                                   severity_name((DiagId)i));
+        return print(text, EXIT_FINE);
+    }
+    if (!diag_find(slug, &id)) {
+        Nearest nearest;
+        nearest_init(&nearest, slug);
+        for (unsigned i = 0; i < DIAG_COUNT; i++)
+            nearest_offer(&nearest, diag_slug((DiagId)i));
+        return usage_error("no message '%s'%s%s%s", slug, nearest.best ? "; did you mean '" : "",
+                           nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+    }
+    g_string_append_printf(text, "%s (%s)\n\n", diag_slug(id), severity_name(id));
+    append_wrapped(text, diag_explanation(id));
+    return print(text, EXIT_FINE);
+}
+
+static int run_version(const Command *command, Options *options)
+{
+    (void)command;
+    (void)options;
+    g_autoptr(GString) text = g_string_new("dieline " DIELINE_VERSION "\n");
+    return print(text, EXIT_FINE);
+}
+
+static int print_command_help(const Command *command)
+{
+    Options options = {0};
+    g_autoptr(GOptionContext) context = context_new(command, &options);
+    g_autofree char *program = g_strconcat("dieline ", command->name, NULL);
+    g_set_prgname(program);
+    g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+    g_autoptr(GString) text = g_string_new(help);
+    return print(text, EXIT_FINE);
+}
+
+static int print_overview(void)
+{
+    g_autoptr(GString) text = g_string_new("Usage: dieline COMMAND [OPTION…]\n\n"
+                                           "Compiles a knowledge base of chips into pages, "
+                                           "diagrams and data.\n\nCommands:\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+        g_autofree char *usage = g_strconcat(commands[i].name, " ", commands[i].arguments, NULL);
+        g_string_append_printf(text, "  %-16s %s\n", usage, commands[i].summary);
+    }
+    g_string_append(text, "\n`dieline help COMMAND` shows a command's options.\n"
+                          "Exit status: 0 fine, 1 errors in the input, 2 usage, 3 environment.\n");
+    return print(text, EXIT_FINE);
+}
+
+static int run_help(const Command *command, Options *options)
+{
+    (void)command;
+    if (argument(options) == NULL)
+        return print_overview();
+    const Command *about = command_find(argument(options));
+    if (about == NULL)
+        return usage_error("no command '%s'", argument(options));
+    return print_command_help(about);
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--") == 0)
+            return false;
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return true;
+    }
+    return false;
+}
+
+static int run_command(const Command *command, int argc, char **argv)
+{
+    if (asks_for_help(argc, argv))
+        return print_command_help(command);
+    Options options = {0};
+    g_autoptr(GOptionContext) context = context_new(command, &options);
+    g_autoptr(GError) error = NULL;
+    int status;
+    if (!g_option_context_parse(context, &argc, &argv, &error))
+        status = usage_error("%s: %s", command->name, error->message);
+    else if (options.arguments != NULL && g_strv_length(options.arguments) > command->argument_max)
+        status = usage_error("%s: '%s' is one argument too many", command->name,
+                             options.arguments[command->argument_max]);
+    else
+        status = command->run(command, &options);
+    options_clear(&options);
+    return status;
+}
+
+int cli_run(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_overview();
+        return EXIT_USAGE;
+    }
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        name = "help";
+    if (strcmp(name, "--version") == 0)
+        name = "version";
+    const Command *command = command_find(name);
+    if (command != NULL)
+        return run_command(command, argc - 1, argv + 1);
+    Nearest nearest;
+    nearest_init(&nearest, name);
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+        nearest_offer(&nearest, commands[i].name);
+    return usage_error("no command '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
+                       nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+}

@@ -1,4 +1,14 @@
-int main(void)
+#include "cli.h"
+#include "diagram/diagram.h"
+
+#include <signal.h>
+#include <string.h>
+
+int main(int argc, char **argv)
 {
-    return 0;
+    /* A reader that goes away is an error of writing, not the end. */
+    signal(SIGPIPE, SIG_IGN);
+    if (argc == 2 && strcmp(argv[1], "layout-worker") == 0)
+        return layout_worker_main();
+    return cli_run(argc, argv);
 }

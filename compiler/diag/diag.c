@@ -20,6 +20,7 @@ struct Diagnostics {
     GPtrArray *all;
     GHashTable *files; /* set of SourceFile: those with errors */
     Severity severities[DIAG_COUNT];
+    bool is_overridden[DIAG_COUNT]; /* by -W or -E */
 };
 
 const char *diag_slug(DiagId id)
@@ -85,25 +86,47 @@ void diagnostics_free(Diagnostics *diags)
 void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity)
 {
     diags->severities[id] = severity;
+    diags->is_overridden[id] = true;
+}
+
+static Diagnostic *report(Diagnostics *diags, DiagId id, Severity severity, Span span,
+                          const char *format, va_list arguments)
+{
+    Diagnostic *diagnostic = g_new0(Diagnostic, 1);
+    diagnostic->id = id;
+    diagnostic->severity = severity;
+    diagnostic->span = span;
+    diagnostic->message = g_strdup_vprintf(format, arguments);
+    g_mutex_lock(&diags->lock);
+    g_ptr_array_add(diags->all, diagnostic);
+    if (diagnostic->severity >= SEVERITY_ERROR)
+        g_hash_table_add(diags->files, (gpointer)span.file);
+    g_mutex_unlock(&diags->lock);
+    return diagnostic;
 }
 
 Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *format, ...)
 {
     if (diags->severities[id] == SEVERITY_IGNORED)
         return NULL;
-    Diagnostic *diagnostic = g_new0(Diagnostic, 1);
-    diagnostic->id = id;
-    diagnostic->severity = diags->severities[id];
-    diagnostic->span = span;
     va_list arguments;
     va_start(arguments, format);
-    diagnostic->message = g_strdup_vprintf(format, arguments);
+    Diagnostic *diagnostic = report(diags, id, diags->severities[id], span, format, arguments);
     va_end(arguments);
-    g_mutex_lock(&diags->lock);
-    g_ptr_array_add(diags->all, diagnostic);
-    if (diagnostic->severity >= SEVERITY_ERROR)
-        g_hash_table_add(diags->files, (gpointer)span.file);
-    g_mutex_unlock(&diags->lock);
+    return diagnostic;
+}
+
+Diagnostic *diag_report_as(Diagnostics *diags, DiagId id, Severity severity, Span span,
+                           const char *format, ...)
+{
+    if (diags->is_overridden[id])
+        severity = diags->severities[id];
+    if (severity == SEVERITY_IGNORED)
+        return NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    Diagnostic *diagnostic = report(diags, id, severity, span, format, arguments);
+    va_end(arguments);
     return diagnostic;
 }
 

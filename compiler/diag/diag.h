@@ -62,6 +62,10 @@ void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity);
 Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
+/* The same with another severity than the catalogue's, unless -W or -E says otherwise. */
+Diagnostic *diag_report_as(Diagnostics *diags, DiagId id, Severity severity, Span span,
+                           const char *format, ...) G_GNUC_PRINTF(5, 6);
+
 /* Add to a diagnostic; do nothing if it is NULL. */
 void diag_note(Diagnostic *diagnostic, Span span, const char *format, ...) G_GNUC_PRINTF(3, 4);
 void diag_hint(Diagnostic *diagnostic, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -1,11 +1,9 @@
 #include "schema/load.h"
 
+#include "base/resource.h"
 #include "schema/build.h"
 
-#include <gio/gio.h>
 #include <string.h>
-
-#define RESOURCE_FOLDER "/dieline/schema/"
 
 /* Names that the compiler brings: `dieline:default` is the default schema, the others only define
  * types that it knows by name. */
@@ -87,8 +85,8 @@ static bool is_known_import(const char *name)
 
 static const Tree *parse_resource(Builder *builder, const char *name)
 {
-    g_autofree char *path = g_strconcat(RESOURCE_FOLDER, name, ".yaml", NULL);
-    g_autoptr(GBytes) bytes = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_autofree char *path = g_strconcat("schema/", name, ".yaml", NULL);
+    g_autoptr(GBytes) bytes = resource_find(path);
     if (bytes == NULL)
         return NULL;
     SourceFile *file = arena_new0(builder->arena, SourceFile, 1);

@@ -284,11 +284,10 @@ static bool fail_missing_unit(Reader *reader)
     return problem_hint(reader->problem, "write '%s %s'", reader->text, symbol);
 }
 
-/* Does a value in `unit` convert to the declared unit, or to a pure number if none is? */
+/* Does a value in `unit` convert to the declared unit, if there is one? */
 static bool fits(const Reader *reader, const Unit *unit)
 {
-    return reader->declared != NULL ? unit_same_dimension(unit, reader->declared)
-                                    : unit_is_dimensionless(unit);
+    return reader->declared == NULL || unit_same_dimension(unit, reader->declared);
 }
 
 static bool fail_unknown_unit(Reader *reader, Slice unit)
@@ -308,27 +307,21 @@ static bool fail_unknown_unit(Reader *reader, Slice unit)
         return problem_hint(reader->problem, "%s", hint);
     if (nearest != NULL && fits(reader, units_find(reader->units, nearest)))
         return problem_hint(reader->problem, "did you mean '%s'?", nearest);
-    if (reader->declared != NULL)
-        return problem_hint(reader->problem, "write it in %s", unit_symbol(reader->declared));
-    return problem_hint(reader->problem, "write the number alone");
+    if (reader->declared == NULL)
+        return false;
+    return problem_hint(reader->problem, "write it in %s", unit_symbol(reader->declared));
 }
 
 static bool fail_dimension(Reader *reader, Slice unit, const Unit *found)
 {
-    const char *symbol = unit_symbol(found);
-    if (reader->declared == NULL) {
-        problem_set(reader->problem, PROBLEM_DIMENSION, unit.start, unit.end,
-                    "a number without a unit is wanted, not '%s'", symbol);
-        return problem_hint(reader->problem, "write the number alone");
-    }
     const char *wanted = unit_symbol(reader->declared);
     problem_set(reader->problem, PROBLEM_DIMENSION, unit.start, unit.end,
-                "'%s' does not convert to %s", symbol, wanted);
+                "'%s' does not convert to %s", unit_symbol(found), wanted);
     return problem_hint(reader->problem, "write it in %s or a unit of that kind", wanted);
 }
 
-/* Finds the unit that `slice` names, and checks that it converts to the declared one. Sets NULL if
- * there is none and none is declared. */
+/* Finds the unit that `slice` names, and checks that it converts to the declared one. Without a
+ * declared one, the first that is written takes its place; sets NULL if there is none at all. */
 static bool find_unit(Reader *reader, Slice slice, const Unit **unit)
 {
     const Unit *declared = reader->declared;
@@ -348,21 +341,21 @@ static bool find_unit(Reader *reader, Slice slice, const Unit **unit)
     *unit = units_find(reader->units, symbol);
     if (*unit == NULL)
         return fail_unknown_unit(reader, slice);
+    if (declared == NULL)
+        reader->declared = *unit;
     return fits(reader, *unit) || fail_dimension(reader, slice, *unit);
 }
 
 /* --- quantities --- */
 
-/* Returns mantissa x 10^exponent in the declared unit, or as a pure number if none is declared.
+/* Returns mantissa x 10^exponent in the declared unit, or as it stands if there is no unit at all.
  * Between prefixes only the exponent changes, so that 1.1 GB is 1100 MB and no digit more. */
 static double convert(const Reader *reader, const Unit *unit, int64_t mantissa, int exponent)
 {
     int power;
-    if (unit == NULL || unit == reader->declared)
-        return to_double(mantissa, exponent);
     const Unit *to = reader->declared;
-    if (to == NULL)
-        to = units_find(reader->units, "1");
+    if (unit == NULL || unit == to)
+        return to_double(mantissa, exponent);
     if (unit_is_power_of_ten(unit, to, &power))
         return to_double(mantissa, exponent + power);
     return unit_convert(unit, to, to_double(mantissa, exponent));

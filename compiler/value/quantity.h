@@ -16,8 +16,8 @@
 
 typedef struct Quantity {
     const char *text; /* as written, borrowed */
-    double min;       /* in the declared unit; -INFINITY when open */
-    double max;       /* in the declared unit; INFINITY when open */
+    double min;       /* in the declared unit (else the one written); -INFINITY when open */
+    double max;       /* in the declared unit (else the one written); INFINITY when open */
     double low;       /* [low, high] is [min, max] widened by the precision of the digits */
     double high;
     bool exclusive_min; /* "> 5" */
@@ -26,10 +26,10 @@ typedef struct Quantity {
     const Unit *unit;   /* as written; the declared one when that is dimensionless and none was */
 } Quantity;
 
-/* Parses `text` (must outlive the result) as a quantity in the dimension of `declared`, or as a
- * pure number if that is NULL. Returns false and fills `problem` otherwise: PROBLEM_QUANTITY for
- * what is no quantity, PROBLEM_UNIT for an unknown or missing unit, PROBLEM_DIMENSION for a unit of
- * another dimension. */
+/* Parses `text` (must outlive the result) as a quantity in the dimension of `declared`; NULL takes
+ * any unit, or none. Returns false and fills `problem` otherwise: PROBLEM_QUANTITY for what is no
+ * quantity, PROBLEM_UNIT for an unknown or missing unit, PROBLEM_DIMENSION for a unit of another
+ * dimension. */
 bool quantity_parse(Units *units, const char *text, const Unit *declared, Quantity *quantity,
                     Problem *problem);
 

@@ -1,0 +1,18 @@
+#include "check/check.h"
+
+#include "check/checker.h"
+
+/* In this order: check_orphans() reads what check_prose() finds. */
+static void (*const checks[])(Checker *checker) = {
+    check_sources,      check_actual_in_future, check_milestone_order, check_stale_plans,
+    check_figure_units, check_self_references,  check_cycles,          check_prose,
+    check_unique_keys,  check_recommended,      check_orphans,         check_translations,
+};
+
+void check_kb(Kb *kb, Diagnostics *diags)
+{
+    Checker checker = {.kb = kb, .diags = diags, .is_linked = g_new0(bool, kb->entry_count + 1)};
+    for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
+        checks[i](&checker);
+    g_free(checker.is_linked);
+}

@@ -1,0 +1,37 @@
+/*
+ * checker.h - the checks. Only check/ includes this.
+ */
+#pragma once
+
+#include "check/check.h"
+
+typedef struct Checker {
+    Kb *kb;
+    Diagnostics *diags;
+    bool *is_linked;      /* by entry: prose links to it; filled by check_prose() */
+    unsigned suggestions; /* how often a near id was looked for: that is not for free */
+} Checker;
+
+/* claims.c */
+void check_sources(Checker *checker);          /* claim.no-source */
+void check_actual_in_future(Checker *checker); /* claim.actual-in-future */
+
+/* milestones.c */
+void check_milestone_order(Checker *checker); /* milestone.order */
+void check_stale_plans(Checker *checker);     /* claim.stale-plan */
+
+/* figures.c */
+void check_figure_units(Checker *checker); /* value.unit, value.dimension */
+
+/* cycles.c */
+void check_self_references(Checker *checker); /* ref.self */
+void check_cycles(Checker *checker);          /* ref.cycle */
+
+/* prose.c */
+void check_prose(Checker *checker); /* markdown.* */
+
+/* whole.c */
+void check_unique_keys(Checker *checker);  /* entry.unique-key */
+void check_recommended(Checker *checker);  /* entry.missing-slot, as a warning */
+void check_orphans(Checker *checker);      /* kb.orphan, kb.unused-source */
+void check_translations(Checker *checker); /* kb.missing-translation */

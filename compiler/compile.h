@@ -1,0 +1,43 @@
+/*
+ * compile.h - the pipeline: files become trees, trees become entries, names become pointers,
+ * entries are judged, entries become documents.
+ */
+#pragma once
+
+#include "diag/diag.h"
+#include "model/kb.h"
+
+/* A knowledge base, compiled, with everything that it stands on. */
+typedef struct Compilation Compilation;
+
+typedef struct CompileOptions {
+    const char *kb_path;
+    unsigned jobs;       /* threads; 0: one a processor */
+    const char *program; /* path of this executable, for the layout worker; NULL: no layouts */
+} CompileOptions;
+
+/* Reads and checks the knowledge base; reports into `diags`, which must outlive the result. Never
+ * NULL; the caller frees it. */
+Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags);
+void compilation_free(Compilation *compilation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compilation, compilation_free)
+
+/* The knowledge base, or NULL if mistakes in kb.yaml or the schema kept it from being built. There
+ * may be errors in its entries. */
+const Kb *compilation_kb(const Compilation *compilation);
+
+/* What an output run did. */
+typedef struct OutputCounts {
+    size_t written;
+    size_t unchanged;
+    size_t removed;
+} OutputCounts;
+
+/* Renders everything and writes what changed to `out_path`. Only after a compilation without
+ * errors. Returns false (reported) with `out_path` as it was if anything fails. */
+bool compilation_write(Compilation *compilation, const char *out_path, OutputCounts *counts);
+
+/* Writes diagrams only: `name` or (NULL) all, in the formats asked for, into the folder `out_path`
+ * as <name>.<language>.<format>. */
+bool compilation_write_diagrams(Compilation *compilation, const char *name, bool svg, bool dot,
+                                const char *out_path, OutputCounts *counts);
