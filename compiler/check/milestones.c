@@ -17,19 +17,34 @@ static bool comes_after(const EnumValue *event, const EnumValue *other)
     return false;
 }
 
-static void check_pair(Checker *checker, const Milestone *later, const Milestone *earlier)
+/* Certainly before an event that it comes after? Then `*other` is that one's date. */
+static bool contradicts(const Milestone *later, const Milestone *earlier, const Claim **other)
 {
     if (!comes_after(later->event, earlier->event) || g_strcmp0(later->key, earlier->key) != 0)
-        return;
-    const Claim *a = standing_date(later);
-    const Claim *b = standing_date(earlier);
-    if (a == NULL || b == NULL || edtf_compare(&a->value.date, &b->value.date) != EDTF_BEFORE)
-        return;
-    Diagnostic *d = diag_report(checker->diags, DIAG_MILESTONE_ORDER, a->value.span,
-                                "%s of '%s' (%s) is certainly before its %s (%s)",
-                                later->event->name, later->subject->id, a->value.date.text,
-                                earlier->event->name, b->value.date.text);
-    diag_note(d, b->value.span, "%s is stated here", earlier->event->name);
+        return false;
+    const Claim *date = standing_date(later);
+    *other = standing_date(earlier);
+    return date != NULL && *other != NULL &&
+           edtf_compare(&date->value.date, &(*other)->value.date) == EDTF_BEFORE;
+}
+
+/* One misplaced date is one mistake, however many others it contradicts. */
+static void check_order_of(Checker *checker, const Entry *entry, const Milestone *later)
+{
+    Diagnostic *d = NULL;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        const Milestone *earlier = entry->milestones[i];
+        const Claim *other;
+        if (!contradicts(later, earlier, &other))
+            continue;
+        const Claim *date = standing_date(later);
+        if (d == NULL)
+            d = diag_report(checker->diags, DIAG_MILESTONE_ORDER, date->value.span,
+                            "%s of '%s' (%s) is certainly before its %s (%s)", later->event->name,
+                            entry->id, date->value.date.text, earlier->event->name,
+                            other->value.date.text);
+        diag_note(d, other->value.span, "%s is stated here", earlier->event->name);
+    }
 }
 
 void check_milestone_order(Checker *checker)
@@ -37,9 +52,8 @@ void check_milestone_order(Checker *checker)
     for (size_t i = 0; i < checker->kb->entry_count; i++) {
         const Entry *entry = checker->kb->entries[i];
         for (size_t k = 0; k < entry->milestone_count; k++)
-            for (size_t n = 0;
-                 entry->milestones[k]->event->after != NULL && n < entry->milestone_count; n++)
-                check_pair(checker, entry->milestones[k], entry->milestones[n]);
+            if (entry->milestones[k]->event->after != NULL)
+                check_order_of(checker, entry, entry->milestones[k]);
     }
 }
 

@@ -81,9 +81,12 @@ static void mark_reference(Entry *entry, const Slot *slot, Claim *claim, void *u
             connected[targets[i]->index] = connected[entry->index] = true;
 }
 
+/* Where files are broken, references may be lost with them: then nobody is called an orphan. */
 void check_orphans(Checker *checker)
 {
     const Kb *kb = checker->kb;
+    if (diagnostics_has_errors(checker->diags))
+        return;
     bool *connected = g_new0(bool, kb->entry_count + 1);
     for (size_t i = 0; i < kb->entry_count; i++)
         entry_visit_claims(kb->entries[i], mark_reference, connected);
@@ -127,5 +130,6 @@ void check_translations(Checker *checker)
     if (checker->kb->language_count < 2)
         return;
     for (size_t i = 0; i < checker->kb->entry_count; i++)
-        entry_visit_claims(checker->kb->entries[i], check_claim_texts, checker);
+        if (!checker->kb->entries[i]->damaged)
+            entry_visit_claims(checker->kb->entries[i], check_claim_texts, checker);
 }

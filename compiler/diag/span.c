@@ -41,3 +41,8 @@ Span span_first(Span span)
 {
     return (Span){span.file, span.start, span.start + 1};
 }
+
+Span span_point(Span span)
+{
+    return (Span){span.file, span.start, span.start};
+}

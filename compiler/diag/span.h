@@ -36,3 +36,6 @@ void span_advance(const SourceFile *file, Position *position, size_t from, size_
 
 /* The span's beginning, one character wide. */
 Span span_first(Span span);
+
+/* The span's beginning alone: a place that is named without showing its text. */
+Span span_point(Span span);

@@ -118,7 +118,7 @@ static void show_provenance(const Show *show, const Claim *claim)
 
 static void show_object(const Show *show, const Object *object, unsigned depth);
 
-static void show_claim(const Show *show, const Claim *claim, unsigned depth)
+static void show_claim(const Show *show, const Slot *slot, const Claim *claim, unsigned depth)
 {
     const Claim *outer = claim->enclosing;
     const bool is_object = claim->value.kind == VALUE_OBJECT;
@@ -128,7 +128,7 @@ static void show_claim(const Show *show, const Claim *claim, unsigned depth)
                          claim->status == outer->status && claim->rank == outer->rank &&
                          claim->has_own_as_of == outer->has_own_as_of &&
                          g_strcmp0(claim->by, outer->by) == 0;
-    if (!repeats && (claim->citation_count > 0 || claim->status != STATUS_ACTUAL))
+    if (slot->sourced && !repeats && (claim->citation_count > 0 || claim->status != STATUS_ACTUAL))
         show_provenance(show, claim);
     g_string_append_c(show->out, '\n');
     if (is_object)
@@ -148,14 +148,14 @@ static void show_object(const Show *show, const Object *object, unsigned depth)
         g_string_append_printf(show->out, "%s:", claims->slot->name);
         if (claims->count == 1 && claims->items[0].value.kind != VALUE_OBJECT) {
             g_string_append_c(show->out, ' ');
-            show_claim(show, &claims->items[0], depth);
+            show_claim(show, claims->slot, &claims->items[0], depth);
             continue;
         }
         g_string_append_c(show->out, '\n');
         for (size_t k = 0; k < claims->count; k++) {
             show_indent(show, depth);
             g_string_append(show->out, "  - ");
-            show_claim(show, &claims->items[k], depth + 1);
+            show_claim(show, claims->slot, &claims->items[k], depth + 1);
         }
     }
 }

@@ -41,7 +41,7 @@ static void report_unknown(Linker *linker, const char *id, const Class *class, S
         diag_report(linker->diags, DIAG_REF_UNKNOWN, span, "unknown reference '%s'", id);
     const Entry *near = find_near(linker, id, class);
     if (near != NULL)
-        diag_note(d, near->span, "did you mean '%s'?", near->id);
+        diag_note(d, span_point(near->span), "did you mean '%s'?", near->id);
     if (class != NULL && class_has_entries(linker->kb, class))
         diag_hint(d, "`dieline list %s` prints every id", class->name);
     else if (class != NULL && class->folder != NULL)
