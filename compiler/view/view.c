@@ -66,6 +66,15 @@ View *view_put_list(Arena *arena, View *map, const char *key)
     return list;
 }
 
+void view_put_shared(Arena *arena, View *map, const char *key, const View *value)
+{
+    View *copy = view_new(arena, value->kind);
+    copy->text = value->text;
+    copy->first = value->first;
+    copy->last = value->last;
+    view_put(map, key, copy);
+}
+
 View *view_append_map(Arena *arena, View *list)
 {
     View *map = view_new_map(arena);
@@ -78,7 +87,7 @@ const View *view_get(const View *map, const char *key)
     if (map->kind != VIEW_MAP)
         return NULL;
     for (const View *field = map->first; field != NULL; field = field->next)
-        if (strcmp(field->key, key) == 0)
+        if (field->key[0] == key[0] && strcmp(field->key, key) == 0) /* mostly differ at once */
             return field;
     return NULL;
 }

@@ -36,6 +36,10 @@ void view_put_bool(Arena *arena, View *map, const char *key, bool value);
 View *view_put_map(Arena *arena, View *map, const char *key);
 View *view_put_list(Arena *arena, View *map, const char *key);
 
+/* Puts a field whose content another map or a page-independent tree holds already: the node is
+ * copied, what hangs below it is shared. */
+void view_put_shared(Arena *arena, View *map, const char *key, const View *value);
+
 /* Appends to a list. */
 void view_append(View *list, View *item);
 View *view_append_map(Arena *arena, View *list);

@@ -1,0 +1,337 @@
+/*
+ * An entry's page: what is known about it, grouped as the schema groups its slots, each value with
+ * its sources as numbered notes; its milestones; its prose; and what it is related to, both ways.
+ *
+ * Nothing here knows a slot of the default schema but those that every class has (design 3.3).
+ */
+#include "view/pages.h"
+#include "view/related.h"
+#include "view/statement.h"
+
+#include <string.h>
+
+/* Shown elsewhere on the page, or not at all. */
+static const char *const PASSED_OVER[] = {"id",     "name",       "aliases",    "summary", "tags",
+                                          "source", "milestones", "former_ids", "draft"};
+
+/* How a slot is shown. */
+typedef enum Place { PLACE_NOWHERE, PLACE_TABLE, PLACE_OBJECTS, PLACE_PROSE } Place;
+
+/* Objects that count parts fit into a line; others get a table with their slots as columns. */
+static Place slot_place(const Slot *slot)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(PASSED_OVER); i++)
+        if (strcmp(slot->name, PASSED_OVER[i]) == 0)
+            return PLACE_NOWHERE;
+    if (slot->range == RANGE_MARKDOWN)
+        return PLACE_PROSE;
+    if (slot->range == RANGE_OBJECT && class_find_slot(slot->range_class, "part") == NULL)
+        return PLACE_OBJECTS;
+    return PLACE_TABLE;
+}
+
+/* The table of single values. */
+
+static const char *group_title(const PageContext *page, const Slot *slot)
+{
+    const char *title = page_context_get(page, &slot->group_title);
+    return *title != '\0' ? title : slot->group;
+}
+
+/* Appends a slot's row; returns whether any of its statements has an as-of date. */
+static bool append_row(PageContext *page, View *rows, const Claims *claims)
+{
+    View *row = view_append_map(page->arena, rows);
+    view_put_text(page->arena, row, "slot", claims->slot->name);
+    view_put_text(page->arena, row, "title", page_context_get(page, &claims->slot->title));
+    const char *description = page_context_get(page, &claims->slot->description);
+    view_put_text(page->arena, row, "description", description);
+    View *statements = view_put_list(page->arena, row, "statements");
+    statement_append_claims(page, statements, claims);
+    size_t count = 0;
+    bool dated = false;
+    for (const View *statement = statements->first; statement != NULL;
+         statement = statement->next) {
+        count++;
+        dated |= view_get(statement, "as_of")->kind == VIEW_MAP;
+    }
+    view_put_text(page->arena, row, "span", count > 1 ? page_context_number(page, count) : NULL);
+    return dated;
+}
+
+/* Returns the rows of the group that a slot belongs to; groups are few. */
+static View *group_rows(PageContext *page, View *groups, const Slot *slot)
+{
+    const char *name = slot->group != NULL ? slot->group : "";
+    for (View *group = groups->first; group != NULL; group = group->next)
+        if (strcmp(view_get(group, "group")->text, name) == 0)
+            return (View *)view_get(group, "rows");
+    View *group = view_append_map(page->arena, groups);
+    view_put_text(page->arena, group, "group", name);
+    view_put_text(page->arena, group, "title",
+                  slot->group != NULL ? group_title(page, slot)
+                                      : page_context_word(page, "entry.general"));
+    return view_put_list(page->arena, group, "rows");
+}
+
+static void put_groups(PageContext *page, const Entry *entry)
+{
+    View *groups = view_put_list(page->arena, page->root, "groups");
+    bool dated = false;
+    for (size_t i = 0; i < entry->object.slot_count; i++) {
+        const Claims *claims = &entry->object.slots[i];
+        if (slot_place(claims->slot) == PLACE_TABLE)
+            dated |= append_row(page, group_rows(page, groups, claims->slot), claims);
+    }
+    view_put_bool(page->arena, page->root, "has_groups", groups->first != NULL);
+    view_put_bool(page->arena, page->root, "dated", dated);
+}
+
+/* Tables of objects. */
+
+/* Who it is about is this page's entry, and a key only tells items apart for the compiler. */
+static bool is_column(const Claims *objects, const Slot *slot)
+{
+    if (strcmp(slot->name, "subject") == 0 || strcmp(slot->name, "key") == 0)
+        return false;
+    for (size_t i = 0; i < objects->count; i++) {
+        const Value *value = &objects->items[i].value;
+        if (value->kind == VALUE_OBJECT && object_find(value->object, slot->name) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void append_object_row(PageContext *page, View *rows, const Claim *claim,
+                              const Slot *const *columns, size_t column_count)
+{
+    View *row = view_append_map(page->arena, rows);
+    View *cells = view_put_list(page->arena, row, "cells");
+    for (size_t i = 0; i < column_count; i++) {
+        View *cell = view_append_map(page->arena, cells);
+        View *statements = view_put_list(page->arena, cell, "statements");
+        const Claims *claims = claim->value.kind == VALUE_OBJECT
+                                   ? object_find(claim->value.object, columns[i]->name)
+                                   : NULL;
+        if (claims != NULL)
+            statement_append_inner(page, statements, claims);
+    }
+    statement_put_about(page, row, claim);
+}
+
+static void append_objects(PageContext *page, View *tables, const Claims *claims)
+{
+    const Class *class = claims->slot->range_class;
+    const Slot **columns = arena_new0(page->arena, const Slot *, class->slot_count);
+    size_t column_count = 0;
+    View *table = view_append_map(page->arena, tables);
+    view_put_text(page->arena, table, "slot", claims->slot->name);
+    view_put_text(page->arena, table, "title", page_context_get(page, &claims->slot->title));
+    View *heads = view_put_list(page->arena, table, "columns");
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const Slot *slot = class->slots[i];
+        if (!is_column(claims, slot))
+            continue;
+        columns[column_count++] = slot;
+        View *head = view_append_map(page->arena, heads);
+        view_put_text(page->arena, head, "title", page_context_get(page, &slot->title));
+    }
+    View *rows = view_put_list(page->arena, table, "rows");
+    for (size_t i = 0; i < claims->count; i++)
+        append_object_row(page, rows, &claims->items[i], columns, column_count);
+}
+
+static void put_object_tables(PageContext *page, const Entry *entry)
+{
+    View *tables = view_put_list(page->arena, page->root, "object_tables");
+    for (size_t i = 0; i < entry->object.slot_count; i++)
+        if (slot_place(entry->object.slots[i].slot) == PLACE_OBJECTS)
+            append_objects(page, tables, &entry->object.slots[i]);
+}
+
+/* Milestones: what happened, and apart from it what is planned. */
+
+static bool is_plan(const Milestone *milestone)
+{
+    const Claim *current = milestone_current(milestone);
+    return current != NULL && current->status != STATUS_ACTUAL &&
+           current->status != STATUS_REPORTED;
+}
+
+static bool same_text(const Localised *a, const Localised *b)
+{
+    return a == b || (a != NULL && b != NULL && memcmp(a, b, sizeof *a) == 0);
+}
+
+/* What the item says as a whole, if the date's own claims do not say it too. */
+static void put_milestone_note(PageContext *page, View *row, const Milestone *milestone)
+{
+    const Localised *note = milestone->item != NULL ? milestone->item->note : NULL;
+    for (size_t i = 0; i < milestone->date_count && note != NULL; i++)
+        if (same_text(milestone->dates[i]->note, note))
+            note = NULL;
+    view_put_text(page->arena, row, "remark", note != NULL ? page_context_get(page, note) : NULL);
+}
+
+/* Slots of the item beside those that make it a milestone. */
+static void put_milestone_fields(PageContext *page, View *row, const Milestone *milestone)
+{
+    static const char *const own[] = {"subject", "event", "key", "date"};
+    View *fields = view_put_list(page->arena, row, "fields");
+    for (size_t i = 0; milestone->object != NULL && i < milestone->object->slot_count; i++) {
+        const Claims *claims = &milestone->object->slots[i];
+        bool passed_over = slot_place(claims->slot) != PLACE_TABLE;
+        for (size_t k = 0; k < G_N_ELEMENTS(own); k++)
+            passed_over |= strcmp(claims->slot->name, own[k]) == 0;
+        if (passed_over)
+            continue;
+        View *field = view_append_map(page->arena, fields);
+        view_put_text(page->arena, field, "title", page_context_get(page, &claims->slot->title));
+        statement_append_inner(page, view_put_list(page->arena, field, "statements"), claims);
+    }
+}
+
+/* The date in force first, then the others, the latest word before older ones. */
+static void put_dates(PageContext *page, View *row, const Milestone *milestone)
+{
+    const Claim *current = milestone_current(milestone);
+    View *statements = view_put_list(page->arena, row, "statements");
+    if (current != NULL)
+        statement_append_claim(page, statements, current);
+    for (size_t i = milestone->date_count; i > 0; i--)
+        if (milestone->dates[i - 1] != current)
+            statement_append_claim(page, statements, milestone->dates[i - 1]);
+    statement_finish(page, statements);
+}
+
+/* A key is for the compiler: readers see it only where nothing else tells two of one kind apart. */
+static void put_milestone_name(PageContext *page, View *row, const Milestone *milestone)
+{
+    const bool told_apart =
+        view_get(row, "remark")->kind != VIEW_FALSE || view_get(row, "fields")->first != NULL;
+    const char *name = told_apart ? NULL : milestone->key;
+    if (milestone->name != NULL)
+        name = page_context_get(page, milestone->name);
+    view_put_text(page->arena, row, "name", name);
+}
+
+static void append_milestone(PageContext *page, View *rows, const Milestone *milestone)
+{
+    View *row = view_append_map(page->arena, rows);
+    const size_t prefix = strlen(milestone->subject->id) + 1; /* id is "<subject>.<event>" */
+    view_put_text(page->arena, row, "anchor", milestone->id + prefix);
+    view_put_text(page->arena, row, "title", page_context_get(page, &milestone->event->title));
+    const Entry *entry = milestone->entry;
+    view_put_text(page->arena, row, "path", entry != NULL ? site_path(page->site, entry) : NULL);
+    view_put_text(page->arena, row, "span",
+                  milestone->date_count > 1 ? page_context_number(page, milestone->date_count)
+                                            : NULL);
+    put_dates(page, row, milestone);
+    put_milestone_note(page, row, milestone);
+    put_milestone_fields(page, row, milestone);
+    put_milestone_name(page, row, milestone);
+}
+
+static void put_milestone_table(PageContext *page, View *tables, const Entry *entry, bool plans)
+{
+    View *rows = NULL;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        if (is_plan(entry->milestones[i]) != plans)
+            continue;
+        if (rows == NULL) {
+            View *table = view_append_map(page->arena, tables);
+            view_put_text(page->arena, table, "title",
+                          page_context_word(page, plans ? "entry.planned" : "entry.happened"));
+            view_put_bool(page->arena, table, "plans", plans);
+            rows = view_put_list(page->arena, table, "rows");
+        }
+        append_milestone(page, rows, entry->milestones[i]);
+    }
+}
+
+static void put_milestones(PageContext *page, const Entry *entry)
+{
+    View *tables = view_put_list(page->arena, page->root, "milestone_tables");
+    put_milestone_table(page, tables, entry, false);
+    put_milestone_table(page, tables, entry, true);
+    view_put_bool(page->arena, page->root, "has_milestones", tables->first != NULL);
+}
+
+/* Prose, names, and what the reader can do. */
+
+static void put_prose(PageContext *page, const Entry *entry)
+{
+    View *sections = view_put_list(page->arena, page->root, "prose");
+    for (size_t i = 0; i < entry->object.slot_count; i++) {
+        const Claims *claims = &entry->object.slots[i];
+        const Claim *claim = claims_best(claims);
+        if (slot_place(claims->slot) != PLACE_PROSE || claim == NULL ||
+            claim->value.kind != VALUE_TEXT)
+            continue;
+        View *section = view_append_map(page->arena, sections);
+        view_put_text(page->arena, section, "slot", claims->slot->name);
+        view_put_text(page->arena, section, "title", page_context_get(page, &claims->slot->title));
+        view_put_text(page->arena, section, "body",
+                      page_context_prose(page, page_context_get(page, claim->value.localised), 2));
+        /* What needs no source is our own wording. */
+        if (claims->slot->sourced)
+            statement_put_about(page, section, claim);
+        else
+            view_put_bool(page->arena, section, "cites", false);
+    }
+}
+
+static void put_values(PageContext *page, const char *key, const Entry *entry, const char *slot)
+{
+    const Claims *claims = object_find(&entry->object, slot);
+    View *list = view_put_list(page->arena, page->root, key);
+    if (claims != NULL)
+        statement_append_values(page, list, claims);
+    view_put_bool(page->arena, page->root, arena_printf(page->arena, "has_%s", key),
+                  list->first != NULL);
+}
+
+static void put_edit_link(PageContext *page, const Entry *entry)
+{
+    const char *pattern = page->site->kb->edit_url;
+    const char *gap = pattern != NULL ? strstr(pattern, "{file}") : NULL;
+    const char *url = NULL;
+    if (gap != NULL) {
+        g_autofree char *file = g_uri_escape_string(entry->file->relative, "/", TRUE);
+        url = page_context_url(page, arena_printf(page->arena, "%.*s%s%s", (int)(gap - pattern),
+                                                  pattern, file, gap + strlen("{file}")));
+    }
+    view_put_text(page->arena, page->root, "edit_url", url);
+}
+
+/* One line for search engines: the summary, else what sort of thing it is. */
+static const char *describe(const PageContext *page, const Entry *entry)
+{
+    return entry->summary != NULL ? page_context_get(page, entry->summary)
+                                  : page_context_get(page, &entry->object.class->title);
+}
+
+void page_fill_entry(PageContext *page, const void *subject)
+{
+    const Entry *entry = subject;
+    const Class *class = entry->object.class;
+    page_context_begin(
+        page, &(PageHead){.self = site_path(page->site, entry),
+                          .heading = site_title(page->site, entry, page->language),
+                          .description = describe(page, entry),
+                          .section = SITE_SECTION_FIRST + site_find_class(page->site, class)});
+    page_context_put_parent(page, page_context_get(page, &class->title),
+                            page_class_path(page, class));
+    view_put_text(page->arena, page->root, "id", entry->id);
+    view_put_text(page->arena, page->root, "summary",
+                  entry->summary != NULL ? page_context_get(page, entry->summary) : NULL);
+    put_values(page, "aliases", entry, "aliases");
+    put_values(page, "tags", entry, "tags");
+    put_groups(page, entry);
+    put_milestones(page, entry);
+    put_object_tables(page, entry);
+    put_prose(page, entry);
+    related_put(page, entry);
+    put_edit_link(page, entry);
+    page_context_put_sources(page);
+}

@@ -1,0 +1,46 @@
+/* The open questions, by kind. */
+#include "view/pages.h"
+#include "view/statement.h"
+
+static const char *const KIND_KEYS[QUESTION_KIND_COUNT] = {
+    [QUESTION_CONFLICT] = "conflicts",
+    [QUESTION_OVERDUE] = "overdue",
+    [QUESTION_UNDATED] = "undated",
+};
+
+static void append_question(PageContext *page, View *list, const Question *question)
+{
+    View *item = view_append_map(page->arena, list);
+    page_context_put_entry(page, item, question->entry);
+    const Localised *what = NULL;
+    if (question->milestone != NULL)
+        what = &question->milestone->event->title;
+    else if (question->slot != NULL)
+        what = &question->slot->title;
+    view_put_text(page->arena, item, "what", what != NULL ? page_context_get(page, what) : NULL);
+    view_put_text(page->arena, item, "class",
+                  page_context_get(page, &question->entry->object.class->title));
+    View *statements = view_put_list(page->arena, item, "statements");
+    for (size_t i = 0; i < question->claim_count; i++)
+        statement_append_claim(page, statements, question->claims[i]);
+    statement_finish(page, statements);
+}
+
+void page_fill_questions(PageContext *page, const void *subject)
+{
+    (void)subject;
+    const Questions *questions = &page->site->questions;
+    page_context_begin(page, &(PageHead){.self = "open-questions",
+                                         .heading = page_context_word(page, "questions.title"),
+                                         .description = page_context_word(page, "questions.lead"),
+                                         .section = SITE_SECTION_QUESTIONS});
+    const Question *question = questions->items;
+    for (size_t kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
+        View *list = view_put_list(page->arena, page->root, KIND_KEYS[kind]);
+        for (size_t i = 0; i < questions->counts[kind]; i++)
+            append_question(page, list, question++);
+        view_put_bool(page->arena, page->root, arena_printf(page->arena, "has_%s", KIND_KEYS[kind]),
+                      questions->counts[kind] > 0);
+    }
+    page_context_put_sources(page);
+}

@@ -1,0 +1,391 @@
+#include "view/statement.h"
+
+#include <string.h>
+
+enum {
+    OBJECT_DEPTH_MAX = 6, /* objects in objects: deeper ones are only hinted at */
+    BRIEF_VALUES_MAX = 3,
+};
+
+static void append_value(PageContext *page, View *list, const Claim *claim, unsigned depth);
+
+/* Values. */
+
+static void fill(PageContext *page, View *map, const char *template, const char *text)
+{
+    view_put_text(page->arena, map, "template", template);
+    view_put_text(page->arena, map, "text", text);
+}
+
+static void fill_string(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)depth;
+    const char *url = page_context_url(page, claim->value.text);
+    fill(page, map, url != NULL ? "inline/url" : "inline/text", claim->value.text);
+    view_put_text(page->arena, map, "url", url);
+}
+
+static void fill_text(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)depth;
+    fill(page, map, "inline/text", page_context_get(page, claim->value.localised));
+}
+
+static void fill_as_written(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)depth;
+    fill(page, map, "inline/text", claim->value.text);
+}
+
+static void fill_boolean(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)depth;
+    fill(page, map, "inline/text",
+         page_context_word(page, claim->value.boolean ? "value.yes" : "value.no"));
+}
+
+static void fill_none(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)claim, (void)depth;
+    fill(page, map, "inline/absent", page_context_word(page, "value.none"));
+}
+
+static void fill_unknown(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)claim, (void)depth;
+    fill(page, map, "inline/absent", page_context_word(page, "value.unknown"));
+}
+
+static void fill_date(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)depth;
+    view_put_text(page->arena, map, "template", "inline/date");
+    page_context_put_date(page, map, "date", &claim->value.date);
+}
+
+static void fill_quantity(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)depth;
+    const char *printed = statement_quantity(page->arena, claim->value.text);
+    fill(page, map, "inline/quantity", printed);
+    view_put_text(page->arena, map, "written",
+                  printed != claim->value.text ? claim->value.text : NULL);
+}
+
+static void fill_choice(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)depth;
+    fill(page, map, "inline/text", page_context_get(page, &claim->value.choice->title));
+}
+
+static void fill_reference(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    (void)depth;
+    const Entry *entry = claim->value.entry;
+    const char *path = entry != NULL ? site_path(page->site, entry) : NULL;
+    const char *title =
+        entry != NULL ? site_title(page->site, entry, page->language) : claim->value.text;
+    fill(page, map, path != NULL ? "inline/link" : "inline/text", title);
+    view_put_text(page->arena, map, "path", path);
+}
+
+/* Returns the only claim of a slot if it is of this kind. */
+static const Claim *sole_claim(const Object *object, const char *slot, ValueKind kind)
+{
+    const Claims *claims = object_find(object, slot);
+    return claims != NULL && claims->count == 1 && claims->items[0].value.kind == kind
+               ? &claims->items[0]
+               : NULL;
+}
+
+static void append_statements(PageContext *page, View *list, const Claims *claims, unsigned depth);
+
+static void append_field(PageContext *page, View *fields, const Claims *claims, unsigned depth)
+{
+    View *field = view_append_map(page->arena, fields);
+    view_put_text(page->arena, field, "title", page_context_get(page, &claims->slot->title));
+    append_statements(page, view_put_list(page->arena, field, "statements"), claims, depth);
+}
+
+static void mark_last(PageContext *page, View *list)
+{
+    for (View *item = list->first; item != NULL; item = item->next)
+        view_put_bool(page->arena, item, "last", item->next == NULL);
+}
+
+/* "2 × BR106" for a part and its count; whatever else an object says follows by name. */
+static void fill_object(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    Arena *arena = page->arena;
+    const Object *object = claim->value.object;
+    view_put_text(arena, map, "template", "inline/object");
+    view_put_bool(arena, map, "deeper", depth >= OBJECT_DEPTH_MAX);
+
+    const Claim *part = sole_claim(object, "part", VALUE_REFERENCE);
+    const Claim *count = part != NULL ? sole_claim(object, "count", VALUE_INTEGER) : NULL;
+    view_put_text(arena, map, "count", count != NULL ? count->value.text : NULL);
+    View *parts = view_put_list(arena, map, "part");
+    View *fields = view_put_list(arena, map, "fields");
+    if (part != NULL && depth < OBJECT_DEPTH_MAX)
+        append_value(page, parts, part, depth + 1);
+    for (size_t i = 0; i < object->slot_count && depth < OBJECT_DEPTH_MAX; i++) {
+        const Claim *first = object->slots[i].items;
+        if (first != part && first != count)
+            append_field(page, fields, &object->slots[i], depth + 1);
+    }
+    mark_last(page, fields);
+    view_put_bool(arena, map, "has_fields", fields->first != NULL);
+}
+
+typedef void ValueFill(PageContext *page, View *map, const Claim *claim, unsigned depth);
+
+/* How each kind of value is shown. */
+static ValueFill *const VALUE_FILLS[] = {
+    [VALUE_NONE] = fill_none,          [VALUE_UNKNOWN] = fill_unknown,
+    [VALUE_STRING] = fill_string,      [VALUE_TEXT] = fill_text,
+    [VALUE_INTEGER] = fill_as_written, [VALUE_BOOLEAN] = fill_boolean,
+    [VALUE_DATE] = fill_date,          [VALUE_QUANTITY] = fill_quantity,
+    [VALUE_CHOICE] = fill_choice,      [VALUE_REFERENCE] = fill_reference,
+    [VALUE_OBJECT] = fill_object,
+};
+
+static void append_value(PageContext *page, View *list, const Claim *claim, unsigned depth)
+{
+    VALUE_FILLS[claim->value.kind](page, view_append_map(page->arena, list), claim, depth);
+}
+
+/* Quantities in print. */
+
+typedef struct Sign {
+    const char *written; /* at the start */
+    const char *printed;
+} Sign;
+
+static const Sign SIGNS[] = {
+    {"<=", "≤ "}, {">=", "≥ "}, {"≤", "≤ "}, {"≥", "≥ "},
+    {"<", "< "},  {">", "> "},  {"~", "≈ "}, {"..", "≤ "},
+};
+
+static const char *skip_spaces(const char *text)
+{
+    return text + strspn(text, " ");
+}
+
+const char *statement_quantity(Arena *arena, const char *written)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(SIGNS); i++) {
+        const size_t length = strlen(SIGNS[i].written);
+        if (strncmp(written, SIGNS[i].written, length) == 0)
+            return arena_printf(arena, "%s%s", SIGNS[i].printed, skip_spaces(written + length));
+    }
+    const char *dots = strstr(written, "..");
+    if (dots == NULL)
+        return written;
+    const char *high = skip_spaces(dots + 2);
+    int low_length = (int)(dots - written);
+    while (low_length > 0 && written[low_length - 1] == ' ')
+        low_length--;
+    if (!g_ascii_isdigit(*high) && *high != '-') /* "10000.." and "64.. GB/s" */
+        return arena_printf(arena, "≥ %.*s%s%s", low_length, written, *high != '\0' ? " " : "",
+                            high);
+    /* Bounds with units of their own need air around the dash. */
+    const bool spaced = memchr(written, ' ', (size_t)low_length) != NULL;
+    return arena_printf(arena, spaced ? "%.*s – %s" : "%.*s–%s", low_length, written, high);
+}
+
+/* What is said about a claim. */
+
+void statement_put_status(const PageContext *page, View *map, Status status)
+{
+    static const char *const keys[STATUS_COUNT] = {
+        [STATUS_PLANNED] = "status.planned",     [STATUS_ESTIMATED] = "status.estimated",
+        [STATUS_REPORTED] = "status.reported",   [STATUS_RUMOURED] = "status.rumoured",
+        [STATUS_CANCELLED] = "status.cancelled",
+    };
+    view_put_text(page->arena, map, "status",
+                  keys[status] != NULL ? page_context_word(page, keys[status]) : NULL);
+    view_put_text(page->arena, map, "status_name", status_name(status));
+}
+
+static bool same_citations(const Claim *a, const Claim *b)
+{
+    if (a->citation_count != b->citation_count)
+        return false;
+    if (a->citations == b->citations)
+        return true;
+    for (size_t i = 0; i < a->citation_count; i++)
+        if (strcmp(a->citations[i].id, b->citations[i].id) != 0)
+            return false;
+    return true;
+}
+
+static bool same_as_of(const Claim *a, const Claim *b)
+{
+    return a->has_as_of == b->has_as_of &&
+           (!a->has_as_of || strcmp(a->as_of.text, b->as_of.text) == 0);
+}
+
+/* Do the two differ only in what they state? */
+static bool same_about(const Claim *a, const Claim *b)
+{
+    return a->status == b->status && a->rank == b->rank && a->note == b->note &&
+           a->locator == b->locator && g_strcmp0(a->quote, b->quote) == 0 &&
+           g_strcmp0(a->by, b->by) == 0 && same_as_of(a, b) && same_citations(a, b);
+}
+
+static void put_localised(PageContext *page, View *map, const char *key, const Localised *text)
+{
+    view_put_text(page->arena, map, key, text != NULL ? page_context_get(page, text) : NULL);
+}
+
+/* Who states it: an entry, or a word such as "measured". */
+static void put_by(PageContext *page, View *map, const Claim *claim)
+{
+    if (claim->by == NULL) {
+        view_put_bool(page->arena, map, "by", false);
+        return;
+    }
+    View *by = view_put_map(page->arena, map, "by");
+    const Entry *entry = claim->by_entry;
+    const char *key = arena_printf(page->arena, "by.%s", claim->by);
+    const char *word = entry == NULL ? words_find(page->words, key) : NULL;
+    view_put_text(page->arena, by, "phrase", word);
+    view_put_text(page->arena, by, "name",
+                  entry != NULL ? site_title(page->site, entry, page->language) : claim->by);
+    view_put_text(page->arena, by, "path", entry != NULL ? site_path(page->site, entry) : NULL);
+}
+
+static void put_cites(PageContext *page, View *map, const Claim *claim)
+{
+    View *cites = view_put_list(page->arena, map, "cites");
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        const Entry *source = claim->citations[i].source;
+        if (source == NULL)
+            continue;
+        View *cite = view_append_map(page->arena, cites);
+        view_put_text(page->arena, cite, "number",
+                      page_context_number(page, page_context_cite(page, source)));
+    }
+}
+
+/* Inside an object only what differs from the claim around it is worth saying again. */
+static void put_about(PageContext *page, View *map, const Claim *claim, const Claim *around)
+{
+    if (around != NULL && around->status == claim->status)
+        statement_put_status(page, map, STATUS_ACTUAL);
+    else
+        statement_put_status(page, map, claim->status);
+    view_put_bool(page->arena, map, "deprecated",
+                  claim->rank == RANK_DEPRECATED &&
+                      (around == NULL || around->rank != RANK_DEPRECATED));
+    if (claim->has_as_of && (around == NULL || !same_as_of(claim, around)))
+        page_context_put_date(page, map, "as_of", &claim->as_of);
+    else
+        view_put_bool(page->arena, map, "as_of", false);
+    put_localised(page, map, "note",
+                  around == NULL || around->note != claim->note ? claim->note : NULL);
+    put_localised(page, map, "locator",
+                  around == NULL || around->locator != claim->locator ? claim->locator : NULL);
+    view_put_text(page->arena, map, "quote",
+                  around == NULL || g_strcmp0(around->quote, claim->quote) != 0 ? claim->quote
+                                                                                : NULL);
+    if (around == NULL || g_strcmp0(around->by, claim->by) != 0)
+        put_by(page, map, claim);
+    else
+        view_put_bool(page->arena, map, "by", false);
+    if (around == NULL || !same_citations(claim, around))
+        put_cites(page, map, claim);
+    else
+        view_put_bool(page->arena, map, "cites", false);
+}
+
+void statement_put_about(PageContext *page, View *map, const Claim *claim)
+{
+    put_about(page, map, claim, NULL);
+}
+
+/* Statements. */
+
+void statement_put_separator(const PageContext *page, View *map, const Slot *slot)
+{
+    const bool phrases = slot->range == RANGE_TEXT || slot->range == RANGE_OBJECT;
+    view_put_text(page->arena, map, "separator",
+                  page_context_word(page, phrases ? "list.break" : "list.separator"));
+}
+
+/* Appends those of `rank`; neighbours in a multivalued slot that differ only in value share one. */
+static void append_ranked(PageContext *page, View *list, const Claims *claims, Rank rank,
+                          unsigned depth)
+{
+    const Claim *previous = NULL;
+    View *values = NULL;
+    for (size_t i = 0; i < claims->count; i++) {
+        const Claim *claim = &claims->items[i];
+        if (claim->rank != rank)
+            continue;
+        if (previous == NULL || !claims->slot->multivalued || !same_about(previous, claim)) {
+            View *statement = view_append_map(page->arena, list);
+            values = view_put_list(page->arena, statement, "values");
+            statement_put_separator(page, statement, claims->slot);
+            put_about(page, statement, claim, depth > 0 ? claim->enclosing : NULL);
+        }
+        append_value(page, values, claim, depth);
+        previous = claim;
+    }
+}
+
+void statement_finish(PageContext *page, View *list)
+{
+    for (View *statement = list->first; statement != NULL; statement = statement->next) {
+        mark_last(page, (View *)view_get(statement, "values"));
+        view_put_bool(page->arena, statement, "first", statement == list->first);
+    }
+    mark_last(page, list);
+}
+
+static void append_statements(PageContext *page, View *list, const Claims *claims, unsigned depth)
+{
+    for (int rank = RANK_PREFERRED; rank < RANK_COUNT; rank++)
+        append_ranked(page, list, claims, (Rank)rank, depth);
+    statement_finish(page, list);
+}
+
+void statement_append_claims(PageContext *page, View *list, const Claims *claims)
+{
+    append_statements(page, list, claims, 0);
+}
+
+void statement_append_inner(PageContext *page, View *list, const Claims *claims)
+{
+    append_statements(page, list, claims, 1);
+}
+
+void statement_append_values(PageContext *page, View *list, const Claims *claims)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (claims->items[i].rank != RANK_DEPRECATED)
+            append_value(page, list, &claims->items[i], 0);
+    mark_last(page, list);
+}
+
+void statement_append_claim(PageContext *page, View *list, const Claim *claim)
+{
+    View *statement = view_append_map(page->arena, list);
+    append_value(page, view_put_list(page->arena, statement, "values"), claim, 0);
+    put_about(page, statement, claim, NULL);
+}
+
+const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims)
+{
+    const Claim *best = claims_best(claims);
+    const size_t most = claims->slot->multivalued ? BRIEF_VALUES_MAX : 1;
+    size_t count = 0;
+    for (size_t i = 0; best != NULL && i < claims->count && count < most; i++) {
+        if (claims->items[i].rank != best->rank)
+            continue;
+        append_value(page, list, &claims->items[i], OBJECT_DEPTH_MAX - 1);
+        count++;
+    }
+    mark_last(page, list);
+    return best;
+}
