@@ -10,3 +10,11 @@ GBytes *resource_find(const char *path)
     g_autofree char *full = g_strconcat("/dieline/", path, NULL);
     return g_resource_lookup_data(dieline_get_resource(), full, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
+
+GStrv resource_list(const char *path)
+{
+    g_autofree char *full = g_strconcat("/dieline/", path, NULL);
+    GStrv names = g_resource_enumerate_children(dieline_get_resource(), full,
+                                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    return names != NULL ? names : g_new0(char *, 1);
+}

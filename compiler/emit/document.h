@@ -7,9 +7,11 @@
 #pragma once
 
 #include "base/arena.h"
+#include "diag/diag.h"
 #include "emit/template.h"
 #include "model/kb.h"
 #include "view/picture.h"
+#include "view/site.h"
 
 typedef struct Document Document;
 typedef struct EmitContext EmitContext;
@@ -27,16 +29,18 @@ struct Document {
     unsigned variant; /* the emitter's own */
 };
 
-/* What all documents may read. */
+/* What all documents may read. Loaded by emit_context_load() (context.h). */
 struct EmitContext {
     const Kb *kb;
-    const TemplateSet *html;
-    const TemplateSet *markdown;
+    const Site *site;
+    TemplateSet *html;
+    TemplateSet *markdown;
     const Picture *const *pictures; /* by diagram name, then language */
     size_t picture_count;
     /* Bytes of an asset (templates/assets/NAME, or the file beside the KB that overrides it). */
     GHashTable *assets; /* name -> GBytes */
-    GHashTable *words;  /* "<language>/<key>" -> text of templates/i18n/<language>.yaml */
+    Arena *arena;       /* borrowed: words, site */
+    Diagnostics *diags; /* reporting is safe from any thread */
 };
 
 /* A growing list of documents. Paths are unique. */

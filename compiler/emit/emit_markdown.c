@@ -1,0 +1,24 @@
+/* Pages in GitHub-flavoured Markdown, with the pictures they show beside them. */
+#include "emit/page_documents.h"
+
+static bool render_svg(const EmitContext *context, const Document *document, Arena *scratch,
+                       GString *out)
+{
+    (void)context, (void)scratch;
+    const Picture *picture = document->subject;
+    const SvgTarget target = {"../", ".md", true};
+    picture->append_svg(picture, &target, out);
+    return true;
+}
+
+void emit_markdown(const EmitContext *context, Documents *documents)
+{
+    page_documents_add(context, documents, PAGE_FORMAT_MARKDOWN, "markdown");
+    for (size_t i = 0; i < context->picture_count; i++) {
+        const Picture *picture = context->pictures[i];
+        const char *path =
+            arena_printf(documents->arena, "markdown/%s/diagrams/%s.svg",
+                         context->kb->languages[picture->language], picture->diagram->name);
+        page_documents_add_picture(documents, path, render_svg, picture);
+    }
+}

@@ -1,0 +1,131 @@
+#include "emit/page_documents.h"
+
+#include "value/prose.h"
+
+typedef struct PageFormat {
+    ViewFormat view;
+    size_t templates; /* offset of its TemplateSet in EmitContext */
+} PageFormat;
+
+static const PageFormat PAGE_FORMATS[] = {
+    [PAGE_FORMAT_HTML] = {{".html", true, prose_append_html}, offsetof(EmitContext, html)},
+    [PAGE_FORMAT_MARKDOWN] = {{".md", false, prose_append_markdown},
+                              offsetof(EmitContext, markdown)},
+};
+
+static const TemplateSet *format_templates(const EmitContext *context, const PageFormat *format)
+{
+    return *(TemplateSet *const *)((const char *)context + format->templates);
+}
+
+/* A document's variant holds both what kind of page it is and its format. */
+static unsigned variant_of(PageKindId kind, PageFormatId format)
+{
+    return (unsigned)kind | (unsigned)format << 8;
+}
+
+static bool render_page(const EmitContext *context, const Document *document, Arena *scratch,
+                        GString *out)
+{
+    const PageKind *kind = &PAGE_KINDS[document->variant & 0xff];
+    const PageFormat *format = &PAGE_FORMATS[document->variant >> 8];
+    PageContext page;
+    page_context_init(&page, context->site, &format->view, scratch, document->language);
+    kind->fill(&page, document->subject);
+    if (template_render(format_templates(context, format), kind->template, page.root, out))
+        return true;
+    diag_report(context->diags, DIAG_KB_CONFIG, (Span){0},
+                "template '%s' cannot be rendered for '%s': it is missing or includes itself",
+                kind->template, document->path);
+    return false;
+}
+
+typedef struct Adder {
+    const EmitContext *context;
+    Documents *documents;
+    PageFormatId format;
+    const char *root;
+    size_t language;
+    GString *path; /* reused */
+} Adder;
+
+/* Adds a page at <root>/<language>/<folder><name><extension>. */
+static void add(Adder *adder, PageKindId kind, const void *subject, const char *folder,
+                const char *name)
+{
+    GString *path = adder->path;
+    g_string_assign(path, adder->root);
+    g_string_append_c(path, '/');
+    g_string_append(path, adder->context->kb->languages[adder->language]);
+    g_string_append_c(path, '/');
+    g_string_append(path, folder);
+    if (*folder != '\0')
+        g_string_append_c(path, '/');
+    g_string_append(path, name);
+    g_string_append(path, PAGE_FORMATS[adder->format].view.extension);
+    Document *document =
+        documents_add(adder->documents, path->str, render_page, subject, adder->language);
+    document->variant = variant_of(kind, adder->format);
+}
+
+/* Where an entry was before, its page leads to where it is; not if something else is there now. */
+static void add_former(Adder *adder, const Entry *entry)
+{
+    for (size_t i = 0; i < entry->former_id_count; i++) {
+        const char *id = entry->former_ids[i];
+        if (g_hash_table_contains(adder->context->kb->entries_by_id, id))
+            continue;
+        Former *former = arena_new0(adder->documents->arena, Former, 1);
+        *former = (Former){id, entry};
+        add(adder, PAGE_MOVED, former, entry->folder, id);
+    }
+}
+
+static void add_class(Adder *adder, const SiteClass *class)
+{
+    add(adder, PAGE_CLASS, class, class->class->folder, "index");
+    for (size_t i = 0; i < class->count; i++) {
+        const Entry *entry = class->entries[i];
+        add(adder, PAGE_ENTRY, entry, entry->folder, entry->id);
+        add_former(adder, entry);
+    }
+}
+
+static void add_diagrams(Adder *adder)
+{
+    const Kb *kb = adder->context->kb;
+    if (kb->diagram_count > 0)
+        add(adder, PAGE_DIAGRAMS, NULL, "diagrams", "index");
+    for (size_t i = 0; i < kb->diagram_count; i++)
+        add(adder, PAGE_DIAGRAM, kb->diagrams[i], "diagrams", kb->diagrams[i]->name);
+}
+
+static void add_free_pages(Adder *adder)
+{
+    const Kb *kb = adder->context->kb;
+    for (size_t i = 0; i < kb->page_count; i++)
+        if (kb->pages[i]->language == adder->language)
+            add(adder, PAGE_FREE, kb->pages[i], "pages", kb->pages[i]->name);
+}
+
+void page_documents_add(const EmitContext *context, Documents *documents, PageFormatId format,
+                        const char *root)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+    Adder adder = {context, documents, format, root, 0, path};
+    for (; adder.language < context->kb->language_count; adder.language++) {
+        add(&adder, PAGE_HOME, NULL, "", "index");
+        for (size_t i = 0; i < context->site->class_count; i++)
+            add_class(&adder, &context->site->classes[i]);
+        add_diagrams(&adder);
+        add(&adder, PAGE_QUESTIONS, NULL, "", "open-questions");
+        add_free_pages(&adder);
+    }
+}
+
+void page_documents_add_picture(Documents *documents, const char *path, DocumentRender render,
+                                const Picture *picture)
+{
+    if (!picture->failed)
+        documents_add(documents, path, render, picture, picture->language);
+}
