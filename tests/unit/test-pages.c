@@ -1,0 +1,417 @@
+/* Whole pages, in both formats, from small knowledge bases written to a folder of their own. */
+#include "compile.h"
+#include "emit/context.h"
+
+#include <cmark.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct TestFile {
+    const char *path;
+    const char *text;
+} TestFile;
+
+/* A knowledge base and what it renders to: path -> text. */
+typedef struct Rendered {
+    char *folder;
+    Diagnostics *diags;
+    Compilation *compilation;
+    Arena *arena;
+    EmitContext *context;
+    GHashTable *documents;
+} Rendered;
+
+static void write_file(const char *folder, const char *path, const char *text)
+{
+    g_autofree char *full = g_build_filename(folder, path, NULL);
+    g_autofree char *parent = g_path_get_dirname(full);
+    g_assert_cmpint(g_mkdir_with_parents(parent, 0755), ==, 0);
+    g_assert_true(g_file_set_contents(full, text, -1, NULL));
+}
+
+static void remove_tree(const char *path)
+{
+    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
+    for (const char *name; directory != NULL && (name = g_dir_read_name(directory)) != NULL;) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        remove_tree(child);
+    }
+    g_remove(path);
+}
+
+static void render_all(Rendered *rendered)
+{
+    Documents documents = {rendered->arena, g_ptr_array_new()};
+    emit_html(rendered->context, &documents);
+    emit_markdown(rendered->context, &documents);
+    for (guint i = 0; i < documents.all->len; i++) {
+        const Document *document = documents.all->pdata[i];
+        g_autoptr(Arena) scratch = arena_new();
+        GString *out = g_string_new(NULL);
+        g_assert_true(document->render(rendered->context, document, scratch, out));
+        g_assert_true(g_hash_table_insert(rendered->documents, (char *)document->path,
+                                          g_string_free(out, FALSE)));
+    }
+    g_ptr_array_unref(documents.all);
+}
+
+static void assert_no_errors(Diagnostics *diags)
+{
+    const GPtrArray *sorted = diagnostics_sorted(diags);
+    for (guint i = 0; i < sorted->len; i++) {
+        const Diagnostic *diagnostic = sorted->pdata[i];
+        if (diagnostic->severity >= SEVERITY_ERROR)
+            g_error("%s: %s", diag_slug(diagnostic->id), diagnostic->message);
+    }
+}
+
+static Rendered *rendered_new(const TestFile *files, size_t count)
+{
+    Rendered *rendered = g_new0(Rendered, 1);
+    rendered->folder = g_dir_make_tmp("dieline-pages-XXXXXX", NULL);
+    g_assert_nonnull(rendered->folder);
+    for (size_t i = 0; i < count; i++)
+        write_file(rendered->folder, files[i].path, files[i].text);
+    rendered->diags = diagnostics_new();
+    rendered->compilation =
+        compile_kb(&(CompileOptions){.kb_path = rendered->folder, .jobs = 1}, rendered->diags);
+    assert_no_errors(rendered->diags);
+    rendered->arena = arena_new();
+    rendered->context = emit_context_load(compilation_kb(rendered->compilation), rendered->folder,
+                                          NULL, 0, rendered->arena, rendered->diags);
+    rendered->documents = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    if (rendered->context != NULL)
+        render_all(rendered);
+    return rendered;
+}
+
+static void rendered_free(Rendered *rendered)
+{
+    g_hash_table_unref(rendered->documents);
+    emit_context_free(rendered->context);
+    compilation_free(rendered->compilation);
+    diagnostics_free(rendered->diags);
+    arena_free(rendered->arena);
+    remove_tree(rendered->folder);
+    g_free(rendered->folder);
+    g_free(rendered);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rendered, rendered_free)
+
+static const char *document_text(const Rendered *rendered, const char *path)
+{
+    const char *text = g_hash_table_lookup(rendered->documents, path);
+    if (text == NULL)
+        g_error("there is no document '%s'", path);
+    return text;
+}
+
+static void assert_has(const Rendered *rendered, const char *path, const char *part)
+{
+    if (strstr(document_text(rendered, path), part) == NULL)
+        g_error("'%s' lacks '%s':\n%s", path, part, document_text(rendered, path));
+}
+
+static void assert_lacks(const Rendered *rendered, const char *path, const char *part)
+{
+    if (strstr(document_text(rendered, path), part) != NULL)
+        g_error("'%s' has '%s'", path, part);
+}
+
+#define CONFIG                                                                                  \
+    "format: 1\nname: {en: Test base, zh: 测试库}\nlanguages: [en, zh]\nas_of: 2026-01-04\n" \
+    "edit_url: https://example.org/edit/{file}\nlicense: CC0-1.0\n"
+
+static const TestFile CHIPS[] = {
+    {"kb.yaml", CONFIG},
+    {"sources/paper.yaml",
+     "name: {en: The paper, zh: 论文}\ntitle: On chips\npublisher: Press\npublished: 2025-12-22\n"
+     "url: https://example.org/paper?a=1&b=2\n"},
+    {"sources/rival.yaml", "name: Rival\ntitle: Off chips\npublished: 2026-01-03\n"},
+    {"organizations/acme.yaml", "name: {en: Acme, zh: 极致}\n"},
+    {"chips/c1.yaml", "name: C1\nmaker: acme\nsegments: [training, inference]\nsource: paper\n"
+                      "tdp:\n  - {value: 300 W, note: {en: at the wall, zh: 整机}}\n"
+                      "  - {value: 400 W, source: rival}\n  - {value: 1 W, rank: deprecated}\n"
+                      "transistors: {unknown: true}\n"
+                      "former_ids: [c0]\n"
+                      "milestones:\n  - {event: tape_out, date: 2021}\n"
+                      "  - {event: mass_production, date: 2023-01, status: planned}\n"
+                      "body:\n  en: See [the other](c2).\n  zh: 见 [另一个](c2)。\n"},
+    {"chips/c2.yaml", "name: C2\nmaker: acme\nsource: paper\ncomposed_of: [{part: c1, count: 2}]\n"
+                      "milestones:\n  - {event: commercial_launch, date: 2028, status: planned}\n"},
+    {"chips/secret.yaml", "name: Hidden\nmaker: acme\nsource: paper\ndraft: true\n"},
+};
+
+static void test_entry(void)
+{
+    g_autoptr(Rendered) rendered = rendered_new(CHIPS, G_N_ELEMENTS(CHIPS));
+    const char *html = "site/en/chips/c1.html";
+    assert_has(rendered, html, "<title>C1 – Test base</title>");
+    assert_has(rendered, html, "<time datetime=\"2021\" title=\"2021\">2021</time>");
+    assert_has(rendered, html, "<time datetime=\"2023-01\" title=\"2023-01\">Jan 2023</time>");
+    assert_has(rendered, html, "href=\"../organizations/acme.html\">Acme</a>");
+    assert_has(rendered, html, "Training, Inference");
+    assert_has(rendered, html, "<span class=\"about note\">at the wall</span>");
+    assert_has(rendered, html, "<del class=\"value\"");
+    assert_has(rendered, html, "<span class=\"absent\">not known</span>");
+    assert_has(rendered, html, "<tr id=\"tdp\">");
+    assert_has(rendered, html, "rowspan=\"3\"");
+    assert_has(rendered, html, "<a href=\"#source-2\" aria-label=\"Source 2\">[2]</a>");
+    assert_has(rendered, html, "https://example.org/paper?a=1&amp;b=2");
+    assert_has(rendered, html, "href=\"https://example.org/edit/chips/c1.yaml\"");
+    assert_has(rendered, html, "href=\"../chips/c2.html\">the other</a>");
+    assert_has(rendered, html, "<dt>Die of</dt>\n<dd><a href=\"../chips/c2.html\">C2</a></dd>");
+    assert_has(rendered, html, "href=\"../../zh/chips/c1.html\" hreflang=\"zh\"");
+    assert_has(rendered, html, "<html lang=\"en\">");
+
+    assert_has(rendered, "site/zh/chips/c1.html", "<html lang=\"zh\">");
+    assert_has(rendered, "site/zh/chips/c1.html", "2023年1月");
+    assert_has(rendered, "site/zh/chips/c1.html", "整机");
+
+    const char *markdown = "markdown/en/chips/c1.md";
+    assert_has(rendered, markdown, "# C1\n");
+    assert_has(rendered, markdown, "| Tape-out | 2021 [\\[1\\]](#sources) |");
+    assert_has(rendered, markdown,
+               "| Mass production | Jan 2023 *(planned)* [\\[1\\]](#sources) |");
+    assert_has(rendered, markdown, "[Acme](../organizations/acme.md)");
+    assert_has(rendered, markdown, "~~1 W~~");
+    assert_has(rendered, markdown, "[the other](../chips/c2.md)");
+    assert_has(rendered, "markdown/en/chips/c2.md", "2 × [C1](../chips/c1.md)");
+    assert_has(rendered, "site/en/chips/c2.html", "2 × <a href=\"../chips/c1.html\">C1</a>");
+}
+
+static void test_links(void)
+{
+    g_autoptr(Rendered) rendered = rendered_new(CHIPS, G_N_ELEMENTS(CHIPS));
+    g_assert_null(g_hash_table_lookup(rendered->documents, "site/en/chips/secret.html"));
+    assert_lacks(rendered, "site/en/organizations/acme.html", "Hidden");
+    assert_lacks(rendered, "site/en/chips/index.html", "Hidden");
+    assert_has(rendered, "site/en/chips/c0.html", "href=\"../chips/c1.html\"");
+    assert_has(rendered, "markdown/zh/chips/c0.md", "(../chips/c1.md)");
+    assert_has(rendered, "site/en/sources/paper.html", "<dt>Cited by</dt>");
+    assert_has(rendered, "site/index.html", "content=\"0; url=en/index.html\"");
+    assert_has(rendered, "site/en/index.html", "href=\"chips/index.html\"");
+    assert_has(rendered, "site/en/index.html", "href=\"../assets/site.css\"");
+    g_assert_nonnull(strstr(document_text(rendered, "site/assets/site.css"), "prefers-color"));
+}
+
+static void test_open_questions(void)
+{
+    g_autoptr(Rendered) rendered = rendered_new(CHIPS, G_N_ELEMENTS(CHIPS));
+    const Questions *questions = &rendered->context->site->questions;
+    g_assert_cmpuint(questions->counts[QUESTION_CONFLICT], ==, 1);
+    g_assert_cmpstr(questions->items[0].slot->name, ==, "tdp");
+    g_assert_cmpuint(questions->items[0].claim_count, ==, 2);
+    g_assert_cmpuint(questions->counts[QUESTION_OVERDUE], ==, 1);
+    g_assert_cmpstr(questions->items[1].milestone->id, ==, "c1.mass_production");
+    g_assert_cmpuint(questions->counts[QUESTION_UNDATED], ==, 0);
+    assert_has(rendered, "site/en/open-questions.html", "300 W");
+    assert_has(rendered, "markdown/en/open-questions.md", "[C1](chips/c1.md) (Chip): TDP");
+}
+
+/* Raw Markdown is read, too: no trailing space, no two blank lines. */
+static void test_markdown_is_tidy(void)
+{
+    g_autoptr(Rendered) rendered = rendered_new(CHIPS, G_N_ELEMENTS(CHIPS));
+    GHashTableIter iter;
+    gpointer path, text;
+    g_hash_table_iter_init(&iter, rendered->documents);
+    while (g_hash_table_iter_next(&iter, &path, &text)) {
+        if (!g_str_has_suffix(path, ".md"))
+            continue;
+        if (strstr(text, "\n\n\n") != NULL || strstr(text, " \n") != NULL)
+            g_error("'%s' is not tidy:\n%s", (char *)path, (char *)text);
+        g_assert_true(g_str_has_suffix(text, "\n") && !g_str_has_suffix(text, "\n\n"));
+    }
+}
+
+/* A class, a slot and an enum value of a base's own show without a line of code. */
+static void test_own_schema(void)
+{
+    static const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"schema/own.yaml",
+         "id: urn:test\nname: test\nimports: [linkml:types, dieline:types, dieline:default]\n"
+         "classes:\n  Fab:\n    title: Fab\n    description: Where wafers are made.\n"
+         "    is_a: Subject\n    slots: [cleanliness, lines]\n"
+         "    annotations: {folder: fabs, sourced: false}\n"
+         "  Line:\n    slots: [wafers, mood]\n"
+         "slots:\n  cleanliness:\n    title: Cleanliness\n    range: Clean\n"
+         "  lines:\n    title: Lines\n    range: Line\n    multivalued: true\n    inlined: true\n"
+         "    inlined_as_list: true\n"
+         "  wafers: {title: Wafers, range: integer}\n  mood: {title: Mood, range: string}\n"
+         "enums:\n  Clean:\n    permissible_values:\n      spotless: {title: Without a spot}\n"},
+        {"i18n/zh.yaml", "classes:\n  Fab: 晶圆厂\nslots:\n  cleanliness: 洁净度\n"},
+        {"fabs/f1.yaml", "name: F1\ncleanliness: spotless\nlines:\n  - {wafers: 300, mood: calm}\n "
+                         " - {wafers: 5}\n"},
+    };
+    g_autoptr(Rendered) rendered = rendered_new(files, G_N_ELEMENTS(files));
+    assert_has(rendered, "site/en/index.html", "href=\"fabs/index.html\"");
+    assert_has(rendered, "site/en/fabs/index.html", "Without a spot");
+    assert_has(rendered, "site/en/fabs/f1.html", "<tr id=\"cleanliness\">");
+    assert_has(rendered, "site/en/fabs/f1.html", "<h2 id=\"lines\">Lines</h2>");
+    assert_has(rendered, "markdown/en/fabs/f1.md", "| Wafers | Mood |");
+    assert_has(rendered, "markdown/en/fabs/f1.md", "| 300 | calm |");
+    assert_has(rendered, "site/zh/fabs/f1.html", "洁净度");
+}
+
+/* Files beside the base take the place of embedded ones, one by one. */
+static void test_overrides(void)
+{
+    static const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"organizations/acme.yaml", "name: Acme\n"},
+        {"templates/html/class.mustache", "own {{heading}} {{>extra}}"},
+        {"templates/html/extra.mustache", "{{words.site.skip}}"},
+        {"templates/i18n/en.yaml", "site.skip: Jump\n"},
+        {"templates/assets/site.css", "a{}"},
+        {"templates/assets/logo.svg", "<svg/>"},
+    };
+    g_autoptr(Rendered) rendered = rendered_new(files, G_N_ELEMENTS(files));
+    g_assert_cmpstr(document_text(rendered, "site/en/organizations/index.html"), ==,
+                    "own Organization Jump");
+    g_assert_cmpstr(document_text(rendered, "site/assets/site.css"), ==, "a{}");
+    g_assert_cmpstr(document_text(rendered, "site/assets/logo.svg"), ==, "<svg/>");
+    assert_has(rendered, "site/en/organizations/acme.html", "Jump");
+    assert_has(rendered, "site/zh/organizations/acme.html", "跳到正文");
+}
+
+static void test_broken_template(void)
+{
+    static const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"templates/html/class.mustache", "<p>\n{{#open}}"},
+    };
+    g_autoptr(Rendered) rendered = rendered_new(files, G_N_ELEMENTS(files));
+    g_assert_null(rendered->context);
+    const GPtrArray *sorted = diagnostics_sorted(rendered->diags);
+    const Diagnostic *last = sorted->pdata[sorted->len - 1];
+    g_assert_cmpint(last->id, ==, DIAG_KB_CONFIG);
+    g_assert_true(g_str_has_suffix(last->span.file->path, "templates/html/class.mustache"));
+    g_assert_cmpuint(span_start(last->span).line, ==, 2);
+}
+
+/* The tags of a page without their attributes' values, comments and text: what a browser builds. */
+static char *skeleton(const char *html)
+{
+    GString *tags = g_string_new(NULL);
+    bool in_tag = false;
+    char quote = '\0';
+    for (; *html != '\0'; html++) {
+        if (quote != '\0') {
+            if (*html == quote)
+                quote = '\0';
+            continue;
+        }
+        if (in_tag && (*html == '"' || *html == '\''))
+            quote = *html;
+        else if (*html == '<')
+            in_tag = true;
+        if (in_tag)
+            g_string_append_c(tags, *html);
+        if (*html == '>')
+            in_tag = false;
+    }
+    return g_string_free(tags, FALSE);
+}
+
+/* The tags that Markdown becomes, and how many cells its tables have, which CommonMark does not
+ * know. */
+static char *markdown_skeleton(const char *markdown)
+{
+    char *html = cmark_markdown_to_html(markdown, strlen(markdown), CMARK_OPT_UNSAFE);
+    g_autofree char *tags = skeleton(html);
+    free(html);
+    unsigned bars = 0;
+    for (const char *at = markdown; *at != '\0'; at++) {
+        bars += *at == '|';
+        if (*at == '\\' && at[1] != '\0')
+            at++;
+    }
+    return g_strdup_printf("%s%u", tags, bars);
+}
+
+/* A base in which every text that users write is `text`. */
+static Rendered *render_text(const char *text)
+{
+    g_autoptr(GString) quoted = g_string_new("'");
+    for (const char *at = text; *at != '\0'; at++)
+        g_string_append_printf(quoted, *at == '\'' ? "''" : "%c", *at);
+    g_string_append_c(quoted, '\'');
+    const char *q = quoted->str;
+    g_autofree char *config =
+        g_strdup_printf("format: 1\nname: %s\nlanguages: [en, zh]\nlicense: %s\n", q, q);
+    g_autofree char *source = g_strdup_printf(
+        "name: %s\ntitle: %s\npublisher: %s\nauthor: [%s]\npublished: 2025\n", q, q, q, q);
+    g_autofree char *chip = g_strdup_printf(
+        "name: %s\nsummary: %s\naliases: [%s]\nmaker: {value: m, note: %s, quote: %s, locator: "
+        "%s}\n"
+        "source: s\nfeatures: [%s]\nmilestones:\n  - {event: tape_out, date: 2021, note: %s}\n"
+        "tags: [%s]\n",
+        q, q, q, q, q, q, q, q, q);
+    g_autofree char *maker = g_strdup_printf("name: %s\nsummary: %s\n", q, q);
+    const TestFile files[] = {{"kb.yaml", config},
+                              {"sources/s.yaml", source},
+                              {"organizations/m.yaml", maker},
+                              {"chips/c.yaml", chip}};
+    return rendered_new(files, G_N_ELEMENTS(files));
+}
+
+/* Hostile text adds no element and no attribute to any page. */
+static void test_hostile_text(void)
+{
+    static const char *const texts[] = {
+        "\"><script>alert(1)</script>",
+        "' onmouseover='alert(1)",
+        "javascript:alert(1)",
+        "\\\"; x [label=pwn]",
+        "</title></a></td></table>",
+        "{{name}} {{{name}}} {{>layout}}",
+        "[x](javascript:1) ![x](y) <https://example.org>",
+        "\\",
+        "%1 \\N \\G %s %n",
+        "a | b | c",
+        "# x",
+        "1. x",
+        "* x",
+        "`x` *x* _x_ ~~x~~",
+        "&lt;script&gt; &#60;b&#62;",
+        "<!-- x -->",
+        "https://example.org www.example.org",
+        "---",
+        "[^1]: x",
+        "\u202Eabc\u202C",
+    };
+    g_autoptr(Rendered) harmless = render_text("harmless");
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(Rendered) hostile = render_text(texts[i]);
+        GHashTableIter iter;
+        gpointer path, text;
+        g_hash_table_iter_init(&iter, hostile->documents);
+        while (g_hash_table_iter_next(&iter, &path, &text)) {
+            const bool is_html = g_str_has_suffix(path, ".html");
+            if (!is_html && !g_str_has_suffix(path, ".md"))
+                continue;
+            const char *other = document_text(harmless, path);
+            g_autofree char *found = is_html ? skeleton(text) : markdown_skeleton(text);
+            g_autofree char *wanted = is_html ? skeleton(other) : markdown_skeleton(other);
+            if (strcmp(found, wanted) != 0)
+                g_error("%s with %s:\n%s", (char *)path, texts[i], (char *)text);
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/pages/entry", test_entry);
+    g_test_add_func("/pages/links", test_links);
+    g_test_add_func("/pages/open-questions", test_open_questions);
+    g_test_add_func("/pages/markdown-is-tidy", test_markdown_is_tidy);
+    g_test_add_func("/pages/own-schema", test_own_schema);
+    g_test_add_func("/pages/overrides", test_overrides);
+    g_test_add_func("/pages/broken-template", test_broken_template);
+    g_test_add_func("/pages/hostile-text", test_hostile_text);
+    return g_test_run();
+}

@@ -1,0 +1,149 @@
+#include "view/context.h"
+#include "view/questions.h"
+#include "view/statement.h"
+#include "view/words.h"
+
+#include <math.h>
+
+static void test_words(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    Word items[] = {{"site.skip", "Skip"}, {"entry.of", "{} of {}"}, {"site.as_of", "As of"}};
+    const Words *words = words_build(arena, items, G_N_ELEMENTS(items));
+
+    g_assert_cmpstr(words_get(words, "site.skip"), ==, "Skip");
+    g_assert_cmpstr(words_get(words, "site.gap"), ==, "site.gap");
+    g_assert_null(words_find(words, "site"));
+    g_assert_cmpstr(words_fill(words, "entry.of", "X", arena), ==, "X of X");
+    g_assert_cmpstr(words_fill(words, "site.skip", "X", arena), ==, "Skip");
+
+    const View *site = view_get(words->tree, "site");
+    g_assert_nonnull(site);
+    g_assert_cmpstr(view_get(site, "as_of")->text, ==, "As of");
+    g_assert_cmpstr(view_get(site, "skip")->text, ==, "Skip");
+    g_assert_null(view_get(site, "of"));
+    g_assert_null(words_find(words_build(arena, NULL, 0), "site.skip"));
+}
+
+/* What a row of the table is put in, and what is to come out. */
+typedef struct TextCase {
+    const char *in;
+    const char *out; /* NULL: NULL is returned */
+} TextCase;
+
+static void test_quantity(void)
+{
+    static const TextCase cases[] = {
+        {"64 GB/s", "64 GB/s"},
+        {"4..8", "4–8"},
+        {"-3..8", "-3–8"},
+        {"64 GB/s .. 128 GB/s", "64 GB/s – 128 GB/s"},
+        {"64 .. 128 GB/s", "64–128 GB/s"},
+        {"10000..", "≥ 10000"},
+        {"10 GB ..", "≥ 10 GB"},
+        {"..64 GB/s", "≤ 64 GB/s"},
+        {"<= 64 GB/s", "≤ 64 GB/s"},
+        {">=5", "≥ 5"},
+        {"≥ 10000", "≥ 10000"},
+        {"< 5", "< 5"},
+        {"> 1600", "> 1600"},
+        {"~ 300 W", "≈ 300 W"},
+        {"77e9", "77e9"},
+        {"", ""},
+    };
+    g_autoptr(Arena) arena = arena_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpstr(statement_quantity(arena, cases[i].in), ==, cases[i].out);
+}
+
+static void test_url(void)
+{
+    static const TextCase cases[] = {
+        {"https://example.org/a?b=c&d#e", "https://example.org/a?b=c&d#e"},
+        {"HTTP://example.org/%20", "HTTP://example.org/%20"},
+        {"https://example.org/\"><script>", "https://example.org/%22%3E%3Cscript%3E"},
+        {"https://example.org/a)b](c", "https://example.org/a%29b%5D%28c"},
+        {"https://example.org/a b\\&copy;", "https://example.org/a%20b%5C&copy%3B"},
+        {"https://example.org/芯", "https://example.org/%E8%8A%AF"},
+        {"javascript:alert(1)", NULL},
+        {"data:text/html,x", NULL},
+        {"//example.org", NULL},
+        {"BR106", NULL},
+        {"", NULL},
+    };
+    g_autoptr(Arena) arena = arena_new();
+    const PageContext page = {.arena = arena};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpstr(page_context_url(&page, cases[i].in), ==, cases[i].out);
+}
+
+static void test_number(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    const PageContext page = {.arena = arena};
+    g_assert_cmpstr(page_context_number(&page, 0), ==, "0");
+    g_assert_cmpstr(page_context_number(&page, 7), ==, "7");
+    g_assert_cmpstr(page_context_number(&page, G_MAXUINT64), ==, "18446744073709551615");
+}
+
+static Claim date_claim(const char *text)
+{
+    Claim claim = {.value = {.kind = VALUE_DATE, .text = text}};
+    Problem problem;
+    g_assert_true(edtf_parse(text, &claim.value.date, &problem));
+    return claim;
+}
+
+static Claim quantity_claim(double low, double high)
+{
+    Claim claim = {.value = {.kind = VALUE_QUANTITY}};
+    claim.value.quantity = (Quantity){.min = low, .max = high, .low = low, .high = high};
+    return claim;
+}
+
+static Claim text_claim(const char *text)
+{
+    return (Claim){.value = {.kind = VALUE_STRING, .text = text}};
+}
+
+static bool three_disagree(Claim a, Claim b, Claim c)
+{
+    const Claim *claims[] = {&a, &b, &c};
+    return claims_disagree(claims, G_N_ELEMENTS(claims));
+}
+
+static void test_disagree(void)
+{
+    g_assert_false(
+        three_disagree(date_claim("2019"), date_claim("2019-09"), date_claim("2019-09-09")));
+    g_assert_true(three_disagree(date_claim("2019"), date_claim("2019-09"), date_claim("2019-10")));
+    g_assert_false(three_disagree(date_claim("2019"), date_claim("2020?"), date_claim("2019")));
+    g_assert_false(
+        three_disagree(date_claim("../2020"), date_claim("2019/.."), date_claim("2019")));
+
+    g_assert_false(three_disagree(quantity_claim(10.175, 10.185), quantity_claim(10.1785, 10.1795),
+                                  quantity_claim(-INFINITY, INFINITY)));
+    g_assert_true(three_disagree(quantity_claim(10.175, 10.185), quantity_claim(10.245, 10.255),
+                                 quantity_claim(-INFINITY, INFINITY)));
+
+    g_assert_false(three_disagree(text_claim("a"), text_claim("a"), text_claim("a")));
+    g_assert_true(three_disagree(text_claim("a"), text_claim("a"), text_claim("b")));
+    g_assert_true(
+        three_disagree(text_claim("a"), text_claim("a"), (Claim){.value = {.kind = VALUE_NONE}}));
+
+    const Claim claim = text_claim("a");
+    const Claim *alone[] = {&claim};
+    g_assert_false(claims_disagree(alone, 1));
+    g_assert_false(claims_disagree(NULL, 0));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/view/words", test_words);
+    g_test_add_func("/view/quantity", test_quantity);
+    g_test_add_func("/view/url", test_url);
+    g_test_add_func("/view/number", test_number);
+    g_test_add_func("/view/disagree", test_disagree);
+    return g_test_run();
+}
