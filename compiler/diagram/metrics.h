@@ -1,0 +1,24 @@
+/*
+ * metrics.h - how wide a text is, with any font.
+ *
+ * Sizes of diagrams must not depend on the fonts of the machine that builds them, and labels must
+ * not collide with the fonts of the one that shows them. So widths come from a table that holds,
+ * for each character, the wider of Helvetica's and DejaVu Sans's advance; CJK characters are one
+ * em. What is drawn is never wider, but for the odd font.
+ */
+#pragma once
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+/* Returns the width of one line of text in the unit of `size` (the font's). Bold is semi-bold. */
+double metrics_width(const char *text, double size, bool bold);
+
+/* Returns how many bytes of `text` make a first line within `room`: up to a space, or to where CJK
+ * text may break. All of them if it fits; 0 if it cannot be broken there. */
+size_t metrics_break(const char *text, double size, bool bold, double room);
+
+/* Returns `text` if it fits into `room`, else as many of its characters as do, and "…": never cut
+ * between a letter and its combining marks. At least the "…" comes back. Borrowed or arena. */
+const char *metrics_shorten(Arena *arena, const char *text, double size, bool bold, double room);

@@ -1,0 +1,153 @@
+/*
+ * scene.h - what a diagram shows, and where: the one description from which both the SVG and the
+ * DOT are written, so that they agree.
+ *
+ * A Scene holds boxes (a shape, a text, or both) and wires (lines between boxes) in drawing order.
+ * Lengths are CSS pixels, which are Graphviz's points; the origin is at the top left, y grows
+ * downwards. Looks come from roles (look.h), never from the single box. Everything is memory of the
+ * scene's arena; texts are clean (scene_clean()). Only diagram/ may include this.
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "model/kb.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct Point {
+    double x;
+    double y;
+} Point;
+
+/* What a thing is for the reader: decides its class, colours and type size. */
+typedef enum Role {
+    ROLE_TICK,        /* text on the time axis */
+    ROLE_GRID,        /* line of a tick */
+    ROLE_LANE,        /* title of a lane */
+    ROLE_LANE_RULE,   /* line above a lane */
+    ROLE_NAME,        /* name of an entry beside its row */
+    ROLE_MARK,        /* a milestone's date */
+    ROLE_OLD_MARK,    /* a date that no longer counts */
+    ROLE_MARK_LABEL,  /* its text */
+    ROLE_SLIP,        /* from an earlier date to the next */
+    ROLE_AS_OF,       /* the knowledge base's today */
+    ROLE_AS_OF_LABEL, /* its text */
+    ROLE_NODE,        /* an entry in a graph */
+    ROLE_CAPTION,     /* its second line */
+    ROLE_EDGE,        /* a relation */
+    ROLE_EDGE_LABEL,  /* how many */
+    ROLE_HEADING,     /* over a part of the picture */
+    ROLE_LEGEND,      /* text of the legend */
+    ROLE_SAMPLE,      /* mark in the legend */
+    ROLE_SAMPLE_LINE, /* relation in the legend */
+    ROLE_ANCHOR,      /* invisible end of a line */
+    ROLE_COUNT
+} Role;
+
+typedef enum Shape {
+    SHAPE_NONE, /* text only */
+    SHAPE_BAR,
+    SHAPE_DIAMOND,
+    SHAPE_BOX,
+    SHAPE_ROUNDED,
+    SHAPE_PILL,
+    SHAPE_HEXAGON,
+    SHAPE_OCTAGON,
+    SHAPE_CYLINDER,
+    SHAPE_PARALLELOGRAM,
+    SHAPE_COUNT
+} Shape;
+
+typedef enum Line { LINE_SOLID, LINE_DASHED, LINE_DOTTED, LINE_DASH_DOTTED, LINE_COUNT } Line;
+
+/* How a bar ends: where the date ends; softly, for a vague one; or not at all. */
+typedef enum End { END_FLAT, END_SOFT, END_OPEN } End;
+
+enum { HUE_NONE = -1, HUE_COUNT = 8 };
+
+typedef struct SceneBox SceneBox;
+struct SceneBox {
+    SceneBox *next;
+    unsigned number; /* from 1, in the order of making */
+    Role role;
+    Shape shape;
+    int hue; /* of look_hues, or HUE_NONE */
+    Line line;
+    bool hollow;         /* outlined, hardly filled */
+    bool struck;         /* crossed out */
+    unsigned qualifiers; /* EDTF_APPROXIMATE and EDTF_UNCERTAIN have textures */
+    End left;            /* of a bar */
+    End right;
+    double x; /* of its top left corner */
+    double y;
+    double width;
+    double height;
+    const char *text;    /* as shown; NULL: none */
+    const char *more;    /* its second line; NULL: none */
+    const char *caption; /* a last, smaller line; NULL: none */
+    const char *title;   /* all that there is to say, for a tooltip; NULL: the text says it */
+    const Entry *entry;  /* links to its page; NULL: no link */
+    const Edtf *date;    /* of a mark; else NULL */
+};
+
+typedef struct SceneWire SceneWire;
+struct SceneWire {
+    SceneWire *next;
+    Role role;
+    int hue;
+    Line line;
+    const SceneBox *from;
+    const SceneBox *to;
+    const Point *points; /* a Bézier spline: 3n + 1 points */
+    size_t point_count;
+    bool has_tip; /* an arrow's tip, beyond the last point */
+    Point tip;
+    const char *title; /* NULL: none */
+};
+
+typedef struct Scene {
+    Arena *arena;         /* borrowed */
+    const char *name;     /* the diagram's: prefix of ids in pages */
+    const char *language; /* code */
+    const char *title;
+    const char *description;
+    double width;
+    double height;
+    SceneBox *boxes;
+    SceneBox **last_box;
+    unsigned box_count;
+    SceneWire *wires;
+    SceneWire **last_wire;
+} Scene;
+
+void scene_init(Scene *scene, Arena *arena);
+
+/* Returns `text` as one line of valid text without control characters: runs of white space are one
+ * space, what XML cannot hold is dropped. Borrowed or arena. */
+const char *scene_clean(Arena *arena, const char *text);
+
+/* Returns the box so that the caller can fill the rest: no hue, no text, solid, filled. */
+SceneBox *scene_add_box(Scene *scene, Role role, Shape shape, double x, double y, double width,
+                        double height);
+
+/* Adds a line of text in the role's type, at most `room` wide: shortened if need be, and then whole
+ * in its title. (x, y) is the top left corner, or top right or top middle as look_align() says. */
+SceneBox *scene_add_text(Scene *scene, Role role, double x, double y, double room,
+                         const char *text);
+
+/* Returns clean text so that it fits into `room` in the role's type. */
+const char *scene_fit(const Scene *scene, Role role, const char *text, double room);
+
+/* The size that scene_add_text() would take. */
+double scene_text_width(Role role, const char *text);
+double scene_text_height(Role role);
+
+SceneWire *scene_add_wire(Scene *scene, Role role, const SceneBox *from, const SceneBox *to,
+                          const Point *points, size_t count);
+
+/* Adds a straight line between two invisible anchors. */
+SceneWire *scene_add_line(Scene *scene, Role role, Point from, Point to);
+
+/* Do two boxes share more than an edge, with `gap` around the first? */
+bool scene_boxes_touch(const SceneBox *a, const SceneBox *b, double gap);

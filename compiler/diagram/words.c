@@ -1,0 +1,69 @@
+#include "diagram/words.h"
+
+#include <string.h>
+
+enum { ENGLISH, CHINESE, TONGUES };
+
+static const char *const tongues[TONGUES] = {"en", "zh"};
+
+static const char *const words[WORDS_COUNT][TONGUES] = {
+    [WORD_AS_OF] = {"as of {}", "截至{}"},
+    [WORD_VAGUE] = {"as wide as the date is vague", "宽度即日期的模糊范围"},
+    [WORD_OPEN] = {"continues", "延续"},
+    [WORD_OLD] = {"another or earlier date", "其他或先前的日期"},
+    [WORD_APPROXIMATE] = {"approximate", "大约"},
+    [WORD_UNCERTAIN] = {"uncertain", "不确定"},
+    [WORD_OTHER_LANE] = {"Other", "其他"},
+    [WORD_UNRELATED] = {"Not related to the others", "与其他条目无关联"},
+    [WORD_COUNT_OF] = {"× {}", "× {}"},
+    [WORD_OUTSIDE] = {"outside the range: {}", "范围之外:{}"},
+    [WORD_ONLY_PLANNED] = {"planned only", "仅为计划"},
+    [WORD_TIMELINE] = {"Timeline; milestones: {}.", "时间线;里程碑:{}。"},
+    [WORD_LINEAGE] = {"Lineage; entries: {}.", "谱系;条目:{}。"},
+    [WORD_COLUMN_ENTRY] = {"Entry", "条目"},
+    [WORD_COLUMN_EVENT] = {"Event", "事件"},
+    [WORD_COLUMN_DATE] = {"Date", "日期"},
+    [WORD_COLUMN_STATUS] = {"Status", "状态"},
+    [WORD_COLUMN_AS_OF] = {"As of", "截至"},
+    [WORD_COLUMN_SOURCE] = {"Source", "来源"},
+    [WORD_COLUMN_FROM] = {"From", "起点"},
+    [WORD_COLUMN_RELATION] = {"Relation", "关系"},
+    [WORD_COLUMN_TO] = {"To", "终点"},
+    [WORD_COLUMN_COUNT] = {"Count", "数量"},
+};
+
+static const char *const statuses[STATUS_COUNT][TONGUES] = {
+    [STATUS_ACTUAL] = {"actual", "实际"},       [STATUS_PLANNED] = {"planned", "计划"},
+    [STATUS_ESTIMATED] = {"estimated", "估计"}, [STATUS_REPORTED] = {"reported", "报道"},
+    [STATUS_RUMOURED] = {"rumoured", "传闻"},   [STATUS_CANCELLED] = {"cancelled", "取消"},
+};
+
+/* "zh-Hans" speaks "zh". */
+static size_t tongue_of(const char *language)
+{
+    for (size_t i = 0; i < TONGUES; i++) {
+        const size_t length = strlen(tongues[i]);
+        if (strncmp(language, tongues[i], length) == 0 &&
+            (language[length] == '\0' || language[length] == '-'))
+            return i;
+    }
+    return ENGLISH;
+}
+
+const char *word_get(Word word, const char *language)
+{
+    return words[word][tongue_of(language)];
+}
+
+const char *word_status(Status status, const char *language)
+{
+    return statuses[status][tongue_of(language)];
+}
+
+const char *word_fill(Arena *arena, Word word, const char *language, const char *text)
+{
+    const char *pattern = word_get(word, language);
+    const char *hole = strstr(pattern, "{}");
+    g_assert(hole != NULL);
+    return arena_printf(arena, "%.*s%s%s", (int)(hole - pattern), pattern, text, hole + 2);
+}

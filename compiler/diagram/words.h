@@ -1,0 +1,44 @@
+/*
+ * words.h - the few words of their own that diagrams need, per language.
+ *
+ * What comes from the knowledge base (titles of events, classes, relations; dates) is not here: the
+ * schema and edtf_describe() know it. A language without a column gets English.
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "model/kb.h"
+
+typedef enum Word {
+    WORD_AS_OF, /* {}: a date */
+    WORD_VAGUE,
+    WORD_OPEN,
+    WORD_OLD,
+    WORD_APPROXIMATE,
+    WORD_UNCERTAIN,
+    WORD_OTHER_LANE,
+    WORD_UNRELATED,
+    WORD_COUNT_OF, /* {}: a number */
+    WORD_OUTSIDE,  /* {}: a number */
+    WORD_ONLY_PLANNED,
+    WORD_TIMELINE, /* {}: the number of milestones */
+    WORD_LINEAGE,  /* {}: the number of entries */
+    WORD_COLUMN_ENTRY,
+    WORD_COLUMN_EVENT,
+    WORD_COLUMN_DATE,
+    WORD_COLUMN_STATUS,
+    WORD_COLUMN_AS_OF,
+    WORD_COLUMN_SOURCE,
+    WORD_COLUMN_FROM,
+    WORD_COLUMN_RELATION,
+    WORD_COLUMN_TO,
+    WORD_COLUMN_COUNT,
+    WORDS_COUNT
+} Word;
+
+/* Returns the word in a language ("en", "zh"). */
+const char *word_get(Word word, const char *language);
+const char *word_status(Status status, const char *language);
+
+/* Returns the word with `text` in place of its {}. */
+const char *word_fill(Arena *arena, Word word, const char *language, const char *text);
