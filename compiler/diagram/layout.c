@@ -1,0 +1,151 @@
+/*
+ * The worker's answer is lines of words and integers, lengths in hundredths of a point, y upwards:
+ *
+ *   size WIDTH HEIGHT
+ *   node INDEX X Y                     every node once
+ *   edge INDEX TIPX TIPY COUNT X Y ... every edge once; COUNT control points
+ *   end
+ */
+#include "diagram/layout.h"
+
+#include "diagram/number.h"
+#include "diagram/process.h"
+
+#include <string.h>
+
+enum {
+    SECONDS_DEFAULT = 10,
+    ANSWER_MAX = 4 << 20,
+    POINTS_MAX = 1000,        /* of one edge */
+    COORDINATE_MAX = 1 << 28, /* hundredths of a point */
+};
+
+/* --- the request --- */
+
+static void append_length(GString *out, const char *name, double points)
+{
+    const double POINTS_AN_INCH = 72;
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append_printf(out, "%s=%s", name,
+                           g_ascii_formatd(number, sizeof number, "%.5f", points / POINTS_AN_INCH));
+}
+
+static void append_request(const Layout *layout, GString *out)
+{
+    g_string_append_printf(out,
+                           "digraph {\ngraph [rankdir=%s, nodesep=0.28, ranksep=0.95]\n"
+                           "node [shape=box, fixedsize=true, label=\"\"]\nedge [arrowsize=0.7]\n",
+                           layout->rank_direction);
+    for (size_t i = 0; i < layout->node_count; i++) {
+        g_string_append_printf(out, "n%zu [", i);
+        append_length(out, "width", layout->nodes[i].width);
+        append_length(out, ", height", layout->nodes[i].height);
+        g_string_append(out, "]\n");
+    }
+    for (size_t i = 0; i < layout->edge_count; i++)
+        g_string_append_printf(out, "n%zu -> n%zu [key=e%zu]\n", layout->edges[i].from,
+                               layout->edges[i].to, i);
+    g_string_append(out, "}\n");
+}
+
+/* --- the answer --- */
+
+typedef struct Reader {
+    const char *at;
+    bool ok;
+} Reader;
+
+static void read_literal(Reader *reader, const char *text)
+{
+    const size_t length = strlen(text);
+    reader->ok = reader->ok && strncmp(reader->at, text, length) == 0;
+    if (reader->ok)
+        reader->at += length;
+}
+
+static int64_t read_integer(Reader *reader, int64_t min, int64_t max)
+{
+    read_literal(reader, " ");
+    char *end = NULL;
+    /* strtoll() would skip white space */
+    const bool starts = reader->ok && (*reader->at == '-' || g_ascii_isdigit(*reader->at));
+    const int64_t value = starts ? g_ascii_strtoll(reader->at, &end, 10) : 0;
+    reader->ok = starts && end != reader->at && value >= min && value <= max;
+    if (!reader->ok)
+        return 0;
+    reader->at = end;
+    return value;
+}
+
+static double read_length(Reader *reader)
+{
+    return (double)read_integer(reader, -COORDINATE_MAX, COORDINATE_MAX) / 100;
+}
+
+static Point read_point(Reader *reader, const Layout *layout)
+{
+    const double x = read_length(reader);
+    return (Point){x, layout->height - read_length(reader)};
+}
+
+static void read_node(Reader *reader, Layout *layout, size_t index)
+{
+    read_literal(reader, "node");
+    read_integer(reader, (int64_t)index, (int64_t)index);
+    const Point middle = read_point(reader, layout);
+    read_literal(reader, "\n");
+    layout->nodes[index].x = middle.x;
+    layout->nodes[index].y = middle.y;
+}
+
+static void read_edge(Reader *reader, Layout *layout, size_t index, Arena *arena)
+{
+    LayoutEdge *edge = &layout->edges[index];
+    read_literal(reader, "edge");
+    read_integer(reader, (int64_t)index, (int64_t)index);
+    edge->tip = read_point(reader, layout);
+    edge->point_count = (size_t)read_integer(reader, 4, POINTS_MAX);
+    if (!reader->ok || edge->point_count % 3 != 1) {
+        reader->ok = false;
+        return;
+    }
+    edge->points = arena_new0(arena, Point, edge->point_count);
+    for (size_t i = 0; i < edge->point_count; i++)
+        edge->points[i] = read_point(reader, layout);
+    read_literal(reader, "\n");
+}
+
+static bool read_answer(Layout *layout, const GString *answer, Arena *arena)
+{
+    Reader reader = {answer->str, true};
+    read_literal(&reader, "size");
+    layout->width = read_length(&reader);
+    layout->height = read_length(&reader);
+    read_literal(&reader, "\n");
+    for (size_t i = 0; i < layout->node_count && reader.ok; i++)
+        read_node(&reader, layout, i);
+    for (size_t i = 0; i < layout->edge_count && reader.ok; i++)
+        read_edge(&reader, layout, i, arena);
+    read_literal(&reader, "end\n");
+    return reader.ok && reader.at == answer->str + answer->len && layout->width >= 0 &&
+           layout->height >= 0;
+}
+
+bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, const char **problem)
+{
+    if (layouter->executable == NULL) {
+        *problem = "there is no program to ask";
+        return false;
+    }
+    const unsigned seconds = layouter->seconds > 0 ? layouter->seconds : SECONDS_DEFAULT;
+    const ProcessLimits limits = {.milliseconds = seconds * 1000, .output = ANSWER_MAX};
+    g_autoptr(GString) request = g_string_new(NULL);
+    g_autoptr(GString) answer = g_string_new(NULL);
+    append_request(layout, request);
+    if (!process_ask(layouter->executable, "layout-worker", request, &limits, answer, problem))
+        return false;
+    if (read_answer(layout, answer, arena))
+        return true;
+    *problem = answer->len == 0 ? "it ended without an answer" : "its answer makes no sense";
+    return false;
+}

@@ -1,0 +1,126 @@
+/*
+ * The layout worker: Graphviz in a process of its own. libgvc can crash, hang and leak, and is not
+ * safe in threads; here it may, within limits. It only ever sees graphs that layout.c wrote, which
+ * also says what the answer looks like.
+ */
+#include "diagram/diagram.h"
+#include "diagram/layout.h"
+
+#include <graphviz/gvc.h>
+#include <locale.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum {
+    CPU_SECONDS = 8,
+    DATA_MIB = 512,
+    OUTPUT_MIB = 8, /* of files: it writes none but into the socket */
+};
+
+static void set_limit(__rlimit_resource_t resource, rlim_t value)
+{
+    const struct rlimit limit = {.rlim_cur = value, .rlim_max = value};
+    setrlimit(resource, &limit);
+}
+
+static void limit_process(void)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    set_limit(RLIMIT_CORE, 0);
+    set_limit(RLIMIT_CPU, CPU_SECONDS);
+    set_limit(RLIMIT_FSIZE, (rlim_t)OUTPUT_MIB << 20);
+#ifndef __SANITIZE_ADDRESS__ /* which maps terabytes */
+    set_limit(RLIMIT_DATA, (rlim_t)DATA_MIB << 20);
+#endif
+}
+
+static long long hundredths(double points)
+{
+    return isfinite(points) ? llround(points * 100) : 0;
+}
+
+static void print_point(FILE *out, pointf point)
+{
+    fprintf(out, " %lld %lld", hundredths(point.x), hundredths(point.y));
+}
+
+static bool print_node(FILE *out, Agraph_t *graph, size_t index)
+{
+    char name[32];
+    g_snprintf(name, sizeof name, "n%zu", index);
+    Agnode_t *node = agnode(graph, name, 0);
+    if (node == NULL)
+        return false;
+    fprintf(out, "node %zu", index);
+    print_point(out, ND_coord(node));
+    fputc('\n', out);
+    return true;
+}
+
+static bool print_edge(FILE *out, Agedge_t *edge, size_t index)
+{
+    const splines *route = ED_spl(edge);
+    if (route == NULL || route->size != 1)
+        return false;
+    const bezier *curve = &route->list[0];
+    fprintf(out, "edge %zu", index);
+    print_point(out, curve->eflag ? curve->ep : curve->list[curve->size - 1]);
+    fprintf(out, " %d", curve->size);
+    for (int i = 0; i < curve->size; i++)
+        print_point(out, curve->list[i]);
+    fputc('\n', out);
+    return true;
+}
+
+/* Edges by the number in their names, which is their place in the request. */
+static GPtrArray *sorted_edges(Agraph_t *graph)
+{
+    const int count = agnedges(graph);
+    GPtrArray *edges = g_ptr_array_new();
+    g_ptr_array_set_size(edges, count);
+    for (Agnode_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node))
+        for (Agedge_t *edge = agfstout(graph, node); edge != NULL; edge = agnxtout(graph, edge)) {
+            const char *name = agnameof(edge);
+            const gint64 index = name != NULL ? g_ascii_strtoll(name + 1, NULL, 10) : -1;
+            if (index >= 0 && index < count)
+                edges->pdata[index] = edge;
+        }
+    return edges;
+}
+
+static bool print_graph(FILE *out, Agraph_t *graph)
+{
+    const pointf size = GD_bb(graph).UR;
+    fputs("size", out);
+    print_point(out, size);
+    fputc('\n', out);
+    for (size_t i = 0; i < (size_t)agnnodes(graph); i++)
+        if (!print_node(out, graph, i))
+            return false;
+    GPtrArray *edges = sorted_edges(graph);
+    for (guint i = 0; i < edges->len; i++)
+        if (edges->pdata[i] == NULL || !print_edge(out, edges->pdata[i], i))
+            return false;
+    fputs("end\n", out);
+    return fflush(out) == 0;
+}
+
+static bool lay_out(void)
+{
+    Agraph_t *graph = agread(stdin, NULL);
+    if (graph == NULL)
+        return false;
+    GVC_t *context = gvContext();
+    return gvLayout(context, graph, "dot") == 0 && print_graph(stdout, graph);
+}
+
+int layout_worker_main(void)
+{
+    limit_process();
+    setlocale(LC_ALL, "C");
+    _exit(lay_out() ? 0 : 1); /* Graphviz's own way out is not to be trusted */
+}
