@@ -1,0 +1,173 @@
+#include "diagram/diagram.h"
+
+#include "base/parallel.h"
+#include "diagram/dot.h"
+#include "diagram/drawing.h"
+#include "diagram/svg.h"
+#include "diagram/words.h"
+
+#include <stdarg.h>
+
+/* A new kind of diagram is one function in a file of its own, and one line here. */
+static void (*const members[DIAGRAM_KIND_COUNT])(Drawing *) = {
+    [DIAGRAM_TIMELINE] = timeline_draw,
+    [DIAGRAM_LINEAGE] = lineage_draw,
+};
+
+void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...)
+{
+    if (drawing->failed)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    drawing->failed = true;
+    drawing->problem = problem;
+    drawing->message = arena_strdup(drawing->arena, message);
+}
+
+const char *drawing_text(const Drawing *drawing, const Localised *text)
+{
+    return localised_get(text, drawing->language);
+}
+
+const char *drawing_date(const Drawing *drawing, const Edtf *date)
+{
+    g_autofree char *words = edtf_describe(date, drawing->tongue);
+    return arena_strdup(drawing->arena, words);
+}
+
+/* --- the table --- */
+
+static void begin_table(Drawing *drawing)
+{
+    drawing->table = view_new_map(drawing->arena);
+    drawing->columns = view_put_list(drawing->arena, drawing->table, "columns");
+    drawing->rows = view_put_list(drawing->arena, drawing->table, "rows");
+}
+
+void drawing_add_columns(Drawing *drawing, const int *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *head = word_get((Word)words[i], drawing->tongue);
+        view_append(drawing->columns, view_new_text(drawing->arena, head));
+    }
+}
+
+View *drawing_add_row(Drawing *drawing)
+{
+    return view_put_list(drawing->arena, view_append_map(drawing->arena, drawing->rows), "cells");
+}
+
+void drawing_add_cell(const Drawing *drawing, View *cells, const char *text, const Entry *entry)
+{
+    View *cell = view_append_map(drawing->arena, cells);
+    view_put_text(drawing->arena, cell, "text", scene_clean(drawing->arena, text));
+    const bool linked = entry != NULL && !entry->draft && entry->folder != NULL;
+    view_put_text(drawing->arena, cell, "folder", linked ? entry->folder : NULL);
+    view_put_text(drawing->arena, cell, "id", linked ? entry->id : NULL);
+}
+
+/* --- pictures --- */
+
+static void append_svg(const Picture *picture, const SvgTarget *target, GString *out)
+{
+    const Drawing *drawing = picture->drawing;
+    if (!picture->failed)
+        svg_write(&drawing->scene, target, out);
+}
+
+static void append_dot(const Picture *picture, GString *out)
+{
+    const Drawing *drawing = picture->drawing;
+    if (!picture->failed)
+        dot_write(&drawing->scene, out);
+}
+
+typedef struct Studio {
+    const Kb *kb;
+    const Layouter *layouter;
+    Pictures *pictures;
+} Studio;
+
+static void draw_one(size_t index, unsigned worker, void *user)
+{
+    (void)worker;
+    const Studio *studio = user;
+    const Kb *kb = studio->kb;
+    Arena *arena = studio->pictures->arenas[index];
+    Drawing *drawing = arena_new0(arena, Drawing, 1);
+    drawing->kb = kb;
+    drawing->diagram = kb->diagrams[index / kb->language_count];
+    drawing->language = index % kb->language_count;
+    drawing->tongue = kb->languages[drawing->language];
+    drawing->layouter = studio->layouter;
+    drawing->arena = arena;
+    begin_table(drawing);
+    scene_init(&drawing->scene, arena);
+    drawing->scene.name = drawing->diagram->name;
+    drawing->scene.language = drawing->tongue;
+    drawing->scene.title = scene_clean(arena, drawing_text(drawing, drawing->diagram->title));
+
+    void (*const draw)(Drawing *) = members[drawing->diagram->kind];
+    if (draw != NULL)
+        draw(drawing);
+    else
+        drawing_fail(drawing, DIAG_LAYOUT_FAILED, "diagrams of the kind '%s' are not drawn yet",
+                     diagram_kind_name(drawing->diagram->kind));
+    if (drawing->diagram->description != NULL)
+        drawing->scene.description =
+            scene_clean(arena, drawing_text(drawing, drawing->diagram->description));
+
+    Picture *picture = arena_new0(arena, Picture, 1);
+    *picture = (Picture){
+        .diagram = drawing->diagram,
+        .language = drawing->language,
+        .drawing = drawing,
+        .append_svg = append_svg,
+        .append_dot = append_dot,
+        .table = drawing->table,
+        .failed = drawing->failed,
+    };
+    studio->pictures->items[index] = picture;
+}
+
+/* One warning a diagram, whatever the number of languages. */
+static void report_failures(const Pictures *pictures, Diagnostics *diags)
+{
+    const Diagram *reported = NULL;
+    for (size_t i = 0; i < pictures->count; i++) {
+        const Drawing *drawing = pictures->items[i]->drawing;
+        if (!drawing->failed || drawing->diagram == reported)
+            continue;
+        reported = drawing->diagram;
+        diag_report(diags, drawing->problem, reported->span, "%s", drawing->message);
+    }
+}
+
+Pictures *pictures_draw(const Kb *kb, const Layouter *layouter, unsigned workers,
+                        Diagnostics *diags)
+{
+    Pictures *pictures = g_new0(Pictures, 1);
+    pictures->count = kb->diagram_count * kb->language_count;
+    pictures->items = g_new0(const Picture *, pictures->count);
+    pictures->arenas = g_new0(Arena *, pictures->count);
+    for (size_t i = 0; i < pictures->count; i++)
+        pictures->arenas[i] = arena_new();
+    Studio studio = {kb, layouter, pictures};
+    parallel_for(pictures->count, MAX(workers, 1), draw_one, &studio);
+    report_failures(pictures, diags);
+    return pictures;
+}
+
+void pictures_free(Pictures *pictures)
+{
+    if (pictures == NULL)
+        return;
+    for (size_t i = 0; i < pictures->count; i++)
+        arena_free(pictures->arenas[i]);
+    g_free(pictures->arenas);
+    g_free(pictures->items);
+    g_free(pictures);
+}

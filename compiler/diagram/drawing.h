@@ -1,0 +1,49 @@
+/*
+ * drawing.h - one diagram in one language while it is drawn; the family of diagram kinds.
+ *
+ * Each kind is one function below and one row of diagram.c's table. It fills the scene and the
+ * table; if it cannot fill the scene it says why with drawing_fail(). Only diagram/ may include
+ * this.
+ */
+#pragma once
+
+#include "diagram/diagram.h"
+#include "diagram/scene.h"
+
+typedef struct Drawing {
+    const Kb *kb;
+    const Diagram *diagram;
+    size_t language;
+    const char *tongue; /* the language's code */
+    const Layouter *layouter;
+    Arena *arena;
+    Scene scene;
+    View *table;   /* what Picture.table will be */
+    View *columns; /* of it */
+    View *rows;    /* of it */
+    bool failed;
+    DiagId problem;      /* valid if failed */
+    const char *message; /* same */
+} Drawing;
+
+/* The members. */
+void timeline_draw(Drawing *drawing);
+void lineage_draw(Drawing *drawing);
+
+/* There will be no picture. The first reason counts. */
+void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* The text in the drawing's language. */
+const char *drawing_text(const Drawing *drawing, const Localised *text);
+
+/* The date in the drawing's language. Arena. */
+const char *drawing_date(const Drawing *drawing, const Edtf *date);
+
+/* Starts the table: its heads. */
+void drawing_add_columns(Drawing *drawing, const int *words, size_t count);
+
+/* Returns the cells of a new row. */
+View *drawing_add_row(Drawing *drawing);
+
+/* Appends a cell; `entry`, if not NULL, is what it links to. */
+void drawing_add_cell(const Drawing *drawing, View *cells, const char *text, const Entry *entry);

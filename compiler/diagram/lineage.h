@@ -1,0 +1,43 @@
+/*
+ * lineage.h - inside a lineage diagram: its nodes and relations.
+ *
+ * lineage.c finds them, lineage_paint.c lays them out and draws them. Nothing else may include
+ * this.
+ */
+#pragma once
+
+#include "diagram/drawing.h"
+
+typedef struct Relation {
+    const Entry *from;
+    const Entry *to;
+    const Slot *slot;
+    int64_t count; /* 0: not said */
+    size_t from_node;
+    size_t to_node;
+    size_t kind; /* index in Lineage.kinds */
+} Relation;
+
+typedef struct Node {
+    const Entry *entry;
+    bool related;
+    size_t layout_index; /* if related */
+    const char *name;
+    const char *lines[2]; /* of the name; the second may be NULL */
+    const char *caption;
+    double width;
+    double height;
+    const SceneBox *box;
+} Node;
+
+typedef struct Lineage {
+    Drawing *drawing;
+    GArray *nodes;     /* of Node */
+    GArray *relations; /* of Relation */
+    GPtrArray *kinds;  /* of const Slot: one a name */
+    GHashTable *index; /* const Entry -> its node's index + 1 */
+    double y;          /* how far down the picture has grown */
+} Lineage;
+
+/* Lays the graph out and fills the scene, or fails the drawing. */
+void lineage_paint(Lineage *lineage);

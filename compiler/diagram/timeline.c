@@ -1,0 +1,375 @@
+#include "diagram/timeline.h"
+
+#include "diagram/legend.h"
+#include "diagram/words.h"
+
+/* The grid of the picture, in pixels. */
+enum {
+    MARGIN = 20,
+    NAME_WIDTH_MAX = 220,
+    NAME_GAP = 24,
+    PLOT_WIDTH = 840,
+    LABEL_OVERHANG = 12, /* how far labels may go beyond the axis */
+    TICK_HEIGHT = 26,
+    AS_OF_HEIGHT = 22,
+    LANE_TITLE_HEIGHT = 30,
+    ROW_PADDING = 7, /* above the first line and below the last */
+    LINE_STEP = 38,
+    LINE_CONTENT = 31, /* label, gap and bar; the rest is space to the next line */
+    BAR_HEIGHT = 12,
+    OLD_BAR_HEIGHT = 6,
+    LEGEND_GAP = 14,
+    TIP_LENGTH = 6,
+};
+
+/* How a mark tells its status, besides its colour. */
+static const struct StatusLook {
+    bool hollow;
+    Line line;
+    bool struck;
+} status_looks[STATUS_COUNT] = {
+    [STATUS_ACTUAL] = {false, LINE_SOLID, false},
+    [STATUS_PLANNED] = {true, LINE_DASHED, false},
+    [STATUS_ESTIMATED] = {true, LINE_DOTTED, false},
+    [STATUS_REPORTED] = {true, LINE_SOLID, false},
+    [STATUS_RUMOURED] = {true, LINE_DASH_DOTTED, false},
+    [STATUS_CANCELLED] = {true, LINE_SOLID, true},
+};
+
+/* What occurs, for the legend. */
+typedef struct Occurring {
+    bool statuses[STATUS_COUNT];
+    bool soft;
+    bool open;
+    bool old;
+    unsigned qualifiers;
+} Occurring;
+
+typedef struct Painter {
+    Drawing *drawing;
+    Scene *scene;
+    Timeline *timeline;
+    Occurring occurring;
+    double y; /* how far down the picture has grown */
+
+} Painter;
+
+static double name_column(const Timeline *timeline, const Drawing *drawing)
+{
+    double width = 0;
+    for (size_t i = 0; i < timeline->lane_count; i++)
+        for (size_t row = 0; row < timeline->lanes[i].row_count; row++) {
+            const Entry *entry = timeline->lanes[i].rows[row].entry;
+            const char *name = scene_clean(drawing->arena, drawing_text(drawing, entry->name));
+            width = MAX(width, scene_text_width(ROLE_NAME, name));
+        }
+    return MIN(width, NAME_WIDTH_MAX);
+}
+
+static void set_status(SceneBox *box, Status status)
+{
+    box->hollow = status_looks[status].hollow;
+    box->line = status_looks[status].line;
+    box->struck = status_looks[status].struck;
+}
+
+/* Would a reader take the bar's ends for exact if they were drawn so? */
+static bool is_vague(const Edtf *date)
+{
+    return date->precision == EDTF_YEAR || date->precision == EDTF_DECADE ||
+           date->precision == EDTF_CENTURY || date->precision == EDTF_INTERVAL;
+}
+
+static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
+{
+    const bool goes_on = date->earliest < axis->from || date->latest > axis->to;
+    const End end = is_vague(date) && !goes_on ? END_SOFT : END_FLAT;
+    box->left = date->earliest < axis->from ? END_OPEN : end;
+    box->right = date->latest > axis->to ? END_OPEN : end;
+}
+
+static const char *mark_title(const Drawing *drawing, const Mark *mark)
+{
+    const char *status = word_status(mark->claim->status, drawing->tongue);
+    const char *title =
+        arena_printf(drawing->arena, "%s – %s (%s)",
+                     drawing_text(drawing, mark->milestone->subject->name), mark->label, status);
+    return scene_clean(drawing->arena, title);
+}
+
+static void note_occurring(Occurring *occurring, const Mark *mark, const SceneBox *box)
+{
+    occurring->statuses[mark->claim->status] = true;
+    occurring->soft |= !mark->point && (box->left == END_SOFT || box->right == END_SOFT);
+    occurring->open |= !mark->point && (box->left == END_OPEN || box->right == END_OPEN);
+    occurring->old |= mark->old;
+    occurring->qualifiers |= mark->date->qualifiers;
+}
+
+static void paint_mark(Painter *painter, Mark *mark, double top)
+{
+    const double label_height = scene_text_height(ROLE_MARK_LABEL);
+    const double height = mark->point ? mark->width : mark->old ? OLD_BAR_HEIGHT : BAR_HEIGHT;
+    const double middle = top + LINE_CONTENT - BAR_HEIGHT / 2.0;
+    SceneBox *box = scene_add_box(painter->scene, mark->old ? ROLE_OLD_MARK : ROLE_MARK,
+                                  mark->point ? SHAPE_DIAMOND : SHAPE_BAR, mark->x,
+                                  middle - height / 2, mark->width, height);
+    set_status(box, mark->claim->status);
+    set_ends(&painter->timeline->axis, box, mark->date);
+    box->hollow |= mark->old;
+    box->hue = mark->hue;
+    box->qualifiers = mark->date->qualifiers;
+    box->date = mark->date;
+    box->title = mark_title(painter->drawing, mark);
+    mark->box = box;
+    note_occurring(&painter->occurring, mark, box);
+    scene_add_text(painter->scene, ROLE_MARK_LABEL, mark->label_x,
+                   middle - BAR_HEIGHT / 2.0 - 3 - label_height, mark->label_width + 0.01,
+                   mark->label);
+}
+
+/* From one date to the one that came after it, wherever they stand. */
+static void paint_slip(Painter *painter, const SceneBox *from, const SceneBox *to)
+{
+    const bool later = to->x + to->width / 2 >= from->x + from->width / 2;
+    const double direction = later ? 1 : -1;
+    const Point start = {later ? from->x + from->width : from->x, from->y + from->height / 2};
+    const Point tip = {later ? to->x : to->x + to->width, to->y + to->height / 2};
+    const Point end = {tip.x - direction * TIP_LENGTH, tip.y};
+    const double bend = direction * MAX(12, ABS(end.x - start.x) / 2);
+    const Point points[] = {start, {start.x + bend, start.y}, {end.x - bend, end.y}, end};
+    SceneWire *wire =
+        scene_add_wire(painter->scene, ROLE_SLIP, from, to, points, G_N_ELEMENTS(points));
+    wire->has_tip = true;
+    wire->tip = tip;
+}
+
+static bool is_later_word(const Claim *claim, const Claim *earlier)
+{
+    return claim->has_as_of && earlier->has_as_of && edtf_sort(&earlier->as_of, &claim->as_of) < 0;
+}
+
+/* Arrows along the dates that a milestone had, as the years went by. */
+static void paint_slips(Painter *painter, const Row *row)
+{
+    g_autoptr(GHashTable) by_claim = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < row->mark_count; i++)
+        g_hash_table_insert(by_claim, (gpointer)row->marks[i].claim, &row->marks[i]);
+    for (size_t i = 0; i < row->mark_count; i++) {
+        const Milestone *milestone = row->marks[i].milestone;
+        if (row->marks[i].old) /* once a milestone: from its date that counts */
+            continue;
+        const Mark *before = NULL;
+        for (size_t j = 0; j < milestone->date_count; j++) {
+            const Mark *mark = g_hash_table_lookup(by_claim, milestone->dates[j]);
+            if (mark == NULL)
+                continue;
+            if (before != NULL && is_later_word(mark->claim, before->claim))
+                paint_slip(painter, before->box, mark->box);
+            before = mark;
+        }
+    }
+}
+
+static const char *source_names(const Drawing *drawing, const Claim *claim)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        const Citation *citation = &claim->citations[i];
+        g_string_append(names, i > 0 ? "; " : "");
+        g_string_append(names, citation->source != NULL
+                                   ? drawing_text(drawing, citation->source->name)
+                                   : citation->id);
+    }
+    return arena_strdup(drawing->arena, names->str);
+}
+
+static void add_row(Drawing *drawing, const Mark *mark)
+{
+    const Milestone *milestone = mark->milestone;
+    const Claim *claim = mark->claim;
+    View *cells = drawing_add_row(drawing);
+    const Localised *event = milestone->name != NULL ? milestone->name : &milestone->event->title;
+    drawing_add_cell(drawing, cells, drawing_text(drawing, milestone->subject->name),
+                     milestone->subject);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, event), NULL);
+    drawing_add_cell(drawing, cells, drawing_date(drawing, mark->date), NULL);
+    drawing_add_cell(drawing, cells, word_status(claim->status, drawing->tongue), NULL);
+    drawing_add_cell(drawing, cells, claim->has_as_of ? drawing_date(drawing, &claim->as_of) : "",
+                     NULL);
+    drawing_add_cell(drawing, cells, source_names(drawing, claim),
+                     claim->citation_count == 1 ? claim->citations[0].source : NULL);
+}
+
+static void paint_row(Painter *painter, Row *row)
+{
+    const double top = painter->y + ROW_PADDING;
+    const double name_y = top + (LINE_CONTENT - scene_text_height(ROLE_NAME)) / 2;
+    SceneBox *name = scene_add_text(painter->scene, ROLE_NAME, MARGIN, name_y, NAME_WIDTH_MAX,
+                                    drawing_text(painter->drawing, row->entry->name));
+    name->entry = row->entry;
+    for (size_t i = 0; i < row->mark_count; i++) {
+        paint_mark(painter, &row->marks[i], top + row->marks[i].line * (double)LINE_STEP);
+        add_row(painter->drawing, &row->marks[i]);
+    }
+    paint_slips(painter, row);
+    painter->y +=
+        row->line_count * (double)LINE_STEP - (LINE_STEP - LINE_CONTENT) + 2.0 * ROW_PADDING;
+}
+
+static double plot_right(const Painter *painter)
+{
+    return painter->timeline->axis.left + painter->timeline->axis.width;
+}
+
+static void paint_lane(Painter *painter, Lane *lane)
+{
+    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){MARGIN, painter->y},
+                   (Point){plot_right(painter), painter->y});
+    if (lane->title != NULL) {
+        const double height = scene_text_height(ROLE_LANE);
+        scene_add_text(painter->scene, ROLE_LANE, MARGIN,
+                       painter->y + (LANE_TITLE_HEIGHT - height) / 2 + 2,
+                       plot_right(painter) - MARGIN, lane->title);
+        painter->y += LANE_TITLE_HEIGHT - ROW_PADDING;
+    }
+    for (size_t i = 0; i < lane->row_count; i++)
+        paint_row(painter, &lane->rows[i]);
+    painter->y += ROW_PADDING;
+}
+
+/* The lanes below an empty axis: a little room, so that it still looks like one. */
+static void paint_lanes(Painter *painter)
+{
+    for (size_t i = 0; i < painter->timeline->lane_count; i++)
+        paint_lane(painter, &painter->timeline->lanes[i]);
+    if (painter->timeline->lane_count == 0)
+        painter->y += LINE_STEP;
+    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){MARGIN, painter->y},
+                   (Point){plot_right(painter), painter->y});
+}
+
+static void paint_ticks(Painter *painter, double bottom)
+{
+    const Drawing *drawing = painter->drawing;
+    const Axis *axis = &painter->timeline->axis;
+    const double label_y = MARGIN + (TICK_HEIGHT - scene_text_height(ROLE_TICK)) / 2;
+    g_autoptr(GArray) ticks = axis_ticks(axis, drawing->tongue, drawing->arena);
+    for (guint i = 0; i < ticks->len; i++) {
+        const Tick *tick = &g_array_index(ticks, Tick, i);
+        scene_add_line(painter->scene, ROLE_GRID, (Point){tick->x, MARGIN},
+                       (Point){tick->x, bottom});
+        if (tick->label != NULL)
+            scene_add_text(painter->scene, ROLE_TICK, tick->label_x, label_y, axis->width,
+                           tick->label);
+    }
+    scene_add_line(painter->scene, ROLE_GRID, (Point){plot_right(painter), MARGIN},
+                   (Point){plot_right(painter), bottom});
+}
+
+static void paint_as_of(Painter *painter, double bottom)
+{
+    const Drawing *drawing = painter->drawing;
+    const Axis *axis = &painter->timeline->axis;
+    const Day today = drawing->kb->as_of.latest;
+    const double x = (axis_x(axis, today) + axis_x_after(axis, today)) / 2;
+    const char *label = word_fill(drawing->arena, WORD_AS_OF, drawing->tongue,
+                                  drawing_date(drawing, &drawing->kb->as_of));
+    const double half = scene_text_width(ROLE_AS_OF_LABEL, label) / 2;
+    const double middle =
+        CLAMP(x, axis->left + half, MAX(axis->left + half, plot_right(painter) - half));
+    const double top = MARGIN + TICK_HEIGHT;
+    scene_add_text(painter->scene, ROLE_AS_OF_LABEL, middle, top, axis->width, label);
+    scene_add_line(painter->scene, ROLE_AS_OF,
+                   (Point){x, top + scene_text_height(ROLE_AS_OF_LABEL) + 2}, (Point){x, bottom});
+}
+
+static SceneBox *add_sample(Legend *legend, const char *text)
+{
+    SceneBox *sample = legend_add_mark(legend, SHAPE_BAR, text);
+    sample->hue = HUE_COUNT - 1; /* slate: no event's meaning */
+    return sample;
+}
+
+static void add_event_samples(const Painter *painter, Legend *legend)
+{
+    for (size_t i = 0; i < painter->timeline->event_count; i++) {
+        const EnumValue *event = painter->timeline->events[i];
+        SceneBox *sample = add_sample(legend, drawing_text(painter->drawing, &event->title));
+        sample->hue = (int)(i % (HUE_COUNT - 1));
+    }
+}
+
+static void add_status_samples(const Painter *painter, Legend *legend)
+{
+    for (size_t i = 0; i < STATUS_COUNT; i++)
+        if (painter->occurring.statuses[i])
+            set_status(add_sample(legend, word_status((Status)i, painter->drawing->tongue)),
+                       (Status)i);
+}
+
+static void add_date_samples(const Painter *painter, Legend *legend)
+{
+    const Occurring *occurring = &painter->occurring;
+    const char *tongue = painter->drawing->tongue;
+    if (occurring->soft) {
+        SceneBox *sample = add_sample(legend, word_get(WORD_VAGUE, tongue));
+        sample->left = sample->right = END_SOFT;
+    }
+    if (occurring->open)
+        add_sample(legend, word_get(WORD_OPEN, tongue))->right = END_OPEN;
+    if (occurring->qualifiers & EDTF_APPROXIMATE)
+        add_sample(legend, word_get(WORD_APPROXIMATE, tongue))->qualifiers = EDTF_APPROXIMATE;
+    if (occurring->qualifiers & EDTF_UNCERTAIN)
+        add_sample(legend, word_get(WORD_UNCERTAIN, tongue))->qualifiers = EDTF_UNCERTAIN;
+    if (occurring->old) {
+        SceneBox *sample = add_sample(legend, word_get(WORD_OLD, tongue));
+        sample->y += (sample->height - OLD_BAR_HEIGHT) / 2;
+        sample->height = OLD_BAR_HEIGHT;
+        sample->hollow = true;
+    }
+}
+
+static void paint_legend(Painter *painter)
+{
+    const Drawing *drawing = painter->drawing;
+    Legend legend;
+    legend_init(&legend, painter->scene, MARGIN, plot_right(painter), painter->y + LEGEND_GAP);
+    add_event_samples(painter, &legend);
+    legend_break(&legend);
+    add_status_samples(painter, &legend);
+    add_date_samples(painter, &legend);
+    if (painter->timeline->outside > 0)
+        legend_add_note(&legend,
+                        word_fill(drawing->arena, WORD_OUTSIDE, drawing->tongue,
+                                  arena_printf(drawing->arena, "%zu", painter->timeline->outside)));
+    painter->y = legend_bottom(&legend);
+}
+
+void timeline_draw(Drawing *drawing)
+{
+    static const int columns[] = {WORD_COLUMN_ENTRY,  WORD_COLUMN_EVENT, WORD_COLUMN_DATE,
+                                  WORD_COLUMN_STATUS, WORD_COLUMN_AS_OF, WORD_COLUMN_SOURCE};
+    Timeline timeline = {0};
+    Painter painter = {.drawing = drawing, .scene = &drawing->scene, .timeline = &timeline};
+    drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
+    timeline_collect(drawing, &timeline);
+
+    const double names = name_column(&timeline, drawing);
+    timeline.axis.left = MARGIN + (names > 0 ? names + NAME_GAP : 0);
+    timeline.axis.width = PLOT_WIDTH;
+    drawing->scene.width = plot_right(&painter) + MARGIN;
+    timeline_place(drawing, &timeline, timeline.axis.left, plot_right(&painter) + LABEL_OVERHANG);
+
+    painter.y = MARGIN + TICK_HEIGHT + (timeline.shows_as_of ? AS_OF_HEIGHT : 0);
+    paint_lanes(&painter);
+    const double bottom = painter.y;
+    paint_legend(&painter);
+    paint_ticks(&painter, bottom);
+    if (timeline.shows_as_of)
+        paint_as_of(&painter, bottom);
+    drawing->scene.height = painter.y + MARGIN;
+    drawing->scene.description =
+        word_fill(drawing->arena, WORD_TIMELINE, drawing->tongue,
+                  arena_printf(drawing->arena, "%zu", timeline.mark_count));
+}

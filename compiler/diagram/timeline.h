@@ -1,0 +1,64 @@
+/*
+ * timeline.h - inside a timeline: lanes of rows of marks.
+ *
+ * timeline_collect.c finds what is to be shown, timeline_place.c puts marks and labels where they
+ * do not collide, timeline.c turns that into a scene. Nothing else may include this.
+ */
+#pragma once
+
+#include "diagram/axis.h"
+#include "diagram/drawing.h"
+
+/* One date of a milestone. */
+typedef struct Mark {
+    const Milestone *milestone;
+    const Claim *claim;
+    const Edtf *date;
+    bool old; /* not the claim that counts: another source's, or from before a slip */
+    int hue;
+    const char *label;
+
+    /* By timeline_place(), from the axis's left. */
+    double x; /* of the mark as drawn */
+    double width;
+    bool point;     /* a diamond: a day, or what would look like one */
+    double label_x; /* left edge */
+    double label_width;
+    unsigned line; /* from 0, within its row */
+
+    const SceneBox *box; /* once drawn */
+} Mark;
+
+/* An entry with its marks, by date. */
+typedef struct Row {
+    const Entry *entry;
+    Mark *marks;
+    size_t mark_count;
+    unsigned line_count;
+} Row;
+
+typedef struct Lane {
+    const char *title; /* NULL: untitled */
+    const char *key;   /* what puts entries into one lane */
+    unsigned order;    /* of a choice; others go by key */
+    Row *rows;
+    size_t row_count;
+} Lane;
+
+typedef struct Timeline {
+    Lane *lanes;
+    size_t lane_count;
+    const EnumValue **events; /* those that occur, in their order: hue i is events[i]'s */
+    size_t event_count;
+    size_t mark_count;
+    size_t outside; /* dates that lie beyond the axis */
+    Axis axis;      /* without its place */
+    bool shows_as_of;
+} Timeline;
+
+/* Fills it from the model; the axis's days, too. */
+void timeline_collect(const Drawing *drawing, Timeline *timeline);
+
+/* Gives each mark its place, and each row as many lines as it takes for no label to touch another
+ * label or a mark. Labels keep between `left` and `right`; those wider than that are shortened. */
+void timeline_place(const Drawing *drawing, Timeline *timeline, double left, double right);

@@ -1,0 +1,314 @@
+#include "diagram/timeline.h"
+
+#include "diagram/words.h"
+
+#include <string.h>
+
+/* What is being gathered; the arrays are turned into arena memory at the end. */
+typedef struct Collector {
+    const Drawing *drawing;
+    Timeline *timeline;
+    GPtrArray *lanes;   /* of LaneDraft */
+    GHashTable *by_key; /* key -> LaneDraft */
+    GPtrArray *events;  /* of const EnumValue */
+} Collector;
+
+typedef struct LaneDraft {
+    Lane lane;
+    GArray *rows; /* of Row */
+} LaneDraft;
+
+static void lane_draft_free(gpointer data)
+{
+    LaneDraft *draft = data;
+    g_array_unref(draft->rows);
+    g_free(draft);
+}
+
+static bool wants_event(const Diagram *diagram, const EnumValue *event)
+{
+    for (size_t i = 0; i < diagram->event_count; i++)
+        if (diagram->events[i] == event)
+            return true;
+    return diagram->event_count == 0;
+}
+
+static bool is_date(const Claim *claim)
+{
+    return claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_DATE;
+}
+
+static bool same_interval(const Edtf *a, const Edtf *b)
+{
+    return a->earliest == b->earliest && a->latest == b->latest && a->qualifiers == b->qualifiers;
+}
+
+/* Is there a date among the first `count` marks, or the one that counts, that looks the same? */
+static bool is_drawn_already(const Milestone *milestone, size_t index, const Claim *current)
+{
+    const Edtf *date = &milestone->dates[index]->value.date;
+    if (current != NULL && is_date(current) && same_interval(date, &current->value.date))
+        return true;
+    for (size_t i = 0; i < index; i++)
+        if (is_date(milestone->dates[i]) && same_interval(date, &milestone->dates[i]->value.date))
+            return true;
+    return false;
+}
+
+static const char *milestone_title(const Drawing *drawing, const Milestone *milestone)
+{
+    return drawing_text(drawing,
+                        milestone->name != NULL ? milestone->name : &milestone->event->title);
+}
+
+static void collect_milestone(const Drawing *drawing, const Milestone *milestone, GArray *marks)
+{
+    const Claim *current = milestone_current(milestone);
+    for (size_t i = 0; i < milestone->date_count; i++) {
+        const Claim *claim = milestone->dates[i];
+        if (!is_date(claim) || (claim != current && is_drawn_already(milestone, i, current)))
+            continue;
+        const Edtf *date = &claim->value.date;
+        Mark mark = {.milestone = milestone, .claim = claim, .date = date, .old = claim != current};
+        mark.label = arena_printf(drawing->arena, "%s %s", milestone_title(drawing, milestone),
+                                  drawing_date(drawing, date));
+        g_array_append_val(marks, mark);
+    }
+}
+
+static int compare_marks(const void *a, const void *b)
+{
+    const Mark *one = a;
+    const Mark *other = b;
+    const int by_date = edtf_sort(one->date, other->date);
+    return by_date != 0 ? by_date : strcmp(one->milestone->id, other->milestone->id);
+}
+
+/* The claim that puts an entry into its lane; NULL: none does. */
+static const Claim *lane_claim(const Drawing *drawing, const Entry *entry)
+{
+    const Claim *claim = drawing->diagram->lanes != NULL
+                             ? object_best(&entry->object, drawing->diagram->lanes)
+                             : NULL;
+    if (claim == NULL || claim->value.kind == VALUE_NONE || claim->value.kind == VALUE_UNKNOWN)
+        return NULL;
+    return claim->value.text != NULL || claim->value.kind == VALUE_TEXT ? claim : NULL;
+}
+
+static const char *lane_title(const Drawing *drawing, const Claim *claim)
+{
+    if (claim == NULL)
+        return word_get(WORD_OTHER_LANE, drawing->tongue);
+    const Value *value = &claim->value;
+    switch (value->kind) {
+    case VALUE_CHOICE:
+        return drawing_text(drawing, &value->choice->title);
+    case VALUE_TEXT:
+        return drawing_text(drawing, value->localised);
+    case VALUE_REFERENCE:
+        return value->entry != NULL ? drawing_text(drawing, value->entry->name) : value->text;
+    case VALUE_DATE:
+        return drawing_date(drawing, &value->date);
+    default:
+        return value->text;
+    }
+}
+
+/* What is the same for all entries of a lane, in every language. */
+static const char *lane_key(const Claim *claim)
+{
+    if (claim == NULL)
+        return "";
+    return claim->value.kind == VALUE_TEXT ? localised_get(claim->value.localised, 0)
+                                           : claim->value.text;
+}
+
+static LaneDraft *find_lane(Collector *collector, const Entry *entry)
+{
+    const Drawing *drawing = collector->drawing;
+    const Claim *claim = lane_claim(drawing, entry);
+    const char *key = lane_key(claim);
+    LaneDraft *draft = g_hash_table_lookup(collector->by_key, key);
+    if (draft != NULL)
+        return draft;
+    draft = g_new0(LaneDraft, 1);
+    draft->rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    draft->lane.key = key;
+    draft->lane.title = drawing->diagram->lanes != NULL ? lane_title(drawing, claim) : NULL;
+    draft->lane.order = claim == NULL                       ? UINT_MAX
+                        : claim->value.kind == VALUE_CHOICE ? claim->value.choice->index
+                                                            : 0;
+    g_hash_table_insert(collector->by_key, (gpointer)key, draft);
+    g_ptr_array_add(collector->lanes, draft);
+    return draft;
+}
+
+static bool is_outside(const Axis *axis, const Edtf *date)
+{
+    return date->latest < axis->from || date->earliest > axis->to;
+}
+
+static void *copy_array(Arena *arena, const void *data, size_t size)
+{
+    return size > 0 ? memcpy(arena_alloc(arena, size), data, size) : NULL;
+}
+
+/* Drops what lies beyond the axis, and notes which events are left. */
+static void keep_inside(Collector *collector, GArray *marks)
+{
+    Timeline *timeline = collector->timeline;
+    guint kept = 0;
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *mark = &g_array_index(marks, Mark, i);
+        if (is_outside(&timeline->axis, mark->date)) {
+            timeline->outside++;
+            continue;
+        }
+        const EnumValue *event = mark->milestone->event;
+        if (!g_ptr_array_find(collector->events, event, NULL))
+            g_ptr_array_add(collector->events, (gpointer)event);
+        g_array_index(marks, Mark, kept++) = *mark;
+    }
+    g_array_set_size(marks, kept);
+}
+
+static GArray *collect_marks(const Drawing *drawing, const Entry *entry)
+{
+    GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    if (!diagram_selects(drawing->diagram, entry))
+        return marks;
+    for (size_t i = 0; i < entry->milestone_count; i++)
+        if (wants_event(drawing->diagram, entry->milestones[i]->event))
+            collect_milestone(drawing, entry->milestones[i], marks);
+    g_array_sort(marks, compare_marks);
+    return marks;
+}
+
+static void collect_entry(Collector *collector, const Entry *entry)
+{
+    const Drawing *drawing = collector->drawing;
+    g_autoptr(GArray) marks = collect_marks(drawing, entry);
+    keep_inside(collector, marks);
+    if (marks->len == 0)
+        return;
+    const Row row = {
+        .entry = entry,
+        .marks = copy_array(drawing->arena, marks->data, marks->len * sizeof(Mark)),
+        .mark_count = marks->len,
+    };
+    g_array_append_val(find_lane(collector, entry)->rows, row);
+    collector->timeline->mark_count += marks->len;
+}
+
+/* The span of the data, in whole years; open ends do not stretch it. */
+static void span_data(const Drawing *drawing, Axis *axis)
+{
+    axis->from = DAY_OPEN_FUTURE;
+    axis->to = DAY_OPEN_PAST;
+    for (size_t i = 0; i < drawing->kb->entry_count; i++) {
+        g_autoptr(GArray) marks = collect_marks(drawing, drawing->kb->entries[i]);
+        for (guint j = 0; j < marks->len; j++) {
+            const Edtf *date = g_array_index(marks, Mark, j).date;
+            const bool past = date->earliest == DAY_OPEN_PAST;
+            const bool future = date->latest == DAY_OPEN_FUTURE;
+            axis->from = MIN(axis->from, past ? date->latest : date->earliest);
+            axis->to = MAX(axis->to, future ? date->earliest : date->latest);
+        }
+    }
+    if (axis->from > axis->to)
+        axis->from = axis->to = drawing->kb->as_of.latest;
+    axis_round(axis);
+}
+
+/* Is the day one that can be drawn? Ends of the diagram's own range may be open, too. */
+static bool is_day(Day day)
+{
+    return day != DAY_OPEN_PAST && day != DAY_OPEN_FUTURE;
+}
+
+static void set_axis(const Drawing *drawing, Axis *axis)
+{
+    const Diagram *diagram = drawing->diagram;
+    const bool has_from = diagram->has_from && is_day(diagram->from.earliest);
+    const bool has_to = diagram->has_to && is_day(diagram->to.latest);
+    if (!has_from || !has_to)
+        span_data(drawing, axis);
+    if (has_from)
+        axis->from = diagram->from.earliest;
+    if (has_to)
+        axis->to = diagram->to.latest;
+    if (axis->from > axis->to) { /* one end given, all data beyond it */
+        axis->to = has_from ? axis->from : axis->to;
+        axis->from = axis->to;
+        axis_round(axis);
+    }
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const Row *one = a;
+    const Row *other = b;
+    const int by_date = compare_marks(&one->marks[0], &other->marks[0]);
+    return by_date != 0 ? by_date : strcmp(one->entry->id, other->entry->id);
+}
+
+static int compare_lanes(const void *a, const void *b)
+{
+    const Lane *one = &(*(LaneDraft *const *)a)->lane;
+    const Lane *other = &(*(LaneDraft *const *)b)->lane;
+    if (one->order != other->order)
+        return one->order < other->order ? -1 : 1;
+    return strcmp(one->key, other->key);
+}
+
+static int compare_events(const void *a, const void *b)
+{
+    const EnumValue *one = *(const EnumValue *const *)a;
+    const EnumValue *other = *(const EnumValue *const *)b;
+    return (one->index > other->index) - (one->index < other->index);
+}
+
+static void set_hues(Timeline *timeline, Row *row)
+{
+    for (size_t i = 0; i < row->mark_count; i++)
+        for (size_t event = 0; event < timeline->event_count; event++)
+            if (timeline->events[event] == row->marks[i].milestone->event)
+                row->marks[i].hue = (int)(event % (HUE_COUNT - 1));
+}
+
+static void finish(Collector *collector)
+{
+    Arena *arena = collector->drawing->arena;
+    Timeline *timeline = collector->timeline;
+    g_ptr_array_sort(collector->lanes, compare_lanes);
+    g_ptr_array_sort(collector->events, compare_events);
+    timeline->event_count = collector->events->len;
+    timeline->events =
+        copy_array(arena, collector->events->pdata, timeline->event_count * sizeof(gpointer));
+    timeline->lane_count = collector->lanes->len;
+    timeline->lanes = arena_new0(arena, Lane, timeline->lane_count);
+    for (size_t i = 0; i < timeline->lane_count; i++) {
+        const LaneDraft *draft = g_ptr_array_index(collector->lanes, i);
+        g_array_sort(draft->rows, compare_rows);
+        Lane *lane = &timeline->lanes[i];
+        *lane = draft->lane;
+        lane->row_count = draft->rows->len;
+        lane->rows = copy_array(arena, draft->rows->data, lane->row_count * sizeof(Row));
+        for (size_t row = 0; row < lane->row_count; row++)
+            set_hues(timeline, &lane->rows[row]);
+    }
+}
+
+void timeline_collect(const Drawing *drawing, Timeline *timeline)
+{
+    g_autoptr(GPtrArray) lanes = g_ptr_array_new_with_free_func(lane_draft_free);
+    g_autoptr(GPtrArray) events = g_ptr_array_new();
+    g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    Collector collector = {drawing, timeline, lanes, by_key, events};
+    set_axis(drawing, &timeline->axis);
+    for (size_t i = 0; i < drawing->kb->entry_count; i++)
+        collect_entry(&collector, drawing->kb->entries[i]);
+    const Day today = drawing->kb->as_of.latest;
+    timeline->shows_as_of = today >= timeline->axis.from && today <= timeline->axis.to;
+    finish(&collector);
+}
