@@ -1,0 +1,265 @@
+/*
+ * diagram_fixture.h - small knowledge bases made by hand, for the tests of diagrams.
+ */
+#pragma once
+
+#include "diagram/diagram.h"
+
+#include <gio/gio.h>
+#include <glib.h>
+#include <string.h>
+
+enum { FIXTURE_ENTRIES = 6000, FIXTURE_SLOTS = 8, FIXTURE_CLAIMS = 40, FIXTURE_VALUES = 8 };
+
+typedef struct Fixture {
+    Arena *arena;
+    Kb kb;
+    Schema schema;
+    Enum events;
+    Enum generations;
+    Class chip;
+    Class architecture;
+    Class system;
+    Class part_count;
+    Slot generation;
+    Slot successor_of;
+    Slot composed_of;
+    Slot built_on;
+    Slot part;
+    Slot count;
+    Diagnostics *diags;
+} Fixture;
+
+enum { EVENT_START, EVENT_DESIGN, EVENT_TAPE_OUT, EVENT_PRODUCTION, EVENT_LAUNCH };
+
+static inline Localised fixture_text(const char *en, const char *zh)
+{
+    return (Localised){{en, zh}};
+}
+
+static inline const Localised *fixture_new_text(Fixture *f, const char *en, const char *zh)
+{
+    Localised *text = arena_new0(f->arena, Localised, 1);
+    *text = fixture_text(arena_strdup(f->arena, en), arena_strdup(f->arena, zh));
+    return text;
+}
+
+static inline void fixture_add_value(Enum *enumeration, const char *name, const char *en,
+                                     const char *zh)
+{
+    EnumValue *value = &enumeration->values[enumeration->value_count];
+    *value = (EnumValue){.name = name, .title = fixture_text(en, zh), .of = enumeration};
+    value->index = (unsigned)enumeration->value_count++;
+}
+
+static inline Slot fixture_slot(const char *name, const char *en, const char *zh, RangeKind range,
+                                bool lineage, int rank)
+{
+    return (Slot){.name = name,
+                  .title = fixture_text(en, zh),
+                  .range = range,
+                  .lineage = lineage,
+                  .rank = rank};
+}
+
+static inline Class fixture_class(const char *name, const char *zh, const char *folder)
+{
+    return (Class){.name = name, .title = fixture_text(name, zh), .folder = folder};
+}
+
+static inline Edtf fixture_date(Fixture *f, const char *text)
+{
+    Edtf date;
+    Problem problem;
+    g_assert_true(edtf_parse(arena_strdup(f->arena, text), &date, &problem));
+    return date;
+}
+
+static inline void fixture_init_schema(Fixture *f)
+{
+    f->events.values = arena_new0(f->arena, EnumValue, FIXTURE_VALUES);
+    f->generations.values = arena_new0(f->arena, EnumValue, FIXTURE_VALUES);
+    fixture_add_value(&f->events, "development_start", "Development start", "启动研发");
+    fixture_add_value(&f->events, "design_complete", "Design complete", "设计完成");
+    fixture_add_value(&f->events, "tape_out", "Tape-out", "流片");
+    fixture_add_value(&f->events, "mass_production", "Mass production", "量产");
+    fixture_add_value(&f->events, "commercial_launch", "Commercial launch", "商业发布");
+    fixture_add_value(&f->generations, "first", "First generation", "第一代");
+    fixture_add_value(&f->generations, "second", "Second generation", "第二代");
+    fixture_add_value(&f->generations, "future", "Future generation", "未来一代");
+    f->chip = fixture_class("Chip", "芯片", "chips");
+    f->architecture = fixture_class("Architecture", "架构", "architectures");
+    f->system = fixture_class("System", "系统", "systems");
+    f->part_count = fixture_class("PartCount", "组件", NULL);
+    f->generation = fixture_slot("generation", "Generation", "代", RANGE_ENUM, false, 1);
+    f->successor_of =
+        fixture_slot("successor_of", "Successor of", "继任", RANGE_REFERENCE, true, 2);
+    f->composed_of = fixture_slot("composed_of", "Composed of", "由…组成", RANGE_OBJECT, true, 3);
+    f->built_on =
+        fixture_slot("architecture", "Architecture", "采用架构", RANGE_REFERENCE, true, 4);
+    f->part = fixture_slot("part", "Part", "组件", RANGE_REFERENCE, false, 0);
+    f->count = fixture_slot("count", "Count", "数量", RANGE_INTEGER, false, 1);
+}
+
+static inline Fixture *fixture_new(void)
+{
+    Fixture *f = g_new0(Fixture, 1);
+    f->arena = arena_new();
+    f->diags = diagnostics_new();
+    fixture_init_schema(f);
+    f->kb.schema = &f->schema;
+    f->kb.name = fixture_new_text(f, "Test", "测试");
+    f->kb.languages[0] = "en";
+    f->kb.languages[1] = "zh";
+    f->kb.language_count = 2;
+    f->kb.as_of = fixture_date(f, "2026-01-04");
+    f->kb.entries = arena_new0(f->arena, Entry *, FIXTURE_ENTRIES);
+    f->kb.diagrams = arena_new0(f->arena, Diagram *, 4);
+    return f;
+}
+
+static inline void fixture_free(Fixture *f)
+{
+    diagnostics_free(f->diags);
+    arena_free(f->arena);
+    g_free(f);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fixture, fixture_free)
+
+/* Entries are added in the order of their ids, as link/ leaves them. */
+static inline Entry *fixture_add_entry(Fixture *f, const Class *class, const char *id,
+                                       const char *en, const char *zh)
+{
+    g_assert_cmpuint(f->kb.entry_count, <, FIXTURE_ENTRIES);
+    Entry *entry = arena_new0(f->arena, Entry, 1);
+    entry->id = arena_strdup(f->arena, id);
+    entry->name = fixture_new_text(f, en, zh);
+    entry->folder = class->folder;
+    entry->object.class = class;
+    entry->object.slots = arena_new0(f->arena, Claims, FIXTURE_SLOTS);
+    entry->index = f->kb.entry_count;
+    f->kb.entries[f->kb.entry_count++] = entry;
+    return entry;
+}
+
+static inline Claim *fixture_add_claim(Fixture *f, Object *object, const Slot *slot, Value value)
+{
+    Claims *claims = NULL;
+    for (size_t i = 0; i < object->slot_count; i++)
+        if (object->slots[i].slot == slot)
+            claims = &object->slots[i];
+    if (claims == NULL) {
+        g_assert_cmpuint(object->slot_count, <, FIXTURE_SLOTS);
+        claims = &object->slots[object->slot_count++];
+        claims->slot = slot;
+        claims->items = arena_new0(f->arena, Claim, FIXTURE_CLAIMS);
+    }
+    g_assert_cmpuint(claims->count, <, FIXTURE_CLAIMS);
+    Claim *claim = &claims->items[claims->count++];
+    claim->value = value;
+    claim->rank = RANK_NORMAL;
+    return claim;
+}
+
+static inline Value fixture_reference(Entry *to)
+{
+    return (Value){.kind = VALUE_REFERENCE, .text = to->id, .entry = to};
+}
+
+static inline void fixture_relate(Fixture *f, Entry *from, const Slot *slot, Entry *to)
+{
+    fixture_add_claim(f, &from->object, slot, fixture_reference(to));
+}
+
+static inline void fixture_compose(Fixture *f, Entry *whole, Entry *part, int64_t count)
+{
+    Object *object = arena_new0(f->arena, Object, 1);
+    object->class = &f->part_count;
+    object->slots = arena_new0(f->arena, Claims, FIXTURE_SLOTS);
+    fixture_add_claim(f, object, &f->part, fixture_reference(part));
+    fixture_add_claim(f, object, &f->count, (Value){.kind = VALUE_INTEGER, .integer = count});
+    fixture_add_claim(f, &whole->object, &f->composed_of,
+                      (Value){.kind = VALUE_OBJECT, .object = object});
+}
+
+static inline void fixture_set_generation(Fixture *f, Entry *entry, size_t generation)
+{
+    const EnumValue *choice = &f->generations.values[generation];
+    fixture_add_claim(f, &entry->object, &f->generation,
+                      (Value){.kind = VALUE_CHOICE, .text = choice->name, .choice = choice});
+}
+
+static inline const Claim *fixture_new_date(Fixture *f, const char *date, Status status,
+                                            const char *as_of)
+{
+    Claim *claim = arena_new0(f->arena, Claim, 1);
+    claim->value = (Value){.kind = VALUE_DATE, .text = date, .date = fixture_date(f, date)};
+    claim->status = status;
+    claim->rank = RANK_NORMAL;
+    claim->has_as_of = as_of != NULL;
+    if (as_of != NULL)
+        claim->as_of = fixture_date(f, as_of);
+    return claim;
+}
+
+static inline Milestone *fixture_add_milestone(Fixture *f, Entry *entry, size_t event,
+                                               const char *date, Status status)
+{
+    Milestone *milestone = arena_new0(f->arena, Milestone, 1);
+    milestone->event = &f->events.values[event];
+    milestone->id = arena_printf(f->arena, "%s.%s.%zu", entry->id, milestone->event->name,
+                                 entry->milestone_count);
+    milestone->subject = entry;
+    milestone->dates = arena_new0(f->arena, const Claim *, FIXTURE_CLAIMS);
+    milestone->dates[milestone->date_count++] = fixture_new_date(f, date, status, NULL);
+    Milestone **all = arena_new0(f->arena, Milestone *, entry->milestone_count + 1);
+    if (entry->milestone_count > 0)
+        memcpy(all, entry->milestones, entry->milestone_count * sizeof *all);
+    all[entry->milestone_count++] = milestone;
+    entry->milestones = all;
+    return milestone;
+}
+
+/* A later word on the same milestone. */
+static inline void fixture_add_date(Fixture *f, Milestone *milestone, const char *date,
+                                    Status status, const char *as_of)
+{
+    milestone->dates[milestone->date_count++] = fixture_new_date(f, date, status, as_of);
+}
+
+static inline Diagram *fixture_add_diagram(Fixture *f, DiagramKind kind, const char *name)
+{
+    Diagram *diagram = arena_new0(f->arena, Diagram, 1);
+    diagram->name = name;
+    diagram->kind = kind;
+    diagram->title = fixture_new_text(f, "Biren roadmap", "壁仞路线图");
+    f->kb.diagrams[f->kb.diagram_count++] = diagram;
+    return diagram;
+}
+
+/* This very program is the layout worker, too: see FIXTURE_BE_WORKER. */
+static inline Pictures *fixture_draw(Fixture *f)
+{
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    const Layouter layouter = {.executable = self};
+    return pictures_draw(&f->kb, &layouter, 1, f->diags);
+}
+
+static inline char *fixture_svg(const Picture *picture, bool standalone)
+{
+    const SvgTarget target = {"../site/en/", ".html", standalone};
+    GString *out = g_string_new(NULL);
+    picture->append_svg(picture, &target, out);
+    return g_string_free(out, FALSE);
+}
+
+static inline char *fixture_dot(const Picture *picture)
+{
+    GString *out = g_string_new(NULL);
+    picture->append_dot(picture, out);
+    return g_string_free(out, FALSE);
+}
+
+#define FIXTURE_BE_WORKER(argc, argv)                           \
+    if ((argc) == 2 && strcmp((argv)[1], "layout-worker") == 0) \
+    layout_worker_main()

@@ -1,0 +1,272 @@
+/* Lineage diagrams, laid out by this very program as the layout worker. */
+#include "diagram_fixture.h"
+
+#include "diagram/drawing.h"
+
+#include <glib/gstdio.h>
+
+static const Scene *scene_of(const Picture *picture)
+{
+    const Drawing *drawing = picture->drawing;
+    return &drawing->scene;
+}
+
+static unsigned count_boxes(const Scene *scene, Role role)
+{
+    unsigned count = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        count += box->role == role;
+    return count;
+}
+
+static unsigned count_wires(const Scene *scene, Role role)
+{
+    unsigned count = 0;
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        count += wire->role == role;
+    return count;
+}
+
+/* BR166 is two BR106 and follows it; both have one architecture; a card stands alone. */
+static Fixture *new_family(void)
+{
+    Fixture *f = fixture_new();
+    Entry *base =
+        fixture_add_entry(f, &f->architecture, "arch", "First architecture", "第一代架构");
+    Entry *die = fixture_add_entry(f, &f->chip, "br106", "BR106", "BR106");
+    Entry *chip = fixture_add_entry(f, &f->chip, "br166", "BR166", "BR166");
+    fixture_add_entry(f, &f->system, "card", "PCIe card", "PCIe板卡");
+    Entry *next = fixture_add_entry(f, &f->chip, "next", "Next", "下一代");
+    Entry *draft = fixture_add_entry(f, &f->chip, "secret", "Secret", "秘密");
+    draft->draft = true;
+    fixture_relate(f, die, &f->built_on, base);
+    fixture_relate(f, chip, &f->built_on, base);
+    fixture_relate(f, chip, &f->built_on, base); /* a second source */
+    fixture_relate(f, next, &f->successor_of, chip);
+    fixture_relate(f, draft, &f->successor_of, chip);
+    fixture_compose(f, chip, die, 2);
+    fixture_add_milestone(f, next, EVENT_LAUNCH, "2028", STATUS_PLANNED);
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    return f;
+}
+
+static void test_family(void)
+{
+    g_autoptr(Fixture) f = new_family();
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
+    const Scene *scene = scene_of(pictures->items[0]);
+    g_assert_cmpuint(count_boxes(scene, ROLE_NODE), ==, 5);
+    g_assert_cmpuint(count_wires(scene, ROLE_EDGE), ==, 4);
+    g_assert_cmpuint(count_wires(scene, ROLE_SAMPLE_LINE), ==, 3);
+    for (const SceneBox *a = scene->boxes; a != NULL; a = a->next) {
+        if (a->role == ROLE_ANCHOR)
+            continue;
+        for (const SceneBox *b = a->next; b != NULL; b = b->next)
+            g_assert_false(b->role != ROLE_ANCHOR && scene_boxes_touch(a, b, -0.01));
+        g_assert_true(a->x >= 0 && a->y >= 0 && a->x + a->width <= scene->width &&
+                      a->y + a->height <= scene->height);
+        if (a->role == ROLE_NODE)
+            g_assert_cmpint(a->line, ==,
+                            strcmp(a->entry->id, "next") == 0 ? LINE_DASHED : LINE_SOLID);
+    }
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    g_assert_nonnull(strstr(svg, ">× 2</text>"));
+    g_assert_nonnull(strstr(svg, "href=\"../site/en/chips/br166.html\""));
+    g_assert_nonnull(strstr(svg, "<title>BR166 – Chip</title>"));
+    g_assert_null(strstr(svg, "Secret"));
+}
+
+/* Kinds of edges differ by their lines. */
+static void test_kinds_differ(void)
+{
+    g_autoptr(Fixture) f = new_family();
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    for (const SceneWire *a = scene->wires; a != NULL; a = a->next)
+        for (const SceneWire *b = a->next; b != NULL; b = b->next)
+            if (a->role == ROLE_SAMPLE_LINE && b->role == ROLE_SAMPLE_LINE)
+                g_assert_true(a->line != b->line && a->hue != b->hue);
+}
+
+static void test_edges_meet_their_nodes(void)
+{
+    g_autoptr(Fixture) f = new_family();
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    for (const SceneWire *wire = scene_of(pictures->items[0])->wires; wire; wire = wire->next) {
+        if (wire->role != ROLE_EDGE)
+            continue;
+        const SceneBox start = {.x = wire->points[0].x, .y = wire->points[0].y};
+        const SceneBox tip = {.x = wire->tip.x, .y = wire->tip.y};
+        g_assert_true(scene_boxes_touch(wire->from, &start, 2));
+        g_assert_true(scene_boxes_touch(wire->to, &tip, 2));
+    }
+}
+
+static void test_table(void)
+{
+    g_autoptr(Fixture) f = new_family();
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (const View *row = view_get(pictures->items[0]->table, "rows")->first; row;
+         row = row->next) {
+        for (const View *cell = view_get(row, "cells")->first; cell; cell = cell->next)
+            g_string_append_printf(text, "%s|", view_get(cell, "text")->text);
+        g_string_append_c(text, '\n');
+    }
+    g_assert_cmpstr(text->str, ==,
+                    "BR106|Architecture|First architecture||\n"
+                    "BR166|Architecture|First architecture||\n"
+                    "BR166|Composed of|BR106|2|\n"
+                    "Next|Successor of|BR166||\n");
+}
+
+static void test_nothing_related(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    for (int i = 0; i < 30; i++) {
+        g_autofree char *id = g_strdup_printf("card-%02d", i);
+        fixture_add_entry(f, &f->system, id, id, id);
+    }
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    const Layouter nobody = {.executable = NULL};
+    g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &nobody, 2, f->diags);
+    g_assert_false(pictures->items[0]->failed); /* there was nothing to ask */
+    g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_NODE), ==, 30);
+}
+
+static void assert_one_warning(Fixture *f, const Pictures *pictures, DiagId id)
+{
+    const GPtrArray *all = diagnostics_sorted(f->diags);
+    g_assert_cmpuint(all->len, ==, 1);
+    const Diagnostic *diagnostic = all->pdata[0];
+    g_assert_cmpint(diagnostic->id, ==, id);
+    for (size_t i = 0; i < pictures->count; i++) {
+        g_assert_true(pictures->items[i]->failed);
+        g_autofree char *svg = fixture_svg(pictures->items[i], true);
+        g_autofree char *dot = fixture_dot(pictures->items[i]);
+        g_assert_cmpstr(svg, ==, "");
+        g_assert_cmpstr(dot, ==, "");
+        g_assert_nonnull(view_get(pictures->items[i]->table, "rows")->first);
+    }
+}
+
+static void test_too_large(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *before = NULL;
+    for (int i = 0; i < 151; i++) {
+        g_autofree char *id = g_strdup_printf("chip-%03d", i);
+        Entry *chip = fixture_add_entry(f, &f->chip, id, id, id);
+        if (before != NULL)
+            fixture_relate(f, chip, &f->successor_of, before);
+        before = chip;
+    }
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    assert_one_warning(f, pictures, DIAG_LAYOUT_TOO_LARGE);
+}
+
+/* A worker that does anything but its work costs one warning, and little time. */
+static void test_bad_workers(void)
+{
+    static const char *const scripts[] = {
+        "exit 1",
+        "kill -SEGV $$",
+        "exec sleep 600",
+        "sleep 600 & exit 0", /* leaves a child that holds the socket */
+        "cat",
+        "exec cat /dev/zero",
+        "exec 0<&-; echo size",
+        "cat >/dev/null; echo 'size 1 1'; echo end",
+        "cat >/dev/null; printf 'size nan inf\\n'",
+        "cat >/dev/null; printf 'size 99999999999999999999 1\\n'",
+    };
+    g_autofree char *folder = g_dir_make_tmp("dieline-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "worker", NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(scripts); i++) {
+        g_autoptr(Fixture) f = new_family();
+        g_autofree char *script = g_strdup_printf("#!/bin/sh\n%s\n", scripts[i]);
+        g_assert_true(
+            g_file_set_contents_full(path, script, -1, G_FILE_SET_CONTENTS_NONE, 0755, NULL));
+        const Layouter layouter = {.executable = path, .seconds = 1};
+        const gint64 start = g_get_monotonic_time();
+        g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &layouter, 1, f->diags);
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
+        assert_one_warning(f, pictures, DIAG_LAYOUT_FAILED);
+    }
+    g_unlink(path);
+    g_rmdir(folder);
+}
+
+static void test_no_worker(void)
+{
+    static const char *const paths[] = {NULL, "/nonexistent/dieline"};
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        g_autoptr(Fixture) f = new_family();
+        const Layouter layouter = {.executable = paths[i]};
+        g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &layouter, 1, f->diags);
+        assert_one_warning(f, pictures, DIAG_LAYOUT_FAILED);
+    }
+}
+
+static unsigned count_descriptors(void)
+{
+    unsigned count = 0;
+    GDir *folder = g_dir_open("/proc/self/fd", 0, NULL);
+    while (g_dir_read_name(folder) != NULL)
+        count++;
+    g_dir_close(folder);
+    return count;
+}
+
+static void test_nothing_is_left_behind(void)
+{
+    g_autoptr(Fixture) f = new_family();
+    pictures_free(fixture_draw(f));
+    const unsigned before = count_descriptors();
+    for (int i = 0; i < 3; i++)
+        pictures_free(fixture_draw(f));
+    g_assert_cmpuint(count_descriptors(), ==, before);
+    g_assert_false(g_file_test("/proc/self/task/1/children", G_FILE_TEST_IS_SYMLINK));
+}
+
+/* The same whatever the number of threads. */
+static void test_deterministic(void)
+{
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *first = NULL;
+    for (unsigned workers = 1; workers <= 3; workers++) {
+        g_autoptr(Fixture) f = new_family();
+        for (int i = 0; i < 3; i++)
+            fixture_add_diagram(f, i % 2 ? DIAGRAM_TIMELINE : DIAGRAM_LINEAGE, "other");
+        const Layouter layouter = {.executable = self};
+        g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &layouter, workers, f->diags);
+        g_autoptr(GString) all = g_string_new(NULL);
+        for (size_t i = 0; i < pictures->count; i++) {
+            g_autofree char *svg = fixture_svg(pictures->items[i], true);
+            g_autofree char *dot = fixture_dot(pictures->items[i]);
+            g_string_append(g_string_append(all, svg), dot);
+        }
+        if (first == NULL)
+            first = g_strdup(all->str);
+        g_assert_cmpstr(all->str, ==, first);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    FIXTURE_BE_WORKER(argc, argv);
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/lineage/family", test_family);
+    g_test_add_func("/lineage/kinds-differ", test_kinds_differ);
+    g_test_add_func("/lineage/edges-meet-their-nodes", test_edges_meet_their_nodes);
+    g_test_add_func("/lineage/table", test_table);
+    g_test_add_func("/lineage/nothing-related", test_nothing_related);
+    g_test_add_func("/lineage/too-large", test_too_large);
+    g_test_add_func("/lineage/bad-workers", test_bad_workers);
+    g_test_add_func("/lineage/no-worker", test_no_worker);
+    g_test_add_func("/lineage/nothing-is-left-behind", test_nothing_is_left_behind);
+    g_test_add_func("/lineage/deterministic", test_deterministic);
+    return g_test_run();
+}

@@ -1,0 +1,339 @@
+/* The timeline's promises, measured on its scene and on the SVG that is written from it. */
+#include "diagram_fixture.h"
+
+#include "diagram/drawing.h"
+#include "diagram/metrics.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const Scene *scene_of(const Picture *picture)
+{
+    const Drawing *drawing = picture->drawing;
+    return &drawing->scene;
+}
+
+static bool is_mark(const SceneBox *box)
+{
+    return box->role == ROLE_MARK || box->role == ROLE_OLD_MARK;
+}
+
+static Diagram *add_roadmap(Fixture *f, const char *from, const char *to)
+{
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TIMELINE, "roadmap");
+    diagram->has_from = from != NULL;
+    diagram->has_to = to != NULL;
+    if (from != NULL)
+        diagram->from = fixture_date(f, from);
+    if (to != NULL)
+        diagram->to = fixture_date(f, to);
+    return diagram;
+}
+
+/* Labels and marks: everything that must keep clear of everything else. */
+static bool is_solid(const SceneBox *box)
+{
+    return box->role != ROLE_ANCHOR;
+}
+
+static void assert_no_overlap(const Scene *scene)
+{
+    for (const SceneBox *a = scene->boxes; a != NULL; a = a->next) {
+        if (!is_solid(a))
+            continue;
+        g_assert_cmpfloat(a->x, >=, 0);
+        g_assert_cmpfloat(a->y, >=, 0);
+        g_assert_cmpfloat(a->x + a->width, <=, scene->width);
+        g_assert_cmpfloat(a->y + a->height, <=, scene->height);
+        for (const SceneBox *b = a->next; b != NULL; b = b->next)
+            if (is_solid(b) && scene_boxes_touch(a, b, -0.01))
+                g_error("'%s' at %g,%g overlaps '%s' at %g,%g", a->text ? a->text : a->title, a->x,
+                        a->y, b->text ? b->text : b->title, b->x, b->y);
+    }
+}
+
+static void test_bar_spans_its_dates(void)
+{
+    static const struct {
+        const char *date;
+        int days_before; /* from 2019-01-01 */
+        int days;
+    } cases[] = {
+        {"2021", 731, 365},
+        {"2023-01", 1461, 31},
+        {"2025-Q3", 2373, 92},
+        {"2025-H1", 2192, 181},
+        {"2020", 365, 366},
+        {"202X", 365, 3653},
+        {"2019-09/2021-03", 243, 578},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        fixture_add_milestone(f, chip, EVENT_TAPE_OUT, cases[i].date, STATUS_ACTUAL);
+        add_roadmap(f, "2019", "2030");
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = scene_of(pictures->items[0]);
+        const SceneBox *mark = scene->boxes;
+        while (!is_mark(mark))
+            mark = mark->next;
+        /* The axis: the first grid line to the last. */
+        double left = INFINITY;
+        double right = 0;
+        for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+            if (wire->role == ROLE_GRID) {
+                left = MIN(left, wire->points[0].x);
+                right = MAX(right, wire->points[0].x);
+            }
+        const double day = (right - left) / 4383; /* 2019-01-01 to 2030-12-31 */
+        g_assert_cmpfloat_with_epsilon(mark->x, left + cases[i].days_before * day, 1e-6);
+        g_assert_cmpfloat_with_epsilon(mark->width, cases[i].days * day, 1e-6);
+        g_autofree char *svg = fixture_svg(pictures->items[0], false);
+        g_assert_nonnull(strstr(svg, "data-earliest=\""));
+    }
+}
+
+static void test_order_is_kept(void)
+{
+    static const char *const dates[] = {"2019",       "2020-02-29", "2020-03", "2020-Q2",
+                                        "2020-07-01", "2020-07-02", "2020-12", "2021",
+                                        "2022-01-01", "2022-H2",    "2023",    "2024-05-05"};
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++)
+        fixture_add_milestone(f, chip, i % 5, dates[i], STATUS_ACTUAL);
+    add_roadmap(f, NULL, NULL);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    unsigned pairs = 0;
+    for (const SceneBox *a = scene_of(pictures->items[0])->boxes; a != NULL; a = a->next)
+        for (const SceneBox *b = scene_of(pictures->items[0])->boxes; b != NULL; b = b->next)
+            if (is_mark(a) && is_mark(b) && edtf_compare(a->date, b->date) == EDTF_BEFORE) {
+                g_assert_cmpfloat(a->x + a->width / 2, <, b->x + b->width / 2);
+                pairs++;
+            }
+    g_assert_cmpuint(pairs, ==, 12 * 11 / 2);
+}
+
+/* `count` events of a few chips: spread, all on one day, or all in one month. */
+static void add_crowd(Fixture *f, size_t count, const char *one_date)
+{
+    char date[32];
+    Entry *chip = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (i % 50 == 0) {
+            g_autofree char *id = g_strdup_printf("chip-%05zu", i);
+            chip = fixture_add_entry(f, &f->chip, id, "A rather long name of a chip, indeed",
+                                     "名字相当长的一款人工智能芯片产品之一");
+            fixture_set_generation(f, chip, i / 50 % 3);
+        }
+        g_snprintf(date, sizeof date, "%zu-%02zu-%02zu", 2019 + i * 7 % 10, 1 + i % 12,
+                   1 + i * 5 % 28);
+        fixture_add_milestone(f, chip, i % 5, arena_strdup(f->arena, one_date ? one_date : date),
+                              i % 3 == 0 ? STATUS_PLANNED : STATUS_ACTUAL);
+    }
+}
+
+static void test_labels_keep_clear(void)
+{
+    static const struct {
+        size_t count;
+        const char *date;
+    } cases[] = {{10, NULL},          {100, NULL},      {1000, NULL},
+                 {100, "2023-05-05"}, {200, "2029-12"}, {100, "2019-01-01"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Fixture) f = fixture_new();
+        add_crowd(f, cases[i].count, cases[i].date);
+        add_roadmap(f, "2019", "2029")->lanes = "generation";
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        for (size_t j = 0; j < pictures->count; j++)
+            assert_no_overlap(scene_of(pictures->items[j]));
+    }
+}
+
+static void test_long_label_is_shortened(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    g_autofree char *name = g_strnfill(400, 'W');
+    Entry *chip = fixture_add_entry(f, &f->chip, "a", name, name);
+    Milestone *milestone = fixture_add_milestone(f, chip, 0, "2021", STATUS_ACTUAL);
+    milestone->name = fixture_new_text(f, name, name);
+    add_roadmap(f, "2019", "2029");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    assert_no_overlap(scene_of(pictures->items[0]));
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_autofree char *title = g_strconcat("<title>", name, "</title>", NULL);
+    g_assert_nonnull(strstr(svg, title));
+    g_assert_nonnull(strstr(svg, "W…</text>"));
+}
+
+static unsigned count_role(const Scene *scene, Role role)
+{
+    unsigned count = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        count += box->role == role;
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        count += wire->role == role;
+    return count;
+}
+
+static void test_selection(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    Entry *draft = fixture_add_entry(f, &f->chip, "b", "B", "B");
+    Entry *system = fixture_add_entry(f, &f->system, "c", "C", "C");
+    draft->draft = true;
+    fixture_add_milestone(f, chip, EVENT_TAPE_OUT, "2021", STATUS_ACTUAL);
+    fixture_add_milestone(f, chip, EVENT_LAUNCH, "2022", STATUS_ACTUAL);
+    fixture_add_milestone(f, chip, EVENT_TAPE_OUT, "1999", STATUS_ACTUAL);
+    fixture_add_milestone(f, draft, EVENT_TAPE_OUT, "2021", STATUS_ACTUAL);
+    fixture_add_milestone(f, system, EVENT_TAPE_OUT, "2021", STATUS_ACTUAL);
+    Diagram *diagram = add_roadmap(f, "2019", "2029");
+    const Class *classes[] = {&f->chip};
+    const EnumValue *events[] = {&f->events.values[EVENT_TAPE_OUT]};
+    diagram->classes = classes;
+    diagram->class_count = 1;
+    diagram->events = events;
+    diagram->event_count = 1;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    g_assert_cmpuint(count_role(scene, ROLE_MARK), ==, 1);
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    g_assert_nonnull(strstr(svg, "outside the range: 1"));
+    const View *rows = view_get(pictures->items[0]->table, "rows");
+    g_assert_true(rows->first != NULL && rows->first->next == NULL);
+    const View *cell = view_get(rows->first, "cells")->first;
+    g_assert_cmpstr(view_get(cell, "text")->text, ==, "A");
+    g_assert_cmpstr(view_get(cell, "folder")->text, ==, "chips");
+    g_assert_cmpstr(view_get(cell, "id")->text, ==, "a");
+}
+
+static void test_slip(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    Milestone *milestone = fixture_add_milestone(f, chip, EVENT_LAUNCH, "2030", STATUS_PLANNED);
+    milestone->date_count = 0;
+    fixture_add_date(f, milestone, "2024", STATUS_PLANNED, "2022");
+    fixture_add_date(f, milestone, "2024", STATUS_PLANNED, "2023"); /* said again: no slip */
+    fixture_add_date(f, milestone, "2026-Q1", STATUS_PLANNED, "2024");
+    fixture_add_date(f, milestone, "2026-03", STATUS_ACTUAL, "2026");
+    add_roadmap(f, "2019", "2029");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    g_assert_cmpuint(count_role(scene, ROLE_MARK), ==, 1);
+    g_assert_cmpuint(count_role(scene, ROLE_OLD_MARK), ==, 2);
+    g_assert_cmpuint(count_role(scene, ROLE_SLIP), ==, 2);
+    assert_no_overlap(scene);
+}
+
+/* Told apart without colours: every status has a look of its own. */
+static void test_statuses_differ(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    for (size_t i = 0; i < STATUS_COUNT; i++)
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, "2024-Q1", (Status)i);
+    add_roadmap(f, "2019", "2029");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    for (const SceneBox *a = scene->boxes; a != NULL; a = a->next)
+        for (const SceneBox *b = a->next; b != NULL; b = b->next)
+            if (is_mark(a) && is_mark(b))
+                g_assert_true(a->hollow != b->hollow || a->line != b->line ||
+                              a->struck != b->struck);
+    g_assert_cmpuint(count_role(scene, ROLE_SAMPLE), ==, STATUS_COUNT + 1);
+}
+
+static void test_open_and_vague_ends(void)
+{
+    static const struct {
+        const char *date;
+        End left;
+        End right;
+    } cases[] = {{"2021", END_SOFT, END_SOFT},      {"2021-05", END_FLAT, END_FLAT},
+                 {"../2021", END_OPEN, END_FLAT},   {"2021/..", END_FLAT, END_OPEN},
+                 {"2010/2021", END_OPEN, END_FLAT}, {"2021-Q1", END_FLAT, END_FLAT}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, cases[i].date, STATUS_ACTUAL);
+        add_roadmap(f, "2019", "2029");
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const SceneBox *mark = scene_of(pictures->items[0])->boxes;
+        while (!is_mark(mark))
+            mark = mark->next;
+        g_assert_cmpint(mark->left, ==, cases[i].left);
+        g_assert_cmpint(mark->right, ==, cases[i].right);
+    }
+}
+
+static void test_empty(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_roadmap(f, NULL, NULL);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(pictures->count, ==, 2);
+    g_assert_false(pictures->items[0]->failed);
+    const Scene *scene = scene_of(pictures->items[0]);
+    assert_no_overlap(scene);
+    g_assert_cmpuint(count_role(scene, ROLE_TICK), >, 0);
+    g_assert_cmpuint(count_role(scene, ROLE_AS_OF), ==, 1);
+}
+
+/* From a week to geological time: some ticks, not too many, and labels that keep clear. */
+static void test_ticks_of_any_range(void)
+{
+    static const struct {
+        const char *from;
+        const char *to;
+    } cases[] = {{"2025-12-22", "2025-12-28"},
+                 {"2025-01", "2025-03"},
+                 {"2024", "2025"},
+                 {"2019", "2029"},
+                 {"1900", "2100"},
+                 {"0001", "9999"},
+                 {"-4000", "2000"},
+                 {"Y-4999999", "Y4999999"},
+                 {"2029", "2019"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Fixture) f = fixture_new();
+        add_roadmap(f, cases[i].from, cases[i].to);
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = scene_of(pictures->items[0]);
+        assert_no_overlap(scene);
+        g_assert_cmpuint(count_role(scene, ROLE_GRID), >=, 2);
+        g_assert_cmpuint(count_role(scene, ROLE_GRID), <, 40);
+    }
+}
+
+static void test_chinese(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "br106", "BR106", "BR106");
+    fixture_add_milestone(f, chip, EVENT_TAPE_OUT, "2021", STATUS_ACTUAL);
+    add_roadmap(f, "2019", "2029");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *svg = fixture_svg(pictures->items[1], true);
+    g_assert_nonnull(strstr(svg, "流片 2021年"));
+    g_assert_nonnull(strstr(svg, "截至2026年1月4日"));
+    g_assert_null(strstr(svg, "as of"));
+}
+
+int main(int argc, char **argv)
+{
+    FIXTURE_BE_WORKER(argc, argv);
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/timeline/bar-spans-its-dates", test_bar_spans_its_dates);
+    g_test_add_func("/timeline/order-is-kept", test_order_is_kept);
+    g_test_add_func("/timeline/labels-keep-clear", test_labels_keep_clear);
+    g_test_add_func("/timeline/long-label-is-shortened", test_long_label_is_shortened);
+    g_test_add_func("/timeline/selection", test_selection);
+    g_test_add_func("/timeline/slip", test_slip);
+    g_test_add_func("/timeline/statuses-differ", test_statuses_differ);
+    g_test_add_func("/timeline/open-and-vague-ends", test_open_and_vague_ends);
+    g_test_add_func("/timeline/empty", test_empty);
+    g_test_add_func("/timeline/ticks-of-any-range", test_ticks_of_any_range);
+    g_test_add_func("/timeline/chinese", test_chinese);
+    return g_test_run();
+}
