@@ -324,13 +324,6 @@ static int run_check(const Command *command, Options *options)
     return run_end(&run);
 }
 
-static void print_counts(const Options *options, const char *out, const OutputCounts *counts)
-{
-    if (!options->quiet)
-        fprintf(stderr, "%s: %zu files written, %zu unchanged, %zu removed\n", out, counts->written,
-                counts->unchanged, counts->removed);
-}
-
 static int run_build(const Command *command, Options *options)
 {
     (void)command;
@@ -338,9 +331,11 @@ static int run_build(const Command *command, Options *options)
     if (!run_begin(&run, options, run_path(options)))
         return EXIT_USAGE;
     const char *out = options->out != NULL ? options->out : "out";
-    OutputCounts counts;
-    if (!diagnostics_has_errors(run.diags) && compilation_write(run.compilation, out, &counts))
-        print_counts(options, out, &counts);
+    OutputSummary summary;
+    if (!diagnostics_has_errors(run.diags) && compilation_write(run.compilation, out, &summary) &&
+        !options->quiet)
+        fprintf(stderr, "%s: %zu files written, %zu unchanged, %zu removed\n", out, summary.written,
+                summary.unchanged, summary.removed);
     return run_end(&run);
 }
 
@@ -379,15 +374,16 @@ static int run_diagram(const Command *command, Options *options)
         return EXIT_USAGE;
     const char *out = options->out != NULL ? options->out : ".";
     const char *name = argument(options);
-    OutputCounts counts;
+    size_t written;
     if (!diagnostics_has_errors(run.diags)) {
         if (name != NULL && !has_diagram(compilation_kb(run.compilation), name)) {
             fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", name);
             run_end_quietly(&run);
             return EXIT_INPUT;
         }
-        if (compilation_write_diagrams(run.compilation, name, svg, dot, out, &counts))
-            print_counts(options, out, &counts);
+        if (compilation_write_diagrams(run.compilation, name, svg, dot, out, &written) &&
+            !options->quiet)
+            fprintf(stderr, "%s: %zu files written\n", out, written);
     }
     return run_end(&run);
 }

@@ -4,10 +4,15 @@
 #include "base/resource.h"
 #include "check/check.h"
 #include "decode/decode.h"
+#include "diagram/diagram.h"
+#include "emit/context.h"
+#include "emit/output.h"
 #include "link/link.h"
 #include "read/read.h"
 #include "schema/load.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 struct Compilation {
@@ -152,4 +157,81 @@ void compilation_free(Compilation *compilation)
 const Kb *compilation_kb(const Compilation *compilation)
 {
     return compilation->is_complete ? compilation->kb : NULL;
+}
+
+static Pictures *draw(const Compilation *compilation)
+{
+    const Layouter layouter = {.executable = compilation->options.program};
+    return pictures_draw(compilation->kb, &layouter, compilation->workers, compilation->diags);
+}
+
+/* Lists what every emitter wants to write. */
+static void list_documents(const EmitContext *context, Documents *documents)
+{
+    static void (*const emitters[])(const EmitContext *context, Documents *documents) = {
+        emit_markdown, emit_html, emit_json, emit_diagrams};
+    for (size_t i = 0; i < G_N_ELEMENTS(emitters); i++)
+        emitters[i](context, documents);
+}
+
+bool compilation_write(Compilation *compilation, const char *out_path, OutputSummary *summary)
+{
+    Diagnostics *diags = compilation->diags;
+    g_autoptr(Pictures) pictures = draw(compilation);
+    g_autoptr(EmitContext) context =
+        emit_context_load(compilation->kb, compilation->options.kb_path, pictures->items,
+                          pictures->count, compilation->arena, diags);
+    if (context == NULL || diagnostics_has_errors(diags))
+        return false;
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    Documents documents = {compilation->arena, all};
+    list_documents(context, &documents);
+    return output_write(out_path, context, &documents, compilation->workers, diags, summary);
+}
+
+/* A picture on its own, as a slide needs it: its links lead to the published site if there is one,
+ * else to the output folder beside. */
+static bool write_picture(const Compilation *compilation, const Picture *picture, bool svg,
+                          const char *folder)
+{
+    const Kb *kb = compilation->kb;
+    const char *language = kb->languages[picture->language];
+    g_autofree char *prefix =
+        g_strconcat(kb->base_url != NULL ? kb->base_url : "../site/", language, "/", NULL);
+    const SvgTarget target = {.prefix = prefix, .extension = ".html", .standalone = true};
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (svg)
+        picture->append_svg(picture, &target, text);
+    else
+        picture->append_dot(picture, text);
+    g_autofree char *name =
+        g_strdup_printf("%s.%s.%s", picture->diagram->name, language, svg ? "svg" : "dot");
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autoptr(GError) error = NULL;
+    if (g_file_set_contents(path, text->str, (gssize)text->len, &error))
+        return true;
+    diag_report(compilation->diags, DIAG_FS_UNWRITABLE, (Span){0}, "%s", error->message);
+    return false;
+}
+
+bool compilation_write_diagrams(Compilation *compilation, const char *name, bool svg, bool dot,
+                                const char *folder, size_t *written)
+{
+    g_autoptr(Pictures) pictures = draw(compilation);
+    *written = 0;
+    if (g_mkdir_with_parents(folder, 0777) != 0) {
+        diag_report(compilation->diags, DIAG_FS_UNWRITABLE, (Span){0},
+                    "cannot make the folder '%s': %s", folder, g_strerror(errno));
+        return false;
+    }
+    for (size_t i = 0; i < pictures->count; i++) {
+        const Picture *picture = pictures->items[i];
+        if (picture->failed || (name != NULL && strcmp(picture->diagram->name, name) != 0))
+            continue;
+        if ((svg && !write_picture(compilation, picture, true, folder)) ||
+            (dot && !write_picture(compilation, picture, false, folder)))
+            return false;
+        *written += (size_t)svg + (size_t)dot;
+    }
+    return true;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "diag/diag.h"
+#include "emit/output.h"
 #include "model/kb.h"
 
 /* A knowledge base, compiled, with everything that it stands on. */
@@ -26,18 +27,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compilation, compilation_free)
  * may be errors in its entries. */
 const Kb *compilation_kb(const Compilation *compilation);
 
-/* What an output run did. */
-typedef struct OutputCounts {
-    size_t written;
-    size_t unchanged;
-    size_t removed;
-} OutputCounts;
-
 /* Renders everything and writes what changed to `out_path`. Only after a compilation without
  * errors. Returns false (reported) with `out_path` as it was if anything fails. */
-bool compilation_write(Compilation *compilation, const char *out_path, OutputCounts *counts);
+bool compilation_write(Compilation *compilation, const char *out_path, OutputSummary *summary);
 
-/* Writes diagrams only: `name` or (NULL) all, in the formats asked for, into the folder `out_path`
- * as <name>.<language>.<format>. */
+/* Writes diagrams only: `name` or (NULL) all, as SVG, DOT or both, into `folder` (made if it is
+ * missing) as <name>.<language>.<format>. Returns false (reported) if one cannot be written. */
 bool compilation_write_diagrams(Compilation *compilation, const char *name, bool svg, bool dot,
-                                const char *out_path, OutputCounts *counts);
+                                const char *folder, size_t *written);

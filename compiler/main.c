@@ -9,6 +9,6 @@ int main(int argc, char **argv)
     /* A reader that goes away is an error of writing, not the end. */
     signal(SIGPIPE, SIG_IGN);
     if (argc == 2 && strcmp(argv[1], "layout-worker") == 0)
-        return layout_worker_main();
+        layout_worker_main();
     return cli_run(argc, argv);
 }

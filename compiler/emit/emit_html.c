@@ -13,26 +13,6 @@ static bool render_asset(const EmitContext *context, const Document *document, A
     return true;
 }
 
-static bool render_svg(const EmitContext *context, const Document *document, Arena *scratch,
-                       GString *out)
-{
-    const Picture *picture = document->subject;
-    const SvgTarget target = {
-        arena_printf(scratch, "../%s/", context->kb->languages[document->language]), ".html", true};
-    picture->append_svg(picture, &target, out);
-    return true;
-}
-
-static bool render_dot(const EmitContext *context, const Document *document, Arena *scratch,
-                       GString *out)
-{
-    (void)context, (void)scratch;
-    const Picture *picture = document->subject;
-    picture->append_dot(picture, out);
-    return true;
-}
-
-/* site/index.html: leads to the default language, and without scripts to any. */
 static bool render_entrance(const EmitContext *context, const Document *document, Arena *scratch,
                             GString *out)
 {
@@ -73,24 +53,9 @@ static void add_assets(const EmitContext *context, Documents *documents)
     }
 }
 
-static void add_pictures(const EmitContext *context, Documents *documents)
-{
-    for (size_t i = 0; i < context->picture_count; i++) {
-        const Picture *picture = context->pictures[i];
-        const char *stem =
-            arena_printf(documents->arena, "site/diagrams/%s.%s", picture->diagram->name,
-                         context->kb->languages[picture->language]);
-        page_documents_add_picture(documents, arena_printf(documents->arena, "%s.svg", stem),
-                                   render_svg, picture);
-        page_documents_add_picture(documents, arena_printf(documents->arena, "%s.dot", stem),
-                                   render_dot, picture);
-    }
-}
-
 void emit_html(const EmitContext *context, Documents *documents)
 {
     documents_add(documents, "site/index.html", render_entrance, NULL, 0);
     page_documents_add(context, documents, PAGE_FORMAT_HTML, "site");
     add_assets(context, documents);
-    add_pictures(context, documents);
 }

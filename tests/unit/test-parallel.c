@@ -1,0 +1,47 @@
+/* base/parallel.h: every turn once, no worker twice at a time. */
+#include "base/parallel.h"
+
+#include <glib.h>
+
+enum { TURNS = 10000, WORKERS_MAX = 7 };
+
+typedef struct Tally {
+    unsigned turns[TURNS];
+    int busy[WORKERS_MAX];
+} Tally;
+
+static void turn(size_t index, unsigned worker, void *user)
+{
+    Tally *tally = user;
+    g_assert_cmpuint(worker, <, WORKERS_MAX);
+    g_assert_cmpint(g_atomic_int_add(&tally->busy[worker], 1), ==, 0);
+    tally->turns[index]++;
+    g_atomic_int_add(&tally->busy[worker], -1);
+}
+
+static void test_turns(void)
+{
+    static const size_t counts[] = {0, 1, 2, 7, 8, 9, 1000, TURNS};
+    for (unsigned workers = 1; workers <= WORKERS_MAX; workers++)
+        for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+            Tally *tally = g_new0(Tally, 1);
+            parallel_for(counts[i], workers, turn, tally);
+            for (size_t k = 0; k < TURNS; k++)
+                g_assert_cmpuint(tally->turns[k], ==, k < counts[i]);
+            g_free(tally);
+        }
+}
+
+static void test_workers(void)
+{
+    g_assert_cmpuint(parallel_workers(3), ==, 3);
+    g_assert_cmpuint(parallel_workers(0), >=, 1);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/parallel/turns", test_turns);
+    g_test_add_func("/parallel/workers", test_workers);
+    return g_test_run();
+}
