@@ -1,0 +1,29 @@
+/*
+ * output.h - documents become files of the output folder: all of them, or none.
+ *
+ * The last stage. Documents are rendered in parallel; those whose file already has the same bytes
+ * are left alone (their modification time too), the others are staged in `.dieline/stage`. Once the
+ * last one is there, they are moved into place, each in one step, so that a run that is killed
+ * leaves every file whole, the old one or the new one. What an earlier run wrote and no document
+ * stands for any more is removed; the manifest says what that is. A file that this program did not
+ * write is never overwritten or removed, and no symbolic link below the output folder is followed.
+ */
+#pragma once
+
+#include "diag/diag.h"
+#include "emit/document.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct OutputSummary {
+    size_t written; /* new or changed */
+    size_t unchanged;
+    size_t removed;
+} OutputSummary;
+
+/* Writes the documents below the folder `path`, which is made if it is missing, on at most
+ * `workers` threads. On failure reports once (fs.unwritable; a document that cannot be rendered has
+ * reported itself), leaves every file of the folder as it was, and returns false. */
+bool output_write(const char *path, const EmitContext *context, const Documents *documents,
+                  unsigned workers, Diagnostics *diags, OutputSummary *summary);

@@ -1,0 +1,55 @@
+/*
+ * output_file.h - files below the output folder, reached without following a symbolic link.
+ *
+ * Paths are relative, with "/". Each step of one is opened by itself and must be a folder, not a
+ * link to one, so that nothing planted in the output folder leads a write out of it. Functions that
+ * fail set errno. Only output.c and what it is made of may include this.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* May this be the path of an output? Relative, no empty step, none that begins with a dot at the
+ * top, no "." or "..", no control characters. What the manifest claims is not trusted without. */
+bool output_path_is_plain(const char *path);
+
+/* A way to the folders of files. Neighbours mostly share one, so it remembers the last. */
+typedef struct Walk {
+    int root;        /* the output folder; borrowed */
+    GString *folder; /* the last one */
+    int fd;          /* of it; -1: it cannot be opened */
+    int error;       /* why not; 0: none was asked for yet */
+} Walk;
+
+void walk_init(Walk *walk, int root);
+void walk_clear(Walk *walk);
+
+/* Returns the folder that holds the file `path`, and its name in there; -1 with errno if there is
+ * none. Borrowed until the next call. With `made` (of char *), missing folders are made, and their
+ * paths appended. */
+int walk_to(Walk *walk, const char *path, GPtrArray *made, const char **name);
+
+typedef enum FileState {
+    FILE_MISSING,
+    FILE_SAME,      /* holds just these bytes */
+    FILE_DIFFERENT, /* holds others, or cannot be read */
+    FILE_IN_THE_WAY /* is no regular file: ELOOP for a symbolic link, EISDIR for a folder, else
+                       EEXIST; or the system's reason why it cannot be looked at */
+} FileState;
+
+/* Compares a file with bytes. */
+FileState file_compare(int folder, const char *name, const char *bytes, size_t length);
+
+/* Writes a new file, and has checked that all of it arrived; `durable`: on the disk itself. */
+bool file_write(int folder, const char *name, const GString *bytes, bool durable);
+
+/* Returns the bytes of a regular file; NULL with errno otherwise. */
+GString *file_read(int folder, const char *name);
+
+/* Opens a folder of this one, made if it is missing. Returns -1 with errno on failure. */
+int folder_make(int folder, const char *name);
+
+/* Removes all files right inside a folder. */
+bool folder_empty(int folder);
