@@ -10,7 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { JSON_DEPTH_MAX = 128 };
+/* Three levels for each of YAML's 64: an inlined object is a value in a claim in a list. */
+enum { JSON_DEPTH_MAX = 256 };
 
 typedef struct Json {
     GString *out; /* borrowed */
@@ -20,7 +21,8 @@ typedef struct Json {
     bool after_key;
 } Json;
 
-/* `pretty`: two spaces of indentation; otherwise no white space. */
+/* `pretty`: two spaces of indentation; otherwise no white space. May be switched off for what is
+ * inside an object or array, which then stays on one line. */
 void json_init(Json *json, GString *out, bool pretty);
 
 void json_begin_object(Json *json);

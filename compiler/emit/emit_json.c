@@ -1,0 +1,343 @@
+/*
+ * The knowledge base as data: data/kb.json, and every entry of it in a file of its own.
+ *
+ * Every slot, also inside an inlined value, is a list of claims, each on one line, so that a
+ * changed claim is a changed line. Localised text is a mapping with all languages. Inside an
+ * inlined value, `source`, `as_of`, `status`, `rank` and `by` are left out where they are those of
+ * the enclosing claim; `note`, `locator` and `quote` belong to the one claim that has them.
+ */
+#include "base/json.h"
+#include "emit/document.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { KB_FORMAT = 1 };
+
+/* An entry while it is written. */
+typedef struct Writer {
+    Json json;
+    const Kb *kb;
+    GHashTable *milestones; /* const Claim that states it -> id; NULL: the entry has none inline */
+} Writer;
+
+static void put_localised(Writer *writer, const char *key, const Localised *text)
+{
+    Json *json = &writer->json;
+    json_key(json, key);
+    json_begin_object(json);
+    for (size_t i = 0; i < writer->kb->language_count; i++)
+        json_put_text(json, writer->kb->languages[i], localised_get(text, i));
+    json_end_object(json);
+}
+
+static void put_day(Json *json, const char *key, Day day)
+{
+    g_autofree char *text = edtf_format_day(day);
+    json_key(json, key);
+    if (text != NULL)
+        json_text(json, text);
+    else
+        json_null(json);
+}
+
+static void put_number(Json *json, const char *key, double number)
+{
+    json_key(json, key);
+    if (!isfinite(number)) {
+        json_null(json);
+        return;
+    }
+    g_autoptr(GString) text = g_string_new(NULL);
+    quantity_append_number(text, number);
+    json_raw_number(json, text->str);
+}
+
+static void put_quantity(Json *json, const Slot *slot, const Value *value)
+{
+    const Quantity *quantity = &value->quantity;
+    const Unit *unit = slot->unit != NULL ? slot->unit : quantity->unit;
+    json_put_text(json, "value", value->text);
+    put_number(json, "min", quantity->min);
+    put_number(json, "max", quantity->max);
+    if (quantity->approximate)
+        json_put_bool(json, "approximate", true);
+    if (quantity->exclusive_min || quantity->exclusive_max)
+        json_put_bool(json, "exclusive", true);
+    if (unit != NULL)
+        json_put_text(json, "unit", unit_symbol(unit));
+}
+
+static void put_object(Writer *writer, const char *key, const Object *object);
+
+static void put_value(Writer *writer, const Slot *slot, const Value *value)
+{
+    Json *json = &writer->json;
+    switch (value->kind) {
+    case VALUE_NONE:
+        json_put_bool(json, "none", true);
+        break;
+    case VALUE_UNKNOWN:
+        json_put_bool(json, "unknown", true);
+        break;
+    case VALUE_STRING:
+        json_put_text(json, "value", value->text);
+        break;
+    case VALUE_TEXT:
+        put_localised(writer, "value", value->localised);
+        break;
+    case VALUE_INTEGER:
+        json_put_integer(json, "value", value->integer);
+        break;
+    case VALUE_BOOLEAN:
+        json_put_bool(json, "value", value->boolean);
+        break;
+    case VALUE_DATE:
+        json_put_text(json, "value", value->date.text);
+        put_day(json, "earliest", value->date.earliest);
+        put_day(json, "latest", value->date.latest);
+        break;
+    case VALUE_QUANTITY:
+        put_quantity(json, slot, value);
+        break;
+    case VALUE_CHOICE:
+        json_put_text(json, "value", value->choice->name);
+        break;
+    case VALUE_REFERENCE:
+        json_put_text(json, "value", value->entry != NULL ? value->entry->id : value->text);
+        break;
+    case VALUE_OBJECT:
+        put_object(writer, "value", value->object);
+        break;
+    }
+}
+
+static const char *citation_id(const Citation *citation)
+{
+    return citation->source != NULL ? citation->source->id : citation->id;
+}
+
+static bool same_citations(const Claim *a, const Claim *b)
+{
+    if (a->citation_count != b->citation_count)
+        return false;
+    if (a->citations == b->citations)
+        return true;
+    for (size_t i = 0; i < a->citation_count; i++)
+        if (strcmp(citation_id(&a->citations[i]), citation_id(&b->citations[i])) != 0)
+            return false;
+    return true;
+}
+
+static bool same_as_of(const Claim *a, const Claim *b)
+{
+    return a->has_as_of == b->has_as_of &&
+           (!a->has_as_of || strcmp(a->as_of.text, b->as_of.text) == 0);
+}
+
+/* Who says so, as far as the enclosing claim does not say it already. */
+static void put_provenance(Json *json, const Claim *claim)
+{
+    const Claim *outer = claim->enclosing;
+    if (outer == NULL || !same_citations(claim, outer)) {
+        json_key(json, "source");
+        json_begin_array(json);
+        for (size_t i = 0; i < claim->citation_count; i++)
+            json_text(json, citation_id(&claim->citations[i]));
+        json_end_array(json);
+    }
+    if (outer == NULL ? claim->has_as_of : !same_as_of(claim, outer)) {
+        json_key(json, "as_of");
+        if (claim->has_as_of)
+            json_text(json, claim->as_of.text);
+        else
+            json_null(json); /* unknown, although the enclosing claim's is not */
+    }
+    if (outer == NULL || claim->status != outer->status)
+        json_put_text(json, "status", status_name(claim->status));
+    if (outer == NULL || claim->rank != outer->rank)
+        json_put_text(json, "rank", rank_name(claim->rank));
+    if (claim->by != NULL && (outer == NULL || g_strcmp0(claim->by, outer->by) != 0))
+        json_put_text(json, "by", claim->by);
+}
+
+/* On one line. */
+static void put_claim(Writer *writer, const Slot *slot, const Claim *claim)
+{
+    Json *json = &writer->json;
+    const bool pretty = json->pretty;
+    const char *milestone =
+        writer->milestones != NULL ? g_hash_table_lookup(writer->milestones, claim) : NULL;
+    json_begin_object(json);
+    json->pretty = false;
+    put_value(writer, slot, &claim->value);
+    if (milestone != NULL)
+        json_put_text(json, "id", milestone);
+    put_provenance(json, claim);
+    if (claim->note != NULL)
+        put_localised(writer, "note", claim->note);
+    if (claim->locator != NULL)
+        put_localised(writer, "locator", claim->locator);
+    if (claim->quote != NULL)
+        json_put_text(json, "quote", claim->quote);
+    json_end_object(json);
+    json->pretty = pretty;
+}
+
+static void put_claims(Writer *writer, const Claims *claims)
+{
+    json_key(&writer->json, claims->slot->name);
+    json_begin_array(&writer->json);
+    for (size_t i = 0; i < claims->count; i++)
+        put_claim(writer, claims->slot, &claims->items[i]);
+    json_end_array(&writer->json);
+}
+
+/* Recursion is as deep as the YAML was, which has its limit. */
+static void put_object(Writer *writer, const char *key, const Object *object)
+{
+    json_key(&writer->json, key);
+    json_begin_object(&writer->json);
+    for (size_t i = 0; i < object->slot_count; i++)
+        put_claims(writer, &object->slots[i]);
+    json_end_object(&writer->json);
+}
+
+/* Which inlined objects state a milestone: the first one that does, and any that gives it a date.
+ */
+static GHashTable *list_milestones(const Entry *entry)
+{
+    if (entry->milestone_count == 0)
+        return NULL;
+    GHashTable *ids = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        const Milestone *milestone = entry->milestones[i];
+        if (milestone->item != NULL)
+            g_hash_table_insert(ids, (gpointer)milestone->item, (gpointer)milestone->id);
+        for (size_t k = 0; k < milestone->date_count; k++)
+            if (milestone->dates[k]->enclosing != NULL)
+                g_hash_table_insert(ids, (gpointer)milestone->dates[k]->enclosing,
+                                    (gpointer)milestone->id);
+    }
+    return ids;
+}
+
+static void put_entry(Writer *writer, const Entry *entry, unsigned line)
+{
+    Json *json = &writer->json;
+    json_begin_object(json);
+    json_put_text(json, "id", entry->id);
+    json_put_text(json, "class", entry->object.class->name);
+    put_localised(writer, "name", entry->name);
+    json_put_text(json, "file", entry->file->relative);
+    json_put_integer(json, "line", line);
+    if (entry->former_id_count > 0) {
+        json_key(json, "former_ids");
+        json_begin_array(json);
+        for (size_t i = 0; i < entry->former_id_count; i++)
+            json_text(json, entry->former_ids[i]);
+        json_end_array(json);
+    }
+    writer->milestones = list_milestones(entry);
+    put_object(writer, "slots", &entry->object);
+    g_clear_pointer(&writer->milestones, g_hash_table_unref);
+    json_end_object(json);
+}
+
+static void put_header(Writer *writer)
+{
+    const Kb *kb = writer->kb;
+    Json *json = &writer->json;
+    json_put_integer(json, "format", KB_FORMAT);
+    put_localised(writer, "name", kb->name);
+    if (kb->has_as_of)
+        json_put_text(json, "as_of", kb->as_of.text);
+    json_key(json, "languages");
+    json_begin_array(json);
+    for (size_t i = 0; i < kb->language_count; i++)
+        json_text(json, kb->languages[i]);
+    json_end_array(json);
+    if (kb->license != NULL)
+        json_put_text(json, "license", kb->license);
+}
+
+/* The document's subject: the line of every entry, by its index. */
+static bool render_kb(const EmitContext *context, const Document *document, Arena *scratch,
+                      GString *out)
+{
+    (void)scratch;
+    const Kb *kb = context->kb;
+    const unsigned *lines = document->subject;
+    Writer writer = {.kb = kb};
+    json_init(&writer.json, out, true);
+    json_begin_object(&writer.json);
+    put_header(&writer);
+    json_key(&writer.json, "entries");
+    json_begin_array(&writer.json);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (!kb->entries[i]->draft)
+            put_entry(&writer, kb->entries[i], lines[i]);
+    json_end_array(&writer.json);
+    json_end_object(&writer.json);
+    g_string_append_c(out, '\n');
+    return true;
+}
+
+/* The document's subject: the entry; its variant: the entry's line. */
+static bool render_entry(const EmitContext *context, const Document *document, Arena *scratch,
+                         GString *out)
+{
+    (void)scratch;
+    Writer writer = {.kb = context->kb};
+    json_init(&writer.json, out, true);
+    put_entry(&writer, document->subject, document->variant);
+    g_string_append_c(out, '\n');
+    return true;
+}
+
+static int compare_places(const void *left, const void *right)
+{
+    const Entry *a = *(const Entry *const *)left;
+    const Entry *b = *(const Entry *const *)right;
+    const int order = strcmp(a->file->path, b->file->path);
+    return order != 0 ? order : (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+/* The lines on which entries begin, by index: one pass over each file, however many it holds. */
+static const unsigned *find_lines(const Kb *kb, Arena *arena)
+{
+    unsigned *lines = arena_new0(arena, unsigned, kb->entry_count);
+    g_autofree Entry **entries = g_memdup2(kb->entries, kb->entry_count * sizeof(Entry *));
+    if (kb->entry_count > 0)
+        qsort(entries, kb->entry_count, sizeof(Entry *), compare_places);
+    const SourceFile *file = NULL;
+    Position position = {1, 1};
+    size_t offset = 0;
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = entries[i];
+        if (entry->file != file) {
+            file = entry->file;
+            position = (Position){1, 1};
+            offset = 0;
+        }
+        span_advance(file, &position, offset, entry->span.start);
+        offset = entry->span.start;
+        lines[entry->index] = position.line;
+    }
+    return lines;
+}
+
+void emit_json(const EmitContext *context, Documents *documents)
+{
+    const Kb *kb = context->kb;
+    const unsigned *lines = find_lines(kb, documents->arena);
+    documents_add(documents, "data/kb.json", render_kb, lines, 0);
+    documents_add(documents, "site/data/kb.json", render_kb, lines, 0);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (entry->draft)
+            continue;
+        g_autofree char *path = g_strdup_printf("data/%s/%s.json", entry->folder, entry->id);
+        documents_add(documents, path, render_entry, entry, 0)->variant = lines[i];
+    }
+}
