@@ -83,7 +83,7 @@ void nearest_init(Nearest *nearest, const char *word)
 {
     nearest->word = word;
     nearest->best = NULL;
-    nearest->distance = (unsigned)MAX(1, strlen(word) / 3);
+    nearest->distance = (unsigned)(strlen(word) / 3);
 }
 
 void nearest_offer(Nearest *nearest, const char *candidate)

@@ -118,6 +118,12 @@ static void test_nearest(void)
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         nearest_offer(&nearest, words[i]);
     g_assert_null(nearest.best);
+
+    nearest_init(&nearest, "d"); /* any letter is one away from any other: that is not near */
+    nearest_offer(&nearest, "a");
+    g_assert_null(nearest.best);
+    nearest_offer(&nearest, "D");
+    g_assert_cmpstr(nearest.best, ==, "D");
 }
 
 int main(int argc, char **argv)
