@@ -16,6 +16,7 @@ typedef struct Level {
     Node *node;
     Node *key;        /* mapping: the key whose value comes next; NULL: a key comes next */
     GHashTable *keys; /* mapping with many keys: text -> key node; NULL: few, look at each */
+    bool incomplete;  /* mapping: something that may matter to it was refused */
 } Level;
 
 typedef struct Builder {
@@ -25,6 +26,7 @@ typedef struct Builder {
     Marks marks;
     size_t hidden_break; /* offset of the next U+0085, ... to judge; the file's length: none */
     size_t nodes;        /* in this document */
+    bool has_anchors;    /* refused */
     size_t depth;
     Level levels[YAML_DEPTH_MAX];
 } Builder;
@@ -119,6 +121,7 @@ static bool builder_accept_key(Builder *builder, Level *level, Node *key)
     }
     if (strcmp(key->text, "<<") == 0 && key->style == STYLE_PLAIN) {
         diag_report(builder->diags, DIAG_YAML_ALIAS, key->span, "merge keys are not accepted");
+        level->incomplete = true;
         return false;
     }
     const Node *first = find_key(level, key);
@@ -161,10 +164,12 @@ static Node *node_new(Builder *builder, NodeKind kind, const yaml_event_t *event
 }
 
 /* U+0085 and its like are line breaks to YAML 1.1 and nothing to editors: only quotes may hold
- * them. `from`..`to` is the next quoted stretch (or the rest of the file). */
-static void check_hidden_breaks(Builder *builder, size_t quoted_start, size_t quoted_end)
+ * them. Judges those before `quoted_end`, where the next quoted stretch ends; returns true if it
+ * reported any. */
+static bool check_hidden_breaks(Builder *builder, size_t quoted_start, size_t quoted_end)
 {
     const SourceFile *file = builder->tree->file;
+    bool reported = false;
     while (builder->hidden_break < quoted_end) {
         const size_t at = builder->hidden_break;
         if (at < quoted_start) {
@@ -174,9 +179,11 @@ static void check_hidden_breaks(Builder *builder, size_t quoted_start, size_t qu
                 diag_report(builder->diags, DIAG_YAML_CONTROL_CHAR, (Span){file, (uint32_t)at, end},
                             "line separator U+%04X outside quotes", g_utf8_get_char(p));
             diag_hint(d, "delete it: YAML breaks the line there, editors do not");
+            reported = true;
         }
         builder->hidden_break = marks_next_hidden_break(&builder->marks, at + 1);
     }
+    return reported;
 }
 
 /* An anchor or a tag stands before the node it belongs to. */
@@ -187,7 +194,8 @@ static bool has_properties(Builder *builder, Node *node, const yaml_char_t *anch
     if (anchor != NULL) {
         Diagnostic *d =
             diag_report(builder->diags, DIAG_YAML_ALIAS, at, "anchors are not accepted");
-        diag_hint(d, "text that begins with '&' needs quotes");
+        diag_hint(d, "write the value out at each place; text that begins with '&' needs quotes");
+        builder->has_anchors = true;
     } else if (tag != NULL) {
         Diagnostic *d = diag_report(builder->diags, DIAG_YAML_TAG, at, "tags are not accepted");
         diag_hint(d, "types come from the schema; text that begins with '!' needs quotes");
@@ -278,16 +286,21 @@ static void builder_close(Builder *builder, const yaml_event_t *event)
             marks_span(&builder->marks, event->end_mark.index, event->end_mark.index).start;
     else if (node->last != NULL)
         node->span.end = node->last->span.end;
+    if (level->incomplete)
+        node->kind = NODE_DAMAGED;
     g_clear_pointer(&level->keys, g_hash_table_unref);
     builder->depth--;
 }
 
+/* Aliases of an anchor that was refused are no mistakes of their own. */
 static void builder_alias(Builder *builder, const yaml_event_t *event)
 {
     Node *node = node_new(builder, NODE_DAMAGED, event);
-    Diagnostic *d =
-        diag_report(builder->diags, DIAG_YAML_ALIAS, node->span, "aliases are not accepted");
-    diag_hint(d, "write the value out; text that begins with '*' needs quotes");
+    if (!builder->has_anchors) {
+        Diagnostic *d =
+            diag_report(builder->diags, DIAG_YAML_ALIAS, node->span, "aliases are not accepted");
+        diag_hint(d, "write the value out; text that begins with '*' needs quotes");
+    }
     builder_add(builder, node);
 }
 
@@ -328,12 +341,21 @@ static bool builder_event(Builder *builder, const yaml_event_t *event)
     }
 }
 
+/* The parser gave up. A line break that nobody sees explains it better than the parser can. */
+static void report_syntax(Builder *builder, const yaml_parser_t *parser)
+{
+    const size_t index = parser->problem_mark.index;
+    const size_t at = marks_span(&builder->marks, index, index + 1).start;
+    if (!check_hidden_breaks(builder, at, at))
+        syntax_report(&builder->marks, parser, builder->diags);
+}
+
 static void builder_run(Builder *builder, yaml_parser_t *parser)
 {
     for (bool going = true; going;) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event)) {
-            syntax_report(&builder->marks, parser, builder->diags);
+            report_syntax(builder, parser);
             builder->tree->broken = true;
             return;
         }
