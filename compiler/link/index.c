@@ -2,12 +2,21 @@
 
 #include <string.h>
 
-/* By id; entries with one id in the order of files and lines. */
+/* An id that the file's name gives was not chosen: of two entries, the other one can change. */
+static bool has_chosen_id(const Entry *entry)
+{
+    return entry->id_span.start != entry->span.start;
+}
+
+/* By id; of entries with one id first those with a file of that name, then in the order of files
+ * and lines. */
 static int compare_entries(const void *left, const void *right)
 {
     const Entry *a = *(const Entry *const *)left;
     const Entry *b = *(const Entry *const *)right;
     int order = strcmp(a->id, b->id);
+    if (order == 0)
+        order = has_chosen_id(a) - has_chosen_id(b);
     if (order == 0)
         order = strcmp(a->file->relative, b->file->relative);
     return order != 0 ? order : (a->span.start > b->span.start) - (a->span.start < b->span.start);
