@@ -74,6 +74,8 @@ static void report(const ProseProblem *problem, void *user)
         diag_hint(d, "links lead to ids, #fragments and http, https or mailto addresses");
         break;
     case PROSE_RAW_HTML:
+        if (g_str_has_prefix(problem->text, "</"))
+            break; /* the tag that it closes was reported */
         d = diag_report(diags, DIAG_MARKDOWN_RAW_HTML, span, "raw HTML is shown as text");
         diag_hint(d, "use Markdown, or write &lt; for '<'");
         break;

@@ -63,7 +63,7 @@ void check_recommended(Checker *checker)
                 object_find(&entry->object, slot->name) != NULL)
                 continue;
             diag_report_as(checker->diags, DIAG_ENTRY_MISSING_SLOT, SEVERITY_WARNING, entry->span,
-                           "%s has no '%s', which is recommended", entry->id, slot->name);
+                           "'%s' has no '%s', which is recommended", entry->id, slot->name);
         }
     }
 }

@@ -35,8 +35,10 @@ static void check_missing(Decoder *decoder, const Class *class, const Node *mapp
         const Slot *slot = class->slots[i];
         if (!slot->required || is_implied(slot, inlined) || node_find(mapping, slot->name) != NULL)
             continue;
-        Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_MISSING_SLOT, span, "%s needs '%s'",
-                                    inlined ? class->name : decoder->entry_id, slot->name);
+        Diagnostic *d = inlined ? diag_report(decoder->diags, DIAG_ENTRY_MISSING_SLOT, span,
+                                              "this %s needs '%s'", class->name, slot->name)
+                                : diag_report(decoder->diags, DIAG_ENTRY_MISSING_SLOT, span,
+                                              "'%s' needs '%s'", decoder->entry_id, slot->name);
         if (slot->description.texts[0] != NULL)
             diag_hint(d, "%s: %s", slot->name, slot->description.texts[0]);
     }

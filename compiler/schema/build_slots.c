@@ -149,6 +149,13 @@ static void slot_set_unit(Builder *builder, Slot *slot, const Stack *stack)
         diag_hint(d, "did you mean '%s'?", near);
 }
 
+/* GLib wraps PCRE's reason in a sentence of its own (and repeats the pattern). */
+static const char *regex_reason(const GError *error)
+{
+    const char *colon = strrchr(error->message, ':');
+    return colon != NULL && colon[1] == ' ' ? colon + 2 : error->message;
+}
+
 static void slot_set_pattern(Builder *builder, Slot *slot, const Stack *stack, const char *pattern)
 {
     const Node *own = stack_find(stack, "pattern");
@@ -162,7 +169,7 @@ static void slot_set_pattern(Builder *builder, Slot *slot, const Stack *stack, c
         if (builder_first_report(builder, pattern))
             diag_report(builder->diags, DIAG_SCHEMA_BAD_EXPRESSION,
                         own != NULL ? own->span : slot->span, "'%s' is no regular expression: %s",
-                        pattern, error->message);
+                        pattern, regex_reason(error));
         return;
     }
     g_ptr_array_add(builder->schema->patterns, regex);
