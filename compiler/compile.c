@@ -135,6 +135,8 @@ Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags)
 {
     Compilation *compilation = g_new0(Compilation, 1);
     compilation->options = *options;
+    compilation->options.kb_path = g_strdup(options->kb_path);
+    compilation->options.program = g_strdup(options->program);
     compilation->diags = diags;
     compilation->workers = parallel_workers(options->jobs);
     compilation->arena = arena_new();
@@ -151,6 +153,8 @@ void compilation_free(Compilation *compilation)
     schema_free(compilation->schema);
     kb_files_free(compilation->files);
     arena_free(compilation->arena);
+    g_free((char *)compilation->options.kb_path);
+    g_free((char *)compilation->options.program);
     g_free(compilation);
 }
 

@@ -201,10 +201,10 @@ static void slot_set_annotations(Builder *builder, Slot *slot, const Stack *stac
     slot->additive = g_strcmp0(annotation_find(all, count, "additive"), "true") == 0;
 }
 
-static void slot_check_name(Builder *builder, const Slot *slot)
+static void slot_check_name(Builder *builder, const Slot *slot, const void *definition)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
-        if (strcmp(slot->name, claim_keys[i]) == 0 && builder_first_report(builder, slot->name))
+        if (strcmp(slot->name, claim_keys[i]) == 0 && builder_first_report(builder, definition))
             diag_report(builder->diags, DIAG_SCHEMA_RESERVED_NAME, slot->span,
                         "a slot cannot be named '%s': that is a key of claims", slot->name);
 }
@@ -222,7 +222,7 @@ Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *ov
     Slot *slot = arena_new0(builder->arena, Slot, 1);
     slot->name = name;
     slot->span = all->len > 0 ? ((const Node *)all->pdata[0])->key->span : used;
-    slot_check_name(builder, slot);
+    slot_check_name(builder, slot, all->len > 0 ? all->pdata[0] : NULL);
     const char *pattern = NULL;
     slot_set_range(builder, slot, &stack, global, &pattern);
     slot_set_unit(builder, slot, &stack);

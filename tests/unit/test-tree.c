@@ -31,7 +31,8 @@ static void clear(Fixture *fixture)
 
 static void assert_span(Span span, const char *text)
 {
-    g_assert_cmpmem(span.file->bytes + span.start, span.end - span.start, text, strlen(text));
+    g_autofree char *covered = g_strndup(span.file->bytes + span.start, span.end - span.start);
+    g_assert_cmpstr(covered, ==, text);
 }
 
 static void test_values(void)
@@ -108,7 +109,7 @@ typedef struct Mistake {
 static const Mistake mistakes[] = {
     {"a: 1\nb: 2\na: 3\n", DIAG_YAML_DUPLICATE_KEY, "a", false},
     {"a: &x 1\n", DIAG_YAML_ALIAS, "&x", false},
-    {"a: *x\n", DIAG_YAML_ALIAS, "*x", true},
+    {"a: *x\n", DIAG_YAML_ALIAS, "*x", false},
     {"a: !t 1\n", DIAG_YAML_TAG, "!t", false},
     {"a: !!str 1\n", DIAG_YAML_TAG, "!!str", false},
     {"a: ! 1\n", DIAG_YAML_TAG, "!", false},
