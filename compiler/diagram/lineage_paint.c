@@ -25,10 +25,10 @@ static const struct ClassLook {
     Shape shape;
     int hue;
 } class_looks[] = {
-    {"Chip", SHAPE_ROUNDED, 0},      {"Architecture", SHAPE_HEXAGON, 3},
-    {"Packaging", SHAPE_OCTAGON, 2}, {"Interconnect", SHAPE_PILL, 1},
-    {"System", SHAPE_BOX, 6},        {"Software", SHAPE_PARALLELOGRAM, 4},
-    {"Memory", SHAPE_CYLINDER, 5},   {NULL, SHAPE_BOX, 7},
+    {"Chip", SHAPE_ROUNDED, 0},     {"Architecture", SHAPE_OCTAGON, 3},
+    {"Packaging", SHAPE_DOUBLE, 2}, {"Interconnect", SHAPE_PILL, 1},
+    {"System", SHAPE_BOX, 6},       {"Software", SHAPE_NOTE, 4},
+    {"Memory", SHAPE_CYLINDER, 5},  {NULL, SHAPE_BOX, 7},
 };
 
 static const struct ClassLook *class_look(const Class *class)

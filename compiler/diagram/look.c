@@ -54,9 +54,9 @@ const LineLook look_lines[LINE_COUNT] = {
 };
 
 const ShapeLook look_shapes[SHAPE_COUNT] = {
-    [SHAPE_NONE] = {"plaintext", NULL},    [SHAPE_BAR] = {"box", "rounded"},
-    [SHAPE_DIAMOND] = {"diamond", NULL},   [SHAPE_BOX] = {"box", NULL},
-    [SHAPE_ROUNDED] = {"box", "rounded"},  [SHAPE_PILL] = {"ellipse", NULL},
-    [SHAPE_HEXAGON] = {"component", NULL}, [SHAPE_OCTAGON] = {"tab", NULL},
-    [SHAPE_CYLINDER] = {"cylinder", NULL}, [SHAPE_PARALLELOGRAM] = {"note", NULL},
+    [SHAPE_NONE] = {"plaintext", NULL},     [SHAPE_BAR] = {"box", "rounded"},
+    [SHAPE_DIAMOND] = {"diamond", NULL},    [SHAPE_BOX] = {"box", NULL},
+    [SHAPE_ROUNDED] = {"box", "rounded"},   [SHAPE_PILL] = {"ellipse", NULL},
+    [SHAPE_OCTAGON] = {"box", "diagonals"}, [SHAPE_DOUBLE] = {"component", NULL},
+    [SHAPE_CYLINDER] = {"cylinder", NULL},  [SHAPE_NOTE] = {"note", NULL},
 };

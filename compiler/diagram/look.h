@@ -58,8 +58,8 @@ typedef struct LineLook {
 
 extern const LineLook look_lines[LINE_COUNT];
 
-/* Graphviz's name of a shape, and its style (NULL: none). Where its own would leave a gap to edges
- * that end at the rectangle around it, this is another one. */
+/* Graphviz's nearest shape that touches its rectangle all around, where edges end; and its style
+ * (NULL: none). */
 typedef struct ShapeLook {
     const char *name;
     const char *style;

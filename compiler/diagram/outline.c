@@ -7,8 +7,11 @@
 static const double TIP_SLENDER = 0.45; /* half the width of a tip, by its length */
 static const double BAR_CORNER = 2;
 static const double BOX_CORNER = 7;
-static const double SLANT = 12; /* of hexagons, octagons, parallelograms */
-static const double LID = 5;    /* half the height of a cylinder's lid */
+static const double PILL_CORNER = 16;
+static const double CUT = 8;   /* of an octagon's corners */
+static const double INSET = 4; /* of a double box's inner line */
+static const double FOLD = 10; /* of a note's corner */
+static const double LID = 5;   /* half the height of a cylinder's lid */
 
 static void append_point(GString *out, char command, double x, double y)
 {
@@ -91,37 +94,42 @@ static void append_rounded(GString *out, const SceneBox *box)
 
 static void append_pill(GString *out, const SceneBox *box)
 {
-    append_rectangle(out, box, box->height / 2);
-}
-
-static void append_hexagon(GString *out, const SceneBox *box)
-{
-    const double right = box->x + box->width;
-    const double bottom = box->y + box->height;
-    const double middle = box->y + box->height / 2;
-    const Point points[] = {{box->x + SLANT, box->y}, {right - SLANT, box->y},  {right, middle},
-                            {right - SLANT, bottom},  {box->x + SLANT, bottom}, {box->x, middle}};
-    append_polygon(out, points, G_N_ELEMENTS(points));
+    append_rectangle(out, box, PILL_CORNER);
 }
 
 static void append_octagon(GString *out, const SceneBox *box)
 {
-    const double cut = SLANT * 0.75;
     const double right = box->x + box->width;
     const double bottom = box->y + box->height;
-    const Point points[] = {{box->x + cut, box->y}, {right - cut, box->y}, {right, box->y + cut},
-                            {right, bottom - cut},  {right - cut, bottom}, {box->x + cut, bottom},
-                            {box->x, bottom - cut}, {box->x, box->y + cut}};
+    const Point points[] = {{box->x + CUT, box->y}, {right - CUT, box->y}, {right, box->y + CUT},
+                            {right, bottom - CUT},  {right - CUT, bottom}, {box->x + CUT, bottom},
+                            {box->x, bottom - CUT}, {box->x, box->y + CUT}};
     append_polygon(out, points, G_N_ELEMENTS(points));
 }
 
-static void append_parallelogram(GString *out, const SceneBox *box)
+static void append_double(GString *out, const SceneBox *box)
+{
+    const SceneBox inner = {.x = box->x + INSET,
+                            .y = box->y + INSET,
+                            .width = box->width - 2 * INSET,
+                            .height = box->height - 2 * INSET};
+    append_rectangle(out, box, 0);
+    append_rectangle(out, &inner, 0);
+}
+
+static void append_note(GString *out, const SceneBox *box)
 {
     const double right = box->x + box->width;
     const double bottom = box->y + box->height;
-    const Point points[] = {
-        {box->x + SLANT, box->y}, {right, box->y}, {right - SLANT, bottom}, {box->x, bottom}};
-    append_polygon(out, points, G_N_ELEMENTS(points));
+    const Point sheet[] = {{box->x, box->y},
+                           {right - FOLD, box->y},
+                           {right, box->y + FOLD},
+                           {right, bottom},
+                           {box->x, bottom}};
+    append_polygon(out, sheet, G_N_ELEMENTS(sheet));
+    append_point(out, 'M', right - FOLD, box->y);
+    append_point(out, 'L', right - FOLD, box->y + FOLD);
+    append_point(out, 'L', right, box->y + FOLD);
 }
 
 static void append_cylinder(GString *out, const SceneBox *box)
@@ -140,15 +148,11 @@ static void append_cylinder(GString *out, const SceneBox *box)
 }
 
 static void (*const appenders[SHAPE_COUNT])(GString *, const SceneBox *) = {
-    [SHAPE_BAR] = append_bar,
-    [SHAPE_DIAMOND] = append_diamond,
-    [SHAPE_BOX] = append_box,
-    [SHAPE_ROUNDED] = append_rounded,
-    [SHAPE_PILL] = append_pill,
-    [SHAPE_HEXAGON] = append_hexagon,
-    [SHAPE_OCTAGON] = append_octagon,
-    [SHAPE_CYLINDER] = append_cylinder,
-    [SHAPE_PARALLELOGRAM] = append_parallelogram,
+    [SHAPE_BAR] = append_bar,       [SHAPE_DIAMOND] = append_diamond,
+    [SHAPE_BOX] = append_box,       [SHAPE_ROUNDED] = append_rounded,
+    [SHAPE_PILL] = append_pill,     [SHAPE_OCTAGON] = append_octagon,
+    [SHAPE_DOUBLE] = append_double, [SHAPE_CYLINDER] = append_cylinder,
+    [SHAPE_NOTE] = append_note,
 };
 
 void outline_append_box(GString *out, const SceneBox *box)
