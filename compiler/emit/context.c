@@ -222,7 +222,7 @@ static GHashTable *load_assets(Loader *loader)
 EmitContext *emit_context_load(const Kb *kb, const char *folder, const Picture *const *pictures,
                                size_t picture_count, Arena *arena, Diagnostics *diags)
 {
-    g_autoptr(EmitContext) context = g_new0(EmitContext, 1);
+    EmitContext *context = g_new0(EmitContext, 1);
     context->kb = kb;
     context->pictures = pictures;
     context->picture_count = picture_count;
@@ -236,7 +236,10 @@ EmitContext *emit_context_load(const Kb *kb, const char *folder, const Picture *
     for (size_t i = 0; i < kb->language_count; i++)
         words[i] = load_words(&loader, kb->languages[i]);
     context->site = site_build(context->arena, kb, words, pictures, picture_count);
-    return loader.failed ? NULL : g_steal_pointer(&context);
+    if (!loader.failed)
+        return context;
+    emit_context_free(context);
+    return NULL;
 }
 
 void emit_context_free(EmitContext *context)

@@ -103,8 +103,8 @@ size_t page_context_cite(PageContext *page, const Entry *source)
     if (page->source_count == page->source_capacity) {
         const size_t capacity = page->source_capacity == 0 ? 16 : page->source_capacity * 2;
         const Entry **grown = arena_new0(page->arena, const Entry *, capacity);
-        if (page->source_count > 0)
-            memcpy(grown, page->sources, page->source_count * sizeof *grown);
+        for (size_t i = 0; i < page->source_count; i++)
+            grown[i] = page->sources[i];
         page->sources = grown;
         page->source_capacity = capacity;
     }

@@ -6,34 +6,29 @@ static const char *diagram_path(const PageContext *page, const Diagram *diagram)
     return arena_printf(page->arena, "diagrams/%s", diagram->name);
 }
 
+/* Returns the drawing as it stands in a page; NULL where it stands beside the page, or nowhere. */
 static const char *draw(const PageContext *page, const Picture *picture)
 {
+    if (picture == NULL || picture->failed || !page->format->inlines_pictures)
+        return NULL;
     g_autoptr(GString) svg = g_string_new(NULL);
     const SvgTarget target = {page->up, page->format->extension, false};
     picture->append_svg(picture, &target, svg);
     return arena_strndup(page->arena, svg->str, svg->len);
 }
 
-static bool is_drawn(const Picture *picture)
-{
-    return picture != NULL && !picture->failed;
-}
-
 void page_put_diagram(PageContext *page, View *map, const Diagram *diagram, bool with_drawing)
 {
     Arena *arena = page->arena;
     const Picture *picture = site_find_picture(page->site, diagram, page->language);
-    const bool drawn = is_drawn(picture);
     view_put_text(arena, map, "name", diagram->name);
     view_put_text(arena, map, "path", diagram_path(page, diagram));
     view_put_text(arena, map, "title", page_context_get(page, diagram->title));
     view_put_text(arena, map, "text",
                   diagram->description != NULL ? page_context_get(page, diagram->description)
                                                : NULL);
-    view_put_bool(arena, map, "drawn", drawn);
-    view_put_text(arena, map, "svg",
-                  drawn && with_drawing && page->format->inlines_pictures ? draw(page, picture)
-                                                                          : NULL);
+    view_put_bool(arena, map, "drawn", picture != NULL && !picture->failed);
+    view_put_text(arena, map, "svg", with_drawing ? draw(page, picture) : NULL);
     if (picture != NULL && picture->table != NULL)
         view_put_shared(arena, map, "table", picture->table);
     else

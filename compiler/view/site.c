@@ -5,11 +5,8 @@
 
 static const char *arena_join(Arena *arena, const char *a, const char *separator, const char *b)
 {
-    const size_t a_length = strlen(a), separator_length = strlen(separator), b_length = strlen(b);
-    char *text = arena_alloc(arena, a_length + separator_length + b_length + 1);
-    memcpy(text, a, a_length);
-    memcpy(text + a_length, separator, separator_length);
-    memcpy(text + a_length + separator_length, b, b_length);
+    char *text = arena_alloc(arena, strlen(a) + strlen(separator) + strlen(b) + 1);
+    g_stpcpy(g_stpcpy(g_stpcpy(text, a), separator), b);
     return text;
 }
 
@@ -249,7 +246,8 @@ const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
 {
     Site *site = arena_new0(arena, Site, 1);
     site->kb = kb;
-    memcpy(site->words, words, kb->language_count * sizeof *words);
+    for (size_t i = 0; i < kb->language_count; i++)
+        site->words[i] = words[i];
     site->pictures = pictures;
     site->picture_count = picture_count;
     fill_paths(site, arena);

@@ -66,27 +66,27 @@ static void assert_no_errors(Diagnostics *diags)
     }
 }
 
-static Rendered *rendered_new(const TestFile *files, size_t count)
+static Rendered render(const TestFile *files, size_t count)
 {
-    Rendered *rendered = g_new0(Rendered, 1);
-    rendered->folder = g_dir_make_tmp("dieline-pages-XXXXXX", NULL);
-    g_assert_nonnull(rendered->folder);
+    Rendered rendered = {0};
+    rendered.folder = g_dir_make_tmp("dieline-pages-XXXXXX", NULL);
+    g_assert_nonnull(rendered.folder);
     for (size_t i = 0; i < count; i++)
-        write_file(rendered->folder, files[i].path, files[i].text);
-    rendered->diags = diagnostics_new();
-    rendered->compilation =
-        compile_kb(&(CompileOptions){.kb_path = rendered->folder, .jobs = 1}, rendered->diags);
-    assert_no_errors(rendered->diags);
-    rendered->arena = arena_new();
-    rendered->context = emit_context_load(compilation_kb(rendered->compilation), rendered->folder,
-                                          NULL, 0, rendered->arena, rendered->diags);
-    rendered->documents = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    if (rendered->context != NULL)
-        render_all(rendered);
+        write_file(rendered.folder, files[i].path, files[i].text);
+    rendered.diags = diagnostics_new();
+    rendered.compilation =
+        compile_kb(&(CompileOptions){.kb_path = rendered.folder, .jobs = 1}, rendered.diags);
+    assert_no_errors(rendered.diags);
+    rendered.arena = arena_new();
+    rendered.context = emit_context_load(compilation_kb(rendered.compilation), rendered.folder,
+                                         NULL, 0, rendered.arena, rendered.diags);
+    rendered.documents = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    if (rendered.context != NULL)
+        render_all(&rendered);
     return rendered;
 }
 
-static void rendered_free(Rendered *rendered)
+static void rendered_clear(Rendered *rendered)
 {
     g_hash_table_unref(rendered->documents);
     emit_context_free(rendered->context);
@@ -95,9 +95,8 @@ static void rendered_free(Rendered *rendered)
     arena_free(rendered->arena);
     remove_tree(rendered->folder);
     g_free(rendered->folder);
-    g_free(rendered);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rendered, rendered_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rendered, rendered_clear)
 
 static const char *document_text(const Rendered *rendered, const char *path)
 {
@@ -145,78 +144,78 @@ static const TestFile CHIPS[] = {
 
 static void test_entry(void)
 {
-    g_autoptr(Rendered) rendered = rendered_new(CHIPS, G_N_ELEMENTS(CHIPS));
+    g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
     const char *html = "site/en/chips/c1.html";
-    assert_has(rendered, html, "<title>C1 – Test base</title>");
-    assert_has(rendered, html, "<time datetime=\"2021\" title=\"2021\">2021</time>");
-    assert_has(rendered, html, "<time datetime=\"2023-01\" title=\"2023-01\">Jan 2023</time>");
-    assert_has(rendered, html, "href=\"../organizations/acme.html\">Acme</a>");
-    assert_has(rendered, html, "Training, Inference");
-    assert_has(rendered, html, "<span class=\"about note\">at the wall</span>");
-    assert_has(rendered, html, "<del class=\"value\"");
-    assert_has(rendered, html, "<span class=\"absent\">not known</span>");
-    assert_has(rendered, html, "<tr id=\"tdp\">");
-    assert_has(rendered, html, "rowspan=\"3\"");
-    assert_has(rendered, html, "<a href=\"#source-2\" aria-label=\"Source 2\">[2]</a>");
-    assert_has(rendered, html, "https://example.org/paper?a=1&amp;b=2");
-    assert_has(rendered, html, "href=\"https://example.org/edit/chips/c1.yaml\"");
-    assert_has(rendered, html, "href=\"../chips/c2.html\">the other</a>");
-    assert_has(rendered, html, "<dt>Die of</dt>\n<dd><a href=\"../chips/c2.html\">C2</a></dd>");
-    assert_has(rendered, html, "href=\"../../zh/chips/c1.html\" hreflang=\"zh\"");
-    assert_has(rendered, html, "<html lang=\"en\">");
+    assert_has(&rendered, html, "<title>C1 – Test base</title>");
+    assert_has(&rendered, html, "<time datetime=\"2021\" title=\"2021\">2021</time>");
+    assert_has(&rendered, html, "<time datetime=\"2023-01\" title=\"2023-01\">Jan 2023</time>");
+    assert_has(&rendered, html, "href=\"../organizations/acme.html\">Acme</a>");
+    assert_has(&rendered, html, "Training, Inference");
+    assert_has(&rendered, html, "<span class=\"about note\">at the wall</span>");
+    assert_has(&rendered, html, "<del class=\"value\"");
+    assert_has(&rendered, html, "<span class=\"absent\">not known</span>");
+    assert_has(&rendered, html, "<tr id=\"tdp\">");
+    assert_has(&rendered, html, "rowspan=\"3\"");
+    assert_has(&rendered, html, "<a href=\"#source-2\" aria-label=\"Source 2\">[2]</a>");
+    assert_has(&rendered, html, "https://example.org/paper?a=1&amp;b=2");
+    assert_has(&rendered, html, "href=\"https://example.org/edit/chips/c1.yaml\"");
+    assert_has(&rendered, html, "href=\"../chips/c2.html\">the other</a>");
+    assert_has(&rendered, html, "<dt>Die of</dt>\n<dd><a href=\"../chips/c2.html\">C2</a></dd>");
+    assert_has(&rendered, html, "href=\"../../zh/chips/c1.html\" hreflang=\"zh\"");
+    assert_has(&rendered, html, "<html lang=\"en\">");
 
-    assert_has(rendered, "site/zh/chips/c1.html", "<html lang=\"zh\">");
-    assert_has(rendered, "site/zh/chips/c1.html", "2023年1月");
-    assert_has(rendered, "site/zh/chips/c1.html", "整机");
+    assert_has(&rendered, "site/zh/chips/c1.html", "<html lang=\"zh\">");
+    assert_has(&rendered, "site/zh/chips/c1.html", "2023年1月");
+    assert_has(&rendered, "site/zh/chips/c1.html", "整机");
 
     const char *markdown = "markdown/en/chips/c1.md";
-    assert_has(rendered, markdown, "# C1\n");
-    assert_has(rendered, markdown, "| Tape-out | 2021 [\\[1\\]](#sources) |");
-    assert_has(rendered, markdown,
+    assert_has(&rendered, markdown, "# C1\n");
+    assert_has(&rendered, markdown, "| Tape-out | 2021 [\\[1\\]](#sources) |");
+    assert_has(&rendered, markdown,
                "| Mass production | Jan 2023 *(planned)* [\\[1\\]](#sources) |");
-    assert_has(rendered, markdown, "[Acme](../organizations/acme.md)");
-    assert_has(rendered, markdown, "~~1 W~~");
-    assert_has(rendered, markdown, "[the other](../chips/c2.md)");
-    assert_has(rendered, "markdown/en/chips/c2.md", "2 × [C1](../chips/c1.md)");
-    assert_has(rendered, "site/en/chips/c2.html", "2 × <a href=\"../chips/c1.html\">C1</a>");
+    assert_has(&rendered, markdown, "[Acme](../organizations/acme.md)");
+    assert_has(&rendered, markdown, "~~1 W~~");
+    assert_has(&rendered, markdown, "[the other](../chips/c2.md)");
+    assert_has(&rendered, "markdown/en/chips/c2.md", "2 × [C1](../chips/c1.md)");
+    assert_has(&rendered, "site/en/chips/c2.html", "2 × <a href=\"../chips/c1.html\">C1</a>");
 }
 
 static void test_links(void)
 {
-    g_autoptr(Rendered) rendered = rendered_new(CHIPS, G_N_ELEMENTS(CHIPS));
-    g_assert_null(g_hash_table_lookup(rendered->documents, "site/en/chips/secret.html"));
-    assert_lacks(rendered, "site/en/organizations/acme.html", "Hidden");
-    assert_lacks(rendered, "site/en/chips/index.html", "Hidden");
-    assert_has(rendered, "site/en/chips/c0.html", "href=\"../chips/c1.html\"");
-    assert_has(rendered, "markdown/zh/chips/c0.md", "(../chips/c1.md)");
-    assert_has(rendered, "site/en/sources/paper.html", "<dt>Cited by</dt>");
-    assert_has(rendered, "site/index.html", "content=\"0; url=en/index.html\"");
-    assert_has(rendered, "site/en/index.html", "href=\"chips/index.html\"");
-    assert_has(rendered, "site/en/index.html", "href=\"../assets/site.css\"");
-    g_assert_nonnull(strstr(document_text(rendered, "site/assets/site.css"), "prefers-color"));
+    g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
+    g_assert_null(g_hash_table_lookup(rendered.documents, "site/en/chips/secret.html"));
+    assert_lacks(&rendered, "site/en/organizations/acme.html", "Hidden");
+    assert_lacks(&rendered, "site/en/chips/index.html", "Hidden");
+    assert_has(&rendered, "site/en/chips/c0.html", "href=\"../chips/c1.html\"");
+    assert_has(&rendered, "markdown/zh/chips/c0.md", "(../chips/c1.md)");
+    assert_has(&rendered, "site/en/sources/paper.html", "<dt>Cited by</dt>");
+    assert_has(&rendered, "site/index.html", "content=\"0; url=en/index.html\"");
+    assert_has(&rendered, "site/en/index.html", "href=\"chips/index.html\"");
+    assert_has(&rendered, "site/en/index.html", "href=\"../assets/site.css\"");
+    g_assert_nonnull(strstr(document_text(&rendered, "site/assets/site.css"), "prefers-color"));
 }
 
 static void test_open_questions(void)
 {
-    g_autoptr(Rendered) rendered = rendered_new(CHIPS, G_N_ELEMENTS(CHIPS));
-    const Questions *questions = &rendered->context->site->questions;
+    g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
+    const Questions *questions = &rendered.context->site->questions;
     g_assert_cmpuint(questions->counts[QUESTION_CONFLICT], ==, 1);
     g_assert_cmpstr(questions->items[0].slot->name, ==, "tdp");
     g_assert_cmpuint(questions->items[0].claim_count, ==, 2);
     g_assert_cmpuint(questions->counts[QUESTION_OVERDUE], ==, 1);
     g_assert_cmpstr(questions->items[1].milestone->id, ==, "c1.mass_production");
     g_assert_cmpuint(questions->counts[QUESTION_UNDATED], ==, 0);
-    assert_has(rendered, "site/en/open-questions.html", "300 W");
-    assert_has(rendered, "markdown/en/open-questions.md", "[C1](chips/c1.md) (Chip): TDP");
+    assert_has(&rendered, "site/en/open-questions.html", "300 W");
+    assert_has(&rendered, "markdown/en/open-questions.md", "[C1](chips/c1.md) (Chip): TDP");
 }
 
 /* Raw Markdown is read, too: no trailing space, no two blank lines. */
 static void test_markdown_is_tidy(void)
 {
-    g_autoptr(Rendered) rendered = rendered_new(CHIPS, G_N_ELEMENTS(CHIPS));
+    g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
     GHashTableIter iter;
     gpointer path, text;
-    g_hash_table_iter_init(&iter, rendered->documents);
+    g_hash_table_iter_init(&iter, rendered.documents);
     while (g_hash_table_iter_next(&iter, &path, &text)) {
         if (!g_str_has_suffix(path, ".md"))
             continue;
@@ -246,14 +245,14 @@ static void test_own_schema(void)
         {"fabs/f1.yaml", "name: F1\ncleanliness: spotless\nlines:\n  - {wafers: 300, mood: calm}\n "
                          " - {wafers: 5}\n"},
     };
-    g_autoptr(Rendered) rendered = rendered_new(files, G_N_ELEMENTS(files));
-    assert_has(rendered, "site/en/index.html", "href=\"fabs/index.html\"");
-    assert_has(rendered, "site/en/fabs/index.html", "Without a spot");
-    assert_has(rendered, "site/en/fabs/f1.html", "<tr id=\"cleanliness\">");
-    assert_has(rendered, "site/en/fabs/f1.html", "<h2 id=\"lines\">Lines</h2>");
-    assert_has(rendered, "markdown/en/fabs/f1.md", "| Wafers | Mood |");
-    assert_has(rendered, "markdown/en/fabs/f1.md", "| 300 | calm |");
-    assert_has(rendered, "site/zh/fabs/f1.html", "洁净度");
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    assert_has(&rendered, "site/en/index.html", "href=\"fabs/index.html\"");
+    assert_has(&rendered, "site/en/fabs/index.html", "Without a spot");
+    assert_has(&rendered, "site/en/fabs/f1.html", "<tr id=\"cleanliness\">");
+    assert_has(&rendered, "site/en/fabs/f1.html", "<h2 id=\"lines\">Lines</h2>");
+    assert_has(&rendered, "markdown/en/fabs/f1.md", "| Wafers | Mood |");
+    assert_has(&rendered, "markdown/en/fabs/f1.md", "| 300 | calm |");
+    assert_has(&rendered, "site/zh/fabs/f1.html", "洁净度");
 }
 
 /* Files beside the base take the place of embedded ones, one by one. */
@@ -268,13 +267,13 @@ static void test_overrides(void)
         {"templates/assets/site.css", "a{}"},
         {"templates/assets/logo.svg", "<svg/>"},
     };
-    g_autoptr(Rendered) rendered = rendered_new(files, G_N_ELEMENTS(files));
-    g_assert_cmpstr(document_text(rendered, "site/en/organizations/index.html"), ==,
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    g_assert_cmpstr(document_text(&rendered, "site/en/organizations/index.html"), ==,
                     "own Organization Jump");
-    g_assert_cmpstr(document_text(rendered, "site/assets/site.css"), ==, "a{}");
-    g_assert_cmpstr(document_text(rendered, "site/assets/logo.svg"), ==, "<svg/>");
-    assert_has(rendered, "site/en/organizations/acme.html", "Jump");
-    assert_has(rendered, "site/zh/organizations/acme.html", "跳到正文");
+    g_assert_cmpstr(document_text(&rendered, "site/assets/site.css"), ==, "a{}");
+    g_assert_cmpstr(document_text(&rendered, "site/assets/logo.svg"), ==, "<svg/>");
+    assert_has(&rendered, "site/en/organizations/acme.html", "Jump");
+    assert_has(&rendered, "site/zh/organizations/acme.html", "跳到正文");
 }
 
 static void test_broken_template(void)
@@ -283,9 +282,9 @@ static void test_broken_template(void)
         {"kb.yaml", CONFIG},
         {"templates/html/class.mustache", "<p>\n{{#open}}"},
     };
-    g_autoptr(Rendered) rendered = rendered_new(files, G_N_ELEMENTS(files));
-    g_assert_null(rendered->context);
-    const GPtrArray *sorted = diagnostics_sorted(rendered->diags);
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    g_assert_null(rendered.context);
+    const GPtrArray *sorted = diagnostics_sorted(rendered.diags);
     const Diagnostic *last = sorted->pdata[sorted->len - 1];
     g_assert_cmpint(last->id, ==, DIAG_KB_CONFIG);
     g_assert_true(g_str_has_suffix(last->span.file->path, "templates/html/class.mustache"));
@@ -333,7 +332,7 @@ static char *markdown_skeleton(const char *markdown)
 }
 
 /* A base in which every text that users write is `text`. */
-static Rendered *render_text(const char *text)
+static Rendered render_text(const char *text)
 {
     g_autoptr(GString) quoted = g_string_new("'");
     for (const char *at = text; *at != '\0'; at++)
@@ -355,7 +354,7 @@ static Rendered *render_text(const char *text)
                               {"sources/s.yaml", source},
                               {"organizations/m.yaml", maker},
                               {"chips/c.yaml", chip}};
-    return rendered_new(files, G_N_ELEMENTS(files));
+    return render(files, G_N_ELEMENTS(files));
 }
 
 /* Hostile text adds no element and no attribute to any page. */
@@ -383,17 +382,17 @@ static void test_hostile_text(void)
         "[^1]: x",
         "\u202Eabc\u202C",
     };
-    g_autoptr(Rendered) harmless = render_text("harmless");
+    g_auto(Rendered) harmless = render_text("harmless");
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-        g_autoptr(Rendered) hostile = render_text(texts[i]);
+        g_auto(Rendered) hostile = render_text(texts[i]);
         GHashTableIter iter;
         gpointer path, text;
-        g_hash_table_iter_init(&iter, hostile->documents);
+        g_hash_table_iter_init(&iter, hostile.documents);
         while (g_hash_table_iter_next(&iter, &path, &text)) {
             const bool is_html = g_str_has_suffix(path, ".html");
             if (!is_html && !g_str_has_suffix(path, ".md"))
                 continue;
-            const char *other = document_text(harmless, path);
+            const char *other = document_text(&harmless, path);
             g_autofree char *found = is_html ? skeleton(text) : markdown_skeleton(text);
             g_autofree char *wanted = is_html ? skeleton(other) : markdown_skeleton(other);
             if (strcmp(found, wanted) != 0)

@@ -3,8 +3,6 @@
 #include "view/statement.h"
 #include "view/words.h"
 
-#include <math.h>
-
 static void test_words(void)
 {
     g_autoptr(Arena) arena = arena_new();
@@ -86,54 +84,64 @@ static void test_number(void)
     g_assert_cmpstr(page_context_number(&page, G_MAXUINT64), ==, "18446744073709551615");
 }
 
-static Claim date_claim(const char *text)
+static void set_date(Claim *claim, const char *text)
 {
-    Claim claim = {.value = {.kind = VALUE_DATE, .text = text}};
     Problem problem;
-    g_assert_true(edtf_parse(text, &claim.value.date, &problem));
-    return claim;
+    claim->value = (Value){.kind = VALUE_DATE, .text = text};
+    g_assert_true(edtf_parse(text, &claim->value.date, &problem));
 }
 
-static Claim quantity_claim(double low, double high)
+static void set_quantity(Claim *claim, const char *text)
 {
-    Claim claim = {.value = {.kind = VALUE_QUANTITY}};
-    claim.value.quantity = (Quantity){.min = low, .max = high, .low = low, .high = high};
-    return claim;
+    char *end;
+    Quantity *quantity = &claim->value.quantity;
+    claim->value = (Value){.kind = VALUE_QUANTITY, .text = text};
+    quantity->low = quantity->min = g_ascii_strtod(text, &end);
+    quantity->high = quantity->max = g_ascii_strtod(end, NULL);
 }
 
-static Claim text_claim(const char *text)
+static void set_text(Claim *claim, const char *text)
 {
-    return (Claim){.value = {.kind = VALUE_STRING, .text = text}};
+    claim->value = (Value){.kind = VALUE_STRING, .text = text};
 }
 
-static bool three_disagree(Claim a, Claim b, Claim c)
+static void set_none(Claim *claim, const char *text)
 {
-    const Claim *claims[] = {&a, &b, &c};
-    return claims_disagree(claims, G_N_ELEMENTS(claims));
+    (void)text;
+    claim->value = (Value){.kind = VALUE_NONE};
 }
+
+typedef void ClaimSet(Claim *claim, const char *text);
 
 static void test_disagree(void)
 {
-    g_assert_false(
-        three_disagree(date_claim("2019"), date_claim("2019-09"), date_claim("2019-09-09")));
-    g_assert_true(three_disagree(date_claim("2019"), date_claim("2019-09"), date_claim("2019-10")));
-    g_assert_false(three_disagree(date_claim("2019"), date_claim("2020?"), date_claim("2019")));
-    g_assert_false(
-        three_disagree(date_claim("../2020"), date_claim("2019/.."), date_claim("2019")));
-
-    g_assert_false(three_disagree(quantity_claim(10.175, 10.185), quantity_claim(10.1785, 10.1795),
-                                  quantity_claim(-INFINITY, INFINITY)));
-    g_assert_true(three_disagree(quantity_claim(10.175, 10.185), quantity_claim(10.245, 10.255),
-                                 quantity_claim(-INFINITY, INFINITY)));
-
-    g_assert_false(three_disagree(text_claim("a"), text_claim("a"), text_claim("a")));
-    g_assert_true(three_disagree(text_claim("a"), text_claim("a"), text_claim("b")));
-    g_assert_true(
-        three_disagree(text_claim("a"), text_claim("a"), (Claim){.value = {.kind = VALUE_NONE}}));
-
-    const Claim claim = text_claim("a");
-    const Claim *alone[] = {&claim};
-    g_assert_false(claims_disagree(alone, 1));
+    static const struct {
+        ClaimSet *set;
+        const char *texts[3];
+        ClaimSet *set_last;
+        bool disagree;
+    } cases[] = {
+        {set_date, {"2019", "2019-09", "2019-09-09"}, set_date, false},
+        {set_date, {"2019", "2019-09", "2019-10"}, set_date, true},
+        {set_date, {"2019", "2020?", "2019"}, set_date, false},
+        {set_date, {"../2020", "2019/..", "2019"}, set_date, false},
+        {set_quantity, {"10.175 10.185", "10.1785 10.1795", "0 99"}, set_quantity, false},
+        {set_quantity, {"10.175 10.185", "10.245 10.255", "0 99"}, set_quantity, true},
+        {set_quantity, {"0 99", "10.175 10.185", "10.245 10.255"}, set_quantity, true},
+        {set_text, {"a", "a", "a"}, set_text, false},
+        {set_text, {"a", "a", "b"}, set_text, true},
+        {set_text, {"a", "a", ""}, set_none, true},
+        {set_none, {"", "", ""}, set_none, false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Claim storage[3] = {0};
+        cases[i].set(&storage[0], cases[i].texts[0]);
+        cases[i].set(&storage[1], cases[i].texts[1]);
+        cases[i].set_last(&storage[2], cases[i].texts[2]);
+        const Claim *const claims[] = {&storage[0], &storage[1], &storage[2]};
+        g_assert_cmpint(claims_disagree(claims, G_N_ELEMENTS(claims)), ==, cases[i].disagree);
+        g_assert_false(claims_disagree(claims, 1));
+    }
     g_assert_false(claims_disagree(NULL, 0));
 }
 
