@@ -27,6 +27,11 @@ const char *page_context_get(const PageContext *page, const Localised *text)
     return localised_get(text, page->language);
 }
 
+const char *page_context_own(const PageContext *page, const Localised *text)
+{
+    return text->texts[page->language];
+}
+
 const char *page_context_number(const PageContext *page, size_t number)
 {
     char digits[24];

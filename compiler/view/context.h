@@ -78,4 +78,8 @@ const char *page_context_url(const PageContext *page, const char *url);
 /* Shorthands. */
 const char *page_context_word(const PageContext *page, const char *key);
 const char *page_context_get(const PageContext *page, const Localised *text);
+
+/* The text in the page's own language; NULL if it has none: for what is better left out than shown
+ * in another one, such as the schema's descriptions. */
+const char *page_context_own(const PageContext *page, const Localised *text);
 const char *page_context_number(const PageContext *page, size_t number);

@@ -152,7 +152,7 @@ const char *page_class_path(const PageContext *page, const Class *class)
 void page_fill_class(PageContext *page, const void *subject)
 {
     const SiteClass *class = subject;
-    const char *description = page_context_get(page, &class->class->description);
+    const char *description = page_context_own(page, &class->class->description);
     page_context_begin(page, &(PageHead){.self = page_class_path(page, class->class),
                                          .heading = page_context_get(page, &class->class->title),
                                          .description = description,

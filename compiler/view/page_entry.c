@@ -44,7 +44,7 @@ static bool append_row(PageContext *page, View *rows, const Claims *claims)
     View *row = view_append_map(page->arena, rows);
     view_put_text(page->arena, row, "slot", claims->slot->name);
     view_put_text(page->arena, row, "title", page_context_get(page, &claims->slot->title));
-    const char *description = page_context_get(page, &claims->slot->description);
+    const char *description = page_context_own(page, &claims->slot->description);
     view_put_text(page->arena, row, "description", description);
     View *statements = view_put_list(page->arena, row, "statements");
     statement_append_claims(page, statements, claims);

@@ -71,7 +71,7 @@ static void put_cards(PageContext *page)
     View *cards = view_put_list(page->arena, page->root, "cards");
     for (size_t i = 0; i < page->site->class_count; i++) {
         const SiteClass *class = &page->site->classes[i];
-        const char *description = page_context_get(page, &class->class->description);
+        const char *description = page_context_own(page, &class->class->description);
         View *card = view_append_map(page->arena, cards);
         view_put_text(page->arena, card, "title", page_context_get(page, &class->class->title));
         view_put_text(page->arena, card, "path", page_class_path(page, class->class));

@@ -334,20 +334,28 @@ static void append_ranked(PageContext *page, View *list, const Claims *claims, R
     }
 }
 
-void statement_finish(PageContext *page, View *list)
+static void finish(PageContext *page, View *list, bool are_phrases)
 {
     for (View *statement = list->first; statement != NULL; statement = statement->next) {
-        mark_last(page, (View *)view_get(statement, "values"));
+        View *values = (View *)view_get(statement, "values");
+        mark_last(page, values);
+        view_put_bool(page->arena, statement, "phrases",
+                      are_phrases && values->first != values->last);
         view_put_bool(page->arena, statement, "first", statement == list->first);
     }
     mark_last(page, list);
+}
+
+void statement_finish(PageContext *page, View *list)
+{
+    finish(page, list, false);
 }
 
 static void append_statements(PageContext *page, View *list, const Claims *claims, unsigned depth)
 {
     for (int rank = RANK_PREFERRED; rank < RANK_COUNT; rank++)
         append_ranked(page, list, claims, (Rank)rank, depth);
-    statement_finish(page, list);
+    finish(page, list, depth == 0 && claims->slot->range == RANGE_TEXT);
 }
 
 void statement_append_claims(PageContext *page, View *list, const Claims *claims)
