@@ -5,6 +5,8 @@
  *   node INDEX X Y                     every node once
  *   edge INDEX TIPX TIPY COUNT X Y ... every edge once; COUNT control points
  *   end
+ *
+ * Graphviz ranks tails before heads, so it gets our edges reversed, with their arrows at the tail.
  */
 #include "diagram/layout.h"
 
@@ -32,10 +34,11 @@ static void append_length(GString *out, const char *name, double points)
 
 static void append_request(const Layout *layout, GString *out)
 {
-    g_string_append_printf(out,
-                           "digraph {\ngraph [rankdir=%s, nodesep=0.28, ranksep=0.95]\n"
-                           "node [shape=box, fixedsize=true, label=\"\"]\nedge [arrowsize=0.7]\n",
-                           layout->rank_direction);
+    g_string_append_printf(
+        out,
+        "digraph {\ngraph [rankdir=%s, nodesep=0.28, ranksep=0.95]\n"
+        "node [shape=box, fixedsize=true, label=\"\"]\nedge [dir=back, arrowsize=0.7]\n",
+        layout->rank_direction);
     for (size_t i = 0; i < layout->node_count; i++) {
         g_string_append_printf(out, "n%zu [", i);
         append_length(out, "width", layout->nodes[i].width);
@@ -43,8 +46,8 @@ static void append_request(const Layout *layout, GString *out)
         g_string_append(out, "]\n");
     }
     for (size_t i = 0; i < layout->edge_count; i++)
-        g_string_append_printf(out, "n%zu -> n%zu [key=e%zu]\n", layout->edges[i].from,
-                               layout->edges[i].to, i);
+        g_string_append_printf(out, "n%zu -> n%zu [key=e%zu]\n", layout->edges[i].to,
+                               layout->edges[i].from, i);
     g_string_append(out, "}\n");
 }
 

@@ -31,7 +31,7 @@ typedef struct Layout {
     size_t node_count;
     LayoutEdge *edges;
     size_t edge_count;
-    const char *rank_direction; /* TB, BT, LR, RL */
+    const char *rank_direction; /* TB, BT, LR, RL: from what edges lead to, to where they begin */
     double width;               /* by layout_run() */
     double height;
 } Layout;

@@ -15,7 +15,7 @@ enum {
     NODE_MARGIN = 7, /* above and below its text */
     NODE_PADDING = 18,
     NODE_WIDTH_MIN = 84,
-    TEXT_WIDTH_MAX = 160, /* of one line; names may take two */
+    TEXT_WIDTH = 160, /* of one line of two, at first */
 };
 
 /* --- what there is --- */
@@ -105,18 +105,27 @@ static void add_entry_relations(Lineage *lineage, const Entry *entry)
     }
 }
 
-/* Breaks a name over two lines if it is long, and cuts it if it is longer. */
+/* Breaks a name over two lines if it is long: as narrow as it can be, and cut if it is longer. */
 static void set_lines(Scene *scene, Node *node)
 {
+    static const double rooms[] = {TEXT_WIDTH, TEXT_WIDTH * 1.2, TEXT_WIDTH * 1.4};
     const Look *look = &looks[ROLE_NODE];
-    const size_t length = metrics_break(node->name, look->font_size, look->bold, TEXT_WIDTH_MAX);
-    if (length == 0 || node->name[length] == '\0') {
-        node->lines[0] = scene_fit(scene, ROLE_NODE, node->name, TEXT_WIDTH_MAX);
+    const char *rest = node->name;
+    double room = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(rooms); i++) {
+        room = rooms[i];
+        rest = node->name + metrics_break(node->name, look->font_size, look->bold, room);
+        rest += *rest == ' ';
+        if (rest > node->name && scene_text_width(ROLE_NODE, rest) <= room)
+            break;
+    }
+    if (rest == node->name || *rest == '\0') {
+        node->lines[0] = scene_fit(scene, ROLE_NODE, node->name, room);
         return;
     }
-    const char *rest = node->name + length;
-    node->lines[0] = arena_strndup(scene->arena, node->name, length);
-    node->lines[1] = scene_fit(scene, ROLE_NODE, rest[0] == ' ' ? rest + 1 : rest, TEXT_WIDTH_MAX);
+    const char *first = arena_strndup(scene->arena, node->name, (size_t)(rest - node->name));
+    node->lines[0] = scene_clean(scene->arena, first);
+    node->lines[1] = scene_fit(scene, ROLE_NODE, rest, room);
 }
 
 static void set_size(Node *node)
@@ -137,8 +146,8 @@ static void add_node(Lineage *lineage, const Entry *entry)
     const char *class = drawing_text(drawing, &entry->object.class->title);
     Node node = {.entry = entry};
     node.name = scene_clean(drawing->arena, drawing_text(drawing, entry->name));
-    node.caption = scene_fit(&drawing->scene, ROLE_CAPTION, scene_clean(drawing->arena, class),
-                             TEXT_WIDTH_MAX);
+    node.caption =
+        scene_fit(&drawing->scene, ROLE_CAPTION, scene_clean(drawing->arena, class), TEXT_WIDTH);
     set_lines(&drawing->scene, &node);
     set_size(&node);
     g_array_append_val(lineage->nodes, node);

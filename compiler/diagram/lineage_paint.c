@@ -80,7 +80,7 @@ static void paint_node(Lineage *lineage, Node *node, double x, double y)
 static void request_layout(Lineage *lineage, Layout *layout)
 {
     Arena *arena = lineage->drawing->arena;
-    layout->rank_direction = "RL";
+    layout->rank_direction = "LR";
     layout->nodes = arena_new0(arena, LayoutNode, lineage->nodes->len);
     layout->edges = arena_new0(arena, LayoutEdge, lineage->relations->len);
     for (guint i = 0; i < lineage->nodes->len; i++) {

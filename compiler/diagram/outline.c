@@ -11,7 +11,6 @@ static const double PILL_CORNER = 16;
 static const double CUT = 8;   /* of an octagon's corners */
 static const double INSET = 4; /* of a double box's inner line */
 static const double FOLD = 10; /* of a note's corner */
-static const double LID = 5;   /* half the height of a cylinder's lid */
 
 static void append_point(GString *out, char command, double x, double y)
 {
@@ -136,15 +135,15 @@ static void append_cylinder(GString *out, const SceneBox *box)
 {
     const double rx = box->width / 2;
     const double right = box->x + box->width;
-    const double top = box->y + LID;
-    const double bottom = box->y + box->height - LID;
+    const double top = box->y + OUTLINE_LID;
+    const double bottom = box->y + box->height - OUTLINE_LID;
     append_point(out, 'M', box->x, top);
-    append_arc(out, rx, LID, right, top);
+    append_arc(out, rx, OUTLINE_LID, right, top);
     append_point(out, 'L', right, bottom);
-    append_arc(out, rx, LID, box->x, bottom);
+    append_arc(out, rx, OUTLINE_LID, box->x, bottom);
     g_string_append_c(out, 'Z');
     append_point(out, 'M', right, top); /* the lid's near rim */
-    append_arc(out, rx, LID, box->x, top);
+    append_arc(out, rx, OUTLINE_LID, box->x, top);
 }
 
 static void (*const appenders[SHAPE_COUNT])(GString *, const SceneBox *) = {

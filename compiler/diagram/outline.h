@@ -5,6 +5,8 @@
 
 #include "diagram/scene.h"
 
+enum { OUTLINE_LID = 4 }; /* half the height of a cylinder's lid */
+
 /* Appends the outline of the box's shape: within its rectangle, touching all four sides. */
 void outline_append_box(GString *out, const SceneBox *box);
 

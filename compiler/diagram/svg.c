@@ -377,7 +377,8 @@ static void put_inner_text(Writer *writer, const SceneBox *box)
     const double line = scene_text_height(box->role);
     const double last = box->caption != NULL ? scene_text_height(ROLE_CAPTION) : 0;
     const double names = box->more != NULL ? 2 * line : line;
-    const double top = box->y + (box->height - names - last) / 2;
+    const double lid = box->shape == SHAPE_CYLINDER ? OUTLINE_LID : 0;
+    const double top = box->y + (box->height - names - last + lid) / 2;
     put_inner_line(writer, box->role, x, top, box->text);
     if (box->more != NULL)
         put_inner_line(writer, box->role, x, top + line, box->more);

@@ -61,6 +61,7 @@ static bool print_node(FILE *out, Agraph_t *graph, size_t index)
     return true;
 }
 
+/* From where the edge leaves to its arrow, which is at Graphviz's tail (layout.c says why). */
 static bool print_edge(FILE *out, Agedge_t *edge, size_t index)
 {
     const splines *route = ED_spl(edge);
@@ -68,10 +69,10 @@ static bool print_edge(FILE *out, Agedge_t *edge, size_t index)
         return false;
     const bezier *curve = &route->list[0];
     fprintf(out, "edge %zu", index);
-    print_point(out, curve->eflag ? curve->ep : curve->list[curve->size - 1]);
+    print_point(out, curve->sflag ? curve->sp : curve->list[0]);
     fprintf(out, " %d", curve->size);
-    for (int i = 0; i < curve->size; i++)
-        print_point(out, curve->list[i]);
+    for (int i = curve->size; i > 0; i--)
+        print_point(out, curve->list[i - 1]);
     fputc('\n', out);
     return true;
 }
