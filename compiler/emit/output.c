@@ -9,10 +9,12 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define HOME ".dieline"
 #define MANIFEST HOME "/manifest"
+#define STAGE "stage"
 
 /* Names in the stage; documents have numbers. */
 static const char MANIFEST_DURING[] = "manifest.during";
@@ -112,10 +114,10 @@ static bool read_manifest(Output *output)
 
 static bool open_stage(Output *output)
 {
-    output->stage = folder_make(output->home, "stage");
+    output->stage = folder_make(output->home, STAGE);
     /* A run that was killed may have left something. */
     if (output->stage < 0 || !folder_empty(output->stage))
-        return report_error(output, HOME "/stage", errno);
+        return report_error(output, HOME "/" STAGE, errno);
     return true;
 }
 
@@ -277,7 +279,7 @@ static bool report_items(const Output *output)
         return !failed;
     Diagnostic *d = report_file(output, first->document->path, first->problem);
     if (problems > 1)
-        diag_note(d, (Span){0}, "%zu more files cannot be written either", problems - 1);
+        diag_note(d, (Span){0}, "%zu more like it", problems - 1);
     if (first->state == FILE_DIFFERENT && !first->is_ours)
         diag_hint(d, "move it away, or choose another folder for outputs");
     return false;
@@ -357,6 +359,14 @@ static bool move_files(const Output *output, Commit *commit, const char **failed
     return commit_place(commit, MANIFEST, MANIFEST_AFTER, true);
 }
 
+/* Empties the stage. On many file systems a folder stays as large, and as slow to list, as it ever
+ * was: a new one takes its place. */
+static void renew_stage(const Output *output)
+{
+    if (folder_empty(output->stage) && unlinkat(output->home, STAGE, AT_REMOVEDIR) == 0)
+        mkdirat(output->home, STAGE, 0777);
+}
+
 static bool commit_output(const Output *output, OutputSummary *summary)
 {
     for (size_t i = 0; i < output->count; i++)
@@ -376,6 +386,7 @@ static bool commit_output(const Output *output, OutputSummary *summary)
     if (done) {
         commit_prune(&commit);
         summary->removed = commit_removed(&commit);
+        renew_stage(output);
     } else {
         report_error(output, failed, errno);
         commit_undo(&commit);
