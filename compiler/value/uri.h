@@ -1,0 +1,12 @@
+/*
+ * uri.h - addresses of sources and home pages (RFC 3986).
+ */
+#pragma once
+
+#include "value/problem.h"
+
+#include <stdbool.h>
+
+/* Is `text` an absolute http:, https:, mailto: or doi: URI? ASCII only, percent-encoded, without a
+ * user name. Returns false and fills `problem` otherwise. */
+bool uri_parse(const char *text, Problem *problem);
