@@ -1,0 +1,410 @@
+#include "value/prose_tree.h"
+
+#include <string.h>
+
+/* --- parsing within limits --- */
+
+/* How many containers a line may be in by its look: quotes and list items that it opens, and two
+ * columns of indent for each that is open. Counts only lines that open one. */
+static int count_line_depth(const char *line, size_t length)
+{
+    int columns = 0, markers = 0;
+    for (size_t at = 0; at < length; at++) {
+        size_t digits = 0;
+        while (at + digits < length && g_ascii_isdigit(line[at + digits]))
+            digits++;
+        char marker = '\0', after = ' ';
+        if (at + digits < length)
+            marker = line[at + digits];
+        if (at + digits + 1 < length)
+            after = line[at + digits + 1];
+        bool is_item = after == ' ' || after == '\t';
+        if (marker == ' ' || marker == '\t') {
+            if (digits > 0)
+                break;
+            columns += marker == '\t' ? 4 : 1;
+        } else if (digits == 0 && marker == '>') {
+            markers++;
+        } else if (is_item && digits == 0 && marker != '\0' && strchr("-+*", marker) != NULL) {
+            markers++;
+        } else if (is_item && digits > 0 && (marker == '.' || marker == ')')) {
+            markers++;
+            at += digits;
+        } else {
+            break;
+        }
+    }
+    return markers == 0 ? 0 : markers + columns / 2;
+}
+
+/* cmark's time grows with lines times depth: what is far too deep is refused before it begins. The
+ * slack is for lines that only look deep, in code and in thematic breaks. */
+static bool check_lines(const char *markdown, ProseProblem *refusal)
+{
+    const int slack = 2 * PROSE_DEPTH_MAX;
+    int number = 1;
+    for (const char *line = markdown; *line != '\0'; number++) {
+        size_t length = strcspn(line, "\r\n");
+        if (count_line_depth(line, length) > PROSE_DEPTH_MAX + slack) {
+            *refusal = (ProseProblem){PROSE_TOO_DEEP, number, ""};
+            return false;
+        }
+        line += length;
+        line += *line == '\r' && line[1] == '\n' ? 2 : *line != '\0';
+    }
+    return true;
+}
+
+static bool is_nesting(cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_BLOCK_QUOTE:
+    case CMARK_NODE_ITEM:
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool check_depth(cmark_node *root, ProseProblem *refusal)
+{
+    int depth = 0, line = 1;
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        line = MAX(line, cmark_node_get_start_line(node));
+        if (is_nesting(node))
+            depth += event == CMARK_EVENT_ENTER ? 1 : -1;
+        if (depth > PROSE_DEPTH_MAX)
+            break;
+    }
+    cmark_iter_free(iter);
+    *refusal = (ProseProblem){PROSE_TOO_DEEP, line, ""};
+    return depth <= PROSE_DEPTH_MAX;
+}
+
+cmark_node *prose_tree_parse(const char *markdown, ProseProblem *refusal)
+{
+    size_t length = strlen(markdown);
+    if (length > PROSE_LENGTH_MAX) {
+        *refusal = (ProseProblem){PROSE_TOO_DEEP, 1, ""};
+        return NULL;
+    }
+    if (!check_lines(markdown, refusal))
+        return NULL;
+    cmark_node *root = cmark_parse_document(markdown, length, CMARK_OPT_VALIDATE_UTF8);
+    if (check_depth(root, refusal))
+        return root;
+    cmark_node_free(root);
+    return NULL;
+}
+
+/* --- links --- */
+
+static bool is_control(gunichar c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0);
+}
+
+static bool has_control(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        if (is_control(g_utf8_get_char(text)))
+            return true;
+    return false;
+}
+
+/* Percent-encodes what RFC 3986 does not allow in a URI; escapes already there stay. */
+static char *encode_url(const char *url)
+{
+    GString *out = g_string_new(NULL);
+    for (; *url != '\0'; url++)
+        if (g_ascii_isalnum(*url) || strchr("-._~:/?#[]@!$&'()*+,;=%", *url) != NULL)
+            g_string_append_c(out, *url);
+        else
+            g_string_append_printf(out, "%%%02X", (unsigned char)*url);
+    return g_string_free(out, FALSE);
+}
+
+static const struct {
+    const char *start;
+    ProseTarget target;
+} schemes[] = {
+    {"http://", PROSE_TARGET_WEB},
+    {"https://", PROSE_TARGET_WEB},
+    {"mailto:", PROSE_TARGET_MAIL},
+};
+
+static ProseTarget resolve_entry(const char *id, ProseResolve resolve, void *user, char **url)
+{
+    size_t length = strcspn(id, "#");
+    g_autofree char *page = resolve(id, length, user);
+    if (page == NULL)
+        return PROSE_TARGET_BROKEN;
+    g_autofree char *address = g_strconcat(page, id + length, NULL);
+    *url = encode_url(address);
+    return PROSE_TARGET_ENTRY;
+}
+
+ProseTarget prose_tree_target(cmark_node *link, ProseResolve resolve, void *user, char **url)
+{
+    const char *destination = cmark_node_get_url(link);
+    *url = NULL;
+    if (has_control(destination))
+        return PROSE_TARGET_UNSAFE;
+    if (destination[0] == '#') {
+        *url = encode_url(destination);
+        return PROSE_TARGET_FRAGMENT;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++) {
+        size_t length = strlen(schemes[i].start);
+        if (g_ascii_strncasecmp(destination, schemes[i].start, length) == 0 &&
+            destination[length] != '\0') {
+            *url = encode_url(destination);
+            return schemes[i].target;
+        }
+    }
+    if (strpbrk(destination, ":/\\") != NULL)
+        return PROSE_TARGET_UNSAFE;
+    return resolve_entry(destination, resolve, user, url);
+}
+
+/* --- changing the tree --- */
+
+GPtrArray *prose_tree_list(cmark_node *root)
+{
+    GPtrArray *nodes = g_ptr_array_new();
+    cmark_iter *iter = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
+        if (event == CMARK_EVENT_ENTER)
+            g_ptr_array_add(nodes, cmark_iter_get_node(iter));
+    cmark_iter_free(iter);
+    return nodes;
+}
+
+cmark_node *prose_tree_new_text(const char *text)
+{
+    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, text);
+    return node;
+}
+
+static void move_children(cmark_node *from, cmark_node *to)
+{
+    for (cmark_node *child; (child = cmark_node_first_child(from)) != NULL;)
+        cmark_node_append_child(to, child);
+}
+
+void prose_tree_dissolve(cmark_node *node)
+{
+    for (cmark_node *child; (child = cmark_node_first_child(node)) != NULL;)
+        cmark_node_insert_before(node, child);
+    cmark_node_free(node);
+}
+
+static bool is_within(cmark_node *node, cmark_node_type type)
+{
+    while ((node = cmark_node_parent(node)) != NULL)
+        if (cmark_node_get_type(node) == type)
+            return true;
+    return false;
+}
+
+/* Control characters come from character references such as "&#1;" only. */
+static char *without_controls(const char *text, bool keep_lines)
+{
+    GString *out = g_string_new(NULL);
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (c == '\n' || c == '\t')
+            g_string_append_c(out, keep_lines ? *text : ' ');
+        else
+            g_string_append_unichar(out, is_control(c) ? 0xfffd : c);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void clean_text(cmark_node *node)
+{
+    const char *literal = cmark_node_get_literal(node);
+    bool is_block = cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK;
+    if (has_control(literal)) {
+        g_autofree char *clean = without_controls(literal, is_block);
+        cmark_node_set_literal(node, clean);
+    }
+    if (is_block && has_control(cmark_node_get_fence_info(node))) {
+        g_autofree char *clean = without_controls(cmark_node_get_fence_info(node), false);
+        cmark_node_set_fence_info(node, clean);
+    }
+}
+
+/* Puts each line of `text` before `node`. */
+static void insert_lines(cmark_node *node, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    bool first = true;
+    for (char **line = lines; *line != NULL; line++) {
+        if (*g_strstrip(*line) == '\0')
+            continue;
+        if (!first)
+            cmark_node_insert_before(node, cmark_node_new(CMARK_NODE_SOFTBREAK));
+        g_autofree char *clean = without_controls(*line, false);
+        cmark_node_insert_before(node, prose_tree_new_text(clean));
+        first = false;
+    }
+}
+
+static void html_to_text(cmark_node *node)
+{
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE) {
+        insert_lines(node, cmark_node_get_literal(node));
+        cmark_node_free(node);
+        return;
+    }
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    cmark_node *end = cmark_node_new(CMARK_NODE_SOFTBREAK);
+    cmark_node_append_child(paragraph, end);
+    insert_lines(end, cmark_node_get_literal(node));
+    cmark_node_free(end);
+    cmark_node_replace(node, paragraph);
+    cmark_node_free(node);
+}
+
+/* Makes a link of a link or image that leads somewhere, else leaves its text. */
+static void settle_link(cmark_node *node, ProseResolve resolve, void *user)
+{
+    g_autofree char *url = NULL;
+    ProseTarget target = prose_tree_target(node, resolve, user, &url);
+    if (url == NULL || is_within(node, CMARK_NODE_LINK)) {
+        prose_tree_dissolve(node);
+        return;
+    }
+    g_autofree char *title = without_controls(cmark_node_get_title(node), false);
+    if (cmark_node_first_child(node) == NULL)
+        cmark_node_append_child(node, prose_tree_new_text(cmark_node_get_url(node)));
+    cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
+    cmark_node_set_url(link, url);
+    cmark_node_set_title(link, title);
+    cmark_node_set_user_data(link, target == PROSE_TARGET_WEB ? PROSE_WEB_LINK : NULL);
+    move_children(node, link);
+    cmark_node_replace(node, link);
+    cmark_node_free(node);
+}
+
+static void move_heading(cmark_node *node, int offset)
+{
+    cmark_node_set_heading_level(node, CLAMP(cmark_node_get_heading_level(node) + offset, 1, 6));
+}
+
+/* A heading is one line, as in Markdown's "#" form. */
+static void join_heading_lines(cmark_node *line_break)
+{
+    if (!is_within(line_break, CMARK_NODE_HEADING))
+        return;
+    cmark_node_replace(line_break, prose_tree_new_text(" "));
+    cmark_node_free(line_break);
+}
+
+static void make_node_safe(cmark_node *node, int heading_offset, ProseResolve resolve, void *user)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE:
+    case CMARK_NODE_CODE_BLOCK:
+        clean_text(node);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_HTML_INLINE:
+        html_to_text(node);
+        break;
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+        settle_link(node, resolve, user);
+        break;
+    case CMARK_NODE_HEADING:
+        move_heading(node, heading_offset);
+        break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+        join_heading_lines(node);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_break(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
+}
+
+/* Is there nothing on this side of the node in its line? (`neighbour` is what is there, if
+ * anything.) */
+static bool is_line_end(cmark_node *node, cmark_node *neighbour)
+{
+    cmark_node_type parent = cmark_node_get_type(cmark_node_parent(node));
+    if (neighbour == NULL)
+        return parent == CMARK_NODE_PARAGRAPH || parent == CMARK_NODE_HEADING;
+    return is_break(neighbour);
+}
+
+static void trim_text(cmark_node *node)
+{
+    g_autofree char *text = g_strdup(cmark_node_get_literal(node));
+    if (is_line_end(node, cmark_node_next(node)))
+        g_strchomp(text);
+    if (is_line_end(node, cmark_node_previous(node)))
+        g_strchug(text);
+    if (strcmp(text, cmark_node_get_literal(node)) != 0)
+        cmark_node_set_literal(node, text);
+}
+
+/* Is there nothing left of it? */
+static bool is_empty(cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        return *cmark_node_get_literal(node) == '\0';
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+        return is_line_end(node, cmark_node_previous(node)) ||
+               is_line_end(node, cmark_node_next(node));
+    case CMARK_NODE_PARAGRAPH:
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+        return cmark_node_first_child(node) == NULL;
+    default:
+        return false;
+    }
+}
+
+static void tidy(cmark_node *node)
+{
+    if (cmark_node_get_type(node) == CMARK_NODE_TEXT)
+        trim_text(node);
+    if (is_empty(node))
+        cmark_node_free(node);
+}
+
+void prose_tree_make_safe(cmark_node *root, int heading_offset, ProseResolve resolve, void *user)
+{
+    g_autoptr(GPtrArray) nodes = prose_tree_list(root);
+    for (guint i = 0; i < nodes->len; i++)
+        make_node_safe(nodes->pdata[i], heading_offset, resolve, user);
+
+    /* What has lost its neighbours may begin or end a line with spaces, or be all that there was:
+     * forwards for the beginnings of lines (a paragraph still has its children then), backwards
+     * for their ends, children before parents. */
+    cmark_consolidate_text_nodes(root);
+    g_autoptr(GPtrArray) forwards = prose_tree_list(root);
+    for (guint i = 0; i < forwards->len; i++)
+        tidy(forwards->pdata[i]);
+    g_autoptr(GPtrArray) backwards = prose_tree_list(root);
+    for (guint i = backwards->len; i > 0; i--)
+        tidy(backwards->pdata[i - 1]);
+}

@@ -1,0 +1,42 @@
+/*
+ * prose_tree.h - prose as a cmark tree: parsed within limits, judged, made safe.
+ *
+ * What prose.c (problems, HTML) and prose_markdown.c share; nobody else includes it, nor cmark.h.
+ */
+#pragma once
+
+#include "value/prose.h"
+
+#include <cmark.h>
+
+/* Returns the tree (free it with cmark_node_free()), or NULL and what it is refused for. */
+cmark_node *prose_tree_parse(const char *markdown, ProseProblem *refusal);
+
+/* Where a link or image leads. */
+typedef enum ProseTarget {
+    PROSE_TARGET_ENTRY,
+    PROSE_TARGET_FRAGMENT, /* within the page */
+    PROSE_TARGET_WEB,      /* http:, https: */
+    PROSE_TARGET_MAIL,
+    PROSE_TARGET_BROKEN, /* there is no such entry */
+    PROSE_TARGET_UNSAFE,
+} ProseTarget;
+
+/* Sets `url` to the address to link to, percent-encoded, or to NULL if there is none. Caller frees
+ * it. */
+ProseTarget prose_tree_target(cmark_node *link, ProseResolve resolve, void *user, char **url);
+
+/* Afterwards the tree holds no raw HTML, no image, no control character, no link within a link, no
+ * empty paragraph, and links to proper addresses only; those to the web have PROSE_WEB_LINK as
+ * their user data. Headings are moved down. */
+#define PROSE_WEB_LINK ((void *)1)
+void prose_tree_make_safe(cmark_node *root, int heading_offset, ProseResolve resolve, void *user);
+
+/* Returns all nodes from the root down, parents before children. Caller frees. */
+GPtrArray *prose_tree_list(cmark_node *root);
+
+/* Puts the children of `node` in its place, and frees it. */
+void prose_tree_dissolve(cmark_node *node);
+
+/* Returns a new text node. */
+cmark_node *prose_tree_new_text(const char *text);

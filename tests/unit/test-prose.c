@@ -1,0 +1,444 @@
+#include "value/prose.h"
+
+#include <string.h>
+
+static char user_data[] = "user";
+
+/* Entries whose id begins with "br" exist. */
+static char *resolve(const char *id, size_t length, void *user)
+{
+    g_assert_cmpstr(user, ==, "user");
+    if (length < 2 || memcmp(id, "br", 2) != 0)
+        return NULL;
+    return g_strdup_printf("#entry-%.*s", (int)length, id);
+}
+
+static char *to_html(const char *markdown, int offset)
+{
+    GString *out = g_string_new(NULL);
+    prose_append_html(markdown, offset, resolve, user_data, out);
+    return g_string_free(out, FALSE);
+}
+
+static char *to_markdown(const char *markdown, int offset)
+{
+    GString *out = g_string_new(NULL);
+    prose_append_markdown(markdown, offset, resolve, user_data, out);
+    return g_string_free(out, FALSE);
+}
+
+static void describe(const ProseProblem *problem, void *user)
+{
+    static const char *const names[] = {
+        [PROSE_BROKEN_LINK] = "broken",
+        [PROSE_UNSAFE_LINK] = "unsafe",
+        [PROSE_RAW_HTML] = "html",
+        [PROSE_TOO_DEEP] = "deep",
+    };
+    GString *out = user;
+    g_string_append_printf(out, "%s%d %s %s", out->len > 0 ? "; " : "", problem->line,
+                           names[problem->kind], problem->text);
+}
+
+static char *check(const char *markdown)
+{
+    GString *out = g_string_new(NULL);
+    prose_check(markdown, resolve, user_data, describe, out);
+    return g_string_free(out, FALSE);
+}
+
+static void test_check(void)
+{
+    static const struct {
+        const char *markdown, *want;
+    } cases[] = {
+        {"", ""},
+        {"plain *text* & <https://example.org> [a](br106) [b](br106#milestones) [c](#top)", ""},
+        {"[a](HTTP://example.org/x?y#z) [b](mailto:a@example.org)", ""},
+        {"one\n\n[x](nobody)", "3 broken nobody"},
+        {"[x](nobody#part)", "1 broken nobody"},
+        {"[x]()", "1 broken "},
+        {"[x](<br 106>) [y](<no one>)", "1 broken no one"},
+        {"one\n[two\nthree](nobody) four", "2 broken nobody"},
+        {"> - [x][r]\n\n[r]: nobody", "1 broken nobody"},
+        {"![x](nobody)", "1 broken nobody"},
+        {"[a](javascript:alert(1))", "1 unsafe javascript:alert(1)"},
+        {"[a](JaVaScRiPt:x)", "1 unsafe JaVaScRiPt:x"},
+        {"[a](java&#10;script:x)", "1 unsafe java\nscript:x"},
+        {"[a](&#1;javascript:x)", "1 unsafe \001javascript:x"},
+        {"[a](data:text/html,x)", "1 unsafe data:text/html,x"},
+        {"[a](//example.org)", "1 unsafe //example.org"},
+        {"[a](/etc/passwd) [b](../x)", "1 unsafe /etc/passwd; 1 unsafe ../x"},
+        {"[a](\\\\example.org)", "1 unsafe \\example.org"},
+        {"[a](http:example.org) [b](https://)", "1 unsafe http:example.org; 1 unsafe https://"},
+        {"<javascript:x>", "1 unsafe javascript:x"},
+        {"![a](file:///x)", "1 unsafe file:///x"},
+        {"a <b>c</b>", "1 html <b>; 1 html </b>"},
+        {"a\n\n<script>\nalert(1)\n</script>", "3 html <script>"},
+        {"a <!-- b\nc -->", "1 html <!-- b"},
+        {"`<b>` \\<b> &lt;b>\n\n    <b>", ""},
+        {"<b>[x](nobody)[y](a:b)", "1 html <b>; 1 broken nobody; 1 unsafe a:b"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *got = check(cases[i].markdown);
+        g_assert_cmpstr(got, ==, cases[i].want);
+    }
+}
+
+static void test_html(void)
+{
+    static const struct {
+        const char *markdown, *want;
+    } cases[] = {
+        {"", ""},
+        {"some *text*, **bold**, `code`", "<p>some <em>text</em>, <strong>bold</strong>, "
+                                          "<code>code</code></p>\n"},
+        {"[BR106](br106) [at](br106#a)",
+         "<p><a href=\"#entry-br106\">BR106</a> <a href=\"#entry-br106#a\">at</a></p>\n"},
+        {"[a](https://e.org/?a=1&b=\"2\" \"t&\\\"\")",
+         "<p><a href=\"https://e.org/?a=1&amp;b=%222%22\" title=\"t&amp;&quot;\" "
+         "rel=\"noopener noreferrer\">a</a></p>\n"},
+        {"<https://e.org/'x'>", "<p><a href=\"https://e.org/&apos;x&apos;\" "
+                                "rel=\"noopener noreferrer\">https://e.org/'x'</a></p>\n"},
+        {"<a@e.org>", "<p><a href=\"mailto:a@e.org\">a@e.org</a></p>\n"},
+        {"[a](https://e.org/壁)", "<p><a href=\"https://e.org/%E5%A3%81\" "
+                                  "rel=\"noopener noreferrer\">a</a></p>\n"},
+        {"[a *b*](javascript:x)", "<p>a <em>b</em></p>\n"},
+        {"[a](nobody).", "<p>a.</p>\n"},
+        {"*[](nobody)*", ""},
+        {"![alt](https://e.org/x.png)",
+         "<p><a href=\"https://e.org/x.png\" rel=\"noopener noreferrer\">alt</a></p>\n"},
+        {"![](br106)", "<p><a href=\"#entry-br106\">br106</a></p>\n"},
+        {"[![alt](https://e.org)](br106)", "<p><a href=\"#entry-br106\">alt</a></p>\n"},
+        {"![a [b](br1)](br2)", "<p><a href=\"#entry-br2\">a b</a></p>\n"},
+        {"![a [b](br1)](x:y)", "<p>a <a href=\"#entry-br1\">b</a></p>\n"},
+        {"a <b onclick=\"x\">c</b>", "<p>a &lt;b onclick=&quot;x&quot;&gt;c&lt;/b&gt;</p>\n"},
+        {"<script>\nalert(1)\n</script>", "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n"},
+        {"&#1;&#x7f;&#x85;a", "<p>\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"
+                              "a</p>\n"},
+        {"a&#10;b", "<p>a b</p>\n"},
+        {"# a\n\n###### b", "<h3>a</h3>\n<h6>b</h6>\n"},
+        {"a\nb\n===", "<h3>a b</h3>\n"},
+        {"``` <b>\n<c>\n```", "<pre><code class=\"language-&lt;b&gt;\">&lt;c&gt;\n</code></pre>\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *got = to_html(cases[i].markdown, 2);
+        g_assert_cmpstr(got, ==, cases[i].want);
+    }
+    g_autofree char *up = to_html("## a", -5);
+    g_assert_cmpstr(up, ==, "<h1>a</h1>\n");
+}
+
+static void test_markdown(void)
+{
+    static const struct {
+        const char *markdown, *want;
+    } cases[] = {
+        {"", ""},
+        {"*[](nobody)*", ""},
+        {"some *text*, __bold__, `code`\nmore", "some *text*, **bold**, `code`\nmore\n"},
+        {"[BR106](br106 \"t\") [x](nobody) ![i](br1)",
+         "[BR106](#entry-br106 \"t\") x [i](#entry-br1)\n"},
+        {"[a](<https://e.org/a b(c)>)", "[a](https://e.org/a%20b\\(c\\))\n"},
+        {"wow\\![x](br1)", "wow\\![x](#entry-br1)\n"},
+        {"a <b>c</b>", "a \\<b\\>c\\</b\\>\n"},
+        {"a\n\n<div>\n  b\n</div>", "a\n\n\\<div\\>\nb\n\\</div\\>\n"},
+        {"\\~~~\n\\===", "\\~~~\n\\===\n"},
+        {"&copy; &amp;copy; 1\\. \\# a", "© \\&copy; 1. \\# a\n"},
+        {"# a\n\nb\n---\n", "### a\n\n#### b\n"},
+        {"- a\n- b\n\n1. c\n", "  - a\n  - b\n\n1.  c\n"},
+        {"- a\n\n* b", "  - a\n  - b\n"},
+        {"- a\n\n```\nb\n```", "  - a\n\n```  \nb\n```\n"},
+        {"- a\n\n``` c\nb\n```", "  - a\n\n``` c\nb\n```\n"},
+        {"a\\\nb", "a  \nb\n"},
+        /* No emphasis can begin there. */
+        {"foo[*(b)*](nobody)bar", "foo(b)bar\n"},
+        /* No list item can hold just this; the source has a fence of its own. */
+        {"- a\n\n  ```\n  b\n  ```\n  1. ``  \n     <!--\\&nbsp;](x)-->~~~\n", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *got = to_markdown(cases[i].markdown, 2);
+        if (cases[i].want != NULL)
+            g_assert_cmpstr(got, ==, cases[i].want);
+        else
+            g_assert_true(g_str_has_prefix(got, "````\n- a"));
+    }
+}
+
+/* All tags that may appear, with attributes that hold no angle bracket and no quote. */
+static void assert_safe_html(const char *html)
+{
+    static const char tag[] = "<(/?(p|em|strong|h[1-6]|ul|ol|li|blockquote|pre|code|hr|br|a))"
+                              "( (href|rel|title|start|class)=\"[^\"<>]*\")*( /)?>";
+    static const char href[] = "href=\"(?!(https?://|mailto:|#))";
+    g_autoptr(GRegex) tags = g_regex_new(tag, G_REGEX_OPTIMIZE, 0, NULL);
+    g_autofree char *text = g_regex_replace_literal(tags, html, -1, 0, "", 0, NULL);
+    if (strpbrk(text, "<>") != NULL || g_regex_match_simple(href, html, G_REGEX_CASELESS, 0))
+        g_error("unsafe: %s", html);
+    for (; *text != '\0' && *html != '\0'; html++)
+        g_assert_true((unsigned char)*html >= 0x20 || *html == '\n' || *html == '\t');
+}
+
+/* Markdown must read back without raw HTML and unsafe links, whatever else happens to it. */
+static void assert_safe_markdown(const char *markdown)
+{
+    g_autofree char *problems = check(markdown);
+    if (strstr(problems, "unsafe") != NULL || strstr(problems, "html") != NULL)
+        g_error("'%s' has %s", markdown, problems);
+}
+
+static const char *const hostile[] = {
+    "\"><script>alert(1)</script>",
+    "</p></div><img src=x onerror=alert(1)>",
+    "[x](javascript:1)",
+    "[x](<javascript:1>)",
+    "[x](https://e.org/\"onclick=alert(1))",
+    "[x](https://e.org '\"onclick=alert(1)')",
+    "![x](https://e.org/x'\"><script>)",
+    "[<script>](https://e.org)",
+    "<https://e.org/\"><script>>",
+    "[a]: javascript:x\n\n[a]",
+    "```\"><script>\nx\n```",
+    "`<script>`",
+    "<!-- --><script>x</script><!-- -->",
+    "<![CDATA[<script>]]>",
+    "<?php x ?>",
+    "[x](&#x6A;avascript:1)",
+    "[x](https://e.org/&quot;&gt;&lt;script&gt;)",
+    "</title>",
+    "{{name}}",
+    "\\",
+    "&#x202e;[x](br1)",
+};
+
+static void test_hostile(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(hostile); i++) {
+        g_autofree char *html = to_html(hostile[i], 0);
+        g_autofree char *markdown = to_markdown(hostile[i], 0);
+        g_autofree char *again = to_html(markdown, 0);
+        assert_safe_html(html);
+        assert_safe_markdown(markdown);
+        g_assert_cmpstr(again, ==, html);
+    }
+}
+
+/* Random texts of what Markdown is sensitive to. */
+static void test_random(void)
+{
+    static const char *const tokens[] = {
+        "a",      "b c",  "*",          "**",  "_",     "`",       "``",       "[",      "](br1)",
+        "](x:y)", "](z)", "![",         "<b>", "<!--",  "-->",     "&amp;",    "&lt;",   "\\",
+        "\n",     "\n\n", "- ",         "1. ", "> ",    "# ",      "    ",     "```\n",  "!",
+        "(",      ")",    ". ",         "+ ",  "===",   "---",     "~~~\n",    "|",      "中文",
+        "，",     "\"",   "'",          ":",   "&#10;", "&nbsp;",  "  \n",     "\t",     "1)",
+        "* ",     "](",   "<",          ">",   "a@b.c", "<a@b.c>", "https://", "<c:d>",  "[r]",
+        "&#1;",   "=",    "\n[r]: br2", "%",   "](<",   "<p>\n\n", "?>",       "</p>\n",
+    };
+    enum { TEXTS = 20000, LENGTH_MAX = 24 };
+    int same = 0;
+    g_autoptr(GRand) random = g_rand_new_with_seed(2026);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < TEXTS; i++) {
+        g_string_truncate(text, 0);
+        for (int left = g_rand_int_range(random, 1, LENGTH_MAX); left > 0; left--)
+            g_string_append(text, tokens[g_rand_int_range(random, 0, G_N_ELEMENTS(tokens))]);
+        g_autofree char *html = to_html(text->str, 0);
+        g_autofree char *markdown = to_markdown(text->str, 0);
+        g_autofree char *again = to_html(markdown, 0);
+        assert_safe_html(html);
+        assert_safe_markdown(markdown);
+        same += strcmp(html, again) == 0;
+    }
+    /* The rest: bullet lists in a row, emphasis that cannot be said, source shown as code. */
+    g_test_message("%d of %d read back the same", same, TEXTS);
+    g_assert_cmpint(same, >, TEXTS * 98 / 100);
+}
+
+static char *repeat(const char *unit, size_t length)
+{
+    GString *out = g_string_new(NULL);
+    while (*unit != '\0' && out->len + strlen(unit) <= length)
+        g_string_append(out, unit);
+    return g_string_free(out, FALSE);
+}
+
+static void test_limits(void)
+{
+    static const struct {
+        const char *unit;
+        size_t bytes; /* of one level */
+    } cases[] = {{"> ", 2}, {">", 1}, {"- ", 2}, {"1. ", 3}, {"> - ", 2}, {"-\t", 2}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        for (size_t depth = 60; depth < 5000; depth += depth < 70 ? 2 : depth) {
+            g_autofree char *marks = repeat(cases[i].unit, depth * cases[i].bytes);
+            g_autofree char *text = g_strconcat("one\n\n", marks, "a", NULL);
+            g_autofree char *problems = check(text);
+            g_autofree char *html = to_html(text, 0);
+            g_autofree char *markdown = to_markdown(text, 0);
+            bool deep = depth > PROSE_DEPTH_MAX;
+            g_assert_cmpstr(problems, ==, deep ? "3 deep " : "");
+            g_assert_cmpint(g_str_has_prefix(html, "<pre>one"), ==, deep);
+            g_assert_cmpint(g_str_has_prefix(markdown, "```\none"), ==, deep);
+        }
+    g_autofree char *stars = repeat("*a **b ", 7 * 33);
+    g_autofree char *ends = repeat("b** a*", 6 * 33);
+    g_autofree char *emphasis = g_strconcat(stars, ends, NULL);
+    g_autofree char *deep_emphasis = check(emphasis);
+    g_assert_cmpstr(deep_emphasis, ==, "1 deep ");
+
+    g_autofree char *longest = repeat("a", PROSE_LENGTH_MAX);
+    g_autofree char *too_long = repeat("a", PROSE_LENGTH_MAX + 1);
+    g_autofree char *longest_problems = check(longest);
+    g_autofree char *too_long_problems = check(too_long);
+    g_assert_cmpstr(longest_problems, ==, "");
+    g_assert_cmpstr(too_long_problems, ==, "1 deep ");
+
+    /* Looks deep, is not. */
+    g_autofree char *rule = repeat("- ", 2 * 80);
+    g_autofree char *arrows = repeat(">", 100);
+    g_autofree char *shallow = g_strconcat(rule, "\n\n```\n", arrows, "\n```\n", NULL);
+    g_autofree char *shallow_problems = check(shallow);
+    g_assert_cmpstr(shallow_problems, ==, "");
+}
+
+typedef struct Pattern {
+    const char *first;  /* once */
+    const char *repeat; /* as often as fits */
+    const char *last;   /* once */
+    int first_times;
+} Pattern;
+
+/* What is known to be slow in one Markdown parser or another. */
+static const Pattern patterns[] = {
+    {"", "> ", "a", 0},
+    {"", "- ", "a", 0},
+    {"", "1. ", "a", 0},
+    {"", "[", "", 0},
+    {"", "]", "", 0},
+    {"", "![", "", 0},
+    {"", "[](", "", 0},
+    {"", "[a](", "", 0},
+    {"", "[a](<b", "", 0},
+    {"", "![[]()", "", 0},
+    {"", "*a ", "", 0},
+    {"", "a* ", "", 0},
+    {"", "_a ", "", 0},
+    {"", "a**b", "", 0},
+    {"", "*a **a ", "", 0},
+    {"", "a*_", "", 0},
+    {"", "*", "a", 0},
+    {"", "`a``", "", 0},
+    {"", "<", "", 0},
+    {"", "<a ", "", 0},
+    {"", "a<!--", "", 0},
+    {"", "a<?", "", 0},
+    {"", "a<!A ", "", 0},
+    {"", "a<![CDATA[", "", 0},
+    {"", "<a b='", "", 0},
+    {"", "<b>", "", 0},
+    {"", "<p>\n\n", "", 0},
+    {"", "&", "", 0},
+    {"", "&amp;", "", 0},
+    {"", "&#1;", "", 0},
+    {"", "[a]: b\n", "", 0},
+    {"[a]: /u\n\n", "[a]", "", 1},
+    {"", "[a](br1)", "", 0},
+    {"", "![a](https://b.c)", "", 0},
+    {"", "<https://b.c>", "", 0},
+    {"", "[a](x:y) ", "", 0},
+    {"", "- a\n\n", "", 0},
+    {"", "- a\n\n* b\n\n", "", 0},
+    {"", "1. a\n\n1) b\n\n", "", 0},
+    {"", "- \n", "", 0},
+    {"", "# a\n", "", 0},
+    {"", "a\n===\n", "", 0},
+    {"", "~~~\n", "", 0},
+    {"", "    a\n\n", "", 0},
+    {"", "\\*", "", 0},
+    {"", "!", "[a](br1)", 0},
+    {"", "![", "](br1)", 0},
+    {"", "a\n", "", 0},
+    {"> ", "b\n", "", 60},
+    {"- ", "\n", "a", 60},
+    {"- ", "\n", "a", 180},
+    {"> ", "b\n", "", 180},
+    {"*a **b ", "c ", "", 30},
+    {"", "\t- a\n", "", 0},
+    {"", "`", "", 0},
+    {"", "\t", "", 0},
+    {"", "```", "", 0},
+};
+
+static char *build_pattern(const Pattern *pattern)
+{
+    size_t lead = (size_t)pattern->first_times * strlen(pattern->first);
+    g_autofree char *first = repeat(pattern->first, lead);
+    g_autofree char *middle =
+        repeat(pattern->repeat, PROSE_LENGTH_MAX - lead - strlen(pattern->last) - 2);
+    return g_strconcat(first, lead > 0 ? "a\n" : "", middle, pattern->last, NULL);
+}
+
+static void check_time(const char *name, const char *text)
+{
+    gint64 start = g_get_monotonic_time();
+    g_autofree char *problems = check(text);
+    gint64 checked = g_get_monotonic_time();
+    g_autofree char *html = to_html(text, 2);
+    gint64 rendered = g_get_monotonic_time();
+    g_autofree char *markdown = to_markdown(text, 2);
+    gint64 end = g_get_monotonic_time();
+    g_test_message("%-24s check %3d ms, HTML %3d ms (%zu KiB), Markdown %3d ms (%zu KiB)", name,
+                   (int)((checked - start) / 1000), (int)((rendered - checked) / 1000),
+                   strlen(html) / 1024, (int)((end - rendered) / 1000), strlen(markdown) / 1024);
+    g_assert_cmpint(end - start, <, G_USEC_PER_SEC);
+}
+
+static void test_time(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(patterns); i++) {
+        g_autofree char *text = build_pattern(&patterns[i]);
+        g_autofree char *name = g_strescape(patterns[i].repeat, NULL);
+        check_time(name, text);
+    }
+
+    /* Lists that grow by a level a line, then lines that cmark tries at each level. */
+    g_autoptr(GString) nested = g_string_new(NULL);
+    for (int depth = 0; depth < 64; depth++) {
+        for (int i = 0; i < depth; i++)
+            g_string_append(nested, "  ");
+        g_string_append(nested, "- a\n");
+    }
+    while (nested->len < PROSE_LENGTH_MAX)
+        g_string_append_c(nested, '\n');
+    check_time("growing lists", nested->str);
+
+    /* Code spans whose ends are never there. */
+    g_autoptr(GString) ticks = g_string_new(NULL);
+    for (size_t length = 1; ticks->len + length + 1 < PROSE_LENGTH_MAX; length++) {
+        g_string_append_c(ticks, 'e');
+        for (size_t i = 0; i < length; i++)
+            g_string_append_c(ticks, '`');
+    }
+    check_time("growing backticks", ticks->str);
+
+    g_autoptr(GString) references = g_string_new(NULL);
+    for (int i = 0; references->len < PROSE_LENGTH_MAX / 2; i++)
+        g_string_append_printf(references, "[%d]: br%d\n", i, i);
+    for (int i = 0; references->len < PROSE_LENGTH_MAX - 8; i++)
+        g_string_append_printf(references, "%s[%d]", i == 0 ? "\n" : "", i);
+    check_time("references", references->str);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/prose/check", test_check);
+    g_test_add_func("/prose/html", test_html);
+    g_test_add_func("/prose/markdown", test_markdown);
+    g_test_add_func("/prose/hostile", test_hostile);
+    g_test_add_func("/prose/random", test_random);
+    g_test_add_func("/prose/limits", test_limits);
+    g_test_add_func("/prose/time", test_time);
+    return g_test_run();
+}
