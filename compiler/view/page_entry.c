@@ -197,10 +197,10 @@ static void put_dates(PageContext *page, View *row, const Milestone *milestone)
     const Claim *current = milestone_current(milestone);
     View *statements = view_put_list(page->arena, row, "statements");
     if (current != NULL)
-        statement_append_claim(page, statements, current);
+        statement_append_claim(page, statements, NULL, current);
     for (size_t i = milestone->date_count; i > 0; i--)
         if (milestone->dates[i - 1] != current)
-            statement_append_claim(page, statements, milestone->dates[i - 1]);
+            statement_append_claim(page, statements, NULL, milestone->dates[i - 1]);
     statement_finish(page, statements);
 }
 

@@ -22,7 +22,7 @@ static void append_question(PageContext *page, View *list, const Question *quest
                   page_context_get(page, &question->entry->object.class->title));
     View *statements = view_put_list(page->arena, item, "statements");
     for (size_t i = 0; i < question->claim_count; i++)
-        statement_append_claim(page, statements, question->claims[i]);
+        statement_append_claim(page, statements, question->slot, question->claims[i]);
     statement_finish(page, statements);
 }
 

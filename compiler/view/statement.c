@@ -7,7 +7,8 @@ enum {
     BRIEF_VALUES_MAX = 3,
 };
 
-static void append_value(PageContext *page, View *list, const Claim *claim, unsigned depth);
+static void append_value(PageContext *page, View *list, const Slot *slot, const Claim *claim,
+                         unsigned depth);
 
 /* Values. */
 
@@ -20,6 +21,12 @@ static void fill(PageContext *page, View *map, const char *template, const char 
 static void fill_string(PageContext *page, View *map, const Claim *claim, unsigned depth)
 {
     (void)depth;
+    fill(page, map, "inline/text", claim->value.text);
+}
+
+/* Only what the schema calls an address is linked, not any text that looks like one. */
+static void fill_url(PageContext *page, View *map, const Claim *claim)
+{
     const char *url = page_context_url(page, claim->value.text);
     fill(page, map, url != NULL ? "inline/url" : "inline/text", claim->value.text);
     view_put_text(page->arena, map, "url", url);
@@ -127,7 +134,7 @@ static void fill_object(PageContext *page, View *map, const Claim *claim, unsign
     View *parts = view_put_list(arena, map, "part");
     View *fields = view_put_list(arena, map, "fields");
     if (part != NULL && depth < OBJECT_DEPTH_MAX)
-        append_value(page, parts, part, depth + 1);
+        append_value(page, parts, object_find(object, "part")->slot, part, depth + 1);
     for (size_t i = 0; i < object->slot_count && depth < OBJECT_DEPTH_MAX; i++) {
         const Claim *first = object->slots[i].items;
         if (first != part && first != count)
@@ -149,9 +156,14 @@ static ValueFill *const VALUE_FILLS[] = {
     [VALUE_OBJECT] = fill_object,
 };
 
-static void append_value(PageContext *page, View *list, const Claim *claim, unsigned depth)
+static void append_value(PageContext *page, View *list, const Slot *slot, const Claim *claim,
+                         unsigned depth)
 {
-    VALUE_FILLS[claim->value.kind](page, view_append_map(page->arena, list), claim, depth);
+    View *map = view_append_map(page->arena, list);
+    if (slot != NULL && slot->range == RANGE_URI && claim->value.kind == VALUE_STRING)
+        fill_url(page, map, claim);
+    else
+        VALUE_FILLS[claim->value.kind](page, map, claim, depth);
 }
 
 /* Quantities in print. */
@@ -329,7 +341,7 @@ static void append_ranked(PageContext *page, View *list, const Claims *claims, R
             statement_put_separator(page, statement, claims->slot);
             put_about(page, statement, claim, depth > 0 ? claim->enclosing : NULL);
         }
-        append_value(page, values, claim, depth);
+        append_value(page, values, claims->slot, claim, depth);
         previous = claim;
     }
 }
@@ -372,14 +384,14 @@ void statement_append_values(PageContext *page, View *list, const Claims *claims
 {
     for (size_t i = 0; i < claims->count; i++)
         if (claims->items[i].rank != RANK_DEPRECATED)
-            append_value(page, list, &claims->items[i], 0);
+            append_value(page, list, claims->slot, &claims->items[i], 0);
     mark_last(page, list);
 }
 
-void statement_append_claim(PageContext *page, View *list, const Claim *claim)
+void statement_append_claim(PageContext *page, View *list, const Slot *slot, const Claim *claim)
 {
     View *statement = view_append_map(page->arena, list);
-    append_value(page, view_put_list(page->arena, statement, "values"), claim, 0);
+    append_value(page, view_put_list(page->arena, statement, "values"), slot, claim, 0);
     put_about(page, statement, claim, NULL);
 }
 
@@ -391,7 +403,7 @@ const Claim *statement_append_brief(PageContext *page, View *list, const Claims 
     for (size_t i = 0; best != NULL && i < claims->count && count < most; i++) {
         if (claims->items[i].rank != best->rank)
             continue;
-        append_value(page, list, &claims->items[i], OBJECT_DEPTH_MAX - 1);
+        append_value(page, list, claims->slot, &claims->items[i], OBJECT_DEPTH_MAX - 1);
         count++;
     }
     mark_last(page, list);

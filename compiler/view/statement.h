@@ -30,8 +30,9 @@ void statement_append_inner(PageContext *page, View *list, const Claims *claims)
 /* Appends all values but deprecated ones, without what is said about them. */
 void statement_append_values(PageContext *page, View *list, const Claims *claims);
 
-/* Appends one claim as a statement; after the last one, statement_finish() puts first and last. */
-void statement_append_claim(PageContext *page, View *list, const Claim *claim);
+/* Appends one claim of a slot (NULL: none to speak of, a milestone has dates) as a statement; after
+ * the last one, statement_finish() puts first and last. */
+void statement_append_claim(PageContext *page, View *list, const Slot *slot, const Claim *claim);
 void statement_finish(PageContext *page, View *list);
 
 /* Puts all of a statement's fields but values, first and last: what is said about a claim. */

@@ -130,7 +130,8 @@ static const TestFile CHIPS[] = {
      "url: https://example.org/paper?a=1&b=2\n"},
     {"sources/rival.yaml", "name: Rival\ntitle: Off chips\npublished: 2026-01-03\n"},
     {"organizations/acme.yaml", "name: {en: Acme, zh: 极致}\n"},
-    {"chips/c1.yaml", "name: C1\nmaker: acme\nsegments: [training, inference]\nsource: paper\n"
+    {"chips/c1.yaml", "name: C1\naliases: [First, One]\ntags: [fast]\nmaker: acme\nsegments: "
+                      "[training, inference]\nsource: paper\n"
                       "tdp:\n  - {value: 300 W, note: {en: at the wall, zh: 整机}}\n"
                       "  - {value: 400 W, source: rival}\n  - {value: 1 W, rank: deprecated}\n"
                       "transistors: {unknown: true}\n"
@@ -151,6 +152,7 @@ static void test_entry(void)
     assert_has(&rendered, html, "<time datetime=\"2021\" title=\"2021\">2021</time>");
     assert_has(&rendered, html, "<time datetime=\"2023-01\" title=\"2023-01\">Jan 2023</time>");
     assert_has(&rendered, html, "href=\"../organizations/acme.html\">Acme</a>");
+    assert_has(&rendered, html, "Also known as First, One</span> <span class=\"tag\">fast</span>");
     assert_has(&rendered, html, "Training, Inference");
     assert_has(&rendered, html, "<span class=\"about note\">at the wall</span>");
     assert_has(&rendered, html, "<del class=\"value\"");
@@ -171,6 +173,7 @@ static void test_entry(void)
 
     const char *markdown = "markdown/en/chips/c1.md";
     assert_has(&rendered, markdown, "# C1\n");
+    assert_has(&rendered, markdown, "\nAlso known as First, One\n\nTags: fast\n\n## Facts\n");
     assert_has(&rendered, markdown, "| Tape-out | 2021 [\\[1\\]](#sources) |");
     assert_has(&rendered, markdown,
                "| Mass production | Jan 2023 *(planned)* [\\[1\\]](#sources) |");
