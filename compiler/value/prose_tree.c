@@ -4,35 +4,28 @@
 
 /* --- parsing within limits --- */
 
+/* Returns the length of the quote's or list item's marker that `text` begins with, or 0. */
+static size_t marker_length(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    const char *marker = text + digits;
+    bool is_item = *marker != '\0' && strchr(digits > 0 ? ".)" : "-+*", *marker) != NULL;
+    if (*text == '>')
+        return 1;
+    return is_item && strchr(" \t\r\n", marker[1]) != NULL ? digits + 1 : 0;
+}
+
 /* How many containers a line may be in by its look: quotes and list items that it opens, and two
- * columns of indent for each that is open. Counts only lines that open one. */
-static int count_line_depth(const char *line, size_t length)
+ * columns of indent for each that is open. 0 if it opens none. */
+static int count_line_depth(const char *line)
 {
     int columns = 0, markers = 0;
-    for (size_t at = 0; at < length; at++) {
-        size_t digits = 0;
-        while (at + digits < length && g_ascii_isdigit(line[at + digits]))
-            digits++;
-        char marker = '\0', after = ' ';
-        if (at + digits < length)
-            marker = line[at + digits];
-        if (at + digits + 1 < length)
-            after = line[at + digits + 1];
-        bool is_item = after == ' ' || after == '\t';
-        if (marker == ' ' || marker == '\t') {
-            if (digits > 0)
-                break;
-            columns += marker == '\t' ? 4 : 1;
-        } else if (digits == 0 && marker == '>') {
-            markers++;
-        } else if (is_item && digits == 0 && marker != '\0' && strchr("-+*", marker) != NULL) {
-            markers++;
-        } else if (is_item && digits > 0 && (marker == '.' || marker == ')')) {
-            markers++;
-            at += digits;
-        } else {
-            break;
-        }
+    for (size_t length = 1; length > 0; line += length) {
+        length = *line == ' ' || *line == '\t' ? 1 : marker_length(line);
+        if (*line == ' ' || *line == '\t')
+            columns += *line == '\t' ? 4 : 1;
+        else
+            markers += length > 0;
     }
     return markers == 0 ? 0 : markers + columns / 2;
 }
@@ -44,12 +37,11 @@ static bool check_lines(const char *markdown, ProseProblem *refusal)
     const int slack = 2 * PROSE_DEPTH_MAX;
     int number = 1;
     for (const char *line = markdown; *line != '\0'; number++) {
-        size_t length = strcspn(line, "\r\n");
-        if (count_line_depth(line, length) > PROSE_DEPTH_MAX + slack) {
+        if (count_line_depth(line) > PROSE_DEPTH_MAX + slack) {
             *refusal = (ProseProblem){PROSE_TOO_DEEP, number, ""};
             return false;
         }
-        line += length;
+        line += strcspn(line, "\r\n");
         line += *line == '\r' && line[1] == '\n' ? 2 : *line != '\0';
     }
     return true;

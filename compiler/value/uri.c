@@ -123,7 +123,7 @@ static bool check_characters(const char *text, Problem *problem)
     for (size_t i = 0; text[i] != '\0'; i++) {
         bool fits = g_ascii_isalnum(text[i]) || is_escape(text + i) ||
                     strchr("-._~:/?@!$&'()*+,;=", text[i]) != NULL ||
-                    (strchr("[]", text[i]) != NULL && i < host_end) ||
+                    (i < host_end && strchr("[]", text[i]) != NULL) ||
                     (text[i] == '#' && !in_fragment);
         if (!fits)
             return fail_character(text, i, problem);

@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 static Units *load(void)
 {
@@ -324,11 +325,11 @@ static void test_long(void)
             g_string_append(text, units_of_text[i]);
         Quantity got;
         Problem problem;
-        gint64 start = g_get_monotonic_time();
+        clock_t start = clock();
         bool parsed = quantity_parse(units, text->str + 2, find(units, "GB/s"), &got, &problem);
         parsed |= quantity_parse(units, text->str, find(units, "GB/s"), &got, &problem);
         g_assert_false(parsed);
-        g_assert_cmpint(g_get_monotonic_time() - start, <, 200000);
+        g_assert_cmpint(clock() - start, <, CLOCKS_PER_SEC / 10);
     }
 }
 
