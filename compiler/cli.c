@@ -9,6 +9,7 @@
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
@@ -324,13 +325,23 @@ static int run_check(const Command *command, Options *options)
     return run_end(&run);
 }
 
+/* Outputs in the knowledge base's folder would be taken for entries, or hide them. */
+static bool is_same_folder(const char *a, const char *b)
+{
+    struct stat x;
+    struct stat y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 static int run_build(const Command *command, Options *options)
 {
     (void)command;
+    const char *out = options->out != NULL ? options->out : "out";
+    if (is_same_folder(out, run_path(options)))
+        return usage_error("-o %s: that is the knowledge base itself", out);
     Run run;
     if (!run_begin(&run, options, run_path(options)))
         return EXIT_USAGE;
-    const char *out = options->out != NULL ? options->out : "out";
     OutputSummary summary;
     if (!diagnostics_has_errors(run.diags) && compilation_write(run.compilation, out, &summary) &&
         !options->quiet)
@@ -575,15 +586,40 @@ static bool asks_for_help(int argc, char **argv)
     return false;
 }
 
+/* Splits "-j2" into "-j" "2", which GOption does not do. Returns a new vector; its texts are owned
+ * by `texts`. */
+static GPtrArray *split_arguments(int argc, char **argv, GPtrArray *texts)
+{
+    GPtrArray *split = g_ptr_array_new();
+    bool options_end = false;
+    for (int i = 0; i < argc; i++) {
+        char *text = argv[i];
+        options_end |= strcmp(text, "--") == 0;
+        const bool joined = !options_end && i > 0 && text[0] == '-' && text[1] != '\0' &&
+                            strchr("CoflWEj", text[1]) != NULL && text[2] != '\0';
+        if (joined) {
+            g_ptr_array_add(texts, g_strndup(text, 2));
+            g_ptr_array_add(split, texts->pdata[texts->len - 1]);
+            text += 2;
+        }
+        g_ptr_array_add(split, text);
+    }
+    return split;
+}
+
 static int run_command(const Command *command, int argc, char **argv)
 {
     if (asks_for_help(argc, argv))
         return print_command_help(command);
     Options options = {0};
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) split = split_arguments(argc, argv, texts);
+    char **words = (char **)split->pdata;
+    int count = (int)split->len;
     g_autoptr(GOptionContext) context = context_new(command, &options);
     g_autoptr(GError) error = NULL;
     int status;
-    if (!g_option_context_parse(context, &argc, &argv, &error))
+    if (!g_option_context_parse(context, &count, &words, &error))
         status = usage_error("%s: %s", command->name, error->message);
     else if (options.arguments != NULL && g_strv_length(options.arguments) > command->argument_max)
         status = usage_error("%s: '%s' is one argument too many", command->name,

@@ -1,5 +1,14 @@
-/* Diagrams as files of their own, in every language: DOT to work on, SVG for slides. */
+/*
+ * Diagrams as files of their own, in every language: DOT to work on, SVG for slides. They stand
+ * beside the site, and once more inside it, so that a published site has them, too.
+ */
 #include "emit/document.h"
+
+/* Where diagrams stand, and where the site's languages are, seen from there. */
+static const struct {
+    const char *folder;
+    const char *site;
+} places[] = {{"diagrams", "../site/"}, {"site/diagrams", "../"}};
 
 static bool render_dot(const EmitContext *context, const Document *document, Arena *scratch,
                        GString *out)
@@ -10,13 +19,14 @@ static bool render_dot(const EmitContext *context, const Document *document, Are
     return true;
 }
 
-/* Links lead to the site beside it. */
+/* The document's variant is its place. */
 static bool render_svg(const EmitContext *context, const Document *document, Arena *scratch,
                        GString *out)
 {
     const Picture *picture = document->subject;
     const char *language = context->kb->languages[picture->language];
-    const SvgTarget target = {arena_printf(scratch, "../site/%s/", language), ".html", true};
+    const char *site = places[document->variant].site;
+    const SvgTarget target = {arena_printf(scratch, "%s%s/", site, language), ".html", true};
     picture->append_svg(picture, &target, out);
     return true;
 }
@@ -26,20 +36,25 @@ static const struct {
     DocumentRender render;
 } formats[] = {{"dot", render_dot}, {"svg", render_svg}};
 
-static void add_picture(const EmitContext *context, Documents *documents, const Picture *picture)
+static void add_picture(const Picture *picture, unsigned place, const char *language,
+                        Documents *documents)
 {
-    const char *language = context->kb->languages[picture->language];
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        g_autofree char *path = g_strdup_printf("diagrams/%s.%s.%s", picture->diagram->name,
-                                                language, formats[i].extension);
-        documents_add(documents, path, formats[i].render, picture, picture->language);
+        g_autofree char *path =
+            g_strdup_printf("%s/%s.%s.%s", places[place].folder, picture->diagram->name, language,
+                            formats[i].extension);
+        documents_add(documents, path, formats[i].render, picture, picture->language)->variant =
+            place;
     }
 }
 
 /* A picture whose layout failed has been reported, and is a list on its page. */
 void emit_diagrams(const EmitContext *context, Documents *documents)
 {
-    for (size_t i = 0; i < context->picture_count; i++)
-        if (!context->pictures[i]->failed)
-            add_picture(context, documents, context->pictures[i]);
+    for (size_t i = 0; i < context->picture_count; i++) {
+        const Picture *picture = context->pictures[i];
+        const char *language = context->kb->languages[picture->language];
+        for (unsigned place = 0; place < G_N_ELEMENTS(places) && !picture->failed; place++)
+            add_picture(picture, place, language, documents);
+    }
 }
