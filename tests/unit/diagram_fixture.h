@@ -213,8 +213,8 @@ static inline Milestone *fixture_add_milestone(Fixture *f, Entry *entry, size_t 
     milestone->dates = arena_new0(f->arena, const Claim *, FIXTURE_CLAIMS);
     milestone->dates[milestone->date_count++] = fixture_new_date(f, date, status, NULL);
     Milestone **all = arena_new0(f->arena, Milestone *, entry->milestone_count + 1);
-    if (entry->milestone_count > 0)
-        memcpy(all, entry->milestones, entry->milestone_count * sizeof *all);
+    for (size_t i = 0; i < entry->milestone_count; i++)
+        all[i] = entry->milestones[i];
     all[entry->milestone_count++] = milestone;
     entry->milestones = all;
     return milestone;
