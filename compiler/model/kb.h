@@ -151,6 +151,30 @@ struct Entry {
     size_t cited_by_count;
 };
 
+/* What became of a milestone's plan. */
+typedef enum PlanState {
+    PLAN_NONE,      /* stated as a fact from the start, or no date at all */
+    PLAN_OPEN,      /* planned, and the day has not certainly passed */
+    PLAN_CONFIRMED, /* it came true, as far as the dates can tell */
+    PLAN_SLIPPED,   /* the last word is certainly later than the first */
+    PLAN_PULLED_IN, /* the last word is certainly earlier than the first */
+    PLAN_OVERDUE,   /* the last plan's day has certainly passed, and nothing is said of it */
+    PLAN_CANCELLED,
+    PLAN_STATE_COUNT
+} PlanState;
+
+const char *plan_state_name(PlanState state); /* "confirmed", "pulled_in", ... */
+
+/* The step from one claimed date of a milestone to the next: at least `days_min` and at most
+ * `days_max` days later (negative: earlier), as an interval because dates are vague. An end that is
+ * open is INT32_MIN or INT32_MAX. */
+typedef struct Slip {
+    const Claim *from;
+    const Claim *to;
+    int32_t days_min;
+    int32_t days_max;
+} Slip;
+
 /* A dated event in the life of an entry: identity (subject, event, key), and every date that was
  * ever claimed for it. */
 struct Milestone {
@@ -161,6 +185,10 @@ struct Milestone {
     const Claim **dates; /* claims on `date`: VALUE_DATE, NONE or UNKNOWN; by as-of, then file
                             order. Their status, sources and as-of are those in force. */
     size_t date_count;
+    PlanState state;
+    Slip *slips; /* between successive dates (neither deprecated) of different sources or days, as
+                    long as they are not the same date */
+    size_t slip_count;
     const Claim *item;     /* the (first) claim whose object states it; its note, quote, ... */
     const Object *object;  /* that object: further slots (description, ...) */
     const Localised *name; /* a standalone milestone's name, else NULL */
