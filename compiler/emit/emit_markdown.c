@@ -19,6 +19,7 @@ void emit_markdown(const EmitContext *context, Documents *documents)
         const char *path =
             arena_printf(documents->arena, "markdown/%s/diagrams/%s.svg",
                          context->kb->languages[picture->language], picture->diagram->name);
-        page_documents_add_picture(documents, path, render_svg, picture);
+        if (!picture->failed)
+            documents_add(documents, path, render_svg, picture, picture->language);
     }
 }

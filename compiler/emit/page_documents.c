@@ -122,10 +122,3 @@ void page_documents_add(const EmitContext *context, Documents *documents, PageFo
         add_free_pages(&adder);
     }
 }
-
-void page_documents_add_picture(Documents *documents, const char *path, DocumentRender render,
-                                const Picture *picture)
-{
-    if (!picture->failed)
-        documents_add(documents, path, render, picture, picture->language);
-}

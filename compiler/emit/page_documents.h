@@ -11,7 +11,3 @@ typedef enum PageFormatId { PAGE_FORMAT_HTML, PAGE_FORMAT_MARKDOWN } PageFormatI
 /* Adds every page of every language below `root` ("site"). */
 void page_documents_add(const EmitContext *context, Documents *documents, PageFormatId format,
                         const char *root);
-
-/* Adds the language's file of each picture, e.g. "site/diagrams/roadmap.en.svg". */
-void page_documents_add_picture(Documents *documents, const char *path, DocumentRender render,
-                                const Picture *picture);

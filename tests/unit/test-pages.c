@@ -1,6 +1,7 @@
 /* Whole pages, in both formats, from small knowledge bases written to a folder of their own. */
 #include "base/resource.h"
 #include "compile.h"
+#include "diagram/diagram.h"
 #include "emit/context.h"
 
 #include <cmark.h>
@@ -18,6 +19,7 @@ typedef struct Rendered {
     char *folder;
     Diagnostics *diags;
     Compilation *compilation;
+    Pictures *pictures;
     Arena *arena;
     EmitContext *context;
     GHashTable *documents;
@@ -46,6 +48,7 @@ static void render_all(Rendered *rendered)
     Documents documents = {rendered->arena, g_ptr_array_new()};
     emit_html(rendered->context, &documents);
     emit_markdown(rendered->context, &documents);
+    emit_diagrams(rendered->context, &documents);
     for (guint i = 0; i < documents.all->len; i++) {
         const Document *document = documents.all->pdata[i];
         g_autoptr(Arena) scratch = arena_new();
@@ -78,9 +81,11 @@ static Rendered render(const TestFile *files, size_t count)
     rendered.compilation =
         compile_kb(&(CompileOptions){.kb_path = rendered.folder, .jobs = 1}, rendered.diags);
     assert_no_errors(rendered.diags);
+    const Kb *kb = compilation_kb(rendered.compilation);
+    rendered.pictures = pictures_draw(kb, &(Layouter){NULL, 0}, 1, rendered.diags);
     rendered.arena = arena_new();
-    rendered.context = emit_context_load(compilation_kb(rendered.compilation), rendered.folder,
-                                         NULL, 0, rendered.arena, rendered.diags);
+    rendered.context = emit_context_load(kb, rendered.folder, rendered.pictures->items,
+                                         rendered.pictures->count, rendered.arena, rendered.diags);
     rendered.documents = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     if (rendered.context != NULL)
         render_all(&rendered);
@@ -91,6 +96,7 @@ static void rendered_clear(Rendered *rendered)
 {
     g_hash_table_unref(rendered->documents);
     emit_context_free(rendered->context);
+    pictures_free(rendered->pictures);
     compilation_free(rendered->compilation);
     diagnostics_free(rendered->diags);
     arena_free(rendered->arena);
@@ -141,6 +147,8 @@ static const TestFile CHIPS[] = {
                       "body:\n  en: See [the other](c2).\n  zh: 见 [另一个](c2)。\n"},
     {"chips/c2.yaml", "name: C2\nmaker: acme\nsource: paper\ncomposed_of: [{part: c1, count: 2}]\n"
                       "milestones:\n  - {event: commercial_launch, date: 2028, status: planned}\n"},
+    {"diagrams/roadmap.yaml", "kind: timeline\ntitle: Roadmap\nselect: {class: Chip}\n"},
+    {"pages/en/about.md", "# About\n\nAbout [C1](c1#tdp).\n"},
     {"chips/secret.yaml", "name: Hidden\nmaker: acme\nsource: paper\ndraft: true\n"},
 };
 
@@ -197,6 +205,55 @@ static void test_links(void)
     assert_has(&rendered, "site/en/index.html", "href=\"chips/index.html\"");
     assert_has(&rendered, "site/en/index.html", "href=\"../assets/site.css\"");
     g_assert_nonnull(strstr(document_text(&rendered, "site/assets/site.css"), "prefers-color"));
+}
+
+/* Where a link in the document at `path` leads; caller frees. */
+static char *link_target(const char *path, const char *link, size_t length)
+{
+    g_autofree char *root = g_strconcat("/", path, NULL);
+    g_autofree char *folder = g_path_get_dirname(root);
+    g_autofree char *relative = g_strndup(link, length);
+    char *full = g_canonicalize_filename(relative, folder);
+    memmove(full, full + 1, strlen(full));
+    return full;
+}
+
+/* Every relative link leads to a document, and its fragment to an element there. */
+static void check_links(const Rendered *rendered, const char *path, const char *text,
+                        const char *start, char end)
+{
+    for (const char *at = text; (at = strstr(at, start)) != NULL;) {
+        at += strlen(start);
+        const size_t length = strcspn(at, (const char[]){'#', end, '\0'});
+        const char *fragment = at[length] == '#' ? at + length + 1 : "";
+        const bool is_elsewhere = g_str_has_prefix(at, "http");
+        g_autofree char *target = length > 0 ? link_target(path, at, length) : g_strdup(path);
+        const char *there = g_hash_table_lookup(rendered->documents, target);
+        if (!is_elsewhere && there == NULL)
+            g_error("'%s' leads to '%s', which is not there", path, target);
+        g_autofree char *id = g_strdup_printf(
+            "id=\"%.*s\"", (int)strcspn(fragment, (const char[]){end, '\0'}), fragment);
+        if (!is_elsewhere && *fragment != '\0' && end == '"' && strstr(there, id) == NULL)
+            g_error("'%s' leads to '%s', which has no %s", path, target, id);
+    }
+}
+
+static void test_no_broken_links(void)
+{
+    g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
+    GHashTableIter iter;
+    gpointer path, text;
+    g_hash_table_iter_init(&iter, rendered.documents);
+    while (g_hash_table_iter_next(&iter, &path, &text)) {
+        if (g_str_has_suffix(path, ".html") || g_str_has_suffix(path, ".svg"))
+            check_links(&rendered, path, text, "href=\"", '"');
+        if (g_str_has_suffix(path, ".md"))
+            check_links(&rendered, path, text, "](", ')');
+    }
+    assert_has(&rendered, "site/en/diagrams/roadmap.html",
+               "href=\"../../diagrams/roadmap.en.svg\"");
+    assert_has(&rendered, "site/en/pages/about.html", "href=\"../chips/c1.html#tdp\"");
+    assert_has(&rendered, "markdown/zh/index.md", "](diagrams/roadmap.svg)");
 }
 
 static void test_open_questions(void)
@@ -447,6 +504,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pages/entry", test_entry);
     g_test_add_func("/pages/links", test_links);
+    g_test_add_func("/pages/no-broken-links", test_no_broken_links);
     g_test_add_func("/pages/open-questions", test_open_questions);
     g_test_add_func("/pages/markdown-is-tidy", test_markdown_is_tidy);
     g_test_add_func("/pages/own-schema", test_own_schema);
