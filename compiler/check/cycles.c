@@ -118,6 +118,7 @@ static void graph_search(Graph *graph, Entry *from)
 /* The edges of a shortest cycle through `start`, in order, within its component. */
 static GPtrArray *shortest_cycle(const Graph *graph, const Entry *start)
 {
+    g_assert(start != NULL);
     const size_t count = graph->checker->kb->entry_count;
     const Edge **came_by = g_new0(const Edge *, count);
     const Entry **came_from = g_new0(const Entry *, count);
@@ -140,6 +141,7 @@ static GPtrArray *shortest_cycle(const Graph *graph, const Entry *start)
     do {
         g_ptr_array_insert(cycle, 0, (gpointer)came_by[at->index]);
         at = came_from[at->index];
+        g_assert(at != NULL); /* the search came back to where it began */
     } while (at != start);
     g_free(came_by);
     g_free(came_from);
