@@ -16,6 +16,9 @@ typedef struct Checker {
 void check_sources(Checker *checker);          /* claim.no-source */
 void check_actual_in_future(Checker *checker); /* claim.actual-in-future */
 
+/* conflicts.c */
+void check_conflicts(Checker *checker); /* claim.conflict */
+
 /* milestones.c */
 void check_milestone_order(Checker *checker); /* milestone.order */
 void check_stale_plans(Checker *checker);     /* claim.stale-plan */

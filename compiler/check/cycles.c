@@ -174,6 +174,7 @@ static bool comes_first(const Entry *a, const Entry *b)
     return order != 0 ? order < 0 : a->span.start < b->span.start;
 }
 
+/* The first entry, by file and line, of each component with a cycle. */
 static void graph_report(const Graph *graph)
 {
     const Kb *kb = graph->checker->kb;
@@ -184,7 +185,8 @@ static void graph_report(const Graph *graph)
             *best = kb->entries[i];
     }
     for (size_t i = 1; i <= graph->components; i++)
-        report_cycle(graph, first[i]);
+        if (first[i] != NULL) /* always */
+            report_cycle(graph, first[i]);
     g_free(first);
 }
 

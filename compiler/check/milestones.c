@@ -57,22 +57,13 @@ void check_milestone_order(Checker *checker)
     }
 }
 
-static bool has_actual(const Milestone *milestone)
-{
-    for (size_t i = 0; i < milestone->date_count; i++)
-        if (milestone->dates[i]->status == STATUS_ACTUAL)
-            return true;
-    return false;
-}
-
 void check_stale_plans(Checker *checker)
 {
     const Kb *kb = checker->kb;
-    for (size_t i = 0; kb->has_as_of && i < kb->milestone_count; i++) {
+    for (size_t i = 0; i < kb->milestone_count; i++) {
         const Milestone *milestone = kb->milestones[i];
-        const Claim *claim = standing_date(milestone);
-        if (claim == NULL || claim->status != STATUS_PLANNED || has_actual(milestone) ||
-            edtf_compare(&claim->value.date, &kb->as_of) != EDTF_BEFORE)
+        const Claim *claim = milestone_current(milestone);
+        if (milestone->state != PLAN_OVERDUE || claim->value.kind != VALUE_DATE)
             continue;
         Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_STALE_PLAN, claim->value.span,
                                     "'%s' was planned for %s; the knowledge base is as of %s",

@@ -53,10 +53,10 @@ static void put_number(Json *json, const char *key, double number)
     json_raw_number(json, text->str);
 }
 
-static void put_quantity(Json *json, const Slot *slot, const Value *value)
+static void put_quantity(Json *json, const Value *value)
 {
     const Quantity *quantity = &value->quantity;
-    const Unit *unit = slot->unit != NULL ? slot->unit : quantity->unit;
+    const Unit *unit = quantity->scale;
     json_put_text(json, "value", value->text);
     put_number(json, "min", quantity->min);
     put_number(json, "max", quantity->max);
@@ -70,7 +70,7 @@ static void put_quantity(Json *json, const Slot *slot, const Value *value)
 
 static void put_object(Writer *writer, const char *key, const Object *object);
 
-static void put_value(Writer *writer, const Slot *slot, const Value *value)
+static void put_value(Writer *writer, const Value *value)
 {
     Json *json = &writer->json;
     switch (value->kind) {
@@ -98,7 +98,7 @@ static void put_value(Writer *writer, const Slot *slot, const Value *value)
         put_day(json, "latest", value->date.latest);
         break;
     case VALUE_QUANTITY:
-        put_quantity(json, slot, value);
+        put_quantity(json, value);
         break;
     case VALUE_CHOICE:
         json_put_text(json, "value", value->choice->name);
@@ -162,7 +162,7 @@ static void put_provenance(Json *json, const Claim *claim)
 }
 
 /* On one line. */
-static void put_claim(Writer *writer, const Slot *slot, const Claim *claim)
+static void put_claim(Writer *writer, const Claim *claim)
 {
     Json *json = &writer->json;
     const bool pretty = json->pretty;
@@ -170,7 +170,7 @@ static void put_claim(Writer *writer, const Slot *slot, const Claim *claim)
         writer->milestones != NULL ? g_hash_table_lookup(writer->milestones, claim) : NULL;
     json_begin_object(json);
     json->pretty = false;
-    put_value(writer, slot, &claim->value);
+    put_value(writer, &claim->value);
     if (milestone != NULL)
         json_put_text(json, "id", milestone);
     put_provenance(json, claim);
@@ -189,7 +189,7 @@ static void put_claims(Writer *writer, const Claims *claims)
     json_key(&writer->json, claims->slot->name);
     json_begin_array(&writer->json);
     for (size_t i = 0; i < claims->count; i++)
-        put_claim(writer, claims->slot, &claims->items[i]);
+        put_claim(writer, &claims->items[i]);
     json_end_array(&writer->json);
 }
 
@@ -222,6 +222,57 @@ static GHashTable *list_milestones(const Entry *entry)
     return ids;
 }
 
+static void put_days(Json *json, const char *key, int32_t days)
+{
+    json_key(json, key);
+    if (days == INT32_MIN || days == INT32_MAX)
+        json_null(json);
+    else
+        json_integer(json, days);
+}
+
+/* On one line. */
+static void put_plan(Json *json, const Milestone *milestone)
+{
+    const bool pretty = json->pretty;
+    json_begin_object(json);
+    json->pretty = false;
+    json_put_text(json, "milestone", milestone->id);
+    json_put_text(json, "state", plan_state_name(milestone->state));
+    json_key(json, "slips");
+    json_begin_array(json);
+    for (size_t i = 0; i < milestone->slip_count; i++) {
+        const Slip *slip = &milestone->slips[i];
+        json_begin_object(json);
+        json_put_text(json, "from", slip->from->value.text);
+        json_put_text(json, "to", slip->to->value.text);
+        put_days(json, "days_min", slip->days_min);
+        put_days(json, "days_max", slip->days_max);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    json_end_object(json);
+    json->pretty = pretty;
+}
+
+/* What became of the plans for the entry's milestones, each on one line; nothing if it had none. */
+static void put_plans(Json *json, const Entry *entry)
+{
+    bool any = false;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        if (entry->milestones[i]->state == PLAN_NONE)
+            continue;
+        if (!any) {
+            json_key(json, "plans");
+            json_begin_array(json);
+        }
+        any = true;
+        put_plan(json, entry->milestones[i]);
+    }
+    if (any)
+        json_end_array(json);
+}
+
 static void put_entry(Writer *writer, const Entry *entry, unsigned line)
 {
     Json *json = &writer->json;
@@ -241,6 +292,7 @@ static void put_entry(Writer *writer, const Entry *entry, unsigned line)
     writer->milestones = list_milestones(entry);
     put_object(writer, "slots", &entry->object);
     g_clear_pointer(&writer->milestones, g_hash_table_unref);
+    put_plans(json, entry);
     json_end_object(json);
 }
 

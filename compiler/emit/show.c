@@ -160,6 +160,32 @@ static void show_object(const Show *show, const Object *object, unsigned depth)
     }
 }
 
+/* "1..729 days later": an end that is open is left out. */
+static void show_days(const Show *show, const Slip *slip)
+{
+    g_string_append(show->out, "    ");
+    show_text(show, slip->from->value.text);
+    g_string_append(show->out, " -> ");
+    show_text(show, slip->to->value.text);
+    g_string_append(show->out, ": ");
+    if (slip->days_min != INT32_MIN)
+        g_string_append_printf(show->out, "%d", slip->days_min);
+    g_string_append(show->out, "..");
+    if (slip->days_max != INT32_MAX)
+        g_string_append_printf(show->out, "%d", slip->days_max);
+    g_string_append(show->out, " days later\n");
+}
+
+/* What became of the plan, if there was one. */
+static void show_plan(const Show *show, const Milestone *milestone)
+{
+    if (milestone->state == PLAN_NONE || milestone->state == PLAN_OPEN)
+        return;
+    g_string_append_printf(show->out, "    %s\n", plan_state_name(milestone->state));
+    for (size_t i = 0; i < milestone->slip_count; i++)
+        show_days(show, &milestone->slips[i]);
+}
+
 /* A milestone in one line a date: what people look for first. */
 static void show_milestones(const Show *show, const Entry *entry)
 {
@@ -180,6 +206,7 @@ static void show_milestones(const Show *show, const Entry *entry)
                 show_provenance(show, claim);
             g_string_append_c(show->out, '\n');
         }
+        show_plan(show, milestone);
     }
 }
 

@@ -8,5 +8,7 @@ void link_kb(Kb *kb, Arena *arena, Diagnostics *diags)
     link_references(kb, diags);
     link_dates(kb, arena);
     link_milestones(kb, arena, diags);
+    link_plans(kb, arena);
+    link_figures(kb, arena);
     link_backlinks(kb, arena);
 }

@@ -17,5 +17,17 @@ void link_dates(Kb *kb, Arena *arena);
 /* milestones.c: gathers milestones, inline and not, by identity. */
 void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags);
 
+/* plans.c: what became of each milestone's plan, and its slips. */
+void link_plans(Kb *kb, Arena *arena);
+
+/* figures.c: gathers figures, inline and not, by identity. */
+void link_figures(Kb *kb, Arena *arena);
+
+/* Older word first; what has no as-of date before what has one. For stable sorts of Claim *. */
+int link_compare_age(gconstpointer left, gconstpointer right);
+
+/* The text of a string slot, or NULL. */
+const char *link_object_string(const Object *object, const char *slot);
+
 /* backlinks.c: references and citations seen from the other end. */
 void link_backlinks(Kb *kb, Arena *arena);

@@ -21,7 +21,7 @@ typedef struct Gatherer {
     GPtrArray *drafts; /* in the order of first statements */
 } Gatherer;
 
-static const char *object_string(const Object *object, const char *slot)
+const char *link_object_string(const Object *object, const char *slot)
 {
     const Claim *claim = object_best(object, slot);
     return claim != NULL && claim->value.kind == VALUE_STRING ? claim->value.text : NULL;
@@ -92,7 +92,7 @@ static void gather(Gatherer *gatherer, Entry *subject, const Object *object, con
     const EnumValue *event = object_choice(object, "event");
     if (event == NULL || subject == NULL)
         return;
-    Draft *draft = gather_draft(gatherer, subject, event, object_string(object, "key"));
+    Draft *draft = gather_draft(gatherer, subject, event, link_object_string(object, "key"));
     Milestone *milestone = draft->milestone;
     if (milestone->object == NULL) {
         milestone->object = object;
@@ -125,8 +125,7 @@ static void gather_entry(Gatherer *gatherer, Entry *entry)
     }
 }
 
-/* Older word first; what has no as-of date before what has one. */
-static int compare_dates(gconstpointer left, gconstpointer right)
+int link_compare_age(gconstpointer left, gconstpointer right)
 {
     const Claim *a = *(const Claim *const *)left;
     const Claim *b = *(const Claim *const *)right;
@@ -138,7 +137,7 @@ static int compare_dates(gconstpointer left, gconstpointer right)
 static void draft_finish(Gatherer *gatherer, Draft *draft)
 {
     Milestone *milestone = draft->milestone;
-    g_ptr_array_sort(draft->dates, compare_dates); /* stable: a merge sort */
+    g_ptr_array_sort(draft->dates, link_compare_age); /* stable: a merge sort */
     milestone->date_count = draft->dates->len;
     milestone->dates = arena_new0(gatherer->arena, const Claim *, draft->dates->len);
     for (guint i = 0; i < draft->dates->len; i++)

@@ -26,6 +26,7 @@ typedef struct Object Object;
 typedef struct Claim Claim;
 typedef struct Claims Claims;
 typedef struct Milestone Milestone;
+typedef struct Figure Figure;
 
 typedef enum ValueKind {
     VALUE_NONE,    /* {none: true}: there is none, and that is known */
@@ -145,6 +146,8 @@ struct Entry {
     /* Filled by link. */
     Milestone **milestones; /* of which it is the subject, inline or not, by date */
     size_t milestone_count;
+    Figure **figures; /* of which it is the subject, inline or not, by measure, then period */
+    size_t figure_count;
     Backlink *backlinks; /* by slot rank and name, then from's id; once for each claim */
     size_t backlink_count;
     Entry **cited_by; /* a Source's: the entries with claims that cite it, by id */
@@ -198,6 +201,22 @@ struct Milestone {
 /* The claim that counts: preferred over normal, actual over others, then the latest as-of. NULL if
  * all are deprecated or there is none. */
 const Claim *milestone_current(const Milestone *milestone);
+
+/* A number about an entry for a period: identity (subject, measure, period, key), and every amount
+ * that was ever claimed for it. */
+struct Figure {
+    const char *id; /* "<subject>.<measure>[.<period>][.<key>]" */
+    Entry *subject;
+    const EnumValue *measure;
+    const char *key;       /* NULL: none */
+    const Edtf *period;    /* NULL: none */
+    const Claim **amounts; /* claims on `amount`, by as-of, then file order; their status, sources
+                              and as-of are those in force */
+    size_t amount_count;
+    const Claim *item;    /* the (first) claim whose object states it; NULL: an entry of its own */
+    const Object *object; /* that object: further slots (market, ...) */
+    Entry *entry;         /* the standalone Figure entry, else NULL */
+};
 
 typedef struct Where {
     const char *slot;
@@ -266,6 +285,8 @@ struct Kb {
     GHashTable *damaged_ids;   /* set of ids of entries that could not be read at all */
     Milestone **milestones;    /* by id */
     size_t milestone_count;
+    Figure **figures; /* by id */
+    size_t figure_count;
     Diagram **diagrams; /* by name */
     size_t diagram_count;
     Page **pages; /* by name, then language */

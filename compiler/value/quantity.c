@@ -462,34 +462,56 @@ static bool parse_number_or_range(Reader *reader, Quantity *quantity)
            (range || set_max(reader, &number, quantity));
 }
 
+static bool parse(Reader *reader, Quantity *quantity)
+{
+    skip_spaces(reader);
+    if (skip(reader, "..")) {
+        skip_spaces(reader);
+        return parse_at_most(reader, quantity);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+        if (!skip(reader, signs[i].text))
+            continue;
+        skip_spaces(reader);
+        if (signs[i].is_min || signs[i].is_max)
+            return parse_bound(reader, &signs[i], quantity);
+        quantity->approximate = true;
+        break;
+    }
+    return parse_number_or_range(reader, quantity);
+}
+
 bool quantity_parse(Units *units, const char *text, const Unit *declared, Quantity *quantity,
                     Problem *problem)
 {
     Reader reader = {.text = text, .units = units, .declared = declared, .problem = problem};
     *quantity = (Quantity){
         .text = text, .min = -INFINITY, .max = INFINITY, .low = -INFINITY, .high = INFINITY};
-    skip_spaces(&reader);
-    if (skip(&reader, "..")) {
-        skip_spaces(&reader);
-        return parse_at_most(&reader, quantity);
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-        if (!skip(&reader, signs[i].text))
-            continue;
-        skip_spaces(&reader);
-        if (signs[i].is_min || signs[i].is_max)
-            return parse_bound(&reader, &signs[i], quantity);
-        quantity->approximate = true;
-        break;
-    }
-    return parse_number_or_range(&reader, quantity);
+    if (!parse(&reader, quantity))
+        return false;
+    quantity->scale = reader.declared;
+    return true;
+}
+
+double quantity_rescale(const Quantity *quantity, const Unit *scale, double value)
+{
+    if (quantity->scale == scale || quantity->scale == NULL || scale == NULL)
+        return value;
+    return unit_convert(quantity->scale, scale, value);
 }
 
 bool quantity_agrees(const Quantity *a, const Quantity *b)
 {
-    if (a->min == b->min && a->max == b->max)
+    if (a->scale != b->scale && (a->scale == NULL || b->scale == NULL))
+        return true;
+    if (a->scale != b->scale && !unit_same_dimension(a->scale, b->scale))
+        return false;
+    const double b_min = quantity_rescale(b, a->scale, b->min);
+    const double b_max = quantity_rescale(b, a->scale, b->max);
+    if (a->min == b_min && a->max == b_max)
         return true; /* also where the digits are finer than a double's */
-    double low = MAX(a->low, b->low), high = MIN(a->high, b->high);
+    double low = MAX(a->low, quantity_rescale(b, a->scale, b->low));
+    double high = MIN(a->high, quantity_rescale(b, a->scale, b->high));
     if (isinf(low) || isinf(high))
         return low < high;
     /* Conversion between units may be wrong in the last places. */

@@ -23,6 +23,7 @@ typedef struct Quantity {
     bool exclusive_min; /* "> 5" */
     bool exclusive_max; /* "< 5" */
     bool approximate;   /* "~ 300 W" */
+    const Unit *scale;  /* the unit of min, max, low, high; NULL: none */
     const Unit *unit;   /* as written; the declared one when that is dimensionless and none was */
 } Quantity;
 
@@ -33,7 +34,12 @@ typedef struct Quantity {
 bool quantity_parse(Units *units, const char *text, const Unit *declared, Quantity *quantity,
                     Problem *problem);
 
-/* Do the widened intervals share more than a point? Both must be in the same declared unit. */
+/* Returns `value`, one of the quantity's ends, in `scale`, another unit of the same dimension; as
+ * it is if there is no unit on either side. */
+double quantity_rescale(const Quantity *quantity, const Unit *scale, double value);
+
+/* Do the widened intervals share more than a point? Also true of what cannot be compared: a number
+ * with a unit and one without. Numbers of different dimensions never agree. */
 bool quantity_agrees(const Quantity *a, const Quantity *b);
 
 /* Appends `value` in the fewest digits that read back as the same double, in any locale: "64",

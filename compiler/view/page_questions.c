@@ -15,6 +15,8 @@ static void append_question(PageContext *page, View *list, const Question *quest
     const Localised *what = NULL;
     if (question->milestone != NULL)
         what = &question->milestone->event->title;
+    else if (question->figure != NULL)
+        what = &question->figure->measure->title;
     else if (question->slot != NULL)
         what = &question->slot->title;
     view_put_text(page->arena, item, "what", what != NULL ? page_context_get(page, what) : NULL);

@@ -19,6 +19,7 @@ typedef struct Question {
     const Entry *entry;
     const Slot *slot;           /* of a conflict between a slot's claims, else NULL */
     const Milestone *milestone; /* of a conflict between dates, or overdue; else NULL */
+    const Figure *figure;       /* of a conflict between amounts, else NULL */
     const Claim **claims;       /* those in question, in the order of the file */
     size_t claim_count;
 } Question;
@@ -30,7 +31,3 @@ typedef struct Questions {
 } Questions;
 
 Questions questions_find(const Kb *kb, Arena *arena);
-
-/* Can these values of one slot not all hold? Quantities and dates are compared as intervals, all
- * else as written. In linear time. */
-bool claims_disagree(const Claim *const *claims, size_t count);

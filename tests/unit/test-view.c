@@ -1,3 +1,4 @@
+#include "model/agree.h"
 #include "view/context.h"
 #include "view/questions.h"
 #include "view/statement.h"
@@ -138,11 +139,20 @@ static void test_disagree(void)
         cases[i].set(&storage[0], cases[i].texts[0]);
         cases[i].set(&storage[1], cases[i].texts[1]);
         cases[i].set_last(&storage[2], cases[i].texts[2]);
+        for (size_t k = 0; k < G_N_ELEMENTS(storage); k++)
+            storage[k].rank = RANK_NORMAL;
         const Claim *const claims[] = {&storage[0], &storage[1], &storage[2]};
-        g_assert_cmpint(claims_disagree(claims, G_N_ELEMENTS(claims)), ==, cases[i].disagree);
-        g_assert_false(claims_disagree(claims, 1));
+        const Claim *a;
+        const Claim *b;
+        g_assert_cmpint(claims_conflict(claims, G_N_ELEMENTS(claims), &a, &b), ==,
+                        cases[i].disagree);
+        g_assert_false(claims_conflict(claims, 1, &a, &b));
+        /* One that is preferred settles the matter. */
+        storage[1].rank = RANK_PREFERRED;
+        g_assert_false(claims_conflict(claims, G_N_ELEMENTS(claims), &a, &b));
     }
-    g_assert_false(claims_disagree(NULL, 0));
+    const Claim *none;
+    g_assert_false(claims_conflict(NULL, 0, &none, &none));
 }
 
 int main(int argc, char **argv)
