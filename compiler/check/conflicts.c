@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-/* "kb/…:3:5: note: herald-2025-12 states this": who says the other thing. */
-static void note_sources(Diagnostic *d, const Claim *claim, Span span)
+/* Who says it: "herald-2025-12, niaoge-2026-01". Caller frees. */
+static char *source_list(const Claim *claim)
 {
     g_autoptr(GString) sources = g_string_new(NULL);
     for (size_t i = 0; i < claim->citation_count; i++)
         g_string_append_printf(sources, "%s%s", i > 0 ? ", " : "", claim->citations[i].id);
-    diag_note(d, span, "by %s", sources->len > 0 ? sources->str : "nobody");
+    return g_strdup(sources->len > 0 ? sources->str : "nobody");
 }
 
 static const char *value_text(const Claim *claim)
@@ -20,11 +20,12 @@ static const char *value_text(const Claim *claim)
 
 static void report_conflict(Checker *checker, const char *what, const Claim *a, const Claim *b)
 {
-    Diagnostic *d =
-        diag_report(checker->diags, DIAG_CLAIM_CONFLICT, b->value.span,
-                    "'%s' is stated as %s and as %s", what, value_text(a), value_text(b));
-    note_sources(d, b, b->value.span);
-    note_sources(d, a, a->value.span);
+    g_autofree char *by_a = source_list(a);
+    g_autofree char *by_b = source_list(b);
+    Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_CONFLICT, b->value.span,
+                                "'%s' is %s by %s, but %s by %s", what, value_text(b), by_b,
+                                value_text(a), by_a);
+    diag_note(d, a->value.span, "stated by %s here", by_a);
     diag_hint(d, "rank one `preferred` or the other `deprecated` if you know better");
 }
 

@@ -160,20 +160,23 @@ static void show_object(const Show *show, const Object *object, unsigned depth)
     }
 }
 
-/* "1..729 days later": an end that is open is left out. */
-static void show_days(const Show *show, const Slip *slip)
+/* "1..729 days later", "32..425 days earlier": an end that is open is left out. */
+static void show_slip(const Show *show, const Slip *slip)
 {
+    const bool earlier = slip->days_max < 0;
+    const int64_t from = earlier ? -(int64_t)slip->days_max : slip->days_min;
+    const int64_t to = earlier ? -(int64_t)slip->days_min : slip->days_max;
     g_string_append(show->out, "    ");
     show_text(show, slip->from->value.text);
     g_string_append(show->out, " -> ");
     show_text(show, slip->to->value.text);
     g_string_append(show->out, ": ");
-    if (slip->days_min != INT32_MIN)
-        g_string_append_printf(show->out, "%d", slip->days_min);
+    if (from != INT32_MIN)
+        g_string_append_printf(show->out, "%" G_GINT64_FORMAT, (gint64)from);
     g_string_append(show->out, "..");
-    if (slip->days_max != INT32_MAX)
-        g_string_append_printf(show->out, "%d", slip->days_max);
-    g_string_append(show->out, " days later\n");
+    if (to != INT32_MAX && to != -(int64_t)INT32_MIN)
+        g_string_append_printf(show->out, "%" G_GINT64_FORMAT, (gint64)to);
+    g_string_append(show->out, earlier ? " days earlier\n" : " days later\n");
 }
 
 /* What became of the plan, if there was one. */
@@ -183,7 +186,7 @@ static void show_plan(const Show *show, const Milestone *milestone)
         return;
     g_string_append_printf(show->out, "    %s\n", plan_state_name(milestone->state));
     for (size_t i = 0; i < milestone->slip_count; i++)
-        show_days(show, &milestone->slips[i]);
+        show_slip(show, &milestone->slips[i]);
 }
 
 /* A milestone in one line a date: what people look for first. */
