@@ -218,6 +218,8 @@ static bool apply_error(Diagnostics *diags, const char *text)
 /* -E all comes first, so that -W no-... can make an exception. */
 static bool apply_severities(Diagnostics *diags, const Options *options)
 {
+    if (options->quiet)
+        diagnostics_drop_warnings(diags);
     for (char **text = options->errors; text != NULL && *text != NULL; text++)
         if (!apply_error(diags, *text))
             return false;

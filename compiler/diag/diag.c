@@ -15,12 +15,16 @@ static const DiagInfo catalogue[DIAG_COUNT] = {
 #undef DIAG
 };
 
+/* What users wrote can be long, and messages quote it. Longer text is cut off. */
+enum { TEXT_MAX = 2000 };
+
 struct Diagnostics {
     GMutex lock; /* guards the list, not the diagnostics: each belongs to its reporter */
     GPtrArray *all;
     GHashTable *files; /* set of SourceFile: those with errors */
     Severity severities[DIAG_COUNT];
     bool is_overridden[DIAG_COUNT]; /* by -W or -E */
+    bool errors_only;
 };
 
 const char *diag_slug(DiagId id)
@@ -89,6 +93,35 @@ void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity)
     diags->is_overridden[id] = true;
 }
 
+void diagnostics_drop_warnings(Diagnostics *diags)
+{
+    diags->errors_only = true;
+}
+
+static bool is_ignored(const Diagnostics *diags, Severity severity)
+{
+    return severity == SEVERITY_IGNORED || (diags->errors_only && severity < SEVERITY_ERROR);
+}
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+static char *format_text(const char *format, va_list arguments)
+{
+    GString *text = g_string_new(NULL);
+    g_string_vprintf(text, format, arguments);
+    if (text->len > TEXT_MAX) {
+        size_t end = TEXT_MAX;
+        while (end > 0 && is_continuation(text->str[end]))
+            end--;
+        g_string_truncate(text, end);
+        g_string_append(text, "…");
+    }
+    return g_string_free(text, FALSE);
+}
+
 static Diagnostic *report(Diagnostics *diags, DiagId id, Severity severity, Span span,
                           const char *format, va_list arguments)
 {
@@ -96,7 +129,7 @@ static Diagnostic *report(Diagnostics *diags, DiagId id, Severity severity, Span
     diagnostic->id = id;
     diagnostic->severity = severity;
     diagnostic->span = span;
-    diagnostic->message = g_strdup_vprintf(format, arguments);
+    diagnostic->message = format_text(format, arguments);
     g_mutex_lock(&diags->lock);
     g_ptr_array_add(diags->all, diagnostic);
     if (diagnostic->severity >= SEVERITY_ERROR)
@@ -107,7 +140,7 @@ static Diagnostic *report(Diagnostics *diags, DiagId id, Severity severity, Span
 
 Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *format, ...)
 {
-    if (diags->severities[id] == SEVERITY_IGNORED)
+    if (is_ignored(diags, diags->severities[id]))
         return NULL;
     va_list arguments;
     va_start(arguments, format);
@@ -121,7 +154,7 @@ Diagnostic *diag_report_as(Diagnostics *diags, DiagId id, Severity severity, Spa
 {
     if (diags->is_overridden[id])
         severity = diags->severities[id];
-    if (severity == SEVERITY_IGNORED)
+    if (is_ignored(diags, severity))
         return NULL;
     va_list arguments;
     va_start(arguments, format);
@@ -141,7 +174,7 @@ void diag_note(Diagnostic *diagnostic, Span span, const char *format, ...)
     DiagNote note = {.span = span};
     va_list arguments;
     va_start(arguments, format);
-    note.text = g_strdup_vprintf(format, arguments);
+    note.text = format_text(format, arguments);
     va_end(arguments);
     g_array_append_val(diagnostic->notes, note);
 }
@@ -154,7 +187,7 @@ void diag_hint(Diagnostic *diagnostic, const char *format, ...)
         diagnostic->hints = g_ptr_array_new_with_free_func(g_free);
     va_list arguments;
     va_start(arguments, format);
-    g_ptr_array_add(diagnostic->hints, g_strdup_vprintf(format, arguments));
+    g_ptr_array_add(diagnostic->hints, format_text(format, arguments));
     va_end(arguments);
 }
 

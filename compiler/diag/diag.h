@@ -57,6 +57,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
 /* Overrides a severity (-W, -E). Before the first report only. */
 void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity);
 
+/* From now on warnings are ignored, but for those that -E has made errors. */
+void diagnostics_drop_warnings(Diagnostics *diags);
+
 /* Reports one problem at `span`. Returns it, for notes and hints, or NULL if it is ignored. The
  * message is lower case, without a full stop; what users wrote is quoted 'so'. */
 Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *format, ...)
