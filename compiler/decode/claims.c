@@ -24,9 +24,12 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
     }
     if (decode_is_unusable(decoder, node, NODE_SEQUENCE, "source"))
         return;
-    Citation *list = arena_new0(decoder->arena, Citation, node->count);
+    if (node->count > CITATIONS_MAX)
+        diag_report(decoder->diags, DIAG_YAML_SIZE, span_first(node->span),
+                    "%zu sources of one value; %d is the limit", node->count, CITATIONS_MAX);
+    Citation *list = arena_new0(decoder->arena, Citation, MIN(node->count, CITATIONS_MAX));
     size_t n = 0;
-    for (const Node *item = node->first; item != NULL; item = item->next)
+    for (const Node *item = node->first; item != NULL && n < CITATIONS_MAX; item = item->next)
         if (decode_scalar(decoder, item, "source") != NULL)
             list[n++] = (Citation){.id = item->text, .span = item->span};
     *citations = list;
@@ -244,70 +247,6 @@ static bool decode_claim(Decoder *decoder, const Slot *slot, const Node *node,
                                        : decode_value_claim(decoder, slot, node, defaults, claim);
 }
 
-static bool values_equal(const Value *a, const Value *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    switch (a->kind) {
-    case VALUE_OBJECT:
-        return false;
-    case VALUE_NONE:
-    case VALUE_UNKNOWN:
-        return true;
-    case VALUE_TEXT:
-        for (size_t i = 0; i < LANGUAGES_MAX; i++)
-            if (g_strcmp0(a->localised->texts[i], b->localised->texts[i]) != 0)
-                return false;
-        return true;
-    default:
-        return strcmp(a->text, b->text) == 0;
-    }
-}
-
-static bool cites(const Claim *claim, const char *id)
-{
-    for (size_t i = 0; i < claim->citation_count; i++)
-        if (strcmp(claim->citations[i].id, id) == 0)
-            return true;
-    return false;
-}
-
-static void unite_citations(Decoder *decoder, Claim *claim, const Claim *other)
-{
-    Citation *all =
-        arena_new0(decoder->arena, Citation, claim->citation_count + other->citation_count);
-    size_t count = claim->citation_count;
-    if (count > 0)
-        memcpy(all, claim->citations, count * sizeof(Citation));
-    for (size_t i = 0; i < other->citation_count; i++)
-        if (!cites(claim, other->citations[i].id))
-            all[count++] = other->citations[i];
-    claim->citations = all;
-    claim->citation_count = count;
-}
-
-/* In a multivalued slot equal values are one claim with the sources of all, as long as nothing
- * else tells them apart. */
-static bool merge_equal(Decoder *decoder, Claims *claims, const Claim *claim)
-{
-    for (size_t i = 0; i < claims->count; i++) {
-        Claim *other = &claims->items[i];
-        if (other->status != claim->status || other->rank != claim->rank || other->has_own_as_of ||
-            claim->has_own_as_of || g_strcmp0(other->by, claim->by) != 0 ||
-            !values_equal(&other->value, &claim->value))
-            continue;
-        unite_citations(decoder, other, claim);
-        if (other->note == NULL)
-            other->note = claim->note;
-        if (other->quote == NULL)
-            other->quote = claim->quote;
-        if (other->locator == NULL)
-            other->locator = claim->locator;
-        return true;
-    }
-    return false;
-}
-
 /* A list in a single-valued slot can only hold claims that disagree. */
 static bool is_claim_item(Decoder *decoder, const Slot *slot, const Node *item)
 {
@@ -338,11 +277,12 @@ bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const D
         Claim *claim = &claims->items[claims->count];
         const bool allowed = !list || complained || is_claim_item(decoder, slot, item);
         complained |= !allowed;
-        if (!complained && decode_claim(decoder, slot, item, defaults, claim) &&
-            !(slot->multivalued && merge_equal(decoder, claims, claim)))
+        if (!complained && decode_claim(decoder, slot, item, defaults, claim))
             claims->count++;
         if (!list)
             break;
     }
+    if (slot->multivalued && claims->count > 1)
+        decode_merge_equal(decoder, claims);
     return claims->count > 0;
 }

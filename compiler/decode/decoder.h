@@ -45,6 +45,12 @@ Span decode_text_span(const Node *node, size_t start, size_t end);
 bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const Defaults *defaults,
                    Claims *claims);
 
+/* merge.c: makes equal values of a multivalued slot one claim. */
+void decode_merge_equal(Decoder *decoder, Claims *claims);
+
+/* Every claim below inherits them: without a limit, values times sources would be the work. */
+enum { CITATIONS_MAX = 64 };
+
 /* Reads `source:` - one id or a list. */
 void decode_citations(Decoder *decoder, const Node *node, Citation **citations, size_t *count);
 
