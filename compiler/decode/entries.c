@@ -183,10 +183,10 @@ static void lose_ids_of_file(FileResult *result, const DecodeInput *input, Arena
 static void decode_file(Decoder *decoder, const DecodeInput *input, FileResult *result)
 {
     const Class *class = schema_find_folder(decoder->kb->schema, input->folder);
-    if (class == NULL || input->tree == NULL || input->tree->broken)
+    if (class == NULL || input->tree == NULL) {
         lose_ids_of_file(result, input, decoder->arena);
-    if (class == NULL || input->tree == NULL)
         return;
+    }
     const Tree *tree = input->tree;
     if (tree->count == 0 && !tree->broken) {
         lose_id(result, input->stem);
@@ -194,13 +194,15 @@ static void decode_file(Decoder *decoder, const DecodeInput *input, FileResult *
                     "the file is empty: an entry is a mapping of slots to values");
     }
     result->entries = arena_new0(decoder->arena, Entry *, tree->count);
+    bool lost = tree->broken;
     for (const Node *document = tree->first; document != NULL; document = document->next) {
         Entry *entry = decode_document(decoder, document, class, input);
+        lost |= entry == NULL;
         if (entry != NULL)
             result->entries[result->count++] = entry;
-        else
-            lose_ids_of_file(result, input, decoder->arena);
     }
+    if (lost)
+        lose_ids_of_file(result, input, decoder->arena);
     const bool damaged = diagnostics_file_has_errors(decoder->diags, input->file);
     for (size_t i = 0; i < result->count; i++)
         result->entries[i]->damaged = damaged;
