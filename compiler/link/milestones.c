@@ -9,16 +9,22 @@
 /* A milestone while statements are still being added. */
 typedef struct Draft {
     Milestone *milestone;
-    GPtrArray *dates;      /* of const Claim */
-    GPtrArray *statements; /* of const Claim: the dates, or an item that has none */
+    GPtrArray *dates; /* of const Claim */
 } Draft;
+
+/* One date of a milestone, or an item that has none. */
+typedef struct Statement {
+    const Milestone *milestone;
+    const Claim *claim;
+} Statement;
 
 typedef struct Gatherer {
     Kb *kb;
     Arena *arena;
     Diagnostics *diags;
-    GHashTable *by_id; /* milestone id -> Draft */
-    GPtrArray *drafts; /* in the order of first statements */
+    GHashTable *by_id;      /* milestone id -> Draft */
+    GHashTable *statements; /* set of Statement: those that differ in milestone, source or date */
+    GPtrArray *drafts;      /* in the order of first statements */
 } Gatherer;
 
 const char *link_object_string(const Object *object, const char *slot)
@@ -37,7 +43,6 @@ static Draft *gather_draft(Gatherer *gatherer, Entry *subject, const EnumValue *
         return draft;
     draft = g_new0(Draft, 1);
     draft->dates = g_ptr_array_new();
-    draft->statements = g_ptr_array_new();
     draft->milestone = arena_new0(gatherer->arena, Milestone, 1);
     draft->milestone->id = id;
     draft->milestone->subject = subject;
@@ -69,21 +74,40 @@ static bool same_as_of(const Claim *a, const Claim *b)
     return !a->has_as_of || edtf_sort(&a->as_of, &b->as_of) == 0;
 }
 
-static void add_statement(Gatherer *gatherer, Draft *draft, const Claim *statement)
+static guint statement_hash(gconstpointer data)
 {
-    for (guint i = 0; i < draft->statements->len; i++) {
-        const Claim *other = draft->statements->pdata[i];
-        if (!cites_the_same(other, statement) || !same_as_of(other, statement))
-            continue;
-        Diagnostic *d =
-            diag_report(gatherer->diags, DIAG_MILESTONE_DUPLICATE, statement->span,
-                        "milestone '%s' is stated twice by one source", draft->milestone->id);
-        diag_note(d, other->span, "first stated here");
-        diag_hint(d, "two events of one kind need a `key` each; two words of one source on one "
-                     "event differ in `as_of`");
+    const Statement *statement = data;
+    const Claim *claim = statement->claim;
+    guint hash = g_direct_hash(statement->milestone);
+    for (size_t i = 0; i < claim->citation_count; i++)
+        hash += g_str_hash(claim->citations[i].id); /* in any order */
+    return claim->has_as_of ? hash * 31 + (guint)claim->as_of.earliest : hash;
+}
+
+static gboolean statement_equal(gconstpointer left, gconstpointer right)
+{
+    const Statement *a = left;
+    const Statement *b = right;
+    return a->milestone == b->milestone && cites_the_same(a->claim, b->claim) &&
+           same_as_of(a->claim, b->claim);
+}
+
+static void add_statement(Gatherer *gatherer, const Draft *draft, const Claim *claim)
+{
+    const Statement key = {draft->milestone, claim};
+    const Statement *first = g_hash_table_lookup(gatherer->statements, &key);
+    if (first == NULL) {
+        Statement *statement = arena_new0(gatherer->arena, Statement, 1);
+        *statement = key;
+        g_hash_table_add(gatherer->statements, statement);
         return;
     }
-    g_ptr_array_add(draft->statements, (gpointer)statement);
+    Diagnostic *d =
+        diag_report(gatherer->diags, DIAG_MILESTONE_DUPLICATE, claim->span,
+                    "milestone '%s' is stated twice by one source", draft->milestone->id);
+    diag_note(d, first->claim->span, "first stated here");
+    diag_hint(d, "two events of one kind need a `key` each; two words of one source on one "
+                 "event differ in `as_of`");
 }
 
 static void gather(Gatherer *gatherer, Entry *subject, const Object *object, const Claim *item,
@@ -143,7 +167,6 @@ static void draft_finish(Gatherer *gatherer, Draft *draft)
     for (guint i = 0; i < draft->dates->len; i++)
         milestone->dates[i] = draft->dates->pdata[i];
     g_ptr_array_unref(draft->dates);
-    g_ptr_array_unref(draft->statements);
     g_free(draft);
 }
 
@@ -202,6 +225,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
         return;
     Gatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
     gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    gatherer.statements = g_hash_table_new(statement_hash, statement_equal);
     gatherer.drafts = g_ptr_array_new();
     for (size_t i = 0; i < kb->entry_count; i++)
         gather_entry(&gatherer, kb->entries[i]);
@@ -212,6 +236,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
         draft_finish(&gatherer, gatherer.drafts->pdata[i]);
     }
     g_hash_table_unref(gatherer.by_id);
+    g_hash_table_unref(gatherer.statements);
     g_ptr_array_unref(gatherer.drafts);
     if (kb->milestone_count > 0)
         qsort(kb->milestones, kb->milestone_count, sizeof(Milestone *), compare_ids);
