@@ -11,7 +11,10 @@ typedef struct ProseCheck {
     Checker *checker;
     Span span;       /* where the prose stands in its file */
     uint32_t cursor; /* problems come in order: the next one is searched from here */
+    unsigned misses; /* searches in vain, as in text full of escapes: each goes to the end */
 } ProseCheck;
+
+enum { MISSES_MAX = 50 };
 
 static char *resolve(const char *id, size_t length, void *user)
 {
@@ -30,10 +33,13 @@ static Span locate(ProseCheck *check, const char *text)
     const SourceFile *file = check->span.file;
     const size_t length = strlen(text);
     const char *from = file->bytes + check->cursor;
-    const char *found =
-        length > 0 ? g_strstr_len(from, check->span.end - check->cursor, text) : NULL;
-    if (found == NULL)
+    const char *found = length > 0 && check->misses < MISSES_MAX
+                            ? g_strstr_len(from, check->span.end - check->cursor, text)
+                            : NULL;
+    if (found == NULL) {
+        check->misses++;
         return span_first(check->span);
+    }
     const uint32_t start = (uint32_t)(found - file->bytes);
     check->cursor = start + (uint32_t)length;
     return (Span){file, start, check->cursor};
@@ -83,12 +89,16 @@ static void report(const ProseProblem *problem, void *user)
         diag_report(diags, DIAG_YAML_DEPTH, span_first(check->span),
                     "prose is nested deeper than %d levels", PROSE_DEPTH_MAX);
         break;
+    case PROSE_LIST_TOO_LONG:
+        diag_report(diags, DIAG_YAML_SIZE, span_first(check->span),
+                    "a numbered list with more than %d items", PROSE_NUMBERED_MAX);
+        break;
     }
 }
 
 static void check_text(Checker *checker, const char *markdown, Span span)
 {
-    ProseCheck check = {checker, span, span.start};
+    ProseCheck check = {checker, span, span.start, 0};
     prose_check(markdown, resolve, checker, report, &check);
 }
 

@@ -5,7 +5,8 @@
  * entry, optionally with a fragment: [BR106](br106), [dates](br106#milestones). Other destinations
  * may be http:, https:, mailto: and "#fragment"; everything else is unsafe. Raw HTML is text like
  * any other. Images are shown as links. Nesting (quotes, list items, emphasis, links) deeper than
- * 64 and prose over 64 KiB are refused (cmark is quadratic there), and shown as they were written.
+ * 64, prose over 64 KiB and numbered lists of more than 500 items are refused (cmark is quadratic
+ * there), and shown as they were written.
  */
 #pragma once
 
@@ -13,17 +14,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PROSE_LENGTH_MAX = 64 * 1024, PROSE_DEPTH_MAX = 64 };
+enum { PROSE_LENGTH_MAX = 64 * 1024, PROSE_DEPTH_MAX = 64, PROSE_NUMBERED_MAX = 500 };
 
 /* Returns the URL of the entry `id` (not NUL-terminated at its end: `length` bytes), or NULL if
  * there is no such entry. Caller frees. */
 typedef char *(*ProseResolve)(const char *id, size_t length, void *user);
 
 typedef enum ProseProblemKind {
-    PROSE_BROKEN_LINK, /* markdown.broken-link: `text` is the id */
-    PROSE_UNSAFE_LINK, /* markdown.unsafe-link: `text` is the destination */
-    PROSE_RAW_HTML,    /* markdown.raw-html: `text` is the HTML, cut to one line */
-    PROSE_TOO_DEEP,    /* or longer than PROSE_LENGTH_MAX; nothing else is reported */
+    PROSE_BROKEN_LINK,   /* markdown.broken-link: `text` is the id */
+    PROSE_UNSAFE_LINK,   /* markdown.unsafe-link: `text` is the destination */
+    PROSE_RAW_HTML,      /* markdown.raw-html: `text` is the HTML, cut to one line */
+    PROSE_TOO_DEEP,      /* or longer than PROSE_LENGTH_MAX; nothing else is reported */
+    PROSE_LIST_TOO_LONG, /* a numbered one; nothing else is reported */
 } ProseProblemKind;
 
 typedef struct ProseProblem {

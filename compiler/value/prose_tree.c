@@ -79,6 +79,32 @@ static bool check_depth(cmark_node *root, ProseProblem *refusal)
     return depth <= PROSE_DEPTH_MAX;
 }
 
+/* Whether `node` is a numbered list with too many items: to write one, cmark counts from the first.
+ */
+static bool is_too_long(cmark_node *node)
+{
+    if (cmark_node_get_type(node) != CMARK_NODE_LIST ||
+        cmark_node_get_list_type(node) != CMARK_ORDERED_LIST)
+        return false;
+    int count = 0;
+    for (cmark_node *item = cmark_node_first_child(node); item != NULL;
+         item = cmark_node_next(item))
+        count++;
+    return count > PROSE_NUMBERED_MAX;
+}
+
+static bool check_lists(cmark_node *root, ProseProblem *refusal)
+{
+    g_autoptr(GPtrArray) nodes = prose_tree_list(root);
+    for (guint i = 0; i < nodes->len; i++)
+        if (is_too_long(nodes->pdata[i])) {
+            const int line = cmark_node_get_start_line(nodes->pdata[i]);
+            *refusal = (ProseProblem){PROSE_LIST_TOO_LONG, line, ""};
+            return false;
+        }
+    return true;
+}
+
 cmark_node *prose_tree_parse(const char *markdown, ProseProblem *refusal)
 {
     size_t length = strlen(markdown);
@@ -89,7 +115,7 @@ cmark_node *prose_tree_parse(const char *markdown, ProseProblem *refusal)
     if (!check_lines(markdown, refusal))
         return NULL;
     cmark_node *root = cmark_parse_document(markdown, length, CMARK_OPT_VALIDATE_UTF8);
-    if (check_depth(root, refusal))
+    if (check_depth(root, refusal) && check_lists(root, refusal))
         return root;
     cmark_node_free(root);
     return NULL;
