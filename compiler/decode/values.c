@@ -116,7 +116,7 @@ static bool is_too_long(Decoder *decoder, const Node *node)
     if (node->length <= PROSE_LENGTH_MAX)
         return false;
     diag_report(decoder->diags, DIAG_YAML_SIZE, span_first(node->span),
-                "prose has %zu KiB; %d KiB is the limit", node->length / 1024,
+                "prose has %zu KiB; %d KiB is the limit", 1 + (node->length - 1) / 1024,
                 PROSE_LENGTH_MAX / 1024);
     return true;
 }

@@ -148,8 +148,8 @@ static bool read_descriptor(int fd, SourceFile *file, size_t limit, Arena *arena
         return false;
     if ((size_t)status.st_size > limit) {
         diag_report(diags, DIAG_YAML_SIZE, (Span){file, 0, 0},
-                    "the file has %zu KiB; %zu KiB is the limit", (size_t)status.st_size / 1024,
-                    limit / 1024);
+                    "the file has %zu KiB; %zu KiB is the limit",
+                    1 + ((size_t)status.st_size - 1) / 1024, limit / 1024);
         return false;
     }
     const size_t size = (size_t)status.st_size;

@@ -238,7 +238,7 @@ static void builder_scalar(Builder *builder, const yaml_event_t *event)
         node->kind = NODE_DAMAGED;
     } else if (length > YAML_SCALAR_MAX) {
         diag_report(builder->diags, DIAG_YAML_SIZE, span_first(node->span),
-                    "a text has %zu KiB; 256 KiB is the limit", length / 1024);
+                    "a text has %zu KiB; 256 KiB is the limit", 1 + (length - 1) / 1024);
         node->kind = NODE_DAMAGED;
     } else if (has_control(text, length)) {
         const Span escape = syntax_find_control_escape(node->span);
@@ -375,6 +375,9 @@ static void builder_finish(Builder *builder)
         Node *document = builder->levels[0].node;
         document->kind = NODE_DAMAGED;
     }
+    Node *last = builder->tree->last;
+    if (builder->tree->broken && last != NULL && last->kind == NODE_SCALAR)
+        last->kind = NODE_DAMAGED;
     while (builder->depth > 0) {
         g_clear_pointer(&builder_level(builder)->keys, g_hash_table_unref);
         builder->depth--;
