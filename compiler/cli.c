@@ -22,6 +22,7 @@ typedef struct Options {
     char *color;
     char *language;
     char *formats;
+    char *as_of;
     char **warnings;
     char **errors;
     char **arguments; /* what is no option */
@@ -56,20 +57,20 @@ static const Command commands[] = {
      "writes\n"
      "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
      "output folder stays as it was.",
-     1, "CoqvjdcWE", run_build},
+     1, "CoaqvjdcWE", run_build},
     {"check", "[KB]", "report mistakes, write nothing",
-     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "CqvjdcWE",
+     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "CaqvjdcWE",
      run_check},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
-     "Prints one entry a line: id, class and name.", 1, "CjlcdWE", run_list},
+     "Prints one entry a line: id, class and name.", 1, "CajlcdWE", run_list},
     {"show", "ID", "one entry with all its claims and their sources",
      "Prints what the knowledge base states about one entry: each claim with its status, as-of\n"
      "date, sources and notes.",
-     1, "CjlcdWE", run_show},
+     1, "CajlcdWE", run_show},
     {"diagram", "[NAME]", "write diagrams only",
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot.",
-     1, "CofqvjdcWE", run_diagram},
+     1, "CofaqvjdcWE", run_diagram},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them.",
@@ -120,6 +121,8 @@ static GOptionContext *context_new(const Command *command, Options *options)
          "Formats of diagrams: svg,dot (default: both)", "LIST"},
         {"language", 'l', 0, G_OPTION_ARG_STRING, &options->language,
          "Language of names and texts (default: the knowledge base's first)", "CODE"},
+        {"as-of", 'a', 0, G_OPTION_ARG_STRING, &options->as_of,
+         "Leave out what was not known by DATE (EDTF)", "DATE"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)",
          "N"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Report errors only", NULL},
@@ -138,7 +141,7 @@ static GOptionContext *context_new(const Command *command, Options *options)
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
         if (strchr(command->options, all[i].short_name) != NULL) {
             chosen[count] = all[i];
-            if (strchr("dc", all[i].short_name) != NULL)
+            if (strchr("dca", all[i].short_name) != NULL)
                 chosen[count].short_name = 0; /* the letter is only ours */
             count++;
         }
@@ -163,6 +166,7 @@ static void options_clear(Options *options)
     g_free(options->color);
     g_free(options->language);
     g_free(options->formats);
+    g_free(options->as_of);
     g_strfreev(options->warnings);
     g_strfreev(options->errors);
     g_strfreev(options->arguments);
@@ -242,6 +246,7 @@ static bool wants_colour(const Options *options)
 typedef struct Run {
     const Options *options;
     DiagFormat format;
+    Edtf as_of;
     Diagnostics *diags;
     Compilation *compilation;
 } Run;
@@ -266,11 +271,20 @@ static bool options_are_valid(const Options *options, DiagFormat *format)
     return true;
 }
 
+static bool parse_as_of(const Options *options, Edtf *as_of)
+{
+    Problem problem;
+    if (options->as_of == NULL || edtf_parse(options->as_of, as_of, &problem))
+        return true;
+    usage_error("--as-of %s: %s", options->as_of, problem.message);
+    return false;
+}
+
 /* Compiles; false if the command line is wrong (said so). */
 static bool run_begin(Run *run, const Options *options, const char *path)
 {
     *run = (Run){.options = options};
-    if (!options_are_valid(options, &run->format))
+    if (!options_are_valid(options, &run->format) || !parse_as_of(options, &run->as_of))
         return false;
     run->diags = diagnostics_new();
     if (!apply_severities(run->diags, options)) {
@@ -278,7 +292,12 @@ static bool run_begin(Run *run, const Options *options, const char *path)
         return false;
     }
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    const CompileOptions compile = {path, (unsigned)options->jobs, program};
+    const CompileOptions compile = {
+        .kb_path = path,
+        .as_of = options->as_of != NULL ? &run->as_of : NULL,
+        .jobs = (unsigned)options->jobs,
+        .program = program,
+    };
     run->compilation = compile_kb(&compile, run->diags);
     return true;
 }

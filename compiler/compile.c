@@ -126,7 +126,7 @@ static bool compile_stages(Compilation *compilation)
     if (!load_schema(compilation))
         return false;
     decode_kb(compilation);
-    link_kb(compilation->kb, compilation->arena, diags);
+    link_kb(compilation->kb, options->as_of, compilation->arena, diags);
     check_kb(compilation->kb, diags);
     return true;
 }

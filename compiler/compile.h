@@ -13,6 +13,7 @@ typedef struct Compilation Compilation;
 
 typedef struct CompileOptions {
     const char *kb_path;
+    const Edtf *as_of;   /* leave out what was not known by then; NULL: nothing */
     unsigned jobs;       /* threads; 0: one a processor */
     const char *program; /* path of this executable, for the layout worker; NULL: no layouts */
 } CompileOptions;

@@ -18,8 +18,12 @@ static const char *value_text(const Claim *claim)
     return claim->value.kind == VALUE_NONE ? "(none)" : claim->value.text;
 }
 
+/* What stands in a file with errors may not be what was meant. */
 static void report_conflict(Checker *checker, const char *what, const Claim *a, const Claim *b)
 {
+    if (diagnostics_file_has_errors(checker->diags, a->span.file) ||
+        diagnostics_file_has_errors(checker->diags, b->span.file))
+        return;
     g_autofree char *by_a = source_list(a);
     g_autofree char *by_b = source_list(b);
     Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_CONFLICT, b->value.span,

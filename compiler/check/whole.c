@@ -54,7 +54,7 @@ void check_unique_keys(Checker *checker)
 
 void check_recommended(Checker *checker)
 {
-    for (size_t i = 0; i < checker->kb->entry_count; i++) {
+    for (size_t i = 0; i < checker->kb->entry_count && !checker->kb->is_past; i++) {
         const Entry *entry = checker->kb->entries[i];
         const Class *class = entry->object.class;
         for (size_t k = 0; k < class->slot_count && !entry->damaged; k++) {
@@ -81,11 +81,12 @@ static void mark_reference(Entry *entry, const Slot *slot, Claim *claim, void *u
             connected[targets[i]->index] = connected[entry->index] = true;
 }
 
-/* Where files are broken, references may be lost with them: then nobody is called an orphan. */
+/* Where files are broken, references may be lost with them, and in the past some are not there yet:
+ * then nobody is called an orphan. */
 void check_orphans(Checker *checker)
 {
     const Kb *kb = checker->kb;
-    if (diagnostics_has_errors(checker->diags))
+    if (diagnostics_has_errors(checker->diags) || kb->is_past)
         return;
     bool *connected = g_new0(bool, kb->entry_count + 1);
     for (size_t i = 0; i < kb->entry_count; i++)
@@ -100,7 +101,7 @@ void check_orphans(Checker *checker)
                             "no claim cites '%s'", entry->id);
         } else if (entry->object.class->sourced && !connected[i] && !checker->is_linked[i]) {
             diag_report(checker->diags, DIAG_KB_ORPHAN, entry->span,
-                        "'%s' and the other entries do not refer to each other", entry->id);
+                        "'%s' stands alone: no reference leads to it or away from it", entry->id);
         }
     }
     g_free(connected);
@@ -129,7 +130,10 @@ void check_translations(Checker *checker)
 {
     if (checker->kb->language_count < 2)
         return;
-    for (size_t i = 0; i < checker->kb->entry_count; i++)
-        if (!checker->kb->entries[i]->damaged)
-            entry_visit_claims(checker->kb->entries[i], check_claim_texts, checker);
+    for (size_t i = 0; i < checker->kb->entry_count; i++) {
+        Entry *entry = checker->kb->entries[i];
+        /* A publication has its title in its own language. */
+        if (!entry->damaged && !class_is_a(entry->object.class, checker->kb->schema->source_class))
+            entry_visit_claims(entry, check_claim_texts, checker);
+    }
 }

@@ -20,9 +20,11 @@ static void append_cell(GString *out, const char *text, unsigned cells)
         g_string_append_c(out, ' ');
 }
 
-static bool is_listed(const Entry *entry, const Class *class)
+/* In an as-of build, what was not known yet is not there. */
+static bool is_listed(const Kb *kb, const Entry *entry, const Class *class)
 {
-    return class == NULL || class_is_a(entry->object.class, class);
+    return (class == NULL || class_is_a(entry->object.class, class)) &&
+           !(kb->is_past && entry->draft);
 }
 
 void show_list(const Kb *kb, const Class *class, size_t language, GString *out)
@@ -31,14 +33,14 @@ void show_list(const Kb *kb, const Class *class, size_t language, GString *out)
     unsigned class_cells = 0;
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (!is_listed(entry, class))
+        if (!is_listed(kb, entry, class))
             continue;
         id_cells = MAX(id_cells, text_cells(entry->id));
         class_cells = MAX(class_cells, text_cells(entry->object.class->name));
     }
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (!is_listed(entry, class))
+        if (!is_listed(kb, entry, class))
             continue;
         append_cell(out, entry->id, id_cells + 2);
         append_cell(out, entry->object.class->name, class_cells + 2);

@@ -10,6 +10,7 @@
 #include "diag/diag.h"
 #include "model/kb.h"
 
-/* Links `kb` in place; new memory comes from `arena`. Reports entry.duplicate-id,
- * entry.id-collision, ref.unknown, ref.wrong-class and milestone.duplicate. */
-void link_kb(Kb *kb, Arena *arena, Diagnostics *diags);
+/* Links `kb` in place; new memory comes from `arena`. With `as_of` (NULL: all), only what was known
+ * by its last day stays. Reports entry.duplicate-id, entry.id-collision, ref.unknown,
+ * ref.wrong-class and milestone.duplicate. */
+void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags);

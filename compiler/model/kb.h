@@ -136,7 +136,7 @@ struct Entry {
     Span span;    /* the document's first key; carets for what concerns the whole entry */
     Span id_span; /* the id's value, or `span` if the file's name gives it */
     bool damaged; /* an error was reported in it: do not report what follows from that */
-    bool draft;   /* checked, not published */
+    bool draft;   /* checked, not published; or not known yet at the as-of date */
     const char **former_ids;
     size_t former_id_count;
     Citation *citations; /* the document's `source`, also if every claim has its own */
@@ -274,6 +274,7 @@ struct Kb {
     size_t language_count;
     Edtf as_of;           /* the knowledge base's "today": its latest day counts */
     bool has_as_of;       /* after link: false only if no source has a date either */
+    bool is_past;         /* an as-of build: later claims have been left out */
     const char *base_url; /* NULL: none; ends with "/" */
     const char *edit_url; /* NULL: none; holds "{file}" */
     const char *license;  /* NULL: none */

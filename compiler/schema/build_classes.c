@@ -323,6 +323,12 @@ void builder_build_classes(Builder *builder)
         schema->classes[i] = element->class;
         g_hash_table_insert(schema->classes_by_name, (gpointer)element->name, element->class);
     }
+    /* Every slot once as it stands, for the mistakes of those that no class uses. */
+    g_autoptr(GPtrArray) no_overlays = g_ptr_array_new();
+    for (guint i = 0; i < builder->slots.all->len; i++) {
+        const Element *slot = builder->slots.all->pdata[i];
+        builder_build_slot(builder, slot->name, no_overlays, (Span){0});
+    }
     bool fine = true;
     for (guint i = 0; i < elements->len; i++)
         fine &= builder_resolve_class(builder, elements->pdata[i], 0);
