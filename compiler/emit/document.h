@@ -57,4 +57,5 @@ Document *documents_add(Documents *documents, const char *path, DocumentRender r
 void emit_markdown(const EmitContext *context, Documents *documents);
 void emit_html(const EmitContext *context, Documents *documents);
 void emit_json(const EmitContext *context, Documents *documents);
+void emit_csv(const EmitContext *context, Documents *documents);
 void emit_diagrams(const EmitContext *context, Documents *documents);

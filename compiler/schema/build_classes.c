@@ -13,6 +13,9 @@ static const char *const reserved_folders[] = {"assets", "data",   "diagrams",  
                                                "index",  "pages",  "questions", "rules",
                                                "schema", "search", "templates"};
 
+/* Tables of data/ that no class's table may take the place of, in any case of letters. */
+static const char *const reserved_tables[] = {"milestones", "figures", "claims"};
+
 /* A slot while its class is being put together: which definitions apply to it. */
 typedef struct SlotUse {
     const char *name;
@@ -278,9 +281,25 @@ static bool folder_is_wellformed(const char *folder)
            strspn(folder, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(folder);
 }
 
+/* The table of a class's entries is a file with the class's name. */
+static bool class_check_name(Builder *builder, const Class *class)
+{
+    bool reserved = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(reserved_tables); i++)
+        reserved |= g_ascii_strcasecmp(class->name, reserved_tables[i]) == 0;
+    if (!reserved && class->name[0] != '\0' && class->name[0] != '.' &&
+        strpbrk(class->name, "/\\:*?\"<>|") == NULL)
+        return true;
+    Diagnostic *d = diag_report(builder->diags, DIAG_SCHEMA_RESERVED_NAME, class->span,
+                                "a class with entries cannot be called '%s'", class->name);
+    diag_hint(d, reserved ? "data/%s.csv is a table of its own" : "'%s' is no name for a file",
+              class->name);
+    return false;
+}
+
 static void class_register_folder(Builder *builder, Class *class)
 {
-    if (class->folder == NULL)
+    if (class->folder == NULL || !class_check_name(builder, class))
         return;
     bool reserved = false;
     for (size_t i = 0; i < G_N_ELEMENTS(reserved_folders); i++)

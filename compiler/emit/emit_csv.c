@@ -1,0 +1,131 @@
+/*
+ * The knowledge base as tables: data/<table>.csv, and data/datapackage.json, which says what their
+ * columns mean (Data Package 1, Frictionless Table Schema).
+ */
+#include "base/csv.h"
+#include "base/json.h"
+#include "emit/document.h"
+#include "emit/tables.h"
+
+/* A table while it is written. */
+typedef struct Writer {
+    Csv csv;
+    GString *cell; /* reused */
+} Writer;
+
+static void put_row(const Table *table, const TableRow *row, void *user)
+{
+    Writer *writer = user;
+    for (size_t i = 0; i < table->column_count; i++) {
+        g_string_truncate(writer->cell, 0);
+        table->columns[i].append(&table->columns[i], row, writer->cell);
+        csv_put(&writer->csv, writer->cell->str);
+    }
+    csv_end_row(&writer->csv);
+}
+
+static bool render_table(const EmitContext *context, const Document *document, Arena *scratch,
+                         GString *out)
+{
+    (void)scratch;
+    const Table *table = document->subject;
+    g_autoptr(GString) cell = g_string_new(NULL);
+    Writer writer = {.cell = cell};
+    csv_init(&writer.csv, out);
+    for (size_t i = 0; i < table->column_count; i++)
+        csv_put(&writer.csv, table->columns[i].name);
+    csv_end_row(&writer.csv);
+    table->visit(table, context->kb, put_row, &writer);
+    return true;
+}
+
+static void put_field(Json *json, const TableColumn *column)
+{
+    const bool pretty = json->pretty;
+    json_begin_object(json);
+    json->pretty = false;
+    json_put_text(json, "name", column->name);
+    json_put_text(json, "type", column->type);
+    json_put_text(json, "title", column->title);
+    if (column->description != NULL)
+        json_put_text(json, "description", column->description);
+    if (column->unit != NULL)
+        json_put_text(json, "unit", column->unit);
+    json_end_object(json);
+    json->pretty = pretty;
+}
+
+static void put_resource(Json *json, const Table *table)
+{
+    g_autofree char *name = g_ascii_strdown(table->name, -1);
+    g_autofree char *path = g_strconcat(table->name, ".csv", NULL);
+    json_begin_object(json);
+    json_put_text(json, "name", name);
+    json_put_text(json, "path", path);
+    json_put_text(json, "title", table->title);
+    if (table->description != NULL)
+        json_put_text(json, "description", table->description);
+    json_put_text(json, "profile", "tabular-data-resource");
+    json_key(json, "schema");
+    json_begin_object(json);
+    json_key(json, "fields");
+    json_begin_array(json);
+    for (size_t i = 0; i < table->column_count; i++)
+        put_field(json, &table->columns[i]);
+    json_end_array(json);
+    json_end_object(json);
+    json_end_object(json);
+}
+
+static void put_license(Json *json, const char *license)
+{
+    json_key(json, "licenses");
+    json_begin_array(json);
+    json_begin_object(json);
+    json_put_text(json, "name", license);
+    json_end_object(json);
+    json_end_array(json);
+}
+
+/* The document's subject: the tables. */
+static bool render_package(const EmitContext *context, const Document *document, Arena *scratch,
+                           GString *out)
+{
+    (void)scratch;
+    const Kb *kb = context->kb;
+    const Tables *tables = document->subject;
+    Json json;
+    json_init(&json, out, true);
+    json_begin_object(&json);
+    json_put_text(&json, "profile", "tabular-data-package");
+    json_put_text(&json, "title", localised_get(kb->name, 0));
+    if (kb->license != NULL)
+        put_license(&json, kb->license);
+    json_key(&json, "resources");
+    json_begin_array(&json);
+    for (size_t i = 0; i < tables->count; i++)
+        put_resource(&json, &tables->items[i]);
+    json_end_array(&json);
+    json_end_object(&json);
+    g_string_append_c(out, '\n');
+    return true;
+}
+
+static void add_tables(Documents *documents, const Tables *tables, const char *folder)
+{
+    documents_add(documents, arena_printf(documents->arena, "%s/datapackage.json", folder),
+                  render_package, tables, 0);
+    for (size_t i = 0; i < tables->count; i++) {
+        const Table *table = &tables->items[i];
+        documents_add(documents, arena_printf(documents->arena, "%s/%s.csv", folder, table->name),
+                      render_table, table, 0);
+    }
+}
+
+void emit_csv(const EmitContext *context, Documents *documents)
+{
+    Tables *tables = arena_new0(documents->arena, Tables, 1);
+    *tables = tables_of_kb(context->kb, documents->arena);
+    add_tables(documents, tables, "data");
+    add_tables(documents, tables, "site/data");
+}

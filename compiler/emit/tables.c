@@ -1,0 +1,435 @@
+#include "emit/tables.h"
+
+#include "emit/table_builder.h"
+
+#include <string.h>
+
+/* Cells that no slot fills. */
+
+static void append_id(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    g_string_append(cell, row->entry->id);
+}
+
+static void append_class(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    g_string_append(cell, row->entry->object.class->name);
+}
+
+/* An inlined item is about the entry around it. */
+static void append_subject(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    const Entry *subject = object_reference(row->object, "subject");
+    g_string_append(cell, (subject != NULL ? subject : row->entry)->id);
+}
+
+static void append_milestone_id(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    g_string_append(cell, row->milestone->id);
+}
+
+static void append_milestone_subject(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    g_string_append(cell, row->milestone->subject->id);
+}
+
+static void append_event(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    g_string_append(cell, row->milestone->event->name);
+}
+
+static void append_key(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->milestone->key != NULL)
+        g_string_append(cell, row->milestone->key);
+}
+
+static void append_in_force(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->slot != NULL)
+        g_string_append(cell, row->claim == milestone_current(row->milestone) ? "true" : "false");
+}
+
+static void append_state(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->milestone->state != PLAN_NONE)
+        g_string_append(cell, plan_state_name(row->milestone->state));
+}
+
+static void append_path(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    g_string_append(cell, row->path);
+}
+
+static void append_item(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    g_string_append(cell, row->item);
+}
+
+static void append_kind(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    const ValueKind kind = row->claim->value.kind;
+    g_string_append(cell, kind == VALUE_NONE      ? "none"
+                          : kind == VALUE_UNKNOWN ? "unknown"
+                          : kind == VALUE_OBJECT  ? "object"
+                                                  : "value");
+}
+
+/* A milestone without a date has a claim, but no value of the slot. */
+static void append_value(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    if (row->slot != NULL)
+        table_append_part(cell, column->part, row->slot, &row->claim->value, column->language);
+}
+
+static void append_status(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->claim != NULL)
+        g_string_append(cell, status_name(row->claim->status));
+}
+
+static void append_rank(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->claim != NULL)
+        g_string_append(cell, rank_name(row->claim->rank));
+}
+
+static void append_as_of(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->claim != NULL && row->claim->has_as_of)
+        g_string_append(cell, row->claim->as_of.text);
+}
+
+static void append_sources(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->claim != NULL)
+        table_append_citations(cell, row->claim->citations, row->claim->citation_count);
+}
+
+static void append_by(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->claim != NULL && row->claim->by != NULL)
+        g_string_append(cell, row->claim->by);
+}
+
+static void append_localised(const TableColumn *column, const Localised *text, GString *cell)
+{
+    if (text != NULL)
+        g_string_append(cell, localised_get(text, column->language));
+}
+
+static void append_note(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    append_localised(column, row->claim->note, cell);
+}
+
+static void append_locator(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    append_localised(column, row->claim->locator, cell);
+}
+
+static void append_quote(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->claim->quote != NULL)
+        g_string_append(cell, row->claim->quote);
+}
+
+/* Columns. */
+
+static const FixedColumn class_columns[] = {
+    {"id", "string", append_id, 0, false, "the entry"},
+    {0},
+};
+
+/* Who says so, and how sure it is: in every long table. */
+#define PROVENANCE                                                                             \
+    {"status", "string", append_status,                                                        \
+     0,        false,    "actual, planned, estimated, reported, rumoured or cancelled"},       \
+        {"rank", "string", append_rank, 0, false, "preferred, normal or deprecated"},          \
+        {"as_of", "string", append_as_of, 0, false, "when it was known (EDTF)"},               \
+        {"sources", "string", append_sources, 0, false, "ids of the sources, joined by '; '"}, \
+    {                                                                                          \
+        "by", "string", append_by, 0, false, "who states it, if that is not the source"        \
+    }
+
+static const FixedColumn milestone_columns[] = {
+    {"id", "string", append_milestone_id, 0, false, "the milestone; a row a claimed date"},
+    {"subject", "string", append_milestone_subject, 0, false, "the entry it is about"},
+    {"event", "string", append_event, 0, false, "what happened"},
+    {"key", "string", append_key, 0, false, "tells several of one kind apart"},
+    {"date", "string", append_value, PART_WRITTEN, false, "the date as written (EDTF)"},
+    {"date_earliest", "date", append_value, PART_EARLIEST, false, "its first day"},
+    {"date_latest", "date", append_value, PART_LATEST, false, "its last day"},
+    {"in_force", "boolean", append_in_force, 0, false, "is this the date that counts?"},
+    {"state", "string", append_state, 0, false, "what became of the plan"},
+    PROVENANCE,
+    {0},
+};
+
+static const FixedColumn figure_columns[] = {
+    {"entry", "string", append_id, 0, false, "the entry that states it"},
+    {"subject", "string", append_subject, 0, false, "the entry it is about"},
+    PROVENANCE,
+    {0},
+};
+
+static const FixedColumn claim_columns[] = {
+    {"entry", "string", append_id, 0, false, "the entry"},
+    {"class", "string", append_class, 0, false, "its class"},
+    {"slot", "string", append_path, 0, false, "the slot; within objects all of them, 'a.b'"},
+    {"item", "string", append_item, 0, false, "which of the objects, counted from 1: '2', '2.1'"},
+    {"kind", "string", append_kind, 0, false,
+     "value, none, unknown or object (with rows of its own)"},
+    {"value", "string", append_value, PART_WRITTEN, false, "as written; an id for a reference"},
+    {"text", "string", append_value, PART_TEXT, true, "the text in this language"},
+    {"min", "number", append_value, PART_MIN, false, "lower bound; empty: open"},
+    {"max", "number", append_value, PART_MAX, false, "upper bound; empty: open"},
+    {"unit", "string", append_value, PART_UNIT, false, "unit of min and max"},
+    {"earliest", "date", append_value, PART_EARLIEST, false, "a date's first day; empty: open"},
+    {"latest", "date", append_value, PART_LATEST, false, "a date's last day; empty: open"},
+    PROVENANCE,
+    {"note", "string", append_note, 0, true, "a remark"},
+    {"quote", "string", append_quote, 0, false, "the source's own words"},
+    {"locator", "string", append_locator, 0, true, "where in the source"},
+    {0},
+};
+
+static void add_fixed(TableBuilder *builder, const FixedColumn *fixed, size_t language)
+{
+    const char *name = fixed->name;
+    if (fixed->is_localised)
+        name = arena_printf(builder->arena, "%s_%s", name, builder->kb->languages[language]);
+    const TableColumn column = {
+        .name = name,
+        .append = fixed->append,
+        .part = fixed->part,
+        .type = fixed->type,
+        .title = name,
+        .description = fixed->description,
+        .language = language,
+    };
+    g_array_append_val(builder->columns, column);
+}
+
+/* `class` NULL: no slots. */
+static void fill_columns(Table *table, const Kb *kb, const FixedColumn *fixed, const Class *class,
+                         const Class *parent, Arena *arena)
+{
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(TableColumn));
+    TableBuilder builder = {kb, arena, fixed, columns};
+    for (const FixedColumn *column = fixed; column->name != NULL; column++)
+        for (size_t i = 0; i < (column->is_localised ? kb->language_count : 1); i++)
+            add_fixed(&builder, column, i);
+    if (class != NULL)
+        table_builder_add_slots(&builder, class, parent);
+    table->column_count = columns->len;
+    table->columns = arena_new0(arena, TableColumn, columns->len);
+    memcpy(table->columns, columns->data, columns->len * sizeof(TableColumn));
+}
+
+/* Rows. */
+
+static void visit_entries(const Table *table, const Kb *kb, TableVisitor visit, void *user)
+{
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (!entry->draft && entry->object.class == table->class)
+            visit(table, &(TableRow){.kb = kb, .entry = entry, .object = &entry->object}, user);
+    }
+}
+
+static bool is_published(const Milestone *milestone)
+{
+    return !milestone->subject->draft && (milestone->entry == NULL || !milestone->entry->draft);
+}
+
+static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visit, void *user)
+{
+    const Slot *date = class_find_slot(kb->schema->milestone_class, "date");
+    for (size_t i = 0; i < kb->milestone_count; i++) {
+        const Milestone *milestone = kb->milestones[i];
+        if (!is_published(milestone))
+            continue;
+        TableRow row = {.kb = kb,
+                        .entry = milestone->subject,
+                        .object = milestone->object,
+                        .claim = milestone->item,
+                        .milestone = milestone};
+        for (size_t k = 0; k < milestone->date_count; k++) {
+            row.slot = date;
+            row.claim = milestone->dates[k];
+            visit(table, &row, user);
+        }
+        if (milestone->date_count == 0)
+            visit(table, &row, user);
+    }
+}
+
+/* An amount may have a status and sources of its own. */
+static void visit_figure(const Table *table, TableRow *row, const Object *object, const Claim *item,
+                         TableVisitor visit, void *user)
+{
+    const Claim *amount = object_best(object, "amount");
+    row->object = object;
+    row->claim = amount != NULL ? amount : item;
+    visit(table, row, user);
+}
+
+static void visit_inlined_figures(const Table *table, TableRow *row, TableVisitor visit, void *user)
+{
+    const Object *object = &row->entry->object;
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        if (claims->slot->range != RANGE_OBJECT ||
+            !class_is_a(claims->slot->range_class, row->kb->schema->figure_class))
+            continue;
+        for (size_t k = 0; k < claims->count; k++) {
+            const Claim *item = &claims->items[k];
+            if (item->value.kind == VALUE_OBJECT)
+                visit_figure(table, row, item->value.object, item, visit, user);
+        }
+    }
+}
+
+static void visit_figures(const Table *table, const Kb *kb, TableVisitor visit, void *user)
+{
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (entry->draft)
+            continue;
+        TableRow row = {.kb = kb, .entry = entry};
+        if (class_is_a(entry->object.class, kb->schema->figure_class)) {
+            visit_figure(table, &row, &entry->object, NULL, visit, user);
+        } else {
+            visit_inlined_figures(table, &row, visit, user);
+        }
+    }
+}
+
+/* Where in an entry a claim stands. */
+typedef struct ClaimWalk {
+    const Table *table;
+    TableVisitor visit;
+    void *user;
+    TableRow row;
+    GString *path;
+    GString *item;
+} ClaimWalk;
+
+static void append_step(GString *path, const char *step)
+{
+    if (path->len > 0)
+        g_string_append_c(path, '.');
+    g_string_append(path, step);
+}
+
+static void walk_claim(ClaimWalk *walk, const Claim *claim, size_t number);
+
+/* As deep as YAML nests, which has its limit. */
+static void walk_object(ClaimWalk *walk, const Object *object)
+{
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        const gsize length = walk->path->len;
+        append_step(walk->path, claims->slot->name);
+        for (size_t k = 0; k < claims->count; k++) {
+            walk->row.slot = claims->slot;
+            walk_claim(walk, &claims->items[k], k + 1);
+        }
+        g_string_truncate(walk->path, length);
+    }
+}
+
+static void walk_claim(ClaimWalk *walk, const Claim *claim, size_t number)
+{
+    const gsize length = walk->item->len;
+    if (claim->value.kind == VALUE_OBJECT) {
+        char digits[24];
+        g_snprintf(digits, sizeof digits, "%zu", number);
+        append_step(walk->item, digits);
+    }
+    walk->row.claim = claim;
+    walk->row.path = walk->path->str;
+    walk->row.item = walk->item->str;
+    walk->visit(walk->table, &walk->row, walk->user);
+    if (claim->value.kind == VALUE_OBJECT)
+        walk_object(walk, claim->value.object);
+    g_string_truncate(walk->item, length);
+}
+
+static void visit_claims(const Table *table, const Kb *kb, TableVisitor visit, void *user)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+    g_autoptr(GString) item = g_string_new(NULL);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        ClaimWalk walk = {table, visit, user, {.kb = kb, .entry = entry}, path, item};
+        if (!entry->draft)
+            walk_object(&walk, &entry->object);
+    }
+}
+
+/* Tables. */
+
+static Table class_table(const Kb *kb, const Class *class, Arena *arena)
+{
+    Table table = {.name = class->name,
+                   .title = localised_get(&class->title, 0),
+                   .description = class->description.texts[0],
+                   .class = class,
+                   .visit = visit_entries};
+    fill_columns(&table, kb, class_columns, class, NULL, arena);
+    return table;
+}
+
+/* The slots of milestones and figures that not every entry has. */
+static Table item_table(const Kb *kb, const char *name, const char *title,
+                        const FixedColumn *columns, const Class *class, Arena *arena)
+{
+    Table table = {.name = name, .title = title};
+    fill_columns(&table, kb, columns, class, class->parent, arena);
+    return table;
+}
+
+Tables tables_of_kb(const Kb *kb, Arena *arena)
+{
+    const Schema *schema = kb->schema;
+    Tables tables = {arena_new0(arena, Table, schema->class_count + 3), 0};
+    for (size_t i = 0; i < schema->class_count; i++)
+        if (!schema->classes[i]->abstract && schema->classes[i]->folder != NULL)
+            tables.items[tables.count++] = class_table(kb, schema->classes[i], arena);
+    if (schema->milestone_class != NULL) {
+        Table *table = &tables.items[tables.count++];
+        *table = item_table(kb, "milestones", "All dates of all milestones", milestone_columns,
+                            schema->milestone_class, arena);
+        table->visit = visit_milestones;
+    }
+    if (schema->figure_class != NULL) {
+        Table *table = &tables.items[tables.count++];
+        *table =
+            item_table(kb, "figures", "All figures", figure_columns, schema->figure_class, arena);
+        table->visit = visit_figures;
+    }
+    Table *claims = &tables.items[tables.count++];
+    *claims = (Table){.name = "claims", .title = "All claims", .visit = visit_claims};
+    fill_columns(claims, kb, claim_columns, NULL, NULL, arena);
+    return tables;
+}

@@ -1,0 +1,73 @@
+/*
+ * tables.h - the knowledge base as flat tables, whatever writes them: for emit_csv.c and
+ * emit_package.c.
+ *
+ * A class's table has a row an entry and columns for its slots. A slot with one value shows the
+ * claim that counts; one with several shows all but deprecated ones, joined by "; ". Beside what
+ * was written, quantities have their bounds in the slot's declared unit, dates their first and last
+ * day; text has a column a language. None and unknown are empty cells, and inlined objects have no
+ * column. The long tables milestones, figures and claims say all of it, with sources. Drafts are
+ * in none.
+ */
+#pragma once
+
+#include "base/arena.h"
+#include "model/kb.h"
+
+typedef struct Table Table;
+typedef struct TableColumn TableColumn;
+
+/* What a row is about; a column reads what it needs. */
+typedef struct TableRow {
+    const Kb *kb;
+    const Entry *entry;
+    const Object *object;       /* whose slots are columns; NULL: none */
+    const Slot *slot;           /* of `claim` */
+    const Claim *claim;         /* NULL: a class's table, or a milestone without a date */
+    const Milestone *milestone; /* in the table of milestones */
+    const char *path;           /* claims: the slot within the objects around it, "a.b" */
+    const char *item;           /* claims: which objects those are, counted from 1: "2.1" */
+} TableRow;
+
+/* What of a value a column shows. */
+typedef enum ValuePart {
+    PART_WRITTEN, /* as written; a reference's id; nothing for text and objects */
+    PART_TEXT,    /* the text in one language */
+    PART_MIN,     /* in the slot's declared unit; nothing for an open end */
+    PART_MAX,
+    PART_UNIT, /* of min and max */
+    PART_EARLIEST,
+    PART_LATEST,
+} ValuePart;
+
+struct TableColumn {
+    const char *name; /* unique in its table: "tdp", "tdp_min", "name_en" */
+    void (*append)(const TableColumn *column, const TableRow *row, GString *cell);
+    ValuePart part;
+    const char *type; /* as in a data package: string, integer, number, boolean, date */
+    const char *title;
+    const char *description; /* NULL: none */
+    const char *unit;        /* of all its numbers; NULL: none, or in another column */
+    const Slot *slot;        /* NULL: no slot's */
+    size_t language;
+};
+
+typedef void (*TableVisitor)(const Table *table, const TableRow *row, void *user);
+
+struct Table {
+    const char *name;  /* "Chip", "claims" */
+    const char *title; /* in the knowledge base's first language, or English */
+    const char *description;
+    const Class *class; /* of the rows; NULL: the long ones */
+    TableColumn *columns;
+    size_t column_count;
+    /* Visits its rows, in the order of ids. */
+    void (*visit)(const Table *table, const Kb *kb, TableVisitor visit, void *user);
+};
+
+typedef struct Tables {
+    Table *items; /* classes by name, then milestones, figures, claims */
+    size_t count;
+} Tables;
+
+Tables tables_of_kb(const Kb *kb, Arena *arena);
