@@ -11,6 +11,8 @@
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -119,9 +121,74 @@ static bool lay_out(void)
     return gvLayout(context, graph, "dot") == 0 && print_graph(stdout, graph);
 }
 
+#ifdef DIELINE_TEST_FAULTS
+
+/* Ways to go wrong, for tests of the other side. */
+
+G_NORETURN static void fault_hang(void)
+{
+    for (;;)
+        pause();
+}
+
+G_NORETURN static void fault_kill(void)
+{
+    raise(SIGKILL);
+    abort();
+}
+
+G_NORETURN static void fault_flood(void)
+{
+    while (fputs("size 1 1\n", stdout) >= 0)
+        continue;
+    abort();
+}
+
+/* Reads first, so that what the other side sees does not depend on who was faster. */
+static void drain(void)
+{
+    while (getchar() != EOF)
+        continue;
+}
+
+G_NORETURN static void fault_rubbish(void)
+{
+    drain();
+    fputs("size 100 100\nnode 7 nan\nend\n", stdout);
+    fflush(stdout);
+    _exit(0);
+}
+
+G_NORETURN static void fault_silence(void)
+{
+    drain();
+    _exit(0);
+}
+
+/* Obeys the environment. */
+static void commit_fault(void)
+{
+    static const struct {
+        const char *name;
+        void (*commit)(void);
+    } faults[] = {
+        {"crash", abort},       {"hang", fault_hang},       {"kill", fault_kill},
+        {"flood", fault_flood}, {"rubbish", fault_rubbish}, {"silence", fault_silence},
+    };
+    const char *wanted = g_getenv("DIELINE_LAYOUT_FAULT");
+    for (size_t i = 0; wanted != NULL && i < G_N_ELEMENTS(faults); i++)
+        if (strcmp(faults[i].name, wanted) == 0)
+            faults[i].commit();
+}
+
+#endif
+
 int layout_worker_main(void)
 {
     limit_process();
+#ifdef DIELINE_TEST_FAULTS
+    commit_fault();
+#endif
     setlocale(LC_ALL, "C");
     _exit(lay_out() ? 0 : 1); /* Graphviz's own way out is not to be trusted */
 }
