@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "compile.h"
 #include "diag/render.h"
+#include "emit/entry_schema.h"
 #include "emit/show.h"
 
 #include <errno.h>
@@ -22,6 +23,7 @@ typedef struct Options {
     char *color;
     char *language;
     char *formats;
+    char *class;
     char *as_of;
     char **warnings;
     char **errors;
@@ -29,6 +31,7 @@ typedef struct Options {
     int jobs;
     gboolean quiet;
     gboolean verbose;
+    gboolean json;
 } Options;
 
 typedef struct Command Command;
@@ -47,6 +50,7 @@ static int run_check(const Command *command, Options *options);
 static int run_list(const Command *command, Options *options);
 static int run_show(const Command *command, Options *options);
 static int run_diagram(const Command *command, Options *options);
+static int run_schema(const Command *command, Options *options);
 static int run_explain(const Command *command, Options *options);
 static int run_help(const Command *command, Options *options);
 static int run_version(const Command *command, Options *options);
@@ -71,6 +75,10 @@ static const Command commands[] = {
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot.",
      1, "CofaqvjdcWE", run_diagram},
+    {"schema", "", "a JSON Schema of entries, for editors",
+     "Prints a JSON Schema (2020-12) of the files of all classes, or of one: an editor that knows\n"
+     "it completes slots and values, and shows mistakes while they are typed.",
+     0, "CK", run_schema},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them.",
@@ -123,6 +131,7 @@ static GOptionContext *context_new(const Command *command, Options *options)
          "Language of names and texts (default: the knowledge base's first)", "CODE"},
         {"as-of", 'a', 0, G_OPTION_ARG_STRING, &options->as_of,
          "Leave out what was not known by DATE (EDTF)", "DATE"},
+        {"class", 'K', 0, G_OPTION_ARG_STRING, &options->class, "Only this class", "CLASS"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)",
          "N"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Report errors only", NULL},
@@ -141,7 +150,7 @@ static GOptionContext *context_new(const Command *command, Options *options)
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
         if (strchr(command->options, all[i].short_name) != NULL) {
             chosen[count] = all[i];
-            if (strchr("dca", all[i].short_name) != NULL)
+            if (strchr("dcaKJ", all[i].short_name) != NULL)
                 chosen[count].short_name = 0; /* the letter is only ours */
             count++;
         }
@@ -166,6 +175,7 @@ static void options_clear(Options *options)
     g_free(options->color);
     g_free(options->language);
     g_free(options->formats);
+    g_free(options->class);
     g_free(options->as_of);
     g_strfreev(options->warnings);
     g_strfreev(options->errors);
@@ -318,13 +328,19 @@ static int run_end(Run *run)
     return status;
 }
 
+/* Ends a run whose result does not depend on the entries and their mistakes. */
+static void run_discard(Run *run)
+{
+    compilation_free(run->compilation);
+    diagnostics_free(run->diags);
+}
+
 /* Ends a run whose result is on standard output: its messages matter only if there are errors. */
 static int run_end_quietly(Run *run)
 {
     if (diagnostics_has_errors(run->diags))
         return run_end(run);
-    compilation_free(run->compilation);
-    diagnostics_free(run->diags);
+    run_discard(run);
     return EXIT_FINE;
 }
 
@@ -433,6 +449,16 @@ static bool find_language(const Options *options, const Kb *kb, size_t *language
     return false;
 }
 
+static int report_no_class(const Kb *kb, const char *name)
+{
+    Nearest nearest;
+    nearest_init(&nearest, name);
+    for (size_t i = 0; i < kb->schema->class_count; i++)
+        nearest_offer(&nearest, kb->schema->classes[i]->name);
+    return usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
+                       nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+}
+
 static int run_list(const Command *command, Options *options)
 {
     (void)command;
@@ -449,12 +475,7 @@ static int run_list(const Command *command, Options *options)
     if (!find_language(options, kb, &language)) {
         status = EXIT_USAGE;
     } else if (name != NULL && class == NULL) {
-        Nearest nearest;
-        nearest_init(&nearest, name);
-        for (size_t i = 0; i < kb->schema->class_count; i++)
-            nearest_offer(&nearest, kb->schema->classes[i]->name);
-        status = usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
-                             nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+        status = report_no_class(kb, name);
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
         show_list(kb, class, language, text);
@@ -503,6 +524,30 @@ static int run_show(const Command *command, Options *options)
     }
     const int end = run_end_quietly(&run);
     return status != EXIT_FINE ? status : end;
+}
+
+/* An editor needs it most while entries are wrong. */
+static int run_schema(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, kb_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (kb == NULL)
+        return run_end(&run);
+    const char *name = options->class;
+    const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
+    int status;
+    if (name != NULL && class == NULL) {
+        status = report_no_class(kb, name);
+    } else {
+        g_autoptr(GString) text = g_string_new(NULL);
+        entry_schema_append(kb, class, text);
+        status = print(text, EXIT_FINE);
+    }
+    run_discard(&run);
+    return status;
 }
 
 static void append_wrapped(GString *out, const char *text)

@@ -173,7 +173,7 @@ static Pictures *draw(const Compilation *compilation)
 static void list_documents(const EmitContext *context, Documents *documents)
 {
     static void (*const emitters[])(const EmitContext *context, Documents *documents) = {
-        emit_markdown, emit_html, emit_json, emit_csv, emit_diagrams};
+        emit_markdown, emit_html, emit_json, emit_csv, emit_schema, emit_diagrams};
     for (size_t i = 0; i < G_N_ELEMENTS(emitters); i++)
         emitters[i](context, documents);
 }

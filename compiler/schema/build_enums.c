@@ -74,7 +74,7 @@ static Enum *build_enum(Builder *builder, const Element *element)
     of->span = ((const Node *)element->definitions->pdata[0])->key->span;
     of->description.texts[0] = description != NULL ? description->text : NULL;
     builder_label(builder, &of->title, "enums", of->name, "title",
-                  title != NULL ? title->text : NULL);
+                  title != NULL ? title->text : of->name);
 
     g_autoptr(GPtrArray) values = collect_values(element);
     of->values = arena_new0(builder->arena, EnumValue, values->len);

@@ -1,0 +1,467 @@
+/*
+ * Definitions, all under $defs:
+ *   Chip               a document of the class
+ *   item.PartCount     an inlined object of the class, with the keys of a claim beside its slots
+ *   value.date         a bare value; one for each kind that occurs
+ *   claim.date         {value: ..., source: ...}
+ *   one.date           what a slot with one value takes: bare, a claim, a list of claims
+ *   many.date          what a slot with several takes
+ *   of_claims.source   what claims have beside their value
+ * Classes are put first; what they need is noted on the way.
+ */
+#include "schema/json_schema.h"
+
+#include "schema/json_schema_value.h"
+
+#include <string.h>
+
+/* A kind of value that occurs, and in which forms. */
+typedef struct ValueKindUse {
+    char *key;        /* equal for equal kinds */
+    char *name;       /* of its definitions, without their form */
+    const Slot *slot; /* one that has it */
+    bool one;
+    bool many;
+} ValueKindUse;
+
+typedef struct Writer {
+    Json json;
+    const Schema *schema;
+    const JsonSchemaWords *words;
+    GHashTable *uses;    /* key -> ValueKindUse */
+    GHashTable *names;   /* set of their names */
+    GPtrArray *items;    /* of Class: those inlined, in the order in which they were met */
+    GHashTable *is_item; /* set of them */
+} Writer;
+
+static void use_free(gpointer data)
+{
+    ValueKindUse *use = data;
+    g_free(use->key);
+    g_free(use->name);
+    g_free(use);
+}
+
+static void begin(Json *json, const char *key)
+{
+    json_key(json, key);
+    json_begin_object(json);
+}
+
+/* An object on one line. */
+static void begin_line(Json *json, const char *key)
+{
+    begin(json, key);
+    json->pretty = false;
+}
+
+static void end_line(Json *json)
+{
+    json_end_object(json);
+    json->pretty = true;
+}
+
+static char *definition_name(const char *form, const char *name)
+{
+    return g_strconcat(form, ".", name, NULL);
+}
+
+/* {"$ref": "#/$defs/..."}: RFC 6901 escapes "~" and "/", RFC 3986 the rest. */
+static void put_reference(Json *json, const char *definition)
+{
+    g_autoptr(GString) pointer = g_string_new(definition);
+    g_string_replace(pointer, "~", "~0", 0);
+    g_string_replace(pointer, "/", "~1", 0);
+    g_autofree char *escaped = g_uri_escape_string(pointer->str, "~", FALSE);
+    g_autofree char *target = g_strconcat("#/$defs/", escaped, NULL);
+    json_put_text(json, "$ref", target);
+}
+
+static void put_reference_object(Json *json, const char *definition)
+{
+    json_begin_object(json);
+    put_reference(json, definition);
+    json_end_object(json);
+}
+
+static void put_titles(Json *json, const Localised *title, const Localised *description)
+{
+    json_put_text(json, "title", localised_get(title, 0));
+    if (description->texts[0] != NULL)
+        json_put_text(json, "description", description->texts[0]);
+}
+
+/* Slots. */
+
+/* Only what needs no escape in a reference; a number where names become the same by that. */
+static char *value_name(Writer *writer, const Slot *slot, const char *key)
+{
+    g_autofree char *plain = slot->range == RANGE_STRING && slot->pattern != NULL
+                                 ? definition_name("string", slot->name)
+                                 : g_strdup(key);
+    g_strcanon(plain, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._", '-');
+    char *name = g_strdup(plain);
+    for (unsigned i = 2; g_hash_table_contains(writer->names, name); i++) {
+        g_free(name);
+        name = g_strdup_printf("%s-%u", plain, i);
+    }
+    return name;
+}
+
+static const char *note_value(Writer *writer, const Slot *slot)
+{
+    char *key = json_schema_value_key(slot);
+    ValueKindUse *use = g_hash_table_lookup(writer->uses, key);
+    if (use == NULL) {
+        use = g_new0(ValueKindUse, 1);
+        use->key = key;
+        use->name = value_name(writer, slot, key);
+        use->slot = slot;
+        g_hash_table_insert(writer->uses, use->key, use);
+        g_hash_table_add(writer->names, use->name);
+    } else {
+        g_free(key);
+    }
+    use->one |= !slot->multivalued;
+    use->many |= slot->multivalued;
+    return use->name;
+}
+
+static void note_item(Writer *writer, const Class *class)
+{
+    if (g_hash_table_add(writer->is_item, (gpointer) class))
+        g_ptr_array_add(writer->items, (gpointer) class);
+}
+
+/* An object, or a list of them. */
+static void put_objects(Writer *writer, const Class *class)
+{
+    Json *json = &writer->json;
+    g_autofree char *item = definition_name("item", class->name);
+    note_item(writer, class);
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    put_reference_object(json, item);
+    json_begin_object(json);
+    json_put_text(json, "type", "array");
+    json_put_integer(json, "minItems", 1);
+    json_key(json, "items");
+    put_reference_object(json, item);
+    json_end_object(json);
+    json_end_array(json);
+}
+
+/* A key of the document or of a claim that no claim stands behind. */
+static bool put_own_key(Writer *writer, const Slot *slot)
+{
+    Json *json = &writer->json;
+    if (slot->identifier)
+        json_schema_put_id(json);
+    else if (strcmp(slot->name, "source") == 0)
+        put_reference(json, "of_claims.source");
+    else
+        return false;
+    return true;
+}
+
+static void put_slot(Writer *writer, const Slot *slot)
+{
+    Json *json = &writer->json;
+    begin_line(json, slot->name);
+    put_titles(json, &slot->title, &slot->description);
+    if (put_own_key(writer, slot)) {
+        /* done */
+    } else if (slot->range == RANGE_OBJECT) {
+        put_objects(writer, slot->range_class);
+    } else {
+        g_autofree char *name =
+            definition_name(slot->multivalued ? "many" : "one", note_value(writer, slot));
+        put_reference(json, name);
+    }
+    end_line(json);
+}
+
+/* What a claim has beside its value. */
+static void put_claim_keys(Writer *writer)
+{
+    static const struct {
+        const char *key;
+        const char *definition;
+    } keys[] = {{"source", "of_claims.source"}, {"as_of", "value.date"},
+                {"status", "of_claims.status"}, {"rank", "of_claims.rank"},
+                {"note", "value.text"},         {"locator", "value.text"},
+                {"by", "of_claims.words"},      {"quote", "of_claims.words"},
+                {"none", "of_claims.absent"},   {"unknown", "of_claims.absent"}};
+    Json *json = &writer->json;
+    const bool pretty = json->pretty;
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        begin_line(json, keys[i].key);
+        put_reference(json, keys[i].definition);
+        json_end_object(json);
+        json->pretty = pretty;
+    }
+}
+
+/* Classes. */
+
+static void put_required(Json *json, const Class *class, bool is_item)
+{
+    json_key(json, "required");
+    json->pretty = false;
+    json_begin_array(json);
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const Slot *slot = class->slots[i];
+        /* An item's subject is the entry around it; an entry's id may be its file's name. */
+        if (slot->required && !slot->identifier && !(is_item && strcmp(slot->name, "subject") == 0))
+            json_text(json, slot->name);
+    }
+    json_end_array(json);
+    json->pretty = !is_item;
+}
+
+static void put_required_one(Json *json, const char *key)
+{
+    json_begin_object(json);
+    json_key(json, "required");
+    json_begin_array(json);
+    json_text(json, key);
+    json_end_array(json);
+    json_end_object(json);
+}
+
+/* All that must be there, unless it is said that there is nothing. */
+static void put_item_requirements(Json *json, const Class *class)
+{
+    json_key(json, "anyOf");
+    json->pretty = false;
+    json_begin_array(json);
+    json_begin_object(json);
+    put_required(json, class, true);
+    json_end_object(json);
+    put_required_one(json, "none");
+    put_required_one(json, "unknown");
+    json_end_array(json);
+    json->pretty = true;
+}
+
+static void put_class(Writer *writer, const Class *class, bool is_item)
+{
+    Json *json = &writer->json;
+    g_autofree char *item = definition_name("item", class->name);
+    begin(json, is_item ? item : class->name);
+    put_titles(json, &class->title, &class->description);
+    json_put_text(json, "type", "object");
+    begin(json, "properties");
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (!is_item || strcmp(class->slots[i]->name, "source") != 0)
+            put_slot(writer, class->slots[i]);
+    if (is_item)
+        put_claim_keys(writer);
+    json_end_object(json);
+    json_put_bool(json, "additionalProperties", false);
+    if (is_item)
+        put_item_requirements(json, class);
+    else
+        put_required(json, class, false);
+    json_end_object(json);
+}
+
+/* Values and claims. */
+
+static void put_claim(Writer *writer, const ValueKindUse *use)
+{
+    static const char *const contents[] = {"value", "none", "unknown"};
+    Json *json = &writer->json;
+    g_autofree char *name = definition_name("claim", use->name);
+    g_autofree char *value = definition_name("value", use->name);
+    begin_line(json, name);
+    json_put_text(json, "type", "object");
+    begin(json, "properties");
+    json_key(json, "value");
+    put_reference_object(json, value);
+    put_claim_keys(writer);
+    json_end_object(json);
+    json_put_bool(json, "additionalProperties", false);
+    json_key(json, "oneOf");
+    json_begin_array(json);
+    for (size_t i = 0; i < G_N_ELEMENTS(contents); i++)
+        put_required_one(json, contents[i]);
+    json_end_array(json);
+    end_line(json);
+}
+
+static void put_value_or_claim(Json *json, const char *value, const char *claim)
+{
+    put_reference_object(json, value);
+    put_reference_object(json, claim);
+}
+
+/* A list in a slot with one value holds claims that disagree. */
+static void put_form(Writer *writer, const ValueKindUse *use, bool many)
+{
+    Json *json = &writer->json;
+    g_autofree char *name = definition_name(many ? "many" : "one", use->name);
+    g_autofree char *value = definition_name("value", use->name);
+    g_autofree char *claim = definition_name("claim", use->name);
+    begin_line(json, name);
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    put_value_or_claim(json, value, claim);
+    json_begin_object(json);
+    json_put_text(json, "type", "array");
+    json_put_integer(json, "minItems", 1);
+    json_key(json, "items");
+    if (many) {
+        json_begin_object(json);
+        json_key(json, "anyOf");
+        json_begin_array(json);
+        put_value_or_claim(json, value, claim);
+        json_end_array(json);
+        json_end_object(json);
+    } else {
+        put_reference_object(json, claim);
+    }
+    json_end_object(json);
+    json_end_array(json);
+    end_line(json);
+}
+
+static int compare_uses(gconstpointer a, gconstpointer b)
+{
+    return strcmp((*(ValueKindUse *const *)a)->name, (*(ValueKindUse *const *)b)->name);
+}
+
+static void put_values(Writer *writer)
+{
+    Json *json = &writer->json;
+    guint count;
+    g_autofree gpointer *names = g_hash_table_get_keys_as_array(writer->uses, &count);
+    g_autoptr(GPtrArray) uses = g_ptr_array_sized_new(count);
+    for (guint i = 0; i < count; i++)
+        g_ptr_array_add(uses, g_hash_table_lookup(writer->uses, names[i]));
+    g_ptr_array_sort(uses, compare_uses);
+    for (guint i = 0; i < uses->len; i++) {
+        const ValueKindUse *use = uses->pdata[i];
+        g_autofree char *name = definition_name("value", use->name);
+        begin_line(json, name);
+        json_schema_put_value(json, use->slot, writer->words);
+        end_line(json);
+        put_claim(writer, use);
+        if (use->one)
+            put_form(writer, use, false);
+        if (use->many)
+            put_form(writer, use, true);
+    }
+}
+
+static void put_names(Json *json, const char *key, const char *const *names)
+{
+    begin_line(json, key);
+    json_key(json, "enum");
+    json_begin_array(json);
+    for (; *names != NULL; names++)
+        json_text(json, *names);
+    json_end_array(json);
+    end_line(json);
+}
+
+/* One source or several. */
+static void put_sources(Json *json)
+{
+    begin_line(json, "of_claims.id");
+    json_schema_put_id(json);
+    end_line(json);
+    begin_line(json, "of_claims.source");
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    put_reference_object(json, "of_claims.id");
+    json_begin_object(json);
+    json_put_text(json, "type", "array");
+    json_key(json, "items");
+    put_reference_object(json, "of_claims.id");
+    json_end_object(json);
+    json_end_array(json);
+    end_line(json);
+}
+
+/* What claims of every kind need. */
+static void put_common(Writer *writer)
+{
+    Json *json = &writer->json;
+    put_sources(json);
+    put_names(json, "of_claims.status", writer->words->statuses);
+    put_names(json, "of_claims.rank", writer->words->ranks);
+    begin_line(json, "of_claims.words");
+    json_schema_put_scalar(json);
+    end_line(json);
+    begin_line(json, "of_claims.absent");
+    json_key(json, "enum");
+    json_begin_array(json);
+    json_bool(json, true);
+    json_text(json, "true");
+    json_end_array(json);
+    end_line(json);
+    if (!g_hash_table_contains(writer->uses, "date")) {
+        begin_line(json, "value.date");
+        json_schema_put_date(json);
+        end_line(json);
+    }
+    if (!g_hash_table_contains(writer->uses, "text")) {
+        begin_line(json, "value.text");
+        json_schema_put_text(json, writer->words);
+        end_line(json);
+    }
+}
+
+/* The schema. */
+
+static bool has_entries(const Class *class)
+{
+    return !class->abstract && class->folder != NULL;
+}
+
+static void put_root(Writer *writer, const Class *class)
+{
+    Json *json = &writer->json;
+    json_put_text(json, "$schema", "https://json-schema.org/draft/2020-12/schema");
+    json_put_text(json, "title", writer->words->title);
+    if (class != NULL) {
+        put_reference(json, class->name);
+        return;
+    }
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    for (size_t i = 0; i < writer->schema->class_count; i++)
+        if (has_entries(writer->schema->classes[i]))
+            put_reference_object(json, writer->schema->classes[i]->name);
+    json_end_array(json);
+}
+
+void json_schema_append(const Schema *schema, const JsonSchemaWords *words, const Class *class,
+                        GString *out)
+{
+    g_autoptr(GHashTable) uses = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, use_free);
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    g_autoptr(GHashTable) is_item = g_hash_table_new(NULL, NULL);
+    Writer writer = {.schema = schema,
+                     .words = words,
+                     .uses = uses,
+                     .names = names,
+                     .items = items,
+                     .is_item = is_item};
+    json_init(&writer.json, out, true);
+    json_begin_object(&writer.json);
+    put_root(&writer, class);
+    begin(&writer.json, "$defs");
+    for (size_t i = 0; i < schema->class_count; i++)
+        if (class != NULL ? schema->classes[i] == class : has_entries(schema->classes[i]))
+            put_class(&writer, schema->classes[i], false);
+    for (guint i = 0; i < items->len; i++) /* grows on the way */
+        put_class(&writer, items->pdata[i], true);
+    put_values(&writer);
+    put_common(&writer);
+    json_end_object(&writer.json);
+    json_end_object(&writer.json);
+    g_string_append_c(out, '\n');
+}
