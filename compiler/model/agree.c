@@ -117,8 +117,10 @@ bool slot_conflicts(const Claims *claims, const Claim **a, const Claim **b)
 {
     if (claims->slot->multivalued || claims->count < 2)
         return false;
-    g_autofree const Claim **all = g_new(const Claim *, claims->count);
+    const Claim **all = g_new(const Claim *, claims->count);
     for (size_t i = 0; i < claims->count; i++)
         all[i] = &claims->items[i];
-    return claims_conflict(all, claims->count, a, b);
+    const bool conflict = claims_conflict(all, claims->count, a, b);
+    g_free(all);
+    return conflict;
 }

@@ -185,8 +185,9 @@ KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
     Reader reader = {.files = files, .arena = arena, .diags = diags};
     reader.root = folder_open(path);
     if (reader.root < 0) {
-        diag_report(diags, DIAG_FS_UNREADABLE, (Span){0}, "cannot read '%s': %s", path,
-                    g_strerror(errno));
+        Diagnostic *d = diag_report(diags, DIAG_FS_UNREADABLE, (Span){0}, "cannot read '%s': %s",
+                                    path, g_strerror(errno));
+        diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");
         kb_files_free(files);
         return NULL;
     }
