@@ -163,9 +163,9 @@ const Kb *compilation_kb(const Compilation *compilation)
     return compilation->is_complete ? compilation->kb : NULL;
 }
 
-static Pictures *draw(const Compilation *compilation)
+static Pictures *draw(const Compilation *compilation, LayoutCache *cache)
 {
-    const Layouter layouter = {.executable = compilation->options.program};
+    const Layouter layouter = {.executable = compilation->options.program, .cache = cache};
     return pictures_draw(compilation->kb, &layouter, compilation->workers, compilation->diags);
 }
 
@@ -181,7 +181,8 @@ static void list_documents(const EmitContext *context, Documents *documents)
 bool compilation_write(Compilation *compilation, const char *out_path, OutputSummary *summary)
 {
     Diagnostics *diags = compilation->diags;
-    g_autoptr(Pictures) pictures = draw(compilation);
+    g_autoptr(LayoutCache) cache = layout_cache_open(out_path);
+    g_autoptr(Pictures) pictures = draw(compilation, cache);
     g_autoptr(EmitContext) context =
         emit_context_load(compilation->kb, compilation->options.kb_path, pictures->items,
                           pictures->count, compilation->arena, diags);
@@ -190,7 +191,10 @@ bool compilation_write(Compilation *compilation, const char *out_path, OutputSum
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     Documents documents = {compilation->arena, all};
     list_documents(context, &documents);
-    return output_write(out_path, context, &documents, compilation->workers, diags, summary);
+    if (!output_write(out_path, context, &documents, compilation->workers, diags, summary))
+        return false;
+    layout_cache_save(cache);
+    return true;
 }
 
 /* A picture on its own, as a slide needs it: its links lead to the published site if there is one,
@@ -221,7 +225,7 @@ static bool write_picture(const Compilation *compilation, const Picture *picture
 bool compilation_write_diagrams(Compilation *compilation, const char *name, bool svg, bool dot,
                                 const char *folder, size_t *written)
 {
-    g_autoptr(Pictures) pictures = draw(compilation);
+    g_autoptr(Pictures) pictures = draw(compilation, NULL);
     *written = 0;
     if (g_mkdir_with_parents(folder, 0777) != 0) {
         diag_report(compilation->diags, DIAG_FS_UNWRITABLE, (Span){0},

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "diag/diag.h"
+#include "diagram/layout_cache.h"
 #include "view/picture.h"
 
 #include <stddef.h>
@@ -18,6 +19,7 @@ typedef struct Layouter {
     const char *executable; /* absolute path of a program that knows `layout-worker`; NULL: none,
                                and no graph is laid out */
     unsigned seconds;       /* wall clock for one layout; 0: the default */
+    LayoutCache *cache;     /* asked first; NULL: none */
 } Layouter;
 
 /* Every diagram in every language of the knowledge base, by name, then language. */

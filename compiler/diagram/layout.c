@@ -134,7 +134,8 @@ static bool read_answer(Layout *layout, const GString *answer, Arena *arena)
            layout->height >= 0;
 }
 
-bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, const char **problem)
+static bool ask_worker(const Layouter *layouter, const GString *request, GString *answer,
+                       const char **problem)
 {
     if (layouter->executable == NULL) {
         *problem = "there is no program to ask";
@@ -142,13 +143,23 @@ bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, const ch
     }
     const unsigned seconds = layouter->seconds > 0 ? layouter->seconds : SECONDS_DEFAULT;
     const ProcessLimits limits = {.milliseconds = seconds * 1000, .output = ANSWER_MAX};
+    return process_ask(layouter->executable, "layout-worker", request, &limits, answer, problem);
+}
+
+bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, const char **problem)
+{
     g_autoptr(GString) request = g_string_new(NULL);
     g_autoptr(GString) answer = g_string_new(NULL);
     append_request(layout, request);
-    if (!process_ask(layouter->executable, "layout-worker", request, &limits, answer, problem))
-        return false;
-    if (read_answer(layout, answer, arena))
+    if (layout_cache_find(layouter->cache, request, answer) && read_answer(layout, answer, arena))
         return true;
+    g_string_truncate(answer, 0);
+    if (!ask_worker(layouter, request, answer, problem))
+        return false;
+    if (read_answer(layout, answer, arena)) {
+        layout_cache_add(layouter->cache, request, answer);
+        return true;
+    }
     *problem = answer->len == 0 ? "it ended without an answer" : "its answer makes no sense";
     return false;
 }

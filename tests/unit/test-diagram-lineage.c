@@ -212,6 +212,97 @@ static void test_no_worker(void)
     }
 }
 
+/* Draws the family with a cache in `folder`; without a worker if `executable` is NULL. */
+static char *draw_cached(const char *folder, const char *executable, const char *only_name)
+{
+    g_autoptr(Fixture) f = new_family();
+    if (only_name != NULL)
+        f->kb.entries[2]->name = fixture_new_text(f, only_name, only_name);
+    g_autoptr(LayoutCache) cache = layout_cache_open(folder);
+    const Layouter layouter = {.executable = executable, .cache = cache};
+    g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &layouter, 2, f->diags);
+    layout_cache_save(cache);
+    GString *all = g_string_new(NULL);
+    for (size_t i = 0; i < pictures->count; i++) {
+        g_autofree char *svg = fixture_svg(pictures->items[i], true);
+        g_string_append(all, svg);
+    }
+    return g_string_free(all, FALSE);
+}
+
+static GPtrArray *list_files(const char *folder)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    GDir *names = g_dir_open(folder, 0, NULL);
+    g_assert_nonnull(names);
+    for (const char *name = g_dir_read_name(names); name != NULL; name = g_dir_read_name(names))
+        g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
+    g_dir_close(names);
+    return paths;
+}
+
+static void damage_files(const char *folder, const char *how)
+{
+    g_autoptr(GPtrArray) paths = list_files(folder);
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = paths->pdata[i];
+        g_autofree char *bytes = NULL;
+        gsize length = 0;
+        g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+        if (strcmp(how, "empty") == 0)
+            length = 0;
+        else if (strcmp(how, "cut") == 0)
+            length /= 2;
+        else
+            bytes[length - 8] ^= 1; /* a digit, or the end's name */
+        g_assert_true(g_file_set_contents(path, bytes, (gssize)length, NULL));
+    }
+}
+
+static void remove_cache(const char *root, const char *home, const char *folder)
+{
+    g_autoptr(GPtrArray) paths = list_files(folder);
+    for (guint i = 0; i < paths->len; i++)
+        g_unlink(paths->pdata[i]);
+    g_rmdir(folder);
+    g_rmdir(home);
+    g_rmdir(root);
+}
+
+/* What was laid out once needs no worker again, unless its file was tampered with; and what is no
+ * longer asked for is not kept. */
+static void test_cache(void)
+{
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *root = g_dir_make_tmp("dieline-XXXXXX", NULL);
+    g_autofree char *home = g_build_filename(root, ".dieline", NULL);
+    g_autofree char *folder = g_build_filename(home, "cache", NULL);
+    g_autofree char *first = draw_cached(root, self, NULL);
+    g_assert_cmpstr(first, !=, "");
+    g_autofree char *second = draw_cached(root, NULL, NULL);
+    g_assert_cmpstr(second, ==, first);
+
+    static const char *const damages[] = {"empty", "cut", "flip"};
+    for (size_t i = 0; i < G_N_ELEMENTS(damages); i++) {
+        damage_files(folder, damages[i]);
+        g_autofree char *nothing = draw_cached(root, NULL, NULL);
+        g_assert_cmpstr(nothing, ==, "");
+        g_autofree char *mended = draw_cached(root, self, NULL);
+        g_assert_cmpstr(mended, ==, first);
+        g_autofree char *again = draw_cached(root, NULL, NULL);
+        g_assert_cmpstr(again, ==, first);
+    }
+
+    g_autoptr(GPtrArray) before = list_files(folder);
+    g_autofree char *other = draw_cached(root, self, "A chip of another width");
+    g_assert_cmpstr(other, !=, first);
+    g_autoptr(GPtrArray) after = list_files(folder);
+    g_assert_cmpuint(after->len, <=, before->len);
+    g_autofree char *forgotten = draw_cached(root, NULL, NULL);
+    g_assert_cmpstr(forgotten, ==, "");
+    remove_cache(root, home, folder);
+}
+
 static unsigned count_descriptors(void)
 {
     unsigned count = 0;
@@ -269,6 +360,7 @@ int main(int argc, char **argv)
     g_test_add_func("/lineage/too-large", test_too_large);
     g_test_add_func("/lineage/bad-workers", test_bad_workers);
     g_test_add_func("/lineage/no-worker", test_no_worker);
+    g_test_add_func("/lineage/cache", test_cache);
     g_test_add_func("/lineage/nothing-is-left-behind", test_nothing_is_left_behind);
     g_test_add_func("/lineage/deterministic", test_deterministic);
     return g_test_run();

@@ -82,7 +82,7 @@ static Rendered render(const TestFile *files, size_t count)
         compile_kb(&(CompileOptions){.kb_path = rendered.folder, .jobs = 1}, rendered.diags);
     assert_no_errors(rendered.diags);
     const Kb *kb = compilation_kb(rendered.compilation);
-    rendered.pictures = pictures_draw(kb, &(Layouter){NULL, 0}, 1, rendered.diags);
+    rendered.pictures = pictures_draw(kb, &(Layouter){.executable = NULL}, 1, rendered.diags);
     rendered.arena = arena_new();
     rendered.context = emit_context_load(kb, rendered.folder, rendered.pictures->items,
                                          rendered.pictures->count, rendered.arena, rendered.diags);
