@@ -24,12 +24,19 @@ static const char *diagram_text(Decoder *decoder, const Node *node, const char *
 
 static void key_kind(Decoder *decoder, const Node *node, Diagram *diagram)
 {
-    const char *text = diagram_text(decoder, node, "timeline or lineage");
-    if (text == NULL || (diagram_kind_find(text, &diagram->kind) &&
-                         (diagram->kind == DIAGRAM_TIMELINE || diagram->kind == DIAGRAM_LINEAGE)))
+    const char *text = diagram_text(decoder, node, "timeline, lineage, package or topology");
+    if (text == NULL || diagram_kind_find(text, &diagram->kind))
         return;
-    diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
-                "'%s' is no kind of diagram; there are timeline and lineage", text);
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                                "'%s' is no kind of diagram; there are timeline, lineage, package "
+                                "and topology",
+                                text);
+    Nearest nearest;
+    nearest_init(&nearest, text);
+    for (unsigned i = 0; i < DIAGRAM_KIND_COUNT; i++)
+        nearest_offer(&nearest, diagram_kind_name((DiagramKind)i));
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
 }
 
 static void key_title(Decoder *decoder, const Node *node, Diagram *diagram)
@@ -103,10 +110,22 @@ static void read_where(Decoder *decoder, const Node *node, Diagram *diagram)
     }
 }
 
+static void read_ids(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->has_ids = true;
+    diagram->ids = arena_new0(decoder->arena, EntryName, node->count + 1);
+    for (const Node *item = first_item(node); item != NULL; item = next_item(node, item))
+        if (item->kind == NODE_SCALAR && item->length > 0)
+            diagram->ids[diagram->id_count++] = (EntryName){.id = item->text, .span = item->span};
+        else if (item->kind != NODE_DAMAGED)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node_whole_span(item),
+                        "'ids' must be a list of ids");
+}
+
 static void key_select(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     if (node->kind != NODE_MAPPING) {
-        report(decoder, node, "a mapping with class and where");
+        report(decoder, node, "a mapping with class, where and ids");
         return;
     }
     for (const Node *item = node->first; item != NULL; item = item->next) {
@@ -116,9 +135,11 @@ static void key_select(Decoder *decoder, const Node *node, Diagram *diagram)
                 add_class(decoder, name, diagram);
         } else if (strcmp(item->key->text, "where") == 0) {
             read_where(decoder, item, diagram);
+        } else if (strcmp(item->key->text, "ids") == 0) {
+            read_ids(decoder, item, diagram);
         } else {
             diag_report(decoder->diags, DIAG_KB_CONFIG, item->key->span,
-                        "'%s' is no part of a selection; there are class and where",
+                        "'%s' is no part of a selection; there are class, where and ids",
                         item->key->text);
         }
     }
@@ -179,19 +200,80 @@ static void key_to(Decoder *decoder, const Node *node, Diagram *diagram)
         diagram->has_to = decode_date(decoder, node, &diagram->to);
 }
 
+static void key_connectors(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "true or false");
+    if (text == NULL)
+        return;
+    diagram->connectors = strcmp(text, "true") == 0;
+    if (!diagram->connectors && strcmp(text, "false") != 0)
+        report(decoder, node, "true or false");
+}
+
+/* package: the chip; topology: what links the devices. */
+static void key_subject(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->subject.id = diagram_text(decoder, node, "an id");
+    diagram->subject.span = node->span;
+}
+
+static void key_shape(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "a shape");
+    if (text == NULL || topology_shape_find(text, &diagram->shape))
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                                "'%s' is no shape of a topology; there are ring, mesh, full_mesh, "
+                                "switch and nesting",
+                                text);
+    Nearest nearest;
+    nearest_init(&nearest, text);
+    for (unsigned i = 0; i < TOPOLOGY_SHAPE_COUNT; i++)
+        nearest_offer(&nearest, topology_shape_name((TopologyShape)i));
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
+static void key_devices(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "a number of devices");
+    guint64 devices;
+    if (text == NULL)
+        return;
+    if (g_ascii_string_to_unsigned(text, 10, DEVICES_MIN, DEVICES_MAX, &devices, NULL))
+        diagram->devices = (unsigned)devices;
+    else
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                    "'devices' must be a number from %d to %d", DEVICES_MIN, DEVICES_MAX);
+}
+
+enum {
+    TIMELINE = 1 << DIAGRAM_TIMELINE,
+    LINEAGE = 1 << DIAGRAM_LINEAGE,
+    PACKAGE = 1 << DIAGRAM_PACKAGE,
+    TOPOLOGY = 1 << DIAGRAM_TOPOLOGY,
+    ANY = TIMELINE | LINEAGE | PACKAGE | TOPOLOGY,
+};
+
 static const struct {
     const char *name;
-    bool required;
+    unsigned kinds;    /* that take it */
+    unsigned required; /* kinds that need it */
     void (*read)(Decoder *decoder, const Node *node, Diagram *diagram);
 } diagram_keys[] = {
-    {"kind", true, key_kind},
-    {"title", true, key_title},
-    {"description", false, key_description},
-    {"select", false, key_select},
-    {"lanes", false, key_lanes},
-    {"events", false, key_events},
-    {"from", false, key_from},
-    {"to", false, key_to},
+    {"kind", ANY, ANY, key_kind},
+    {"title", ANY, ANY, key_title},
+    {"description", ANY, 0, key_description},
+    {"select", TIMELINE | LINEAGE | TOPOLOGY, 0, key_select},
+    {"lanes", TIMELINE, 0, key_lanes},
+    {"events", TIMELINE, 0, key_events},
+    {"from", TIMELINE, 0, key_from},
+    {"to", TIMELINE, 0, key_to},
+    {"connectors", TIMELINE, 0, key_connectors},
+    {"chip", PACKAGE, PACKAGE, key_subject},
+    {"of", TOPOLOGY, 0, key_subject},
+    {"shape", TOPOLOGY, TOPOLOGY, key_shape},
+    {"devices", TOPOLOGY, 0, key_devices},
 };
 
 static void report_unknown_key(Decoder *decoder, const Node *node)
@@ -223,20 +305,59 @@ static void check_range(Decoder *decoder, const Diagram *diagram)
         diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "'from' is not before 'to'");
 }
 
+/* Only a nesting goes by a selection; the others show one interconnect. */
+static void check_topology(Decoder *decoder, const Node *document, const Diagram *diagram)
+{
+    static const struct {
+        const char *name;
+        bool nesting; /* takes it; else the others need it */
+    } keys[] = {{"select", true}, {"of", false}, {"devices", false}};
+    const bool nesting = diagram->shape == TOPOLOGY_NESTING;
+    if (diagram->kind != DIAGRAM_TOPOLOGY || node_find(document, "shape") == NULL)
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const Node *node = node_find(document, keys[i].name);
+        if (node != NULL && keys[i].nesting != nesting)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
+                        "a topology of the shape '%s' takes no '%s'",
+                        topology_shape_name(diagram->shape), keys[i].name);
+        else if (node == NULL && !keys[i].nesting && !nesting)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span,
+                        "a topology of the shape '%s' needs '%s'",
+                        topology_shape_name(diagram->shape), keys[i].name);
+    }
+}
+
+/* The kind as a bit; all of them if it is not known: what is wrong with it has been said. */
+static unsigned kind_bits(const Node *document)
+{
+    DiagramKind kind;
+    const Node *node = node_find(document, "kind");
+    const bool known =
+        node != NULL && node->kind == NODE_SCALAR && diagram_kind_find(node->text, &kind);
+    return known ? 1U << kind : ANY;
+}
+
 static Diagram *decode_diagram(Decoder *decoder, const Node *document, const char *name)
 {
     Diagram *diagram = arena_new0(decoder->arena, Diagram, 1);
     diagram->name = name;
     diagram->span = document->first != NULL ? document->first->key->span : document->span;
     check_keys(decoder, document);
-    for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++) {
+    const unsigned kind = kind_bits(document);
+    for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++) { /* `kind` is the first */
         const Node *node = node_find(document, diagram_keys[i].name);
-        if (node != NULL && node->kind != NODE_DAMAGED)
+        if (node != NULL && (diagram_keys[i].kinds & kind) == 0)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
+                        "a diagram of the kind '%s' takes no '%s'",
+                        diagram_kind_name(diagram->kind), diagram_keys[i].name);
+        else if (node != NULL && node->kind != NODE_DAMAGED)
             diagram_keys[i].read(decoder, node, diagram);
-        else if (node == NULL && diagram_keys[i].required)
+        else if (node == NULL && (diagram_keys[i].required & kind) == kind)
             diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "a diagram needs '%s'",
                         diagram_keys[i].name);
     }
+    check_topology(decoder, document, diagram);
     check_range(decoder, diagram);
     return diagram;
 }

@@ -6,6 +6,7 @@ void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags)
 {
     link_index(kb, diags);
     link_references(kb, diags);
+    link_diagrams(kb, diags);
     link_dates(kb, arena);
     if (as_of != NULL)
         link_as_of(kb, as_of);

@@ -11,6 +11,9 @@ void link_index(Kb *kb, Diagnostics *diags);
 /* references.c: sets Value.entry, Citation.source and Claim.by_entry. */
 void link_references(Kb *kb, Diagnostics *diags);
 
+/* diagrams.c: sets the entries that diagrams name. */
+void link_diagrams(Kb *kb, Diagnostics *diags);
+
 /* dates.c: as-of dates of claims and of the knowledge base. */
 void link_dates(Kb *kb, Arena *arena);
 

@@ -1,5 +1,6 @@
 #include "model/kb.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const status_names[STATUS_COUNT] = {
@@ -25,6 +26,12 @@ static const char *const diagram_kind_names[DIAGRAM_KIND_COUNT] = {
     [DIAGRAM_LINEAGE] = "lineage",
     [DIAGRAM_PACKAGE] = "package",
     [DIAGRAM_TOPOLOGY] = "topology",
+};
+
+static const char *const topology_shape_names[TOPOLOGY_SHAPE_COUNT] = {
+    [TOPOLOGY_RING] = "ring",           [TOPOLOGY_MESH] = "mesh",
+    [TOPOLOGY_FULL_MESH] = "full_mesh", [TOPOLOGY_SWITCH] = "switch",
+    [TOPOLOGY_NESTING] = "nesting",
 };
 
 Kb *kb_new(Arena *arena)
@@ -100,6 +107,20 @@ bool diagram_kind_find(const char *name, DiagramKind *kind)
     return true;
 }
 
+const char *topology_shape_name(TopologyShape shape)
+{
+    return topology_shape_names[shape];
+}
+
+bool topology_shape_find(const char *name, TopologyShape *shape)
+{
+    size_t index;
+    if (!name_find(topology_shape_names, TOPOLOGY_SHAPE_COUNT, name, &index))
+        return false;
+    *shape = (TopologyShape)index;
+    return true;
+}
+
 static bool claim_has_value(const Claim *claim, const char *text)
 {
     if (claim->rank == RANK_DEPRECATED)
@@ -118,6 +139,24 @@ static bool object_has_value(const Object *object, const Where *where)
     return false;
 }
 
+static int compare_place(const void *a, const void *b)
+{
+    const Entry *one = ((const EntryName *)a)->entry;
+    const Entry *other = ((const EntryName *)b)->entry;
+    return (one->index > other->index) - (one->index < other->index);
+}
+
+void diagram_sort_ids(Diagram *diagram)
+{
+    qsort(diagram->ids, diagram->id_count, sizeof *diagram->ids, compare_place);
+}
+
+static bool diagram_names(const Diagram *diagram, const Entry *entry)
+{
+    const EntryName wanted = {.entry = (Entry *)entry};
+    return bsearch(&wanted, diagram->ids, diagram->id_count, sizeof wanted, compare_place) != NULL;
+}
+
 bool diagram_selects(const Diagram *diagram, const Entry *entry)
 {
     if (entry->draft)
@@ -127,6 +166,8 @@ bool diagram_selects(const Diagram *diagram, const Entry *entry)
         selected = class_is_a(entry->object.class, diagram->classes[i]);
     for (size_t i = 0; i < diagram->where_count && selected; i++)
         selected = object_has_value(&entry->object, &diagram->where[i]);
+    if (diagram->has_ids && selected)
+        selected = diagram_names(diagram, entry);
     return selected;
 }
 

@@ -234,6 +234,28 @@ typedef enum DiagramKind {
 const char *diagram_kind_name(DiagramKind kind);
 bool diagram_kind_find(const char *name, DiagramKind *kind);
 
+/* What a topology shows: how devices may be linked, or what is built into what. */
+typedef enum TopologyShape {
+    TOPOLOGY_RING,
+    TOPOLOGY_MESH,
+    TOPOLOGY_FULL_MESH,
+    TOPOLOGY_SWITCH,
+    TOPOLOGY_NESTING,
+    TOPOLOGY_SHAPE_COUNT
+} TopologyShape;
+
+const char *topology_shape_name(TopologyShape shape);
+bool topology_shape_find(const char *name, TopologyShape *shape);
+
+/* An entry that a diagram names. */
+typedef struct EntryName {
+    const char *id; /* NULL: none is named */
+    Entry *entry;   /* set by link; NULL if it did not resolve (reported) */
+    Span span;
+} EntryName;
+
+enum { DEVICES_MIN = 2, DEVICES_MAX = 16 };
+
 /* diagrams/<name>.yaml, checked. */
 typedef struct Diagram {
     const char *name;
@@ -244,6 +266,9 @@ typedef struct Diagram {
     size_t class_count;
     Where *where; /* every one must hold for a selected entry (any of a slot's values) */
     size_t where_count;
+    EntryName *ids; /* select.ids: only these; after link sorted by entry */
+    size_t id_count;
+    bool has_ids;
     const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane an entry */
     const EnumValue **events; /* timeline: count 0: all */
     size_t event_count;
@@ -252,11 +277,18 @@ typedef struct Diagram {
     bool has_from;
     bool has_to;
     const char *ranked_by; /* lineage: NULL, or "year" */
+    bool connectors;       /* timeline: draw relations between rows */
+    EntryName subject;     /* package: `chip`; topology: `of`, the interconnect */
+    TopologyShape shape;   /* topology */
+    unsigned devices;      /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
     Span span;
 } Diagram;
 
-/* Is the entry among those that the diagram selects (class and where)? Drafts never are. */
+/* Is the entry among those that the diagram selects (class, where and ids)? Drafts never are. */
 bool diagram_selects(const Diagram *diagram, const Entry *entry);
+
+/* Puts `ids` into the order in which diagram_selects() looks for them; all must have an entry. */
+void diagram_sort_ids(Diagram *diagram);
 
 /* pages/<lang>/<name>.md: the first heading is its title. */
 typedef struct Page {

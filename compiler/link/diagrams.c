@@ -1,0 +1,63 @@
+/* Ids in diagram descriptions become pointers. */
+#include "link/linker.h"
+
+#include "base/text.h"
+
+static void report_unknown(const Kb *kb, const EntryName *name, const Class *class,
+                           Diagnostics *diags)
+{
+    Diagnostic *d =
+        diag_report(diags, DIAG_KB_CONFIG, name->span, "there is no entry '%s'", name->id);
+    Nearest nearest;
+    nearest_init(&nearest, name->id);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (class == NULL || class_is_a(kb->entries[i]->object.class, class))
+            nearest_offer(&nearest, kb->entries[i]->id);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
+/* Finds the entry, which must be of the class (NULL: any). An entry that could not be read is
+ * trouble enough. */
+static void link_name(const Kb *kb, EntryName *name, const Class *class, Diagnostics *diags)
+{
+    Entry *entry = kb_find_entry(kb, name->id);
+    if (entry == NULL) {
+        if (!g_hash_table_contains(kb->damaged_ids, name->id))
+            report_unknown(kb, name, class, diags);
+    } else if (class != NULL && !class_is_a(entry->object.class, class)) {
+        Diagnostic *d =
+            diag_report(diags, DIAG_KB_CONFIG, name->span, "'%s' is of the class %s, not %s",
+                        name->id, entry->object.class->name, class->name);
+        diag_note(d, entry->span, "'%s' is defined here", name->id);
+    } else {
+        name->entry = entry;
+    }
+}
+
+static void link_ids(const Kb *kb, Diagram *diagram, Diagnostics *diags)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < diagram->id_count; i++) {
+        link_name(kb, &diagram->ids[i], NULL, diags);
+        if (diagram->ids[i].entry != NULL)
+            diagram->ids[found++] = diagram->ids[i];
+    }
+    diagram->id_count = found;
+    diagram_sort_ids(diagram);
+}
+
+void link_diagrams(Kb *kb, Diagnostics *diags)
+{
+    static const char *const subject_classes[DIAGRAM_KIND_COUNT] = {
+        [DIAGRAM_PACKAGE] = "Chip",
+        [DIAGRAM_TOPOLOGY] = "Interconnect",
+    };
+    for (size_t i = 0; i < kb->diagram_count; i++) {
+        Diagram *diagram = kb->diagrams[i];
+        const char *class = subject_classes[diagram->kind];
+        link_ids(kb, diagram, diags);
+        if (diagram->subject.id != NULL && class != NULL)
+            link_name(kb, &diagram->subject, schema_find_class(kb->schema, class), diags);
+    }
+}
