@@ -6,12 +6,15 @@
 #include "diagram/svg.h"
 #include "diagram/words.h"
 
+#include <math.h>
 #include <stdarg.h>
 
 /* A new kind of diagram is one function in a file of its own, and one line here. */
 static void (*const members[DIAGRAM_KIND_COUNT])(Drawing *) = {
     [DIAGRAM_TIMELINE] = timeline_draw,
     [DIAGRAM_LINEAGE] = lineage_draw,
+    [DIAGRAM_PACKAGE] = package_draw,
+    [DIAGRAM_TOPOLOGY] = topology_draw,
 };
 
 void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...)
@@ -69,6 +72,29 @@ void drawing_add_cell(const Drawing *drawing, View *cells, const char *text, con
     view_put_text(drawing->arena, cell, "id", linked ? entry->id : NULL);
 }
 
+void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        const Citation *citation = &claim->citations[i];
+        g_string_append(names, i > 0 ? "; " : "");
+        g_string_append(names, citation->source != NULL
+                                   ? drawing_text(drawing, citation->source->name)
+                                   : citation->id);
+    }
+    drawing_add_cell(drawing, cells, arena_strdup(drawing->arena, names->str),
+                     claim->citation_count == 1 ? claim->citations[0].source : NULL);
+}
+
+void drawing_show_nothing(Drawing *drawing)
+{
+    static const double MARGIN = 20;
+    const SceneBox *text = scene_add_text(&drawing->scene, ROLE_LEGEND, MARGIN, MARGIN, INFINITY,
+                                          word_get(WORD_NOTHING_KNOWN, drawing->tongue));
+    drawing->scene.width = text->width + 2 * MARGIN;
+    drawing->scene.height = text->height + 2 * MARGIN;
+}
+
 /* --- pictures --- */
 
 static void append_svg(const Picture *picture, const SvgTarget *target, GString *out)
@@ -110,12 +136,7 @@ static void draw_one(size_t index, unsigned worker, void *user)
     drawing->scene.language = drawing->tongue;
     drawing->scene.title = scene_clean(arena, drawing_text(drawing, drawing->diagram->title));
 
-    void (*const draw)(Drawing *) = members[drawing->diagram->kind];
-    if (draw != NULL)
-        draw(drawing);
-    else
-        drawing_fail(drawing, DIAG_LAYOUT_FAILED, "diagrams of the kind '%s' are not drawn yet",
-                     diagram_kind_name(drawing->diagram->kind));
+    members[drawing->diagram->kind](drawing);
     if (drawing->diagram->description != NULL)
         drawing->scene.description =
             scene_clean(arena, drawing_text(drawing, drawing->diagram->description));

@@ -114,10 +114,12 @@ static void set_style(Agnode_t *node, const SceneBox *box)
     const Hue *hue = &look_hues[box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1];
     const ShapeLook *shape = &look_shapes[box->shape];
     const bool pale = box->hollow || box->role == ROLE_NODE;
-    g_autofree char *style =
-        g_strconcat("filled", shape->style != NULL ? "," : "",
-                    shape->style != NULL ? shape->style : "", box->line != LINE_SOLID ? "," : "",
-                    box->line != LINE_SOLID ? look_lines[box->line].graphviz : "", NULL);
+    /* Graphviz draws nodes over edges: what is to be seen in a container, it must not paint over.
+     */
+    g_autofree char *style = g_strconcat(
+        box->role == ROLE_CONTAINER ? "solid" : "filled", shape->style != NULL ? "," : "",
+        shape->style != NULL ? shape->style : "", box->line != LINE_SOLID ? "," : "",
+        box->line != LINE_SOLID ? look_lines[box->line].graphviz : "", NULL);
     set(node, "style", style);
     set(node, "color", hue->strong);
     set(node, "fillcolor", pale ? hue->pale : hue->strong);

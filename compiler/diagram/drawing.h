@@ -29,6 +29,8 @@ typedef struct Drawing {
 /* The members. */
 void timeline_draw(Drawing *drawing);
 void lineage_draw(Drawing *drawing);
+void package_draw(Drawing *drawing);
+void topology_draw(Drawing *drawing);
 
 /* There will be no picture. The first reason counts. */
 void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...) G_GNUC_PRINTF(3, 4);
@@ -47,3 +49,12 @@ View *drawing_add_row(Drawing *drawing);
 
 /* Appends a cell; `entry`, if not NULL, is what it links to. */
 void drawing_add_cell(const Drawing *drawing, View *cells, const char *text, const Entry *entry);
+
+/* Appends a cell with the sources that the claim cites. */
+void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim);
+
+/* Returns what the claim says, as print has it; "" if there is no claim. Arena. */
+const char *drawing_claim(const Drawing *drawing, const Claim *claim);
+
+/* A picture that says that there is nothing to be shown: its subject was not known yet. */
+void drawing_show_nothing(Drawing *drawing);

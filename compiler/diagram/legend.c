@@ -50,6 +50,19 @@ SceneWire *legend_add_line(Legend *legend, const char *text)
     return wire;
 }
 
+void legend_add_scale(Legend *legend, double length, const char *text)
+{
+    enum { END = 3 }; /* half the height of the strokes at its ends */
+    const double x = add_text(legend, length + SAMPLE_GAP, text);
+    const double y = legend->y + LINE_STEP / 2.0;
+    const Point lines[][2] = {{{x, y}, {x + length, y}},
+                              {{x, y - END}, {x, y + END}},
+                              {{x + length, y - END}, {x + length, y + END}}};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
+        scene_add_line(legend->scene, ROLE_SAMPLE_LINE, lines[i][0], lines[i][1])->hue =
+            HUE_COUNT - 1;
+}
+
 void legend_break(Legend *legend)
 {
     if (legend->x > legend->left) {

@@ -21,6 +21,9 @@ SceneBox *legend_add_mark(Legend *legend, Shape shape, const char *text);
 /* Adds a line with its text. Returns the line, same. */
 SceneWire *legend_add_line(Legend *legend, const char *text);
 
+/* Adds a bar of that length: what it stands for is in the text. */
+void legend_add_scale(Legend *legend, double length, const char *text);
+
 /* What follows starts a new line: it tells of something else. */
 void legend_break(Legend *legend);
 

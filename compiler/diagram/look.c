@@ -18,6 +18,7 @@ const Look looks[ROLE_COUNT] = {
                           .align = ALIGN_MIDDLE,
                           .bold = true,
                           .plate = true},
+    [ROLE_CONTAINER] = {.name = "container", .stroke_width = 1.5},
     [ROLE_NODE] =
         {.name = "node", .font_size = 13, .stroke_width = 1.5, .align = ALIGN_MIDDLE, .bold = true},
     [ROLE_CAPTION] = {.name = "caption",

@@ -33,6 +33,7 @@ typedef enum Role {
     ROLE_SLIP,        /* from an earlier date to the next */
     ROLE_AS_OF,       /* the knowledge base's today */
     ROLE_AS_OF_LABEL, /* its text */
+    ROLE_CONTAINER,   /* what others lie in; without a text of its own */
     ROLE_NODE,        /* an entry in a graph */
     ROLE_CAPTION,     /* its second line */
     ROLE_EDGE,        /* a relation */

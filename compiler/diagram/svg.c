@@ -250,7 +250,7 @@ static const Hue *box_hue(const SceneBox *box)
 
 static bool is_pale(const SceneBox *box)
 {
-    return box->hollow || box->role == ROLE_NODE;
+    return box->hollow || box->role == ROLE_NODE || box->role == ROLE_CONTAINER;
 }
 
 static void put_outline(Writer *writer, const SceneBox *box)
@@ -258,6 +258,19 @@ static void put_outline(Writer *writer, const SceneBox *box)
     g_string_append(writer->out, " d=\"");
     outline_append_box(writer->out, box);
     g_string_append_c(writer->out, '"');
+}
+
+/* How the inside is coloured: a container that is hollow is a piece of canvas. */
+static void put_inside(Writer *writer, const SceneBox *box)
+{
+    const bool pale = is_pale(box) && box->qualifiers == 0;
+    const bool empty = box->role == ROLE_CONTAINER && box->hollow;
+    g_string_append_printf(writer->out, "<path class=\"%s\"",
+                           empty  ? "dl-canvas"
+                           : pale ? "dl-pale"
+                                  : "dl-fill");
+    put_outline(writer, box);
+    put(writer, "fill", empty ? COLOUR_CANVAS : pale ? box_hue(box)->pale : box_hue(box)->strong);
 }
 
 /* The inside, through a texture for each qualifier. */
@@ -270,11 +283,7 @@ static void put_fill(Writer *writer, const SceneBox *box)
         put_reference(writer, "mask", "approximate");
         g_string_append_c(writer->out, '>');
     }
-    g_string_append_printf(writer->out, "<path class=\"%s\"",
-                           is_pale(box) && box->qualifiers == 0 ? "dl-pale" : "dl-fill");
-    put_outline(writer, box);
-    put(writer, "fill",
-        is_pale(box) && box->qualifiers == 0 ? box_hue(box)->pale : box_hue(box)->strong);
+    put_inside(writer, box);
     if (uncertain)
         put_reference(writer, "mask", "uncertain");
     g_string_append(writer->out, approximate ? "/></g>" : "/>");
@@ -497,9 +506,13 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
     if (target->standalone)
         put_setting(&writer);
     put_definitions(&writer);
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_CONTAINER)
+            put_box(&writer, box);
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
         put_wire(&writer, wire);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        put_box(&writer, box);
+        if (box->role != ROLE_CONTAINER)
+            put_box(&writer, box);
     g_string_append(out, "</svg>\n");
 }

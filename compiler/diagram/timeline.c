@@ -171,19 +171,6 @@ static void paint_slips(Painter *painter, const Row *row)
     }
 }
 
-static const char *source_names(const Drawing *drawing, const Claim *claim)
-{
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (size_t i = 0; i < claim->citation_count; i++) {
-        const Citation *citation = &claim->citations[i];
-        g_string_append(names, i > 0 ? "; " : "");
-        g_string_append(names, citation->source != NULL
-                                   ? drawing_text(drawing, citation->source->name)
-                                   : citation->id);
-    }
-    return arena_strdup(drawing->arena, names->str);
-}
-
 static void add_row(Drawing *drawing, const Mark *mark)
 {
     const Milestone *milestone = mark->milestone;
@@ -197,8 +184,7 @@ static void add_row(Drawing *drawing, const Mark *mark)
     drawing_add_cell(drawing, cells, word_status(claim->status, drawing->tongue), NULL);
     drawing_add_cell(drawing, cells, claim->has_as_of ? drawing_date(drawing, &claim->as_of) : "",
                      NULL);
-    drawing_add_cell(drawing, cells, source_names(drawing, claim),
-                     claim->citation_count == 1 ? claim->citations[0].source : NULL);
+    drawing_add_sources(drawing, cells, claim);
 }
 
 static void paint_row(Painter *painter, Row *row)

@@ -97,21 +97,8 @@ static const Claim *lane_claim(const Drawing *drawing, const Entry *entry)
 
 static const char *lane_title(const Drawing *drawing, const Claim *claim)
 {
-    if (claim == NULL)
-        return word_get(WORD_OTHER_LANE, drawing->tongue);
-    const Value *value = &claim->value;
-    switch (value->kind) {
-    case VALUE_CHOICE:
-        return drawing_text(drawing, &value->choice->title);
-    case VALUE_TEXT:
-        return drawing_text(drawing, value->localised);
-    case VALUE_REFERENCE:
-        return value->entry != NULL ? drawing_text(drawing, value->entry->name) : value->text;
-    case VALUE_DATE:
-        return drawing_date(drawing, &value->date);
-    default:
-        return value->text;
-    }
+    return claim != NULL ? drawing_claim(drawing, claim)
+                         : word_get(WORD_OTHER_LANE, drawing->tongue);
 }
 
 /* What is the same for all entries of a lane, in every language. */

@@ -23,6 +23,19 @@ typedef enum Word {
     WORD_ONLY_PLANNED,
     WORD_TIMELINE, /* {}: the number of milestones */
     WORD_LINEAGE,  /* {}: the number of entries */
+    WORD_PACKAGE,  /* {}: what is in it */
+    WORD_SCHEMATIC,
+    WORD_AREAS_TO_SCALE,
+    WORD_ONE_DIE,
+    WORD_COUNT_UNKNOWN,
+    WORD_DIE,
+    WORD_MEMORY,
+    WORD_OTHER_PART,
+    WORD_PACKAGING,
+    WORD_LINK,
+    WORD_DIE_LINK,
+    WORD_MILLIMETRES, /* {}: a number */
+    WORD_NOTHING_KNOWN,
     WORD_COLUMN_ENTRY,
     WORD_COLUMN_EVENT,
     WORD_COLUMN_DATE,
@@ -33,6 +46,11 @@ typedef enum Word {
     WORD_COLUMN_RELATION,
     WORD_COLUMN_TO,
     WORD_COLUMN_COUNT,
+    WORD_COLUMN_PART,
+    WORD_COLUMN_KIND,
+    WORD_COLUMN_AREA,
+    WORD_COLUMN_PROCESS,
+    WORD_COLUMN_BANDWIDTH,
     WORDS_COUNT
 } Word;
 

@@ -20,10 +20,20 @@ typedef struct Fixture {
     Class chip;
     Class architecture;
     Class system;
+    Class memory;
+    Class interconnect;
     Class part_count;
     Slot generation;
     Slot successor_of;
     Slot composed_of;
+    Slot packaged_with;
+    Slot integrates;
+    Slot product_line;
+    Slot die_area;
+    Slot die_to_die;
+    Slot lanes;
+    Slot lane_bandwidth;
+    Slot total_bandwidth;
     Slot built_on;
     Slot part;
     Slot count;
@@ -90,11 +100,26 @@ static inline void fixture_init_schema(Fixture *f)
     f->chip = fixture_class("Chip", "芯片", "chips");
     f->architecture = fixture_class("Architecture", "架构", "architectures");
     f->system = fixture_class("System", "系统", "systems");
+    f->memory = fixture_class("Memory", "内存", "memories");
+    f->interconnect = fixture_class("Interconnect", "互连", "interconnects");
     f->part_count = fixture_class("PartCount", "组件", NULL);
     f->generation = fixture_slot("generation", "Generation", "代", RANGE_ENUM, false, 1);
     f->successor_of =
         fixture_slot("successor_of", "Successor of", "继任", RANGE_REFERENCE, true, 2);
     f->composed_of = fixture_slot("composed_of", "Composed of", "由…组成", RANGE_OBJECT, true, 3);
+    f->packaged_with =
+        fixture_slot("packaged_with", "Packaged with", "合封", RANGE_OBJECT, true, 3);
+    f->integrates = fixture_slot("integrates", "Integrates", "集成", RANGE_OBJECT, true, 3);
+    f->product_line =
+        fixture_slot("product_line", "Product line", "产品线", RANGE_REFERENCE, true, 3);
+    f->die_area = fixture_slot("die_area", "Die area", "裸晶面积", RANGE_QUANTITY, false, 5);
+    f->die_to_die =
+        fixture_slot("die_to_die_bandwidth", "Die to die", "裸晶间", RANGE_QUANTITY, false, 5);
+    f->lanes = fixture_slot("lanes", "Lanes", "通道", RANGE_QUANTITY, false, 5);
+    f->lane_bandwidth =
+        fixture_slot("lane_bandwidth", "Per lane", "每通道", RANGE_QUANTITY, false, 5);
+    f->total_bandwidth =
+        fixture_slot("total_bandwidth", "In all", "总带宽", RANGE_QUANTITY, false, 5);
     f->built_on =
         fixture_slot("architecture", "Architecture", "采用架构", RANGE_REFERENCE, true, 4);
     f->part = fixture_slot("part", "Part", "组件", RANGE_REFERENCE, false, 0);
@@ -171,15 +196,33 @@ static inline void fixture_relate(Fixture *f, Entry *from, const Slot *slot, Ent
     fixture_add_claim(f, &from->object, slot, fixture_reference(to));
 }
 
-static inline void fixture_compose(Fixture *f, Entry *whole, Entry *part, int64_t count)
+static inline void fixture_add_part(Fixture *f, Entry *whole, const Slot *slot, Entry *part,
+                                    int64_t count)
 {
     Object *object = arena_new0(f->arena, Object, 1);
     object->class = &f->part_count;
     object->slots = arena_new0(f->arena, Claims, FIXTURE_SLOTS);
     fixture_add_claim(f, object, &f->part, fixture_reference(part));
     fixture_add_claim(f, object, &f->count, (Value){.kind = VALUE_INTEGER, .integer = count});
-    fixture_add_claim(f, &whole->object, &f->composed_of,
-                      (Value){.kind = VALUE_OBJECT, .object = object});
+    fixture_add_claim(f, &whole->object, slot, (Value){.kind = VALUE_OBJECT, .object = object});
+}
+
+static inline void fixture_compose(Fixture *f, Entry *whole, Entry *part, int64_t count)
+{
+    fixture_add_part(f, whole, &f->composed_of, part, count);
+}
+
+static inline void fixture_package(Fixture *f, Entry *whole, Entry *part, int64_t count)
+{
+    fixture_add_part(f, whole, &f->packaged_with, part, count);
+}
+
+static inline void fixture_set_quantity(Fixture *f, Entry *entry, const Slot *slot,
+                                        const char *text, double number)
+{
+    const Quantity quantity = {.text = text, .min = number, .max = number};
+    fixture_add_claim(f, &entry->object, slot,
+                      (Value){.kind = VALUE_QUANTITY, .text = text, .quantity = quantity});
 }
 
 static inline void fixture_set_generation(Fixture *f, Entry *entry, size_t generation)

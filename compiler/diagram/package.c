@@ -1,0 +1,159 @@
+/*
+ * Package: the floor plan of one chip, from composed_of (dies) and packaged_with (memory, optics).
+ * Areas are drawn to scale if all are known; where anything lies is never stated, and the picture
+ * says so.
+ */
+#include "diagram/package.h"
+
+#include "diagram/legend.h"
+#include "diagram/words.h"
+
+#include <math.h>
+
+enum { RECTANGLES_MAX = 16 }; /* of one part; more are one rectangle with their number */
+
+const char *package_kind(const Drawing *drawing, PieceKind kind)
+{
+    static const Word words[PIECE_KINDS] = {
+        [PIECE_DIE] = WORD_DIE,
+        [PIECE_MEMORY] = WORD_MEMORY,
+        [PIECE_OTHER] = WORD_OTHER_PART,
+    };
+    return word_get(words[kind], drawing->tongue);
+}
+
+/* The middle of a stated area, in the unit of its slot; 0: none is stated, or it is open. */
+static double middle_of(const Claim *area)
+{
+    if (area == NULL || area->value.kind != VALUE_QUANTITY)
+        return 0;
+    const Quantity *quantity = &area->value.quantity;
+    const double middle = (quantity->min + quantity->max) / 2;
+    return isfinite(middle) && middle > 0 ? middle : 0;
+}
+
+static void add_piece(Package *package, const Part *part, PieceKind kind)
+{
+    Piece piece = {.part = *part, .kind = kind};
+    piece.area = object_best(&part->entry->object, "die_area");
+    piece.process = object_best(&part->entry->object, "process");
+    piece.square_millimetres = middle_of(piece.area);
+    piece.drawn = part->count >= 1 && part->count <= RECTANGLES_MAX ? (unsigned)part->count : 1;
+    g_array_append_val(package->pieces, piece);
+}
+
+static void add_parts(Package *package, const char *slot, bool dies)
+{
+    g_autoptr(GArray) parts = parts_find(package->chip, slot);
+    for (guint i = 0; i < parts->len; i++) {
+        const Part *part = &g_array_index(parts, Part, i);
+        const bool memory = class_is_named(part->entry->object.class, "Memory");
+        add_piece(package, part, dies ? PIECE_DIE : memory ? PIECE_MEMORY : PIECE_OTHER);
+    }
+}
+
+static bool areas_are_known(const Package *package)
+{
+    for (guint i = 0; i < package->pieces->len; i++) {
+        const Piece *piece = &g_array_index(package->pieces, Piece, i);
+        if (piece->kind == PIECE_DIE && piece->square_millimetres == 0)
+            return false;
+    }
+    return true;
+}
+
+static void collect(Package *package)
+{
+    add_parts(package, "composed_of", true);
+    package->is_one = package->pieces->len == 0;
+    if (package->is_one)
+        add_piece(package, &(Part){.entry = package->chip, .count = 1}, PIECE_DIE);
+    package->to_scale = areas_are_known(package);
+    add_parts(package, "packaged_with", false);
+    package->bandwidth = object_best(&package->chip->object, "die_to_die_bandwidth");
+}
+
+/* --- the table --- */
+
+static const Entry *claim_entry(const Claim *claim)
+{
+    return claim != NULL && claim->value.kind == VALUE_REFERENCE ? claim->value.entry : NULL;
+}
+
+static void add_piece_row(const Package *package, const Piece *piece)
+{
+    Drawing *drawing = package->drawing;
+    const Part *part = &piece->part;
+    View *cells = drawing_add_row(drawing);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, part->entry->name), part->entry);
+    drawing_add_cell(drawing, cells, package_kind(drawing, piece->kind), NULL);
+    drawing_add_cell(
+        drawing, cells,
+        part->count > 0 ? arena_printf(drawing->arena, "%" G_GINT64_FORMAT, part->count) : "",
+        NULL);
+    drawing_add_cell(drawing, cells, drawing_claim(drawing, piece->area), NULL);
+    drawing_add_cell(drawing, cells, drawing_claim(drawing, piece->process),
+                     claim_entry(piece->process));
+    drawing_add_cell(drawing, cells, "", NULL);
+}
+
+/* What has a name and a kind, and no count: a way of packaging, the link between dies. */
+static void add_row(Drawing *drawing, const char *name, const Entry *entry, Word kind,
+                    const char *bandwidth)
+{
+    View *cells = drawing_add_row(drawing);
+    drawing_add_cell(drawing, cells, name, entry);
+    drawing_add_cell(drawing, cells, word_get(kind, drawing->tongue), NULL);
+    for (int i = 0; i < 3; i++)
+        drawing_add_cell(drawing, cells, "", NULL);
+    drawing_add_cell(drawing, cells, bandwidth, NULL);
+}
+
+static void fill_table(const Package *package)
+{
+    static const int columns[] = {WORD_COLUMN_PART, WORD_COLUMN_KIND,    WORD_COLUMN_COUNT,
+                                  WORD_COLUMN_AREA, WORD_COLUMN_PROCESS, WORD_COLUMN_BANDWIDTH};
+    Drawing *drawing = package->drawing;
+    drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
+    for (guint i = 0; i < package->pieces->len; i++)
+        add_piece_row(package, &g_array_index(package->pieces, Piece, i));
+    const Claims *packaging = object_find(&package->chip->object, "packaging");
+    for (size_t i = 0; packaging != NULL && i < packaging->count; i++) {
+        const Entry *entry = claim_entry(&packaging->items[i]);
+        if (entry != NULL && !entry->draft && packaging->items[i].rank != RANK_DEPRECATED)
+            add_row(drawing, drawing_text(drawing, entry->name), entry, WORD_PACKAGING, "");
+    }
+    if (package->bandwidth != NULL)
+        add_row(drawing, word_get(WORD_DIE_LINK, drawing->tongue), NULL, WORD_LINK,
+                drawing_claim(drawing, package->bandwidth));
+}
+
+/* "2 × BR106, 4 × DRAM": what the picture shows, in one line. */
+static const char *describe(const Package *package)
+{
+    const Drawing *drawing = package->drawing;
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < package->pieces->len; i++) {
+        const Piece *piece = &g_array_index(package->pieces, Piece, i);
+        const char *count = parts_count(drawing, &piece->part);
+        g_string_append_printf(text, "%s%s%s%s", i > 0 ? ", " : "",
+                               drawing_text(drawing, piece->part.entry->name),
+                               count != NULL ? " " : "", count != NULL ? count : "");
+    }
+    return word_fill(drawing->arena, WORD_PACKAGE, drawing->tongue, text->str);
+}
+
+void package_draw(Drawing *drawing)
+{
+    const Entry *chip = drawing->diagram->subject.entry;
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    Package package = {.drawing = drawing, .chip = chip, .pieces = pieces};
+    if (chip == NULL || chip->draft) { /* as of an earlier day */
+        drawing_show_nothing(drawing);
+        return;
+    }
+    collect(&package);
+    fill_table(&package);
+    drawing->scene.description = describe(&package);
+    package_paint(&package);
+}

@@ -1,0 +1,385 @@
+/*
+ * The floor plan: dies in rows in the middle, memory in columns left and right of them, what else
+ * is packaged in rows below, the substrate around all of it.
+ */
+#include "diagram/package.h"
+
+#include "diagram/legend.h"
+#include "diagram/look.h"
+#include "diagram/words.h"
+
+#include <math.h>
+
+enum {
+    MARGIN = 20,
+    WIDTH_MIN = 640,
+    PADDING = 24, /* between the substrate's edge and what is on it */
+    HEAD_HEIGHT = 46,
+    DIE_GAP = 12,
+    LINK_GAP = 96, /* between dies with a labelled link */
+    MEMORY_GAP = 10,
+    SIDE_GAP = 20, /* between dies and memory */
+    DIE_WIDTH = 154,
+    DIE_HEIGHT = 154, /* of two memories and their gap */
+    MEMORY_WIDTH = 96,
+    MEMORY_HEIGHT = 72,
+    OTHER_WIDTH = 120,
+    OTHER_HEIGHT = 52,
+    ROW_WIDTH_MAX = 760,
+    LABEL_PADDING = 8,
+    LEGEND_GAP = 14,
+    SCALE_LENGTH = 10, /* millimetres */
+};
+
+static const struct PieceLook {
+    Shape shape;
+    int hue;
+    double width; /* where sizes are not known */
+    double height;
+} piece_looks[PIECE_KINDS] = {
+    [PIECE_DIE] = {SHAPE_BOX, 0, DIE_WIDTH, DIE_HEIGHT},
+    [PIECE_MEMORY] = {SHAPE_BOX, 5, MEMORY_WIDTH, MEMORY_HEIGHT},
+    [PIECE_OTHER] = {SHAPE_ROUNDED, 2, OTHER_WIDTH, OTHER_HEIGHT},
+};
+
+/* One rectangle of a piece. */
+typedef struct Cell {
+    const Piece *piece;
+    double x; /* of its top left corner, in its block */
+    double y;
+    const SceneBox *box; /* once drawn */
+} Cell;
+
+/* Cells of one kind that stand together. */
+typedef struct Block {
+    GArray *cells; /* of Cell */
+    double width;
+    double height;
+    double column_gap;
+} Block;
+
+/* --- sizes --- */
+
+/* Pixels a millimetre: the least die still holds its name, the largest is not huge. */
+static double find_scale(const Package *package)
+{
+    static const double SIDE_MIN = 110;
+    static const double SIDE_MAX = 240;
+    double least = INFINITY;
+    double most = 0;
+    for (guint i = 0; i < package->pieces->len; i++) {
+        const Piece *piece = &g_array_index(package->pieces, Piece, i);
+        if (piece->kind != PIECE_DIE)
+            continue;
+        least = MIN(least, sqrt(piece->square_millimetres));
+        most = MAX(most, sqrt(piece->square_millimetres));
+    }
+    static const double USUAL = 6;
+    return MIN(SIDE_MAX / most, MAX(SIDE_MIN / least, USUAL));
+}
+
+static void set_sizes(Package *package, double scale)
+{
+    for (guint i = 0; i < package->pieces->len; i++) {
+        Piece *piece = &g_array_index(package->pieces, Piece, i);
+        const struct PieceLook *look = &piece_looks[piece->kind];
+        const bool scaled = piece->kind == PIECE_DIE && package->to_scale;
+        piece->width = scaled ? sqrt(piece->square_millimetres) * scale : look->width;
+        piece->height = scaled ? piece->width : look->height;
+    }
+}
+
+/* --- blocks --- */
+
+static void block_init(Block *block, double column_gap)
+{
+    *block = (Block){.cells = g_array_new(FALSE, FALSE, sizeof(Cell)), .column_gap = column_gap};
+}
+
+static void block_clear(Block *block)
+{
+    g_array_unref(block->cells);
+}
+
+static void block_add(Block *block, const Piece *piece)
+{
+    const Cell cell = {.piece = piece};
+    g_array_append_val(block->cells, cell);
+}
+
+/* Puts the cells into rows of at most `columns`, each row in the middle. */
+static void block_place(Block *block, guint columns, double row_gap)
+{
+    GArray *cells = block->cells;
+    double y = 0;
+    for (guint begin = 0; begin < cells->len; begin += columns) {
+        const guint end = MIN(begin + columns, cells->len);
+        double x = 0;
+        double height = 0;
+        for (guint i = begin; i < end; i++) {
+            Cell *cell = &g_array_index(cells, Cell, i);
+            cell->x = x;
+            cell->y = y;
+            x += cell->piece->width + block->column_gap;
+            height = MAX(height, cell->piece->height);
+        }
+        block->width = MAX(block->width, x - block->column_gap);
+        y += height + row_gap;
+        block->height = y - row_gap;
+    }
+    for (guint begin = 0; begin < cells->len; begin += columns) {
+        const guint end = MIN(begin + columns, cells->len);
+        const Cell *last = &g_array_index(cells, Cell, end - 1);
+        const double rest = block->width - last->x - last->piece->width;
+        for (guint i = begin; i < end; i++)
+            g_array_index(cells, Cell, i).x += rest / 2;
+    }
+}
+
+/* All rectangles of a kind; of memory, every other one. */
+static void fill_block(const Package *package, Block *block, PieceKind kind, unsigned side,
+                       unsigned sides)
+{
+    unsigned total = 0;
+    for (guint i = 0; i < package->pieces->len; i++) {
+        const Piece *piece = &g_array_index(package->pieces, Piece, i);
+        for (unsigned j = 0; piece->kind == kind && j < piece->drawn; j++)
+            if (total++ % sides == side)
+                block_add(block, piece);
+    }
+}
+
+/* As many columns as make the block about as wide as high. */
+static guint square_columns(guint count)
+{
+    return count <= 3 ? MAX(count, 1) : (guint)ceil(sqrt(count));
+}
+
+/* --- drawing --- */
+
+static const char *piece_caption(const Drawing *drawing, const Piece *piece)
+{
+    const char *parts[3] = {NULL};
+    size_t count = 0;
+    const bool many = piece->part.count > piece->drawn;
+    const char *number = parts_count(drawing, &piece->part);
+    if (many && number != NULL)
+        parts[count++] = number;
+    if (piece->area != NULL)
+        parts[count++] = drawing_claim(drawing, piece->area);
+    if (piece->process != NULL && count < G_N_ELEMENTS(parts) - 1)
+        parts[count++] = drawing_claim(drawing, piece->process);
+    if (count == 0)
+        parts[count++] = package_kind(drawing, piece->kind);
+    g_autofree char *text = g_strconcat(parts[0], count > 1 ? " · " : "", count > 1 ? parts[1] : "",
+                                        count > 2 ? " · " : "", count > 2 ? parts[2] : "", NULL);
+    return scene_clean(drawing->arena, arena_strdup(drawing->arena, text));
+}
+
+static const char *piece_title(const Drawing *drawing, const Piece *piece, const char *caption)
+{
+    const char *unknown =
+        piece->part.count == 0 ? word_get(WORD_COUNT_UNKNOWN, drawing->tongue) : NULL;
+    const char *title = arena_printf(drawing->arena, "%s – %s, %s%s%s",
+                                     drawing_text(drawing, piece->part.entry->name),
+                                     package_kind(drawing, piece->kind), caption,
+                                     unknown != NULL ? "; " : "", unknown != NULL ? unknown : "");
+    return scene_clean(drawing->arena, title);
+}
+
+static void paint_cell(const Package *package, Cell *cell, double left, double top)
+{
+    Drawing *drawing = package->drawing;
+    Scene *scene = &drawing->scene;
+    const Piece *piece = cell->piece;
+    const struct PieceLook *look = &piece_looks[piece->kind];
+    SceneBox *box = scene_add_box(scene, ROLE_NODE, look->shape, left + cell->x, top + cell->y,
+                                  piece->width, piece->height);
+    const double room = piece->width - LABEL_PADDING;
+    const char *caption = piece_caption(drawing, piece);
+    const char *name = scene_clean(drawing->arena, drawing_text(drawing, piece->part.entry->name));
+    box->hue = look->hue;
+    box->entry = piece->part.entry;
+    box->text = scene_fit(scene, ROLE_NODE, name, room);
+    box->caption = scene_fit(scene, ROLE_CAPTION, caption, room);
+    box->title = piece_title(drawing, piece, caption);
+    if (piece->part.claim != NULL && piece->part.claim->status != STATUS_ACTUAL)
+        box->line = LINE_DASHED;
+    cell->box = box;
+}
+
+static void paint_block(const Package *package, Block *block, double left, double top)
+{
+    for (guint i = 0; i < block->cells->len; i++)
+        paint_cell(package, &g_array_index(block->cells, Cell, i), left, top);
+}
+
+/* Between neighbours in a row, if their bandwidth is stated: that they are linked is, then. */
+static void paint_links(const Package *package, const Block *dies)
+{
+    Drawing *drawing = package->drawing;
+    const char *text = scene_clean(drawing->arena, drawing_claim(drawing, package->bandwidth));
+    for (guint i = 0; i + 1 < dies->cells->len; i++) {
+        const SceneBox *from = g_array_index(dies->cells, Cell, i).box;
+        const SceneBox *to = g_array_index(dies->cells, Cell, i + 1).box;
+        if (to->x < from->x)
+            continue;
+        const double y = MIN(from->y + from->height / 2, to->y + to->height / 2);
+        const Point start = {from->x + from->width, y};
+        const Point end = {to->x, y};
+        const Point points[] = {start, start, end, end};
+        SceneWire *wire =
+            scene_add_wire(&drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
+        wire->hue = 1;
+        wire->title =
+            arena_printf(drawing->arena, "%s: %s", word_get(WORD_DIE_LINK, drawing->tongue), text);
+        SceneBox *label =
+            scene_add_text(&drawing->scene, ROLE_EDGE_LABEL, (start.x + end.x) / 2,
+                           y - scene_text_height(ROLE_EDGE_LABEL) - 4, end.x - start.x - 4, text);
+        label->y = MAX(label->y, 0);
+    }
+}
+
+/* The chip's name and its ways of packaging, in the substrate's upper edge. */
+static void paint_head(const Package *package, double left, double top, double room)
+{
+    Drawing *drawing = package->drawing;
+    Scene *scene = &drawing->scene;
+    const double right = left + room;
+    const double middle = top + HEAD_HEIGHT / 2.0 + 4;
+    SceneBox *name =
+        scene_add_text(scene, ROLE_NAME, left, middle - scene_text_height(ROLE_NAME) / 2, room,
+                       drawing_text(drawing, package->chip->name));
+    name->entry = package->chip;
+    double x = name->x + name->width;
+    const double y = middle - scene_text_height(ROLE_HEADING) / 2;
+    const Claims *packaging = object_find(&package->chip->object, "packaging");
+    for (size_t i = 0; packaging != NULL && i < packaging->count && x + 40 < right; i++) {
+        const Claim *claim = &packaging->items[i];
+        if (claim->rank == RANK_DEPRECATED || claim->value.kind != VALUE_REFERENCE ||
+            claim->value.entry == NULL || claim->value.entry->draft)
+            continue;
+        x += 16;
+        SceneBox *text = scene_add_text(scene, ROLE_HEADING, x, y, right - x,
+                                        drawing_text(drawing, claim->value.entry->name));
+        text->entry = claim->value.entry;
+        x = text->x + text->width;
+    }
+}
+
+/* How wide the head is when nothing is cut. */
+static double head_width(const Package *package)
+{
+    const Drawing *drawing = package->drawing;
+    double width = scene_text_width(ROLE_NAME, drawing_text(drawing, package->chip->name));
+    const Claims *packaging = object_find(&package->chip->object, "packaging");
+    for (size_t i = 0; packaging != NULL && i < packaging->count; i++)
+        width += 16 + scene_text_width(ROLE_HEADING, drawing_claim(drawing, &packaging->items[i]));
+    return MIN(width + 1, ROW_WIDTH_MAX);
+}
+
+static double paint_legend(const Package *package, double scale, double width, double top)
+{
+    const Drawing *drawing = package->drawing;
+    bool occurring[PIECE_KINDS] = {false};
+    for (guint i = 0; i < package->pieces->len; i++)
+        occurring[g_array_index(package->pieces, Piece, i).kind] = true;
+    Legend legend;
+    legend_init(&legend, &package->drawing->scene, MARGIN, width - MARGIN, top + LEGEND_GAP);
+    for (unsigned kind = 0; kind < PIECE_KINDS; kind++)
+        if (occurring[kind]) {
+            SceneBox *sample = legend_add_mark(&legend, piece_looks[kind].shape,
+                                               package_kind(drawing, (PieceKind)kind));
+            sample->hue = piece_looks[kind].hue;
+            sample->hollow = true;
+        }
+    if (package->to_scale)
+        legend_add_scale(&legend, SCALE_LENGTH * scale,
+                         word_fill(drawing->arena, WORD_MILLIMETRES, drawing->tongue,
+                                   arena_printf(drawing->arena, "%d", SCALE_LENGTH)));
+    legend_break(&legend);
+    legend_add_note(&legend, word_get(package->to_scale ? WORD_AREAS_TO_SCALE : WORD_SCHEMATIC,
+                                      drawing->tongue));
+    if (package->is_one)
+        legend_add_note(&legend, word_get(WORD_ONE_DIE, drawing->tongue));
+    return legend_bottom(&legend);
+}
+
+typedef struct Floor {
+    Block dies;
+    Block sides[2]; /* memory, left and right */
+    Block others;
+    double width; /* of what is on the substrate */
+    double height;
+    double middle_height; /* of dies and memory */
+} Floor;
+
+static void floor_place(const Package *package, Floor *floor)
+{
+    const bool linked = package->bandwidth != NULL;
+    block_init(&floor->dies, linked ? LINK_GAP : DIE_GAP);
+    block_init(&floor->others, DIE_GAP);
+    fill_block(package, &floor->dies, PIECE_DIE, 0, 1);
+    fill_block(package, &floor->others, PIECE_OTHER, 0, 1);
+    block_place(&floor->dies, square_columns(floor->dies.cells->len), DIE_GAP);
+    block_place(&floor->others, ROW_WIDTH_MAX / (OTHER_WIDTH + DIE_GAP), DIE_GAP);
+    floor->width = floor->dies.width;
+    floor->middle_height = floor->dies.height;
+    for (unsigned side = 0; side < G_N_ELEMENTS(floor->sides); side++) {
+        Block *block = &floor->sides[side];
+        block_init(block, MEMORY_GAP);
+        fill_block(package, block, PIECE_MEMORY, side, G_N_ELEMENTS(floor->sides));
+        block_place(block, block->cells->len > 8 ? 2 : 1, MEMORY_GAP);
+        floor->width += block->width > 0 ? block->width + SIDE_GAP : 0;
+        floor->middle_height = MAX(floor->middle_height, block->height);
+    }
+    floor->width = MAX(MAX(floor->width, floor->others.width), head_width(package));
+    floor->height =
+        floor->middle_height + (floor->others.height > 0 ? floor->others.height + SIDE_GAP : 0);
+}
+
+static void floor_paint(const Package *package, Floor *floor, double left, double top)
+{
+    const double *memory[] = {&floor->sides[0].width, &floor->sides[1].width};
+    double row = floor->dies.width;
+    for (size_t i = 0; i < G_N_ELEMENTS(memory); i++)
+        row += *memory[i] > 0 ? *memory[i] + SIDE_GAP : 0;
+    const double middle = floor->middle_height;
+    double x = left + (floor->width - row) / 2;
+    paint_block(package, &floor->sides[0], x, top + (middle - floor->sides[0].height) / 2);
+    x += *memory[0] > 0 ? *memory[0] + SIDE_GAP : 0;
+    paint_block(package, &floor->dies, x, top + (middle - floor->dies.height) / 2);
+    x += floor->dies.width + SIDE_GAP;
+    paint_block(package, &floor->sides[1], x, top + (middle - floor->sides[1].height) / 2);
+    paint_block(package, &floor->others, left + (floor->width - floor->others.width) / 2,
+                top + middle + SIDE_GAP);
+    if (package->bandwidth != NULL)
+        paint_links(package, &floor->dies);
+}
+
+static void floor_clear(Floor *floor)
+{
+    block_clear(&floor->dies);
+    block_clear(&floor->others);
+    for (unsigned side = 0; side < G_N_ELEMENTS(floor->sides); side++)
+        block_clear(&floor->sides[side]);
+}
+
+void package_paint(Package *package)
+{
+    Scene *scene = &package->drawing->scene;
+    const double scale = package->to_scale ? find_scale(package) : 0;
+    Floor floor = {0};
+    set_sizes(package, scale);
+    floor_place(package, &floor);
+    const double width = floor.width + 2.0 * PADDING;
+    const double height = HEAD_HEIGHT + floor.height + PADDING;
+    scene->width = MAX(width, WIDTH_MIN) + 2.0 * MARGIN;
+    SceneBox *substrate =
+        scene_add_box(scene, ROLE_CONTAINER, SHAPE_ROUNDED, MARGIN, MARGIN, width, height);
+    substrate->hue = HUE_COUNT - 1;
+    paint_head(package, MARGIN + PADDING, MARGIN, floor.width);
+    floor_paint(package, &floor, MARGIN + PADDING, MARGIN + HEAD_HEIGHT);
+    scene->height = paint_legend(package, scale, scene->width, MARGIN + height) + MARGIN;
+    floor_clear(&floor);
+}

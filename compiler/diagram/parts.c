@@ -1,0 +1,42 @@
+#include "diagram/parts.h"
+
+#include "diagram/words.h"
+
+static bool has_entry(const GArray *parts, const Entry *entry)
+{
+    for (guint i = 0; i < parts->len; i++)
+        if (g_array_index(parts, Part, i).entry == entry)
+            return true;
+    return false;
+}
+
+static void add_claim(GArray *parts, const Claim *claim)
+{
+    if (claim->rank == RANK_DEPRECATED || claim->value.kind != VALUE_OBJECT)
+        return;
+    const Object *object = claim->value.object;
+    const Entry *entry = object_reference(object, "part");
+    if (entry == NULL || entry->draft || has_entry(parts, entry))
+        return;
+    const Claim *count = object_best(object, "count");
+    const bool stated = count != NULL && count->value.kind == VALUE_INTEGER;
+    const Part part = {entry, stated ? count->value.integer : 0, claim};
+    g_array_append_val(parts, part);
+}
+
+GArray *parts_find(const Entry *entry, const char *slot)
+{
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(Part));
+    const Claims *claims = object_find(&entry->object, slot);
+    for (size_t i = 0; claims != NULL && i < claims->count; i++)
+        add_claim(parts, &claims->items[i]);
+    return parts;
+}
+
+const char *parts_count(const Drawing *drawing, const Part *part)
+{
+    if (part->count <= 1)
+        return NULL;
+    return word_fill(drawing->arena, WORD_COUNT_OF, drawing->tongue,
+                     arena_printf(drawing->arena, "%" G_GINT64_FORMAT, part->count));
+}

@@ -1,0 +1,20 @@
+/*
+ * parts.h - what an entry is made of: the parts and counts in composed_of, packaged_with,
+ * integrates.
+ */
+#pragma once
+
+#include "diagram/drawing.h"
+
+typedef struct Part {
+    const Entry *entry;
+    int64_t count;      /* 0: not stated */
+    const Claim *claim; /* that states it */
+} Part;
+
+/* Returns the parts that the slot's claims name, in their order, each once: several sources may
+ * state the same. Drafts and deprecated claims are left out. Of Part; caller frees. */
+GArray *parts_find(const Entry *entry, const char *slot);
+
+/* Returns "× 2", or NULL if the count is not stated or 1. Arena. */
+const char *parts_count(const Drawing *drawing, const Part *part);
