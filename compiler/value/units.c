@@ -102,9 +102,13 @@ static void scan_end(GMarkupParseContext *context, const char *element, void *us
     bool is_symbol = strcmp(element, "symbol") == 0;
     bool is_name = strcmp(element, "singular") == 0 || strcmp(element, "plural") == 0;
     const char *text = g_strstrip(scan->text->str);
-    if (is_symbol)
+    /* UDUNITS takes some of these for a null pointer. */
+    if (*text == '\0' && (is_symbol || is_name || strcmp(element, "value") == 0))
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "<%s> is empty",
+                    element);
+    else if (is_symbol)
         g_ptr_array_add(of_prefix ? scan->prefixes : scan->symbols, g_strdup(text));
-    if ((is_name || (is_symbol && !of_prefix)) && !define(scan, text, is_symbol))
+    if (*text != '\0' && (is_name || (is_symbol && !of_prefix)) && !define(scan, text, is_symbol))
         g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
                     "'%s' is defined already", text);
     g_string_truncate(scan->text, 0);
@@ -161,9 +165,23 @@ static int open_memory(const char *bytes, size_t length)
     return fd;
 }
 
+/* UDUNITS crashes on an XML declaration that names no encoding: ours takes its place. */
+static GString *declare_encoding(const char *xml, size_t length)
+{
+    GString *text = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    const char *end = xml + length;
+    if (end - xml >= 5 && memcmp(xml, "<?xml", 5) == 0) {
+        const char *close = g_strstr_len(xml, end - xml, "?>");
+        if (close != NULL)
+            xml = close + 2;
+    }
+    return g_string_append_len(text, xml, end - xml);
+}
+
 static ut_system *read_system(const char *xml, size_t length, char **error)
 {
-    int fd = open_memory(xml, length);
+    g_autoptr(GString) text = declare_encoding(xml, length);
+    int fd = open_memory(text->str, text->len);
     if (fd < 0) {
         *error = g_strdup_printf("cannot hold the units in memory: %s", g_strerror(errno));
         return NULL;
@@ -186,6 +204,10 @@ static ut_system *read_system(const char *xml, size_t length, char **error)
 
 Units *units_new(const char *xml, size_t length, char **error)
 {
+    if (length >= 3 && memcmp(xml, "\xEF\xBB\xBF", 3) == 0) { /* a byte order mark */
+        xml += 3;
+        length -= 3;
+    }
     g_autoptr(GPtrArray) spellings = read_spellings(xml, length, error);
     ut_system *system = spellings != NULL ? read_system(xml, length, error) : NULL;
     if (system == NULL)

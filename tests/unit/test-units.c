@@ -239,6 +239,8 @@ static void test_bad_database(void)
          "</unit-system>",
          "'T' is defined already"},
         {"<unit-system><unit><wrong/></unit></unit-system>", "<wrong> is no element"},
+        {"<unit-system><prefix><value></value><symbol>k</symbol></prefix></unit-system>",
+         "<value> is empty"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *error = NULL;
@@ -254,16 +256,21 @@ static void test_bad_database(void)
 
 static void test_own_database(void)
 {
-    static const char xml[] =
+    static const char *const declarations[] = {
+        "", "<?xml version=\"1.0\"?>", "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"};
+    static const char system[] =
         "<unit-system><unit><base/><name><singular>hogshead</singular></name>"
         "<symbol>hhd</symbol></unit><prefix><value>1e3</value><symbol>k</symbol></prefix>"
         "</unit-system>";
-    g_autofree char *error = NULL;
-    g_autoptr(Units) units = units_new(xml, strlen(xml), &error);
-    g_assert_nonnull(units);
-    g_assert_cmpfloat(unit_convert(find(units, "khhd"), find(units, "hogsheads"), 2), ==, 2000);
-    g_assert_null(units_find(units, "GB"));
-    g_assert_cmpstr(units_suggest(units, "hogshed"), ==, "hogshead");
+    for (size_t i = 0; i < G_N_ELEMENTS(declarations); i++) {
+        g_autofree char *error = NULL;
+        g_autofree char *xml = g_strconcat(declarations[i], system, NULL);
+        g_autoptr(Units) units = units_new(xml, strlen(xml), &error);
+        g_assert_cmpstr(error, ==, NULL);
+        g_assert_cmpfloat(unit_convert(find(units, "khhd"), find(units, "hogsheads"), 2), ==, 2000);
+        g_assert_null(units_find(units, "GB"));
+        g_assert_cmpstr(units_suggest(units, "hogshed"), ==, "hogshead");
+    }
 }
 
 enum { THREADS = 4, LOOKUPS = 2000 };
