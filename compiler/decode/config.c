@@ -161,6 +161,9 @@ bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, D
                         "kb.yaml must be a mapping of settings");
         return false;
     }
+    if (document->next != NULL)
+        diag_report(diags, DIAG_KB_CONFIG, span_first(document->next->span),
+                    "a second document in kb.yaml");
     check_keys(&decoder, document);
     for (size_t i = 0; i < G_N_ELEMENTS(config_keys); i++) {
         const Node *node = node_find(document, config_keys[i].name);

@@ -370,6 +370,20 @@ static bool name_is_wellformed(const char *name)
            strcmp(name, "index") != 0;
 }
 
+/* Names of diagrams are names of files, whatever folder they lie in. */
+static bool is_new(const Kb *kb, const Diagram *diagram, Diagnostics *diags)
+{
+    for (size_t i = 0; i < kb->diagram_count; i++) {
+        if (strcmp(kb->diagrams[i]->name, diagram->name) != 0)
+            continue;
+        Diagnostic *d = diag_report(diags, DIAG_KB_CONFIG, diagram->span,
+                                    "there is another diagram '%s'", diagram->name);
+        diag_note(d, kb->diagrams[i]->span, "here");
+        return false;
+    }
+    return true;
+}
+
 void decode_diagrams(const DecodeInput *inputs, size_t count, Kb *kb, Arena *arena,
                      Diagnostics *diags)
 {
@@ -390,8 +404,11 @@ void decode_diagrams(const DecodeInput *inputs, size_t count, Kb *kb, Arena *are
             diag_report(diags, DIAG_KB_CONFIG, file, "a diagram is a mapping with kind and title");
             continue;
         }
+        if (document->next != NULL)
+            diag_report(diags, DIAG_KB_CONFIG, span_first(document->next->span),
+                        "a second diagram in one file");
         Diagram *diagram = decode_diagram(&decoder, document, input->stem);
-        if (!diagnostics_file_has_errors(diags, input->file))
+        if (!diagnostics_file_has_errors(diags, input->file) && is_new(kb, diagram, diags))
             kb->diagrams[kb->diagram_count++] = diagram;
     }
 }
