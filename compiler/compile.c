@@ -63,6 +63,9 @@ static void find_labels(const Compilation *compilation, const Tree **labels)
         const size_t language = kb_find_language(compilation->kb, file->stem);
         if (language < compilation->kb->language_count)
             labels[language] = file->tree;
+        else
+            diag_report(compilation->diags, DIAG_FS_UNKNOWN_FILE, (Span){file->source, 0, 0},
+                        "'%s' is none of the knowledge base's languages", file->stem);
     }
 }
 

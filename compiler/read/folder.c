@@ -87,6 +87,15 @@ GArray *folder_list(int root, const char *relative, bool *is_output)
     return items;
 }
 
+bool folder_is_linked(int root, const char *relative)
+{
+    struct stat status;
+    if (fstatat(root, relative, &status, 0) != 0 || !S_ISDIR(status.st_mode))
+        return false;
+    g_autofree char *home = g_strconcat(relative, "/.dieline", NULL);
+    return faccessat(root, home, F_OK, 0) != 0;
+}
+
 static bool report_open(const SourceFile *file, int error, Diagnostics *diags)
 {
     const Span span = {file, 0, 0};

@@ -22,6 +22,9 @@ typedef struct FolderItem {
  * `.dieline` folder, so it is an output folder. */
 GArray *folder_list(int root, const char *relative, bool *is_output);
 
+/* Is `relative` a symbolic link to a folder, other than one to an output folder? */
+bool folder_is_linked(int root, const char *relative);
+
 /* Reads file->relative below `root` into the arena and fills file->bytes and length. Reports fs.*
  * and yaml.size (`limit` bytes) and returns false otherwise. */
 bool folder_read_file(int root, SourceFile *file, size_t limit, Arena *arena, Diagnostics *diags);

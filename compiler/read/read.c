@@ -85,8 +85,14 @@ static void reader_add_file(Reader *reader, const char *relative)
     InputFile *input = input_new(reader, relative);
     if (strcmp(relative, "kb.yaml") == 0) {
         files->config = input;
-    } else if (input->folder[0] == '\0' || is_foreign_folder(input->folder)) {
-        return; /* README, LICENSE, ... */
+    } else if (input->folder[0] == '\0') {
+        /* README, LICENSE, ... are nobody's business; a link in place of a class's folder is. */
+        if (folder_is_linked(reader->root, relative))
+            diag_report(reader->diags, DIAG_FS_SYMLINK, (Span){input->source, 0, 0},
+                        "a symbolic link to a folder is not followed");
+        return;
+    } else if (is_foreign_folder(input->folder)) {
+        return;
     } else if (strcmp(relative, "schema/units.xml") == 0) {
         files->units = input;
     } else {
@@ -98,6 +104,13 @@ static void reader_add_file(Reader *reader, const char *relative)
         g_ptr_array_add(list, input);
     }
     g_ptr_array_add(reader->all, input);
+}
+
+static void report_deep_folder(Reader *reader, const char *relative)
+{
+    const InputFile *input = input_new(reader, relative);
+    diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){input->source, 0, 0},
+                "folders in folders deeper than %d are not read", FOLDER_DEPTH_MAX);
 }
 
 static unsigned path_depth(const char *relative)
@@ -131,6 +144,8 @@ static bool reader_list_folder(Reader *reader, const char *relative)
             reader_add_file(reader, path);
         else if (path_depth(path) <= FOLDER_DEPTH_MAX)
             g_queue_push_tail(&reader->folders, g_steal_pointer(&path));
+        else
+            report_deep_folder(reader, path);
     }
     return true;
 }
