@@ -4,6 +4,7 @@
 #include "decode/decoder.h"
 
 #include "value/prose.h"
+#include "yaml/bytes.h"
 
 #include <string.h>
 
@@ -57,10 +58,9 @@ static bool decode_page(const DecodeInput *input, const Kb *kb, Page *page, Aren
                       "a page's file name has lower case letters, digits, '-' and '_' only");
     if (file->length > PROSE_LENGTH_MAX)
         return report(diags, file, "a page has at most 64 KiB");
-    if (!g_utf8_validate_len(file->bytes, file->length, NULL)) {
-        diag_report(diags, DIAG_YAML_ENCODING, (Span){file, 0, 1}, "the page is not valid UTF-8");
+    bool ascii;
+    if (!bytes_check(file, &ascii, diags))
         return false;
-    }
     if (!split_title(file, page, arena))
         return report(diags, file, "a page begins with its title: '# About'");
     return true;

@@ -1,5 +1,5 @@
 /*
- * bytes.h - what is checked in a YAML file before it is parsed. Only yaml/ includes this.
+ * bytes.h - what is checked in a file of text, YAML or a page, before it is parsed.
  */
 #pragma once
 
