@@ -305,7 +305,7 @@ static void put_about(PageContext *page, View *map, const Claim *claim, const Cl
         put_by(page, map, claim);
     else
         view_put_bool(page->arena, map, "by", false);
-    if (around == NULL || !same_citations(claim, around))
+    if (!page->is_brief && (around == NULL || !same_citations(claim, around)))
         put_cites(page, map, claim);
     else
         view_put_bool(page->arena, map, "cites", false);
@@ -400,12 +400,14 @@ const Claim *statement_append_brief(PageContext *page, View *list, const Claims 
     const Claim *best = claims_best(claims);
     const size_t most = claims->slot->multivalued ? BRIEF_VALUES_MAX : 1;
     size_t count = 0;
+    page->is_brief = true;
     for (size_t i = 0; best != NULL && i < claims->count && count < most; i++) {
         if (claims->items[i].rank != best->rank)
             continue;
         append_value(page, list, claims->slot, &claims->items[i], OBJECT_DEPTH_MAX - 1);
         count++;
     }
+    page->is_brief = false;
     mark_last(page, list);
     return best;
 }
