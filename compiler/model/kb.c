@@ -148,13 +148,15 @@ static int compare_place(const void *a, const void *b)
 
 void diagram_sort_ids(Diagram *diagram)
 {
-    qsort(diagram->ids, diagram->id_count, sizeof *diagram->ids, compare_place);
+    if (diagram->id_count > 0)
+        qsort(diagram->ids, diagram->id_count, sizeof *diagram->ids, compare_place);
 }
 
 static bool diagram_names(const Diagram *diagram, const Entry *entry)
 {
     const EntryName wanted = {.entry = (Entry *)entry};
-    return bsearch(&wanted, diagram->ids, diagram->id_count, sizeof wanted, compare_place) != NULL;
+    return diagram->id_count > 0 &&
+           bsearch(&wanted, diagram->ids, diagram->id_count, sizeof wanted, compare_place) != NULL;
 }
 
 bool diagram_selects(const Diagram *diagram, const Entry *entry)
