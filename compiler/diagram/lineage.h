@@ -7,6 +7,7 @@
 #pragma once
 
 #include "diagram/drawing.h"
+#include "diagram/graph.h"
 
 typedef struct Relation {
     const Entry *from;
@@ -19,15 +20,9 @@ typedef struct Relation {
 } Relation;
 
 typedef struct Node {
-    const Entry *entry;
+    GraphNode look;
     bool related;
     size_t layout_index; /* if related */
-    const char *name;
-    const char *lines[2]; /* of the name; the second may be NULL */
-    const char *caption;
-    double width;
-    double height;
-    const SceneBox *box;
 } Node;
 
 typedef struct Lineage {

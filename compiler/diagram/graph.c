@@ -1,0 +1,193 @@
+#include "diagram/graph.h"
+
+#include "diagram/look.h"
+#include "diagram/metrics.h"
+#include "diagram/words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    NODE_MARGIN = 7, /* above and below its text */
+    NODE_PADDING = 18,
+    NODE_WIDTH_MIN = 84,
+    LABEL_CLEARANCE = 2,
+};
+
+/* --- nodes --- */
+
+/* Breaks a name over two lines if it is long: as narrow as it can be, and cut if it is longer. */
+static void set_lines(const Scene *scene, GraphNode *node, double start)
+{
+    static const double stretches[] = {1, 1.2, 1.4};
+    const Look *look = &looks[ROLE_NODE];
+    const char *rest = node->name;
+    double room = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(stretches); i++) {
+        room = start * stretches[i];
+        rest = node->name + metrics_break(node->name, look->font_size, look->bold, room);
+        rest += *rest == ' ';
+        if (rest > node->name && scene_text_width(ROLE_NODE, rest) <= room)
+            break;
+    }
+    if (rest == node->name || *rest == '\0') {
+        node->lines[0] = scene_fit(scene, ROLE_NODE, node->name, room);
+        return;
+    }
+    const char *first = arena_strndup(scene->arena, node->name, (size_t)(rest - node->name));
+    node->lines[0] = scene_clean(scene->arena, first);
+    node->lines[1] = scene_fit(scene, ROLE_NODE, rest, room);
+}
+
+static void set_size(GraphNode *node)
+{
+    double width = scene_text_width(ROLE_CAPTION, node->caption);
+    double height = scene_text_height(ROLE_CAPTION) + 2 * NODE_MARGIN;
+    for (size_t i = 0; i < G_N_ELEMENTS(node->lines) && node->lines[i] != NULL; i++) {
+        width = MAX(width, scene_text_width(ROLE_NODE, node->lines[i]));
+        height += scene_text_height(ROLE_NODE);
+    }
+    node->width = MAX(NODE_WIDTH_MIN, ceil(width) + 2 * NODE_PADDING);
+    node->height = ceil(height);
+}
+
+void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, size_t language,
+                     double room)
+{
+    const char *class = localised_get(&entry->object.class->title, language);
+    *node = (GraphNode){.entry = entry};
+    node->name = scene_clean(scene->arena, localised_get(entry->name, language));
+    node->caption = scene_fit(scene, ROLE_CAPTION, scene_clean(scene->arena, class), room);
+    set_lines(scene, node, room);
+    set_size(node);
+}
+
+/* Shapes of the default schema's classes and what derives from them; others get the last. */
+static const struct ClassLook {
+    const char *name;
+    Shape shape;
+    int hue;
+} class_looks[] = {
+    {"Chip", SHAPE_ROUNDED, 0},     {"Architecture", SHAPE_OCTAGON, 3},
+    {"Packaging", SHAPE_DOUBLE, 2}, {"Interconnect", SHAPE_PILL, 1},
+    {"System", SHAPE_BOX, 6},       {"Software", SHAPE_NOTE, 4},
+    {"Memory", SHAPE_CYLINDER, 5},  {NULL, SHAPE_BOX, 7},
+};
+
+static const struct ClassLook *class_look(const Class *class)
+{
+    const struct ClassLook *look = class_looks;
+    while (look->name != NULL && !class_is_named(class, look->name))
+        look++;
+    return look;
+}
+
+static bool is_ahead(const Claim *claim)
+{
+    return claim->status != STATUS_ACTUAL && claim->status != STATUS_REPORTED;
+}
+
+bool graph_is_only_planned(const Entry *entry)
+{
+    bool any = false;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        const Claim *current = milestone_current(entry->milestones[i]);
+        if (current == NULL || current->value.kind != VALUE_DATE)
+            continue;
+        if (!is_ahead(current))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+void graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
+{
+    const struct ClassLook *look = class_look(node->entry->object.class);
+    SceneBox *box = scene_add_box(scene, ROLE_NODE, look->shape, x, y, node->width, node->height);
+    box->hue = look->hue;
+    box->entry = node->entry;
+    box->line = graph_is_only_planned(node->entry) ? LINE_DASHED : LINE_SOLID;
+    box->text = node->lines[0];
+    box->more = node->lines[1];
+    box->caption = node->caption;
+    box->title = arena_printf(scene->arena, "%s – %s", node->name, node->caption);
+    node->box = box;
+}
+
+/* --- edges --- */
+
+static int compare_kinds(const void *a, const void *b)
+{
+    const Slot *one = *(const Slot *const *)a;
+    const Slot *other = *(const Slot *const *)b;
+    return one->rank != other->rank ? (one->rank > other->rank ? 1 : -1)
+                                    : strcmp(one->name, other->name);
+}
+
+void graph_sort_kinds(GPtrArray *kinds)
+{
+    g_ptr_array_sort(kinds, compare_kinds);
+}
+
+size_t graph_find_kind(GPtrArray *kinds, const Slot *slot)
+{
+    for (guint i = 0; i < kinds->len; i++)
+        if (strcmp(((const Slot *)kinds->pdata[i])->name, slot->name) == 0)
+            return i;
+    g_ptr_array_add(kinds, (gpointer)slot);
+    return kinds->len - 1;
+}
+
+void graph_style_wire(SceneWire *wire, size_t kind)
+{
+    wire->hue = (int)(kind % (HUE_COUNT - 1));
+    wire->line = (Line)(kind % LINE_COUNT);
+}
+
+/* The spline's point at `t` of its length in segments, 0 to 1. */
+static Point spline_point(const Point *points, size_t count, double t)
+{
+    g_assert(count >= 4);
+    const size_t segments = (count - 1) / 3;
+    const double at = t * (double)segments;
+    const size_t segment = MIN((size_t)at, segments - 1);
+    const double u = at - (double)segment;
+    const double v = 1 - u;
+    const Point *p = points + 3 * segment;
+    const double a = v * v * v;
+    const double b = 3 * v * v * u;
+    const double c = 3 * v * u * u;
+    const double d = u * u * u;
+    return (Point){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                   a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
+}
+
+static bool is_free(const Scene *scene, const SceneBox *label)
+{
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role != ROLE_ANCHOR && scene_boxes_touch(label, box, LABEL_CLEARANCE))
+            return false;
+    return true;
+}
+
+void graph_paint_count(Scene *scene, const SceneWire *wire, int64_t count)
+{
+    /* The middle first, then to and fro. */
+    static const double places[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8};
+    if (count <= 0)
+        return;
+    const char *number = arena_printf(scene->arena, "%" G_GINT64_FORMAT, count);
+    const char *text = word_fill(scene->arena, WORD_COUNT_OF, scene->language, number);
+    SceneBox place = {.width = scene_text_width(ROLE_EDGE_LABEL, text),
+                      .height = scene_text_height(ROLE_EDGE_LABEL)};
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        const Point middle = spline_point(wire->points, wire->point_count, places[i]);
+        place.x = middle.x - place.width / 2;
+        place.y = middle.y - place.height / 2;
+        if (is_free(scene, &place)) {
+            scene_add_text(scene, ROLE_EDGE_LABEL, middle.x, place.y, place.width + 1, text);
+            return;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * graph.h - what pictures of related entries have in common: how a node, an edge and a count look.
+ *
+ * Only diagram/ may include this.
+ */
+#pragma once
+
+#include "diagram/scene.h"
+
+typedef struct GraphNode {
+    const Entry *entry;
+    const char *name;
+    const char *lines[2]; /* of the name; the second may be NULL */
+    const char *caption;
+    double width;
+    double height;
+    const SceneBox *box; /* once painted */
+} GraphNode;
+
+/* Texts and size; a line of the name is about `room` wide at most. */
+void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, size_t language,
+                     double room);
+
+/* Has nothing happened yet? All its milestones are plans, and there is one: drawn dashed. */
+bool graph_is_only_planned(const Entry *entry);
+
+/* (x, y) is the top left corner. */
+void graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
+
+/* A relation's looks follow from its kind: the index of its slot among the picture's. */
+void graph_style_wire(SceneWire *wire, size_t kind);
+
+/* Writes "× 2" on a wire where it covers nothing else; nowhere if there is no such place. */
+void graph_paint_count(Scene *scene, const SceneWire *wire, int64_t count);
+
+/* Sorts slots in the schema's order, whatever entry they came up in first. */
+void graph_sort_kinds(GPtrArray *kinds);
+
+/* Returns the index of the slot, which is added if there is none of its name. */
+size_t graph_find_kind(GPtrArray *kinds, const Slot *slot);

@@ -1,0 +1,15 @@
+/*
+ * relation.h - what an entry is built on: its references that the schema marks as `lineage`.
+ *
+ * They stand in slots of its own and in inlined objects (composed_of: part, count). Only diagram/
+ * may include this.
+ */
+#pragma once
+
+#include "model/kb.h"
+
+/* One relation from the entry that is asked about. `count` is 0 where none is said. */
+typedef void (*RelationVisitor)(const Entry *to, const Slot *slot, int64_t count, void *user);
+
+/* Visits them in the schema's order; the same twice where two sources say it. */
+void relations_visit(const Entry *from, RelationVisitor visit, void *user);
