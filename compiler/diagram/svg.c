@@ -42,41 +42,51 @@ typedef struct Writer {
 
 /* --- text and attributes --- */
 
+static const char *escape_of(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return "&#39;";
+    }
+}
+
 static void append_escaped(GString *out, const char *text)
 {
-    for (const char *at = text; *at != '\0'; at++) {
-        switch (*at) {
-        case '&':
-            g_string_append(out, "&amp;");
-            break;
-        case '<':
-            g_string_append(out, "&lt;");
-            break;
-        case '>':
-            g_string_append(out, "&gt;");
-            break;
-        case '"':
-            g_string_append(out, "&quot;");
-            break;
-        case '\'':
-            g_string_append(out, "&#39;");
-            break;
-        default:
-            g_string_append_c(out, *at);
-        }
+    for (;;) {
+        const size_t plain = strcspn(text, "&<>\"'");
+        g_string_append_len(out, text, (gssize)plain);
+        text += plain;
+        if (*text == '\0')
+            return;
+        g_string_append(out, escape_of(*text++));
     }
+}
+
+static void begin_attribute(GString *out, const char *name)
+{
+    g_string_append_c(out, ' ');
+    g_string_append(out, name);
+    g_string_append(out, "=\"");
 }
 
 static void put(Writer *writer, const char *name, const char *value)
 {
-    g_string_append_printf(writer->out, " %s=\"", name);
+    begin_attribute(writer->out, name);
     append_escaped(writer->out, value);
     g_string_append_c(writer->out, '"');
 }
 
 static void put_number(Writer *writer, const char *name, double value)
 {
-    g_string_append_printf(writer->out, " %s=\"", name);
+    begin_attribute(writer->out, name);
     number_append(writer->out, value);
     g_string_append_c(writer->out, '"');
 }
