@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "decode/decode.h"
 #include "diagram/diagram.h"
+#include "diagram/neighbourhood.h"
 #include "emit/context.h"
 #include "emit/output.h"
 #include "link/link.h"
@@ -188,7 +189,7 @@ bool compilation_write(Compilation *compilation, const char *out_path, OutputSum
     g_autoptr(Pictures) pictures = draw(compilation, cache);
     g_autoptr(EmitContext) context =
         emit_context_load(compilation->kb, compilation->options.kb_path, pictures->items,
-                          pictures->count, compilation->arena, diags);
+                          pictures->count, neighbourhood_draw, compilation->arena, diags);
     if (context == NULL || diagnostics_has_errors(diags))
         return false;
     g_autoptr(GPtrArray) all = g_ptr_array_new();

@@ -18,6 +18,8 @@ typedef enum Word {
     WORD_UNCERTAIN,
     WORD_OTHER_LANE,
     WORD_UNRELATED,
+    WORD_AND_MORE,
+    WORD_NEIGHBOURHOOD,
     WORD_COUNT_OF, /* {}: a number */
     WORD_OUTSIDE,  /* {}: a number */
     WORD_ONLY_PLANNED,

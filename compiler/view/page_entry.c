@@ -304,6 +304,20 @@ static void put_edit_link(PageContext *page, const Entry *entry)
     view_put_text(page->arena, page->root, "edit_url", url);
 }
 
+/* Its place among the others, drawn; only where a page holds drawings itself. */
+static void put_neighbourhood(PageContext *page, const Entry *entry)
+{
+    const Site *site = page->site;
+    const char *drawing = NULL;
+    if (site->neighbourhood != NULL && page->format->inlines_pictures) {
+        g_autoptr(GString) svg = g_string_new(NULL);
+        const SvgTarget target = {page->up, page->format->extension, false};
+        site->neighbourhood(entry, site->kb->languages, page->language, &target, page->arena, svg);
+        drawing = svg->len > 0 ? arena_strndup(page->arena, svg->str, svg->len) : NULL;
+    }
+    view_put_text(page->arena, page->root, "neighbourhood", drawing);
+}
+
 /* One line for search engines: the summary, else what sort of thing it is. */
 static const char *describe(const PageContext *page, const Entry *entry)
 {
@@ -330,6 +344,7 @@ void page_fill_entry(PageContext *page, const void *subject)
     put_groups(page, entry);
     put_milestones(page, entry);
     put_object_tables(page, entry);
+    put_neighbourhood(page, entry);
     put_prose(page, entry);
     related_put(page, entry);
     put_edit_link(page, entry);

@@ -16,6 +16,11 @@ typedef struct SvgTarget {
     bool standalone;       /* a file of its own: XML declaration, <style>, own background */
 } SvgTarget;
 
+/* Appends the small picture of what an entry is related to, in the language `languages[language]`,
+ * as an element to stand in its page; nothing if it is related to nothing. */
+typedef void (*NeighbourhoodDraw)(const Entry *entry, const char *const *languages, size_t language,
+                                  const SvgTarget *target, Arena *arena, GString *out);
+
 typedef struct Picture Picture;
 struct Picture {
     const Diagram *diagram;

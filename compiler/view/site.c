@@ -242,7 +242,8 @@ const Picture *site_find_picture(const Site *site, const Diagram *diagram, size_
 }
 
 const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
-                       const Picture *const *pictures, size_t picture_count)
+                       const Picture *const *pictures, size_t picture_count,
+                       NeighbourhoodDraw neighbourhood)
 {
     Site *site = arena_new0(arena, Site, 1);
     site->kb = kb;
@@ -250,6 +251,7 @@ const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
         site->words[i] = words[i];
     site->pictures = pictures;
     site->picture_count = picture_count;
+    site->neighbourhood = neighbourhood;
     fill_paths(site, arena);
     fill_titles(site, arena);
     fill_classes(site, arena);

@@ -36,6 +36,7 @@ struct Site {
     const Words *words[LANGUAGES_MAX];
     const Picture *const *pictures; /* may be none: drawing can fail */
     size_t picture_count;
+    NeighbourhoodDraw neighbourhood; /* NULL: entries have none */
 
     SiteClass *classes; /* those with published entries, in the order of the navigation */
     size_t class_count;
@@ -53,7 +54,8 @@ struct Site {
 
 /* Everything lives in `arena`; `words` has one item a language. */
 const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
-                       const Picture *const *pictures, size_t picture_count);
+                       const Picture *const *pictures, size_t picture_count,
+                       NeighbourhoodDraw neighbourhood);
 
 /* Returns where an entry's page is ("chips/br106"), or NULL if it has none (a draft). */
 const char *site_path(const Site *site, const Entry *entry);

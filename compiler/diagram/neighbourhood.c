@@ -1,0 +1,281 @@
+#include "diagram/neighbourhood.h"
+
+#include "diagram/graph.h"
+#include "diagram/legend.h"
+#include "diagram/relation.h"
+#include "diagram/svg.h"
+#include "diagram/words.h"
+
+enum {
+    STEPS = 2,
+    COLUMNS = 2 * STEPS + 1,
+    COLUMN_MAX = 8,      /* nodes */
+    LOOKED_AT_MAX = 500, /* relations of one entry towards either side */
+    NODE_ROOM = 112,
+    MARGIN = 14,
+    ROW_GAP = 12,
+    COLUMN_GAP = 64,
+    TIP = 8,
+    LEGEND_GAP = 12,
+    WIDTH_MIN = 480, /* for the legend */
+    MORE_GAP = 4,
+};
+
+typedef struct Column {
+    GraphNode nodes[COLUMN_MAX];
+    size_t count;
+    bool more; /* than there is room for */
+    double x;
+    double width;
+    double height;
+} Column;
+
+/* From the right column to the one left of it. */
+typedef struct Link {
+    const GraphNode *from;
+    const GraphNode *to;
+    const Slot *slot;
+    int64_t count;
+} Link;
+
+typedef struct Neighbourhood {
+    Scene scene;
+    size_t language;
+    Column columns[COLUMNS];
+    GArray *links;    /* of Link */
+    GPtrArray *kinds; /* of const Slot */
+
+    /* while a node's neighbours are looked for */
+    GraphNode *around;
+    size_t column; /* where they go */
+    const Entry *backlinker;
+    size_t looked_at;
+} Neighbourhood;
+
+/* --- what there is --- */
+
+static GraphNode *find_node(Neighbourhood *around, const Entry *entry, size_t *column)
+{
+    for (*column = 0; *column < COLUMNS; ++*column)
+        for (size_t i = 0; i < around->columns[*column].count; i++)
+            if (around->columns[*column].nodes[i].entry == entry)
+                return &around->columns[*column].nodes[i];
+    return NULL;
+}
+
+/* Returns the entry's node in the column of the moment; NULL if it is in another one, or there is
+ * no room. */
+static GraphNode *take_node(Neighbourhood *around, const Entry *entry)
+{
+    size_t column;
+    GraphNode *node = find_node(around, entry, &column);
+    if (node != NULL)
+        return column == around->column ? node : NULL;
+    Column *target = &around->columns[around->column];
+    if (target->count == COLUMN_MAX) {
+        target->more = true;
+        return NULL;
+    }
+    node = &target->nodes[target->count++];
+    graph_node_init(node, &around->scene, entry, around->language, NODE_ROOM);
+    return node;
+}
+
+static bool is_linked(const Neighbourhood *around, const Link *link)
+{
+    for (guint i = 0; i < around->links->len; i++) {
+        const Link *other = &g_array_index(around->links, Link, i);
+        if (other->from == link->from && other->to == link->to && other->slot == link->slot)
+            return true; /* another source says the same */
+    }
+    return false;
+}
+
+static void add_link(Neighbourhood *around, Link link)
+{
+    if (is_linked(around, &link))
+        return;
+    g_array_append_val(around->links, link);
+    graph_find_kind(around->kinds, link.slot);
+}
+
+static bool may_look_on(Neighbourhood *around, const Entry *entry)
+{
+    return !entry->draft && entry->folder != NULL && around->looked_at++ < LOOKED_AT_MAX;
+}
+
+static void visit_left(const Entry *to, const Slot *slot, int64_t count, void *user)
+{
+    Neighbourhood *around = user;
+    GraphNode *node = may_look_on(around, to) ? take_node(around, to) : NULL;
+    if (node != NULL)
+        add_link(around, (Link){around->around, node, slot, count});
+}
+
+/* Of all that the backlinker is built on, just the node that is looked around. */
+static void visit_right(const Entry *to, const Slot *slot, int64_t count, void *user)
+{
+    Neighbourhood *around = user;
+    if (to != around->around->entry)
+        return;
+    GraphNode *node = take_node(around, around->backlinker);
+    if (node != NULL)
+        add_link(around, (Link){node, around->around, slot, count});
+}
+
+static void look_right(Neighbourhood *around)
+{
+    const Entry *entry = around->around->entry;
+    const Entry *last = NULL;
+    for (size_t i = 0; i < entry->backlink_count; i++) {
+        const Backlink *backlink = &entry->backlinks[i];
+        if (!backlink->slot->lineage || backlink->from == last)
+            continue;
+        if (!may_look_on(around, backlink->from))
+            continue;
+        last = backlink->from;
+        around->backlinker = last;
+        relations_visit(last, visit_right, around);
+    }
+}
+
+/* Fills a column from the one next to it. */
+static void fill_column(Neighbourhood *around, size_t column, size_t from)
+{
+    around->column = column;
+    for (size_t i = 0; i < around->columns[from].count; i++) {
+        around->around = &around->columns[from].nodes[i];
+        around->looked_at = 0;
+        if (column < from)
+            relations_visit(around->around->entry, visit_left, around);
+        else
+            look_right(around);
+    }
+}
+
+static void collect(Neighbourhood *around, const Entry *entry)
+{
+    around->column = STEPS;
+    take_node(around, entry);
+    for (size_t step = 0; step < STEPS; step++) {
+        fill_column(around, STEPS - step - 1, STEPS - step);
+        fill_column(around, STEPS + step + 1, STEPS + step);
+    }
+    graph_sort_kinds(around->kinds);
+}
+
+/* --- the picture --- */
+
+static void measure(Column *column)
+{
+    for (size_t i = 0; i < column->count; i++) {
+        column->width = MAX(column->width, column->nodes[i].width);
+        column->height += column->nodes[i].height + (i > 0 ? ROW_GAP : 0);
+    }
+    if (column->more)
+        column->height += MORE_GAP + scene_text_height(ROLE_LEGEND);
+}
+
+static void paint_column(Neighbourhood *around, Column *column, double y)
+{
+    for (size_t i = 0; i < column->count; i++) {
+        GraphNode *node = &column->nodes[i];
+        node->width = column->width;
+        graph_paint_node(node, &around->scene, column->x, y);
+        y += node->height + ROW_GAP;
+    }
+    if (column->more)
+        scene_add_text(&around->scene, ROLE_LEGEND, column->x, y - ROW_GAP + MORE_GAP,
+                       column->width, word_get(WORD_AND_MORE, around->scene.language));
+}
+
+static void place_columns(Neighbourhood *around)
+{
+    double x = MARGIN;
+    double height = 0;
+    for (size_t i = 0; i < COLUMNS; i++) {
+        Column *column = &around->columns[i];
+        measure(column);
+        column->x = x;
+        x += column->count > 0 ? column->width + COLUMN_GAP : 0;
+        height = MAX(height, column->height);
+    }
+    around->scene.width = MAX(WIDTH_MIN, x - COLUMN_GAP + MARGIN);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        Column *column = &around->columns[i];
+        paint_column(around, column, MARGIN + (height - column->height) / 2);
+    }
+    around->scene.height = MARGIN + height;
+}
+
+static SceneWire *paint_link(Neighbourhood *around, const Link *link)
+{
+    const SceneBox *from = link->from->box;
+    const SceneBox *to = link->to->box;
+    const Point tip = {to->x + to->width, to->y + to->height / 2};
+    const Point start = {from->x, from->y + from->height / 2};
+    const Point end = {tip.x + TIP, tip.y};
+    const double middle = (start.x + end.x) / 2;
+    const Point points[] = {start, {middle, start.y}, {middle, end.y}, end};
+    SceneWire *wire =
+        scene_add_wire(&around->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
+    const char *relation = localised_get(&link->slot->title, around->language);
+    wire->has_tip = true;
+    wire->tip = tip;
+    wire->title = arena_printf(around->scene.arena, "%s – %s – %s", link->from->name,
+                               scene_clean(around->scene.arena, relation), link->to->name);
+    graph_style_wire(wire, graph_find_kind(around->kinds, link->slot));
+    return wire;
+}
+
+static void paint_links(Neighbourhood *around)
+{
+    const guint count = around->links->len;
+    const SceneWire **wires = arena_new0(around->scene.arena, const SceneWire *, count);
+    for (guint i = 0; i < count; i++)
+        wires[i] = paint_link(around, &g_array_index(around->links, Link, i));
+    for (guint i = 0; i < count; i++)
+        graph_paint_count(&around->scene, wires[i], g_array_index(around->links, Link, i).count);
+}
+
+static void paint_legend(Neighbourhood *around)
+{
+    Scene *scene = &around->scene;
+    Legend legend;
+    legend_init(&legend, scene, MARGIN, scene->width - MARGIN, scene->height + LEGEND_GAP);
+    for (guint i = 0; i < around->kinds->len; i++) {
+        const Slot *slot = around->kinds->pdata[i];
+        graph_style_wire(legend_add_line(&legend, localised_get(&slot->title, around->language)),
+                         i);
+    }
+    scene->height = legend_bottom(&legend) + MARGIN;
+}
+
+static void paint(Neighbourhood *around, const Entry *entry)
+{
+    Scene *scene = &around->scene;
+    scene->name = "neighbourhood";
+    scene->title = scene_clean(scene->arena, localised_get(entry->name, around->language));
+    scene->description = word_get(WORD_NEIGHBOURHOOD, scene->language);
+    place_columns(around);
+    paint_links(around);
+    paint_legend(around);
+}
+
+void neighbourhood_draw(const Entry *entry, const char *const *languages, size_t language,
+                        const SvgTarget *target, Arena *arena, GString *out)
+{
+    g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(Link));
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+    Neighbourhood *around = arena_new0(arena, Neighbourhood, 1);
+    around->language = language;
+    around->links = links;
+    around->kinds = kinds;
+    scene_init(&around->scene, arena);
+    around->scene.language = languages[language];
+    collect(around, entry);
+    if (links->len == 0)
+        return;
+    paint(around, entry);
+    svg_write(&around->scene, target, out);
+}

@@ -1,0 +1,14 @@
+/*
+ * neighbourhood.h - the small picture on an entry's page: what it is built on, and what is built on
+ * it, two steps either way.
+ *
+ * In columns of our own, without Graphviz: there is one on every page, and it must cost next to
+ * nothing. As in lineage diagrams, what others build on stands left.
+ */
+#pragma once
+
+#include "view/picture.h"
+
+/* Appends an SVG in the given language, to stand in a page; nothing if nothing is related. */
+void neighbourhood_draw(const Entry *entry, const char *const *languages, size_t language,
+                        const SvgTarget *target, Arena *arena, GString *out);
