@@ -12,7 +12,7 @@
 
 enum {
     MARGIN = 20,
-    WIDTH_MIN = 640,
+    WIDTH_MIN = 560,
     PADDING = 24, /* between the substrate's edge and what is on it */
     HEAD_HEIGHT = 46,
     DIE_GAP = 12,

@@ -37,6 +37,15 @@ static const char *const words[WORDS_COUNT][TONGUES] = {
     [WORD_LINK] = {"Link", "互连"},
     [WORD_DIE_LINK] = {"Between dies", "裸晶之间"},
     [WORD_MILLIMETRES] = {"{} mm", "{} mm"},
+    [WORD_NESTING] = {"What is built into what; boxes: {}.", "系统的组成;方框:{}。"},
+    [WORD_DEVICE] = {"Device {}", "设备 {}"},
+    [WORD_ANY_DEVICE] = {"Device", "设备"},
+    [WORD_SWITCH] = {"Switch", "交换机"},
+    [WORD_LANES] = {"{} lanes", "{} 条通道"},
+    [WORD_PER_LANE] = {"{} a lane", "每通道 {}"},
+    [WORD_ILLUSTRATION] = {"illustration: the number of devices and how they are linked are not "
+                           "stated",
+                           "示意图:设备数量与连接方式未说明"},
     [WORD_NOTHING_KNOWN] = {"nothing is known of it yet", "尚无相关信息"},
     [WORD_COLUMN_ENTRY] = {"Entry", "条目"},
     [WORD_COLUMN_EVENT] = {"Event", "事件"},
@@ -52,6 +61,7 @@ static const char *const words[WORDS_COUNT][TONGUES] = {
     [WORD_COLUMN_KIND] = {"Kind", "类别"},
     [WORD_COLUMN_AREA] = {"Area", "面积"},
     [WORD_COLUMN_PROCESS] = {"Process", "工艺"},
+    [WORD_COLUMN_WITHIN] = {"Within", "所属"},
     [WORD_COLUMN_BANDWIDTH] = {"Bandwidth", "带宽"},
 };
 

@@ -37,6 +37,13 @@ typedef enum Word {
     WORD_LINK,
     WORD_DIE_LINK,
     WORD_MILLIMETRES, /* {}: a number */
+    WORD_NESTING,     /* {}: the number of boxes */
+    WORD_DEVICE,      /* {}: its number */
+    WORD_ANY_DEVICE,
+    WORD_SWITCH,
+    WORD_LANES,    /* {}: how many */
+    WORD_PER_LANE, /* {}: a bandwidth */
+    WORD_ILLUSTRATION,
     WORD_NOTHING_KNOWN,
     WORD_COLUMN_ENTRY,
     WORD_COLUMN_EVENT,
@@ -53,6 +60,7 @@ typedef enum Word {
     WORD_COLUMN_AREA,
     WORD_COLUMN_PROCESS,
     WORD_COLUMN_BANDWIDTH,
+    WORD_COLUMN_WITHIN,
     WORDS_COUNT
 } Word;
 

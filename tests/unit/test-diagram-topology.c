@@ -1,0 +1,222 @@
+/* Topologies: the links that a shape has, and nothing that no source states; systems in systems. */
+#include "diagram_fixture.h"
+
+#include "diagram/drawing.h"
+
+#include <math.h>
+
+static const Scene *scene_of(const Picture *picture)
+{
+    const Drawing *drawing = picture->drawing;
+    return &drawing->scene;
+}
+
+static unsigned count_boxes(const Scene *scene, Role role)
+{
+    unsigned count = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        count += box->role == role;
+    return count;
+}
+
+static bool is_inside(const SceneBox *inner, const SceneBox *outer)
+{
+    return inner->x >= outer->x && inner->y >= outer->y &&
+           inner->x + inner->width <= outer->x + outer->width &&
+           inner->y + inner->height <= outer->y + outer->height;
+}
+
+/* Boxes keep clear of one another, but for what lies in a container. */
+static void assert_tidy(const Scene *scene)
+{
+    for (const SceneBox *a = scene->boxes; a != NULL; a = a->next) {
+        if (a->role == ROLE_ANCHOR)
+            continue;
+        g_assert_true(a->x >= 0 && a->y >= 0 && a->x + a->width <= scene->width &&
+                      a->y + a->height <= scene->height);
+        for (const SceneBox *b = a->next; b != NULL; b = b->next)
+            if (b->role != ROLE_ANCHOR && scene_boxes_touch(a, b, -0.01) &&
+                (a->role != ROLE_CONTAINER || !is_inside(b, a)))
+                g_error("'%s' at %g,%g overlaps '%s' at %g,%g", a->text, a->x, a->y, b->text, b->x,
+                        b->y);
+    }
+}
+
+static unsigned table_rows(const Picture *picture)
+{
+    unsigned count = 0;
+    for (const View *row = view_get(picture->table, "rows")->first; row != NULL; row = row->next)
+        count++;
+    return count;
+}
+
+/* How far the middle of the box is from the wire. */
+static double distance(const SceneWire *wire, const SceneBox *box)
+{
+    const Point from = wire->points[0];
+    const Point to = wire->points[wire->point_count - 1];
+    const Point at = {box->x + box->width / 2, box->y + box->height / 2};
+    const double dx = to.x - from.x;
+    const double dy = to.y - from.y;
+    const double length = dx * dx + dy * dy;
+    const double t = CLAMP(((at.x - from.x) * dx + (at.y - from.y) * dy) / length, 0, 1);
+    const double x = from.x + t * dx - at.x;
+    const double y = from.y + t * dy - at.y;
+    return sqrt(x * x + y * y);
+}
+
+/* No link runs through a device that it does not link. */
+static void assert_links_keep_clear(const Scene *scene)
+{
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        for (const SceneBox *box = scene->boxes; wire->role == ROLE_EDGE && box != NULL;
+             box = box->next)
+            if (box->role == ROLE_NODE && box != wire->from && box != wire->to)
+                g_assert_cmpfloat(distance(wire, box), >, box->height / 2);
+}
+
+static unsigned expected_links(TopologyShape shape, unsigned devices)
+{
+    unsigned columns = 1;
+    switch (shape) {
+    case TOPOLOGY_RING:
+        return devices == 2 ? 1 : devices;
+    case TOPOLOGY_FULL_MESH:
+        return devices * (devices - 1) / 2;
+    case TOPOLOGY_SWITCH:
+        return devices;
+    default:
+        while (columns * columns < devices)
+            columns++;
+        /* Each but the first of a row has a left neighbour, each but the first row an upper one. */
+        return devices - (devices + columns - 1) / columns + devices - MIN(columns, devices);
+    }
+}
+
+static void test_shapes(void)
+{
+    for (unsigned shape = 0; shape < TOPOLOGY_NESTING; shape++)
+        for (unsigned devices = DEVICES_MIN; devices <= DEVICES_MAX; devices++) {
+            g_autoptr(Fixture) f = fixture_new();
+            Entry *link = fixture_add_entry(f, &f->interconnect, "blink", "BLink", "BLink");
+            fixture_set_quantity(f, link, &f->lanes, "4..8", 4);
+            fixture_set_quantity(f, link, &f->lane_bandwidth, "64 GB/s", 64);
+            fixture_set_quantity(f, link, &f->total_bandwidth, "256 GB/s .. 512 GB/s", 256);
+            Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "blink");
+            diagram->subject.entry = link;
+            diagram->shape = (TopologyShape)shape;
+            diagram->devices = devices;
+            g_autoptr(Pictures) pictures = fixture_draw(f);
+            const Scene *scene = scene_of(pictures->items[0]);
+            unsigned links = 0;
+            for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+                links += wire->role == ROLE_EDGE;
+            g_assert_cmpuint(links, ==, expected_links((TopologyShape)shape, devices));
+            g_assert_cmpuint(table_rows(pictures->items[0]), ==, links);
+            g_assert_cmpuint(count_boxes(scene, ROLE_NODE), ==,
+                             devices + (shape == TOPOLOGY_SWITCH));
+            assert_tidy(scene);
+            assert_links_keep_clear(scene);
+            g_autofree char *svg = fixture_svg(pictures->items[0], true);
+            g_assert_nonnull(strstr(svg, ">4–8 lanes × 64 GB/s = 256 GB/s – 512 GB/s</text>"));
+            g_assert_nonnull(strstr(svg, "illustration: the number of devices and how they are "
+                                         "linked are not stated</text>"));
+            g_assert_nonnull(strstr(svg, ": illustration: the number of devices and how they are "
+                                         "linked are not stated</desc>"));
+            g_assert_nonnull(strstr(svg, "href=\"../site/en/interconnects/blink.html\""));
+            g_assert_cmpuint(strlen(svg), <, 150 * 1024);
+        }
+}
+
+/* Numbers that no source states are not made up. */
+static void test_bare(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "blink");
+    diagram->subject.entry = fixture_add_entry(f, &f->interconnect, "blink", "BLink", "BLink");
+    diagram->devices = 4;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_EDGE_LABEL), ==, 0);
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    g_assert_null(strstr(svg, "GB/s"));
+    g_assert_null(strstr(svg, "lane"));
+}
+
+static const SceneBox *find_container(const Scene *scene, const Entry *entry)
+{
+    const SceneBox *container = NULL;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (box->role == ROLE_CONTAINER)
+            container = box;
+        if (box->role == ROLE_NAME && box->entry == entry)
+            return container; /* the head follows its container */
+    }
+    return NULL;
+}
+
+static void test_nesting(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *card = fixture_add_entry(f, &f->system, "card", "Card", "板卡");
+    Entry *cluster = fixture_add_entry(f, &f->system, "cluster", "Cluster", "集群");
+    Entry *line = fixture_add_entry(f, &f->system, "line", "Line", "产品线");
+    fixture_add_entry(f, &f->system, "lonely", "Lonely", "独立");
+    Entry *server = fixture_add_entry(f, &f->system, "server", "Server", "服务器");
+    Entry *supernode = fixture_add_entry(f, &f->system, "supernode", "Supernode", "超节点");
+    fixture_add_part(f, cluster, &f->integrates, supernode, 0);
+    fixture_add_part(f, supernode, &f->integrates, server, 8);
+    fixture_relate(f, server, &f->product_line, line);
+    fixture_relate(f, card, &f->product_line, line);
+    fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
+    assert_tidy(scene);
+    g_assert_cmpuint(count_boxes(scene, ROLE_CONTAINER), ==, 3);
+    g_assert_cmpuint(count_boxes(scene, ROLE_NODE), ==, 4); /* the server twice */
+    g_assert_cmpuint(table_rows(pictures->items[0]), ==, 7);
+    const SceneBox *inner = find_container(scene, supernode);
+    g_assert_true(is_inside(inner, find_container(scene, cluster)));
+    g_assert_cmpint(find_container(scene, line)->line, ==, LINE_DASHED);
+    unsigned servers = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_NODE && box->entry == server && is_inside(box, inner)) {
+            servers++;
+            g_assert_cmpstr(box->caption, ==, "System · × 8");
+        }
+    g_assert_cmpuint(servers, ==, 1);
+}
+
+/* Whatever the references are like, the picture ends. */
+static void test_nesting_is_bounded(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    enum { LEVELS = 24 };
+    Entry *levels[LEVELS][2];
+    for (int i = 0; i < LEVELS; i++)
+        for (int side = 0; side < 2; side++) {
+            g_autofree char *id = g_strdup_printf("s%02d%d", i, side);
+            levels[i][side] = fixture_add_entry(f, &f->system, id, id, id);
+        }
+    for (int i = 0; i + 1 < LEVELS; i++) /* 2 ^ 24 ways from the first to the last */
+        for (int side = 0; side < 2; side++)
+            for (int next = 0; next < 2; next++)
+                fixture_add_part(f, levels[i][side], &f->integrates, levels[i + 1][next], 1);
+    fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_true(pictures->items[0]->failed);
+    const GPtrArray *messages = diagnostics_sorted(f->diags);
+    g_assert_cmpuint(messages->len, ==, 1);
+    g_assert_cmpint(((const Diagnostic *)messages->pdata[0])->id, ==, DIAG_LAYOUT_TOO_LARGE);
+}
+
+int main(int argc, char **argv)
+{
+    FIXTURE_BE_WORKER(argc, argv);
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/diagram/topology/shapes", test_shapes);
+    g_test_add_func("/diagram/topology/bare", test_bare);
+    g_test_add_func("/diagram/topology/nesting", test_nesting);
+    g_test_add_func("/diagram/topology/nesting-is-bounded", test_nesting_is_bounded);
+    return g_test_run();
+}
