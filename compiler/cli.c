@@ -5,6 +5,7 @@
 #include "diag/render.h"
 #include "emit/entry_schema.h"
 #include "emit/show.h"
+#include "emit/show_report.h"
 
 #include <errno.h>
 #include <glib.h>
@@ -50,6 +51,7 @@ static int run_check(const Command *command, Options *options);
 static int run_list(const Command *command, Options *options);
 static int run_show(const Command *command, Options *options);
 static int run_diagram(const Command *command, Options *options);
+static int run_report(const Command *command, Options *options);
 static int run_schema(const Command *command, Options *options);
 static int run_explain(const Command *command, Options *options);
 static int run_help(const Command *command, Options *options);
@@ -75,6 +77,10 @@ static const Command commands[] = {
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot.",
      1, "CofaqvjdcWE", run_diagram},
+    {"report", "", "what is covered, and where the gaps are",
+     "Prints how much rests on each source, what has no source or no translation, where sources\n"
+     "contradict each other, which plans are overdue, and how many entries have each slot.",
+     0, "CaJjlcdWE", run_report},
     {"schema", "", "a JSON Schema of entries, for editors",
      "Prints a JSON Schema (2020-12) of the files of all classes, or of one: an editor that knows\n"
      "it completes slots and values, and shows mistakes while they are typed.",
@@ -132,6 +138,7 @@ static GOptionContext *context_new(const Command *command, Options *options)
         {"as-of", 'a', 0, G_OPTION_ARG_STRING, &options->as_of,
          "Leave out what was not known by DATE (EDTF)", "DATE"},
         {"class", 'K', 0, G_OPTION_ARG_STRING, &options->class, "Only this class", "CLASS"},
+        {"json", 'J', 0, G_OPTION_ARG_NONE, &options->json, "Print JSON", NULL},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)",
          "N"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Report errors only", NULL},
@@ -520,6 +527,32 @@ static int run_show(const Command *command, Options *options)
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
         show_entry(kb, entry, language, text);
+        status = print(text, EXIT_FINE);
+    }
+    const int end = run_end_quietly(&run);
+    return status != EXIT_FINE ? status : end;
+}
+
+static int run_report(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, kb_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (kb == NULL)
+        return run_end(&run);
+    size_t language;
+    int status = EXIT_USAGE;
+    if (find_language(options, kb, &language)) {
+        g_autoptr(Arena) arena = arena_new();
+        g_autoptr(GString) text = g_string_new(NULL);
+        const Questions questions = questions_find(kb, arena);
+        const Report report = report_build(kb, &questions, arena);
+        if (options->json)
+            show_report_json(kb, &report, text);
+        else
+            show_report(kb, &report, language, text);
         status = print(text, EXIT_FINE);
     }
     const int end = run_end_quietly(&run);

@@ -119,6 +119,7 @@ void page_documents_add(const EmitContext *context, Documents *documents, PageFo
             add_class(&adder, &context->site->classes[i]);
         add_diagrams(&adder);
         add(&adder, PAGE_QUESTIONS, NULL, "", "open-questions");
+        add(&adder, PAGE_REPORT, NULL, "", "report");
         add_free_pages(&adder);
     }
 }

@@ -12,6 +12,7 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_DIAGRAMS] = {"diagrams", page_fill_diagrams},
     [PAGE_DIAGRAM] = {"diagram", page_fill_diagram},
     [PAGE_QUESTIONS] = {"questions", page_fill_questions},
+    [PAGE_REPORT] = {"report", page_fill_report},
     [PAGE_FREE] = {"free", page_fill_free},
 };
 

@@ -21,6 +21,7 @@ typedef enum PageKindId {
     PAGE_DIAGRAMS,  /* NULL */
     PAGE_DIAGRAM,   /* a Diagram */
     PAGE_QUESTIONS, /* NULL */
+    PAGE_REPORT,    /* NULL */
     PAGE_FREE,      /* a Page of kb->pages */
     PAGE_KIND_COUNT
 } PageKindId;
@@ -40,6 +41,7 @@ void page_fill_moved(PageContext *page, const void *subject);
 void page_fill_diagrams(PageContext *page, const void *subject);
 void page_fill_diagram(PageContext *page, const void *subject);
 void page_fill_questions(PageContext *page, const void *subject);
+void page_fill_report(PageContext *page, const void *subject);
 void page_fill_free(PageContext *page, const void *subject);
 
 /* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page), drawn,

@@ -209,6 +209,8 @@ static void put_views(const Site *site, Arena *arena, View *list, size_t languag
                  section == SITE_SECTION_DIAGRAMS);
     put_link(arena, list, words_get(words, "questions.title"), "open-questions",
              section == SITE_SECTION_QUESTIONS);
+    put_link(arena, list, words_get(words, "report.title"), "report",
+             section == SITE_SECTION_REPORT);
     for (size_t i = 0; i < site->kb->page_count; i++) {
         const Page *page = site->kb->pages[i];
         if (page->language == language)
@@ -257,6 +259,7 @@ const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
     fill_classes(site, arena);
     fill_milestones(site, arena);
     site->questions = questions_find(kb, arena);
+    site->report = report_build(kb, &site->questions, arena);
     fill_navigations(site, arena);
     return site;
 }

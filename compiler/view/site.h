@@ -10,6 +10,7 @@
 #include "model/kb.h"
 #include "view/picture.h"
 #include "view/questions.h"
+#include "view/report.h"
 #include "view/words.h"
 
 typedef struct Site Site;
@@ -29,7 +30,13 @@ typedef struct DatedMilestone {
 
 /* Where a page stands in the navigation. Class i is SITE_SECTION_FIRST + i, free page i (of
  * kb->pages) is SITE_SECTION_FIRST + class_count + i. */
-enum { SITE_SECTION_HOME, SITE_SECTION_DIAGRAMS, SITE_SECTION_QUESTIONS, SITE_SECTION_FIRST };
+enum {
+    SITE_SECTION_HOME,
+    SITE_SECTION_DIAGRAMS,
+    SITE_SECTION_QUESTIONS,
+    SITE_SECTION_REPORT,
+    SITE_SECTION_FIRST
+};
 
 struct Site {
     const Kb *kb;
@@ -48,6 +55,7 @@ struct Site {
     DatedMilestone *planned; /* what is to come, soonest first */
     size_t planned_count;
     Questions questions;
+    Report report;
     const View **navigations; /* by language * section_count + section */
     size_t section_count;
 };
