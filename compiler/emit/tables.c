@@ -55,7 +55,7 @@ static void append_in_force(const TableColumn *column, const TableRow *row, GStr
 {
     (void)column;
     if (row->slot != NULL)
-        g_string_append(cell, row->claim == milestone_current(row->milestone) ? "true" : "false");
+        g_string_append(cell, row->claim == row->current ? "true" : "false");
 }
 
 static void append_state(const TableColumn *column, const TableRow *row, GString *cell)
@@ -272,7 +272,8 @@ static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visi
                         .entry = milestone->subject,
                         .object = milestone->object,
                         .claim = milestone->item,
-                        .milestone = milestone};
+                        .milestone = milestone,
+                        .current = milestone_current(milestone)};
         for (size_t k = 0; k < milestone->date_count; k++) {
             row.slot = date;
             row.claim = milestone->dates[k];

@@ -25,6 +25,7 @@ typedef struct TableRow {
     const Slot *slot;           /* of `claim` */
     const Claim *claim;         /* NULL: a class's table, or a milestone without a date */
     const Milestone *milestone; /* in the table of milestones */
+    const Claim *current;       /* its date that counts; NULL: none */
     const char *path;           /* claims: the slot within the objects around it, "a.b" */
     const char *item;           /* claims: which objects those are, counted from 1: "2.1" */
 } TableRow;
