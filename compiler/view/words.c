@@ -55,12 +55,16 @@ const char *words_get(const Words *words, const char *key)
 
 const char *words_fill(const Words *words, const char *key, const char *argument, Arena *arena)
 {
-    const char *rest = words_get(words, key);
-    g_autoptr(GString) filled = g_string_new(NULL);
-    for (const char *gap; (gap = strstr(rest, "{}")) != NULL; rest = gap + 2) {
-        g_string_append_len(filled, rest, gap - rest);
-        g_string_append(filled, argument);
-    }
-    g_string_append(filled, rest);
+    g_autoptr(GString) filled = g_string_new(words_get(words, key));
+    g_string_replace(filled, "{}", argument, 0);
+    return arena_strndup(arena, filled->str, filled->len);
+}
+
+const char *words_fill_two(const Words *words, const char *key, const char *first,
+                           const char *second, Arena *arena)
+{
+    g_autoptr(GString) filled = g_string_new(words_get(words, key));
+    g_string_replace(filled, "{2}", second, 0);
+    g_string_replace(filled, "{1}", first, 0);
     return arena_strndup(arena, filled->str, filled->len);
 }

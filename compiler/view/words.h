@@ -35,3 +35,7 @@ const char *words_find(const Words *words, const char *key);
 
 /* Returns a word with each "{}" in it replaced by `argument`. */
 const char *words_fill(const Words *words, const char *key, const char *argument, Arena *arena);
+
+/* The same with "{1}" and "{2}"; `second` holds no "{1}". */
+const char *words_fill_two(const Words *words, const char *key, const char *first,
+                           const char *second, Arena *arena);
