@@ -118,6 +118,7 @@ void page_documents_add(const EmitContext *context, Documents *documents, PageFo
         for (size_t i = 0; i < context->site->class_count; i++)
             add_class(&adder, &context->site->classes[i]);
         add_diagrams(&adder);
+        add(&adder, PAGE_PLANS, NULL, "", "what-moved");
         add(&adder, PAGE_QUESTIONS, NULL, "", "open-questions");
         add(&adder, PAGE_REPORT, NULL, "", "report");
         add_free_pages(&adder);

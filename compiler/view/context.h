@@ -30,6 +30,8 @@ typedef struct PageContext {
     const Words *words; /* of that language */
     const char *up;
     View *root;
+    const Edtf *as_of; /* said once for the whole page, so that claims of that date need not; NULL:
+                          each says its own */
 
     const Entry **sources; /* cited on this page so far; number n is sources[n - 1] */
     size_t source_count;

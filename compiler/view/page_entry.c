@@ -4,31 +4,16 @@
  *
  * Nothing here knows a slot of the default schema but those that every class has (design 3.3).
  */
+#include "model/agree.h"
+#include "view/common_as_of.h"
+#include "view/figures.h"
+#include "view/milestones.h"
 #include "view/pages.h"
+#include "view/place.h"
 #include "view/related.h"
 #include "view/statement.h"
 
 #include <string.h>
-
-/* Shown elsewhere on the page, or not at all. */
-static const char *const PASSED_OVER[] = {"id",     "name",       "aliases",    "summary", "tags",
-                                          "source", "milestones", "former_ids", "draft"};
-
-/* How a slot is shown. */
-typedef enum Place { PLACE_NOWHERE, PLACE_TABLE, PLACE_OBJECTS, PLACE_PROSE } Place;
-
-/* Objects that count parts fit into a line; others get a table with their slots as columns. */
-static Place slot_place(const Slot *slot)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(PASSED_OVER); i++)
-        if (strcmp(slot->name, PASSED_OVER[i]) == 0)
-            return PLACE_NOWHERE;
-    if (slot->range == RANGE_MARKDOWN)
-        return PLACE_PROSE;
-    if (slot->range == RANGE_OBJECT && class_find_slot(slot->range_class, "part") == NULL)
-        return PLACE_OBJECTS;
-    return PLACE_TABLE;
-}
 
 /* The table of single values. */
 
@@ -49,14 +34,13 @@ static bool append_row(PageContext *page, View *rows, const Claims *claims)
     View *statements = view_put_list(page->arena, row, "statements");
     statement_append_claims(page, statements, claims);
     size_t count = 0;
-    bool dated = false;
-    for (const View *statement = statements->first; statement != NULL;
-         statement = statement->next) {
+    for (const View *statement = statements->first; statement != NULL; statement = statement->next)
         count++;
-        dated |= view_get(statement, "as_of")->kind == VIEW_MAP;
-    }
     view_put_text(page->arena, row, "span", count > 1 ? page_context_number(page, count) : NULL);
-    return dated;
+    const Claim *a;
+    const Claim *b;
+    view_put_bool(page->arena, row, "conflict", slot_conflicts(claims, &a, &b));
+    return statement_any_dated(statements);
 }
 
 /* Returns the rows of the group that a slot belongs to; groups are few. */
@@ -80,7 +64,7 @@ static void put_groups(PageContext *page, const Entry *entry)
     bool dated = false;
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Claims *claims = &entry->object.slots[i];
-        if (slot_place(claims->slot) == PLACE_TABLE)
+        if (place_of_slot(claims->slot) == PLACE_TABLE)
             dated |= append_row(page, group_rows(page, groups, claims->slot), claims);
     }
     view_put_bool(page->arena, page->root, "has_groups", groups->first != NULL);
@@ -89,11 +73,8 @@ static void put_groups(PageContext *page, const Entry *entry)
 
 /* Tables of objects. */
 
-/* Who it is about is this page's entry, and a key only tells items apart for the compiler. */
 static bool is_column(const Claims *objects, const Slot *slot)
 {
-    if (strcmp(slot->name, "subject") == 0 || strcmp(slot->name, "key") == 0)
-        return false;
     for (size_t i = 0; i < objects->count; i++) {
         const Value *value = &objects->items[i].value;
         if (value->kind == VALUE_OBJECT && object_find(value->object, slot->name) != NULL)
@@ -139,122 +120,15 @@ static void append_objects(PageContext *page, View *tables, const Claims *claims
     View *rows = view_put_list(page->arena, table, "rows");
     for (size_t i = 0; i < claims->count; i++)
         append_object_row(page, rows, &claims->items[i], columns, column_count);
+    view_put_bool(page->arena, table, "dated", statement_any_dated(rows));
 }
 
 static void put_object_tables(PageContext *page, const Entry *entry)
 {
     View *tables = view_put_list(page->arena, page->root, "object_tables");
     for (size_t i = 0; i < entry->object.slot_count; i++)
-        if (slot_place(entry->object.slots[i].slot) == PLACE_OBJECTS)
+        if (place_of_slot(entry->object.slots[i].slot) == PLACE_OBJECTS)
             append_objects(page, tables, &entry->object.slots[i]);
-}
-
-/* Milestones: what happened, and apart from it what is planned. */
-
-static bool is_plan(const Milestone *milestone)
-{
-    const Claim *current = milestone_current(milestone);
-    return current != NULL && current->status != STATUS_ACTUAL &&
-           current->status != STATUS_REPORTED;
-}
-
-static bool same_text(const Localised *a, const Localised *b)
-{
-    return a == b || (a != NULL && b != NULL && memcmp(a, b, sizeof *a) == 0);
-}
-
-/* What the item says as a whole, if the date's own claims do not say it too. */
-static void put_milestone_note(PageContext *page, View *row, const Milestone *milestone)
-{
-    const Localised *note = milestone->item != NULL ? milestone->item->note : NULL;
-    for (size_t i = 0; i < milestone->date_count && note != NULL; i++)
-        if (same_text(milestone->dates[i]->note, note))
-            note = NULL;
-    view_put_text(page->arena, row, "remark", note != NULL ? page_context_get(page, note) : NULL);
-}
-
-/* Slots of the item beside those that make it a milestone. */
-static void put_milestone_fields(PageContext *page, View *row, const Milestone *milestone)
-{
-    static const char *const own[] = {"subject", "event", "key", "date"};
-    View *fields = view_put_list(page->arena, row, "fields");
-    for (size_t i = 0; milestone->object != NULL && i < milestone->object->slot_count; i++) {
-        const Claims *claims = &milestone->object->slots[i];
-        bool passed_over = slot_place(claims->slot) != PLACE_TABLE;
-        for (size_t k = 0; k < G_N_ELEMENTS(own); k++)
-            passed_over |= strcmp(claims->slot->name, own[k]) == 0;
-        if (passed_over)
-            continue;
-        View *field = view_append_map(page->arena, fields);
-        view_put_text(page->arena, field, "title", page_context_get(page, &claims->slot->title));
-        statement_append_inner(page, view_put_list(page->arena, field, "statements"), claims);
-    }
-}
-
-/* The date in force first, then the others, the latest word before older ones. */
-static void put_dates(PageContext *page, View *row, const Milestone *milestone)
-{
-    const Claim *current = milestone_current(milestone);
-    View *statements = view_put_list(page->arena, row, "statements");
-    if (current != NULL)
-        statement_append_claim(page, statements, NULL, current);
-    for (size_t i = milestone->date_count; i > 0; i--)
-        if (milestone->dates[i - 1] != current)
-            statement_append_claim(page, statements, NULL, milestone->dates[i - 1]);
-    statement_finish(page, statements);
-}
-
-/* A key is for the compiler: readers see it only where nothing else tells two of one kind apart. */
-static void put_milestone_name(PageContext *page, View *row, const Milestone *milestone)
-{
-    const bool told_apart =
-        view_get(row, "remark")->kind != VIEW_FALSE || view_get(row, "fields")->first != NULL;
-    const char *name = told_apart ? NULL : milestone->key;
-    if (milestone->name != NULL)
-        name = page_context_get(page, milestone->name);
-    view_put_text(page->arena, row, "name", name);
-}
-
-static void append_milestone(PageContext *page, View *rows, const Milestone *milestone)
-{
-    View *row = view_append_map(page->arena, rows);
-    const size_t prefix = strlen(milestone->subject->id) + 1; /* id is "<subject>.<event>" */
-    view_put_text(page->arena, row, "anchor", milestone->id + prefix);
-    view_put_text(page->arena, row, "title", page_context_get(page, &milestone->event->title));
-    const Entry *entry = milestone->entry;
-    view_put_text(page->arena, row, "path", entry != NULL ? site_path(page->site, entry) : NULL);
-    view_put_text(page->arena, row, "span",
-                  milestone->date_count > 1 ? page_context_number(page, milestone->date_count)
-                                            : NULL);
-    put_dates(page, row, milestone);
-    put_milestone_note(page, row, milestone);
-    put_milestone_fields(page, row, milestone);
-    put_milestone_name(page, row, milestone);
-}
-
-static void put_milestone_table(PageContext *page, View *tables, const Entry *entry, bool plans)
-{
-    View *rows = NULL;
-    for (size_t i = 0; i < entry->milestone_count; i++) {
-        if (is_plan(entry->milestones[i]) != plans)
-            continue;
-        if (rows == NULL) {
-            View *table = view_append_map(page->arena, tables);
-            view_put_text(page->arena, table, "title",
-                          page_context_word(page, plans ? "entry.planned" : "entry.happened"));
-            view_put_bool(page->arena, table, "plans", plans);
-            rows = view_put_list(page->arena, table, "rows");
-        }
-        append_milestone(page, rows, entry->milestones[i]);
-    }
-}
-
-static void put_milestones(PageContext *page, const Entry *entry)
-{
-    View *tables = view_put_list(page->arena, page->root, "milestone_tables");
-    put_milestone_table(page, tables, entry, false);
-    put_milestone_table(page, tables, entry, true);
-    view_put_bool(page->arena, page->root, "has_milestones", tables->first != NULL);
 }
 
 /* Prose, names, and what the reader can do. */
@@ -265,7 +139,7 @@ static void put_prose(PageContext *page, const Entry *entry)
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Claims *claims = &entry->object.slots[i];
         const Claim *claim = claims_best(claims);
-        if (slot_place(claims->slot) != PLACE_PROSE || claim == NULL ||
+        if (place_of_slot(claims->slot) != PLACE_PROSE || claim == NULL ||
             claim->value.kind != VALUE_TEXT)
             continue;
         View *section = view_append_map(page->arena, sections);
@@ -337,12 +211,15 @@ void page_fill_entry(PageContext *page, const void *subject)
     page_context_put_parent(page, page_context_get(page, &class->title),
                             page_class_path(page, class));
     view_put_text(page->arena, page->root, "id", entry->id);
+    view_put_text(page->arena, page->root, "kind", page_context_get(page, &class->title));
+    common_as_of_put(page, entry);
     view_put_text(page->arena, page->root, "summary",
                   entry->summary != NULL ? page_context_get(page, entry->summary) : NULL);
     put_values(page, "aliases", entry, "aliases");
     put_values(page, "tags", entry, "tags");
     put_groups(page, entry);
-    put_milestones(page, entry);
+    milestones_put(page, entry);
+    figures_put(page, entry);
     put_object_tables(page, entry);
     put_neighbourhood(page, entry);
     put_prose(page, entry);

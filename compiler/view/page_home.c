@@ -1,4 +1,5 @@
 /* The home page: what there is, what happened last and what comes next. */
+#include "view/milestones.h"
 #include "view/pages.h"
 #include "view/statement.h"
 
@@ -13,6 +14,7 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_DIAGRAM] = {"diagram", page_fill_diagram},
     [PAGE_QUESTIONS] = {"questions", page_fill_questions},
     [PAGE_REPORT] = {"report", page_fill_report},
+    [PAGE_PLANS] = {"plans", page_fill_plans},
     [PAGE_FREE] = {"free", page_fill_free},
 };
 
@@ -24,6 +26,7 @@ void page_append_dated(PageContext *page, View *list, const DatedMilestone *date
                   page_context_get(page, &dated->milestone->event->title));
     page_context_put_date(page, item, "date", &dated->date->value.date);
     statement_put_status(page, item, dated->date->status);
+    milestones_put_plan(page, item, dated->milestone);
 }
 
 static void put_milestones(PageContext *page, const char *key, const DatedMilestone *dated,
@@ -92,6 +95,8 @@ void page_fill_home(PageContext *page, const void *subject)
     put_cards(page);
     put_milestones(page, "happened", site->happened, site->happened_count);
     put_milestones(page, "planned", site->planned, site->planned_count);
+    view_put_text(page->arena, page->root, "moved",
+                  site->plans.count > 0 ? page_context_number(page, site->plans.count) : NULL);
     const Diagram *diagram = home_diagram(site->kb);
     if (diagram != NULL)
         page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), diagram, true);

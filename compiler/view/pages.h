@@ -22,6 +22,7 @@ typedef enum PageKindId {
     PAGE_DIAGRAM,   /* a Diagram */
     PAGE_QUESTIONS, /* NULL */
     PAGE_REPORT,    /* NULL */
+    PAGE_PLANS,     /* NULL */
     PAGE_FREE,      /* a Page of kb->pages */
     PAGE_KIND_COUNT
 } PageKindId;
@@ -42,6 +43,7 @@ void page_fill_diagrams(PageContext *page, const void *subject);
 void page_fill_diagram(PageContext *page, const void *subject);
 void page_fill_questions(PageContext *page, const void *subject);
 void page_fill_report(PageContext *page, const void *subject);
+void page_fill_plans(PageContext *page, const void *subject);
 void page_fill_free(PageContext *page, const void *subject);
 
 /* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page), drawn,

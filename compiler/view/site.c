@@ -207,6 +207,8 @@ static void put_views(const Site *site, Arena *arena, View *list, size_t languag
     if (site->kb->diagram_count > 0)
         put_link(arena, list, words_get(words, "diagrams.title"), "diagrams/index",
                  section == SITE_SECTION_DIAGRAMS);
+    put_link(arena, list, words_get(words, "plans.title"), "what-moved",
+             section == SITE_SECTION_PLANS);
     put_link(arena, list, words_get(words, "questions.title"), "open-questions",
              section == SITE_SECTION_QUESTIONS);
     put_link(arena, list, words_get(words, "report.title"), "report",
@@ -258,6 +260,7 @@ const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
     fill_titles(site, arena);
     fill_classes(site, arena);
     fill_milestones(site, arena);
+    site->plans = plans_find(kb, arena);
     site->questions = questions_find(kb, arena);
     site->report = report_build(kb, &site->questions, arena);
     fill_navigations(site, arena);

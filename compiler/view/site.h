@@ -9,6 +9,7 @@
 
 #include "model/kb.h"
 #include "view/picture.h"
+#include "view/plans.h"
 #include "view/questions.h"
 #include "view/report.h"
 #include "view/words.h"
@@ -33,6 +34,7 @@ typedef struct DatedMilestone {
 enum {
     SITE_SECTION_HOME,
     SITE_SECTION_DIAGRAMS,
+    SITE_SECTION_PLANS,
     SITE_SECTION_QUESTIONS,
     SITE_SECTION_REPORT,
     SITE_SECTION_FIRST
@@ -54,6 +56,7 @@ struct Site {
     size_t happened_count;
     DatedMilestone *planned; /* what is to come, soonest first */
     size_t planned_count;
+    Plans plans;
     Questions questions;
     Report report;
     const View **navigations; /* by language * section_count + section */

@@ -280,6 +280,26 @@ static void put_cites(PageContext *page, View *map, const Claim *claim)
     }
 }
 
+/* A date that is not known. */
+static void put_undated(PageContext *page, View *date)
+{
+    view_put_text(page->arena, date, "text", page_context_word(page, "value.undated"));
+    view_put_bool(page->arena, date, "datetime", false);
+    view_put_bool(page->arena, date, "edtf", false);
+}
+
+/* As of when it is, unless that was said already: around it, or for the whole page. */
+static void put_as_of(PageContext *page, View *map, const Claim *claim, const Claim *around)
+{
+    const Edtf *said = around != NULL ? (around->has_as_of ? &around->as_of : NULL) : page->as_of;
+    if (claim->has_as_of && (said == NULL || strcmp(claim->as_of.text, said->text) != 0))
+        page_context_put_date(page, map, "as_of", &claim->as_of);
+    else if (!claim->has_as_of && claim->citation_count > 0 && said != NULL)
+        put_undated(page, view_put_map(page->arena, map, "as_of"));
+    else
+        view_put_bool(page->arena, map, "as_of", false);
+}
+
 /* Inside an object only what differs from the claim around it is worth saying again. */
 static void put_about(PageContext *page, View *map, const Claim *claim, const Claim *around)
 {
@@ -287,13 +307,10 @@ static void put_about(PageContext *page, View *map, const Claim *claim, const Cl
         statement_put_status(page, map, STATUS_ACTUAL);
     else
         statement_put_status(page, map, claim->status);
-    view_put_bool(page->arena, map, "deprecated",
-                  claim->rank == RANK_DEPRECATED &&
-                      (around == NULL || around->rank != RANK_DEPRECATED));
-    if (claim->has_as_of && (around == NULL || !same_as_of(claim, around)))
-        page_context_put_date(page, map, "as_of", &claim->as_of);
-    else
-        view_put_bool(page->arena, map, "as_of", false);
+    const bool is_ranked = around == NULL || around->rank != claim->rank;
+    view_put_bool(page->arena, map, "deprecated", is_ranked && claim->rank == RANK_DEPRECATED);
+    view_put_bool(page->arena, map, "preferred", is_ranked && claim->rank == RANK_PREFERRED);
+    put_as_of(page, map, claim, around);
     put_localised(page, map, "note",
                   around == NULL || around->note != claim->note ? claim->note : NULL);
     put_localised(page, map, "locator",
@@ -393,6 +410,14 @@ void statement_append_claim(PageContext *page, View *list, const Slot *slot, con
     View *statement = view_append_map(page->arena, list);
     append_value(page, view_put_list(page->arena, statement, "values"), slot, claim, 0);
     put_about(page, statement, claim, NULL);
+}
+
+bool statement_any_dated(const View *list)
+{
+    for (const View *item = list->first; item != NULL; item = item->next)
+        if (view_get(item, "as_of")->kind == VIEW_MAP)
+            return true;
+    return false;
 }
 
 const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims)

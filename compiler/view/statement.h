@@ -3,9 +3,9 @@
  *
  * A statement is one claim, or several equal but for their values (one slot's `training` and
  * `inference`, from one source). Its map holds: values (a list), separator, phrases (several texts,
- * which want a list), status (its word; FALSE: actual), status_name, deprecated, as_of (a date),
- * note, quote, locator, by (a map with text and path), cites (a list of maps with number), first,
- * last.
+ * which want a list), status (its word; FALSE: actual), status_name, deprecated, preferred, as_of
+ * (a date; FALSE also if it was said already), note, quote, locator, by (a map with text and path),
+ * cites (a list of maps with number), first, last.
  *
  * A value's map holds `template`, the name of the partial that shows it ("inline/date"), `last`,
  * and what that partial reads:
@@ -37,6 +37,9 @@ void statement_finish(PageContext *page, View *list);
 
 /* Puts all of a statement's fields but values, first and last: what is said about a claim. */
 void statement_put_about(PageContext *page, View *map, const Claim *claim);
+
+/* Does any of the statements say as of when it is? */
+bool statement_any_dated(const View *list);
 
 /* Appends the best few values of a slot, for a cell of an overview; returns the claim whose status
  * stands for them. Cites nothing. */

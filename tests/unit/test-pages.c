@@ -185,7 +185,7 @@ static void test_entry(void)
     assert_has(&rendered, markdown, "\nAlso known as First, One\n\nTags: fast\n\n## Facts\n");
     assert_has(&rendered, markdown, "| Tape-out | 2021 [\\[1\\]](#sources) |");
     assert_has(&rendered, markdown,
-               "| Mass production | Jan 2023 *(planned)* [\\[1\\]](#sources) |");
+               "| Mass production | Jan 2023 *(planned)* [\\[1\\]](#sources) **overdue** |");
     assert_has(&rendered, markdown, "[Acme](../organizations/acme.md)");
     assert_has(&rendered, markdown, "~~1 W~~");
     assert_has(&rendered, markdown, "[the other](../chips/c2.md)");

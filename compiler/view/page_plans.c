@@ -1,0 +1,71 @@
+/* What moved: what became of the plans of the whole knowledge base. */
+#include "view/milestones.h"
+#include "view/pages.h"
+#include "view/slip_words.h"
+#include "view/statement.h"
+
+static const char *const STATE_KEYS[PLAN_STATE_COUNT] = {
+    [PLAN_SLIPPED] = "slipped",     [PLAN_OVERDUE] = "overdue",     [PLAN_CANCELLED] = "cancelled",
+    [PLAN_PULLED_IN] = "pulled_in", [PLAN_CONFIRMED] = "confirmed",
+};
+
+static void put_word(PageContext *page, View *row, const char *key, const Claim *claim)
+{
+    View *statements = view_put_list(page->arena, row, key);
+    if (claim != NULL)
+        statement_append_claim(page, statements, NULL, claim);
+    statement_finish(page, statements);
+}
+
+/* By how much the last word differs from the first; NULL if there is nothing to compare. */
+static const char *compare_words(const PageContext *page, const Claim *first, const Claim *last)
+{
+    if (first == NULL || last == NULL || first == last || last->value.kind != VALUE_DATE)
+        return NULL;
+    return slip_words(page->words, &first->value.date, &last->value.date, page->arena);
+}
+
+static void append_plan(PageContext *page, View *rows, const Milestone *milestone)
+{
+    const Claim *first = plans_first_word(milestone);
+    const Claim *last = milestone_current(milestone);
+    View *row = view_append_map(page->arena, rows);
+    page_context_put_entry(page, row, milestone->subject);
+    milestones_put_anchor(page, row, milestone);
+    view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
+    put_word(page, row, "first_word", first != last ? first : NULL);
+    put_word(page, row, "last_word", last);
+    view_put_text(page->arena, row, "slip", compare_words(page, first, last));
+    milestones_put_plan(page, row, milestone);
+    view_put_bool(page->arena, row, "is_winding", milestone->slip_count > 1);
+}
+
+void page_fill_plans(PageContext *page, const void *subject)
+{
+    (void)subject;
+    const Plans *plans = &page->site->plans;
+    page_context_begin(page, &(PageHead){.self = "what-moved",
+                                         .heading = page_context_word(page, "plans.title"),
+                                         .description = page_context_word(page, "plans.lead"),
+                                         .section = SITE_SECTION_PLANS});
+    View *groups = view_put_list(page->arena, page->root, "groups");
+    const Milestone *const *milestone = plans->items;
+    for (size_t i = 0; i < PLANS_STATE_COUNT; i++) {
+        const PlanState state = PLANS_STATES[i];
+        if (plans->counts[state] == 0)
+            continue;
+        View *group = view_append_map(page->arena, groups);
+        const char *name = STATE_KEYS[state];
+        view_put_text(page->arena, group, "name", name);
+        view_put_text(page->arena, group, "heading",
+                      page_context_word(page, arena_printf(page->arena, "plans.%s", name)));
+        view_put_text(page->arena, group, "lead",
+                      page_context_word(page, arena_printf(page->arena, "plans.%s_lead", name)));
+        view_put_text(page->arena, group, "count", page_context_number(page, plans->counts[state]));
+        View *rows = view_put_list(page->arena, group, "rows");
+        for (size_t k = 0; k < plans->counts[state]; k++)
+            append_plan(page, rows, *milestone++);
+    }
+    view_put_bool(page->arena, page->root, "has_groups", plans->count > 0);
+    page_context_put_sources(page);
+}

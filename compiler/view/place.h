@@ -1,0 +1,15 @@
+/*
+ * place.h - where an entry's page shows a slot.
+ */
+#pragma once
+
+#include "schema/schema.h"
+
+typedef enum Place {
+    PLACE_NOWHERE, /* not at all, or where this slot alone belongs */
+    PLACE_TABLE,   /* a row of the table of facts */
+    PLACE_OBJECTS, /* a table of its own, the objects' slots as columns */
+    PLACE_PROSE,
+} Place;
+
+Place place_of_slot(const Slot *slot);
