@@ -82,10 +82,14 @@ static void config_license(Decoder *decoder, const Node *node, Kb *kb)
     kb->license = config_text(decoder, node, "text");
 }
 
+/* A tag of BCP 47 whose primary part has two or three letters: that is what languages have, and no
+ * folder of the site. */
 static bool is_language_code(const char *text)
 {
     const size_t length = strlen(text);
-    return length >= 2 && length <= 11 && g_ascii_islower(text[0]) && g_ascii_islower(text[1]) &&
+    const size_t primary = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+    return (primary == 2 || primary == 3) && (text[primary] == '-' || text[primary] == '\0') &&
+           length <= 11 && text[length - 1] != '-' &&
            strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789") ==
                length;
 }
