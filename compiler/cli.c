@@ -26,6 +26,9 @@ typedef struct Options {
     char *formats;
     char *class;
     char *as_of;
+    char *theme;
+    double scale;
+    int width;
     char **warnings;
     char **errors;
     char **arguments; /* what is no option */
@@ -75,8 +78,9 @@ static const Command commands[] = {
      1, "CajlcdWE", run_show},
     {"diagram", "[NAME]", "write diagrams only",
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
-     "NAME.LANGUAGE.svg and .dot.",
-     1, "CofaqvjdcWE", run_diagram},
+     "NAME.LANGUAGE.svg and .dot, or as what -f says. PNG and PDF are set in the fonts of this\n"
+     "machine: it must have some for the diagram's languages.",
+     1, "CofLwstaqvjdcWE", run_diagram},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"
      "contradict each other, which plans are overdue, and how many entries have each slot.",
@@ -132,7 +136,15 @@ static GOptionContext *context_new(const Command *command, Options *options)
         {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: out)",
          "DIR"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats,
-         "Formats of diagrams: svg,dot (default: both)", "LIST"},
+         "Formats of diagrams: svg,dot,png,pdf (default: svg,dot)", "LIST"},
+        {"lang", 'L', 0, G_OPTION_ARG_STRING, &options->language,
+         "Only in this language (default: in each)", "CODE"},
+        {"width", 'w', 0, G_OPTION_ARG_INT, &options->width,
+         "Width of a PNG or PDF in CSS pixels (default: as drawn)", "PX"},
+        {"scale", 's', 0, G_OPTION_ARG_DOUBLE, &options->scale,
+         "How many times as large a PNG or PDF is (default: PNG 2, PDF 1)", "N"},
+        {"theme", 't', 0, G_OPTION_ARG_STRING, &options->theme,
+         "light or dark (default: an SVG follows its reader, others are light)", "THEME"},
         {"language", 'l', 0, G_OPTION_ARG_STRING, &options->language,
          "Language of names and texts (default: the knowledge base's first)", "CODE"},
         {"as-of", 'a', 0, G_OPTION_ARG_STRING, &options->as_of,
@@ -157,8 +169,10 @@ static GOptionContext *context_new(const Command *command, Options *options)
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
         if (strchr(command->options, all[i].short_name) != NULL) {
             chosen[count] = all[i];
-            if (strchr("dcaKJ", all[i].short_name) != NULL)
+            if (strchr("dcaKJwst", all[i].short_name) != NULL)
                 chosen[count].short_name = 0; /* the letter is only ours */
+            if (all[i].short_name == 'L')
+                chosen[count].short_name = 'l'; /* of diagrams, which have their own default */
             count++;
         }
     chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
@@ -184,6 +198,7 @@ static void options_clear(Options *options)
     g_free(options->formats);
     g_free(options->class);
     g_free(options->as_of);
+    g_free(options->theme);
     g_strfreev(options->warnings);
     g_strfreev(options->errors);
     g_strfreev(options->arguments);
@@ -394,19 +409,54 @@ static int run_build(const Command *command, Options *options)
     return run_end(&run);
 }
 
-static bool parse_formats(const char *formats, bool *svg, bool *dot)
+static bool find_format(const char *name, DiagramFormat *format)
 {
-    *svg = *dot = formats == NULL;
-    g_auto(GStrv) names = g_strsplit(formats != NULL ? formats : "", ",", -1);
+    for (unsigned i = 0; i < DIAGRAM_FORMAT_COUNT; i++)
+        if (strcmp(diagram_format_name((DiagramFormat)i), name) == 0) {
+            *format = (DiagramFormat)i;
+            return true;
+        }
+    return false;
+}
+
+static bool parse_formats(const char *formats, DiagramOptions *diagram)
+{
+    DiagramFormat format;
+    g_auto(GStrv) names = g_strsplit(formats != NULL ? formats : "svg,dot", ",", -1);
     for (char **name = names; *name != NULL; name++) {
-        if (strcmp(*name, "svg") == 0)
-            *svg = true;
-        else if (strcmp(*name, "dot") == 0)
-            *dot = true;
-        else
+        if (!find_format(*name, &format))
             return false;
+        diagram->formats[format] = true;
     }
-    return *svg || *dot;
+    return names[0] != NULL;
+}
+
+static bool parse_theme(const char *theme, SvgTheme *found)
+{
+    *found = g_strcmp0(theme, "dark") == 0    ? SVG_THEME_DARK
+             : g_strcmp0(theme, "light") == 0 ? SVG_THEME_LIGHT
+                                              : SVG_THEME_READER;
+    return theme == NULL || *found != SVG_THEME_READER;
+}
+
+/* What the options say about pictures; false (said so) if they are wrong. */
+static bool parse_diagram_options(const Options *options, DiagramOptions *diagram)
+{
+    enum { WIDTH_MIN = 16, WIDTH_MAX = 20000 };
+    static const double SCALE_MAX = 20;
+    *diagram = (DiagramOptions){.name = argument(options), .width = (unsigned)options->width};
+    diagram->scale = options->scale;
+    if (!parse_formats(options->formats, diagram))
+        usage_error("-f %s: there are svg, dot, png and pdf", options->formats);
+    else if (!parse_theme(options->theme, &diagram->theme))
+        usage_error("--theme %s: there are light and dark", options->theme);
+    else if (options->width != 0 && (options->width < WIDTH_MIN || options->width > WIDTH_MAX))
+        usage_error("--width %d: between %d and %d", options->width, WIDTH_MIN, WIDTH_MAX);
+    else if (!(options->scale >= 0 && options->scale <= SCALE_MAX)) /* also no number at all */
+        usage_error("--scale %g: between 0 and %g", options->scale, SCALE_MAX);
+    else
+        return true;
+    return false;
 }
 
 static bool has_diagram(const Kb *kb, const char *name)
@@ -415,32 +465,6 @@ static bool has_diagram(const Kb *kb, const char *name)
         if (strcmp(kb->diagrams[i]->name, name) == 0)
             return true;
     return false;
-}
-
-static int run_diagram(const Command *command, Options *options)
-{
-    (void)command;
-    bool svg;
-    bool dot;
-    if (!parse_formats(options->formats, &svg, &dot))
-        return usage_error("-f %s: there are svg and dot", options->formats);
-    Run run;
-    if (!run_begin(&run, options, kb_path(options)))
-        return EXIT_USAGE;
-    const char *out = options->out != NULL ? options->out : ".";
-    const char *name = argument(options);
-    size_t written;
-    if (!diagnostics_has_errors(run.diags)) {
-        if (name != NULL && !has_diagram(compilation_kb(run.compilation), name)) {
-            fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", name);
-            run_end_quietly(&run);
-            return EXIT_INPUT;
-        }
-        if (compilation_write_diagrams(run.compilation, name, svg, dot, out, &written) &&
-            !options->quiet)
-            fprintf(stderr, "%s: %zu files written\n", out, written);
-    }
-    return run_end(&run);
 }
 
 /* The language of -l; the first one by default. False (said so) if the KB does not have it. */
@@ -464,6 +488,42 @@ static int report_no_class(const Kb *kb, const char *name)
         nearest_offer(&nearest, kb->schema->classes[i]->name);
     return usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
                        nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+}
+
+/* Writes what was asked for; returns the exit status. */
+static int write_diagrams(Run *run, DiagramOptions *diagram)
+{
+    const Options *options = run->options;
+    const Kb *kb = compilation_kb(run->compilation);
+    const char *out = options->out != NULL ? options->out : ".";
+    size_t written;
+    if (diagram->name != NULL && !has_diagram(kb, diagram->name)) {
+        fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", diagram->name);
+        return EXIT_INPUT;
+    }
+    if (!find_language(options, kb, &diagram->language))
+        return EXIT_USAGE;
+    if (options->language == NULL)
+        diagram->language = kb->language_count;
+    if (compilation_write_diagrams(run->compilation, diagram, out, &written) && !options->quiet)
+        fprintf(stderr, "%s: %zu files written\n", out, written);
+    return EXIT_FINE;
+}
+
+static int run_diagram(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    DiagramOptions diagram;
+    if (!parse_diagram_options(options, &diagram) || !run_begin(&run, options, kb_path(options)))
+        return EXIT_USAGE;
+    int status = EXIT_FINE;
+    if (!diagnostics_has_errors(run.diags))
+        status = write_diagrams(&run, &diagram);
+    if (status == EXIT_FINE)
+        return run_end(&run);
+    run_end_quietly(&run);
+    return status;
 }
 
 static int run_list(const Command *command, Options *options)

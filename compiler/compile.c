@@ -6,6 +6,7 @@
 #include "decode/decode.h"
 #include "diagram/diagram.h"
 #include "diagram/neighbourhood.h"
+#include "diagram/raster.h"
 #include "emit/context.h"
 #include "emit/output.h"
 #include "link/link.h"
@@ -201,32 +202,99 @@ bool compilation_write(Compilation *compilation, const char *out_path, OutputSum
     return true;
 }
 
+const char *diagram_format_name(DiagramFormat format)
+{
+    static const char *const names[DIAGRAM_FORMAT_COUNT] = {
+        [DIAGRAM_SVG] = "svg",
+        [DIAGRAM_DOT] = "dot",
+        [DIAGRAM_PNG] = "png",
+        [DIAGRAM_PDF] = "pdf",
+    };
+    return names[format];
+}
+
 /* A picture on its own, as a slide needs it: its links lead to the published site if there is one,
  * else to the output folder beside. */
-static bool write_picture(const Compilation *compilation, const Picture *picture, bool svg,
-                          const char *folder)
+static void append_svg(const Kb *kb, const Picture *picture, SvgTheme theme, GString *out)
+{
+    g_autofree char *prefix = g_strconcat(kb->base_url != NULL ? kb->base_url : "../site/",
+                                          kb->languages[picture->language], "/", NULL);
+    const SvgTarget target = {
+        .prefix = prefix, .extension = ".html", .standalone = true, .theme = theme};
+    picture->append_svg(picture, &target, out);
+}
+
+/* Programs that make pixels know no style sheets: the theme is the light one if none is asked for.
+ */
+static bool append_raster(const Kb *kb, const Picture *picture, const DiagramOptions *options,
+                          RasterFormat format, GString *out, char **problem)
+{
+    g_autoptr(GString) svg = g_string_new(NULL);
+    append_svg(kb, picture, options->theme == SVG_THEME_READER ? SVG_THEME_LIGHT : options->theme,
+               svg);
+    g_autofree char *day = kb->has_as_of ? edtf_format_day(kb->as_of.latest) : NULL;
+    g_autofree char *date = day != NULL ? g_strconcat(day, "T00:00:00Z", NULL) : NULL;
+    const Raster raster = {
+        .format = format,
+        .width = options->width,
+        .scale = options->scale > 0     ? options->scale
+                 : format == RASTER_PNG ? 2
+                                        : 1,
+        .title = localised_get(picture->diagram->title, picture->language),
+        .date = date,
+    };
+    return raster_append(&raster, svg, out, problem);
+}
+
+static bool append_picture(const Kb *kb, const Picture *picture, const DiagramOptions *options,
+                           DiagramFormat format, GString *out, char **problem)
+{
+    switch (format) {
+    case DIAGRAM_DOT:
+        picture->append_dot(picture, out);
+        return true;
+    case DIAGRAM_PNG:
+        return append_raster(kb, picture, options, RASTER_PNG, out, problem);
+    case DIAGRAM_PDF:
+        return append_raster(kb, picture, options, RASTER_PDF, out, problem);
+    default:
+        append_svg(kb, picture, options->theme, out);
+        return true;
+    }
+}
+
+static bool write_picture(const Compilation *compilation, const Picture *picture,
+                          const DiagramOptions *options, DiagramFormat format, const char *folder)
 {
     const Kb *kb = compilation->kb;
-    const char *language = kb->languages[picture->language];
-    g_autofree char *prefix =
-        g_strconcat(kb->base_url != NULL ? kb->base_url : "../site/", language, "/", NULL);
-    const SvgTarget target = {.prefix = prefix, .extension = ".html", .standalone = true};
-    g_autoptr(GString) text = g_string_new(NULL);
-    if (svg)
-        picture->append_svg(picture, &target, text);
-    else
-        picture->append_dot(picture, text);
     g_autofree char *name =
-        g_strdup_printf("%s.%s.%s", picture->diagram->name, language, svg ? "svg" : "dot");
+        g_strdup_printf("%s.%s.%s", picture->diagram->name, kb->languages[picture->language],
+                        diagram_format_name(format));
     g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    g_autofree char *problem = NULL;
     g_autoptr(GError) error = NULL;
-    if (g_file_set_contents(path, text->str, (gssize)text->len, &error))
+    const bool drawn = append_picture(kb, picture, options, format, bytes, &problem);
+    if (drawn && g_file_set_contents(path, bytes->str, (gssize)bytes->len, &error))
         return true;
-    diag_report(compilation->diags, DIAG_FS_UNWRITABLE, (Span){0}, "%s", error->message);
+    if (drawn)
+        diag_report(compilation->diags, DIAG_FS_UNWRITABLE, (Span){0}, "%s", error->message);
+    else
+        diag_report(compilation->diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot draw '%s': %s", path,
+                    problem);
     return false;
 }
 
-bool compilation_write_diagrams(Compilation *compilation, const char *name, bool svg, bool dot,
+static bool is_wanted(const Compilation *compilation, const Picture *picture,
+                      const DiagramOptions *options)
+{
+    return !picture->failed &&
+           (options->name == NULL || strcmp(picture->diagram->name, options->name) == 0) &&
+           (options->language == compilation->kb->language_count ||
+            options->language == picture->language);
+}
+
+bool compilation_write_diagrams(Compilation *compilation, const DiagramOptions *options,
                                 const char *folder, size_t *written)
 {
     g_autoptr(Pictures) pictures = draw(compilation, NULL);
@@ -236,14 +304,14 @@ bool compilation_write_diagrams(Compilation *compilation, const char *name, bool
                     "cannot make the folder '%s': %s", folder, g_strerror(errno));
         return false;
     }
-    for (size_t i = 0; i < pictures->count; i++) {
-        const Picture *picture = pictures->items[i];
-        if (picture->failed || (name != NULL && strcmp(picture->diagram->name, name) != 0))
-            continue;
-        if ((svg && !write_picture(compilation, picture, true, folder)) ||
-            (dot && !write_picture(compilation, picture, false, folder)))
-            return false;
-        *written += (size_t)svg + (size_t)dot;
-    }
+    for (size_t i = 0; i < pictures->count; i++)
+        for (unsigned format = 0; format < DIAGRAM_FORMAT_COUNT; format++) {
+            if (!options->formats[format] || !is_wanted(compilation, pictures->items[i], options))
+                continue;
+            if (!write_picture(compilation, pictures->items[i], options, (DiagramFormat)format,
+                               folder))
+                return false;
+            ++*written;
+        }
     return true;
 }

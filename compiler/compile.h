@@ -7,6 +7,7 @@
 #include "diag/diag.h"
 #include "emit/output.h"
 #include "model/kb.h"
+#include "view/picture.h"
 
 /* A knowledge base, compiled, with everything that it stands on. */
 typedef struct Compilation Compilation;
@@ -32,7 +33,26 @@ const Kb *compilation_kb(const Compilation *compilation);
  * errors. Returns false (reported) with `out_path` as it was if anything fails. */
 bool compilation_write(Compilation *compilation, const char *out_path, OutputSummary *summary);
 
-/* Writes diagrams only: `name` or (NULL) all, as SVG, DOT or both, into `folder` (made if it is
- * missing) as <name>.<language>.<format>. Returns false (reported) if one cannot be written. */
-bool compilation_write_diagrams(Compilation *compilation, const char *name, bool svg, bool dot,
+typedef enum DiagramFormat {
+    DIAGRAM_SVG,
+    DIAGRAM_DOT,
+    DIAGRAM_PNG,
+    DIAGRAM_PDF,
+    DIAGRAM_FORMAT_COUNT
+} DiagramFormat;
+
+const char *diagram_format_name(DiagramFormat format); /* also its files' extension */
+
+typedef struct DiagramOptions {
+    const char *name;                   /* NULL: all */
+    size_t language;                    /* the KB's language_count: all */
+    bool formats[DIAGRAM_FORMAT_COUNT]; /* which to write */
+    SvgTheme theme;
+    unsigned width; /* of PNG and PDF, in CSS pixels; 0: as it is */
+    double scale;   /* same: how many times as large; 0: twice for PNG, as it is for PDF */
+} DiagramOptions;
+
+/* Writes diagrams only, into `folder` (made if it is missing) as <name>.<language>.<format>.
+ * Returns false (reported) if one cannot be written. */
+bool compilation_write_diagrams(Compilation *compilation, const DiagramOptions *options,
                                 const char *folder, size_t *written);

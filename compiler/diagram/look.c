@@ -1,5 +1,7 @@
 #include "diagram/look.h"
 
+#include <string.h>
+
 const Look looks[ROLE_COUNT] = {
     [ROLE_TICK] = {.name = "tick", .text = COLOUR_MUTED, .font_size = 12, .align = ALIGN_MIDDLE},
     [ROLE_GRID] = {.name = "grid", .stroke = COLOUR_GRID, .stroke_width = 1},
@@ -61,3 +63,31 @@ const ShapeLook look_shapes[SHAPE_COUNT] = {
     [SHAPE_OCTAGON] = {"box", "diagonals"}, [SHAPE_DOUBLE] = {"component", NULL},
     [SHAPE_CYLINDER] = {"cylinder", NULL},  [SHAPE_NOTE] = {"note", NULL},
 };
+
+/* LOOK-COLOURS */
+static const struct {
+    const char *light;
+    const char *dark;
+} dark_colours[] = {
+    {COLOUR_CANVAS, "#12181c"}, {COLOUR_INK, "#e7ebf1"},  {COLOUR_MUTED, "#a4afbf"},
+    {COLOUR_GRID, "#262d38"},   {COLOUR_RULE, "#3d4757"}, {COLOUR_AS_OF, "#ff8a8f"},
+};
+
+static const Hue dark_hues[HUE_COUNT] = {
+    {"#75aef0", "#16283f"}, {"#46c2b3", "#0f2e2c"}, {"#efa35c", "#36240f"}, {"#ba9bea", "#2a2140"},
+    {"#f08cb3", "#3a1c2a"}, {"#b5cb60", "#262d10"}, {"#62bddd", "#11303c"}, {"#9aa7bb", "#222a36"},
+};
+
+const char *look_dark_colour(const char *light)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(dark_colours); i++)
+        if (strcmp(dark_colours[i].light, light) == 0)
+            return dark_colours[i].dark;
+    for (size_t i = 0; i < HUE_COUNT; i++) {
+        if (strcmp(look_hues[i].strong, light) == 0)
+            return dark_hues[i].strong;
+        if (strcmp(look_hues[i].pale, light) == 0)
+            return dark_hues[i].pale;
+    }
+    return light;
+}

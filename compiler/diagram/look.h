@@ -2,9 +2,9 @@
  * look.h - how each role looks: one table for the SVG and the DOT.
  *
  * Colours here are those of the light theme, written as presentation attributes so that a picture
- * looks right without any style sheet. templates/assets/diagram.css knows the same colours (keep in
- * step: LOOK-COLOURS) and those of the dark theme. Text has a contrast of 4.5:1 or more with the
- * canvas, marks and lines that carry meaning 3:1 (WCAG 2.1 AA).
+ * looks right without any style sheet. templates/assets/diagram.css knows the same colours and
+ * those of the dark theme (keep in step: LOOK-COLOURS). Text has a contrast of 4.5:1 or more with
+ * the canvas, marks and lines that carry meaning 3:1 (WCAG 2.1 AA).
  */
 #pragma once
 
@@ -42,6 +42,9 @@ typedef struct Look {
 } Look;
 
 extern const Look looks[ROLE_COUNT];
+
+/* Returns what a colour of the light theme is in the dark one. */
+const char *look_dark_colour(const char *light);
 
 /* One hue: strong for fills and lines, pale for the inside of what is hollow or holds text. */
 typedef struct Hue {

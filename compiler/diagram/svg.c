@@ -84,6 +84,11 @@ static void put(Writer *writer, const char *name, const char *value)
     g_string_append_c(writer->out, '"');
 }
 
+static void put_colour(Writer *writer, const char *name, const char *colour)
+{
+    put(writer, name, writer->target->theme == SVG_THEME_DARK ? look_dark_colour(colour) : colour);
+}
+
 static void put_number(Writer *writer, const char *name, double value)
 {
     begin_attribute(writer->out, name);
@@ -221,7 +226,7 @@ static void put_tip(Writer *writer, const SceneWire *wire)
     g_string_append(writer->out, "<path class=\"dl-fill\" d=\"");
     outline_append_tip(writer->out, wire->points[wire->point_count - 1], wire->tip);
     g_string_append_c(writer->out, '"');
-    put(writer, "fill", wire_colour(wire));
+    put_colour(writer, "fill", wire_colour(wire));
     g_string_append(writer->out, "/>");
 }
 
@@ -242,7 +247,7 @@ static void put_wire(Writer *writer, const SceneWire *wire)
     g_string_append(writer->out, "<path class=\"dl-line\" d=\"");
     outline_append_spline(writer->out, wire->points, wire->point_count, is_straight(wire));
     g_string_append(writer->out, "\" fill=\"none\"");
-    put(writer, "stroke", wire_colour(wire));
+    put_colour(writer, "stroke", wire_colour(wire));
     put_number(writer, "stroke-width", looks[wire->role].stroke_width);
     put_line_style(writer, wire->line);
     g_string_append(writer->out, "/>");
@@ -280,7 +285,10 @@ static void put_inside(Writer *writer, const SceneBox *box)
                            : pale ? "dl-pale"
                                   : "dl-fill");
     put_outline(writer, box);
-    put(writer, "fill", empty ? COLOUR_CANVAS : pale ? box_hue(box)->pale : box_hue(box)->strong);
+    put_colour(writer, "fill",
+               empty  ? COLOUR_CANVAS
+               : pale ? box_hue(box)->pale
+                      : box_hue(box)->strong);
 }
 
 /* The inside, through a texture for each qualifier. */
@@ -306,7 +314,7 @@ static void put_stroke(Writer *writer, const SceneBox *box)
     g_string_append(writer->out, "<path class=\"dl-line\"");
     put_outline(writer, box);
     put(writer, "fill", "none");
-    put(writer, "stroke", box_hue(box)->strong);
+    put_colour(writer, "stroke", box_hue(box)->strong);
     put_number(writer, "stroke-width", looks[box->role].stroke_width);
     put_line_style(writer, box->line);
     g_string_append(writer->out, "/>");
@@ -325,7 +333,7 @@ static void put_strike(Writer *writer, const SceneBox *box)
     g_string_append(writer->out, " L");
     number_append_all(writer->out, x + STRIKE, y - STRIKE);
     g_string_append(writer->out, "\" fill=\"none\"");
-    put(writer, "stroke", COLOUR_INK);
+    put_colour(writer, "stroke", COLOUR_INK);
     put_number(writer, "stroke-width", 2);
     g_string_append(writer->out, "/>");
 }
@@ -340,7 +348,7 @@ static void begin_text(Writer *writer, const char *class, double x, double basel
     put_number(writer, "font-size", size);
     if (bold)
         put(writer, "font-weight", "600");
-    put(writer, "fill", colour);
+    put_colour(writer, "fill", colour);
 }
 
 /* Text that lines may run behind: a piece of canvas below it keeps it legible. */
@@ -351,7 +359,7 @@ static void put_plate(Writer *writer, const SceneBox *box)
     put_number(writer, "y", box->y);
     put_number(writer, "width", box->width + 2 * PLATE_PADDING);
     put_number(writer, "height", box->height);
-    put(writer, "fill", COLOUR_CANVAS);
+    put_colour(writer, "fill", COLOUR_CANVAS);
     g_string_append(writer->out, "/>");
 }
 
@@ -469,11 +477,12 @@ static void put_style(Writer *writer)
 /* What only a file of its own has: style, background, heading. */
 static void put_setting(Writer *writer)
 {
-    put_style(writer);
+    if (writer->target->theme == SVG_THEME_READER)
+        put_style(writer);
     g_string_append_printf(writer->out, "<rect class=\"dl-canvas\" y=\"%d\"", -TITLE_BAND);
     put_number(writer, "width", writer->scene->width);
     put_number(writer, "height", writer->scene->height + TITLE_BAND);
-    put(writer, "fill", COLOUR_CANVAS);
+    put_colour(writer, "fill", COLOUR_CANVAS);
     g_string_append(writer->out, "/>\n");
     begin_text(writer, "dl-text dl-title", TITLE_LEFT, TITLE_BASELINE, TITLE_SIZE, true,
                COLOUR_INK);

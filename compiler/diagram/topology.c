@@ -95,8 +95,10 @@ static void shape_mesh(Network *network)
 {
     const unsigned columns = (unsigned)ceil(sqrt(network->devices));
     for (unsigned i = 0; i < network->devices; i++) {
-        network->at[i] = (Point){i % columns * network->step, i / columns * (double)STEP_MIN};
-        if ((i + 1) % columns != 0 && i + 1 < network->devices)
+        const unsigned column = i % columns;
+        const unsigned row = i / columns;
+        network->at[i] = (Point){column * network->step, row * (double)STEP_MIN};
+        if (column + 1 < columns && i + 1 < network->devices)
             add_link(network, i, i + 1);
         if (i + columns < network->devices)
             add_link(network, i, i + columns);

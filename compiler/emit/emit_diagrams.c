@@ -26,7 +26,9 @@ static bool render_svg(const EmitContext *context, const Document *document, Are
     const Picture *picture = document->subject;
     const char *language = context->kb->languages[picture->language];
     const char *site = places[document->variant].site;
-    const SvgTarget target = {arena_printf(scratch, "%s%s/", site, language), ".html", true};
+    const SvgTarget target = {.prefix = arena_printf(scratch, "%s%s/", site, language),
+                              .extension = ".html",
+                              .standalone = true};
     picture->append_svg(picture, &target, out);
     return true;
 }

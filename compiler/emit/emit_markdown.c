@@ -6,7 +6,7 @@ static bool render_svg(const EmitContext *context, const Document *document, Are
 {
     (void)context, (void)scratch;
     const Picture *picture = document->subject;
-    const SvgTarget target = {"../", ".md", true};
+    const SvgTarget target = {.prefix = "../", .extension = ".md", .standalone = true};
     picture->append_svg(picture, &target, out);
     return true;
 }

@@ -12,7 +12,7 @@ static const char *draw(const PageContext *page, const Picture *picture)
     if (picture == NULL || picture->failed || !page->format->inlines_pictures)
         return NULL;
     g_autoptr(GString) svg = g_string_new(NULL);
-    const SvgTarget target = {page->up, page->format->extension, false};
+    const SvgTarget target = {.prefix = page->up, .extension = page->format->extension};
     picture->append_svg(picture, &target, svg);
     return arena_strndup(page->arena, svg->str, svg->len);
 }

@@ -185,7 +185,7 @@ static void put_neighbourhood(PageContext *page, const Entry *entry)
     const char *drawing = NULL;
     if (site->neighbourhood != NULL && page->format->inlines_pictures) {
         g_autoptr(GString) svg = g_string_new(NULL);
-        const SvgTarget target = {page->up, page->format->extension, false};
+        const SvgTarget target = {.prefix = page->up, .extension = page->format->extension};
         site->neighbourhood(entry, site->kb->languages, page->language, &target, page->arena, svg);
         drawing = svg->len > 0 ? arena_strndup(page->arena, svg->str, svg->len) : NULL;
     }

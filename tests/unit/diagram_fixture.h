@@ -290,7 +290,8 @@ static inline Pictures *fixture_draw(Fixture *f)
 
 static inline char *fixture_svg(const Picture *picture, bool standalone)
 {
-    const SvgTarget target = {"../site/en/", ".html", standalone};
+    const SvgTarget target = {
+        .prefix = "../site/en/", .extension = ".html", .standalone = standalone};
     GString *out = g_string_new(NULL);
     picture->append_svg(picture, &target, out);
     return g_string_free(out, FALSE);

@@ -27,7 +27,7 @@ static void link_back(Fixture *f)
 
 static char *draw(const Fixture *f, const Entry *entry, size_t language)
 {
-    const SvgTarget target = {"../", ".html", false};
+    const SvgTarget target = {.prefix = "../", .extension = ".html"};
     g_autoptr(Arena) arena = arena_new();
     GString *out = g_string_new(NULL);
     neighbourhood_draw(entry, f->kb.languages, language, &target, arena, out);
