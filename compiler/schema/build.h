@@ -67,10 +67,24 @@ Element *section_find(const Section *section, const char *name);
 /* The element's last definition that has the keyword, or NULL. */
 const Node *element_find(const Element *element, const char *keyword);
 
-/* Fills a title from i18n (section "classes", "slots" or "enums"; `value` for an enum's value),
- * else `title`, else the name with spaces. */
-void builder_label(Builder *builder, Localised *label, const char *section, const char *name,
-                   const char *value, const char *title);
+/* Where i18n/<language>.yaml speaks of an element. */
+typedef struct LabelPath {
+    const char *section; /* "classes", "slots", "enums" */
+    const char *name;
+    const char *value; /* of an enum; NULL: the element itself */
+} LabelPath;
+
+/* Fills a title from i18n, else `title`, else the name with spaces. */
+void builder_label(Builder *builder, Localised *label, LabelPath path, const char *title);
+
+/* Fills what several are called from i18n; `plural` (NULL: none) is for languages that have no
+ * title of their own there, `title` for the others. */
+void builder_label_plural(Builder *builder, Localised *label, LabelPath path, const char *plural,
+                          const Localised *title);
+
+/* Fills a description from i18n; `text` (NULL: none) stands for the first language, and for
+ * English. Other languages may be left without one. */
+void builder_describe(Builder *builder, Localised *description, LabelPath path, const char *text);
 
 /* Copies the annotations of all definitions; later ones win. */
 void builder_annotations(Builder *builder, const Element *element, Annotation **annotations,

@@ -264,11 +264,15 @@ static void class_init(Builder *builder, Element *element)
     const Node *title = element_find(element, "title");
     const Node *description = element_find(element, "description");
     const Node *abstract = element_find(element, "abstract");
-    builder_label(builder, &class->title, "classes", class->name, NULL,
-                  title != NULL ? title->text : NULL);
-    class->description.texts[0] = description != NULL ? description->text : NULL;
+    const LabelPath path = {"classes", class->name, NULL};
+    builder_label(builder, &class->title, path, title != NULL ? title->text : NULL);
+    builder_describe(builder, &class->description, path,
+                     description != NULL ? description->text : NULL);
     class->abstract = abstract != NULL && g_strcmp0(abstract->text, "true") == 0;
     builder_annotations(builder, element, &class->annotations, &class->annotation_count);
+    builder_label_plural(builder, &class->plural, path,
+                         annotation_find(class->annotations, class->annotation_count, "plural"),
+                         &class->title);
     class->folder = annotation_find(class->annotations, class->annotation_count, "folder");
     class->sourced =
         g_strcmp0(annotation_find(class->annotations, class->annotation_count, "sourced"),

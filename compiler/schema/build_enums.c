@@ -30,9 +30,9 @@ static void build_value(Builder *builder, const Enum *of, EnumValue *value, cons
 {
     value->name = node->key->text;
     value->of = of;
-    builder_label(builder, &value->title, "enums", of->name, value->name,
-                  definition_text(node, "title"));
-    value->description.texts[0] = definition_text(node, "description");
+    const LabelPath path = {"enums", of->name, value->name};
+    builder_label(builder, &value->title, path, definition_text(node, "title"));
+    builder_describe(builder, &value->description, path, definition_text(node, "description"));
     builder_node_annotations(builder, node, &value->annotations, &value->annotation_count);
 }
 
@@ -72,9 +72,10 @@ static Enum *build_enum(Builder *builder, const Element *element)
     const Node *description = element_find(element, "description");
     of->name = element->name;
     of->span = ((const Node *)element->definitions->pdata[0])->key->span;
-    of->description.texts[0] = description != NULL ? description->text : NULL;
-    builder_label(builder, &of->title, "enums", of->name, "title",
-                  title != NULL ? title->text : of->name);
+    const LabelPath path = {"enums", of->name, NULL};
+    builder_label(builder, &of->title, path, title != NULL ? title->text : of->name);
+    builder_describe(builder, &of->description, path,
+                     description != NULL ? description->text : NULL);
 
     g_autoptr(GPtrArray) values = collect_values(element);
     of->values = arena_new0(builder->arena, EnumValue, values->len);

@@ -183,7 +183,8 @@ static void related_title(Builder *builder, const char *name, Localised *title)
         return;
     const Element *element = section_find(&builder->slots, name);
     const Node *text = element != NULL ? element_find(element, "title") : NULL;
-    builder_label(builder, title, "slots", name, NULL, text != NULL ? text->text : NULL);
+    builder_label(builder, title, (LabelPath){"slots", name, NULL},
+                  text != NULL ? text->text : NULL);
 }
 
 static void slot_set_annotations(Builder *builder, Slot *slot, const Stack *stack)
@@ -242,8 +243,9 @@ Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *ov
     stack_number(&stack, "rank", &rank);
     slot->rank = (int)CLAMP(rank, -1e6, 1e6);
     slot->expression = stack_text(&stack, "equals_expression");
-    slot->description.texts[0] = stack_text(&stack, "description");
-    builder_label(builder, &slot->title, "slots", name, NULL, stack_text(&stack, "title"));
+    const LabelPath path = {"slots", name, NULL};
+    builder_label(builder, &slot->title, path, stack_text(&stack, "title"));
+    builder_describe(builder, &slot->description, path, stack_text(&stack, "description"));
     slot->inverse = stack_text(&stack, "inverse");
     related_title(builder, slot->inverse, &slot->inverse_title);
     slot->group = stack_text(&stack, "slot_group");

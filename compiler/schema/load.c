@@ -160,35 +160,64 @@ static void builder_add_files(Builder *builder)
             builder_add_document(builder, node);
 }
 
-/* The label of an element in one language, from i18n/<language>.yaml, or NULL. */
-static const char *find_label(const Tree *labels, const char *section, const char *name,
-                              const char *value)
+/* What i18n/<language>.yaml says of an element: its title in plain text, or a mapping of fields
+ * (title, plural, description). Of an enum, these stand among its values. NULL: nothing. */
+static const char *find_field(const Tree *labels, const LabelPath *path, const char *field)
 {
     if (labels == NULL || labels->first == NULL)
         return NULL;
-    const Node *node = node_find(labels->first, section);
+    const Node *node = node_find(labels->first, path->section);
     if (node != NULL)
-        node = node_find(node, name);
-    if (node != NULL && value != NULL)
-        node = node_find(node, value);
-    else if (node != NULL && node->kind == NODE_MAPPING)
-        node = node_find(node, "title");
+        node = node_find(node, path->name);
+    if (node != NULL && path->value != NULL)
+        node = node_find(node, path->value);
+    if (node != NULL && node->kind == NODE_MAPPING)
+        node = node_find(node, field);
+    else if (strcmp(field, "title") != 0)
+        return NULL;
     return node != NULL && node->kind == NODE_SCALAR && node->length > 0 ? node->text : NULL;
 }
 
-void builder_label(Builder *builder, Localised *label, const char *section, const char *name,
-                   const char *value, const char *title)
+/* The same from the knowledge base's own file, else from ours. */
+static const char *find_label(const Builder *builder, size_t language, const LabelPath *path,
+                              const char *field)
+{
+    const char *own = find_field(builder->input->labels[language], path, field);
+    return own != NULL ? own : find_field(builder->embedded_labels[language], path, field);
+}
+
+void builder_label(Builder *builder, Localised *label, LabelPath path, const char *title)
 {
     if (title == NULL) {
-        char *words = arena_strdup(builder->arena, value != NULL ? value : name);
+        char *words = arena_strdup(builder->arena, path.value != NULL ? path.value : path.name);
         g_strdelimit(words, "_", ' ');
         title = words;
     }
     for (size_t i = 0; i < builder->input->language_count; i++) {
-        const char *own = find_label(builder->input->labels[i], section, name, value);
-        if (own == NULL)
-            own = find_label(builder->embedded_labels[i], section, name, value);
+        const char *own = find_label(builder, i, &path, "title");
         label->texts[i] = arena_strdup(builder->arena, own != NULL ? own : title);
+    }
+}
+
+void builder_label_plural(Builder *builder, Localised *label, LabelPath path, const char *plural,
+                          const Localised *title)
+{
+    for (size_t i = 0; i < builder->input->language_count; i++) {
+        const char *own = find_label(builder, i, &path, "plural");
+        if (own == NULL && find_label(builder, i, &path, "title") == NULL)
+            own = plural;
+        label->texts[i] = own != NULL ? arena_strdup(builder->arena, own) : title->texts[i];
+    }
+}
+
+void builder_describe(Builder *builder, Localised *description, LabelPath path, const char *text)
+{
+    for (size_t i = 0; i < builder->input->language_count; i++) {
+        const char *own = find_label(builder, i, &path, "description");
+        if (own != NULL)
+            description->texts[i] = arena_strdup(builder->arena, own);
+        else if (i == 0 || strcmp(builder->input->languages[i], "en") == 0)
+            description->texts[i] = text;
     }
 }
 

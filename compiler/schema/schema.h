@@ -4,7 +4,7 @@
  * The model of a subset of LinkML (design section 3.2). Built once by schema_load(), read-only
  * afterwards, shared by all threads. Everything is owned by the Schema. Titles are in the knowledge
  * base's languages and always there: without one, an element gets its name with spaces for
- * underscores.
+ * underscores. Descriptions may lack languages; if there is one at all, the first language has it.
  */
 #pragma once
 
@@ -108,6 +108,7 @@ typedef struct UniqueKey {
 struct Class {
     const char *name;
     Localised title;
+    Localised plural; /* what several of them are called */
     Localised description;
     const Class *parent; /* is_a; NULL: a root */
     bool abstract;

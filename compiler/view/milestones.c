@@ -48,11 +48,10 @@ void milestones_put_plan(PageContext *page, View *map, const Milestone *mileston
 
 /* Milestones: what happened, and apart from it what is planned. */
 
-static bool is_plan(const Milestone *milestone)
+static bool is_plan(const Kb *kb, const Milestone *milestone)
 {
     const Claim *current = milestone_current(milestone);
-    return current != NULL && current->status != STATUS_ACTUAL &&
-           current->status != STATUS_REPORTED;
+    return current != NULL && plans_is_ahead(kb, current);
 }
 
 static bool same_text(const Localised *a, const Localised *b)
@@ -168,7 +167,7 @@ static void put_milestone_table(PageContext *page, View *tables, const Entry *en
     View *rows = NULL;
     bool dated = false;
     for (size_t i = 0; i < entry->milestone_count; i++) {
-        if (is_plan(entry->milestones[i]) != plans)
+        if (is_plan(page->site->kb, entry->milestones[i]) != plans)
             continue;
         if (table == NULL) {
             table = append_table(page, tables, plans);

@@ -154,7 +154,7 @@ void page_fill_class(PageContext *page, const void *subject)
     const SiteClass *class = subject;
     const char *description = page_context_own(page, &class->class->description);
     page_context_begin(page, &(PageHead){.self = page_class_path(page, class->class),
-                                         .heading = page_context_get(page, &class->class->title),
+                                         .heading = page_context_get(page, &class->class->plural),
                                          .description = description,
                                          .section = SITE_SECTION_FIRST +
                                                     site_find_class(page->site, class->class)});

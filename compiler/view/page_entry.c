@@ -208,7 +208,7 @@ void page_fill_entry(PageContext *page, const void *subject)
                           .heading = site_title(page->site, entry, page->language),
                           .description = describe(page, entry),
                           .section = SITE_SECTION_FIRST + site_find_class(page->site, class)});
-    page_context_put_parent(page, page_context_get(page, &class->title),
+    page_context_put_parent(page, page_context_get(page, &class->plural),
                             page_class_path(page, class));
     view_put_text(page->arena, page->root, "id", entry->id);
     view_put_text(page->arena, page->root, "kind", page_context_get(page, &class->title));

@@ -20,6 +20,14 @@ const Claim *plans_first_word(const Milestone *milestone)
     return NULL;
 }
 
+bool plans_is_ahead(const Kb *kb, const Claim *date)
+{
+    if (date->status != STATUS_REPORTED)
+        return date->status != STATUS_ACTUAL;
+    return kb->has_as_of && date->value.kind == VALUE_DATE &&
+           edtf_compare(&date->value.date, &kb->as_of) == EDTF_AFTER;
+}
+
 static bool is_older(const Claim *claim, const Claim *than)
 {
     return claim->has_as_of && than->has_as_of && edtf_sort(&claim->as_of, &than->as_of) < 0;

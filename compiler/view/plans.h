@@ -24,5 +24,9 @@ Plans plans_find(const Kb *kb, Arena *arena);
  * there was none. The last word is milestone_current(). */
 const Claim *plans_first_word(const Milestone *milestone);
 
+/* Is the date of something to come: planned, estimated, rumoured, or reported for a time that is
+ * certainly after the base's as-of date? */
+bool plans_is_ahead(const Kb *kb, const Claim *date);
+
 /* Was the claim a plan that the last word has replaced by a date that is certainly another? */
 bool plans_is_superseded(const Milestone *milestone, const Claim *claim);

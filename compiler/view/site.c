@@ -170,7 +170,7 @@ static void fill_milestones(Site *site, Arena *arena)
             site_path(site, milestone->subject) == NULL)
             continue;
         const DatedMilestone dated = {milestone, date};
-        if (date->status == STATUS_ACTUAL || date->status == STATUS_REPORTED)
+        if (!plans_is_ahead(kb, date))
             site->happened[site->happened_count++] = dated;
         else if (date->status != STATUS_CANCELLED)
             site->planned[site->planned_count++] = dated;
@@ -194,7 +194,7 @@ static void put_classes(const Site *site, Arena *arena, View *list, size_t langu
 {
     for (size_t i = 0; i < site->class_count; i++) {
         const SiteClass *class = &site->classes[i];
-        View *item = put_link(arena, list, localised_get(&class->class->title, language),
+        View *item = put_link(arena, list, localised_get(&class->class->plural, language),
                               arena_join(arena, class->class->folder, "/", "index"),
                               section == SITE_SECTION_FIRST + i);
         view_put_text(arena, item, "count", arena_printf(arena, "%zu", class->count));

@@ -271,6 +271,104 @@ static void test_open_questions(void)
     assert_has(&rendered, "markdown/en/open-questions.md", "[C1](chips/c1.md) (Chip): TDP");
 }
 
+/* What became of plans, on the entry's page, at home and for the whole base. */
+static void test_plans(void)
+{
+    static const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"sources/old.yaml", "name: Old\ntitle: Then\npublished: 2024-12-22\n"},
+        {"sources/new.yaml", "name: New\ntitle: Now\npublished: 2025-12-30\n"},
+        {"chips/next.yaml",
+         "name: Next\nsource: old\nmilestones:\n"
+         "  - {event: commercial_launch, date: 2026, status: planned}\n"
+         "  - {event: commercial_launch, date: 2027, status: planned, source: new}\n"
+         "  - {event: tape_out, date: 2025, status: planned}\n"
+         "  - {event: tape_out, date: 2025-11, source: new}\n"
+         "  - {event: end_of_life, date: 2031, status: reported}\n"},
+        {"chips/secret.yaml", "name: Hidden\nsource: old\ndraft: true\nmilestones:\n"
+                              "  - {event: sampling, date: 2025-03, status: planned}\n"},
+    };
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    const char *entry = "site/en/chips/next.html";
+    assert_has(&rendered, entry, "<span class=\"status plan-slipped\">slipped</span>");
+    assert_has(&rendered, entry, "2026 → 2027: <span class=\"slip\">0 to 2 years later</span>");
+    assert_has(&rendered, entry, "<s class=\"value\"><time datetime=\"2026\"");
+    assert_lacks(&rendered, entry, "<s class=\"value\"><time datetime=\"2025\"");
+    assert_has(&rendered, "site/zh/chips/next.html", "推迟0至2年");
+    assert_has(&rendered, "markdown/en/chips/next.md",
+               "### What is planned\n\n| Event | Date | As of |\n| --- | --- | --- |\n"
+               "| Commercial launch | 2027 *(planned)*");
+    assert_has(&rendered, "markdown/en/chips/next.md", "| End of life | 2031 *(reported)*");
+    assert_has(&rendered, "site/en/index.html", "<a href=\"what-moved.html\">What moved</a>");
+    assert_lacks(&rendered, "site/en/what-moved.html", "Hidden");
+
+    const Plans *plans = &rendered.context->site->plans;
+    g_assert_cmpuint(plans->count, ==, 2);
+    g_assert_cmpstr(plans->items[0]->id, ==, "next.commercial_launch");
+    g_assert_cmpstr(plans->items[1]->id, ==, "next.tape_out");
+    g_assert_cmpuint(rendered.context->site->planned_count, ==, 2);
+}
+
+static void test_nothing_moved(void)
+{
+    static const TestFile files[] = {{"kb.yaml", CONFIG},
+                                     {"organizations/acme.yaml", "name: Acme\n"}};
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    assert_has(&rendered, "site/en/what-moved.html", "Nothing has moved yet.");
+    assert_has(&rendered, "markdown/zh/what-moved.md", "尚无变动。");
+}
+
+static void test_conflicts(void)
+{
+    g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
+    assert_has(&rendered, "site/en/chips/c1.html",
+               "TDP<span class=\"conflict\">Sources disagree</span></th>");
+    assert_has(&rendered, "site/zh/chips/c1.html", "来源不一致");
+    assert_has(&rendered, "site/en/chips/c1.html", "No longer held to be right");
+    assert_lacks(&rendered, "site/en/chips/c2.html", "Sources disagree");
+}
+
+/* Periods across: years, then halves; what has none below. */
+static void test_figures(void)
+{
+    static const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"sources/paper.yaml", "name: Paper\ntitle: Numbers\npublished: 2025-12-22\n"},
+        {"markets/all.yaml", "name: All of it\n"},
+        {"organizations/acme.yaml",
+         "name: Acme\nsource: paper\nfigures:\n"
+         "  - {measure: revenue, period: 2025-H1, amount: 5 million CNY}\n"
+         "  - {measure: revenue, period: 2024, amount: 3 million CNY, note: Audited.}\n"
+         "  - {measure: revenue, period: 2023, amount: ~ 2 million CNY, note: Audited.}\n"
+         "  - {measure: loss, period: 2024, amount: 1 million CNY}\n"
+         "  - {measure: loss, period: 2023, amount: 900 CNY}\n"
+         "  - {measure: customers, period: 2024-40, amount: {unknown: true}}\n"
+         "  - {measure: customers, period: 2024-H1, amount: 4}\n"
+         "  - {measure: market_share, key: all, market: all, period: 2024?, amount: 1 %}\n"
+         "  - {measure: patents_filed, amount: '> 5'}\n"},
+    };
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    const char *markdown = "markdown/en/organizations/acme.md";
+    assert_has(&rendered, markdown,
+               "| Measure | 2023 | 2024 | first half of 2024 | first half of 2025 |\n"
+               "| --- | ---: | ---: | ---: | ---: |\n"
+               "| Revenue (million CNY) | ≈ 2 (a) [\\[1\\]](#sources) "
+               "| 3 (a) [\\[1\\]](#sources) |  | 5 [\\[1\\]](#sources) |\n"
+               "| Loss | 900 CNY [\\[1\\]](#sources) | 1 million CNY [\\[1\\]](#sources) |  |  |\n"
+               "| Customers |  |  | ");
+    assert_has(&rendered, markdown, "\n- a · Audited.\n\n### Other figures\n");
+    assert_has(&rendered, markdown,
+               "| Market share, [All of it](../markets/all.md) | 2024 (uncertain) | 1 % ");
+    assert_has(&rendered, markdown, "| Patents filed |  | &gt; 5 [");
+    const char *html = "site/en/organizations/acme.html";
+    assert_has(&rendered, html,
+               "<th scope=\"row\">Revenue <span class=\"unit\">million CNY</span>");
+    assert_has(&rendered, html, "<a href=\"#remark-a\" aria-label=\"Remark a\">a</a>");
+    assert_has(&rendered, html, "<li id=\"remark-a\">");
+    assert_has(&rendered, html, "All as of <time datetime=\"2025-12-22\"");
+    assert_lacks(&rendered, html, "<th scope=\"col\">As of</th>");
+}
+
 /* Raw Markdown is read, too: no trailing space, no two blank lines. */
 static void test_markdown_is_tidy(void)
 {
@@ -368,7 +466,7 @@ static void test_overrides(void)
     };
     g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
     g_assert_cmpstr(document_text(&rendered, "site/en/organizations/index.html"), ==,
-                    "own Organization Jump");
+                    "own Organizations Jump");
     g_assert_cmpstr(document_text(&rendered, "site/assets/site.css"), ==, "a{}");
     g_assert_cmpstr(document_text(&rendered, "site/assets/logo.svg"), ==, "<svg/>");
     assert_has(&rendered, "site/en/organizations/acme.html", "Jump");
@@ -507,6 +605,10 @@ int main(int argc, char **argv)
     g_test_add_func("/pages/links", test_links);
     g_test_add_func("/pages/no-broken-links", test_no_broken_links);
     g_test_add_func("/pages/open-questions", test_open_questions);
+    g_test_add_func("/pages/plans", test_plans);
+    g_test_add_func("/pages/nothing-moved", test_nothing_moved);
+    g_test_add_func("/pages/conflicts", test_conflicts);
+    g_test_add_func("/pages/figures", test_figures);
     g_test_add_func("/pages/markdown-is-tidy", test_markdown_is_tidy);
     g_test_add_func("/pages/own-schema", test_own_schema);
     g_test_add_func("/pages/words-are-complete", test_words_are_complete);

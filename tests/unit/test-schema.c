@@ -147,6 +147,62 @@ static void test_extension(void)
     clear(&f);
 }
 
+/* What several are called, and descriptions: in each language its own, or none. */
+static void test_labels(void)
+{
+    static const char own[] = "id: urn:own\n"
+                              "name: own\n"
+                              "imports: [linkml:types, dieline:default]\n"
+                              "classes:\n"
+                              "  Board:\n"
+                              "    is_a: Subject\n"
+                              "    title: Circuit board\n"
+                              "    description: What chips sit on.\n"
+                              "    annotations: {folder: boards, plural: Circuit boards}\n"
+                              "  Fan:\n"
+                              "    title: Fan\n"
+                              "    description: It blows.\n"
+                              "    slots: [speed]\n"
+                              "slots:\n"
+                              "  speed: {range: integer, description: How fast it turns.}\n"
+                              "enums:\n"
+                              "  Mood:\n"
+                              "    permissible_values: {calm: {description: Not upset.}}\n";
+    static const char labels[] =
+        "classes:\n  Board: {title: 电路板, description: 芯片所在。}\n  Fan: {plural: 各种风扇}\n"
+        "slots: {speed: {description: 转速。}}\n"
+        "enums: {Mood: {title: 心情, calm: {title: 平静, description: 不生气。}}}\n";
+    Fixture f;
+    load(&f, own, labels);
+    assert_silent(&f);
+    const Class *board = schema_find_class(f.schema, "Board");
+    g_assert_cmpstr(board->plural.texts[0], ==, "Circuit boards");
+    g_assert_cmpstr(board->plural.texts[1], ==, "电路板");
+    g_assert_cmpstr(board->description.texts[0], ==, "What chips sit on.");
+    g_assert_cmpstr(board->description.texts[1], ==, "芯片所在。");
+    const Class *fan = schema_find_class(f.schema, "Fan");
+    g_assert_cmpstr(fan->plural.texts[0], ==, "Fan");
+    g_assert_cmpstr(fan->plural.texts[1], ==, "各种风扇");
+    g_assert_cmpstr(fan->title.texts[1], ==, "Fan");
+    g_assert_cmpstr(fan->description.texts[0], ==, "It blows.");
+    g_assert_null(fan->description.texts[1]);
+    const Slot *speed = class_find_slot(fan, "speed");
+    g_assert_cmpstr(speed->title.texts[1], ==, "speed");
+    g_assert_cmpstr(speed->description.texts[1], ==, "转速。");
+    const Enum *mood = schema_find_enum(f.schema, "Mood");
+    g_assert_cmpstr(mood->title.texts[1], ==, "心情");
+    g_assert_cmpstr(mood->values[0].title.texts[1], ==, "平静");
+    g_assert_cmpstr(mood->values[0].description.texts[1], ==, "不生气。");
+
+    const Class *chip = schema_find_class(f.schema, "Chip");
+    g_assert_cmpstr(chip->plural.texts[0], ==, "Chips");
+    g_assert_cmpstr(chip->plural.texts[1], ==, "芯片");
+    for (size_t i = 0; i < f.schema->class_count; i++) /* ours are described in both */
+        if (f.schema->classes[i] != fan)
+            g_assert_nonnull(f.schema->classes[i]->description.texts[1]);
+    clear(&f);
+}
+
 static void test_schema_of_its_own(void)
 {
     Fixture f;
@@ -216,6 +272,7 @@ int main(int argc, char **argv)
     g_test_add_func("/schema/default", test_default);
     g_test_add_func("/schema/slots-are-sorted", test_slots_are_sorted);
     g_test_add_func("/schema/extension", test_extension);
+    g_test_add_func("/schema/labels", test_labels);
     g_test_add_func("/schema/of-its-own", test_schema_of_its_own);
     g_test_add_func("/schema/mistakes", test_mistakes);
     return g_test_run();
