@@ -12,6 +12,7 @@ const Look looks[ROLE_COUNT] = {
     [ROLE_MARK] = {.name = "mark", .stroke_width = 1.5},
     [ROLE_OLD_MARK] = {.name = "old-mark", .stroke_width = 1.5},
     [ROLE_MARK_LABEL] = {.name = "mark-label", .font_size = 12, .plate = true},
+    [ROLE_CONNECTOR] = {.name = "connector", .stroke_width = 1.25},
     [ROLE_SLIP] = {.name = "slip", .stroke = COLOUR_MUTED, .stroke_width = 1.25},
     [ROLE_AS_OF] = {.name = "as-of", .stroke = COLOUR_AS_OF, .stroke_width = 1.5},
     [ROLE_AS_OF_LABEL] = {.name = "as-of-label",
@@ -61,7 +62,8 @@ const ShapeLook look_shapes[SHAPE_COUNT] = {
     [SHAPE_DIAMOND] = {"diamond", NULL},    [SHAPE_BOX] = {"box", NULL},
     [SHAPE_ROUNDED] = {"box", "rounded"},   [SHAPE_PILL] = {"ellipse", NULL},
     [SHAPE_OCTAGON] = {"box", "diagonals"}, [SHAPE_DOUBLE] = {"component", NULL},
-    [SHAPE_CYLINDER] = {"cylinder", NULL},  [SHAPE_NOTE] = {"note", NULL},
+    [SHAPE_RIBBON] = {"box", "bold"},       [SHAPE_CYLINDER] = {"cylinder", NULL},
+    [SHAPE_NOTE] = {"note", NULL},
 };
 
 /* LOOK-COLOURS */

@@ -81,6 +81,17 @@ static void append_diamond(GString *out, const SceneBox *box)
     append_polygon(out, points, G_N_ELEMENTS(points));
 }
 
+static void append_ribbon(GString *out, const SceneBox *box)
+{
+    const double notch = MIN(box->height * 0.5, box->width * 0.35);
+    const double right = box->x + box->width;
+    const double middle = box->y + box->height / 2;
+    const double bottom = box->y + box->height;
+    const Point points[] = {{box->x, box->y}, {right, box->y},  {right - notch, middle},
+                            {right, bottom},  {box->x, bottom}, {box->x + notch, middle}};
+    append_polygon(out, points, G_N_ELEMENTS(points));
+}
+
 static void append_box(GString *out, const SceneBox *box)
 {
     append_rectangle(out, box, 0);
@@ -151,7 +162,7 @@ static void (*const appenders[SHAPE_COUNT])(GString *, const SceneBox *) = {
     [SHAPE_BOX] = append_box,       [SHAPE_ROUNDED] = append_rounded,
     [SHAPE_PILL] = append_pill,     [SHAPE_OCTAGON] = append_octagon,
     [SHAPE_DOUBLE] = append_double, [SHAPE_CYLINDER] = append_cylinder,
-    [SHAPE_NOTE] = append_note,
+    [SHAPE_RIBBON] = append_ribbon, [SHAPE_NOTE] = append_note,
 };
 
 void outline_append_box(GString *out, const SceneBox *box)

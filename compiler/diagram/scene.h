@@ -30,6 +30,7 @@ typedef enum Role {
     ROLE_MARK,        /* a milestone's date */
     ROLE_OLD_MARK,    /* a date that no longer counts */
     ROLE_MARK_LABEL,  /* its text */
+    ROLE_CONNECTOR,   /* a relation between rows */
     ROLE_SLIP,        /* from an earlier date to the next */
     ROLE_AS_OF,       /* the knowledge base's today */
     ROLE_AS_OF_LABEL, /* its text */
@@ -50,6 +51,7 @@ typedef enum Shape {
     SHAPE_NONE, /* text only */
     SHAPE_BAR,
     SHAPE_DIAMOND,
+    SHAPE_RIBBON, /* a bar with notches in its ends */
     SHAPE_BOX,
     SHAPE_ROUNDED,
     SHAPE_PILL,

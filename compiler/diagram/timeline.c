@@ -42,6 +42,7 @@ typedef struct Occurring {
     bool soft;
     bool open;
     bool old;
+    bool overdue;
     unsigned qualifiers;
 } Occurring;
 
@@ -88,13 +89,37 @@ static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
     box->right = date->latest > axis->to ? END_OPEN : end;
 }
 
-static const char *mark_title(const Drawing *drawing, const Mark *mark)
+static bool mark_is_overdue(const Mark *mark)
+{
+    return !mark->old && mark->milestone->state == PLAN_OVERDUE;
+}
+
+static const char *mark_status(const Drawing *drawing, const Mark *mark)
 {
     const char *status = word_status(mark->claim->status, drawing->tongue);
+    return mark_is_overdue(mark) ? arena_printf(drawing->arena, "%s, %s", status,
+                                                word_get(WORD_OVERDUE, drawing->tongue))
+                                 : status;
+}
+
+static const char *mark_title(const Drawing *drawing, const Mark *mark)
+{
+    const char *status = mark_status(drawing, mark);
     const char *title =
         arena_printf(drawing->arena, "%s – %s (%s)",
                      drawing_text(drawing, mark->milestone->subject->name), mark->label, status);
     return scene_clean(drawing->arena, title);
+}
+
+/* A plan whose day has passed without a word has a shape of its own, unless it goes on beyond the
+ * axis. */
+static void set_overdue(SceneBox *box, const Mark *mark)
+{
+    if (!mark_is_overdue(mark) || box->left == END_OPEN || box->right == END_OPEN)
+        return;
+    box->shape = SHAPE_RIBBON;
+    box->line = LINE_SOLID;
+    box->left = box->right = END_FLAT;
 }
 
 static void note_occurring(Occurring *occurring, const Mark *mark, const SceneBox *box)
@@ -103,6 +128,7 @@ static void note_occurring(Occurring *occurring, const Mark *mark, const SceneBo
     occurring->soft |= !mark->point && (box->left == END_SOFT || box->right == END_SOFT);
     occurring->open |= !mark->point && (box->left == END_OPEN || box->right == END_OPEN);
     occurring->old |= mark->old;
+    occurring->overdue |= box->shape == SHAPE_RIBBON;
     occurring->qualifiers |= mark->date->qualifiers;
 }
 
@@ -116,6 +142,7 @@ static void paint_mark(Painter *painter, Mark *mark, double top)
                                   middle - height / 2, mark->width, height);
     set_status(box, mark->claim->status);
     set_ends(&painter->timeline->axis, box, mark->date);
+    set_overdue(box, mark);
     box->hollow |= mark->old;
     box->hue = mark->hue;
     box->qualifiers = mark->date->qualifiers;
@@ -181,7 +208,7 @@ static void add_row(Drawing *drawing, const Mark *mark)
                      milestone->subject);
     drawing_add_cell(drawing, cells, drawing_text(drawing, event), NULL);
     drawing_add_cell(drawing, cells, drawing_date(drawing, mark->date), NULL);
-    drawing_add_cell(drawing, cells, word_status(claim->status, drawing->tongue), NULL);
+    drawing_add_cell(drawing, cells, mark_status(drawing, mark), NULL);
     drawing_add_cell(drawing, cells, claim->has_as_of ? drawing_date(drawing, &claim->as_of) : "",
                      NULL);
     drawing_add_sources(drawing, cells, claim);
@@ -194,6 +221,7 @@ static void paint_row(Painter *painter, Row *row)
     SceneBox *name = scene_add_text(painter->scene, ROLE_NAME, MARGIN, name_y, NAME_WIDTH_MAX,
                                     drawing_text(painter->drawing, row->entry->name));
     name->entry = row->entry;
+    row->name = name;
     for (size_t i = 0; i < row->mark_count; i++) {
         paint_mark(painter, &row->marks[i], top + row->marks[i].line * (double)LINE_STEP);
         add_row(painter->drawing, &row->marks[i]);
@@ -294,6 +322,26 @@ static void add_status_samples(const Painter *painter, Legend *legend)
                        (Status)i);
 }
 
+static void add_overdue_sample(const Painter *painter, Legend *legend)
+{
+    if (!painter->occurring.overdue)
+        return;
+    SceneBox *sample = add_sample(legend, word_get(WORD_OVERDUE, painter->drawing->tongue));
+    sample->shape = SHAPE_RIBBON;
+    sample->hollow = true;
+}
+
+static void add_connector_samples(const Painter *painter, Legend *legend)
+{
+    legend_break(legend);
+    for (size_t i = 0; i < painter->timeline->kind_count; i++) {
+        const Slot *slot = painter->timeline->kinds[i];
+        SceneWire *line = legend_add_line(legend, drawing_text(painter->drawing, &slot->title));
+        line->hue = (int)(i % (HUE_COUNT - 1));
+        line->line = (Line)(i % LINE_COUNT);
+    }
+}
+
 static void add_date_samples(const Painter *painter, Legend *legend)
 {
     const Occurring *occurring = &painter->occurring;
@@ -324,7 +372,9 @@ static void paint_legend(Painter *painter)
     add_event_samples(painter, &legend);
     legend_break(&legend);
     add_status_samples(painter, &legend);
+    add_overdue_sample(painter, &legend);
     add_date_samples(painter, &legend);
+    add_connector_samples(painter, &legend);
     if (painter->timeline->outside > 0)
         legend_add_note(&legend,
                         word_fill(drawing->arena, WORD_OUTSIDE, drawing->tongue,
@@ -342,13 +392,16 @@ void timeline_draw(Drawing *drawing)
     timeline_collect(drawing, &timeline);
 
     const double names = name_column(&timeline, drawing);
-    timeline.axis.left = MARGIN + (names > 0 ? names + NAME_GAP : 0);
+    if (drawing->diagram->connectors)
+        timeline_find_connectors(drawing, &timeline);
+    timeline.axis.left = MARGIN + (names > 0 ? names + NAME_GAP : 0) + timeline.gutter;
     timeline.axis.width = PLOT_WIDTH;
     drawing->scene.width = plot_right(&painter) + MARGIN;
     timeline_place(drawing, &timeline, timeline.axis.left, plot_right(&painter) + LABEL_OVERHANG);
 
     painter.y = MARGIN + TICK_HEIGHT + (timeline.shows_as_of ? AS_OF_HEIGHT : 0);
     paint_lanes(&painter);
+    timeline_paint_connectors(drawing, &timeline, MARGIN + names);
     const double bottom = painter.y;
     paint_legend(&painter);
     paint_ticks(&painter, bottom);

@@ -1,8 +1,9 @@
 /*
  * timeline.h - inside a timeline: lanes of rows of marks.
  *
- * timeline_collect.c finds what is to be shown, timeline_place.c puts marks and labels where they
- * do not collide, timeline.c turns that into a scene. Nothing else may include this.
+ * timeline_collect.c finds what is to be shown, timeline_connect.c what relates it,
+ * timeline_place.c puts marks and labels where they do not collide, timeline.c turns that into a
+ * scene. Nothing else may include this.
  */
 #pragma once
 
@@ -35,6 +36,7 @@ typedef struct Row {
     Mark *marks;
     size_t mark_count;
     unsigned line_count;
+    const SceneBox *name; /* once drawn */
 } Row;
 
 typedef struct Lane {
@@ -45,6 +47,17 @@ typedef struct Lane {
     size_t row_count;
 } Lane;
 
+/* A relation between two rows. */
+typedef struct Connector {
+    const Entry *from;
+    const Entry *to;
+    const Slot *slot;
+    unsigned from_row; /* counted over all lanes */
+    unsigned to_row;
+    size_t kind;    /* in Timeline.kinds */
+    unsigned track; /* from the names outwards */
+} Connector;
+
 typedef struct Timeline {
     Lane *lanes;
     size_t lane_count;
@@ -54,6 +67,11 @@ typedef struct Timeline {
     size_t outside; /* dates that lie beyond the axis */
     Axis axis;      /* without its place */
     bool shows_as_of;
+    Connector *connectors;
+    size_t connector_count;
+    const Slot **kinds; /* of connectors */
+    size_t kind_count;
+    double gutter; /* the connectors' room between names and axis */
 } Timeline;
 
 /* Fills it from the model; the axis's days, too. */
@@ -62,3 +80,9 @@ void timeline_collect(const Drawing *drawing, Timeline *timeline);
 /* Gives each mark its place, and each row as many lines as it takes for no label to touch another
  * label or a mark. Labels keep between `left` and `right`; those wider than that are shortened. */
 void timeline_place(const Drawing *drawing, Timeline *timeline, double left, double right);
+
+/* Finds the relations between rows, which slots marked as lineage hold, and gives each a track. */
+void timeline_find_connectors(const Drawing *drawing, Timeline *timeline);
+
+/* Draws them, once all names are drawn, from `left` on, where names end. */
+void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left);

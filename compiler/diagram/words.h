@@ -14,6 +14,7 @@ typedef enum Word {
     WORD_VAGUE,
     WORD_OPEN,
     WORD_OLD,
+    WORD_OVERDUE,
     WORD_APPROXIMATE,
     WORD_UNCERTAIN,
     WORD_OTHER_LANE,

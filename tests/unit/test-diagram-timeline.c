@@ -320,6 +320,136 @@ static void test_chinese(void)
     g_assert_null(strstr(svg, "as of"));
 }
 
+/* The first mark of a role with this date. */
+static const SceneBox *find_mark(const Scene *scene, Role role, const char *earliest)
+{
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (box->role != role || box->date == NULL)
+            continue;
+        g_autofree char *day = edtf_format_day(box->date->earliest);
+        if (strcmp(day, earliest) == 0)
+            return box;
+    }
+    return NULL;
+}
+
+/* BR20X's launch moves from 2026 to 2027: both are there, and an arrow leads from one to the other.
+ */
+static void test_slip_of_a_plan(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "br20x", "BR20X", "BR20X");
+    Milestone *launch = fixture_add_milestone(f, chip, EVENT_LAUNCH, "2026", STATUS_PLANNED);
+    ((Claim *)launch->dates[0])->has_as_of = true;
+    ((Claim *)launch->dates[0])->as_of = fixture_date(f, "2025-12-22");
+    fixture_add_date(f, launch, "2027", STATUS_PLANNED, "2026-06-01");
+    add_roadmap(f, "2024", "2029");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    const SceneBox *before = find_mark(scene, ROLE_OLD_MARK, "2026-01-01");
+    const SceneBox *after = find_mark(scene, ROLE_MARK, "2027-01-01");
+    g_assert_nonnull(before);
+    g_assert_nonnull(after);
+    unsigned slips = 0;
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next) {
+        if (wire->role != ROLE_SLIP)
+            continue;
+        slips++;
+        g_assert_true(wire->from == before && wire->to == after && wire->has_tip);
+    }
+    g_assert_cmpuint(slips, ==, 1);
+    assert_no_overlap(scene);
+}
+
+/* A plan whose day has passed has a shape of its own, as wide as any other. */
+static void test_overdue(void)
+{
+    for (int overdue = 0; overdue < 2; overdue++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        Milestone *launch = fixture_add_milestone(f, chip, EVENT_LAUNCH, "2025", STATUS_PLANNED);
+        launch->state = overdue ? PLAN_OVERDUE : PLAN_OPEN;
+        add_roadmap(f, "2024", "2029");
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const SceneBox *mark = find_mark(scene_of(pictures->items[0]), ROLE_MARK, "2025-01-01");
+        g_assert_cmpint(mark->shape, ==, overdue ? SHAPE_RIBBON : SHAPE_BAR);
+        g_assert_cmpint(mark->line, ==, overdue ? LINE_SOLID : LINE_DASHED);
+        g_autofree char *svg = fixture_svg(pictures->items[0], false);
+        g_assert_true((strstr(svg, ">overdue</text>") != NULL) == (bool)overdue);
+        g_assert_true((strstr(svg, "(planned, overdue)</title>") != NULL) == (bool)overdue);
+    }
+}
+
+/* Connectors join the rows of a relation's entries, left of the axis, each on a track of its own.
+ */
+static void test_connectors(void)
+{
+    for (int wanted = 0; wanted < 2; wanted++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *a = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        Entry *b = fixture_add_entry(f, &f->chip, "b", "B", "B");
+        Entry *c = fixture_add_entry(f, &f->chip, "c", "C", "C");
+        Entry *hidden = fixture_add_entry(f, &f->architecture, "d", "D", "D");
+        fixture_add_milestone(f, a, EVENT_LAUNCH, "2021", STATUS_ACTUAL);
+        fixture_add_milestone(f, b, EVENT_LAUNCH, "2022", STATUS_ACTUAL);
+        fixture_add_milestone(f, c, EVENT_LAUNCH, "2023", STATUS_ACTUAL);
+        fixture_relate(f, c, &f->successor_of, a);
+        fixture_relate(f, c, &f->successor_of, a); /* a second source */
+        fixture_relate(f, c, &f->built_on, hidden);
+        fixture_compose(f, b, a, 2);
+        add_roadmap(f, NULL, NULL)->connectors = wanted;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = scene_of(pictures->items[0]);
+        const SceneWire *found[3] = {NULL};
+        size_t count = 0;
+        for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+            if (wire->role == ROLE_CONNECTOR && count < G_N_ELEMENTS(found))
+                found[count++] = wire;
+        g_assert_cmpuint(count, ==, wanted ? 2 : 0);
+        assert_no_overlap(scene);
+        if (!wanted)
+            continue;
+        g_assert_true(found[0]->from->entry == b && found[0]->to->entry == a);
+        g_assert_true(found[1]->from->entry == c && found[1]->to->entry == a);
+        double axis = INFINITY;
+        for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+            if (wire->role == ROLE_GRID)
+                axis = MIN(axis, wire->points[0].x);
+        const size_t middle = found[0]->point_count / 2;
+        g_assert_cmpfloat(found[0]->points[middle].x, <, found[1]->points[middle].x);
+        g_assert_cmpfloat(found[1]->points[middle].x, <, axis);
+        g_autofree char *svg = fixture_svg(pictures->items[0], false);
+        g_assert_nonnull(strstr(svg, "<title>C – Successor of – A</title>"));
+        unsigned rows = 0;
+        for (const View *row = view_get(pictures->items[0]->table, "rows")->first; row != NULL;
+             row = row->next)
+            rows++;
+        g_assert_cmpuint(rows, ==, 5); /* three dates, two relations */
+    }
+}
+
+/* Entries that do not say which lane they belong to have one of their own, the last. */
+static void test_missing_lane(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *a = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    Entry *b = fixture_add_entry(f, &f->chip, "b", "B", "B");
+    fixture_set_generation(f, b, 1);
+    fixture_set_generation(f, b, 0); /* the first value counts */
+    fixture_add_milestone(f, a, EVENT_LAUNCH, "2021", STATUS_ACTUAL);
+    fixture_add_milestone(f, b, EVENT_LAUNCH, "2022", STATUS_ACTUAL);
+    add_roadmap(f, NULL, NULL)->lanes = "generation";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const char *titles[3] = {NULL};
+    size_t count = 0;
+    for (const SceneBox *box = scene_of(pictures->items[0])->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_LANE && count < G_N_ELEMENTS(titles))
+            titles[count++] = box->text;
+    g_assert_cmpuint(count, ==, 2);
+    g_assert_cmpstr(titles[0], ==, "Second generation");
+    g_assert_cmpstr(titles[1], ==, "—");
+}
+
 int main(int argc, char **argv)
 {
     FIXTURE_BE_WORKER(argc, argv);
@@ -335,5 +465,9 @@ int main(int argc, char **argv)
     g_test_add_func("/timeline/empty", test_empty);
     g_test_add_func("/timeline/ticks-of-any-range", test_ticks_of_any_range);
     g_test_add_func("/timeline/chinese", test_chinese);
+    g_test_add_func("/timeline/slip-of-a-plan", test_slip_of_a_plan);
+    g_test_add_func("/timeline/overdue", test_overdue);
+    g_test_add_func("/timeline/connectors", test_connectors);
+    g_test_add_func("/timeline/missing-lane", test_missing_lane);
     return g_test_run();
 }

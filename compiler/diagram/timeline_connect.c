@@ -1,0 +1,209 @@
+/*
+ * Relations between the rows of a timeline: thin connectors in tracks between the names and the
+ * axis, where they cross neither marks nor labels.
+ */
+#include "diagram/parts.h"
+#include "diagram/timeline.h"
+
+#include <string.h>
+
+enum {
+    TRACK_STEP = 9,
+    TRACKS_MAX = 12, /* more connectors share the last */
+    NAME_CLEARANCE = 5,
+    TIP_LENGTH = 6,
+    STUB = 14, /* of a connector, beside the tracks */
+};
+
+static size_t find_kind(GPtrArray *kinds, const Slot *slot)
+{
+    for (guint i = 0; i < kinds->len; i++)
+        if (strcmp(((const Slot *)kinds->pdata[i])->name, slot->name) == 0)
+            return i;
+    g_ptr_array_add(kinds, (gpointer)slot);
+    return kinds->len - 1;
+}
+
+typedef struct Finder {
+    GHashTable *rows; /* const Entry -> its row's number + 1 */
+    GPtrArray *kinds; /* of const Slot: one a name */
+    GArray *found;    /* of Connector */
+} Finder;
+
+static void add_connector(Finder *finder, const Row *row, const Entry *to, const Slot *slot)
+{
+    const gpointer number = to != NULL ? g_hash_table_lookup(finder->rows, to) : NULL;
+    if (number == NULL || to == row->entry)
+        return;
+    const Connector connector = {
+        .from = row->entry,
+        .to = to,
+        .slot = slot,
+        .from_row = GPOINTER_TO_UINT(g_hash_table_lookup(finder->rows, row->entry)) - 1,
+        .to_row = GPOINTER_TO_UINT(number) - 1,
+        .kind = find_kind(finder->kinds, slot),
+    };
+    for (guint i = finder->found->len; i > 0; i--) {
+        const Connector *other = &g_array_index(finder->found, Connector, i - 1);
+        if (other->from != row->entry)
+            break; /* connectors come row by row */
+        if (other->to == to && other->kind == connector.kind)
+            return; /* another source says the same */
+    }
+    g_array_append_val(finder->found, connector);
+}
+
+static void add_slot(Finder *finder, const Row *row, const Claims *claims)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (claims->items[i].value.kind == VALUE_REFERENCE &&
+            claims->items[i].rank != RANK_DEPRECATED)
+            add_connector(finder, row, claims->items[i].value.entry, claims->slot);
+    g_autoptr(GArray) parts = parts_find(row->entry, claims->slot->name);
+    for (guint i = 0; i < parts->len; i++)
+        add_connector(finder, row, g_array_index(parts, Part, i).entry, claims->slot);
+}
+
+static unsigned upper_row(const Connector *connector)
+{
+    return MIN(connector->from_row, connector->to_row);
+}
+
+static unsigned lower_row(const Connector *connector)
+{
+    return MAX(connector->from_row, connector->to_row);
+}
+
+/* Short ones first: they get the tracks next to the names. */
+static int compare_spans(const void *a, const void *b)
+{
+    const Connector *one = a;
+    const Connector *other = b;
+    const unsigned span = lower_row(one) - upper_row(one);
+    const unsigned other_span = lower_row(other) - upper_row(other);
+    if (span != other_span)
+        return span < other_span ? -1 : 1;
+    if (upper_row(one) != upper_row(other))
+        return upper_row(one) < upper_row(other) ? -1 : 1;
+    return (one->kind > other->kind) - (one->kind < other->kind);
+}
+
+/* Each takes the first track that is free along its rows. */
+static unsigned place_tracks(Connector *connectors, size_t count, unsigned row_count)
+{
+    g_autofree bool *taken = g_new0(bool, (gsize)TRACKS_MAX *row_count);
+    unsigned tracks = 0;
+    for (size_t i = 0; i < count; i++) {
+        Connector *connector = &connectors[i];
+        unsigned track = 0;
+        for (; track + 1 < TRACKS_MAX; track++) {
+            unsigned row = upper_row(connector);
+            while (row <= lower_row(connector) && !taken[track * row_count + row])
+                row++;
+            if (row > lower_row(connector))
+                break;
+        }
+        for (unsigned row = upper_row(connector); row <= lower_row(connector); row++)
+            taken[track * row_count + row] = true;
+        connector->track = track;
+        tracks = MAX(tracks, track + 1);
+    }
+    return tracks;
+}
+
+void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
+{
+    g_autoptr(GHashTable) rows = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Connector));
+    Finder finder = {rows, kinds, found};
+    unsigned row_count = 0;
+    for (size_t i = 0; i < timeline->lane_count; i++)
+        for (size_t j = 0; j < timeline->lanes[i].row_count; j++)
+            g_hash_table_insert(rows, (gpointer)timeline->lanes[i].rows[j].entry,
+                                GUINT_TO_POINTER(++row_count));
+    for (size_t i = 0; i < timeline->lane_count; i++)
+        for (size_t j = 0; j < timeline->lanes[i].row_count; j++) {
+            const Row *row = &timeline->lanes[i].rows[j];
+            for (size_t slot = 0; slot < row->entry->object.slot_count; slot++)
+                if (row->entry->object.slots[slot].slot->lineage)
+                    add_slot(&finder, row, &row->entry->object.slots[slot]);
+        }
+    if (found->len == 0)
+        return;
+    g_array_sort(found, compare_spans);
+    timeline->connector_count = found->len;
+    timeline->connectors = arena_new0(drawing->arena, Connector, found->len);
+    memcpy(timeline->connectors, found->data, found->len * sizeof(Connector));
+    timeline->kind_count = kinds->len;
+    timeline->kinds = arena_new0(drawing->arena, const Slot *, kinds->len);
+    memcpy(timeline->kinds, kinds->pdata, kinds->len * sizeof(gpointer));
+    const unsigned tracks =
+        place_tracks(timeline->connectors, timeline->connector_count, row_count);
+    timeline->gutter = STUB + tracks * (double)TRACK_STEP;
+}
+
+/* Out of one name, along the track, and with its tip at the other. */
+static void paint_connector(const Drawing *drawing, Scene *scene, const Connector *connector,
+                            const SceneBox *from, const SceneBox *to, double left)
+{
+    const double x = left + STUB + connector->track * (double)TRACK_STEP;
+    const Point start = {from->x + from->width + NAME_CLEARANCE, from->y + from->height / 2};
+    const Point tip = {to->x + to->width + NAME_CLEARANCE, to->y + to->height / 2};
+    const Point end = {tip.x + TIP_LENGTH, tip.y};
+    const double turn = start.y < end.y ? 4 : -4; /* rounds the corners */
+    const Point points[] = {
+        start,
+        start,
+        {x - 4, start.y},
+        {x - 4, start.y},
+        {x, start.y},
+        {x, start.y},
+        {x, start.y + turn},
+        {x, start.y + turn},
+        {x, end.y - turn},
+        {x, end.y - turn},
+        {x, end.y},
+        {x, end.y},
+        {x - 4, end.y},
+        {x - 4, end.y},
+        end,
+        end,
+    };
+    SceneWire *wire = scene_add_wire(scene, ROLE_CONNECTOR, from, to, points, G_N_ELEMENTS(points));
+    wire->has_tip = true;
+    wire->tip = tip;
+    wire->hue = (int)(connector->kind % (HUE_COUNT - 1));
+    wire->line = (Line)(connector->kind % LINE_COUNT);
+    wire->title =
+        scene_clean(drawing->arena, arena_printf(drawing->arena, "%s – %s – %s",
+                                                 drawing_text(drawing, connector->from->name),
+                                                 drawing_text(drawing, &connector->slot->title),
+                                                 drawing_text(drawing, connector->to->name)));
+}
+
+static void add_row(Drawing *drawing, const Connector *connector)
+{
+    View *cells = drawing_add_row(drawing);
+    const char *relation =
+        arena_printf(drawing->arena, "%s: %s", drawing_text(drawing, &connector->slot->title),
+                     drawing_text(drawing, connector->to->name));
+    drawing_add_cell(drawing, cells, drawing_text(drawing, connector->from->name), connector->from);
+    drawing_add_cell(drawing, cells, relation, connector->to);
+    for (int i = 0; i < 4; i++) /* no date, nor what goes with it */
+        drawing_add_cell(drawing, cells, "", NULL);
+}
+
+void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new(); /* of const SceneBox, by row */
+    for (size_t i = 0; i < timeline->lane_count; i++)
+        for (size_t j = 0; j < timeline->lanes[i].row_count; j++)
+            g_ptr_array_add(names, (gpointer)timeline->lanes[i].rows[j].name);
+    for (size_t i = 0; i < timeline->connector_count; i++) {
+        const Connector *connector = &timeline->connectors[i];
+        paint_connector(drawing, &drawing->scene, connector, names->pdata[connector->from_row],
+                        names->pdata[connector->to_row], left);
+        add_row(drawing, connector);
+    }
+}
