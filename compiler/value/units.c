@@ -354,11 +354,9 @@ static bool has_plain_form(const char *symbol)
     return *at == '\0' && (previous == NAME || previous == DIGIT);
 }
 
-/* Returns a new Unit whose symbol is still to be set, or NULL; `dimension` is its owner's. */
+/* Returns a new Unit whose symbol is still to be set, or NULL. */
 static Unit *parse_unit(ut_system *system, const char *symbol)
 {
-    if (!has_plain_form(symbol) || !g_utf8_validate(symbol, -1, NULL))
-        return NULL; /* UDUNITS takes the byte 0xff for the end */
     g_autoptr(GString) dimension = g_string_new(NULL);
     Visit visit = {.dimension = dimension, .scale = 1};
     g_mutex_lock(&udunits_lock);
@@ -375,7 +373,9 @@ static Unit *parse_unit(ut_system *system, const char *symbol)
     return unit;
 }
 
-const Unit *units_find(Units *units, const char *symbol)
+/* Looks up `symbol`; the first time it is parsed, if it `may_be` a unit. */
+static const Unit *find_or_parse(Units *units, const char *symbol,
+                                 bool (*may_be)(const char *symbol))
 {
     void *key, *unit = NULL;
     g_rw_lock_reader_lock(&units->lock);
@@ -387,7 +387,7 @@ const Unit *units_find(Units *units, const char *symbol)
     g_rw_lock_writer_lock(&units->lock);
     if (!g_hash_table_lookup_extended(units->found, symbol, &key, &unit)) {
         char *owned = g_strdup(symbol);
-        Unit *parsed = parse_unit(units->system, symbol);
+        Unit *parsed = may_be(symbol) ? parse_unit(units->system, symbol) : NULL;
         if (parsed != NULL)
             parsed->symbol = owned;
         g_hash_table_insert(units->found, owned, parsed);
@@ -395,6 +395,54 @@ const Unit *units_find(Units *units, const char *symbol)
     }
     g_rw_lock_writer_unlock(&units->lock);
     return unit;
+}
+
+/* UDUNITS takes the byte 0xff for the end. */
+static bool is_written_well(const char *symbol)
+{
+    return has_plain_form(symbol) && g_utf8_validate(symbol, -1, NULL);
+}
+
+const Unit *units_find(Units *units, const char *symbol)
+{
+    return find_or_parse(units, symbol, is_written_well);
+}
+
+/* --- products and quotients --- */
+
+enum { COMPOSED_MAX = 2000 }; /* bytes: UDUNITS' parser has a stack of its own */
+
+/* What users write never has brackets, so that these symbols meet no others in the table. */
+static bool is_composed(const char *symbol)
+{
+    return strlen(symbol) <= COMPOSED_MAX;
+}
+
+static const Unit *compose(Units *units, const Unit *a, char joint, const Unit *b)
+{
+    if (a->offset != 0 || b->offset != 0)
+        return NULL;
+    g_autofree char *symbol = g_strdup_printf("(%s)%c(%s)", a->symbol, joint, b->symbol);
+    return find_or_parse(units, symbol, is_composed);
+}
+
+const Unit *units_one(Units *units)
+{
+    return units_find(units, "1");
+}
+
+const Unit *units_multiply(Units *units, const Unit *a, const Unit *b)
+{
+    if (a == NULL || b == NULL)
+        return a != NULL ? a : b != NULL ? b : units_one(units);
+    return compose(units, a, '*', b);
+}
+
+const Unit *units_divide(Units *units, const Unit *a, const Unit *b)
+{
+    if (b == NULL)
+        return a != NULL ? a : units_one(units);
+    return compose(units, a != NULL ? a : units_one(units), '/', b);
 }
 
 /* --- using a Unit --- */

@@ -38,3 +38,12 @@ bool unit_is_power_of_ten(const Unit *from, const Unit *to, int *power);
 
 /* Is it a pure number (1, %, lane, count, x)? */
 bool unit_is_dimensionless(const Unit *unit);
+
+/* Returns the unit of a product or quotient of numbers in these units; NULL stands for a pure
+ * number. NULL if there is none: one of them does not begin at zero (degrees Celsius), or the
+ * result is beyond all reason. Its symbol is for no reader. Safe from any thread. */
+const Unit *units_multiply(Units *units, const Unit *a, const Unit *b);
+const Unit *units_divide(Units *units, const Unit *a, const Unit *b);
+
+/* The unit of pure numbers, "1". */
+const Unit *units_one(Units *units);
