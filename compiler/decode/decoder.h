@@ -37,10 +37,6 @@ const char *decode_scalar(Decoder *decoder, const Node *node, const char *what);
  * returns true, also in silence if something was reported there before. */
 bool decode_is_unusable(Decoder *decoder, const Node *node, NodeKind kind, const char *what);
 
-/* Where bytes [start, end) of a scalar's text stand in the file; the whole scalar if its text is
- * not the file's to the letter (escapes, folding). */
-Span decode_text_span(const Node *node, size_t start, size_t end);
-
 /* claims.c: reads all claims of one slot; false if none is left. */
 bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const Defaults *defaults,
                    Claims *claims);

@@ -9,18 +9,6 @@
 
 #include <string.h>
 
-Span decode_text_span(const Node *node, size_t start, size_t end)
-{
-    Span span = node->span;
-    const size_t quote = node->style == STYLE_QUOTED ? 1 : 0;
-    const size_t from = span.start + quote;
-    const bool verbatim = from + node->length <= span.file->length &&
-                          memcmp(span.file->bytes + from, node->text, node->length) == 0;
-    if (!verbatim || end > node->length)
-        return span;
-    return (Span){span.file, (uint32_t)(from + start), (uint32_t)(from + MAX(end, start + 1))};
-}
-
 static bool report_empty(Decoder *decoder, const Node *node, const char *what)
 {
     const Span span = node->key != NULL ? node->key->span : node->span;
@@ -72,7 +60,7 @@ static void report_problem(Decoder *decoder, const Node *node, const Problem *pr
     };
     Diagnostic *d =
         diag_report(decoder->diags, ids[problem->kind],
-                    decode_text_span(node, problem->start, problem->end), "%s", problem->message);
+                    node_text_span(node, problem->start, problem->end), "%s", problem->message);
     if (problem->hint[0] != '\0')
         diag_hint(d, "%s", problem->hint);
 }

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "schema/expression.h"
 #include "schema/load.h"
 
 /* A named element of the schema: one definition, or several that extend each other. */
@@ -100,3 +101,16 @@ void builder_build_enums(Builder *builder);
 Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *overlays, Span used);
 
 void builder_build_classes(Builder *builder);
+
+/* build_expressions.c */
+
+/* Parses an expression (NULL: there is none). Returns NULL if it is none (reported once). */
+const Expression *builder_parse_expression(Builder *builder, const Node *node,
+                                           ExpressionGrammar grammar);
+
+/* Checks the expressions of a class's slots against its other slots, and drops what is wrong. */
+void builder_check_expressions(Builder *builder, const Class *class);
+
+/* Reads how a permissible value of `of` follows from others (annotation `expression`) and which
+ * slots it stands for (annotation `scales`). */
+void builder_read_rules(Builder *builder, const Enum *of, EnumValue *value, const Node *node);

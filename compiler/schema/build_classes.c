@@ -358,6 +358,7 @@ void builder_build_classes(Builder *builder)
     for (guint i = 0; fine && i < elements->len; i++) {
         const Element *element = elements->pdata[i];
         class_build_slots(builder, element->class, element);
+        builder_check_expressions(builder, element->class);
         class_build_unique_keys(builder, element->class, element);
         class_register_folder(builder, element->class);
     }

@@ -87,6 +87,8 @@ static Enum *build_enum(Builder *builder, const Element *element)
     for (guint i = 0; i < values->len; i++)
         resolve_after(builder, of, &of->values[i], values->pdata[i]);
     for (guint i = 0; i < values->len; i++)
+        builder_read_rules(builder, of, &of->values[i], values->pdata[i]);
+    for (guint i = 0; i < values->len; i++)
         check_after(builder, of, &of->values[i], values->pdata[i]);
     return of;
 }

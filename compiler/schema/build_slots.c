@@ -242,7 +242,8 @@ Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *ov
     double rank = 1e6;
     stack_number(&stack, "rank", &rank);
     slot->rank = (int)CLAMP(rank, -1e6, 1e6);
-    slot->expression = stack_text(&stack, "equals_expression");
+    slot->expression = builder_parse_expression(builder, stack_find(&stack, "equals_expression"),
+                                                EXPRESSION_OF_SLOTS);
     const LabelPath path = {"slots", name, NULL};
     builder_label(builder, &slot->title, path, stack_text(&stack, "title"));
     builder_describe(builder, &slot->description, path, stack_text(&stack, "description"));

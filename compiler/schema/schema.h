@@ -22,6 +22,7 @@ typedef struct Class Class;
 typedef struct Slot Slot;
 typedef struct Enum Enum;
 typedef struct EnumValue EnumValue;
+typedef struct Expression Expression; /* schema/expression.h */
 
 typedef enum RangeKind {
     RANGE_STRING,
@@ -48,8 +49,11 @@ struct EnumValue {
     Localised title;
     Localised description;
     const Enum *of;
-    unsigned index;         /* in the enum's order */
-    const EnumValue *after; /* the event that must come first; NULL: none */
+    unsigned index;               /* in the enum's order */
+    const EnumValue *after;       /* the event that must come first; NULL: none */
+    const Expression *expression; /* a measure's: how it follows from others; NULL: none */
+    const char **scales;          /* an aspect's: names of the slots that a factor multiplies */
+    size_t scale_count;
     Annotation *annotations;
     size_t annotation_count;
 };
@@ -87,13 +91,13 @@ struct Slot {
     bool has_maximum;
     double minimum;
     double maximum;
-    const GRegex *pattern;   /* NULL: none */
-    const char *inverse;     /* name of the relation seen from the other end; NULL: none */
-    Localised inverse_title; /* of the slot with that name; only if there is an inverse */
-    const char *expression;  /* equals_expression as written; NULL: none */
-    const char *group;       /* slot_group; NULL: none */
-    Localised group_title;   /* of the slot with that name; only if there is a group */
-    int rank;                /* place among slots; a class's slots are sorted by it */
+    const GRegex *pattern;        /* NULL: none */
+    const char *inverse;          /* name of the relation seen from the other end; NULL: none */
+    Localised inverse_title;      /* of the slot with that name; only if there is an inverse */
+    const Expression *expression; /* equals_expression; NULL: none */
+    const char *group;            /* slot_group; NULL: none */
+    Localised group_title;        /* of the slot with that name; only if there is a group */
+    int rank;                     /* place among slots; a class's slots are sorted by it */
     Annotation *annotations;
     size_t annotation_count;
     Span span;

@@ -55,6 +55,18 @@ Span node_whole_span(const Node *node)
     return (Span){node->span.file, node->key->span.start, MAX(node->key->span.end, node->span.end)};
 }
 
+Span node_text_span(const Node *node, size_t start, size_t end)
+{
+    const Span span = node->span;
+    const size_t quote = node->style == STYLE_QUOTED ? 1 : 0;
+    const size_t from = span.start + quote;
+    const bool verbatim = from + node->length <= span.file->length &&
+                          memcmp(span.file->bytes + from, node->text, node->length) == 0;
+    if (!verbatim || end > node->length)
+        return span;
+    return (Span){span.file, (uint32_t)(from + start), (uint32_t)(from + MAX(end, start + 1))};
+}
+
 const char *node_describe(const Node *node)
 {
     switch (node->kind) {

@@ -69,5 +69,9 @@ bool node_is_empty(const Node *node);
 /* The span of the key and its value; of the node alone if it has no key. */
 Span node_whole_span(const Node *node);
 
+/* Where bytes [start, end) of a scalar's text stand in the file; the whole scalar if its text is
+ * not the file's to the letter (escapes, folding). */
+Span node_text_span(const Node *node, size_t start, size_t end);
+
 /* "a mapping", "a list", "text". */
 const char *node_describe(const Node *node);
