@@ -4,6 +4,7 @@
 #include "base/resource.h"
 #include "check/check.h"
 #include "decode/decode.h"
+#include "derive/derive.h"
 #include "diagram/diagram.h"
 #include "diagram/neighbourhood.h"
 #include "diagram/raster.h"
@@ -132,6 +133,7 @@ static bool compile_stages(Compilation *compilation)
         return false;
     decode_kb(compilation);
     link_kb(compilation->kb, options->as_of, compilation->arena, diags);
+    derive_kb(compilation->kb, compilation->arena, diags);
     check_kb(compilation->kb, diags);
     return true;
 }

@@ -11,7 +11,8 @@ typedef struct Unsourced {
 
 static bool needs_source(const Slot *slot, const Claim *claim)
 {
-    return slot->sourced && claim->value.kind != VALUE_OBJECT && claim->citation_count == 0;
+    return slot->sourced && claim->from_count == 0 && claim->value.kind != VALUE_OBJECT &&
+           claim->citation_count == 0;
 }
 
 static void find_unsourced(Entry *entry, const Slot *slot, Claim *claim, void *user)

@@ -161,6 +161,21 @@ static void put_provenance(Json *json, const Claim *claim)
         json_put_text(json, "by", claim->by);
 }
 
+/* What a derived claim follows from. */
+static void put_origins(Json *json, const Claim *claim)
+{
+    json_put_bool(json, "derived", true);
+    json_key(json, "from");
+    json_begin_array(json);
+    for (size_t i = 0; i < claim->from_count; i++) {
+        json_begin_object(json);
+        json_put_text(json, "entry", claim->from[i].entry->id);
+        json_put_text(json, "slot", claim->from[i].slot->name);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 /* On one line. */
 static void put_claim(Writer *writer, const Claim *claim)
 {
@@ -174,6 +189,8 @@ static void put_claim(Writer *writer, const Claim *claim)
     if (milestone != NULL)
         json_put_text(json, "id", milestone);
     put_provenance(json, claim);
+    if (claim->from_count > 0)
+        put_origins(json, claim);
     if (claim->note != NULL)
         put_localised(writer, "note", claim->note);
     if (claim->locator != NULL)

@@ -118,6 +118,20 @@ static void show_provenance(const Show *show, const Claim *claim)
     g_string_append_c(show->out, ']');
 }
 
+/* "derived from lane_bandwidth, lanes", "derived from composed_of, br106 memory_capacity". */
+static void show_origins(const Show *show, const Claim *claim, unsigned depth)
+{
+    show_indent(show, depth);
+    for (size_t i = 0; i < claim->from_count; i++) {
+        const Origin *origin = &claim->from[i];
+        const bool is_own = origin->entry == claim->from[0].entry;
+        g_string_append_printf(show->out, "%s%s%s%s", i == 0 ? "derived from " : ", ",
+                               is_own ? "" : origin->entry->id, is_own ? "" : " ",
+                               origin->slot->name);
+    }
+    g_string_append_c(show->out, '\n');
+}
+
 static void show_object(const Show *show, const Object *object, unsigned depth);
 
 static void show_claim(const Show *show, const Slot *slot, const Claim *claim, unsigned depth)
@@ -135,6 +149,8 @@ static void show_claim(const Show *show, const Slot *slot, const Claim *claim, u
     g_string_append_c(show->out, '\n');
     if (is_object)
         show_object(show, claim->value.object, depth + 1);
+    if (claim->from_count > 0)
+        show_origins(show, claim, depth + 1);
     if (claim->note != NULL)
         show_detail(show, depth + 1, "note", localised_get(claim->note, show->language));
     show_detail(show, depth + 1, "quote", claim->quote);

@@ -2,10 +2,10 @@
  * kb.h - the knowledge base as the compiler understands it: entries, claims, references.
  *
  * The meeting point of the stages: decode/ builds entries from trees, link/ turns names into
- * pointers and fills what follows from them, check/ judges, query/, view/, diagram/ and emit/ read.
- * After link/ the model does not change any more and any thread may read it. All of it is arena
- * memory, owned by the Kb; texts are NUL-terminated UTF-8 without control characters (but tab and
- * line breaks).
+ * pointers and fills what follows from them, derive/ adds claims that follow from others, check/
+ * judges, query/, view/, diagram/ and emit/ read. After derive/ the model does not change any more
+ * and any thread may read it. All of it is arena memory, owned by the Kb; texts are NUL-terminated
+ * UTF-8 without control characters (but tab and line breaks).
  */
 #pragma once
 
@@ -83,6 +83,13 @@ typedef struct Citation {
     Span span;
 } Citation;
 
+/* A claim that a derived one follows from, and where it stands. */
+typedef struct Origin {
+    const Entry *entry;
+    const Slot *slot; /* of the entry or of the inlined object that holds the claim */
+    const Claim *claim;
+} Origin;
+
 /* One statement. Inside an inlined object, what is not said again comes from the object's own
  * claim, so every claim here is complete. */
 struct Claim {
@@ -101,7 +108,11 @@ struct Claim {
     Entry *by_entry;          /* the organization, if `by` names one ("maker": the entry's maker) */
     Span by_span;
     const Claim *enclosing; /* the claim whose inlined object holds this one; NULL: an entry's */
-    Span span;              /* the whole claim; `value.span` is the value alone */
+    const Origin *from;     /* of a derived claim: what it follows from, in the formula's order */
+    const Expression *formula; /* by which it does; NULL: it is a sum over parts, or a multiple */
+    size_t from_count;         /* 0: the claim is stated */
+    Span span; /* the whole claim; `value.span` is the value alone. A derived claim's
+                  are those of the first it follows from */
 };
 
 /* All claims of one slot of one object, in the order of the file; preferred ones are not moved. */

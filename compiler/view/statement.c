@@ -1,5 +1,7 @@
 #include "view/statement.h"
 
+#include "schema/expression.h"
+
 #include <string.h>
 
 enum {
@@ -300,6 +302,58 @@ static void put_as_of(PageContext *page, View *map, const Claim *claim, const Cl
         view_put_bool(page->arena, map, "as_of", false);
 }
 
+static const Slot *find_origin(const Claim *claim, const char *name, size_t length)
+{
+    for (size_t i = 0; i < claim->from_count; i++) {
+        const Slot *slot = claim->from[i].slot;
+        if (strlen(slot->name) == length && memcmp(slot->name, name, length) == 0)
+            return slot;
+    }
+    return NULL;
+}
+
+/* "Bandwidth per lane × Lanes": the formula with the slots' titles, and signs as in print. */
+static void append_formula(const PageContext *page, GString *out, const Claim *claim)
+{
+    for (const char *at = claim->formula->text; *at != '\0'; at++) {
+        const char *end = *at == '{' ? strchr(at, '}') : NULL;
+        const Slot *slot = end != NULL ? find_origin(claim, at + 1, (size_t)(end - at - 1)) : NULL;
+        if (slot != NULL) {
+            g_string_append(out, page_context_get(page, &slot->title));
+            at = end;
+        } else {
+            const char *sign = *at == '*' ? "×" : *at == '/' ? "÷" : *at == '-' ? "−" : NULL;
+            g_string_append_len(out, sign != NULL ? sign : at, sign != NULL ? -1 : 1);
+        }
+    }
+}
+
+/* "Composed of; BR106: Transistors". */
+static void append_origins(const PageContext *page, GString *out, const Claim *claim)
+{
+    for (size_t i = 0; i < claim->from_count; i++) {
+        const Origin *origin = &claim->from[i];
+        if (i > 0)
+            g_string_append(out, page_context_word(page, "list.break"));
+        if (origin->entry != claim->from[0].entry)
+            g_string_append_printf(out, "%s%s",
+                                   site_title(page->site, origin->entry, page->language),
+                                   page_context_word(page, "list.colon"));
+        g_string_append(out, page_context_get(page, &origin->slot->title));
+    }
+}
+
+static void put_derived(PageContext *page, View *map, const Claim *claim)
+{
+    g_autoptr(GString) how = g_string_new(NULL);
+    if (claim->formula != NULL)
+        append_formula(page, how, claim);
+    else if (claim->from_count > 0)
+        append_origins(page, how, claim);
+    view_put_text(page->arena, map, "derived",
+                  how->len > 0 ? arena_strdup(page->arena, how->str) : NULL);
+}
+
 /* Inside an object only what differs from the claim around it is worth saying again. */
 static void put_about(PageContext *page, View *map, const Claim *claim, const Claim *around)
 {
@@ -318,6 +372,7 @@ static void put_about(PageContext *page, View *map, const Claim *claim, const Cl
     view_put_text(page->arena, map, "quote",
                   around == NULL || g_strcmp0(around->quote, claim->quote) != 0 ? claim->quote
                                                                                 : NULL);
+    put_derived(page, map, claim);
     if (around == NULL || g_strcmp0(around->by, claim->by) != 0)
         put_by(page, map, claim);
     else

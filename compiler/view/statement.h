@@ -4,8 +4,8 @@
  * A statement is one claim, or several equal but for their values (one slot's `training` and
  * `inference`, from one source). Its map holds: values (a list), separator, phrases (several texts,
  * which want a list), status (its word; FALSE: actual), status_name, deprecated, preferred, as_of
- * (a date; FALSE also if it was said already), note, quote, locator, by (a map with text and path),
- * cites (a list of maps with number), first, last.
+ * (a date; FALSE also if it was said already), note, quote, locator, derived (how, in words;
+ * FALSE: stated), by (a map with text and path), cites (a list of maps with number), first, last.
  *
  * A value's map holds `template`, the name of the partial that shows it ("inline/date"), `last`,
  * and what that partial reads:

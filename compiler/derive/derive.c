@@ -1,0 +1,168 @@
+/*
+ * Values are derived depth first, each slot once: what a slot's rules need comes before the slot.
+ * The search has a stack of its own. A slot that needs itself, by whatever way, has no value by
+ * that way.
+ */
+#include "derive/derive.h"
+
+#include "derive/deriver.h"
+
+typedef struct Deriver {
+    const Kb *kb;
+    Arena *arena;
+    Diagnostics *diags;
+    GHashTable *begun; /* Object -> bool by slot: was it looked at, or is it being? */
+    GArray *frames;    /* of Frame */
+} Deriver;
+
+/* A slot whose operands are being derived. */
+typedef struct Frame {
+    Cell cell;
+    GArray *rules;    /* of Rule */
+    GArray *operands; /* of Cell */
+    guint next;
+} Frame;
+
+/* --- the object's claims --- */
+
+/* Returns the place of a slot's claims in the object, or where the schema's order wants them. */
+static size_t find_place(const Object *object, const Slot *slot)
+{
+    const size_t rank = class_find_slot_index(object->class, slot->name);
+    size_t at = 0;
+    while (at < object->slot_count &&
+           class_find_slot_index(object->class, object->slots[at].slot->name) < rank)
+        at++;
+    return at;
+}
+
+/* Adds a claim. Lists are copied, not moved: others may point into them. */
+static void object_add(Arena *arena, Object *object, const Slot *slot, Claim claim)
+{
+    const size_t at = find_place(object, slot);
+    if (at == object->slot_count || object->slots[at].slot != slot) {
+        Claims *slots = arena_new0(arena, Claims, object->slot_count + 1);
+        for (size_t i = 0; i < object->slot_count; i++)
+            slots[i < at ? i : i + 1] = object->slots[i];
+        slots[at] = (Claims){.slot = slot, .key = claim.span};
+        object->slots = slots;
+        object->slot_count++;
+    }
+    Claims *claims = &object->slots[at];
+    Claim *items = arena_new0(arena, Claim, claims->count + 1);
+    for (size_t i = 0; i < claims->count; i++)
+        items[i] = claims->items[i];
+    items[claims->count++] = claim;
+    claims->items = items;
+}
+
+/* Compares with each claim that counts as much as the best. */
+static void compare_stated(const Deriver *deriver, const Claims *claims, const Claim *best,
+                           const Derivation *derivation, const Quantity *derived)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (claims->items[i].rank == best->rank)
+            claim_compare(deriver->diags, claims->slot->name, &claims->items[i], derivation,
+                          derived);
+}
+
+/* --- one slot --- */
+
+static void apply(Deriver *deriver, const Rule *rule)
+{
+    const Cell *cell = &rule->cell;
+    const Slot *slot = cell_slot(cell);
+    Units *units = deriver->kb->schema->units;
+    g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(Origin));
+    Derivation derivation = {.origins = origins};
+    Quantity quantity;
+    if (!rule->derive(rule, units, &derivation) || origins->len == 0 ||
+        !amount_to_quantity(deriver->arena, units, &derivation.amount, slot->unit, &quantity))
+        return;
+    const Claims *claims = object_find(cell->object, slot->name);
+    const Claim *best = claims != NULL ? claims_best(claims) : NULL;
+    if (best != NULL)
+        compare_stated(deriver, claims, best, &derivation, &quantity);
+    else
+        object_add(deriver->arena, cell->object, slot,
+                   claim_derive(deriver->arena, &derivation, &quantity, cell->enclosing));
+}
+
+/* --- the search --- */
+
+/* Returns false if the cell was begun before. */
+static bool begin(Deriver *deriver, const Cell *cell)
+{
+    bool *begun = g_hash_table_lookup(deriver->begun, cell->object);
+    if (begun == NULL) {
+        begun = g_new0(bool, cell->object->class->slot_count);
+        g_hash_table_insert(deriver->begun, cell->object, begun);
+    }
+    const bool is_first = !begun[cell->slot];
+    begun[cell->slot] = true;
+    return is_first;
+}
+
+/* Goes down to a cell, if it has rules and was not begun before. */
+static void enter(Deriver *deriver, const Cell *cell)
+{
+    g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(Rule));
+    rules_list(cell, rules);
+    if (rules->len == 0 || !begin(deriver, cell))
+        return;
+    Frame frame = {.cell = *cell, .operands = g_array_new(FALSE, FALSE, sizeof(Cell))};
+    for (guint i = 0; i < rules->len; i++)
+        rule_list_operands(&g_array_index(rules, Rule, i), frame.operands);
+    frame.rules = g_steal_pointer(&rules);
+    g_array_append_val(deriver->frames, frame);
+}
+
+static void leave(Deriver *deriver)
+{
+    const Frame frame = g_array_index(deriver->frames, Frame, deriver->frames->len - 1);
+    g_array_set_size(deriver->frames, deriver->frames->len - 1);
+    for (guint i = 0; i < frame.rules->len; i++)
+        apply(deriver, &g_array_index(frame.rules, Rule, i));
+    g_array_unref(frame.rules);
+    g_array_unref(frame.operands);
+}
+
+static void derive_cell(Deriver *deriver, const Cell *cell)
+{
+    enter(deriver, cell);
+    while (deriver->frames->len > 0) {
+        Frame *top = &g_array_index(deriver->frames, Frame, deriver->frames->len - 1);
+        if (top->next == top->operands->len) {
+            leave(deriver);
+            continue;
+        }
+        const Cell operand = g_array_index(top->operands, Cell, top->next++);
+        enter(deriver, &operand); /* may move `top` */
+    }
+}
+
+/* Objects nest as deep as their YAML: at most 64. */
+static void derive_object(Deriver *deriver, Entry *entry, Object *object, const Claim *enclosing)
+{
+    for (size_t i = 0; i < object->class->slot_count; i++)
+        derive_cell(deriver, &(Cell){entry, object, enclosing, i});
+    for (size_t i = 0; i < object->slot_count; i++)
+        for (size_t k = 0; k < object->slots[i].count; k++) {
+            const Claim *claim = &object->slots[i].items[k];
+            if (claim->value.kind == VALUE_OBJECT)
+                derive_object(deriver, entry, claim->value.object, claim);
+        }
+}
+
+void derive_kb(Kb *kb, Arena *arena, Diagnostics *diags)
+{
+    Deriver deriver = {.kb = kb, .arena = arena, .diags = diags};
+    deriver.begun = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    deriver.frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (derive_takes_part(kb->entries[i]))
+            derive_object(&deriver, kb->entries[i], &kb->entries[i]->object, NULL);
+    g_array_unref(deriver.frames);
+    g_hash_table_unref(deriver.begun);
+    derive_check_figures(kb, diags);
+}

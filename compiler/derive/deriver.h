@@ -1,0 +1,59 @@
+/*
+ * deriver.h - what the parts of derive/ share. Only derive/ includes this.
+ */
+#pragma once
+
+#include "derive/derive.h"
+#include "value/amount.h"
+
+/* A number, and the claims that it follows from. */
+typedef struct Derivation {
+    Amount amount;
+    GArray *origins;           /* of Origin */
+    GPtrArray *names;          /* of the origins, for messages; NULL: their slots' and entries' */
+    const Expression *formula; /* NULL: none */
+} Derivation;
+
+/* A slot of an object that may follow from others. */
+typedef struct Cell {
+    Entry *entry;
+    Object *object;         /* the entry's own, or one inlined in it */
+    const Claim *enclosing; /* the claim that holds it; NULL: the entry's own */
+    size_t slot;            /* in object->class->slots */
+} Cell;
+
+/* rules.c */
+
+/* One way in which a slot's value follows from others. */
+typedef struct Rule {
+    bool (*derive)(const struct Rule *rule, Units *units, Derivation *derivation);
+    Cell cell;
+    const Claims *relation; /* what it goes by; NULL: the slot's expression */
+    const Claim *item;      /* of the relation; NULL: all of it */
+} Rule;
+
+const Slot *cell_slot(const Cell *cell);
+
+/* Appends a cell's rules (of Rule), those that count more first. */
+void rules_list(const Cell *cell, GArray *rules);
+
+/* Appends the cells (of Cell) whose values the rule needs. */
+void rule_list_operands(const Rule *rule, GArray *cells);
+
+/* provenance.c */
+
+/* Does the entry take part in derivations at all? */
+bool derive_takes_part(const Entry *entry);
+
+/* The number that a claim states; false if it states none. */
+bool claim_amount(const Claim *claim, Amount *amount);
+
+/* Returns a derived claim with this value, as well founded as the weakest of what it follows from.
+ */
+Claim claim_derive(Arena *arena, const Derivation *derivation, const Quantity *quantity,
+                   const Claim *enclosing);
+
+/* Reports a stated claim that is another number than the one derived, unless one of them is a plan
+ * and the other a fact. `what` names the slot or figure. */
+void claim_compare(Diagnostics *diags, const char *what, const Claim *stated,
+                   const Derivation *derivation, const Quantity *derived);

@@ -1,0 +1,210 @@
+/*
+ * The ways in which a slot follows from others, in the order in which they count: its expression,
+ * the sum over what the entry is composed of, and being a multiple of another entry.
+ */
+#include "derive/deriver.h"
+
+#include "model/agree.h"
+#include "schema/expression.h"
+
+#include <string.h>
+
+const Slot *cell_slot(const Cell *cell)
+{
+    return cell->object->class->slots[cell->slot];
+}
+
+static void add_origin(Derivation *derivation, const Entry *entry, const Slot *slot,
+                       const Claim *claim)
+{
+    const Origin origin = {entry, slot, claim};
+    g_array_append_val(derivation->origins, origin);
+}
+
+/* The claim that counts for a slot, if it is a number. Where sources contradict each other, none
+ * does: what followed from one of them would look like a fact. */
+static const Claim *find_number(const Object *object, const char *name, Amount *amount)
+{
+    const Claims *claims = object_find(object, name);
+    const Claim *claim = claims != NULL ? claims_best(claims) : NULL;
+    const Claim *a;
+    const Claim *b;
+    return claim != NULL && !slot_conflicts(claims, &a, &b) && claim_amount(claim, amount) ? claim
+                                                                                           : NULL;
+}
+
+/* Sets a slot's number, and adds its claim to what the derivation follows from. */
+static bool take_slot(Derivation *derivation, const Entry *entry, const Object *object,
+                      const char *name, Amount *amount)
+{
+    const Claim *claim = find_number(object, name, amount);
+    if (claim == NULL)
+        return false;
+    add_origin(derivation, entry, object_find(object, name)->slot, claim);
+    return true;
+}
+
+static void append_cell(GArray *cells, Entry *entry, Object *object, const Claim *enclosing,
+                        const char *name)
+{
+    const Cell cell = {entry, object, enclosing, class_find_slot_index(object->class, name)};
+    if (cell.slot < object->class->slot_count)
+        g_array_append_val(cells, cell);
+}
+
+/* --- by an expression --- */
+
+typedef struct Evaluation {
+    const Cell *cell;
+    Derivation *derivation;
+} Evaluation;
+
+static bool look_up(const ExpressionStep *step, void *user, Amount *amount)
+{
+    const Evaluation *evaluation = user;
+    return take_slot(evaluation->derivation, evaluation->cell->entry, evaluation->cell->object,
+                     step->name, amount);
+}
+
+static bool derive_by_expression(const Rule *rule, Units *units, Derivation *derivation)
+{
+    Evaluation evaluation = {&rule->cell, derivation};
+    derivation->formula = cell_slot(&rule->cell)->expression;
+    return expression_evaluate(derivation->formula, units, look_up, &evaluation,
+                               &derivation->amount) == NULL;
+}
+
+/* --- by composition --- */
+
+static const Object *part_object(const Claim *item)
+{
+    return item->rank != RANK_DEPRECATED && item->value.kind == VALUE_OBJECT ? item->value.object
+                                                                             : NULL;
+}
+
+/* Adds count times the part's value. */
+static bool add_part(const Rule *rule, Units *units, const Claim *item, Derivation *derivation)
+{
+    const Entry *part = object_reference(part_object(item), "part");
+    Amount number, each, together;
+    if (part == NULL || !derive_takes_part(part) ||
+        find_number(part_object(item), "count", &number) == NULL)
+        return false;
+    add_origin(derivation, rule->cell.entry, rule->relation->slot, item);
+    const Amount before = derivation->amount;
+    return take_slot(derivation, part, &part->object, cell_slot(&rule->cell)->name, &each) &&
+           amount_combine(units, AMOUNT_MULTIPLY, &each, &number, &together) &&
+           amount_combine(units, AMOUNT_ADD, &together, &before, &derivation->amount);
+}
+
+static bool derive_by_composition(const Rule *rule, Units *units, Derivation *derivation)
+{
+    derivation->amount = amount_exact(0);
+    derivation->amount.unit = cell_slot(&rule->cell)->unit;
+    for (size_t i = 0; i < rule->relation->count; i++)
+        if (part_object(&rule->relation->items[i]) != NULL &&
+            !add_part(rule, units, &rule->relation->items[i], derivation))
+            return false;
+    return derivation->origins->len > 0;
+}
+
+/* --- by a multiple --- */
+
+static bool derive_by_multiple(const Rule *rule, Units *units, Derivation *derivation)
+{
+    const Object *multiple = rule->item->value.object;
+    const Entry *of = object_reference(multiple, "of");
+    Amount number, one;
+    if (of == NULL || !derive_takes_part(of) || find_number(multiple, "factor", &number) == NULL)
+        return false;
+    add_origin(derivation, rule->cell.entry, rule->relation->slot, rule->item);
+    return take_slot(derivation, of, &of->object, cell_slot(&rule->cell)->name, &one) &&
+           amount_combine(units, AMOUNT_MULTIPLY, &one, &number, &derivation->amount);
+}
+
+static bool scales_slot(const EnumValue *aspect, const char *slot)
+{
+    for (size_t i = 0; i < aspect->scale_count; i++)
+        if (strcmp(aspect->scales[i], slot) == 0)
+            return true;
+    return false;
+}
+
+static bool is_multiple_in(const Object *multiple, const char *slot)
+{
+    const Claims *aspects = object_find(multiple, "aspects");
+    for (size_t i = 0; aspects != NULL && i < aspects->count; i++) {
+        const Claim *claim = &aspects->items[i];
+        if (claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_CHOICE &&
+            scales_slot(claim->value.choice, slot))
+            return true;
+    }
+    return false;
+}
+
+/* --- lists --- */
+
+static void list_composition(const Cell *cell, const Claims *relation, GArray *rules)
+{
+    if (relation->slot->range != RANGE_OBJECT || !relation->slot->additive ||
+        !cell_slot(cell)->additive)
+        return;
+    const Rule rule = {derive_by_composition, *cell, relation, NULL};
+    g_array_append_val(rules, rule);
+}
+
+static void list_multiples(const Cell *cell, const Claims *relation, GArray *rules)
+{
+    if (relation->slot->range != RANGE_OBJECT)
+        return;
+    for (size_t i = 0; i < relation->count; i++) {
+        const Claim *item = &relation->items[i];
+        const Object *object = part_object(item);
+        if (object == NULL || !is_multiple_in(object, cell_slot(cell)->name))
+            continue;
+        const Rule rule = {derive_by_multiple, *cell, relation, item};
+        g_array_append_val(rules, rule);
+    }
+}
+
+void rules_list(const Cell *cell, GArray *rules)
+{
+    const Slot *slot = cell_slot(cell);
+    if (slot->range != RANGE_QUANTITY || slot->multivalued)
+        return;
+    if (slot->expression != NULL) {
+        const Rule rule = {derive_by_expression, *cell, NULL, NULL};
+        g_array_append_val(rules, rule);
+    }
+    if (cell->enclosing != NULL)
+        return; /* an inlined object is not composed of anything */
+    for (size_t i = 0; i < cell->object->slot_count; i++)
+        list_composition(cell, &cell->object->slots[i], rules);
+    for (size_t i = 0; i < cell->object->slot_count; i++)
+        list_multiples(cell, &cell->object->slots[i], rules);
+}
+
+static void list_entry_operand(const Claim *item, const char *name, const Cell *cell, GArray *cells)
+{
+    Entry *other = object_reference(part_object(item), name);
+    if (other != NULL && derive_takes_part(other))
+        append_cell(cells, other, &other->object, NULL, cell_slot(cell)->name);
+}
+
+void rule_list_operands(const Rule *rule, GArray *cells)
+{
+    const Cell *cell = &rule->cell;
+    const Expression *expression = cell_slot(cell)->expression;
+    if (rule->item != NULL) {
+        list_entry_operand(rule->item, "of", cell, cells);
+    } else if (rule->relation != NULL) {
+        for (size_t i = 0; i < rule->relation->count; i++)
+            if (part_object(&rule->relation->items[i]) != NULL)
+                list_entry_operand(&rule->relation->items[i], "part", cell, cells);
+    } else {
+        for (size_t i = 0; i < expression->step_count; i++)
+            if (expression_step_is_name(&expression->steps[i]))
+                append_cell(cells, cell->entry, cell->object, cell->enclosing,
+                            expression->steps[i].name);
+    }
+}
