@@ -18,10 +18,18 @@ static const DiagInfo catalogue[DIAG_COUNT] = {
 /* What users wrote can be long, and messages quote it. Longer text is cut off. */
 enum { TEXT_MAX = 2000 };
 
+struct DiagRule {
+    char *slug;
+    char *explanation; /* NULL: none */
+    Severity severity;
+    bool is_overridden; /* by -W or -E */
+};
+
 struct Diagnostics {
     GMutex lock; /* guards the list, not the diagnostics: each belongs to its reporter */
     GPtrArray *all;
     GHashTable *files; /* set of SourceFile: those with errors */
+    GHashTable *rules; /* slug -> DiagRule */
     Severity severities[DIAG_COUNT];
     bool is_overridden[DIAG_COUNT]; /* by -W or -E */
     bool errors_only;
@@ -52,6 +60,31 @@ bool diag_find(const char *slug, DiagId *id)
     return false;
 }
 
+bool diag_is_rule_slug(const char *slug)
+{
+    return g_str_has_prefix(slug, "rule.") && slug[strlen("rule.")] != '\0';
+}
+
+const char *diagnostic_slug(const Diagnostic *diagnostic)
+{
+    return diagnostic->rule != NULL ? diagnostic->rule->slug : diag_slug(diagnostic->id);
+}
+
+const char *diagnostic_explanation(const Diagnostic *diagnostic)
+{
+    const DiagRule *rule = diagnostic->rule;
+    return rule != NULL && rule->explanation != NULL ? rule->explanation
+                                                     : diag_explanation(diagnostic->id);
+}
+
+static void rule_free(gpointer data)
+{
+    DiagRule *rule = data;
+    g_free(rule->slug);
+    g_free(rule->explanation);
+    g_free(rule);
+}
+
 static void note_clear(gpointer note)
 {
     g_free(((DiagNote *)note)->text);
@@ -72,6 +105,7 @@ Diagnostics *diagnostics_new(void)
     g_mutex_init(&diags->lock);
     diags->all = g_ptr_array_new_with_free_func(diagnostic_free);
     diags->files = g_hash_table_new(NULL, NULL);
+    diags->rules = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, rule_free);
     for (unsigned i = 0; i < DIAG_COUNT; i++)
         diags->severities[i] = catalogue[i].severity;
     return diags;
@@ -83,6 +117,7 @@ void diagnostics_free(Diagnostics *diags)
         return;
     g_ptr_array_unref(diags->all);
     g_hash_table_unref(diags->files);
+    g_hash_table_unref(diags->rules);
     g_mutex_clear(&diags->lock);
     g_free(diags);
 }
@@ -163,6 +198,46 @@ Diagnostic *diag_report_as(Diagnostics *diags, DiagId id, Severity severity, Spa
     return diagnostic;
 }
 
+DiagRule *diagnostics_rule(Diagnostics *diags, const char *slug)
+{
+    DiagRule *rule = g_hash_table_lookup(diags->rules, slug);
+    if (rule != NULL)
+        return rule;
+    rule = g_new0(DiagRule, 1);
+    rule->slug = g_strdup(slug);
+    g_hash_table_insert(diags->rules, rule->slug, rule);
+    return rule;
+}
+
+void diag_rule_set_severity(DiagRule *rule, Severity severity)
+{
+    rule->severity = severity;
+    rule->is_overridden = true;
+}
+
+void diag_rule_explain(DiagRule *rule, const char *explanation)
+{
+    g_free(rule->explanation);
+    rule->explanation = explanation[0] != '\0' ? g_strdup(explanation) : NULL;
+}
+
+Diagnostic *diag_report_rule(Diagnostics *diags, const DiagRule *rule, Severity severity, Span span,
+                             const char *format, ...)
+{
+    if (rule->is_overridden)
+        severity = rule->severity;
+    else if (diags->is_overridden[DIAG_RULE])
+        severity = diags->severities[DIAG_RULE];
+    if (is_ignored(diags, severity))
+        return NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    Diagnostic *diagnostic = report(diags, DIAG_RULE, severity, span, format, arguments);
+    va_end(arguments);
+    diagnostic->rule = rule;
+    return diagnostic;
+}
+
 void diag_note(Diagnostic *diagnostic, Span span, const char *format, ...)
 {
     if (diagnostic == NULL)
@@ -207,7 +282,7 @@ static int compare_diagnostics(gconstpointer left, gconstpointer right)
     if (order == 0)
         order = compare_numbers(a->span.end, b->span.end);
     if (order == 0)
-        order = strcmp(diag_slug(a->id), diag_slug(b->id));
+        order = strcmp(diagnostic_slug(a), diagnostic_slug(b));
     return order != 0 ? order : strcmp(a->message, b->message);
 }
 

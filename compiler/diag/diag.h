@@ -33,6 +33,10 @@ Severity diag_default_severity(DiagId id);
 /* Finds an id by its slug; false if there is none. */
 bool diag_find(const char *slug, DiagId *id);
 
+/* A check of the knowledge base's own (rules/NAME.sql): the catalogue knows only DIAG_RULE, which
+ * stands for all of them. */
+typedef struct DiagRule DiagRule;
+
 /* A second place, or (span.file NULL) just a sentence. */
 typedef struct DiagNote {
     Span span;
@@ -41,6 +45,7 @@ typedef struct DiagNote {
 
 typedef struct Diagnostic {
     DiagId id;
+    const DiagRule *rule; /* DIAG_RULE: which one; else NULL */
     Severity severity;
     Span span;
     char *message;
@@ -53,6 +58,10 @@ typedef struct Diagnostics Diagnostics;
 Diagnostics *diagnostics_new(void);
 void diagnostics_free(Diagnostics *diags);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
+
+/* What it is called and what that means: the catalogue's words, or the rule's. */
+const char *diagnostic_slug(const Diagnostic *diagnostic);
+const char *diagnostic_explanation(const Diagnostic *diagnostic);
 
 /* Overrides a severity (-W, -E). Before the first report only. */
 void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity);
@@ -68,6 +77,23 @@ Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *fo
 /* The same with another severity than the catalogue's, unless -W or -E says otherwise. */
 Diagnostic *diag_report_as(Diagnostics *diags, DiagId id, Severity severity, Span span,
                            const char *format, ...) G_GNUC_PRINTF(5, 6);
+
+/* Is it the slug of a rule, "rule.NAME"? Whether there is such a rule, the catalogue cannot tell.
+ */
+bool diag_is_rule_slug(const char *slug);
+
+/* Returns the rule "rule.NAME", new if it was not named before. Owned by `diags`. */
+DiagRule *diagnostics_rule(Diagnostics *diags, const char *slug);
+
+/* Overrides all severities that the rule reports with. Before its first report only. */
+void diag_rule_set_severity(DiagRule *rule, Severity severity);
+
+/* Says what the rule means; "" or never: what the catalogue says of rules. */
+void diag_rule_explain(DiagRule *rule, const char *explanation);
+
+/* Reports what a rule found, with the severity that it gives, unless -W or -E says otherwise. */
+Diagnostic *diag_report_rule(Diagnostics *diags, const DiagRule *rule, Severity severity, Span span,
+                             const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 /* Add to a diagnostic; do nothing if it is NULL. */
 void diag_note(Diagnostic *diagnostic, Span span, const char *format, ...) G_GNUC_PRINTF(3, 4);

@@ -63,7 +63,7 @@ static void append_diagnostic(Render *render, const Diagnostic *diagnostic)
     const Place place = render_place(render, diagnostic->span);
     g_string_append_printf(out, "::%s ", render_severity(diagnostic));
     append_place(out, &place);
-    g_string_append_printf(out, "title=%s::", diag_slug(diagnostic->id));
+    g_string_append_printf(out, "title=%s::", diagnostic_slug(diagnostic));
 
     g_autoptr(GString) message = g_string_new(NULL);
     append_line(message, "", diagnostic->message);

@@ -45,7 +45,7 @@ static void put_note(Json *json, Render *render, const DiagNote *note)
 static void put_diagnostic(Json *json, Render *render, const Diagnostic *diagnostic)
 {
     json_begin_object(json);
-    json_put_text(json, "slug", diag_slug(diagnostic->id));
+    json_put_text(json, "slug", diagnostic_slug(diagnostic));
     json_put_text(json, "severity", render_severity(diagnostic));
     put_text(json, "message", diagnostic->message);
     put_place(json, render, diagnostic->span);

@@ -7,10 +7,13 @@
 #include "base/json.h"
 #include "diag/render_format.h"
 
+#include <string.h>
+
 typedef struct Sarif {
     Json json;
     Render *render;
-    int rules[DIAG_COUNT]; /* index of a rule; -1: does not occur */
+    GPtrArray *rules;    /* of const Diagnostic: the first of each slug, in the slugs' order */
+    GHashTable *indexes; /* slug -> index of its rule plus 1 */
 } Sarif;
 
 /* {"text": ...} under `key` */
@@ -92,6 +95,11 @@ static void put_related_locations(Sarif *sarif, const Diagnostic *diagnostic)
         json_end_array(json);
 }
 
+static int64_t rule_index(const Sarif *sarif, const Diagnostic *diagnostic)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(sarif->indexes, diagnostic_slug(diagnostic))) - 1;
+}
+
 static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
 {
     Json *json = &sarif->json;
@@ -103,8 +111,8 @@ static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
         g_string_append_printf(message, "\nhint: %s", render_hint(diagnostic, i));
 
     json_begin_object(json);
-    json_put_text(json, "ruleId", diag_slug(diagnostic->id));
-    json_put_integer(json, "ruleIndex", sarif->rules[diagnostic->id]);
+    json_put_text(json, "ruleId", diagnostic_slug(diagnostic));
+    json_put_integer(json, "ruleIndex", rule_index(sarif, diagnostic));
     json_put_text(json, "level", render_severity(diagnostic));
     put_message(json, "message", message->str);
     put_locations(sarif, diagnostic);
@@ -112,13 +120,13 @@ static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
     json_end_object(json);
 }
 
-static void put_rule(Json *json, DiagId id)
+static void put_rule(Json *json, const Diagnostic *diagnostic)
 {
-    const bool is_warning = diag_default_severity(id) == SEVERITY_WARNING;
+    const bool is_warning = diag_default_severity(diagnostic->id) == SEVERITY_WARNING;
     json_begin_object(json);
-    json_put_text(json, "id", diag_slug(id));
-    put_message(json, "shortDescription", diag_slug(id));
-    put_message(json, "help", diag_explanation(id));
+    json_put_text(json, "id", diagnostic_slug(diagnostic));
+    put_message(json, "shortDescription", diagnostic_slug(diagnostic));
+    put_message(json, "help", diagnostic_explanation(diagnostic));
     json_key(json, "defaultConfiguration");
     json_begin_object(json);
     json_put_text(json, "level", is_warning ? "warning" : "error");
@@ -126,19 +134,35 @@ static void put_rule(Json *json, DiagId id)
     json_end_object(json);
 }
 
+/* By place in the catalogue; the knowledge base's own, which share one, by slug. */
+static int compare_rules(gconstpointer left, gconstpointer right)
+{
+    const Diagnostic *a = *(const Diagnostic *const *)left;
+    const Diagnostic *b = *(const Diagnostic *const *)right;
+    if (a->id != b->id)
+        return a->id < b->id ? -1 : 1;
+    return strcmp(diagnostic_slug(a), diagnostic_slug(b));
+}
+
+static void collect_rules(Sarif *sarif)
+{
+    for (guint i = 0; i < sarif->render->diagnostics->len; i++) {
+        const Diagnostic *diagnostic = render_diagnostic(sarif->render, i);
+        if (g_hash_table_add(sarif->indexes, (gpointer)diagnostic_slug(diagnostic)))
+            g_ptr_array_add(sarif->rules, (gpointer)diagnostic);
+    }
+    g_ptr_array_sort(sarif->rules, compare_rules);
+    for (guint i = 0; i < sarif->rules->len; i++)
+        g_hash_table_insert(sarif->indexes, (gpointer)diagnostic_slug(sarif->rules->pdata[i]),
+                            GINT_TO_POINTER((int)i + 1));
+}
+
 static void put_rules(Sarif *sarif)
 {
-    bool occurs[DIAG_COUNT] = {false};
-    for (guint i = 0; i < sarif->render->diagnostics->len; i++)
-        occurs[render_diagnostic(sarif->render, i)->id] = true;
-    int count = 0;
     json_key(&sarif->json, "rules");
     json_begin_array(&sarif->json);
-    for (unsigned id = 0; id < DIAG_COUNT; id++) {
-        sarif->rules[id] = occurs[id] ? count++ : -1;
-        if (occurs[id])
-            put_rule(&sarif->json, (DiagId)id);
-    }
+    for (guint i = 0; i < sarif->rules->len; i++)
+        put_rule(&sarif->json, sarif->rules->pdata[i]);
     json_end_array(&sarif->json);
 }
 
@@ -172,7 +196,10 @@ static void put_run(Sarif *sarif)
 
 void render_sarif(Render *render)
 {
-    Sarif sarif = {.render = render};
+    g_autoptr(GPtrArray) rules = g_ptr_array_new();
+    g_autoptr(GHashTable) indexes = g_hash_table_new(g_str_hash, g_str_equal);
+    Sarif sarif = {.render = render, .rules = rules, .indexes = indexes};
+    collect_rules(&sarif);
     Json *json = &sarif.json;
     json_init(json, render->out, true);
     json_begin_object(json);

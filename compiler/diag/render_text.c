@@ -280,7 +280,7 @@ static void append_diagnostic(Render *render, const Diagnostic *diagnostic)
     begin_style(render, STYLE_BOLD);
     append_printable(render, diagnostic->message);
     end_style(render);
-    g_string_append_printf(render->out, " [%s]\n", diag_slug(diagnostic->id));
+    g_string_append_printf(render->out, " [%s]\n", diagnostic_slug(diagnostic));
     if (place.has_position)
         append_excerpt(render, diagnostic->span, place.start.line);
     for (guint i = 0; i < render_note_count(diagnostic); i++)

@@ -338,13 +338,39 @@ static void test_order_and_severities(void)
     g_assert_cmpint(diagnostics_exit_status(diags), ==, 1);
 }
 
+/* Rules have slugs and severities of their own. */
+static void test_rules(void)
+{
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    DiagRule *first = diagnostics_rule(diags, "rule.first");
+    DiagRule *second = diagnostics_rule(diags, "rule.second");
+    DiagRule *off = diagnostics_rule(diags, "rule.off");
+    g_assert_true(diagnostics_rule(diags, "rule.first") == first);
+    diag_rule_set_severity(second, SEVERITY_WARNING);
+    diag_rule_set_severity(off, SEVERITY_IGNORED);
+    diag_rule_explain(first, "what it is for");
+
+    const Diagnostic *d = diag_report_rule(diags, first, SEVERITY_ERROR, (Span){0}, "found");
+    g_assert_cmpstr(diagnostic_slug(d), ==, "rule.first");
+    g_assert_cmpstr(diagnostic_explanation(d), ==, "what it is for");
+    g_assert_cmpint(d->severity, ==, SEVERITY_ERROR);
+    d = diag_report_rule(diags, second, SEVERITY_ERROR, (Span){0}, "found");
+    g_assert_cmpint(d->severity, ==, SEVERITY_WARNING);
+    g_assert_cmpstr(diagnostic_explanation(d), ==, diag_explanation(DIAG_RULE));
+    g_assert_null(diag_report_rule(diags, off, SEVERITY_ERROR, (Span){0}, "found"));
+    g_assert_true(diag_is_rule_slug("rule.first"));
+    g_assert_false(diag_is_rule_slug("rule."));
+    g_assert_false(diag_is_rule_slug("ref.unknown"));
+}
+
 static void test_catalogue(void)
 {
     for (unsigned i = 0; i < DIAG_COUNT; i++) {
         DiagId id = DIAG_COUNT;
         g_assert_true(diag_find(diag_slug((DiagId)i), &id));
         g_assert_cmpuint(id, ==, i); /* no slug twice */
-        g_assert_true(g_regex_match_simple("^[a-z]+\\.[a-z-]+$", diag_slug(id), 0, 0));
+        g_assert_true(g_regex_match_simple("^[a-z]+\\.[a-z-]+$", diag_slug(id), 0, 0) ||
+                      id == DIAG_RULE);
         g_assert_true(g_str_has_suffix(diag_explanation(id), ".") ||
                       strchr(diag_explanation(id), ':') != NULL);
         g_assert_cmpint(diag_default_severity(id), !=, SEVERITY_IGNORED);
@@ -383,6 +409,7 @@ int main(int argc, char **argv)
     g_test_add_func("/span/no-position", test_no_position);
     g_test_add_func("/span/line-index", test_line_index);
     g_test_add_func("/diag/order-and-severities", test_order_and_severities);
+    g_test_add_func("/diag/rules", test_rules);
     g_test_add_func("/diag/catalogue", test_catalogue);
     g_test_add_func("/render/formats", test_formats);
     g_test_add_func("/render/nothing", test_nothing);
