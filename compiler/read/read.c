@@ -10,6 +10,7 @@
 enum {
     FOLDER_DEPTH_MAX = 32,
     UNITS_FILE_MAX = 4 * 1024 * 1024,
+    RULE_FILE_MAX = 64 * 1024,
 };
 
 typedef struct Reader {
@@ -70,13 +71,17 @@ static GPtrArray *classify(KbFiles *files, const InputFile *input)
         return yaml ? files->diagrams : NULL;
     if (strcmp(input->folder, "pages") == 0)
         return g_str_has_suffix(relative, ".md") ? files->pages : NULL;
+    if (strcmp(input->folder, "rules") == 0) {
+        const bool nested = strchr(relative + strlen("rules/"), '/') != NULL;
+        return g_str_has_suffix(relative, ".sql") && !nested ? files->rules : NULL;
+    }
     return yaml ? files->entries : NULL;
 }
 
-/* Folders with files that others read: overriding templates, own rules. */
+/* A folder with files that others read: overriding templates. */
 static bool is_foreign_folder(const char *folder)
 {
-    return strcmp(folder, "templates") == 0 || strcmp(folder, "rules") == 0;
+    return strcmp(folder, "templates") == 0;
 }
 
 static void reader_add_file(Reader *reader, const char *relative)
@@ -164,12 +169,19 @@ static bool reader_walk(Reader *reader)
         reader_list_folder(reader, folder);
         g_free(folder);
     }
-    GPtrArray *const lists[] = {reader->files->schema, reader->files->labels,
+    GPtrArray *const lists[] = {reader->files->schema,  reader->files->labels,
                                 reader->files->entries, reader->files->diagrams,
-                                reader->files->pages};
+                                reader->files->pages,   reader->files->rules};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         g_ptr_array_sort(lists[i], compare_inputs);
     return listed;
+}
+
+static size_t size_limit(const char *relative)
+{
+    if (g_str_has_suffix(relative, ".yaml"))
+        return YAML_FILE_MAX;
+    return g_str_has_suffix(relative, ".sql") ? RULE_FILE_MAX : UNITS_FILE_MAX;
 }
 
 static void read_turn(size_t index, unsigned worker, void *user)
@@ -178,7 +190,7 @@ static void read_turn(size_t index, unsigned worker, void *user)
     InputFile *input = reader->all->pdata[index];
     Arena *arena = reader->files->arenas[worker];
     const bool yaml = g_str_has_suffix(input->source->relative, ".yaml");
-    const size_t limit = yaml ? YAML_FILE_MAX : UNITS_FILE_MAX;
+    const size_t limit = size_limit(input->source->relative);
     if (folder_read_file(reader->root, input->source, limit, arena, reader->diags) && yaml)
         input->tree = tree_parse(input->source, arena, reader->diags);
 }
@@ -192,8 +204,8 @@ KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
         files->arenas[i] = arena_new();
     Arena *arena = files->arenas[workers];
     files->path = arena_strdup(arena, path);
-    GPtrArray **const lists[] = {&files->schema, &files->labels, &files->entries, &files->diagrams,
-                                 &files->pages};
+    GPtrArray **const lists[] = {&files->schema,   &files->labels, &files->entries,
+                                 &files->diagrams, &files->pages,  &files->rules};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         *lists[i] = g_ptr_array_new();
 
@@ -224,6 +236,7 @@ void kb_files_free(KbFiles *files)
     g_ptr_array_unref(files->entries);
     g_ptr_array_unref(files->diagrams);
     g_ptr_array_unref(files->pages);
+    g_ptr_array_unref(files->rules);
     for (unsigned i = 0; i < files->arena_count; i++)
         arena_free(files->arenas[i]);
     g_free(files->arenas);

@@ -30,6 +30,7 @@ typedef struct KbFiles {
     GPtrArray *entries;  /* of InputFile: everything in other folders */
     GPtrArray *diagrams; /* of InputFile: diagrams/?*.yaml */
     GPtrArray *pages;    /* of InputFile: pages/<lang>/?*.md; `folder` is "pages/<lang>" */
+    GPtrArray *rules;    /* of InputFile: rules/?*.sql, which have no tree */
     Arena **arenas;      /* one a worker, and one more for the walk */
     unsigned arena_count;
 } KbFiles;
