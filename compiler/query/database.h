@@ -1,0 +1,13 @@
+/*
+ * database.h - what a Database is. For query/ only.
+ */
+#pragma once
+
+#include "query/query.h"
+
+#include <sqlite3.h>
+
+struct Database {
+    sqlite3 *handle;
+    GPtrArray *class_tables; /* of ClassTable */
+};

@@ -1,0 +1,471 @@
+#include "diag/line_index.h"
+#include "query/filler.h"
+
+#include <string.h>
+
+enum { TABLES_FORMAT = 1 };
+
+static const char *const kind_names[] = {
+    [VALUE_NONE] = "none",           [VALUE_UNKNOWN] = "unknown",   [VALUE_STRING] = "string",
+    [VALUE_TEXT] = "text",           [VALUE_INTEGER] = "integer",   [VALUE_BOOLEAN] = "boolean",
+    [VALUE_DATE] = "date",           [VALUE_QUANTITY] = "quantity", [VALUE_CHOICE] = "choice",
+    [VALUE_REFERENCE] = "reference", [VALUE_OBJECT] = "object",
+};
+
+bool filler_has_entry(const Filler *filler, const Entry *entry)
+{
+    return entry != NULL && (filler->with_drafts || !entry->draft);
+}
+
+void put_entry(const Filler *filler, Row *row, const Entry *entry)
+{
+    row_put_text(row, filler_has_entry(filler, entry) ? entry->id : NULL);
+}
+
+void put_date(Row *row, const Edtf *date)
+{
+    row_put_day(row, date->earliest);
+    row_put_day(row, date->latest);
+}
+
+void put_as_of_text(Row *row, const Claim *claim)
+{
+    row_put_text(row, claim->has_as_of ? claim->as_of.text : NULL);
+}
+
+void put_bounds(Row *row, const Quantity *quantity)
+{
+    row_put_number(row, quantity->min);
+    row_put_number(row, quantity->max);
+    row_put_number(row, quantity->low);
+    row_put_number(row, quantity->high);
+}
+
+char *claim_source_list(const Filler *filler, const Claim *claim)
+{
+    GString *list = g_string_new(NULL);
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        if (!filler_has_entry(filler, claim->citations[i].source))
+            continue;
+        g_string_append(list, list->len > 0 ? "; " : "");
+        g_string_append(list, claim->citations[i].source->id);
+    }
+    return g_string_free(list, list->len == 0);
+}
+
+int64_t claim_id(GHashTable *ids, const Claim *claim)
+{
+    return (int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(ids, claim));
+}
+
+static void remember(GHashTable *ids, const Claim *claim, int64_t id)
+{
+    g_hash_table_insert(ids, (gpointer)claim, GSIZE_TO_POINTER((size_t)id));
+}
+
+static void put_localised(const Filler *filler, Row *row, const Localised *text, size_t first)
+{
+    for (size_t i = first; i < filler->kb->language_count; i++)
+        row_put_text(row, text != NULL ? localised_get(text, i) : NULL);
+}
+
+/* A text in the first language, then in each other one; what is not translated stands in all. */
+static void put_text(const Filler *filler, Row *row, const Localised *text)
+{
+    row_put_text(row, text != NULL ? localised_get(text, 0) : NULL);
+    put_localised(filler, row, text, 1);
+}
+
+/* --- claims --- */
+
+static void put_value(const Filler *filler, Row *row, const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_TEXT:
+        put_text(filler, row, value->localised);
+        return;
+    case VALUE_CHOICE:
+        row_put_text(row, value->choice->name);
+        break;
+    case VALUE_REFERENCE:
+        put_entry(filler, row, value->entry);
+        break;
+    case VALUE_NONE:
+    case VALUE_UNKNOWN:
+    case VALUE_OBJECT:
+        row_put_null(row);
+        break;
+    default:
+        row_put_text(row, value->text);
+    }
+    put_localised(filler, row, NULL, 1);
+}
+
+static const char *unit_of(const Slot *slot, const Quantity *quantity)
+{
+    const Unit *unit = slot->unit != NULL ? slot->unit : quantity->unit;
+    return unit != NULL ? unit_symbol(unit) : NULL;
+}
+
+/* min, max, low, high, unit */
+static void put_numbers(Row *row, const Slot *slot, const Value *value)
+{
+    if (value->kind == VALUE_QUANTITY) {
+        put_bounds(row, &value->quantity);
+        row_put_text(row, unit_of(slot, &value->quantity));
+    } else if (value->kind == VALUE_INTEGER || value->kind == VALUE_BOOLEAN) {
+        const double number =
+            value->kind == VALUE_INTEGER ? (double)value->integer : (double)value->boolean;
+        for (int i = 0; i < 4; i++)
+            row_put_number(row, number);
+        row_put_null(row);
+    } else {
+        row_put_nulls(row, 5);
+    }
+}
+
+/* Where a claim stands. */
+typedef struct ClaimPlace {
+    const Entry *entry;
+    const Object *object; /* the entry's or an inlined one */
+    const Slot *slot;     /* of `object` */
+    const Slot *top_slot; /* of the entry */
+    size_t item;          /* from 0 */
+    int64_t enclosing;    /* 0: none */
+} ClaimPlace;
+
+static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *claim)
+{
+    Row *row = &filler->rows[TABLE_CLAIMS];
+    row_put_integer(row, filler->claim_count);
+    row_put_text(row, place->entry->id);
+    row_put_text(row, place->slot->name);
+    row_put_text(row, filler->path->str);
+    row_put_integer(row, (int64_t)place->item + 1);
+    row_put_text(row, kind_names[claim->value.kind]);
+    put_value(filler, row, &claim->value);
+    put_numbers(row, place->slot, &claim->value);
+    if (claim->value.kind == VALUE_DATE)
+        put_date(row, &claim->value.date);
+    else
+        row_put_nulls(row, 2);
+    row_put_text(row, status_name(claim->status));
+    row_put_text(row, rank_name(claim->rank));
+    put_as_of_text(row, claim);
+    if (claim->has_as_of)
+        put_date(row, &claim->as_of);
+    else
+        row_put_nulls(row, 2);
+    row_put_text(row, claim->by);
+    put_text(filler, row, claim->note);
+    row_put_text(row, claim->quote);
+    put_text(filler, row, claim->locator);
+    row_put_integer(row, 0);
+    if (place->enclosing != 0)
+        row_put_integer(row, place->enclosing);
+    else
+        row_put_null(row);
+    row_finish(row);
+}
+
+static bool cites_before(const Claim *claim, size_t count, const Entry *source)
+{
+    for (size_t i = 0; i < count; i++)
+        if (claim->citations[i].source == source)
+            return true;
+    return false;
+}
+
+static void fill_claim_sources(Filler *filler, const Claim *claim)
+{
+    Row *row = &filler->rows[TABLE_CLAIM_SOURCES];
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        const Entry *source = claim->citations[i].source;
+        if (!filler_has_entry(filler, source) || cites_before(claim, i, source))
+            continue;
+        row_put_integer(row, filler->claim_count);
+        row_put_text(row, source->id);
+        row_finish(row);
+    }
+}
+
+static void fill_reference(Filler *filler, const ClaimPlace *place, const Claim *claim)
+{
+    if (claim->value.kind != VALUE_REFERENCE || !filler_has_entry(filler, claim->value.entry))
+        return;
+    const Claim *count = place->enclosing != 0 ? object_best(place->object, "count") : NULL;
+    Row *row = &filler->rows[TABLE_REFS];
+    row_put_integer(row, filler->claim_count);
+    row_put_text(row, place->entry->id);
+    row_put_text(row, place->top_slot->name);
+    row_put_text(row, claim->value.entry->id);
+    if (count != NULL && count->value.kind == VALUE_INTEGER)
+        row_put_integer(row, count->value.integer);
+    else
+        row_put_null(row);
+    row_finish(row);
+}
+
+/* --- tables of classes --- */
+
+static void put_slot_text(Row *row, const Column *column, const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_TEXT:
+        row_put_text(row, localised_get(value->localised, column->language));
+        break;
+    case VALUE_CHOICE:
+        row_put_text(row, value->choice->name);
+        break;
+    default:
+        row_put_text(row, value->text);
+    }
+}
+
+/* The column of a slot's claim, whose value is neither none nor unknown. */
+static void put_slot_column(const Filler *filler, Row *row, const Column *column,
+                            const Claim *claim)
+{
+    const Value *value = &claim->value;
+    switch (column->kind) {
+    case COLUMN_INTEGER:
+        row_put_integer(row, value->kind == VALUE_BOOLEAN ? value->boolean : value->integer);
+        break;
+    case COLUMN_ENTRY:
+        put_entry(filler, row, value->entry);
+        break;
+    case COLUMN_OBJECT:
+        row_put_integer(row, claim_id(filler->object_claims, claim));
+        break;
+    case COLUMN_MIN:
+        row_put_number(row, value->quantity.min);
+        break;
+    case COLUMN_MAX:
+        row_put_number(row, value->quantity.max);
+        break;
+    case COLUMN_UNIT:
+        row_put_text(row, unit_of(column->slot, &value->quantity));
+        break;
+    case COLUMN_EARLIEST:
+        row_put_day(row, value->date.earliest);
+        break;
+    case COLUMN_LATEST:
+        row_put_day(row, value->date.latest);
+        break;
+    default:
+        put_slot_text(row, column, value);
+    }
+}
+
+/* Goes along an object's claims and its class's slots, which are in the same order. */
+typedef struct SlotWalk {
+    const Object *object;
+    size_t position; /* in the class's slots */
+    size_t at;       /* in the object's */
+} SlotWalk;
+
+/* Returns the value of a slot behind those asked for before; NULL if it has none. */
+static const Claim *walk_to(SlotWalk *walk, const Slot *slot)
+{
+    const Object *object = walk->object;
+    for (;; walk->position++) {
+        const Slot *here = object->class->slots[walk->position];
+        const bool is_stated =
+            walk->at < object->slot_count && object->slots[walk->at].slot == here;
+        if (here == slot) {
+            const Claim *claim = is_stated ? claims_best(&object->slots[walk->at]) : NULL;
+            const bool has_value = claim != NULL && claim->value.kind != VALUE_NONE &&
+                                   claim->value.kind != VALUE_UNKNOWN;
+            return has_value ? claim : NULL;
+        }
+        walk->at += is_stated;
+    }
+}
+
+/* What an object's row begins with. */
+static void put_own_column(const Filler *filler, Row *row, ColumnKind kind, const ClaimPlace *place)
+{
+    if (kind == COLUMN_NAME)
+        row_put_text(row, localised_get(place->entry->name, 0));
+    else if (kind == COLUMN_CLAIM)
+        row_put_integer(row, place->enclosing);
+    else if (kind == COLUMN_PATH)
+        row_put_text(row, filler->path->str);
+    else
+        row_put_text(row, place->entry->id);
+}
+
+/* `place`: of what is in the object. */
+static void fill_object_row(Filler *filler, const ClaimPlace *place)
+{
+    const size_t index =
+        GPOINTER_TO_SIZE(g_hash_table_lookup(filler->class_indexes, place->object->class));
+    if (index == 0)
+        return;
+    const ClassTable *table = filler->class_tables->pdata[index - 1];
+    if (table->is_inlined != (place->enclosing != 0))
+        return; /* an inlined Milestone or Figure: they have tables of their own */
+    Row *row = &filler->class_rows[index - 1];
+    SlotWalk walk = {.object = place->object};
+    const Slot *slot = NULL;
+    const Claim *claim = NULL;
+    for (guint i = 0; i < table->columns->len; i++) {
+        const Column *column = &g_array_index(table->columns, Column, i);
+        if (column->slot != NULL && column->slot != slot) {
+            slot = column->slot;
+            claim = walk_to(&walk, slot);
+        }
+        if (column->slot == NULL)
+            put_own_column(filler, row, column->kind, place);
+        else if (claim == NULL)
+            row_put_null(row);
+        else
+            put_slot_column(filler, row, column, claim);
+    }
+    row_finish(row);
+}
+
+/* --- entries --- */
+
+static void fill_object(Filler *filler, const ClaimPlace *place);
+
+static bool is_figure_amount(const Filler *filler, const ClaimPlace *place)
+{
+    const Class *figure = filler->kb->schema->figure_class;
+    return figure != NULL && class_is_a(place->object->class, figure) &&
+           strcmp(place->slot->name, "amount") == 0;
+}
+
+static void fill_item(Filler *filler, const ClaimPlace *place, const Claim *claim)
+{
+    const int64_t id = ++filler->claim_count;
+    fill_claim(filler, place, claim);
+    fill_claim_sources(filler, claim);
+    fill_reference(filler, place, claim);
+    if (place->slot->range == RANGE_EDTF)
+        remember(filler->date_claims, claim, id);
+    if (is_figure_amount(filler, place))
+        fill_figure(filler, place->entry, place->object, claim, id);
+    if (claim->value.kind != VALUE_OBJECT)
+        return;
+    remember(filler->object_claims, claim, id);
+    const ClaimPlace inner = {.entry = place->entry,
+                              .object = claim->value.object,
+                              .top_slot = place->top_slot,
+                              .enclosing = id};
+    fill_object(filler, &inner);
+}
+
+static void fill_claims(Filler *filler, ClaimPlace place, const Claims *claims)
+{
+    GString *path = filler->path;
+    const size_t outer = path->len;
+    place.slot = claims->slot;
+    if (place.enclosing == 0)
+        place.top_slot = claims->slot;
+    if (outer > 0)
+        g_string_append_c(path, '.');
+    g_string_append(path, claims->slot->name);
+    const size_t length = path->len;
+    const bool is_list = claims->slot->multivalued || claims->count > 1;
+    for (size_t i = 0; i < claims->count; i++) {
+        if (is_list)
+            g_string_append_printf(path, "[%zu]", i + 1);
+        place.item = i;
+        fill_item(filler, &place, &claims->items[i]);
+        g_string_truncate(path, length);
+    }
+    g_string_truncate(path, outer);
+}
+
+/* As deep as the YAML was, which has its limit. The row comes last: it may refer to claims. */
+static void fill_object(Filler *filler, const ClaimPlace *place)
+{
+    for (size_t i = 0; i < place->object->slot_count; i++)
+        fill_claims(filler, *place, &place->object->slots[i]);
+    fill_object_row(filler, place);
+}
+
+static unsigned entry_line(Filler *filler, const Entry *entry)
+{
+    LineIndex *index = g_hash_table_lookup(filler->line_indexes, entry->file);
+    if (index == NULL) {
+        index = line_index_new(entry->file);
+        g_hash_table_insert(filler->line_indexes, (gpointer)entry->file, index);
+    }
+    return line_index_position(index, entry->span.start).line;
+}
+
+static void fill_entry(Filler *filler, const Entry *entry)
+{
+    Row *row = &filler->rows[TABLE_ENTRIES];
+    row_put_text(row, entry->id);
+    row_put_text(row, entry->object.class->name);
+    row_put_text(row, localised_get(entry->name, 0));
+    put_localised(filler, row, entry->name, 0);
+    row_put_text(row, entry->file->relative);
+    row_put_integer(row, entry_line(filler, entry));
+    row_put_integer(row, entry->draft);
+    row_finish(row);
+    fill_object(filler, &(ClaimPlace){.entry = entry, .object = &entry->object});
+    g_hash_table_remove_all(filler->object_claims);
+}
+
+static void fill_kb_row(Filler *filler)
+{
+    const Kb *kb = filler->kb;
+    Row *row = &filler->rows[TABLE_KB];
+    put_text(filler, row, kb->name);
+    row_put_integer(row, TABLES_FORMAT);
+    row_put_text(row, kb->has_as_of ? kb->as_of.text : NULL);
+    if (kb->has_as_of)
+        put_date(row, &kb->as_of);
+    else
+        row_put_nulls(row, 2);
+    row_put_text(row, kb->license);
+    row_finish(row);
+}
+
+static void filler_init(Filler *filler, sqlite3 *handle)
+{
+    for (unsigned i = 0; i < TABLE_COUNT; i++)
+        row_init(&filler->rows[i], handle, table_name((TableId)i));
+    filler->class_rows = g_new0(Row, filler->class_tables->len);
+    filler->class_indexes = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < filler->class_tables->len; i++) {
+        const ClassTable *table = filler->class_tables->pdata[i];
+        row_init(&filler->class_rows[i], handle, table->name);
+        g_hash_table_insert(filler->class_indexes, (gpointer)table->class,
+                            GSIZE_TO_POINTER((size_t)i + 1));
+    }
+    filler->date_claims = g_hash_table_new(NULL, NULL);
+    filler->object_claims = g_hash_table_new(NULL, NULL);
+    filler->line_indexes = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)line_index_free);
+    filler->path = g_string_new(NULL);
+}
+
+static void filler_clear(Filler *filler)
+{
+    for (unsigned i = 0; i < TABLE_COUNT; i++)
+        row_clear(&filler->rows[i]);
+    for (guint i = 0; i < filler->class_tables->len; i++)
+        row_clear(&filler->class_rows[i]);
+    g_free(filler->class_rows);
+    g_hash_table_unref(filler->class_indexes);
+    g_hash_table_unref(filler->date_claims);
+    g_hash_table_unref(filler->object_claims);
+    g_hash_table_unref(filler->line_indexes);
+    g_string_free(filler->path, TRUE);
+}
+
+void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool with_drafts)
+{
+    Filler filler = {.kb = kb, .with_drafts = with_drafts, .class_tables = class_tables};
+    filler_init(&filler, handle);
+    fill_kb_row(&filler);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (filler_has_entry(&filler, kb->entries[i]))
+            fill_entry(&filler, kb->entries[i]);
+    fill_plans(&filler);
+    filler_clear(&filler);
+}

@@ -1,0 +1,179 @@
+/* Milestones with all their dates, and figures: what the schema calls so. */
+#include "query/filler.h"
+
+#include <string.h>
+
+static const Claim *listed(const Filler *filler, const Claim *claim)
+{
+    return claim != NULL && claim_id(filler->date_claims, claim) != 0 ? claim : NULL;
+}
+
+/* The date as written, its days; three columns. */
+static void put_written_date(Row *row, const Claim *claim)
+{
+    if (claim == NULL || claim->value.kind != VALUE_DATE) {
+        row_put_nulls(row, 3);
+        return;
+    }
+    row_put_text(row, claim->value.date.text);
+    put_date(row, &claim->value.date);
+}
+
+static void fill_milestone(Filler *filler, const Milestone *milestone)
+{
+    const Claim *current = listed(filler, milestone_current(milestone));
+    g_autofree char *sources = current != NULL ? claim_source_list(filler, current) : NULL;
+    Row *row = &filler->rows[TABLE_MILESTONES];
+    row_put_text(row, milestone->id);
+    row_put_text(row, milestone->subject->id);
+    row_put_text(row, milestone->event->name);
+    row_put_text(row, milestone->key);
+    put_written_date(row, current);
+    row_put_text(row, current != NULL ? status_name(current->status) : NULL);
+    if (current != NULL)
+        put_as_of_text(row, current);
+    else
+        row_put_null(row);
+    row_put_text(row, plan_state_name(milestone->state));
+    row_put_text(row, sources);
+    if (current != NULL)
+        row_put_integer(row, claim_id(filler->date_claims, current));
+    else
+        row_put_null(row);
+    put_entry(filler, row, milestone->entry);
+    row_finish(row);
+}
+
+static void fill_dates(Filler *filler, const Milestone *milestone)
+{
+    Row *row = &filler->rows[TABLE_MILESTONE_DATES];
+    int64_t position = 0;
+    for (size_t i = 0; i < milestone->date_count; i++) {
+        const Claim *claim = listed(filler, milestone->dates[i]);
+        if (claim == NULL)
+            continue;
+        g_autofree char *sources = claim_source_list(filler, claim);
+        row_put_text(row, milestone->id);
+        row_put_integer(row, ++position);
+        row_put_integer(row, claim_id(filler->date_claims, claim));
+        put_written_date(row, claim);
+        row_put_text(row, status_name(claim->status));
+        row_put_text(row, rank_name(claim->rank));
+        put_as_of_text(row, claim);
+        row_put_text(row, sources);
+        row_finish(row);
+    }
+}
+
+static void put_days(Row *row, int32_t days)
+{
+    if (days == INT32_MIN || days == INT32_MAX)
+        row_put_null(row);
+    else
+        row_put_integer(row, days);
+}
+
+static void fill_slips(Filler *filler, const Milestone *milestone)
+{
+    Row *row = &filler->rows[TABLE_SLIPS];
+    int64_t position = 0;
+    for (size_t i = 0; i < milestone->slip_count; i++) {
+        const Slip *slip = &milestone->slips[i];
+        if (listed(filler, slip->from) == NULL || listed(filler, slip->to) == NULL)
+            continue;
+        row_put_text(row, milestone->id);
+        row_put_integer(row, ++position);
+        row_put_text(row, slip->from->value.date.text);
+        row_put_text(row, slip->to->value.date.text);
+        put_days(row, slip->days_min);
+        put_days(row, slip->days_max);
+        put_as_of_text(row, slip->from);
+        put_as_of_text(row, slip->to);
+        row_put_integer(row, claim_id(filler->date_claims, slip->from));
+        row_put_integer(row, claim_id(filler->date_claims, slip->to));
+        row_finish(row);
+    }
+}
+
+void fill_plans(Filler *filler)
+{
+    const Kb *kb = filler->kb;
+    for (size_t i = 0; i < kb->milestone_count; i++) {
+        const Milestone *milestone = kb->milestones[i];
+        if (!filler_has_entry(filler, milestone->subject))
+            continue;
+        fill_milestone(filler, milestone);
+        fill_dates(filler, milestone);
+        fill_slips(filler, milestone);
+    }
+}
+
+/* --- figures --- */
+
+/* The unit in which all amounts of a measure can be compared: of those that the schema gives for
+ * the measure, the one of the amount's dimension (so yuan stay yuan); else the one written. */
+static const Unit *common_unit(const Kb *kb, const EnumValue *measure, const Quantity *amount)
+{
+    const char *units = annotation_find(measure->annotations, measure->annotation_count, "units");
+    if (units == NULL || amount->unit == NULL)
+        return amount->unit;
+    g_auto(GStrv) symbols = g_strsplit(units, " ", -1);
+    for (char **symbol = symbols; *symbol != NULL; symbol++) {
+        const Unit *unit = units_find(kb->schema->units, *symbol);
+        if (unit != NULL && unit_same_dimension(amount->unit, unit))
+            return unit;
+    }
+    return amount->unit;
+}
+
+/* min, max, low, high, unit: read again in the common unit, which keeps the digits exact. */
+static void put_amount(const Filler *filler, Row *row, const EnumValue *measure, const Value *value)
+{
+    if (value->kind != VALUE_QUANTITY) {
+        row_put_nulls(row, 5);
+        return;
+    }
+    const Unit *unit = common_unit(filler->kb, measure, &value->quantity);
+    Quantity quantity = value->quantity;
+    Problem problem;
+    if (unit != quantity.unit &&
+        !quantity_parse(filler->kb->schema->units, value->text, unit, &quantity, &problem)) {
+        quantity = value->quantity;
+        unit = quantity.unit;
+    }
+    put_bounds(row, &quantity);
+    row_put_text(row, unit != NULL ? unit_symbol(unit) : NULL);
+}
+
+static const char *object_text(const Object *object, const char *slot)
+{
+    const Claim *claim = object_best(object, slot);
+    return claim != NULL ? claim->value.text : NULL;
+}
+
+void fill_figure(Filler *filler, const Entry *entry, const Object *figure, const Claim *amount,
+                 int64_t id)
+{
+    const Entry *named = object_reference(figure, "subject");
+    const Entry *subject = named != NULL ? named : entry;
+    const EnumValue *measure = object_choice(figure, "measure");
+    if (measure == NULL || !filler_has_entry(filler, subject))
+        return;
+    const Claim *period = object_best(figure, "period");
+    g_autofree char *sources = claim_source_list(filler, amount);
+    Row *row = &filler->rows[TABLE_FIGURES];
+    row_put_integer(row, id);
+    row_put_text(row, subject->id);
+    row_put_text(row, measure->name);
+    put_entry(filler, row, object_reference(figure, "market"));
+    row_put_text(row, object_text(figure, "key"));
+    put_written_date(row, period);
+    row_put_text(row, amount->value.kind == VALUE_QUANTITY ? amount->value.text : NULL);
+    put_amount(filler, row, measure, &amount->value);
+    row_put_text(row, status_name(amount->status));
+    row_put_text(row, rank_name(amount->rank));
+    put_as_of_text(row, amount);
+    row_put_text(row, sources);
+    row_put_integer(row, 0);
+    row_finish(row);
+}

@@ -1,0 +1,48 @@
+/*
+ * filler.h - the model becomes rows. For query/ only.
+ *
+ * fill_kb() goes through entries and their claims once, and numbers the claims; fill_plans() then
+ * adds milestones, which may be stated in several entries and refer to claims by these numbers.
+ */
+#pragma once
+
+#include "query/ddl.h"
+#include "query/row.h"
+
+typedef struct Filler {
+    const Kb *kb;
+    bool with_drafts;
+    Row rows[TABLE_COUNT];
+    const GPtrArray *class_tables;
+    Row *class_rows;           /* one a class table */
+    GHashTable *class_indexes; /* Class -> its table's index plus 1 */
+    GHashTable *date_claims;   /* Claim with a date or in place of one -> its id */
+    GHashTable *object_claims; /* Claim whose value is one of this entry's objects -> its id */
+    GHashTable *line_indexes;  /* SourceFile -> LineIndex */
+    int64_t claim_count;
+    GString *path; /* of the slot or item being filled */
+} Filler;
+
+/* The database must have the tables, and be in a transaction. */
+void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool with_drafts);
+
+void fill_plans(Filler *filler);
+
+/* A number about an entry: the `amount` of a figure, which is claim `id`. */
+void fill_figure(Filler *filler, const Entry *entry, const Object *figure, const Claim *amount,
+                 int64_t id);
+
+/* Does the database tell of the entry? NULL: no. */
+bool filler_has_entry(const Filler *filler, const Entry *entry);
+
+/* Put the next columns of a row. */
+void put_entry(const Filler *filler, Row *row, const Entry *entry); /* its id, or NULL */
+void put_date(Row *row, const Edtf *date);                          /* earliest, latest */
+void put_as_of_text(Row *row, const Claim *claim);                  /* as written */
+void put_bounds(Row *row, const Quantity *quantity);                /* min, max, low, high */
+
+/* Returns the id of a claim that is in the table, or 0. */
+int64_t claim_id(GHashTable *ids, const Claim *claim);
+
+/* Returns the ids of the sources that a claim cites, joined; NULL: none. Caller frees. */
+char *claim_source_list(const Filler *filler, const Claim *claim);

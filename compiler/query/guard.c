@@ -1,0 +1,129 @@
+#include "query/guard.h"
+
+#include "query/row.h"
+
+#include <string.h>
+
+enum { STEPS_BETWEEN_LOOKS = 500 }; /* of SQLite's machine, between two looks at the clock */
+
+static const struct {
+    int limit;
+    int value;
+} limits[] = {
+    {SQLITE_LIMIT_LENGTH, GUARD_VALUE_MAX},
+    {SQLITE_LIMIT_SQL_LENGTH, GUARD_SQL_MAX},
+    {SQLITE_LIMIT_COLUMN, 2000},
+    {SQLITE_LIMIT_EXPR_DEPTH, 200},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 100},
+    {SQLITE_LIMIT_VDBE_OP, 1000000},
+    {SQLITE_LIMIT_ATTACHED, 0},
+    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 250},
+    {SQLITE_LIMIT_WORKER_THREADS, 0},
+};
+
+/* Pragmas that only tell something. */
+static const char *const harmless_pragmas[] = {
+    "collation_list", "compile_options", "database_list", "foreign_key_check", "foreign_key_list",
+    "function_list",  "index_info",      "index_list",    "index_xinfo",       "integrity_check",
+    "quick_check",    "table_info",      "table_list",    "table_xinfo",
+};
+
+static bool is_harmless(const char *pragma)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(harmless_pragmas); i++)
+        if (g_ascii_strcasecmp(pragma, harmless_pragmas[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Both are switched off anyway, unless somebody builds SQLite otherwise. */
+static bool is_harmful(const char *function)
+{
+    return strcmp(function, "load_extension") == 0 || strcmp(function, "fts3_tokenizer") == 0;
+}
+
+/* What SQLite asks about while it compiles a statement; NULL: allowed. */
+static const char *forbidden_action(int action, const char *first, const char *second)
+{
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_RECURSIVE:
+        return NULL;
+    case SQLITE_UPDATE:
+        /* SQLite asks this when it meets one of its own table-valued functions (json_each): it
+         * never comes to it, and DEFENSIVE keeps statements from it. */
+        return strcmp(first, "sqlite_master") == 0 ? NULL : "writing";
+    case SQLITE_FUNCTION:
+        return is_harmful(second) ? "this function" : NULL;
+    case SQLITE_PRAGMA:
+        return is_harmless(first) ? NULL : "this PRAGMA";
+    case SQLITE_ATTACH:
+    case SQLITE_DETACH:
+        return "another database";
+    case SQLITE_TRANSACTION:
+    case SQLITE_SAVEPOINT:
+        return "a transaction";
+    default:
+        return "writing";
+    }
+}
+
+static int authorise(void *user, int action, const char *first, const char *second,
+                     const char *schema, const char *trigger)
+{
+    (void)schema;
+    (void)trigger;
+    Guard *guard = user;
+    const char *forbidden = forbidden_action(action, first, second);
+    if (forbidden == NULL)
+        return SQLITE_OK;
+    guard->forbidden = forbidden;
+    return SQLITE_DENY;
+}
+
+static int look_at_clock(void *user)
+{
+    const Guard *guard = user;
+    return g_get_monotonic_time() > guard->deadline;
+}
+
+void guard_close(sqlite3 *handle)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(limits); i++)
+        sqlite3_limit(handle, limits[i].limit, limits[i].value);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    sqlite_must(handle, sqlite3_exec(handle, "PRAGMA query_only=ON", NULL, NULL, NULL), "close");
+}
+
+void guard_begin(Guard *guard, sqlite3 *handle, unsigned seconds)
+{
+    *guard = (Guard){.handle = handle, .seconds = seconds};
+    guard->deadline = g_get_monotonic_time() + (int64_t)seconds * G_USEC_PER_SEC;
+    guard->heap_limit = sqlite3_hard_heap_limit64(sqlite3_memory_used() + GUARD_MEMORY_MAX);
+    sqlite3_set_authorizer(handle, authorise, guard);
+    sqlite3_progress_handler(handle, STEPS_BETWEEN_LOOKS, look_at_clock, guard);
+}
+
+void guard_end(Guard *guard)
+{
+    sqlite3_set_authorizer(guard->handle, NULL, NULL);
+    sqlite3_progress_handler(guard->handle, 0, NULL, NULL);
+    sqlite3_hard_heap_limit64(guard->heap_limit);
+}
+
+char *guard_limit(const Guard *guard, int code)
+{
+    switch (code & 0xFF) {
+    case SQLITE_INTERRUPT:
+        return g_strdup_printf("takes longer than %u s", guard->seconds);
+    case SQLITE_NOMEM:
+        return g_strdup_printf("needs more than %d MiB of memory", GUARD_MEMORY_MAX >> 20);
+    case SQLITE_TOOBIG:
+        return g_strdup_printf("makes a value of more than %d KiB", GUARD_VALUE_MAX >> 10);
+    default:
+        return NULL;
+    }
+}

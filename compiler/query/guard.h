@@ -1,0 +1,34 @@
+/*
+ * guard.h - lets SQL read, and makes it end. For query/ only.
+ *
+ * guard_close() shuts the database for good: nothing is written, attached or loaded, and SQLite's
+ * own limits are narrow. guard_begin() and guard_end() bound one query's time and memory; between
+ * them statements are prepared and stepped. Memory is counted for the whole process: one at a time.
+ */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+#include <stdint.h>
+
+enum {
+    GUARD_SQL_MAX = 1 << 20,    /* bytes of a query's text */
+    GUARD_VALUE_MAX = 1 << 20,  /* bytes of a value: some functions take its square in time */
+    GUARD_MEMORY_MAX = 1 << 29, /* bytes, above what SQLite has taken before */
+};
+
+typedef struct Guard {
+    sqlite3 *handle;
+    unsigned seconds;
+    int64_t deadline;      /* on the monotonic clock, in microseconds */
+    const char *forbidden; /* what the last statement wanted and must not; NULL: nothing */
+    int64_t heap_limit;    /* to be put back */
+} Guard;
+
+void guard_close(sqlite3 *handle);
+
+void guard_begin(Guard *guard, sqlite3 *handle, unsigned seconds);
+void guard_end(Guard *guard);
+
+/* Says which limit a result code of SQLite stands for; NULL: none. The caller frees it. */
+char *guard_limit(const Guard *guard, int code);

@@ -1,0 +1,65 @@
+/*
+ * query.h - the knowledge base in SQLite: for queries, for its own rules, and as a file.
+ *
+ * Takes a linked Kb, which it only reads, and may outlive it. This folder is the only one that
+ * knows SQLite. What is in the tables stands in their definitions, as comments:
+ *
+ *     dieline query "SELECT name, sql FROM sqlite_schema"
+ *
+ * Whoever writes SQL is not trusted: a query can read these tables and nothing else, and it ends.
+ */
+#pragma once
+
+#include "diag/diag.h"
+#include "model/kb.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* An SQLite database in memory. For one thread at a time. */
+typedef struct Database Database;
+
+/* Returns the knowledge base's tables, filled; never NULL. Without drafts nothing tells of them:
+ * references to one are NULL, as in what is published. The caller frees it. */
+Database *database_new(const Kb *kb, bool with_drafts);
+void database_free(Database *database);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Database, database_free)
+
+/* Appends the database as the bytes of an SQLite file: the same for the same knowledge base and
+ * version of SQLite. */
+void database_serialise(const Database *database, GString *out);
+
+/* When a query is given up. What is not here is SQLite's own limit, or in guard.c. */
+typedef struct QueryLimits {
+    unsigned seconds; /* for all its statements together */
+    size_t output;    /* bytes of results */
+} QueryLimits;
+
+extern const QueryLimits query_limits; /* what users get */
+
+typedef enum QueryFormat {
+    QUERY_TABLE, /* for people; control characters escaped */
+    QUERY_CSV,   /* RFC 4180; an empty line between two results */
+    QUERY_JSON,  /* an array of objects; of several statements, an array of these */
+} QueryFormat;
+
+/* Runs the statements in `sql`, and appends their results to `out`. Reports query.* at the place in
+ * `sql` and returns false, with `out` as it was, if one fails. */
+bool query_run(Database *database, const SourceFile *sql, QueryFormat format,
+               const QueryLimits *limits, GString *out, Diagnostics *diags);
+
+/* A file of the folder rules/. */
+typedef struct RuleInput {
+    const SourceFile *source; /* with bytes */
+    const char *stem;         /* the message's slug is rule.<stem> */
+} RuleInput;
+
+/* Runs every rule over the linked and checked `kb`, and reports each row that one returns: `entry`,
+ * `slot` (a name or a path as in claims.path; NULL: the entry as a whole), `message` and, if it
+ * has the column, `severity`. Mistakes in rules are query.* at the rule's line. */
+void rules_check(const Kb *kb, const RuleInput *rules, size_t count, Diagnostics *diags);
+
+/* Returns what a rule says about itself: the comment at its beginning, "" if there is none. The
+ * caller frees it. */
+char *rule_explanation(const SourceFile *source);

@@ -1,0 +1,35 @@
+/*
+ * result.h - the rows that a statement returned, and how they are written. For query/ only.
+ */
+#pragma once
+
+#include "query/query.h"
+
+#include <sqlite3.h>
+
+typedef enum CellKind { CELL_NULL, CELL_NUMBER, CELL_TEXT } CellKind;
+
+/* `length` bytes of Result.bytes, NUL-terminated: UTF-8, a number as JSON has it. */
+typedef struct Cell {
+    CellKind kind;
+    size_t start;
+    size_t length;
+} Cell;
+
+typedef struct Result {
+    GPtrArray *names; /* of char *: the columns */
+    GArray *cells;    /* of Cell, row by row */
+    GString *bytes;
+} Result;
+
+Result *result_new(sqlite3_stmt *statement);
+void result_free(Result *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Result, result_free)
+
+/* Adds the row at which the statement stands. */
+void result_add_row(Result *result, sqlite3_stmt *statement);
+
+/* Bytes that the result takes, about. */
+size_t result_size(const Result *result);
+
+void result_append(const Result *result, QueryFormat format, GString *out);

@@ -1,0 +1,128 @@
+#include "query/row.h"
+
+#include "query/ddl.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void sqlite_must(sqlite3 *handle, int code, const char *what)
+{
+    if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
+        g_error("%s: %s", what, sqlite3_errmsg(handle));
+}
+
+static int count_columns(sqlite3 *handle, const char *table)
+{
+    g_autoptr(GString) sql = g_string_new("SELECT * FROM ");
+    ddl_append_identifier(sql, table);
+    sqlite3_stmt *statement = NULL;
+    sqlite_must(handle, sqlite3_prepare_v2(handle, sql->str, (int)sql->len, &statement, NULL),
+                table);
+    const int count = sqlite3_column_count(statement);
+    sqlite3_finalize(statement);
+    return count;
+}
+
+void row_init(Row *row, sqlite3 *handle, const char *table)
+{
+    *row = (Row){.column_count = count_columns(handle, table)};
+    row->is_null = g_new0(bool, (size_t)row->column_count);
+    g_autoptr(GString) sql = g_string_new("INSERT INTO ");
+    ddl_append_identifier(sql, table);
+    g_string_append(sql, " VALUES (");
+    for (int i = 0; i < row->column_count; i++)
+        g_string_append(sql, i == 0 ? "?" : ",?");
+    g_string_append_c(sql, ')');
+    sqlite_must(handle,
+                sqlite3_prepare_v3(handle, sql->str, (int)sql->len, SQLITE_PREPARE_PERSISTENT,
+                                   &row->insert, NULL),
+                table);
+}
+
+void row_clear(Row *row)
+{
+    sqlite3_finalize(row->insert);
+    g_free(row->is_null);
+}
+
+/* Returns the number of the next column, which gets a value. */
+static int next_column(Row *row)
+{
+    row->is_null[row->column] = false;
+    return ++row->column;
+}
+
+void row_put_text(Row *row, const char *text)
+{
+    if (text != NULL)
+        sqlite3_bind_text(row->insert, next_column(row), text, -1, SQLITE_STATIC);
+    else
+        row_put_null(row);
+}
+
+void row_put_integer(Row *row, int64_t value)
+{
+    sqlite3_bind_int64(row->insert, next_column(row), value);
+}
+
+/* Most columns of most rows are NULL: those that were stay so. */
+void row_put_null(Row *row)
+{
+    bool *is_null = &row->is_null[row->column++];
+    if (!*is_null)
+        sqlite3_bind_null(row->insert, row->column);
+    *is_null = true;
+}
+
+void row_put_nulls(Row *row, unsigned count)
+{
+    while (count-- > 0)
+        row_put_null(row);
+}
+
+void row_put_number(Row *row, double value)
+{
+    if (isfinite(value))
+        sqlite3_bind_double(row->insert, next_column(row), value);
+    else
+        row_put_null(row);
+}
+
+/* Two digits of `number` at `text`. */
+static void write_two(char *text, int number)
+{
+    text[0] = (char)('0' + number / 10);
+    text[1] = (char)('0' + number % 10);
+}
+
+/* edtf_format_day() would do, but there are millions of days: most have four digits of year. */
+void row_put_day(Row *row, Day day)
+{
+    if (day == DAY_OPEN_PAST || day == DAY_OPEN_FUTURE) {
+        row_put_null(row);
+        return;
+    }
+    int year;
+    int month;
+    int month_day;
+    edtf_split_day(day, &year, &month, &month_day);
+    if (year < 0 || year > 9999) {
+        sqlite3_bind_text(row->insert, next_column(row), edtf_format_day(day), -1, g_free);
+        return;
+    }
+    char text[] = "YYYY-MM-DD";
+    write_two(text, year / 100);
+    write_two(text + 2, year % 100);
+    write_two(text + 5, month);
+    write_two(text + 8, month_day);
+    sqlite3_bind_text(row->insert, next_column(row), text, sizeof text - 1, SQLITE_TRANSIENT);
+}
+
+void row_finish(Row *row)
+{
+    g_assert_cmpint(row->column, ==, row->column_count);
+    sqlite_must(sqlite3_db_handle(row->insert), sqlite3_step(row->insert), "insert");
+    sqlite3_reset(row->insert);
+    row->column = 0;
+}

@@ -1,0 +1,195 @@
+#include "query/script.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+bool script_init(Script *script, Database *database, const SourceFile *sql, unsigned seconds,
+                 Diagnostics *diags)
+{
+    *script = (Script){.sql = sql, .diags = diags};
+    const char *end;
+    if (sql->length >= GUARD_SQL_MAX) {
+        diag_report(diags, DIAG_QUERY_LIMIT, (Span){sql, 0, 0}, "the text has more than %d KiB",
+                    GUARD_SQL_MAX >> 10);
+        return false;
+    }
+    if (!g_utf8_validate(sql->bytes, (gssize)sql->length, &end)) { /* nor with a NUL inside */
+        const uint32_t at = (uint32_t)(end - sql->bytes);
+        diag_report(diags, DIAG_QUERY_SQL, (Span){sql, at, at + 1}, "not UTF-8 text");
+        return false;
+    }
+    guard_begin(&script->guard, database->handle, seconds);
+    return true;
+}
+
+void script_clear(Script *script)
+{
+    sqlite3_finalize(script->statement);
+    guard_end(&script->guard);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* Skips blanks and comments. An unfinished comment goes to the end, as for SQLite. */
+static size_t skip_blanks(const char *text, size_t at)
+{
+    for (;;) {
+        while (is_blank(text[at]))
+            at++;
+        if (text[at] == '-' && text[at + 1] == '-') {
+            at += strcspn(text + at, "\n");
+        } else if (text[at] == '/' && text[at + 1] == '*') {
+            const char *end = strstr(text + at + 2, "*/");
+            at = end != NULL ? (size_t)(end - text) + 2 : strlen(text);
+        } else {
+            return at;
+        }
+    }
+}
+
+Span script_span(const Script *script)
+{
+    const char *text = script->sql->bytes;
+    const size_t end = script->start + strcspn(text + script->start, "\r\n");
+    return (Span){script->sql, (uint32_t)script->start, (uint32_t)end};
+}
+
+static bool is_word(char c)
+{
+    return g_ascii_isalnum(c) || c == '_' || ((unsigned char)c & 0x80) != 0;
+}
+
+/* The word or the single character at `at`. At the text's end, where something is missing, the
+ * last character. */
+static Span token_span(const SourceFile *sql, size_t at)
+{
+    const char *text = sql->bytes;
+    if (text[at] == '\0') {
+        while (at > 0 && is_blank(text[at - 1]))
+            at--;
+        return (Span){sql, (uint32_t)(at > 0 ? at - 1 : 0), (uint32_t)at};
+    }
+    size_t end = at + 1;
+    while (is_word(text[at]) && is_word(text[end]))
+        end++;
+    return (Span){sql, (uint32_t)at, (uint32_t)end};
+}
+
+/* The name that a message of SQLite's ends with, if it says that there is no such thing. */
+static const char *missing_name(const char *message)
+{
+    static const char *const beginnings[] = {"no such table: ", "no such column: "};
+    for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++)
+        if (g_str_has_prefix(message, beginnings[i])) {
+            const char *name = message + strlen(beginnings[i]);
+            const char *dot = strrchr(name, '.');
+            return dot != NULL ? dot + 1 : name;
+        }
+    return NULL;
+}
+
+/* Where a word stands in the statement at hand; the statement's first line if it does not. */
+static Span find_word(const Script *script, const char *word)
+{
+    const char *text = script->sql->bytes;
+    const size_t length = strlen(word);
+    for (const char *at = text + script->start; (at = strstr(at, word)) != NULL; at++)
+        if ((at == text || !is_word(at[-1])) && !is_word(at[length]))
+            return (Span){script->sql, (uint32_t)(at - text),
+                          (uint32_t)(at - text + (gssize)length)};
+    return script_span(script);
+}
+
+/* Every table and column is worth a look. */
+static void suggest(sqlite3 *handle, Diagnostic *diagnostic, const char *word)
+{
+    static const char names[] = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') "
+                                "UNION SELECT c.name FROM sqlite_schema AS t, "
+                                "pragma_table_info(t.name) AS c ORDER BY 1";
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(handle, names, -1, &statement, NULL) != SQLITE_OK)
+        return;
+    Nearest nearest;
+    nearest_init(&nearest, word);
+    g_autofree char *best = NULL;
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        const char *name = (const char *)sqlite3_column_text(statement, 0);
+        nearest_offer(&nearest, name);
+        if (nearest.best == name) { /* which the next row overwrites */
+            g_free(best);
+            nearest.best = best = g_strdup(name);
+        }
+    }
+    sqlite3_finalize(statement);
+    if (best != NULL)
+        diag_hint(diagnostic, "did you mean '%s'?", best);
+    else
+        diag_hint(diagnostic, "`dieline query \"SELECT name, sql FROM sqlite_schema\"` shows all "
+                              "tables");
+}
+
+/* Reports why SQLite refused the statement at hand. `offset`: where in it; negative: not known. */
+static ScriptState report(Script *script, int code, int offset)
+{
+    sqlite3 *handle = script->guard.handle;
+    Diagnostics *diags = script->diags;
+    const Span whole = script_span(script);
+    g_autofree char *limit = guard_limit(&script->guard, code);
+    if (limit != NULL) {
+        diag_report(diags, DIAG_QUERY_LIMIT, whole, "the query %s", limit);
+        return SCRIPT_FAILED;
+    }
+    if (script->guard.forbidden != NULL) {
+        diag_report(diags, DIAG_QUERY_SQL, whole, "queries only read: %s is not allowed",
+                    script->guard.forbidden);
+        return SCRIPT_FAILED;
+    }
+    g_autofree char *message = g_strdup(sqlite3_errmsg(handle));
+    const char *word = missing_name(message);
+    Span span = whole;
+    if (offset >= 0)
+        span = token_span(script->sql, script->start + (size_t)offset);
+    else if (strcmp(message, "incomplete input") == 0)
+        span = token_span(script->sql, script->sql->length);
+    else if (word != NULL)
+        span = find_word(script, word);
+    Diagnostic *d = diag_report(diags, DIAG_QUERY_SQL, span, "%s", message);
+    if (word != NULL)
+        suggest(handle, d, word);
+    return SCRIPT_FAILED;
+}
+
+ScriptState script_prepare(Script *script)
+{
+    g_clear_pointer(&script->statement, sqlite3_finalize);
+    const char *text = script->sql->bytes;
+    do {
+        script->start = skip_blanks(text, script->next);
+        if (text[script->start] == '\0')
+            return SCRIPT_END;
+        const char *tail = NULL;
+        script->guard.forbidden = NULL;
+        sqlite3 *handle = script->guard.handle;
+        const int code =
+            sqlite3_prepare_v2(handle, text + script->start, -1, &script->statement, &tail);
+        if (code != SQLITE_OK)
+            return report(script, code, sqlite3_error_offset(handle));
+        script->next = (size_t)(tail - text);
+    } while (script->statement == NULL); /* a lone ";" */
+    if (sqlite3_stmt_readonly(script->statement))
+        return SCRIPT_READY;
+    script->guard.forbidden = "writing";
+    return report(script, SQLITE_AUTH, -1);
+}
+
+ScriptState script_step(Script *script)
+{
+    const int code = sqlite3_step(script->statement);
+    if (code == SQLITE_ROW)
+        return SCRIPT_READY;
+    return code == SQLITE_DONE ? SCRIPT_END : report(script, code, -1);
+}
