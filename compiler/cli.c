@@ -6,6 +6,7 @@
 #include "emit/entry_schema.h"
 #include "emit/show.h"
 #include "emit/show_report.h"
+#include "query/query.h"
 
 #include <errno.h>
 #include <glib.h>
@@ -29,12 +30,14 @@ typedef struct Options {
     char *theme;
     double scale;
     int width;
+    char *file;
     char **warnings;
     char **errors;
     char **arguments; /* what is no option */
     int jobs;
     gboolean quiet;
     gboolean verbose;
+    gboolean csv;
     gboolean json;
 } Options;
 
@@ -56,6 +59,7 @@ static int run_show(const Command *command, Options *options);
 static int run_diagram(const Command *command, Options *options);
 static int run_report(const Command *command, Options *options);
 static int run_schema(const Command *command, Options *options);
+static int run_query(const Command *command, Options *options);
 static int run_explain(const Command *command, Options *options);
 static int run_help(const Command *command, Options *options);
 static int run_version(const Command *command, Options *options);
@@ -89,10 +93,17 @@ static const Command commands[] = {
      "Prints a JSON Schema (2020-12) of the files of all classes, or of one: an editor that knows\n"
      "it completes slots and values, and shows mistakes while they are typed.",
      0, "CK", run_schema},
+    {"query", "[SQL]", "SQL over the knowledge base",
+     "Runs SELECT statements over the knowledge base, compiled to SQLite. What tables there are:\n"
+     "\n"
+     "  dieline query \"SELECT name, sql FROM sqlite_schema\"\n"
+     "\n"
+     "Prints a table, or CSV, or JSON. Queries only read, and are stopped after 10 seconds.",
+     1, "CikJajdcWE", run_query},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
-     "Without a slug, lists all of them.",
-     1, "", run_explain},
+     "Without a slug, lists all of them. What rule.NAME means, the knowledge base says.",
+     1, "C", run_explain},
     {"help", "[COMMAND]", "this overview, or one command's options", NULL, 1, "", run_help},
     {"version", "", "print the version", NULL, 0, "", run_version},
 };
@@ -145,6 +156,9 @@ static GOptionContext *context_new(const Command *command, Options *options)
          "How many times as large a PNG or PDF is (default: PNG 2, PDF 1)", "N"},
         {"theme", 't', 0, G_OPTION_ARG_STRING, &options->theme,
          "light or dark (default: an SVG follows its reader, others are light)", "THEME"},
+        {"file", 'i', 0, G_OPTION_ARG_FILENAME, &options->file,
+         "Read the SQL from FILE (-: standard input)", "FILE"},
+        {"csv", 'k', 0, G_OPTION_ARG_NONE, &options->csv, "Print CSV", NULL},
         {"language", 'l', 0, G_OPTION_ARG_STRING, &options->language,
          "Language of names and texts (default: the knowledge base's first)", "CODE"},
         {"as-of", 'a', 0, G_OPTION_ARG_STRING, &options->as_of,
@@ -169,10 +183,12 @@ static GOptionContext *context_new(const Command *command, Options *options)
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
         if (strchr(command->options, all[i].short_name) != NULL) {
             chosen[count] = all[i];
-            if (strchr("dcaKJwst", all[i].short_name) != NULL)
+            if (strchr("dcaKJwstk", all[i].short_name) != NULL)
                 chosen[count].short_name = 0; /* the letter is only ours */
             if (all[i].short_name == 'L')
                 chosen[count].short_name = 'l'; /* of diagrams, which have their own default */
+            if (all[i].short_name == 'i')
+                chosen[count].short_name = 'f'; /* which other commands have for --format */
             count++;
         }
     chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
@@ -199,6 +215,7 @@ static void options_clear(Options *options)
     g_free(options->class);
     g_free(options->as_of);
     g_free(options->theme);
+    g_free(options->file);
     g_strfreev(options->warnings);
     g_strfreev(options->errors);
     g_strfreev(options->arguments);
@@ -221,7 +238,13 @@ static bool apply_warning(Diagnostics *diags, const char *text)
 {
     DiagId id;
     const bool off = g_str_has_prefix(text, "no-");
-    if (!diag_find(off ? text + strlen("no-") : text, &id)) {
+    const char *slug = off ? text + strlen("no-") : text;
+    if (diag_is_rule_slug(slug)) {
+        diag_rule_set_severity(diagnostics_rule(diags, slug),
+                               off ? SEVERITY_IGNORED : SEVERITY_WARNING);
+        return true;
+    }
+    if (!diag_find(slug, &id)) {
         usage_error("-W %s: no such message; `dieline explain` lists all", text);
         return false;
     }
@@ -238,8 +261,12 @@ static bool apply_error(Diagnostics *diags, const char *text)
     DiagId id;
     if (strcmp(text, "all") == 0) {
         for (unsigned i = 0; i < DIAG_COUNT; i++)
-            if (diag_default_severity((DiagId)i) == SEVERITY_WARNING)
+            if (diag_default_severity((DiagId)i) == SEVERITY_WARNING || i == DIAG_RULE)
                 diagnostics_set_severity(diags, (DiagId)i, SEVERITY_ERROR);
+        return true;
+    }
+    if (diag_is_rule_slug(text)) {
+        diag_rule_set_severity(diagnostics_rule(diags, text), SEVERITY_ERROR);
         return true;
     }
     if (!diag_find(text, &id)) {
@@ -334,17 +361,22 @@ static bool run_begin(Run *run, const Options *options, const char *path)
     return true;
 }
 
+/* What programs read goes to standard output, what people read to standard error. Returns the exit
+ * status: `status`, unless that fails. */
+static int print_messages(const Run *run, Diagnostics *diags, int status)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    diag_render(diags, run->format, wants_colour(run->options), text);
+    if (run->format != DIAG_TEXT)
+        return print(text, status);
+    fwrite(text->str, 1, text->len, stderr);
+    return status;
+}
+
 /* Prints the messages and ends the run; returns the exit status. */
 static int run_end(Run *run)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    diag_render(run->diags, run->format, wants_colour(run->options), text);
-    int status = diagnostics_exit_status(run->diags);
-    /* What programs read goes to standard output, what people read to standard error. */
-    if (run->format != DIAG_TEXT)
-        status = print(text, status);
-    else
-        fwrite(text->str, 1, text->len, stderr);
+    const int status = print_messages(run, run->diags, diagnostics_exit_status(run->diags));
     compilation_free(run->compilation);
     diagnostics_free(run->diags);
     return status;
@@ -643,6 +675,55 @@ static int run_schema(const Command *command, Options *options)
     return status;
 }
 
+/* The statements to run: the argument, or a file's. False (said why) if there are none. */
+static bool read_sql(const Options *options, SourceFile *sql, char **text)
+{
+    const char *file = options->file;
+    if ((file != NULL) == (argument(options) != NULL)) {
+        usage_error("query: give the SQL as an argument, or -f FILE");
+        return false;
+    }
+    if (file == NULL) {
+        *text = g_strdup(argument(options));
+        *sql = (SourceFile){"query", "query", *text, strlen(*text)};
+        return true;
+    }
+    const bool is_input = strcmp(file, "-") == 0;
+    g_autoptr(GError) error = NULL;
+    gsize length;
+    if (!g_file_get_contents(is_input ? "/dev/stdin" : file, text, &length, &error)) {
+        fprintf(stderr, "dieline: cannot read: %s\n", error->message);
+        return false;
+    }
+    *sql = (SourceFile){file, file, *text, length};
+    return true;
+}
+
+/* Not over a knowledge base with errors: answers from one would look as good as any. */
+static int run_query(const Command *command, Options *options)
+{
+    (void)command;
+    SourceFile sql;
+    g_autofree char *text = NULL;
+    if (options->csv && options->json)
+        return usage_error("query: --csv or --json, not both");
+    if (!read_sql(options, &sql, &text))
+        return EXIT_USAGE;
+    Run run;
+    if (!run_begin(&run, options, kb_path(options)))
+        return EXIT_USAGE;
+    if (diagnostics_has_errors(run.diags))
+        return run_end(&run);
+    const QueryFormat format = options->csv ? QUERY_CSV : options->json ? QUERY_JSON : QUERY_TABLE;
+    g_autoptr(Diagnostics) mistakes = diagnostics_new();
+    g_autoptr(Database) database = database_new(compilation_kb(run.compilation), true);
+    g_autoptr(GString) out = g_string_new(NULL);
+    const bool done = query_run(database, &sql, format, &query_limits, out, mistakes);
+    const int status = done ? print(out, EXIT_FINE) : print_messages(&run, mistakes, EXIT_USAGE);
+    run_discard(&run);
+    return status;
+}
+
 static void append_wrapped(GString *out, const char *text)
 {
     size_t column = 0;
@@ -665,6 +746,21 @@ static const char *severity_name(DiagId id)
     return diag_default_severity(id) == SEVERITY_WARNING ? "warning" : "error";
 }
 
+/* Rules are explained where they are written, if there is a knowledge base at hand. */
+static int explain_rule(const Options *options, const char *slug)
+{
+    const char *name = slug + strlen("rule.");
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    const CompileOptions compile = {.kb_path = kb_path(options)};
+    g_autoptr(Compilation) compilation = compile_kb(&compile, diags);
+    g_autofree char *explanation = compilation_explain_rule(compilation, name);
+    const bool is_known = explanation != NULL && explanation[0] != '\0';
+    g_string_append_printf(text, "%s\n\n", slug);
+    append_wrapped(text, is_known ? explanation : diag_explanation(DIAG_RULE));
+    return print(text, EXIT_FINE);
+}
+
 static int run_explain(const Command *command, Options *options)
 {
     (void)command;
@@ -677,6 +773,8 @@ static int run_explain(const Command *command, Options *options)
                                    severity_name((DiagId)i));
         return print(text, EXIT_FINE);
     }
+    if (diag_is_rule_slug(slug) && strcmp(slug, diag_slug(DIAG_RULE)) != 0)
+        return explain_rule(options, slug);
     if (!diag_find(slug, &id)) {
         Nearest nearest;
         nearest_init(&nearest, slug);
@@ -745,8 +843,8 @@ static bool asks_for_help(int argc, char **argv)
     return false;
 }
 
-/* Splits "-j2" into "-j" "2", which GOption does not do. Returns a new vector; its texts are owned
- * by `texts`. */
+/* Splits "-j2" into "-j" "2", which GOption does not do. Returns a new vector; its texts are
+ * owned by `texts`. */
 static GPtrArray *split_arguments(int argc, char **argv, GPtrArray *texts)
 {
     GPtrArray *split = g_ptr_array_new();

@@ -11,6 +11,7 @@
 #include "emit/context.h"
 #include "emit/output.h"
 #include "link/link.h"
+#include "query/query.h"
 #include "read/read.h"
 #include "schema/load.h"
 
@@ -115,6 +116,20 @@ static void decode_kb(Compilation *compilation)
                  compilation->arena, compilation->diags);
 }
 
+/* The knowledge base's own rules ask about what is known to be right: not after an error. */
+static void check_rules(Compilation *compilation)
+{
+    const GPtrArray *files = compilation->files->rules;
+    if (files->len == 0 || diagnostics_has_errors(compilation->diags))
+        return;
+    RuleInput *rules = arena_new0(compilation->arena, RuleInput, files->len);
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *file = files->pdata[i];
+        rules[i] = (RuleInput){file->source, file->stem};
+    }
+    rules_check(compilation->kb, rules, files->len, compilation->diags);
+}
+
 /* A schema that is wrong would make every entry look wrong: entries wait until it is right. */
 static bool compile_stages(Compilation *compilation)
 {
@@ -135,6 +150,7 @@ static bool compile_stages(Compilation *compilation)
     link_kb(compilation->kb, options->as_of, compilation->arena, diags);
     derive_kb(compilation->kb, compilation->arena, diags);
     check_kb(compilation->kb, diags);
+    check_rules(compilation);
     return true;
 }
 
@@ -170,6 +186,17 @@ const Kb *compilation_kb(const Compilation *compilation)
     return compilation->is_complete ? compilation->kb : NULL;
 }
 
+char *compilation_explain_rule(const Compilation *compilation, const char *name)
+{
+    const GPtrArray *files = compilation->files != NULL ? compilation->files->rules : NULL;
+    for (guint i = 0; files != NULL && i < files->len; i++) {
+        const InputFile *file = files->pdata[i];
+        if (file->source->bytes != NULL && strcmp(file->stem, name) == 0)
+            return rule_explanation(file->source);
+    }
+    return NULL;
+}
+
 static Pictures *draw(const Compilation *compilation, LayoutCache *cache)
 {
     const Layouter layouter = {.executable = compilation->options.program, .cache = cache};
@@ -180,7 +207,8 @@ static Pictures *draw(const Compilation *compilation, LayoutCache *cache)
 static void list_documents(const EmitContext *context, Documents *documents)
 {
     static void (*const emitters[])(const EmitContext *context, Documents *documents) = {
-        emit_markdown, emit_html, emit_json, emit_csv, emit_schema, emit_diagrams};
+        emit_markdown, emit_html, emit_json, emit_csv, emit_schema, emit_database, emit_diagrams,
+    };
     for (size_t i = 0; i < G_N_ELEMENTS(emitters); i++)
         emitters[i](context, documents);
 }

@@ -29,6 +29,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compilation, compilation_free)
  * may be errors in its entries. */
 const Kb *compilation_kb(const Compilation *compilation);
 
+/* Returns what the knowledge base's rule NAME says about itself; NULL if it has no such rule. The
+ * caller frees it. */
+char *compilation_explain_rule(const Compilation *compilation, const char *name);
+
 /* Renders everything and writes what changed to `out_path`. Only after a compilation without
  * errors. Returns false (reported) with `out_path` as it was if anything fails. */
 bool compilation_write(Compilation *compilation, const char *out_path, OutputSummary *summary);

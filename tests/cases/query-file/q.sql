@@ -1,0 +1,5 @@
+-- all of them
+SELECT id, class
+FROM entries;
+
+SELECT count(*) AS milestones FROM milestones;

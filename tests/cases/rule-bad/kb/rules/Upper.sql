@@ -1,0 +1,1 @@
+SELECT 'good' AS entry, 'maker' AS slot, 'message' AS message

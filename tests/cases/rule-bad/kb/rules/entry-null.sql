@@ -1,0 +1,1 @@
+SELECT NULL AS entry, NULL AS slot, 'message' AS message

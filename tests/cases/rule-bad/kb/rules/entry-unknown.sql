@@ -1,0 +1,1 @@
+SELECT 'nobody' AS entry, NULL AS slot, 'message' AS message

@@ -1,0 +1,1 @@
+SELECT 'good' AS entry, NULL AS slot, NULL AS message

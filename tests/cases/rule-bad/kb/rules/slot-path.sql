@@ -1,0 +1,1 @@
+SELECT 'good' AS entry, 'milestones[1' AS slot, 'message' AS message

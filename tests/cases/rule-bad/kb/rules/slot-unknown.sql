@@ -1,0 +1,1 @@
+SELECT 'good' AS entry, 'makr' AS slot, 'message' AS message
