@@ -1,0 +1,19 @@
+/* The knowledge base as an SQLite file: data/kb.sqlite. */
+#include "emit/document.h"
+#include "query/query.h"
+
+static bool render_database(const EmitContext *context, const Document *document, Arena *scratch,
+                            GString *out)
+{
+    (void)document;
+    (void)scratch;
+    g_autoptr(Database) database = database_new(context->kb, false);
+    database_serialise(database, out);
+    return true;
+}
+
+void emit_database(const EmitContext *context, Documents *documents)
+{
+    (void)context;
+    documents_add(documents, "data/kb.sqlite", render_database, NULL, 0);
+}
