@@ -31,6 +31,10 @@ const Look looks[ROLE_COUNT] = {
     [ROLE_EDGE] = {.name = "edge", .stroke_width = 1.5},
     [ROLE_EDGE_LABEL] =
         {.name = "edge-label", .font_size = 12, .align = ALIGN_MIDDLE, .bold = true, .plate = true},
+    [ROLE_LINK_LABEL] = {.name = "link-label",
+                         .font_size = 12,
+                         .align = ALIGN_MIDDLE,
+                         .bold = true},
     [ROLE_HEADING] = {.name = "heading", .text = COLOUR_MUTED, .font_size = 12, .bold = true},
     [ROLE_LEGEND] = {.name = "legend", .text = COLOUR_MUTED, .font_size = 12},
     [ROLE_SAMPLE] = {.name = "sample", .stroke_width = 1.5},

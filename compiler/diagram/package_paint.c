@@ -6,9 +6,11 @@
 
 #include "diagram/legend.h"
 #include "diagram/look.h"
+#include "diagram/metrics.h"
 #include "diagram/words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     MARGIN = 20,
@@ -187,6 +189,20 @@ static const char *piece_title(const Drawing *drawing, const Piece *piece, const
     return scene_clean(drawing->arena, title);
 }
 
+/* Over two lines if it is long. */
+static void set_name(const Scene *scene, SceneBox *box, const char *name, double room)
+{
+    const Look *look = &looks[ROLE_NODE];
+    const size_t cut = metrics_break(name, look->font_size, look->bold, room);
+    box->text = name;
+    if (name[cut] != '\0' && cut > 0) {
+        g_autofree char *first = g_strstrip(g_strndup(name, cut));
+        box->text = arena_strdup(scene->arena, first);
+        box->more = scene_fit(scene, ROLE_NODE, name + cut + strspn(name + cut, " "), room);
+    }
+    box->text = scene_fit(scene, ROLE_NODE, box->text, room);
+}
+
 static void paint_cell(const Package *package, Cell *cell, double left, double top)
 {
     Drawing *drawing = package->drawing;
@@ -200,7 +216,7 @@ static void paint_cell(const Package *package, Cell *cell, double left, double t
     const char *name = scene_clean(drawing->arena, drawing_text(drawing, piece->part.entry->name));
     box->hue = look->hue;
     box->entry = piece->part.entry;
-    box->text = scene_fit(scene, ROLE_NODE, name, room);
+    set_name(scene, box, name, room);
     box->caption = scene_fit(scene, ROLE_CAPTION, caption, room);
     box->title = piece_title(drawing, piece, caption);
     if (piece->part.claim != NULL && piece->part.claim->status != STATUS_ACTUAL)
@@ -234,8 +250,8 @@ static void paint_links(const Package *package, const Block *dies)
         wire->title =
             arena_printf(drawing->arena, "%s: %s", word_get(WORD_DIE_LINK, drawing->tongue), text);
         SceneBox *label =
-            scene_add_text(&drawing->scene, ROLE_EDGE_LABEL, (start.x + end.x) / 2,
-                           y - scene_text_height(ROLE_EDGE_LABEL) - 4, end.x - start.x - 4, text);
+            scene_add_text(&drawing->scene, ROLE_LINK_LABEL, (start.x + end.x) / 2,
+                           y - scene_text_height(ROLE_LINK_LABEL) - 4, end.x - start.x - 4, text);
         label->y = MAX(label->y, 0);
     }
 }

@@ -39,6 +39,7 @@ typedef enum Role {
     ROLE_CAPTION,     /* its second line */
     ROLE_EDGE,        /* a relation */
     ROLE_EDGE_LABEL,  /* how many */
+    ROLE_LINK_LABEL,  /* over a line, not upon it */
     ROLE_HEADING,     /* over a part of the picture */
     ROLE_LEGEND,      /* text of the legend */
     ROLE_SAMPLE,      /* mark in the legend */

@@ -32,7 +32,7 @@ typedef struct Finder {
 
 static void add_connector(Finder *finder, const Row *row, const Entry *to, const Slot *slot)
 {
-    const gpointer number = to != NULL ? g_hash_table_lookup(finder->rows, to) : NULL;
+    const void *number = to != NULL ? g_hash_table_lookup(finder->rows, to) : NULL;
     if (number == NULL || to == row->entry)
         return;
     const Connector connector = {
@@ -93,6 +93,7 @@ static unsigned place_tracks(Connector *connectors, size_t count, unsigned row_c
 {
     g_autofree bool *taken = g_new0(bool, (gsize)TRACKS_MAX *row_count);
     unsigned tracks = 0;
+    g_assert(row_count > 0);
     for (size_t i = 0; i < count; i++) {
         Connector *connector = &connectors[i];
         unsigned track = 0;

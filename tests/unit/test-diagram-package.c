@@ -122,7 +122,7 @@ static void test_scale(void)
                                    1e-6);
     assert_tidy(scene);
     g_autofree char *svg = fixture_svg(pictures->items[0], false);
-    g_assert_nonnull(strstr(svg, ">400 mm2</text>"));
+    g_assert_nonnull(strstr(svg, ">400 mm²</text>"));
     g_assert_nonnull(strstr(svg, ">10 mm</text>"));
     g_assert_null(strstr(svg, "sizes and places are not stated"));
 }
