@@ -8,6 +8,7 @@
 #include "diagram/diagram.h"
 #include "diagram/neighbourhood.h"
 #include "diagram/raster.h"
+#include "diagram/split.h"
 #include "emit/context.h"
 #include "emit/output.h"
 #include "link/link.h"
@@ -199,6 +200,7 @@ char *compilation_explain_rule(const Compilation *compilation, const char *name)
 
 static Pictures *draw(const Compilation *compilation, LayoutCache *cache)
 {
+    diagrams_split(compilation->kb, compilation->arena, compilation->diags);
     const Layouter layouter = {.executable = compilation->options.program, .cache = cache};
     return pictures_draw(compilation->kb, &layouter, compilation->workers, compilation->diags);
 }
@@ -315,11 +317,13 @@ static bool write_picture(const Compilation *compilation, const Picture *picture
     return false;
 }
 
+/* A diagram's parts go with it. */
 static bool is_wanted(const Compilation *compilation, const Picture *picture,
                       const DiagramOptions *options)
 {
-    return !picture->failed &&
-           (options->name == NULL || strcmp(picture->diagram->name, options->name) == 0) &&
+    const Diagram *diagram = picture->diagram;
+    const Diagram *whole = diagram->whole != NULL ? diagram->whole : diagram;
+    return !picture->failed && (options->name == NULL || strcmp(whole->name, options->name) == 0) &&
            (options->language == compilation->kb->language_count ||
             options->language == picture->language);
 }

@@ -95,6 +95,15 @@ void drawing_show_nothing(Drawing *drawing)
     drawing->scene.height = text->height + 2 * MARGIN;
 }
 
+void drawing_add_diagram(const Drawing *drawing, View *cells, const Diagram *diagram)
+{
+    View *cell = view_append_map(drawing->arena, cells);
+    view_put_text(drawing->arena, cell, "text",
+                  scene_clean(drawing->arena, drawing_text(drawing, diagram->title)));
+    view_put_text(drawing->arena, cell, "folder", "diagrams");
+    view_put_text(drawing->arena, cell, "id", diagram->name);
+}
+
 /* --- pictures --- */
 
 static void append_svg(const Picture *picture, const SvgTarget *target, GString *out)
@@ -154,15 +163,17 @@ static void draw_one(size_t index, unsigned worker, void *user)
     studio->pictures->items[index] = picture;
 }
 
-/* One warning a diagram, whatever the number of languages. */
+/* One warning a diagram, whatever the number of languages and parts. */
 static void report_failures(const Pictures *pictures, Diagnostics *diags)
 {
     const Diagram *reported = NULL;
     for (size_t i = 0; i < pictures->count; i++) {
         const Drawing *drawing = pictures->items[i]->drawing;
-        if (!drawing->failed || drawing->diagram == reported)
+        const Diagram *diagram =
+            drawing->diagram->whole != NULL ? drawing->diagram->whole : drawing->diagram;
+        if (!drawing->failed || diagram == reported)
             continue;
-        reported = drawing->diagram;
+        reported = diagram;
         diag_report(diags, drawing->problem, reported->span, "%s", drawing->message);
     }
 }
@@ -176,7 +187,10 @@ Pictures *pictures_draw(const Kb *kb, const Layouter *layouter, unsigned workers
     pictures->arenas = g_new0(Arena *, pictures->count);
     for (size_t i = 0; i < pictures->count; i++)
         pictures->arenas[i] = arena_new();
-    Studio studio = {kb, layouter, pictures};
+    gint late = 0;
+    Layouter own = *layouter;
+    own.late = &late;
+    Studio studio = {kb, &own, pictures};
     parallel_for(pictures->count, MAX(workers, 1), draw_one, &studio);
     report_failures(pictures, diags);
     return pictures;

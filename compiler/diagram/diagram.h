@@ -20,6 +20,7 @@ typedef struct Layouter {
                                and no graph is laid out */
     unsigned seconds;       /* wall clock for one layout; 0: the default */
     LayoutCache *cache;     /* asked first; NULL: none */
+    gint *late;             /* atomic: layouts that took too long so far; NULL: not counted */
 } Layouter;
 
 /* Every diagram in every language of the knowledge base, by name, then language. */

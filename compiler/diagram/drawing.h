@@ -50,6 +50,9 @@ View *drawing_add_row(Drawing *drawing);
 /* Appends a cell; `entry`, if not NULL, is what it links to. */
 void drawing_add_cell(const Drawing *drawing, View *cells, const char *text, const Entry *entry);
 
+/* Appends a cell that links to another diagram's page. */
+void drawing_add_diagram(const Drawing *drawing, View *cells, const Diagram *diagram);
+
 /* Appends a cell with the sources that the claim cites. */
 void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim);
 

@@ -51,15 +51,40 @@ static void set_size(GraphNode *node)
     node->height = ceil(height);
 }
 
+static void init_text(GraphNode *node, const Scene *scene, const char *name, const char *caption,
+                      double room)
+{
+    node->name = scene_clean(scene->arena, name);
+    node->caption = scene_fit(scene, ROLE_CAPTION, scene_clean(scene->arena, caption), room);
+    set_lines(scene, node, room);
+    set_size(node);
+}
+
 void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, size_t language,
                      double room)
 {
-    const char *class = localised_get(&entry->object.class->title, language);
     *node = (GraphNode){.entry = entry};
-    node->name = scene_clean(scene->arena, localised_get(entry->name, language));
-    node->caption = scene_fit(scene, ROLE_CAPTION, scene_clean(scene->arena, class), room);
-    set_lines(scene, node, room);
-    set_size(node);
+    init_text(node, scene, localised_get(entry->name, language),
+              localised_get(&entry->object.class->title, language), room);
+}
+
+/* What it has in common with its whole goes without saying. */
+static const char *own_title(const Diagram *diagram, size_t language)
+{
+    const char *title = localised_get(diagram->title, language);
+    const char *whole =
+        diagram->whole != NULL ? localised_get(diagram->whole->title, language) : "";
+    if (!g_str_has_prefix(title, whole))
+        return title;
+    title += strlen(whole);
+    return title + strspn(title, ": ");
+}
+
+void graph_node_init_diagram(GraphNode *node, const Scene *scene, const Diagram *diagram,
+                             size_t language, const char *caption, double room)
+{
+    *node = (GraphNode){.diagram = diagram};
+    init_text(node, scene, own_title(diagram, language), caption, room);
 }
 
 /* Shapes of the default schema's classes and what derives from them; others get the last. */
@@ -103,11 +128,15 @@ bool graph_is_only_planned(const Entry *entry)
 
 void graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
 {
-    const struct ClassLook *look = class_look(node->entry->object.class);
+    static const struct ClassLook diagram_look = {NULL, SHAPE_BOX, 7};
+    const struct ClassLook *look =
+        node->entry != NULL ? class_look(node->entry->object.class) : &diagram_look;
+    const bool is_firm = node->entry != NULL && !graph_is_only_planned(node->entry);
     SceneBox *box = scene_add_box(scene, ROLE_NODE, look->shape, x, y, node->width, node->height);
     box->hue = look->hue;
     box->entry = node->entry;
-    box->line = graph_is_only_planned(node->entry) ? LINE_DASHED : LINE_SOLID;
+    box->diagram = node->diagram;
+    box->line = is_firm ? LINE_SOLID : node->entry != NULL ? LINE_DASHED : LINE_DOTTED;
     box->text = node->lines[0];
     box->more = node->lines[1];
     box->caption = node->caption;

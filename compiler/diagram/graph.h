@@ -8,7 +8,8 @@
 #include "diagram/scene.h"
 
 typedef struct GraphNode {
-    const Entry *entry;
+    const Entry *entry;     /* NULL: it stands for ... */
+    const Diagram *diagram; /* ... a whole diagram */
     const char *name;
     const char *lines[2]; /* of the name; the second may be NULL */
     const char *caption;
@@ -20,6 +21,10 @@ typedef struct GraphNode {
 /* Texts and size; a line of the name is about `room` wide at most. */
 void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, size_t language,
                      double room);
+
+/* Same, of a node that stands for a diagram. */
+void graph_node_init_diagram(GraphNode *node, const Scene *scene, const Diagram *diagram,
+                             size_t language, const char *caption, double room);
 
 /* Has nothing happened yet? All its milestones are plans, and there is one: drawn dashed. */
 bool graph_is_only_planned(const Entry *entry);

@@ -17,6 +17,7 @@
 
 enum {
     SECONDS_DEFAULT = 10,
+    LATE_MAX = 4, /* then no more is asked: a build with hundreds of graphs must end in time */
     ANSWER_MAX = 4 << 20,
     POINTS_MAX = 1000,        /* of one edge */
     COORDINATE_MAX = 1 << 28, /* hundredths of a point */
@@ -143,7 +144,16 @@ static bool ask_worker(const Layouter *layouter, const GString *request, GString
     }
     const unsigned seconds = layouter->seconds > 0 ? layouter->seconds : SECONDS_DEFAULT;
     const ProcessLimits limits = {.milliseconds = seconds * 1000, .output = ANSWER_MAX};
-    return process_ask(layouter->executable, "layout-worker", request, &limits, answer, problem);
+    if (layouter->late != NULL && g_atomic_int_get(layouter->late) >= LATE_MAX) {
+        *problem = "too many others took too long";
+        return false;
+    }
+    const gint64 start = g_get_monotonic_time();
+    const bool ok =
+        process_ask(layouter->executable, "layout-worker", request, &limits, answer, problem);
+    if (layouter->late != NULL && g_get_monotonic_time() - start > seconds * G_TIME_SPAN_SECOND)
+        g_atomic_int_inc(layouter->late);
+    return ok;
 }
 
 bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, const char **problem)

@@ -4,6 +4,7 @@
  */
 #include "diagram/lineage.h"
 
+#include "diagram/layout.h"
 #include "diagram/relation.h"
 #include "diagram/words.h"
 
@@ -73,20 +74,83 @@ static void sort_kinds(Lineage *lineage)
     }
 }
 
+/* Returns the index of the node that stands for another part; 0 if there is no room for it (the
+ * first node is never one). */
+static size_t find_part(Lineage *lineage, const Diagram *part)
+{
+    Drawing *drawing = lineage->drawing;
+    const void *known = g_hash_table_lookup(lineage->index, part);
+    if (known != NULL || lineage->nodes->len >= LAYOUT_NODES_MAX)
+        return known != NULL ? GPOINTER_TO_SIZE(known) - 1 : 0;
+    Node node = {0};
+    graph_node_init_diagram(&node.look, &drawing->scene, part, drawing->language,
+                            word_get(WORD_PART, drawing->tongue), TEXT_WIDTH);
+    g_array_append_val(lineage->nodes, node);
+    g_hash_table_insert(lineage->index, (gpointer)part, GSIZE_TO_POINTER(lineage->nodes->len));
+    return lineage->nodes->len - 1;
+}
+
+static bool is_known(const Lineage *lineage, const Relation *relation)
+{
+    for (guint i = lineage->own; i < lineage->relations->len; i++) {
+        const Relation *other = &g_array_index(lineage->relations, Relation, i);
+        if (other->from_node == relation->from_node && other->to_node == relation->to_node &&
+            other->slot == relation->slot)
+            return true;
+    }
+    return false;
+}
+
+/* Draws one edge for all relations of a kind that an entry has with another part. The table has
+ * each. */
+static void add_exit(Lineage *lineage, const DiagramExit *way)
+{
+    const size_t part = find_part(lineage, way->part);
+    if (part == 0)
+        return;
+    const bool outwards = way->from == way->member;
+    const size_t member = GPOINTER_TO_SIZE(g_hash_table_lookup(lineage->index, way->member)) - 1;
+    const Relation relation = {
+        .from = way->from,
+        .to = way->to,
+        .slot = way->slot,
+        .from_node = outwards ? member : part,
+        .to_node = outwards ? part : member,
+        .kind = graph_find_kind(lineage->kinds, way->slot),
+    };
+    if (lineage->relations->len < LAYOUT_EDGES_MAX && !is_known(lineage, &relation))
+        g_array_append_val(lineage->relations, relation);
+}
+
 static void collect(Lineage *lineage)
 {
     const Kb *kb = lineage->drawing->kb;
+    const Diagram *diagram = lineage->drawing->diagram;
     for (size_t i = 0; i < kb->entry_count; i++)
-        if (diagram_selects(lineage->drawing->diagram, kb->entries[i]))
+        if (diagram_selects(diagram, kb->entries[i]))
             add_node(lineage, kb->entries[i]);
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Visit visit = {lineage, g_array_index(lineage->nodes, Node, i).look.entry};
         relations_visit(visit.from, add_relation, &visit);
     }
+    lineage->own = lineage->relations->len;
+    for (size_t i = 0; i < diagram->exit_count; i++)
+        add_exit(lineage, &diagram->exits[i]);
     sort_kinds(lineage);
 }
 
 /* --- the table --- */
+
+static void add_row(Drawing *drawing, const Entry *from, const Slot *slot, const Entry *to,
+                    int64_t count)
+{
+    View *cells = drawing_add_row(drawing);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, from->name), from);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, &slot->title), NULL);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, to->name), to);
+    const char *number = count > 0 ? arena_printf(drawing->arena, "%" G_GINT64_FORMAT, count) : "";
+    drawing_add_cell(drawing, cells, number, NULL);
+}
 
 static void fill_table(const Lineage *lineage)
 {
@@ -94,30 +158,60 @@ static void fill_table(const Lineage *lineage)
                                   WORD_COLUMN_COUNT};
     Drawing *drawing = lineage->drawing;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
-    for (guint i = 0; i < lineage->relations->len; i++) {
+    for (guint i = 0; i < lineage->own; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
-        View *cells = drawing_add_row(drawing);
-        drawing_add_cell(drawing, cells, drawing_text(drawing, relation->from->name),
-                         relation->from);
-        drawing_add_cell(drawing, cells, drawing_text(drawing, &relation->slot->title), NULL);
-        drawing_add_cell(drawing, cells, drawing_text(drawing, relation->to->name), relation->to);
-        const char *count = relation->count > 0
-                                ? arena_printf(drawing->arena, "%" G_GINT64_FORMAT, relation->count)
-                                : "";
-        drawing_add_cell(drawing, cells, count, NULL);
+        add_row(drawing, relation->from, relation->slot, relation->to, relation->count);
     }
+    for (size_t i = 0; i < drawing->diagram->exit_count; i++) {
+        const DiagramExit *way = &drawing->diagram->exits[i];
+        add_row(drawing, way->from, way->slot, way->to, way->count);
+    }
+}
+
+static void describe(Drawing *drawing, size_t entries)
+{
+    drawing->scene.description = word_fill(drawing->arena, WORD_LINEAGE, drawing->tongue,
+                                           arena_printf(drawing->arena, "%zu", entries));
+}
+
+/* --- of a diagram in parts: an overview of them --- */
+
+static void draw_parts(Drawing *drawing)
+{
+    static const int columns[] = {WORD_COLUMN_SECTION, WORD_COLUMN_COUNT};
+    const Diagram *diagram = drawing->diagram;
+    size_t entries = 0;
+    drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
+    for (size_t i = 0; i < diagram->part_count; i++) {
+        const Diagram *part = diagram->parts[i];
+        View *cells = drawing_add_row(drawing);
+        drawing_add_diagram(drawing, cells, part);
+        drawing_add_cell(drawing, cells, arena_printf(drawing->arena, "%zu", part->id_count), NULL);
+        entries += part->id_count;
+    }
+    describe(drawing, entries);
+    lineage_paint_parts(drawing);
 }
 
 void lineage_draw(Drawing *drawing)
 {
+    if (drawing->diagram->part_count > 0) {
+        draw_parts(drawing);
+        return;
+    }
     g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(Node));
     g_autoptr(GArray) relations = g_array_new(FALSE, FALSE, sizeof(Relation));
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     g_autoptr(GHashTable) index = g_hash_table_new(NULL, NULL);
-    Lineage lineage = {drawing, nodes, relations, kinds, index, 0};
+    Lineage lineage = {
+        .drawing = drawing,
+        .nodes = nodes,
+        .relations = relations,
+        .kinds = kinds,
+        .index = index,
+    };
     collect(&lineage);
     fill_table(&lineage);
-    drawing->scene.description = word_fill(drawing->arena, WORD_LINEAGE, drawing->tongue,
-                                           arena_printf(drawing->arena, "%u", nodes->len));
+    describe(drawing, nodes->len);
     lineage_paint(&lineage);
 }

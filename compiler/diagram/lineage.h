@@ -29,10 +29,14 @@ typedef struct Lineage {
     Drawing *drawing;
     GArray *nodes;     /* of Node */
     GArray *relations; /* of Relation */
+    guint own;         /* relations between the nodes; behind them, those to other parts */
     GPtrArray *kinds;  /* of const Slot: one a name */
     GHashTable *index; /* const Entry -> its node's index + 1 */
     double y;          /* how far down the picture has grown */
 } Lineage;
+
+/* Fills the scene with the parts of a diagram that is too large for one picture. */
+void lineage_paint_parts(Drawing *drawing);
 
 /* Lays the graph out and fills the scene, or fails the drawing. */
 void lineage_paint(Lineage *lineage);

@@ -13,6 +13,8 @@ enum {
     GRID_GAP = 16,
     HEADING_HEIGHT = 32,
     LEGEND_GAP = 18,
+    PART_ROOM = 180, /* for the name of a part */
+    PARTS_WIDTH = 920,
 };
 
 /* --- layout --- */
@@ -139,8 +141,10 @@ static void paint_legend(Lineage *lineage)
         graph_style_wire(line, i);
     }
     bool planned = false;
-    for (guint i = 0; i < lineage->nodes->len; i++)
-        planned |= graph_is_only_planned(g_array_index(lineage->nodes, Node, i).look.entry);
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        const Entry *entry = g_array_index(lineage->nodes, Node, i).look.entry;
+        planned |= entry != NULL && graph_is_only_planned(entry);
+    }
     if (planned) {
         SceneBox *sample =
             legend_add_mark(&legend, SHAPE_ROUNDED, word_get(WORD_ONLY_PLANNED, drawing->tongue));
@@ -180,4 +184,34 @@ void lineage_paint(Lineage *lineage)
     paint_unrelated(lineage, layout.node_count > 0);
     paint_legend(lineage);
     drawing->scene.height = lineage->y + MARGIN;
+}
+
+void lineage_paint_parts(Drawing *drawing)
+{
+    const Diagram *diagram = drawing->diagram;
+    GraphNode *nodes = arena_new0(drawing->arena, GraphNode, diagram->part_count);
+    double column = 0;
+    double row = 0;
+    for (size_t i = 0; i < diagram->part_count; i++) {
+        const char *count =
+            word_fill(drawing->arena, WORD_ENTRIES, drawing->tongue,
+                      arena_printf(drawing->arena, "%zu", diagram->parts[i]->id_count));
+        graph_node_init_diagram(&nodes[i], &drawing->scene, diagram->parts[i], drawing->language,
+                                count, PART_ROOM);
+        column = MAX(column, nodes[i].width);
+        row = MAX(row, nodes[i].height);
+    }
+    const size_t columns = MAX((size_t)((PARTS_WIDTH + GRID_GAP) / (column + GRID_GAP)), 1);
+    for (size_t i = 0; i < diagram->part_count; i++) {
+        const size_t line = i / columns;
+        nodes[i].width = column;
+        nodes[i].height = row;
+        graph_paint_node(&nodes[i], &drawing->scene,
+                         MARGIN + (double)(i % columns) * (column + GRID_GAP),
+                         MARGIN + (double)line * (row + GRID_GAP));
+    }
+    const size_t rows = (diagram->part_count + columns - 1) / columns;
+    drawing->scene.width =
+        (double)MIN(columns, diagram->part_count) * (column + GRID_GAP) - GRID_GAP + 2 * MARGIN;
+    drawing->scene.height = (double)rows * (row + GRID_GAP) - GRID_GAP + 2 * MARGIN;
 }

@@ -87,12 +87,13 @@ struct SceneBox {
     double y;
     double width;
     double height;
-    const char *text;    /* as shown; NULL: none */
-    const char *more;    /* its second line; NULL: none */
-    const char *caption; /* a last, smaller line; NULL: none */
-    const char *title;   /* all that there is to say, for a tooltip; NULL: the text says it */
-    const Entry *entry;  /* links to its page; NULL: no link */
-    const Edtf *date;    /* of a mark; else NULL */
+    const char *text;       /* as shown; NULL: none */
+    const char *more;       /* its second line; NULL: none */
+    const char *caption;    /* a last, smaller line; NULL: none */
+    const char *title;      /* all that there is to say, for a tooltip; NULL: the text says it */
+    const Entry *entry;     /* links to its page; NULL: no link */
+    const Diagram *diagram; /* same */
+    const Edtf *date;       /* of a mark; else NULL */
 };
 
 typedef struct SceneWire SceneWire;

@@ -121,21 +121,21 @@ static void append_path(GString *out, const char *part)
     append_escaped(out, escaped);
 }
 
-static void open_link(Writer *writer, const Entry *entry)
+static void open_link(Writer *writer, const SceneBox *box)
 {
     GString *out = writer->out;
     g_string_append(out, "<a class=\"dl-link\" href=\"");
     append_escaped(out, writer->target->prefix);
-    append_path(out, entry->folder);
+    append_path(out, box->entry != NULL ? box->entry->folder : "diagrams");
     g_string_append_c(out, '/');
-    append_path(out, entry->id);
+    append_path(out, box->entry != NULL ? box->entry->id : box->diagram->name);
     append_escaped(out, writer->target->extension);
     g_string_append(out, "\">");
 }
 
 static bool is_linked(const SceneBox *box)
 {
-    return box->entry != NULL && box->entry->folder != NULL;
+    return box->diagram != NULL || (box->entry != NULL && box->entry->folder != NULL);
 }
 
 /* --- definitions --- */
@@ -437,7 +437,7 @@ static void put_box(Writer *writer, const SceneBox *box)
         return;
     GString *out = writer->out;
     if (is_linked(box))
-        open_link(writer, box->entry);
+        open_link(writer, box);
     const bool grouped = box->shape != SHAPE_NONE || box->title != NULL;
     if (grouped) {
         g_string_append(out, "<g");

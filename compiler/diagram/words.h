@@ -20,6 +20,9 @@ typedef enum Word {
     WORD_OTHER_LANE,
     WORD_UNRELATED,
     WORD_AND_MORE,
+    WORD_PART,
+    WORD_ENTRIES, /* {}: their number */
+    WORD_COLUMN_PART,
     WORD_NEIGHBOURHOOD,
     WORD_COUNT_OF, /* {}: a number */
     WORD_OUTSIDE,  /* {}: a number */
@@ -56,7 +59,7 @@ typedef enum Word {
     WORD_COLUMN_RELATION,
     WORD_COLUMN_TO,
     WORD_COLUMN_COUNT,
-    WORD_COLUMN_PART,
+    WORD_COLUMN_SECTION,
     WORD_COLUMN_KIND,
     WORD_COLUMN_AREA,
     WORD_COLUMN_PROCESS,

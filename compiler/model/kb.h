@@ -267,8 +267,20 @@ typedef struct EntryName {
 
 enum { DEVICES_MIN = 2, DEVICES_MAX = 16 };
 
+typedef struct Diagram Diagram;
+
+/* A relation that leads out of one part of a diagram into another. */
+typedef struct DiagramExit {
+    const Entry *from;
+    const Entry *to;
+    const Slot *slot;
+    int64_t count;       /* 0: none is said */
+    const Entry *member; /* whichever of the two is in the part */
+    const Diagram *part; /* where the other one is */
+} DiagramExit;
+
 /* diagrams/<name>.yaml, checked. */
-typedef struct Diagram {
+struct Diagram {
     const char *name;
     DiagramKind kind;
     const Localised *title;
@@ -293,7 +305,15 @@ typedef struct Diagram {
     TopologyShape shape;   /* topology */
     unsigned devices;      /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
     Span span;
-} Diagram;
+
+    /* What is too large for one picture is drawn in parts, which are diagrams, too, and follow it
+     * in the knowledge base. */
+    Diagram **parts;
+    size_t part_count;    /* 0: it is drawn as one */
+    const Diagram *whole; /* of which this is a part; NULL: it is none */
+    DiagramExit *exits;   /* of a part, to others */
+    size_t exit_count;
+};
 
 /* Is the entry among those that the diagram selects (class, where and ids)? Drafts never are. */
 bool diagram_selects(const Diagram *diagram, const Entry *entry);

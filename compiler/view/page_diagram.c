@@ -44,7 +44,8 @@ void page_fill_diagrams(PageContext *page, const void *subject)
                                          .section = SITE_SECTION_DIAGRAMS});
     View *list = view_put_list(page->arena, page->root, "diagrams");
     for (size_t i = 0; i < kb->diagram_count; i++)
-        page_put_diagram(page, view_append_map(page->arena, list), kb->diagrams[i], false);
+        if (kb->diagrams[i]->whole == NULL)
+            page_put_diagram(page, view_append_map(page->arena, list), kb->diagrams[i], false);
 }
 
 void page_fill_diagram(PageContext *page, const void *subject)
@@ -56,6 +57,10 @@ void page_fill_diagram(PageContext *page, const void *subject)
                                          .heading = page_context_get(page, diagram->title),
                                          .description = description,
                                          .section = SITE_SECTION_DIAGRAMS});
-    page_context_put_parent(page, page_context_word(page, "diagrams.title"), "diagrams/index");
+    const Diagram *whole = diagram->whole;
+    page_context_put_parent(page,
+                            whole != NULL ? page_context_get(page, whole->title)
+                                          : page_context_word(page, "diagrams.title"),
+                            whole != NULL ? diagram_path(page, whole) : "diagrams/index");
     page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), diagram, true);
 }

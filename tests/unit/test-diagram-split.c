@@ -1,0 +1,246 @@
+/* Lineages that are too large for one picture. */
+#include "diagram_fixture.h"
+#include "svg_labels.h"
+
+#include "diagram/drawing.h"
+#include "diagram/layout.h"
+#include "diagram/split.h"
+
+static void add_chips(Fixture *f, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        g_autofree char *id = g_strdup_printf("chip-%04zu", i);
+        fixture_add_entry(f, &f->chip, id, id, id);
+    }
+}
+
+static size_t relate_chain(Fixture *f)
+{
+    for (size_t i = 1; i < f->kb.entry_count; i++)
+        fixture_relate(f, f->kb.entries[i], &f->successor_of, f->kb.entries[i - 1]);
+    return f->kb.entry_count - 1;
+}
+
+static size_t relate_ring(Fixture *f)
+{
+    fixture_relate(f, f->kb.entries[0], &f->built_on, f->kb.entries[f->kb.entry_count - 1]);
+    for (size_t i = 1; i < f->kb.entry_count; i++)
+        fixture_relate(f, f->kb.entries[i], &f->built_on, f->kb.entries[i - 1]);
+    return f->kb.entry_count;
+}
+
+static size_t relate_star(Fixture *f)
+{
+    for (size_t i = 1; i < f->kb.entry_count; i++)
+        fixture_relate(f, f->kb.entries[i], &f->built_on, f->kb.entries[0]);
+    return f->kb.entry_count - 1;
+}
+
+static size_t relate_all(Fixture *f)
+{
+    const size_t count = f->kb.entry_count;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (i != k)
+                fixture_relate(f, f->kb.entries[i], &f->built_on, f->kb.entries[k]);
+    return count * (count - 1);
+}
+
+static size_t relate_nothing(Fixture *f)
+{
+    (void)f;
+    return 0;
+}
+
+/* The second half belongs to the first entry. */
+static size_t relate_makers(Fixture *f)
+{
+    static Slot maker;
+    maker = fixture_slot("maker", "Maker", "厂商", RANGE_REFERENCE, false, 9);
+    for (size_t i = f->kb.entry_count / 2; i < f->kb.entry_count; i++)
+        fixture_relate(f, f->kb.entries[i], &maker, f->kb.entries[0]);
+    return relate_chain(f);
+}
+
+static const struct Plan {
+    const char *name;
+    size_t count;
+    size_t (*relate)(Fixture *f); /* returns how many relations it made */
+    bool drawn;                   /* that takes a while */
+} shapes[] = {
+    {"chain", 2000, relate_chain, false},   {"short chain", 200, relate_chain, true},
+    {"ring", 5000, relate_ring, false},     {"star", 3000, relate_star, false},
+    {"small star", 320, relate_star, true}, {"all to all", 40, relate_all, true},
+    {"nothing", 400, relate_nothing, true}, {"two makers", 240, relate_makers, true},
+};
+
+static Fixture *new_split(const struct Plan *shape, size_t *relations)
+{
+    Fixture *f = fixture_new();
+    add_chips(f, shape->count);
+    *relations = shape->relate(f);
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    diagrams_split(&f->kb, f->arena, f->diags);
+    return f;
+}
+
+static void assert_reported_once(const Fixture *f)
+{
+    const GPtrArray *all = diagnostics_sorted(f->diags);
+    g_assert_cmpuint(all->len, ==, 1);
+    g_assert_cmpint(((const Diagnostic *)all->pdata[0])->id, ==, DIAG_LAYOUT_TOO_LARGE);
+}
+
+/* Every entry is in one part; no part is too large. */
+static void test_members(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
+        size_t relations;
+        g_autoptr(Fixture) f = new_split(&shapes[i], &relations);
+        assert_reported_once(f);
+        const Diagram *whole = f->kb.diagrams[0];
+        g_assert_cmpuint(whole->part_count, >, 1);
+        g_assert_cmpuint(f->kb.diagram_count, ==, whole->part_count + 1);
+        /* Not many more than there must be. */
+        g_assert_cmpuint(whole->part_count, <=, shapes[i].count / 3);
+        for (size_t k = 0; k < f->kb.entry_count; k++) {
+            unsigned homes = 0;
+            for (size_t p = 0; p < whole->part_count; p++)
+                homes += diagram_selects(whole->parts[p], f->kb.entries[k]);
+            g_assert_cmpuint(homes, ==, 1);
+        }
+        for (size_t p = 0; p < whole->part_count; p++) {
+            g_assert_true(f->kb.diagrams[p + 1] == whole->parts[p]);
+            g_assert_true(whole->parts[p]->whole == whole);
+            g_assert_cmpuint(whole->parts[p]->id_count, <=, LAYOUT_NODES_MAX);
+        }
+    }
+}
+
+/* What leads out of one part leads into another, which knows. */
+static void test_exits(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
+        size_t relations;
+        g_autoptr(Fixture) f = new_split(&shapes[i], &relations);
+        const Diagram *whole = f->kb.diagrams[0];
+        for (size_t p = 0; p < whole->part_count; p++) {
+            for (size_t k = 0; k < whole->parts[p]->exit_count; k++) {
+                const DiagramExit *way = &whole->parts[p]->exits[k];
+                const Entry *beyond = way->member == way->from ? way->to : way->from;
+                g_assert_true(diagram_selects(whole->parts[p], way->member));
+                g_assert_true(diagram_selects(way->part, beyond));
+                g_assert_true(way->part != whole->parts[p]);
+            }
+        }
+    }
+}
+
+static size_t count_rows(const Picture *picture)
+{
+    size_t count = 0;
+    for (const View *row = view_get(picture->table, "rows")->first; row; row = row->next)
+        count++;
+    return count;
+}
+
+/* All parts are drawn, and their tables have all relations: those between parts twice. */
+static void test_pictures(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
+        if (!shapes[i].drawn)
+            continue;
+        size_t relations;
+        g_autoptr(Fixture) f = new_split(&shapes[i], &relations);
+        const Diagram *whole = f->kb.diagrams[0];
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        assert_reported_once(f); /* nothing new */
+        size_t rows = 0;
+        size_t exits = 0;
+        for (size_t k = 0; k < pictures->count; k++) {
+            const Picture *picture = pictures->items[k];
+            g_assert_false(picture->failed);
+            g_autofree char *svg = fixture_svg(picture, false);
+            svg_labels_assert_clear(svg);
+            if (picture->diagram != whole && picture->language == 0) {
+                rows += count_rows(picture);
+                exits += picture->diagram->exit_count;
+            }
+        }
+        g_assert_cmpuint(exits % 2, ==, 0);
+        g_assert_cmpuint(rows - exits / 2, ==, relations);
+        g_assert_cmpuint(count_rows(pictures->items[0]), ==, whole->part_count);
+    }
+}
+
+/* Readers get from the whole to its parts, and from part to part. */
+static void test_links(void)
+{
+    size_t relations;
+    g_autoptr(Fixture) f = new_split(&shapes[1], &relations);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *whole = fixture_svg(pictures->items[0], false);
+    g_autofree char *first = fixture_svg(pictures->items[f->kb.language_count], false);
+    g_assert_nonnull(strstr(whole, "href=\"../site/en/diagrams/lineage.1.html\""));
+    g_assert_nonnull(strstr(whole, "href=\"../site/en/diagrams/lineage.2.html\""));
+    g_assert_null(strstr(first, "href=\"../site/en/diagrams/lineage.1.html\""));
+    g_assert_nonnull(strstr(first, "href=\"../site/en/diagrams/lineage.2.html\""));
+}
+
+/* Entries of one maker stay together. */
+static void test_makers(void)
+{
+    size_t relations;
+    g_autoptr(Fixture) f = new_split(&shapes[G_N_ELEMENTS(shapes) - 1], &relations);
+    const Diagram *whole = f->kb.diagrams[0];
+    const size_t half = f->kb.entry_count / 2;
+    for (size_t p = 0; p < whole->part_count; p++) {
+        const EntryName *ids = whole->parts[p]->ids;
+        const bool late = ids[0].entry->index >= half;
+        for (size_t k = 0; k < whole->parts[p]->id_count; k++)
+            g_assert_cmpint(ids[k].entry->index >= half, ==, late);
+    }
+}
+
+static void test_what_fits_stays(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chips(f, LAYOUT_NODES_MAX);
+    relate_chain(f);
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    fixture_add_diagram(f, DIAGRAM_TIMELINE, "timeline");
+    diagrams_split(&f->kb, f->arena, f->diags);
+    g_assert_cmpuint(f->kb.diagram_count, ==, 2);
+    g_assert_cmpuint(f->kb.diagrams[0]->part_count, ==, 0);
+    g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
+}
+
+/* A name of 40,000 characters never reaches Graphviz: it is cut to its node's size. */
+static void test_long_name(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    g_autofree char *name = g_strnfill(40000, 'x');
+    Entry *base = fixture_add_entry(f, &f->chip, "base", "Base", "基础");
+    Entry *chip = fixture_add_entry(f, &f->chip, "chip", name, name);
+    fixture_relate(f, chip, &f->successor_of, base);
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    diagrams_split(&f->kb, f->arena, f->diags);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    g_assert_false(pictures->items[0]->failed);
+    svg_labels_assert_clear(svg);
+}
+
+int main(int argc, char **argv)
+{
+    FIXTURE_BE_WORKER(argc, argv);
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/split/members", test_members);
+    g_test_add_func("/split/exits", test_exits);
+    g_test_add_func("/split/pictures", test_pictures);
+    g_test_add_func("/split/links", test_links);
+    g_test_add_func("/split/makers", test_makers);
+    g_test_add_func("/split/what-fits-stays", test_what_fits_stays);
+    g_test_add_func("/split/long-name", test_long_name);
+    return g_test_run();
+}
