@@ -190,13 +190,39 @@ static bool has_datetime(const Edtf *date)
             date->precision == EDTF_YEAR);
 }
 
-void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date)
+static const char *describe(const PageContext *page, const Edtf *date)
+{
+    g_autofree char *words = edtf_describe(date, page->site->kb->languages[page->language]);
+    return arena_strdup(page->arena, words);
+}
+
+static void put_date(const PageContext *page, View *map, const char *key, const Edtf *date,
+                     const char *words)
 {
     View *item = view_put_map(page->arena, map, key);
-    g_autofree char *words = edtf_describe(date, page->site->kb->languages[page->language]);
-    view_put_text(page->arena, item, "text", arena_strdup(page->arena, words));
+    view_put_text(page->arena, item, "text", words);
     view_put_text(page->arena, item, "edtf", date->text);
     view_put_text(page->arena, item, "datetime", has_datetime(date) ? date->text : NULL);
+}
+
+void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date)
+{
+    put_date(page, map, key, date, describe(page, date));
+}
+
+void page_context_put_as_of(const PageContext *page, View *map, const char *key, const Edtf *date)
+{
+    static const char open_end[] = "/..";
+    const char *words = NULL;
+    if (g_str_has_suffix(date->text, open_end)) {
+        const size_t length = strlen(date->text) - strlen(open_end);
+        Edtf earliest;
+        Problem problem;
+        if (edtf_parse(arena_strndup(page->arena, date->text, length), &earliest, &problem))
+            words =
+                words_fill(page->words, "date.or_later", describe(page, &earliest), page->arena);
+    }
+    put_date(page, map, key, date, words != NULL ? words : describe(page, date));
 }
 
 static char *resolve_entry(const char *id, size_t length, void *user)

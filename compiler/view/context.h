@@ -70,6 +70,10 @@ void page_context_put_entry(const PageContext *page, View *map, const Entry *ent
  * notation for it (a plain day, month or year). */
 void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date);
 
+/* The same for the time as of which something is said: "Aug 2022 or later" fits behind "As of",
+ * "since Aug 2022" does not. */
+void page_context_put_as_of(const PageContext *page, View *map, const char *key, const Edtf *date);
+
 /* Returns prose as this format writes it; links to entries lead to their pages.
  * Ends without a line break. */
 const char *page_context_prose(const PageContext *page, const char *markdown, int heading_offset);

@@ -253,7 +253,7 @@ static void put_remark(PageContext *page, View *map, const Figure *figure, const
     view_put_text(page->arena, map, "remark", note != NULL ? page_context_get(page, note) : NULL);
     put_fields(page, map, amount);
     if (has_own_as_of(page, figure, amount))
-        page_context_put_date(page, map, "own_as_of", &amount->as_of);
+        page_context_put_as_of(page, map, "own_as_of", &amount->as_of);
     else
         view_put_bool(page->arena, map, "own_as_of", false);
 }

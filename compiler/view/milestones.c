@@ -123,17 +123,16 @@ static void put_milestone_name(PageContext *page, View *row, const Milestone *mi
     view_put_text(page->arena, row, "name", name);
 }
 
-void milestones_put_anchor(PageContext *page, View *map, const Milestone *milestone)
+const char *milestones_anchor(const Milestone *milestone)
 {
-    const size_t prefix = strlen(milestone->subject->id) + 1; /* id is "<subject>.<event>" */
-    view_put_text(page->arena, map, "anchor", milestone->id + prefix);
+    return milestone->id + strlen(milestone->subject->id) + 1; /* id is "<subject>.<event>" */
 }
 
 /* Returns whether any of its dates says as of when it is. */
 static bool append_milestone(PageContext *page, View *rows, const Milestone *milestone)
 {
     View *row = view_append_map(page->arena, rows);
-    milestones_put_anchor(page, row, milestone);
+    view_put_text(page->arena, row, "anchor", milestones_anchor(milestone));
     view_put_text(page->arena, row, "title", page_context_get(page, &milestone->event->title));
     const Entry *entry = milestone->entry;
     view_put_text(page->arena, row, "path", entry != NULL ? site_path(page->site, entry) : NULL);

@@ -13,5 +13,5 @@ void milestones_put(PageContext *page, const Entry *entry);
  * last); FALSE if nothing became of the plan yet. */
 void milestones_put_plan(PageContext *page, View *map, const Milestone *milestone);
 
-/* Puts `anchor`: the milestone's place on its subject's page. */
-void milestones_put_anchor(PageContext *page, View *map, const Milestone *milestone);
+/* Returns the milestone's place on its subject's page, behind "milestone-". */
+const char *milestones_anchor(const Milestone *milestone);

@@ -1,4 +1,5 @@
 /* A class's index: its entries in a table, with the slots that matter most as columns. */
+#include "model/agree.h"
 #include "view/pages.h"
 #include "view/statement.h"
 
@@ -94,6 +95,9 @@ static void append_cell(PageContext *page, View *cells, const Object *object, co
     View *values = view_put_list(page->arena, cell, "values");
     const Claims *claims = object_find(object, slot->name);
     const Claim *best = claims != NULL ? statement_append_brief(page, values, claims) : NULL;
+    const Claim *a;
+    const Claim *b;
+    view_put_bool(page->arena, cell, "conflict", claims != NULL && slot_conflicts(claims, &a, &b));
     statement_put_separator(page, cell, slot);
     statement_put_status(page, cell, best != NULL ? best->status : STATUS_ACTUAL);
     view_put_bool(page->arena, cell, "numeric", slot->range == RANGE_QUANTITY);

@@ -25,19 +25,49 @@ static const char *compare_words(const PageContext *page, const Claim *first, co
     return slip_words(page->words, &first->value.date, &last->value.date, page->arena);
 }
 
-static void append_plan(PageContext *page, View *rows, const Milestone *milestone)
+/* What the columns of a group would be empty without. */
+typedef struct Columns {
+    bool has_slips;
+    bool has_firsts;
+} Columns;
+
+static void append_plan(PageContext *page, View *rows, const Milestone *milestone, Columns *columns)
 {
     const Claim *first = plans_first_word(milestone);
     const Claim *last = milestone_current(milestone);
     View *row = view_append_map(page->arena, rows);
     page_context_put_entry(page, row, milestone->subject);
-    milestones_put_anchor(page, row, milestone);
+    view_put_text(page->arena, row, "anchor", milestones_anchor(milestone));
     view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
     put_word(page, row, "first_word", first != last ? first : NULL);
     put_word(page, row, "last_word", last);
-    view_put_text(page->arena, row, "slip", compare_words(page, first, last));
+    const char *slip = compare_words(page, first, last);
+    view_put_text(page->arena, row, "slip", slip);
     milestones_put_plan(page, row, milestone);
     view_put_bool(page->arena, row, "is_winding", milestone->slip_count > 1);
+    columns->has_slips |= slip != NULL || milestone->slip_count > 0;
+    columns->has_firsts |= first != NULL && first != last;
+}
+
+/* Appends the plans of one state, which begin at `milestones`. */
+static void append_group(PageContext *page, View *groups, PlanState state,
+                         const Milestone *const *milestones)
+{
+    const size_t count = page->site->plans.counts[state];
+    const char *name = STATE_KEYS[state];
+    View *group = view_append_map(page->arena, groups);
+    view_put_text(page->arena, group, "name", name);
+    view_put_text(page->arena, group, "heading",
+                  page_context_word(page, arena_printf(page->arena, "plans.%s", name)));
+    view_put_text(page->arena, group, "lead",
+                  page_context_word(page, arena_printf(page->arena, "plans.%s_lead", name)));
+    view_put_text(page->arena, group, "count", page_context_number(page, count));
+    View *rows = view_put_list(page->arena, group, "rows");
+    Columns columns = {0};
+    for (size_t i = 0; i < count; i++)
+        append_plan(page, rows, milestones[i], &columns);
+    view_put_bool(page->arena, group, "has_slips", columns.has_slips);
+    view_put_bool(page->arena, group, "has_firsts", columns.has_firsts);
 }
 
 void page_fill_plans(PageContext *page, const void *subject)
@@ -49,22 +79,12 @@ void page_fill_plans(PageContext *page, const void *subject)
                                          .description = page_context_word(page, "plans.lead"),
                                          .section = SITE_SECTION_PLANS});
     View *groups = view_put_list(page->arena, page->root, "groups");
-    const Milestone *const *milestone = plans->items;
+    const Milestone *const *milestones = (const Milestone *const *)plans->items;
     for (size_t i = 0; i < PLANS_STATE_COUNT; i++) {
         const PlanState state = PLANS_STATES[i];
-        if (plans->counts[state] == 0)
-            continue;
-        View *group = view_append_map(page->arena, groups);
-        const char *name = STATE_KEYS[state];
-        view_put_text(page->arena, group, "name", name);
-        view_put_text(page->arena, group, "heading",
-                      page_context_word(page, arena_printf(page->arena, "plans.%s", name)));
-        view_put_text(page->arena, group, "lead",
-                      page_context_word(page, arena_printf(page->arena, "plans.%s_lead", name)));
-        view_put_text(page->arena, group, "count", page_context_number(page, plans->counts[state]));
-        View *rows = view_put_list(page->arena, group, "rows");
-        for (size_t k = 0; k < plans->counts[state]; k++)
-            append_plan(page, rows, *milestone++);
+        if (plans->counts[state] > 0)
+            append_group(page, groups, state, milestones);
+        milestones += plans->counts[state];
     }
     view_put_bool(page->arena, page->root, "has_groups", plans->count > 0);
     page_context_put_sources(page);

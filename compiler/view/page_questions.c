@@ -1,5 +1,7 @@
 /* The open questions, by kind. */
+#include "view/milestones.h"
 #include "view/pages.h"
+#include "view/place.h"
 #include "view/statement.h"
 
 static const char *const KIND_KEYS[QUESTION_KIND_COUNT] = {
@@ -8,10 +10,26 @@ static const char *const KIND_KEYS[QUESTION_KIND_COUNT] = {
     [QUESTION_UNDATED] = "undated",
 };
 
+/* Puts `anchor`: where on the entry's page it is about; FALSE if there is no such place. */
+static void put_anchor(PageContext *page, View *item, const Question *question)
+{
+    if (question->milestone != NULL) {
+        const char *id = milestones_anchor(question->milestone);
+        view_put_text(page->arena, item, "anchor", arena_printf(page->arena, "milestone-%s", id));
+    } else if (question->figure != NULL) {
+        view_put_text(page->arena, item, "anchor", "figures");
+    } else {
+        const Slot *slot = question->slot;
+        const bool is_shown = slot != NULL && place_of_slot(slot) != PLACE_NOWHERE;
+        view_put_text(page->arena, item, "anchor", is_shown ? slot->name : NULL);
+    }
+}
+
 static void append_question(PageContext *page, View *list, const Question *question)
 {
     View *item = view_append_map(page->arena, list);
     page_context_put_entry(page, item, question->entry);
+    put_anchor(page, item, question);
     const Localised *what = NULL;
     if (question->milestone != NULL)
         what = &question->milestone->event->title;

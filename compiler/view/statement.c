@@ -295,7 +295,7 @@ static void put_as_of(PageContext *page, View *map, const Claim *claim, const Cl
 {
     const Edtf *said = around != NULL ? (around->has_as_of ? &around->as_of : NULL) : page->as_of;
     if (claim->has_as_of && (said == NULL || strcmp(claim->as_of.text, said->text) != 0))
-        page_context_put_date(page, map, "as_of", &claim->as_of);
+        page_context_put_as_of(page, map, "as_of", &claim->as_of);
     else if (!claim->has_as_of && claim->citation_count > 0 && said != NULL)
         put_undated(page, view_put_map(page->arena, map, "as_of"));
     else
