@@ -26,7 +26,7 @@ static const double POINTS_A_PIXEL = 0.75;
     X(cairo_destroy)                            \
     X(cairo_status_to_string)
 
-#define DECLARE(name) __typeof__(name)(*name);
+#define DECLARE(name) __typeof__(name) *(name);
 static struct {
     FUNCTIONS(DECLARE)
 } library;

@@ -89,11 +89,10 @@ static int compare_spans(const void *a, const void *b)
 }
 
 /* Each takes the first track that is free along its rows. */
-static unsigned place_tracks(Connector *connectors, size_t count, unsigned row_count)
+static unsigned place_tracks(Arena *arena, Connector *connectors, size_t count, unsigned row_count)
 {
-    g_autofree bool *taken = g_new0(bool, (gsize)TRACKS_MAX *row_count);
+    bool *taken = arena_new0(arena, bool, (size_t)TRACKS_MAX *row_count);
     unsigned tracks = 0;
-    g_assert(row_count > 0);
     for (size_t i = 0; i < count; i++) {
         Connector *connector = &connectors[i];
         unsigned track = 0;
@@ -140,7 +139,7 @@ void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
     timeline->kinds = arena_new0(drawing->arena, const Slot *, kinds->len);
     memcpy(timeline->kinds, kinds->pdata, kinds->len * sizeof(gpointer));
     const unsigned tracks =
-        place_tracks(timeline->connectors, timeline->connector_count, row_count);
+        place_tracks(drawing->arena, timeline->connectors, timeline->connector_count, row_count);
     timeline->gutter = STUB + tracks * (double)TRACK_STEP;
 }
 
