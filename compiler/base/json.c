@@ -66,6 +66,14 @@ void json_end_array(Json *json)
     json_close(json, ']');
 }
 
+/* In a script element "<!--" and "<script" change how HTML finds its end
+ * (HTML 13.2.5.20, 4.12.1.3).
+ */
+static bool json_opens_comment_or_script(const char *text)
+{
+    return text[0] == '<' && (text[1] == '!' || g_ascii_tolower(text[1]) == 's');
+}
+
 static void json_append_quoted(GString *out, const char *text)
 {
     g_string_append_c(out, '"');
@@ -73,7 +81,8 @@ static void json_append_quoted(GString *out, const char *text)
     for (const char *p = text;; p++) {
         const unsigned char c = (unsigned char)*p;
         const bool closes_script = c == '/' && p > text && p[-1] == '<';
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !closes_script)
+        const bool opens = json_opens_comment_or_script(p);
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !closes_script && !opens)
             continue;
         g_string_append_len(out, run, p - run);
         run = p + 1;
@@ -83,7 +92,7 @@ static void json_append_quoted(GString *out, const char *text)
             g_string_append(out, "\\n");
         else if (c == '\t')
             g_string_append(out, "\\t");
-        else if (c < 0x20 || c == 0x7F)
+        else if (c < 0x20 || c == 0x7F || opens)
             g_string_append_printf(out, "\\u%04x", c);
         else {
             g_string_append_c(out, '\\');

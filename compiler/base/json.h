@@ -1,8 +1,8 @@
 /*
  * json.h - writes JSON into a GString, with commas and indentation where they belong.
  *
- * Text must be UTF-8. Objects keep the order in which keys are written. `</` is written as `<\/`,
- * so that the result may stand in an HTML script element.
+ * Text must be UTF-8. Objects keep the order in which keys are written. `</`, `<!` and `<s` are
+ * written with escapes, so that the result may stand in an HTML script element.
  */
 #pragma once
 

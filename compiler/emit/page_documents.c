@@ -8,8 +8,8 @@ typedef struct PageFormat {
 } PageFormat;
 
 static const PageFormat PAGE_FORMATS[] = {
-    [PAGE_FORMAT_HTML] = {{".html", true, prose_append_html}, offsetof(EmitContext, html)},
-    [PAGE_FORMAT_MARKDOWN] = {{".md", false, prose_append_markdown},
+    [PAGE_FORMAT_HTML] = {{".html", true, true, prose_append_html}, offsetof(EmitContext, html)},
+    [PAGE_FORMAT_MARKDOWN] = {{".md", false, false, prose_append_markdown},
                               offsetof(EmitContext, markdown)},
 };
 

@@ -7,6 +7,7 @@
 #include "model/agree.h"
 #include "view/common_as_of.h"
 #include "view/figures.h"
+#include "view/json_ld.h"
 #include "view/milestones.h"
 #include "view/pages.h"
 #include "view/place.h"
@@ -225,5 +226,6 @@ void page_fill_entry(PageContext *page, const void *subject)
     put_prose(page, entry);
     related_put(page, entry);
     put_edit_link(page, entry);
+    view_put_text(page->arena, page->root, "json_ld", json_ld_entry(page, entry));
     page_context_put_sources(page);
 }

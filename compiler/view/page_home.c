@@ -1,4 +1,5 @@
 /* The home page: what there is, what happened last and what comes next. */
+#include "view/json_ld.h"
 #include "view/milestones.h"
 #include "view/pages.h"
 #include "view/statement.h"
@@ -91,6 +92,7 @@ void page_fill_home(PageContext *page, const void *subject)
     page_context_begin(page, &(PageHead){.self = "index",
                                          .description = page_context_word(page, "home.description"),
                                          .section = SITE_SECTION_HOME});
+    view_put_text(page->arena, page->root, "json_ld", json_ld_home(page));
     put_totals(page);
     put_cards(page);
     put_milestones(page, "happened", site->happened, site->happened_count);

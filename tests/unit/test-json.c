@@ -13,6 +13,7 @@ static const TextCase text_cases[] = {
     {"a\nb\tc", "\"a\\nb\\tc\""},
     {"\r\x01\x1F\x7F", "\"\\u000d\\u0001\\u001f\\u007f\""},
     {"</script>", "\"<\\/script>\""},
+    {"<!--<script><SCRIPT", "\"\\u003c!--\\u003cscript>\\u003cSCRIPT\""},
     {"a/b <b", "\"a/b <b\""},
     {"/", "\"/\""},
 };
