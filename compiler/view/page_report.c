@@ -55,7 +55,7 @@ static void put_gaps(PageContext *page, const char *key, const ReportGaps *gaps,
 static void append_class(PageContext *page, View *list, const ReportClass *class)
 {
     View *item = view_append_map(page->arena, list);
-    view_put_text(page->arena, item, "title", page_context_get(page, &class->class->title));
+    view_put_text(page->arena, item, "title", page_context_get(page, &class->class->plural));
     view_put_text(page->arena, item, "path", page_class_path(page, class->class));
     put_number(page, item, "count", class->entries);
     View *slots = view_put_list(page->arena, item, "slots");
