@@ -87,6 +87,12 @@ static const FixedColumn claim_sources_columns[] = {
     {"source", ENTRY AN, "", 0},
 };
 
+static const FixedColumn derivations_columns[] = {
+    {"claim", CLAIM AN, "that is derived", 0},
+    {"position", "INTEGER" AN, "in its formula, from 1", 0},
+    {"from_claim", CLAIM AN, "", 0},
+};
+
 static const FixedColumn refs_columns[] = {
     {"claim", "INTEGER PRIMARY KEY REFERENCES claims(id)", "that refers", 0},
     {"from_entry", ENTRY AN, "", 0},
@@ -178,6 +184,9 @@ static const FixedTable tables[TABLE_COUNT] = {
     [TABLE_CLAIM_SOURCES] = {"claim_sources", "Which sources a claim cites.",
                              COLUMNS(claim_sources), "PRIMARY KEY (claim, source)",
                              "STRICT, WITHOUT ROWID"},
+    [TABLE_DERIVATIONS] = {"derivations", "What a derived claim follows from.",
+                           COLUMNS(derivations), "PRIMARY KEY (claim, position)",
+                           "STRICT, WITHOUT ROWID"},
     [TABLE_REFS] = {"refs", "Which entries a claim leads to. How sure it is stands in the claim.",
                     COLUMNS(refs), "", "STRICT"},
     [TABLE_MILESTONES] = {"milestones", "Dated events, whoever states them.", COLUMNS(milestones),

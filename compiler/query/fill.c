@@ -53,14 +53,9 @@ char *claim_source_list(const Filler *filler, const Claim *claim)
     return g_string_free(list, list->len == 0);
 }
 
-int64_t claim_id(GHashTable *ids, const Claim *claim)
+int64_t claim_id(const Filler *filler, const Claim *claim)
 {
-    return (int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(ids, claim));
-}
-
-static void remember(GHashTable *ids, const Claim *claim, int64_t id)
-{
-    g_hash_table_insert(ids, (gpointer)claim, GSIZE_TO_POINTER((size_t)id));
+    return (int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(filler->claim_ids, claim));
 }
 
 static void put_localised(const Filler *filler, Row *row, const Localised *text, size_t first)
@@ -160,7 +155,7 @@ static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *cla
     put_text(filler, row, claim->note);
     row_put_text(row, claim->quote);
     put_text(filler, row, claim->locator);
-    row_put_integer(row, 0);
+    row_put_integer(row, claim->from_count > 0);
     if (place->enclosing != 0)
         row_put_integer(row, place->enclosing);
     else
@@ -235,7 +230,7 @@ static void put_slot_column(const Filler *filler, Row *row, const Column *column
         put_entry(filler, row, value->entry);
         break;
     case COLUMN_OBJECT:
-        row_put_integer(row, claim_id(filler->object_claims, claim));
+        row_put_integer(row, claim_id(filler, claim));
         break;
     case COLUMN_MIN:
         row_put_number(row, value->quantity.min);
@@ -342,13 +337,13 @@ static void fill_item(Filler *filler, const ClaimPlace *place, const Claim *clai
     fill_claim(filler, place, claim);
     fill_claim_sources(filler, claim);
     fill_reference(filler, place, claim);
-    if (place->slot->range == RANGE_EDTF)
-        remember(filler->date_claims, claim, id);
+    g_hash_table_insert(filler->claim_ids, (gpointer)claim, GSIZE_TO_POINTER((size_t)id));
+    if (claim->from_count > 0)
+        g_ptr_array_add(filler->derived, (gpointer)claim);
     if (is_figure_amount(filler, place))
         fill_figure(filler, place->entry, place->object, claim, id);
     if (claim->value.kind != VALUE_OBJECT)
         return;
-    remember(filler->object_claims, claim, id);
     const ClaimPlace inner = {.entry = place->entry,
                               .object = claim->value.object,
                               .top_slot = place->top_slot,
@@ -408,7 +403,24 @@ static void fill_entry(Filler *filler, const Entry *entry)
     row_put_integer(row, entry->draft);
     row_finish(row);
     fill_object(filler, &(ClaimPlace){.entry = entry, .object = &entry->object});
-    g_hash_table_remove_all(filler->object_claims);
+}
+
+static void fill_derivations(Filler *filler)
+{
+    Row *row = &filler->rows[TABLE_DERIVATIONS];
+    for (guint i = 0; i < filler->derived->len; i++) {
+        const Claim *claim = filler->derived->pdata[i];
+        int64_t position = 0;
+        for (size_t k = 0; k < claim->from_count; k++) {
+            const int64_t from = claim_id(filler, claim->from[k].claim);
+            if (from == 0)
+                continue; /* a draft's */
+            row_put_integer(row, claim_id(filler, claim));
+            row_put_integer(row, ++position);
+            row_put_integer(row, from);
+            row_finish(row);
+        }
+    }
 }
 
 static void fill_kb_row(Filler *filler)
@@ -438,8 +450,8 @@ static void filler_init(Filler *filler, sqlite3 *handle)
         g_hash_table_insert(filler->class_indexes, (gpointer)table->class,
                             GSIZE_TO_POINTER((size_t)i + 1));
     }
-    filler->date_claims = g_hash_table_new(NULL, NULL);
-    filler->object_claims = g_hash_table_new(NULL, NULL);
+    filler->claim_ids = g_hash_table_new(NULL, NULL);
+    filler->derived = g_ptr_array_new();
     filler->line_indexes = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)line_index_free);
     filler->path = g_string_new(NULL);
 }
@@ -452,8 +464,8 @@ static void filler_clear(Filler *filler)
         row_clear(&filler->class_rows[i]);
     g_free(filler->class_rows);
     g_hash_table_unref(filler->class_indexes);
-    g_hash_table_unref(filler->date_claims);
-    g_hash_table_unref(filler->object_claims);
+    g_hash_table_unref(filler->claim_ids);
+    g_ptr_array_unref(filler->derived);
     g_hash_table_unref(filler->line_indexes);
     g_string_free(filler->path, TRUE);
 }
@@ -466,6 +478,7 @@ void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool 
     for (size_t i = 0; i < kb->entry_count; i++)
         if (filler_has_entry(&filler, kb->entries[i]))
             fill_entry(&filler, kb->entries[i]);
+    fill_derivations(&filler);
     fill_plans(&filler);
     filler_clear(&filler);
 }

@@ -5,7 +5,7 @@
 
 static const Claim *listed(const Filler *filler, const Claim *claim)
 {
-    return claim != NULL && claim_id(filler->date_claims, claim) != 0 ? claim : NULL;
+    return claim != NULL && claim_id(filler, claim) != 0 ? claim : NULL;
 }
 
 /* The date as written, its days; three columns. */
@@ -37,7 +37,7 @@ static void fill_milestone(Filler *filler, const Milestone *milestone)
     row_put_text(row, plan_state_name(milestone->state));
     row_put_text(row, sources);
     if (current != NULL)
-        row_put_integer(row, claim_id(filler->date_claims, current));
+        row_put_integer(row, claim_id(filler, current));
     else
         row_put_null(row);
     put_entry(filler, row, milestone->entry);
@@ -55,7 +55,7 @@ static void fill_dates(Filler *filler, const Milestone *milestone)
         g_autofree char *sources = claim_source_list(filler, claim);
         row_put_text(row, milestone->id);
         row_put_integer(row, ++position);
-        row_put_integer(row, claim_id(filler->date_claims, claim));
+        row_put_integer(row, claim_id(filler, claim));
         put_written_date(row, claim);
         row_put_text(row, status_name(claim->status));
         row_put_text(row, rank_name(claim->rank));
@@ -89,8 +89,8 @@ static void fill_slips(Filler *filler, const Milestone *milestone)
         put_days(row, slip->days_max);
         put_as_of_text(row, slip->from);
         put_as_of_text(row, slip->to);
-        row_put_integer(row, claim_id(filler->date_claims, slip->from));
-        row_put_integer(row, claim_id(filler->date_claims, slip->to));
+        row_put_integer(row, claim_id(filler, slip->from));
+        row_put_integer(row, claim_id(filler, slip->to));
         row_finish(row);
     }
 }
@@ -174,6 +174,6 @@ void fill_figure(Filler *filler, const Entry *entry, const Object *figure, const
     row_put_text(row, rank_name(amount->rank));
     put_as_of_text(row, amount);
     row_put_text(row, sources);
-    row_put_integer(row, 0);
+    row_put_integer(row, amount->from_count > 0);
     row_finish(row);
 }

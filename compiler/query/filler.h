@@ -1,8 +1,8 @@
 /*
  * filler.h - the model becomes rows. For query/ only.
  *
- * fill_kb() goes through entries and their claims once, and numbers the claims; fill_plans() then
- * adds milestones, which may be stated in several entries and refer to claims by these numbers.
+ * fill_kb() goes through entries and their claims once, and numbers the claims; what refers to
+ * claims of several entries comes after that: derivations, and with fill_plans() milestones.
  */
 #pragma once
 
@@ -16,8 +16,8 @@ typedef struct Filler {
     const GPtrArray *class_tables;
     Row *class_rows;           /* one a class table */
     GHashTable *class_indexes; /* Class -> its table's index plus 1 */
-    GHashTable *date_claims;   /* Claim with a date or in place of one -> its id */
-    GHashTable *object_claims; /* Claim whose value is one of this entry's objects -> its id */
+    GHashTable *claim_ids;     /* Claim -> its id */
+    GPtrArray *derived;        /* of Claim: those that follow from others */
     GHashTable *line_indexes;  /* SourceFile -> LineIndex */
     int64_t claim_count;
     GString *path; /* of the slot or item being filled */
@@ -41,8 +41,8 @@ void put_date(Row *row, const Edtf *date);                          /* earliest,
 void put_as_of_text(Row *row, const Claim *claim);                  /* as written */
 void put_bounds(Row *row, const Quantity *quantity);                /* min, max, low, high */
 
-/* Returns the id of a claim that is in the table, or 0. */
-int64_t claim_id(GHashTable *ids, const Claim *claim);
+/* Returns the id of a claim, or 0: it is not in the table, or not yet. */
+int64_t claim_id(const Filler *filler, const Claim *claim);
 
 /* Returns the ids of the sources that a claim cites, joined; NULL: none. Caller frees. */
 char *claim_source_list(const Filler *filler, const Claim *claim);
