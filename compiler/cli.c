@@ -39,6 +39,7 @@ typedef struct Options {
     gboolean verbose;
     gboolean csv;
     gboolean json;
+    bool without_rules; /* a command's own decision */
 } Options;
 
 typedef struct Command Command;
@@ -356,6 +357,7 @@ static bool run_begin(Run *run, const Options *options, const char *path)
         .as_of = options->as_of != NULL ? &run->as_of : NULL,
         .jobs = (unsigned)options->jobs,
         .program = program,
+        .without_rules = options->without_rules,
     };
     run->compilation = compile_kb(&compile, run->diags);
     return true;
@@ -699,7 +701,8 @@ static bool read_sql(const Options *options, SourceFile *sql, char **text)
     return true;
 }
 
-/* Not over a knowledge base with errors: answers from one would look as good as any. */
+/* Not over a knowledge base with errors: answers from one would look as good as any. What breaks
+ * its own rules is there to be asked about. */
 static int run_query(const Command *command, Options *options)
 {
     (void)command;
@@ -709,6 +712,7 @@ static int run_query(const Command *command, Options *options)
         return usage_error("query: --csv or --json, not both");
     if (!read_sql(options, &sql, &text))
         return EXIT_USAGE;
+    options->without_rules = true;
     Run run;
     if (!run_begin(&run, options, kb_path(options)))
         return EXIT_USAGE;
@@ -752,7 +756,7 @@ static int explain_rule(const Options *options, const char *slug)
     const char *name = slug + strlen("rule.");
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(Diagnostics) diags = diagnostics_new();
-    const CompileOptions compile = {.kb_path = kb_path(options)};
+    const CompileOptions compile = {.kb_path = kb_path(options), .without_rules = true};
     g_autoptr(Compilation) compilation = compile_kb(&compile, diags);
     g_autofree char *explanation = compilation_explain_rule(compilation, name);
     const bool is_known = explanation != NULL && explanation[0] != '\0';

@@ -121,7 +121,8 @@ static void decode_kb(Compilation *compilation)
 static void check_rules(Compilation *compilation)
 {
     const GPtrArray *files = compilation->files->rules;
-    if (files->len == 0 || diagnostics_has_errors(compilation->diags))
+    if (files->len == 0 || compilation->options.without_rules ||
+        diagnostics_has_errors(compilation->diags))
         return;
     RuleInput *rules = arena_new0(compilation->arena, RuleInput, files->len);
     for (guint i = 0; i < files->len; i++) {
