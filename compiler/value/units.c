@@ -23,8 +23,9 @@ struct Unit {
 
 struct Units {
     ut_system *system;
-    GRWLock lock;            /* of the two tables */
+    GRWLock lock;            /* of the tables */
     GHashTable *found;       /* symbol (owned) to Unit, or to NULL: there is no such unit */
+    GHashTable *composed;    /* the same for products and quotients */
     GHashTable *suggestions; /* symbol (owned) to text (owned) or NULL */
     GPtrArray *spellings;    /* all names and symbols, the latter with and without prefix; owned */
 };
@@ -217,6 +218,7 @@ Units *units_new(const char *xml, size_t length, char **error)
     units->system = system;
     units->spellings = g_steal_pointer(&spellings);
     units->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    units->composed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     units->suggestions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return units;
 }
@@ -229,6 +231,7 @@ void units_free(Units *units)
     ut_free_system(units->system);
     g_mutex_unlock(&udunits_lock);
     g_hash_table_destroy(units->found);
+    g_hash_table_destroy(units->composed);
     g_hash_table_destroy(units->suggestions);
     g_ptr_array_unref(units->spellings);
     g_rw_lock_clear(&units->lock);
@@ -373,24 +376,24 @@ static Unit *parse_unit(ut_system *system, const char *symbol)
     return unit;
 }
 
-/* Looks up `symbol`; the first time it is parsed, if it `may_be` a unit. */
-static const Unit *find_or_parse(Units *units, const char *symbol,
+/* Looks up `symbol` in a table of units; the first time it is parsed, if it `may_be` one. */
+static const Unit *find_or_parse(Units *units, GHashTable *table, const char *symbol,
                                  bool (*may_be)(const char *symbol))
 {
     void *key, *unit = NULL;
     g_rw_lock_reader_lock(&units->lock);
-    bool known = g_hash_table_lookup_extended(units->found, symbol, &key, &unit);
+    bool known = g_hash_table_lookup_extended(table, symbol, &key, &unit);
     g_rw_lock_reader_unlock(&units->lock);
     if (known)
         return unit;
 
     g_rw_lock_writer_lock(&units->lock);
-    if (!g_hash_table_lookup_extended(units->found, symbol, &key, &unit)) {
+    if (!g_hash_table_lookup_extended(table, symbol, &key, &unit)) {
         char *owned = g_strdup(symbol);
         Unit *parsed = may_be(symbol) ? parse_unit(units->system, symbol) : NULL;
         if (parsed != NULL)
             parsed->symbol = owned;
-        g_hash_table_insert(units->found, owned, parsed);
+        g_hash_table_insert(table, owned, parsed);
         unit = parsed;
     }
     g_rw_lock_writer_unlock(&units->lock);
@@ -405,14 +408,13 @@ static bool is_written_well(const char *symbol)
 
 const Unit *units_find(Units *units, const char *symbol)
 {
-    return find_or_parse(units, symbol, is_written_well);
+    return find_or_parse(units, units->found, symbol, is_written_well);
 }
 
 /* --- products and quotients --- */
 
 enum { COMPOSED_MAX = 2000 }; /* bytes: UDUNITS' parser has a stack of its own */
 
-/* What users write never has brackets, so that these symbols meet no others in the table. */
 static bool is_composed(const char *symbol)
 {
     return strlen(symbol) <= COMPOSED_MAX;
@@ -423,7 +425,7 @@ static const Unit *compose(Units *units, const Unit *a, char joint, const Unit *
     if (a->offset != 0 || b->offset != 0)
         return NULL;
     g_autofree char *symbol = g_strdup_printf("(%s)%c(%s)", a->symbol, joint, b->symbol);
-    return find_or_parse(units, symbol, is_composed);
+    return find_or_parse(units, units->composed, symbol, is_composed);
 }
 
 const Unit *units_one(Units *units)

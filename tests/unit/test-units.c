@@ -316,6 +316,52 @@ static void test_threads(void)
         g_hash_table_destroy(seen[i]);
 }
 
+static void test_products(void)
+{
+    static const struct {
+        const char *a; /* NULL: a pure number */
+        char operator;
+        const char *b;
+        const char *same; /* what the result converts to ... */
+        double scale;     /* ... and how many of it one is; 0: there is no such unit */
+    } cases[] = {
+        {"GB/s", '*', "lane", "GB/s", 1},
+        {"W", '*', "h", "J", 3600},
+        {"TFLOPS", '/', "W", "GFLOPS/W", 1000},
+        {"W", '/', "W", "1", 1},
+        {"%", '*', "CNY", "CNY", 0.01},
+        {"million CNY", '/', "thousand CNY", "%", 1e5},
+        {NULL, '*', "W", "W", 1},
+        {"W", '/', NULL, "W", 1},
+        {NULL, '/', "s", "Hz", 1},
+        {NULL, '*', NULL, "1", 1},
+        {"°C", '*', "W", NULL, 0},
+        {"W", '/', "°C", NULL, 0},
+    };
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Unit *a = cases[i].a != NULL ? find(units, cases[i].a) : NULL;
+        const Unit *b = cases[i].b != NULL ? find(units, cases[i].b) : NULL;
+        const Unit *result =
+            cases[i].operator== '*' ? units_multiply(units, a, b) : units_divide(units, a, b);
+        g_assert_true((result == NULL) == (cases[i].scale == 0));
+        if (result == NULL)
+            continue;
+        g_assert_true(unit_same_dimension(result, find(units, cases[i].same)));
+        g_assert_cmpfloat_with_epsilon(unit_convert(result, find(units, cases[i].same), 1),
+                                       cases[i].scale, 1e-9 * cases[i].scale);
+    }
+
+    /* Products of products stay units, until nobody could have meant them. */
+    const Unit *power = find(units, "W");
+    int times = 0;
+    for (; power != NULL && times < 1000; times++)
+        power = units_multiply(units, power, find(units, "lane"));
+    g_assert_cmpint(times, >, 50);
+    g_assert_null(power);
+    g_assert_null(units_find(units, "(W)*(h)")); /* nobody writes that */
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -328,5 +374,6 @@ int main(int argc, char **argv)
     g_test_add_func("/units/bad-database", test_bad_database);
     g_test_add_func("/units/own-database", test_own_database);
     g_test_add_func("/units/threads", test_threads);
+    g_test_add_func("/units/products", test_products);
     return g_test_run();
 }
