@@ -144,8 +144,10 @@ static void derive_cell(Deriver *deriver, const Cell *cell)
 /* Objects nest as deep as their YAML: at most 64. */
 static void derive_object(Deriver *deriver, Entry *entry, Object *object, const Claim *enclosing)
 {
+    const bool has_relation = enclosing == NULL && rules_has_relation(object);
     for (size_t i = 0; i < object->class->slot_count; i++)
-        derive_cell(deriver, &(Cell){entry, object, enclosing, i});
+        if (has_relation || object->class->slots[i]->expression != NULL)
+            derive_cell(deriver, &(Cell){entry, object, enclosing, i});
     for (size_t i = 0; i < object->slot_count; i++)
         for (size_t k = 0; k < object->slots[i].count; k++) {
             const Claim *claim = &object->slots[i].items[k];

@@ -34,6 +34,9 @@ typedef struct Rule {
 
 const Slot *cell_slot(const Cell *cell);
 
+/* Does the object say what it is composed of, or a multiple of? Most do not. */
+bool rules_has_relation(const Object *object);
+
 /* Appends a cell's rules (of Rule), those that count more first. */
 void rules_list(const Cell *cell, GArray *rules);
 

@@ -167,6 +167,17 @@ static void list_multiples(const Cell *cell, const Claims *relation, GArray *rul
     }
 }
 
+bool rules_has_relation(const Object *object)
+{
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Slot *slot = object->slots[i].slot;
+        if (slot->range == RANGE_OBJECT &&
+            (slot->additive || class_find_slot(slot->range_class, "factor") != NULL))
+            return true;
+    }
+    return false;
+}
+
 void rules_list(const Cell *cell, GArray *rules)
 {
     const Slot *slot = cell_slot(cell);
