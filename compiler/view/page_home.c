@@ -30,12 +30,18 @@ void page_append_dated(PageContext *page, View *list, const DatedMilestone *date
     milestones_put_plan(page, item, dated->milestone);
 }
 
+/* What is overdue is no longer to come: it stands among what moved. */
 static void put_milestones(PageContext *page, const char *key, const DatedMilestone *dated,
                            size_t count)
 {
     View *list = view_put_list(page->arena, page->root, key);
-    for (size_t i = 0; i < MIN(count, MILESTONES_MAX); i++)
+    size_t shown = 0;
+    for (size_t i = 0; i < count && shown < MILESTONES_MAX; i++) {
+        if (dated[i].milestone->state == PLAN_OVERDUE)
+            continue;
         page_append_dated(page, list, &dated[i]);
+        shown++;
+    }
 }
 
 /* The first timeline, else the first diagram of all. */

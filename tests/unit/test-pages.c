@@ -284,6 +284,7 @@ static void test_plans(void)
          "  - {event: commercial_launch, date: 2027, status: planned, source: new}\n"
          "  - {event: tape_out, date: 2025, status: planned}\n"
          "  - {event: tape_out, date: 2025-11, source: new}\n"
+         "  - {event: sampling, date: 2025-03, status: planned}\n"
          "  - {event: end_of_life, date: 2031, status: reported}\n"},
         {"chips/secret.yaml", "name: Hidden\nsource: old\ndraft: true\nmilestones:\n"
                               "  - {event: sampling, date: 2025-03, status: planned}\n"},
@@ -297,16 +298,21 @@ static void test_plans(void)
     assert_has(&rendered, "site/zh/chips/next.html", "推迟0至2年");
     assert_has(&rendered, "markdown/en/chips/next.md",
                "### What is planned\n\n| Event | Date | As of |\n| --- | --- | --- |\n"
-               "| Commercial launch | 2027 *(planned)*");
+               "| Sampling | Mar 2025 *(planned)*");
+    assert_has(&rendered, "markdown/en/chips/next.md", "\n| Commercial launch | 2027 *(planned)*");
     assert_has(&rendered, "markdown/en/chips/next.md", "| End of life | 2031 *(reported)*");
     assert_has(&rendered, "site/en/index.html", "<a href=\"what-moved.html\">What moved</a>");
+    assert_has(&rendered, "site/en/index.html", ">Next</a> Commercial launch");
+    assert_lacks(&rendered, "site/en/index.html", ">Next</a> Sampling");
+    assert_has(&rendered, "site/en/what-moved.html", "#milestone-sampling\">Next</a>");
     assert_lacks(&rendered, "site/en/what-moved.html", "Hidden");
 
     const Plans *plans = &rendered.context->site->plans;
-    g_assert_cmpuint(plans->count, ==, 2);
+    g_assert_cmpuint(plans->count, ==, 3);
     g_assert_cmpstr(plans->items[0]->id, ==, "next.commercial_launch");
-    g_assert_cmpstr(plans->items[1]->id, ==, "next.tape_out");
-    g_assert_cmpuint(rendered.context->site->planned_count, ==, 2);
+    g_assert_cmpstr(plans->items[1]->id, ==, "next.sampling");
+    g_assert_cmpstr(plans->items[2]->id, ==, "next.tape_out");
+    g_assert_cmpuint(rendered.context->site->planned_count, ==, 3);
 }
 
 static void test_nothing_moved(void)
