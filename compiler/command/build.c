@@ -1,0 +1,147 @@
+/*
+ * The commands that write files, and `check`, which writes none.
+ */
+#include "command/run.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char *run_path(const Options *options)
+{
+    return command_argument(options) != NULL ? command_argument(options) : command_kb_path(options);
+}
+
+int command_check(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, run_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (options->verbose && kb != NULL)
+        fprintf(stderr, "%zu entries, %zu milestones, %zu diagrams\n", kb->entry_count,
+                kb->milestone_count, kb->diagram_count);
+    return run_end(&run);
+}
+
+/* Outputs in the knowledge base's folder would be taken for entries, or hide them. */
+static bool is_same_folder(const char *a, const char *b)
+{
+    struct stat x;
+    struct stat y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+int command_build(const Command *command, Options *options)
+{
+    (void)command;
+    const char *out = options->out != NULL ? options->out : "out";
+    if (is_same_folder(out, run_path(options)))
+        return command_usage_error("-o %s: that is the knowledge base itself", out);
+    Run run;
+    if (!run_begin(&run, options, run_path(options)))
+        return EXIT_USAGE;
+    OutputSummary summary;
+    if (!diagnostics_has_errors(run.diags) && compilation_write(run.compilation, out, &summary) &&
+        !options->quiet)
+        fprintf(stderr, "%s: %zu files written, %zu unchanged, %zu removed\n", out, summary.written,
+                summary.unchanged, summary.removed);
+    return run_end(&run);
+}
+
+static bool find_format(const char *name, DiagramFormat *format)
+{
+    for (unsigned i = 0; i < DIAGRAM_FORMAT_COUNT; i++)
+        if (strcmp(diagram_format_name((DiagramFormat)i), name) == 0) {
+            *format = (DiagramFormat)i;
+            return true;
+        }
+    return false;
+}
+
+static bool parse_formats(const char *formats, DiagramOptions *diagram)
+{
+    DiagramFormat format;
+    g_auto(GStrv) names = g_strsplit(formats != NULL ? formats : "svg,dot", ",", -1);
+    for (char **name = names; *name != NULL; name++) {
+        if (!find_format(*name, &format))
+            return false;
+        diagram->formats[format] = true;
+    }
+    return names[0] != NULL;
+}
+
+static bool parse_theme(const char *theme, SvgTheme *found)
+{
+    *found = g_strcmp0(theme, "dark") == 0    ? SVG_THEME_DARK
+             : g_strcmp0(theme, "light") == 0 ? SVG_THEME_LIGHT
+                                              : SVG_THEME_READER;
+    return theme == NULL || *found != SVG_THEME_READER;
+}
+
+/* What the options say about pictures; false (said so) if they are wrong. */
+static bool parse_diagram_options(const Options *options, DiagramOptions *diagram)
+{
+    enum { WIDTH_MIN = 16, WIDTH_MAX = 20000 };
+    static const double SCALE_MAX = 20;
+    *diagram =
+        (DiagramOptions){.name = command_argument(options), .width = (unsigned)options->width};
+    diagram->scale = options->scale;
+    if (!parse_formats(options->formats, diagram))
+        command_usage_error("-f %s: there are svg, dot, png and pdf", options->formats);
+    else if (!parse_theme(options->theme, &diagram->theme))
+        command_usage_error("--theme %s: there are light and dark", options->theme);
+    else if (options->width != 0 && (options->width < WIDTH_MIN || options->width > WIDTH_MAX))
+        command_usage_error("--width %d: between %d and %d", options->width, WIDTH_MIN, WIDTH_MAX);
+    else if (!(options->scale >= 0 && options->scale <= SCALE_MAX)) /* also no number at all */
+        command_usage_error("--scale %g: between 0 and %g", options->scale, SCALE_MAX);
+    else
+        return true;
+    return false;
+}
+
+static bool has_diagram(const Kb *kb, const char *name)
+{
+    for (size_t i = 0; i < kb->diagram_count; i++)
+        if (strcmp(kb->diagrams[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Writes what was asked for; returns the exit status. */
+static int write_diagrams(Run *run, DiagramOptions *diagram)
+{
+    const Options *options = run->options;
+    const Kb *kb = compilation_kb(run->compilation);
+    const char *out = options->out != NULL ? options->out : ".";
+    size_t written;
+    if (diagram->name != NULL && !has_diagram(kb, diagram->name)) {
+        fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", diagram->name);
+        return EXIT_INPUT;
+    }
+    if (!command_find_language(options, kb, &diagram->language))
+        return EXIT_USAGE;
+    if (options->language == NULL)
+        diagram->language = kb->language_count;
+    if (compilation_write_diagrams(run->compilation, diagram, out, &written) && !options->quiet)
+        fprintf(stderr, "%s: %zu files written\n", out, written);
+    return EXIT_FINE;
+}
+
+int command_diagram(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    DiagramOptions diagram;
+    if (!parse_diagram_options(options, &diagram) ||
+        !run_begin(&run, options, command_kb_path(options)))
+        return EXIT_USAGE;
+    int status = EXIT_FINE;
+    if (!diagnostics_has_errors(run.diags))
+        status = write_diagrams(&run, &diagram);
+    if (status == EXIT_FINE)
+        return run_end(&run);
+    run_end_quietly(&run);
+    return status;
+}

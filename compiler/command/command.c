@@ -1,0 +1,51 @@
+#include "command/command.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+int command_usage_error(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autoptr(GString) printable = g_string_new(NULL);
+    text_append_printable(printable, message, strlen(message));
+    fprintf(stderr, "dieline: %s\nTry 'dieline help'.\n", printable->str);
+    return EXIT_USAGE;
+}
+
+int command_print(const GString *text, int status)
+{
+    if (fwrite(text->str, 1, text->len, stdout) == text->len && fflush(stdout) == 0)
+        return status;
+    fprintf(stderr, "dieline: cannot write to standard output: %s\n", g_strerror(errno));
+    return EXIT_ENVIRONMENT;
+}
+
+const char *command_argument(const Options *options)
+{
+    return options->arguments != NULL ? options->arguments[0] : NULL;
+}
+
+const char *command_kb_path(const Options *options)
+{
+    if (options->kb != NULL)
+        return options->kb;
+    return g_file_test("kb.yaml", G_FILE_TEST_IS_REGULAR) ? "." : "kb";
+}
+
+bool command_find_language(const Options *options, const Kb *kb, size_t *language)
+{
+    *language = 0;
+    if (options->language == NULL)
+        return true;
+    *language = kb_find_language(kb, options->language);
+    if (*language < kb->language_count)
+        return true;
+    command_usage_error("-l %s: the knowledge base does not have this language", options->language);
+    return false;
+}

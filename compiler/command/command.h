@@ -1,0 +1,76 @@
+/*
+ * command.h - what the commands share, and the commands. Only command/ and cli.c include this.
+ *
+ * cli.c reads the command line into Options and calls one command; a command compiles the knowledge
+ * base (run.h), prints what it found, and returns the exit status. Nothing here ends the program.
+ */
+#pragma once
+
+#include "model/kb.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
+
+/* What the options of all commands are read into. */
+typedef struct Options {
+    char *kb;
+    char *out;
+    char *diagnostics;
+    char *color;
+    char *language;
+    char *formats;
+    char *class;
+    char *as_of;
+    char *theme;
+    double scale;
+    int width;
+    char *file;
+    char **warnings;
+    char **errors;
+    char **arguments; /* what is no option */
+    int jobs;
+    gboolean quiet;
+    gboolean verbose;
+    gboolean csv;
+    gboolean json;
+    bool without_rules; /* a command's own decision */
+} Options;
+
+typedef struct Command Command;
+struct Command {
+    const char *name;
+    const char *arguments; /* as in the usage line */
+    const char *summary;
+    const char *description;
+    unsigned argument_max;
+    const char *options; /* letters of the options that it takes; see option_table */
+    int (*run)(const Command *command, Options *options);
+};
+
+/* The commands. Each returns the exit status. */
+int command_build(const Command *command, Options *options);
+int command_check(const Command *command, Options *options);
+int command_diagram(const Command *command, Options *options);
+int command_list(const Command *command, Options *options);
+int command_show(const Command *command, Options *options);
+int command_report(const Command *command, Options *options);
+int command_schema(const Command *command, Options *options);
+int command_query(const Command *command, Options *options);
+int command_explain(const Command *command, Options *options);
+
+/* Says what is wrong with the command line; returns EXIT_USAGE. */
+int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Writes all of standard output and returns `status`, or says why not. */
+int command_print(const GString *text, int status);
+
+/* The first argument that is no option, or NULL. */
+const char *command_argument(const Options *options);
+
+/* Where the knowledge base is: what -C says, else this folder if it has a kb.yaml, else ./kb. */
+const char *command_kb_path(const Options *options);
+
+/* The language of -l; the first one by default. False (said so) if the KB does not have it. */
+bool command_find_language(const Options *options, const Kb *kb, size_t *language);

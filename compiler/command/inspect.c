@@ -1,0 +1,191 @@
+/*
+ * The commands that print what the knowledge base holds.
+ */
+#include "base/text.h"
+#include "command/run.h"
+#include "emit/entry_schema.h"
+#include "emit/show.h"
+#include "emit/show_report.h"
+#include "query/query.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int report_no_class(const Kb *kb, const char *name)
+{
+    Nearest nearest;
+    nearest_init(&nearest, name);
+    for (size_t i = 0; i < kb->schema->class_count; i++)
+        nearest_offer(&nearest, kb->schema->classes[i]->name);
+    return command_usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
+                               nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+}
+
+int command_list(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, command_kb_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (kb == NULL)
+        return run_end(&run);
+    size_t language;
+    const char *name = command_argument(options);
+    const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
+    int status = EXIT_FINE;
+    if (!command_find_language(options, kb, &language)) {
+        status = EXIT_USAGE;
+    } else if (name != NULL && class == NULL) {
+        status = report_no_class(kb, name);
+    } else {
+        g_autoptr(GString) text = g_string_new(NULL);
+        show_list(kb, class, language, text);
+        status = command_print(text, EXIT_FINE);
+    }
+    const int end = run_end_quietly(&run);
+    return status != EXIT_FINE ? status : end;
+}
+
+static int report_no_entry(const Kb *kb, const char *id)
+{
+    Nearest nearest;
+    nearest_init(&nearest, id);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        nearest_offer(&nearest, kb->entries[i]->id);
+    g_autoptr(GString) printable = g_string_new(NULL);
+    text_append_printable(printable, id, strlen(id));
+    fprintf(stderr, "dieline: no entry '%s'", printable->str);
+    if (nearest.best != NULL)
+        fprintf(stderr, "; did you mean '%s'?", nearest.best);
+    fprintf(stderr, "\nhint: `dieline list` prints every id\n");
+    return EXIT_INPUT;
+}
+
+int command_show(const Command *command, Options *options)
+{
+    if (command_argument(options) == NULL)
+        return command_usage_error("show %s: which entry?", command->arguments);
+    Run run;
+    if (!run_begin(&run, options, command_kb_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (kb == NULL)
+        return run_end(&run);
+    size_t language;
+    int status;
+    const Entry *entry = kb_find_entry(kb, command_argument(options));
+    if (!command_find_language(options, kb, &language)) {
+        status = EXIT_USAGE;
+    } else if (entry == NULL) {
+        status = report_no_entry(kb, command_argument(options));
+    } else {
+        g_autoptr(GString) text = g_string_new(NULL);
+        show_entry(kb, entry, language, text);
+        status = command_print(text, EXIT_FINE);
+    }
+    const int end = run_end_quietly(&run);
+    return status != EXIT_FINE ? status : end;
+}
+
+int command_report(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, command_kb_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (kb == NULL)
+        return run_end(&run);
+    size_t language;
+    int status = EXIT_USAGE;
+    if (command_find_language(options, kb, &language)) {
+        g_autoptr(Arena) arena = arena_new();
+        g_autoptr(GString) text = g_string_new(NULL);
+        const Questions questions = questions_find(kb, arena);
+        const Report report = report_build(kb, &questions, arena);
+        if (options->json)
+            show_report_json(kb, &report, text);
+        else
+            show_report(kb, &report, language, text);
+        status = command_print(text, EXIT_FINE);
+    }
+    const int end = run_end_quietly(&run);
+    return status != EXIT_FINE ? status : end;
+}
+
+/* An editor needs it most while entries are wrong. */
+int command_schema(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, command_kb_path(options)))
+        return EXIT_USAGE;
+    const Kb *kb = compilation_kb(run.compilation);
+    if (kb == NULL)
+        return run_end(&run);
+    const char *name = options->class;
+    const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
+    int status;
+    if (name != NULL && class == NULL) {
+        status = report_no_class(kb, name);
+    } else {
+        g_autoptr(GString) text = g_string_new(NULL);
+        entry_schema_append(kb, class, text);
+        status = command_print(text, EXIT_FINE);
+    }
+    run_discard(&run);
+    return status;
+}
+
+/* The statements to run: the argument, or a file's. False (said why) if there are none. */
+static bool read_sql(const Options *options, SourceFile *sql, char **text)
+{
+    const char *file = options->file;
+    if ((file != NULL) == (command_argument(options) != NULL)) {
+        command_usage_error("query: give the SQL as an argument, or -f FILE");
+        return false;
+    }
+    if (file == NULL) {
+        *text = g_strdup(command_argument(options));
+        *sql = (SourceFile){"query", "query", *text, strlen(*text)};
+        return true;
+    }
+    const bool is_input = strcmp(file, "-") == 0;
+    g_autoptr(GError) error = NULL;
+    gsize length;
+    if (!g_file_get_contents(is_input ? "/dev/stdin" : file, text, &length, &error)) {
+        fprintf(stderr, "dieline: cannot read: %s\n", error->message);
+        return false;
+    }
+    *sql = (SourceFile){file, file, *text, length};
+    return true;
+}
+
+/* Not over a knowledge base with errors: answers from one would look as good as any. What breaks
+ * its own rules is there to be asked about. */
+int command_query(const Command *command, Options *options)
+{
+    (void)command;
+    SourceFile sql;
+    g_autofree char *text = NULL;
+    if (options->csv && options->json)
+        return command_usage_error("query: --csv or --json, not both");
+    if (!read_sql(options, &sql, &text))
+        return EXIT_USAGE;
+    options->without_rules = true;
+    Run run;
+    if (!run_begin(&run, options, command_kb_path(options)))
+        return EXIT_USAGE;
+    if (diagnostics_has_errors(run.diags))
+        return run_end(&run);
+    const QueryFormat format = options->csv ? QUERY_CSV : options->json ? QUERY_JSON : QUERY_TABLE;
+    g_autoptr(Diagnostics) mistakes = diagnostics_new();
+    g_autoptr(Database) database = database_new(compilation_kb(run.compilation), true);
+    g_autoptr(GString) out = g_string_new(NULL);
+    const bool done = query_run(database, &sql, format, &query_limits, out, mistakes);
+    const int status =
+        done ? command_print(out, EXIT_FINE) : run_print_messages(&run, mistakes, EXIT_USAGE);
+    run_discard(&run);
+    return status;
+}

@@ -1,0 +1,155 @@
+#include "command/run.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool apply_warning(Diagnostics *diags, const char *text)
+{
+    DiagId id;
+    const bool off = g_str_has_prefix(text, "no-");
+    const char *slug = off ? text + strlen("no-") : text;
+    if (diag_is_rule_slug(slug)) {
+        diag_rule_set_severity(diagnostics_rule(diags, slug),
+                               off ? SEVERITY_IGNORED : SEVERITY_WARNING);
+        return true;
+    }
+    if (!diag_find(slug, &id)) {
+        command_usage_error("-W %s: no such message; `dieline explain` lists all", text);
+        return false;
+    }
+    if (diag_default_severity(id) != SEVERITY_WARNING) {
+        command_usage_error("-W %s: that is an error, only warnings can be switched", text);
+        return false;
+    }
+    diagnostics_set_severity(diags, id, off ? SEVERITY_IGNORED : SEVERITY_WARNING);
+    return true;
+}
+
+static bool apply_error(Diagnostics *diags, const char *text)
+{
+    DiagId id;
+    if (strcmp(text, "all") == 0) {
+        for (unsigned i = 0; i < DIAG_COUNT; i++)
+            if (diag_default_severity((DiagId)i) == SEVERITY_WARNING || i == DIAG_RULE)
+                diagnostics_set_severity(diags, (DiagId)i, SEVERITY_ERROR);
+        return true;
+    }
+    if (diag_is_rule_slug(text)) {
+        diag_rule_set_severity(diagnostics_rule(diags, text), SEVERITY_ERROR);
+        return true;
+    }
+    if (!diag_find(text, &id)) {
+        command_usage_error("-E %s: no such message; `dieline explain` lists all", text);
+        return false;
+    }
+    if (diag_default_severity(id) < SEVERITY_ENVIRONMENT)
+        diagnostics_set_severity(diags, id, SEVERITY_ERROR);
+    return true;
+}
+
+/* -E all comes first, so that -W no-... can make an exception. */
+static bool apply_severities(Diagnostics *diags, const Options *options)
+{
+    if (options->quiet)
+        diagnostics_drop_warnings(diags);
+    for (char **text = options->errors; text != NULL && *text != NULL; text++)
+        if (!apply_error(diags, *text))
+            return false;
+    for (char **text = options->warnings; text != NULL && *text != NULL; text++)
+        if (!apply_warning(diags, *text))
+            return false;
+    return true;
+}
+
+static bool wants_colour(const Options *options)
+{
+    if (g_strcmp0(options->color, "always") == 0)
+        return true;
+    const char *no_color = g_getenv("NO_COLOR");
+    return g_strcmp0(options->color, "never") != 0 && (no_color == NULL || *no_color == '\0') &&
+           isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+}
+
+static bool options_are_valid(const Options *options, DiagFormat *format)
+{
+    *format = DIAG_TEXT;
+    if (options->diagnostics != NULL && !diag_format_find(options->diagnostics, format)) {
+        command_usage_error("--diagnostics=%s: there are text, json, sarif and github",
+                            options->diagnostics);
+        return false;
+    }
+    if (options->color != NULL && strcmp(options->color, "always") != 0 &&
+        strcmp(options->color, "never") != 0 && strcmp(options->color, "auto") != 0) {
+        command_usage_error("--color=%s: there are always, never and auto", options->color);
+        return false;
+    }
+    if (options->jobs < 0 || options->jobs > 256) {
+        command_usage_error("-j %d: between 1 and 256", options->jobs);
+        return false;
+    }
+    return true;
+}
+
+static bool parse_as_of(const Options *options, Edtf *as_of)
+{
+    Problem problem;
+    if (options->as_of == NULL || edtf_parse(options->as_of, as_of, &problem))
+        return true;
+    command_usage_error("--as-of %s: %s", options->as_of, problem.message);
+    return false;
+}
+
+bool run_begin(Run *run, const Options *options, const char *path)
+{
+    *run = (Run){.options = options};
+    if (!options_are_valid(options, &run->format) || !parse_as_of(options, &run->as_of))
+        return false;
+    run->diags = diagnostics_new();
+    if (!apply_severities(run->diags, options)) {
+        diagnostics_free(run->diags);
+        return false;
+    }
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    const CompileOptions compile = {
+        .kb_path = path,
+        .as_of = options->as_of != NULL ? &run->as_of : NULL,
+        .jobs = (unsigned)options->jobs,
+        .program = program,
+        .without_rules = options->without_rules,
+    };
+    run->compilation = compile_kb(&compile, run->diags);
+    return true;
+}
+
+int run_print_messages(const Run *run, Diagnostics *diags, int status)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    diag_render(diags, run->format, wants_colour(run->options), text);
+    if (run->format != DIAG_TEXT)
+        return command_print(text, status);
+    fwrite(text->str, 1, text->len, stderr);
+    return status;
+}
+
+int run_end(Run *run)
+{
+    const int status = run_print_messages(run, run->diags, diagnostics_exit_status(run->diags));
+    compilation_free(run->compilation);
+    diagnostics_free(run->diags);
+    return status;
+}
+
+void run_discard(Run *run)
+{
+    compilation_free(run->compilation);
+    diagnostics_free(run->diags);
+}
+
+int run_end_quietly(Run *run)
+{
+    if (diagnostics_has_errors(run->diags))
+        return run_end(run);
+    run_discard(run);
+    return EXIT_FINE;
+}

@@ -1,0 +1,33 @@
+/*
+ * run.h - one run of a command that compiles. Only command/ includes this.
+ */
+#pragma once
+
+#include "command/command.h"
+#include "compile.h"
+#include "diag/render.h"
+
+/* One run of a command that compiles: options checked, knowledge base read. */
+typedef struct Run {
+    const Options *options;
+    DiagFormat format;
+    Edtf as_of;
+    Diagnostics *diags;
+    Compilation *compilation;
+} Run;
+
+/* Compiles the knowledge base at `path`; false if the command line is wrong (said so). */
+bool run_begin(Run *run, const Options *options, const char *path);
+
+/* Prints the messages and ends the run; returns the exit status. */
+int run_end(Run *run);
+
+/* Ends a run whose result is on standard output: its messages matter only if there are errors. */
+int run_end_quietly(Run *run);
+
+/* Ends a run whose result does not depend on the entries and their mistakes. */
+void run_discard(Run *run);
+
+/* Prints messages in the form that was asked for: what programs read goes to standard output, what
+ * people read to standard error. Returns `status`, unless that fails. */
+int run_print_messages(const Run *run, Diagnostics *diags, int status);
