@@ -307,7 +307,6 @@ static Diagram *new_part(const Splitter *splitter, size_t part)
         /* No file's name has a dot, so this is nobody else's. */
         .name = arena_printf(splitter->arena, "%s.%zu", splitter->whole->name, part + 1),
         .kind = splitter->whole->kind,
-        .ranked_by = splitter->whole->ranked_by,
         .has_ids = true,
         .whole = splitter->whole,
         .span = splitter->whole->span,

@@ -299,7 +299,6 @@ struct Diagram {
     Edtf to;   /* valid if has_to */
     bool has_from;
     bool has_to;
-    const char *ranked_by; /* lineage: NULL, or "year" */
     bool connectors;       /* timeline: draw relations between rows */
     EntryName subject;     /* package: `chip`; topology: `of`, the interconnect */
     TopologyShape shape;   /* topology */
