@@ -61,8 +61,12 @@ static void place_on_circle(Network *network, double radius)
     const unsigned count = network->devices;
     const double step = 2 * G_PI / count;
     const double first = -G_PI / 2 - (count % 2 == 0 ? step / 2 : 0);
-    for (unsigned i = 0; i < count; i++)
-        network->at[i] = (Point){radius * cos(first + i * step), radius * sin(first + i * step)};
+    for (unsigned i = 0; i < count; i++) {
+        const double angle = first + i * step;
+        const double x = radius * cos(angle);
+        const double y = radius * sin(angle);
+        network->at[i] = (Point){x, y};
+    }
 }
 
 /* So large that neighbours keep their distance, and no line between two nodes touches a third. */
