@@ -299,10 +299,10 @@ struct Diagram {
     Edtf to;   /* valid if has_to */
     bool has_from;
     bool has_to;
-    bool connectors;       /* timeline: draw relations between rows */
-    EntryName subject;     /* package: `chip`; topology: `of`, the interconnect */
-    TopologyShape shape;   /* topology */
-    unsigned devices;      /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
+    bool connectors;     /* timeline: draw relations between rows */
+    EntryName subject;   /* package: `chip`; topology: `of`, the interconnect */
+    TopologyShape shape; /* topology */
+    unsigned devices;    /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
     Span span;
 
     /* What is too large for one picture is drawn in parts, which are diagrams, too, and follow it
