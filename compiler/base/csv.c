@@ -23,7 +23,7 @@ void csv_put(Csv *csv, const char *text)
     if (csv->in_row)
         g_string_append_c(csv->out, ',');
     csv->in_row = true;
-    if (text == NULL)
+    if (text == NULL || *text == '\0')
         return;
     if (strpbrk(text, ",\"\r\n") != NULL)
         append_quoted(csv->out, text);

@@ -115,10 +115,20 @@ static void append_all(const TableColumn *column, const Claims *claims, GString 
     }
 }
 
+/* Objects of the column's own class share its slots; those of a subclass have their own. */
+static const Claims *find_claims(const TableColumn *column, const Object *object)
+{
+    if (object->class != column->class)
+        return object_find(object, column->slot->name);
+    for (size_t i = 0; i < object->slot_count; i++)
+        if (object->slots[i].slot == column->slot)
+            return &object->slots[i];
+    return NULL;
+}
+
 static void append_slot(const TableColumn *column, const TableRow *row, GString *cell)
 {
-    const Claims *claims =
-        row->object != NULL ? object_find(row->object, column->slot->name) : NULL;
+    const Claims *claims = row->object != NULL ? find_claims(column, row->object) : NULL;
     const Claim *best = claims != NULL ? claims_best(claims) : NULL;
     if (best == NULL)
         return;
@@ -184,6 +194,7 @@ static TableColumn *add(TableBuilder *builder, const Class *class, const Slot *s
         .description = slot->description.texts[0],
         .unit = is_bound && slot->unit != NULL ? unit_symbol(slot->unit) : NULL,
         .slot = slot,
+        .class = class,
     };
     g_array_append_val(builder->columns, column);
     return &g_array_index(builder->columns, TableColumn, builder->columns->len - 1);

@@ -129,6 +129,12 @@ static void append_by(const TableColumn *column, const TableRow *row, GString *c
         g_string_append(cell, row->claim->by);
 }
 
+static void append_derived(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    g_string_append(cell, row->claim->from_count > 0 ? "true" : "false");
+}
+
 static void append_localised(const TableColumn *column, const Localised *text, GString *cell)
 {
     if (text != NULL)
@@ -206,6 +212,7 @@ static const FixedColumn claim_columns[] = {
     {"earliest", "date", append_value, PART_EARLIEST, false, "a date's first day; empty: open"},
     {"latest", "date", append_value, PART_LATEST, false, "a date's last day; empty: open"},
     PROVENANCE,
+    {"derived", "boolean", append_derived, 0, false, "does it follow from other claims?"},
     {"note", "string", append_note, 0, true, "a remark"},
     {"quote", "string", append_quote, 0, false, "the source's own words"},
     {"locator", "string", append_locator, 0, true, "where in the source"},

@@ -50,6 +50,7 @@ struct TableColumn {
     const char *description; /* NULL: none */
     const char *unit;        /* of all its numbers; NULL: none, or in another column */
     const Slot *slot;        /* NULL: no slot's */
+    const Class *class;      /* whose slot it is */
     size_t language;
 };
 

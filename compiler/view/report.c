@@ -48,7 +48,7 @@ static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user
         check_text(counter, gap, claim->note);
         check_text(counter, gap, claim->locator);
     }
-    if (!slot->sourced || claim->value.kind == VALUE_OBJECT)
+    if (!slot->sourced || claim->value.kind == VALUE_OBJECT || claim->from_count > 0)
         return;
     counter->report->claims++;
     if (claim->citation_count == 0)

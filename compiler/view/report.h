@@ -12,7 +12,7 @@
 /* How much rests on a source. */
 typedef struct ReportSource {
     const Entry *source;
-    size_t claims; /* single values, also inside objects; deprecated ones, too */
+    size_t claims; /* stated single values, also inside objects; deprecated ones, too */
     size_t entries;
 } ReportSource;
 
