@@ -390,7 +390,7 @@ static double cpu_time(void)
 
 static void check_time(const char *name, const char *text)
 {
-    const double limit = 10e3; /* linear or not, not fast or slow: they take about 100 */
+    const double limit = 2e3; /* linear or not, not fast or slow: they take about 100 */
     double start = cpu_time();
     g_autofree char *problems = check(text);
     double checked = cpu_time();
