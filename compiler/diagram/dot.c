@@ -173,6 +173,8 @@ static void write_box(Agraph_t *graph, const Scene *scene, const SceneBox *box)
         set_plate(node);
     if (box->text != NULL)
         set_label(node, box);
+    if (box->title != NULL)
+        set_text(node, "tooltip", box->title);
 }
 
 static void set_route(Agedge_t *edge, const Scene *scene, const SceneWire *wire)
@@ -205,6 +207,8 @@ static void write_wire(Agraph_t *graph, const Scene *scene, const SceneWire *wir
     set(edge, "style", look_lines[wire->line].graphviz);
     if (wire->has_tip)
         set(edge, "arrowhead", "normal");
+    if (wire->title != NULL)
+        set_text(edge, "tooltip", wire->title);
 }
 
 /* Appends what agwrite() says. Memory is the only place it can fail for. */

@@ -205,6 +205,8 @@ static void assert_reads_back(const Picture *picture)
                                           box->more ? box->more : "", box->caption ? "\n" : "",
                                           box->caption ? box->caption : "", NULL);
         g_assert_cmpstr(label, ==, want);
+        g_autofree char *tooltip = shown_label(agget(node, (char *)"tooltip"));
+        g_assert_cmpstr(tooltip, ==, box->title != NULL ? box->title : "");
     }
     int wires = 0;
     for (const SceneWire *wire = drawing->scene.wires; wire != NULL; wire = wire->next)
