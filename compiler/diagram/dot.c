@@ -122,6 +122,8 @@ static void set_style(Agnode_t *node, const SceneBox *box)
         box->line != LINE_SOLID ? look_lines[box->line].graphviz : "", NULL);
     set(node, "style", style);
     set(node, "color", hue->strong);
+    if (box->strong)
+        set(node, "penwidth", "2");
     set(node, "fillcolor", pale ? hue->pale : hue->strong);
 }
 

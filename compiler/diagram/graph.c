@@ -134,7 +134,8 @@ void graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
     const bool is_firm = node->entry != NULL && !graph_is_only_planned(node->entry);
     SceneBox *box = scene_add_box(scene, ROLE_NODE, look->shape, x, y, node->width, node->height);
     box->hue = look->hue;
-    box->entry = node->entry;
+    box->strong = node->strong;
+    box->entry = node->strong ? NULL : node->entry;
     box->diagram = node->diagram;
     box->line = is_firm ? LINE_SOLID : node->entry != NULL ? LINE_DASHED : LINE_DOTTED;
     box->text = node->lines[0];

@@ -15,6 +15,7 @@ typedef struct GraphNode {
     const char *caption;
     double width;
     double height;
+    bool strong;         /* where the reader is: it stands out, and is no link */
     const SceneBox *box; /* once painted */
 } GraphNode;
 

@@ -36,6 +36,8 @@ const Look looks[ROLE_COUNT] = {
                          .align = ALIGN_MIDDLE,
                          .bold = true},
     [ROLE_HEADING] = {.name = "heading", .text = COLOUR_MUTED, .font_size = 12, .bold = true},
+    [ROLE_KIND] =
+        {.name = "kind", .text = COLOUR_MUTED, .font_size = 12, .align = ALIGN_END, .bold = true},
     [ROLE_LEGEND] = {.name = "legend", .text = COLOUR_MUTED, .font_size = 12},
     [ROLE_SAMPLE] = {.name = "sample", .stroke_width = 1.5},
     [ROLE_SAMPLE_LINE] = {.name = "sample-line", .stroke_width = 1.5},

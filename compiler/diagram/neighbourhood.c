@@ -16,6 +16,7 @@ enum {
     ROW_GAP = 12,
     COLUMN_GAP = 64,
     TIP = 8,
+    PORT_STEP = 12, /* between the ends of links at one side of a node */
     LEGEND_GAP = 12,
     WIDTH_MIN = 480, /* for the legend */
     MORE_GAP = 4,
@@ -156,7 +157,7 @@ static void fill_column(Neighbourhood *around, size_t column, size_t from)
 static void collect(Neighbourhood *around, const Entry *entry)
 {
     around->column = STEPS;
-    take_node(around, entry);
+    take_node(around, entry)->strong = true;
     for (size_t step = 0; step < STEPS; step++) {
         fill_column(around, STEPS - step - 1, STEPS - step);
         fill_column(around, STEPS + step + 1, STEPS + step);
@@ -208,12 +209,43 @@ static void place_columns(Neighbourhood *around)
     around->scene.height = MARGIN + height;
 }
 
+static double middle_of(const SceneBox *box)
+{
+    return box->y + box->height / 2;
+}
+
+/* Does another link end above this one, on the side of a node that they share? */
+static bool ends_above(const SceneBox *other, const SceneBox *far, bool is_before)
+{
+    return middle_of(other) < middle_of(far) || (other == far && is_before);
+}
+
+/* Where a link meets a node: those of one side share its height, in the order of their other ends,
+ * so that tips do not cover each other. */
+static double port(const Neighbourhood *around, const Link *link, bool at_tip)
+{
+    const SceneBox *near = (at_tip ? link->to : link->from)->box;
+    const SceneBox *far = (at_tip ? link->from : link->to)->box;
+    unsigned above = 0;
+    unsigned count = 0;
+    for (guint i = 0; i < around->links->len; i++) {
+        const Link *other = &g_array_index(around->links, Link, i);
+        if ((at_tip ? other->to : other->from)->box != near)
+            continue;
+        const SceneBox *end = (at_tip ? other->from : other->to)->box;
+        above += ends_above(end, far, other < link);
+        count++;
+    }
+    const double step = count > 1 ? MIN(PORT_STEP, (near->height - PORT_STEP) / (count - 1)) : 0;
+    return middle_of(near) + (above - (count - 1) / 2.0) * step;
+}
+
 static SceneWire *paint_link(Neighbourhood *around, const Link *link)
 {
     const SceneBox *from = link->from->box;
     const SceneBox *to = link->to->box;
-    const Point tip = {to->x + to->width, to->y + to->height / 2};
-    const Point start = {from->x, from->y + from->height / 2};
+    const Point tip = {to->x + to->width, port(around, link, true)};
+    const Point start = {from->x, port(around, link, false)};
     const Point end = {tip.x + TIP, tip.y};
     const double middle = (start.x + end.x) / 2;
     const Point points[] = {start, {middle, start.y}, {middle, end.y}, end};

@@ -3,6 +3,7 @@
 #include "diagram/look.h"
 #include "diagram/metrics.h"
 
+#include <math.h>
 #include <string.h>
 
 void scene_init(Scene *scene, Arena *arena)
@@ -110,6 +111,39 @@ SceneWire *scene_add_wire(Scene *scene, Role role, const SceneBox *from, const S
     *scene->last_wire = wire;
     scene->last_wire = &wire->next;
     return wire;
+}
+
+/* From `corner` towards `other`, as far as a rounding goes. */
+static Point leave_corner(Point corner, Point other)
+{
+    static const double ROUNDING = 4;
+    const double length = hypot(other.x - corner.x, other.y - corner.y);
+    const double share = length > 0 ? MIN(ROUNDING, length / 2) / length : 0;
+    return (Point){corner.x + (other.x - corner.x) * share,
+                   corner.y + (other.y - corner.y) * share};
+}
+
+SceneWire *scene_add_path(Scene *scene, Role role, const SceneBox *from, const SceneBox *to,
+                          const Point *corners, size_t count)
+{
+    g_assert(count >= 2 && count <= PATH_CORNERS_MAX);
+    Point points[1 + 3 * (2 * PATH_CORNERS_MAX - 3)];
+    size_t used = 0;
+    points[used++] = corners[0];
+    for (size_t i = 1; i < count; i++) {
+        const bool turns = i + 1 < count;
+        const Point start = points[used - 1];
+        const Point end = turns ? leave_corner(corners[i], corners[i - 1]) : corners[i];
+        points[used++] = start;
+        points[used++] = end;
+        points[used++] = end;
+        if (!turns)
+            break;
+        points[used++] = corners[i];
+        points[used++] = corners[i];
+        points[used++] = leave_corner(corners[i], corners[i + 1]);
+    }
+    return scene_add_wire(scene, role, from, to, points, used);
 }
 
 SceneWire *scene_add_line(Scene *scene, Role role, Point from, Point to)

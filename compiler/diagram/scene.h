@@ -41,6 +41,7 @@ typedef enum Role {
     ROLE_EDGE_LABEL,  /* how many */
     ROLE_LINK_LABEL,  /* over a line, not upon it */
     ROLE_HEADING,     /* over a part of the picture */
+    ROLE_KIND,        /* at the right, beside a name at the left */
     ROLE_LEGEND,      /* text of the legend */
     ROLE_SAMPLE,      /* mark in the legend */
     ROLE_SAMPLE_LINE, /* relation in the legend */
@@ -70,6 +71,8 @@ typedef enum End { END_FLAT, END_SOFT, END_OPEN } End;
 
 enum { HUE_NONE = -1, HUE_COUNT = 8 };
 
+enum { PATH_CORNERS_MAX = 4 };
+
 typedef struct SceneBox SceneBox;
 struct SceneBox {
     SceneBox *next;
@@ -80,6 +83,7 @@ struct SceneBox {
     Line line;
     bool hollow;         /* outlined, hardly filled */
     bool struck;         /* crossed out */
+    bool strong;         /* what the picture is about */
     unsigned qualifiers; /* EDTF_APPROXIMATE and EDTF_UNCERTAIN have textures */
     End left;            /* of a bar */
     End right;
@@ -150,6 +154,11 @@ double scene_text_height(Role role);
 
 SceneWire *scene_add_wire(Scene *scene, Role role, const SceneBox *from, const SceneBox *to,
                           const Point *points, size_t count);
+
+/* Adds straight lines through `corners`, 2 to PATH_CORNERS_MAX, which are rounded where they turn.
+ */
+SceneWire *scene_add_path(Scene *scene, Role role, const SceneBox *from, const SceneBox *to,
+                          const Point *corners, size_t count);
 
 /* Adds a straight line between two invisible anchors. */
 SceneWire *scene_add_line(Scene *scene, Role role, Point from, Point to);

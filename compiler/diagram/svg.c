@@ -6,11 +6,12 @@
  *   dl-diagram            the root
  *   dl-canvas             background: of a file of its own, and behind labels
  *   dl-title              heading, same
- *   dl-ROLE               a box, text or line: look.c has the roles (dl-mark, dl-node, dl-edge,
- * ...) dl-hue-0 .. dl-hue-7  on a box or line: which hue dl-fill dl-pale       shapes filled with
- * the strong and with the pale hue dl-line               shapes and lines drawn in the strong hue
+ *   dl-ROLE               a box, text or line, such as dl-mark: look.c has the roles
+ *   dl-hue-0 .. dl-hue-7  on a box or line: which hue
+ *   dl-fill, dl-pale      shapes filled with the strong and with the pale hue
+ *   dl-line               shapes and lines drawn in the strong hue
  *   dl-strike             what crosses out a cancelled mark
- *   dl-text dl-caption    text of a node, and its second line
+ *   dl-text, dl-caption   text of a node, and its second line
  *   dl-link               <a>
  */
 #include "diagram/svg.h"
@@ -315,7 +316,7 @@ static void put_stroke(Writer *writer, const SceneBox *box)
     put_outline(writer, box);
     put(writer, "fill", "none");
     put_colour(writer, "stroke", box_hue(box)->strong);
-    put_number(writer, "stroke-width", looks[box->role].stroke_width);
+    put_number(writer, "stroke-width", looks[box->role].stroke_width * (box->strong ? 2 : 1));
     put_line_style(writer, box->line);
     g_string_append(writer->out, "/>");
 }

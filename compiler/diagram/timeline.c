@@ -3,6 +3,8 @@
 #include "diagram/legend.h"
 #include "diagram/words.h"
 
+#include <math.h>
+
 /* The grid of the picture, in pixels. */
 enum {
     MARGIN = 20,
@@ -20,6 +22,7 @@ enum {
     OLD_BAR_HEIGHT = 6,
     LEGEND_GAP = 14,
     TIP_LENGTH = 6,
+    SLIP_REACH = 6, /* of an arrow, to the left of its tip */
 };
 
 /* How a mark tells its status, besides its colour. */
@@ -43,6 +46,7 @@ typedef struct Occurring {
     bool open;
     bool old;
     bool overdue;
+    bool slip;
     unsigned qualifiers;
 } Occurring;
 
@@ -52,18 +56,24 @@ typedef struct Painter {
     Timeline *timeline;
     Occurring occurring;
     double y; /* how far down the picture has grown */
-
 } Painter;
 
+/* As wide as names, and as titles that connectors have to keep clear of. */
 static double name_column(const Timeline *timeline, const Drawing *drawing)
 {
     double width = 0;
-    for (size_t i = 0; i < timeline->lane_count; i++)
+    unsigned first_row = 0;
+    for (size_t i = 0; i < timeline->lane_count; i++) {
+        const char *title = timeline->lanes[i].title;
+        if (title != NULL && timeline_passes_title(timeline, first_row))
+            width = MAX(width, scene_text_width(ROLE_LANE, scene_clean(drawing->arena, title)));
         for (size_t row = 0; row < timeline->lanes[i].row_count; row++) {
             const Entry *entry = timeline->lanes[i].rows[row].entry;
             const char *name = scene_clean(drawing->arena, drawing_text(drawing, entry->name));
             width = MAX(width, scene_text_width(ROLE_NAME, name));
         }
+        first_row += (unsigned)timeline->lanes[i].row_count;
+    }
     return MIN(width, NAME_WIDTH_MAX);
 }
 
@@ -155,20 +165,56 @@ static void paint_mark(Painter *painter, Mark *mark, double top)
                    mark->label);
 }
 
-/* From one date to the one that came after it, wherever they stand. */
-static void paint_slip(Painter *painter, const SceneBox *from, const SceneBox *to)
+/* Where a line at `x` meets the mark's upper or lower edge. */
+static Point mark_edge(const SceneBox *mark, double x, bool lower)
 {
-    const bool later = to->x + to->width / 2 >= from->x + from->width / 2;
-    const double direction = later ? 1 : -1;
-    const Point start = {later ? from->x + from->width : from->x, from->y + from->height / 2};
-    const Point tip = {later ? to->x : to->x + to->width, to->y + to->height / 2};
-    const Point end = {tip.x - direction * TIP_LENGTH, tip.y};
-    const double bend = direction * MAX(12, ABS(end.x - start.x) / 2);
-    const Point points[] = {start, {start.x + bend, start.y}, {end.x - bend, end.y}, end};
-    SceneWire *wire =
-        scene_add_wire(painter->scene, ROLE_SLIP, from, to, points, G_N_ELEMENTS(points));
-    wire->has_tip = true;
+    const Point middle = {mark->x + mark->width / 2, mark->y + mark->height / 2};
+    const double half = mark->height / 2 - (mark->shape == SHAPE_DIAMOND ? fabs(x - middle.x) : 0);
+    return (Point){x, lower ? middle.y + half : middle.y - half};
+}
+
+/* From one date to the one that came after it, on one line. */
+static SceneWire *add_level_slip(Scene *scene, const SceneBox *from, const SceneBox *to)
+{
+    const bool later = from->x <= to->x;
+    const double y = to->y + to->height / 2;
+    const Point start = {later ? from->x + from->width : from->x, y};
+    const Point tip = {later ? to->x : to->x + to->width, y};
+    const Point corners[] = {start, {later ? tip.x - TIP_LENGTH : tip.x + TIP_LENGTH, y}};
+    SceneWire *wire = scene_add_path(scene, ROLE_SLIP, from, to, corners, G_N_ELEMENTS(corners));
     wire->tip = tip;
+    return wire;
+}
+
+/* Same, on two lines: down or up along the left of the next one, where its label begins, too. */
+static SceneWire *add_turning_slip(Scene *scene, const SceneBox *from, const SceneBox *to)
+{
+    const Point tip = {to->x, to->y + to->height / 2};
+    const Point end = {tip.x - TIP_LENGTH, tip.y};
+    const double x = end.x - SLIP_REACH;
+    const double y = from->y + from->height / 2;
+    const double right = from->x + from->width;
+    Point corners[PATH_CORNERS_MAX];
+    size_t count = 0;
+    if (from->x <= x && x <= right) {
+        corners[count++] = mark_edge(from, x, tip.y > y);
+    } else {
+        corners[count++] = (Point){x < from->x ? from->x : right, y};
+        corners[count++] = (Point){x, y};
+    }
+    corners[count++] = (Point){x, tip.y};
+    corners[count++] = end;
+    SceneWire *wire = scene_add_path(scene, ROLE_SLIP, from, to, corners, count);
+    wire->tip = tip;
+    return wire;
+}
+
+static void paint_slip(Painter *painter, const Mark *from, const Mark *to)
+{
+    SceneWire *wire = from->line == to->line ? add_level_slip(painter->scene, from->box, to->box)
+                                             : add_turning_slip(painter->scene, from->box, to->box);
+    wire->has_tip = true;
+    painter->occurring.slip = true;
 }
 
 static bool is_later_word(const Claim *claim, const Claim *earlier)
@@ -192,7 +238,7 @@ static void paint_slips(Painter *painter, const Row *row)
             if (mark == NULL)
                 continue;
             if (before != NULL && is_later_word(mark->claim, before->claim))
-                paint_slip(painter, before->box, mark->box);
+                paint_slip(painter, before, mark);
             before = mark;
         }
     }
@@ -331,9 +377,11 @@ static void add_overdue_sample(const Painter *painter, Legend *legend)
     sample->hollow = true;
 }
 
-static void add_connector_samples(const Painter *painter, Legend *legend)
+static void add_line_samples(const Painter *painter, Legend *legend)
 {
     legend_break(legend);
+    if (painter->occurring.slip)
+        legend_add_line(legend, word_get(WORD_SLIP, painter->drawing->tongue));
     for (size_t i = 0; i < painter->timeline->kind_count; i++) {
         const Slot *slot = painter->timeline->kinds[i];
         SceneWire *line = legend_add_line(legend, drawing_text(painter->drawing, &slot->title));
@@ -374,7 +422,7 @@ static void paint_legend(Painter *painter)
     add_status_samples(painter, &legend);
     add_overdue_sample(painter, &legend);
     add_date_samples(painter, &legend);
-    add_connector_samples(painter, &legend);
+    add_line_samples(painter, &legend);
     if (painter->timeline->outside > 0)
         legend_add_note(&legend,
                         word_fill(drawing->arena, WORD_OUTSIDE, drawing->tongue,
@@ -391,9 +439,9 @@ void timeline_draw(Drawing *drawing)
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     timeline_collect(drawing, &timeline);
 
-    const double names = name_column(&timeline, drawing);
     if (drawing->diagram->connectors)
         timeline_find_connectors(drawing, &timeline);
+    const double names = name_column(&timeline, drawing);
     timeline.axis.left = MARGIN + (names > 0 ? names + NAME_GAP : 0) + timeline.gutter;
     timeline.axis.width = PLOT_WIDTH;
     drawing->scene.width = plot_right(&painter) + MARGIN;

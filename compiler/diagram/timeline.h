@@ -54,8 +54,10 @@ typedef struct Connector {
     const Slot *slot;
     unsigned from_row; /* counted over all lanes */
     unsigned to_row;
-    size_t kind;    /* in Timeline.kinds */
-    unsigned track; /* from the names outwards */
+    size_t kind;      /* in Timeline.kinds */
+    unsigned track;   /* from the names outwards */
+    double from_port; /* from the middle of the name downwards */
+    double to_port;
 } Connector;
 
 typedef struct Timeline {
@@ -83,6 +85,9 @@ void timeline_place(const Drawing *drawing, Timeline *timeline, double left, dou
 
 /* Finds the relations between rows, which slots marked as lineage hold, and gives each a track. */
 void timeline_find_connectors(const Drawing *drawing, Timeline *timeline);
+
+/* Does a connector pass the title of the lane whose first row is `row`, counted over all lanes? */
+bool timeline_passes_title(const Timeline *timeline, unsigned row);
 
 /* Draws them, once all names are drawn, from `left` on, where names end. */
 void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left);

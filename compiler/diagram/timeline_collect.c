@@ -95,10 +95,14 @@ static const Claim *lane_claim(const Drawing *drawing, const Entry *entry)
     return claim->value.text != NULL || claim->value.kind == VALUE_TEXT ? claim : NULL;
 }
 
-static const char *lane_title(const Drawing *drawing, const Claim *claim)
+static const char *lane_title(const Drawing *drawing, const Entry *entry, const Claim *claim)
 {
-    return claim != NULL ? drawing_claim(drawing, claim)
-                         : word_get(WORD_OTHER_LANE, drawing->tongue);
+    if (claim != NULL)
+        return drawing_claim(drawing, claim);
+    const Slot *slot = class_find_slot(entry->object.class, drawing->diagram->lanes);
+    return slot != NULL ? word_fill(drawing->arena, WORD_NOT_STATED, drawing->tongue,
+                                    drawing_text(drawing, &slot->title))
+                        : word_get(WORD_OTHER_LANE, drawing->tongue);
 }
 
 /* What is the same for all entries of a lane, in every language. */
@@ -121,7 +125,7 @@ static LaneDraft *find_lane(Collector *collector, const Entry *entry)
     draft = g_new0(LaneDraft, 1);
     draft->rows = g_array_new(FALSE, FALSE, sizeof(Row));
     draft->lane.key = key;
-    draft->lane.title = drawing->diagram->lanes != NULL ? lane_title(drawing, claim) : NULL;
+    draft->lane.title = drawing->diagram->lanes != NULL ? lane_title(drawing, entry, claim) : NULL;
     draft->lane.order = claim == NULL                       ? UINT_MAX
                         : claim->value.kind == VALUE_CHOICE ? claim->value.choice->index
                                                             : 0;

@@ -13,6 +13,8 @@ enum {
     NAME_CLEARANCE = 5,
     TIP_LENGTH = 6,
     STUB = 14, /* of a connector, beside the tracks */
+    PORT_STEP = 6,
+    PORTS_HEIGHT = 20,
 };
 
 static size_t find_kind(GPtrArray *kinds, const Slot *slot)
@@ -111,6 +113,61 @@ static unsigned place_tracks(Arena *arena, Connector *connectors, size_t count, 
     return tracks;
 }
 
+/* One end of a connector, at a name. */
+typedef struct ConnectorEnd {
+    unsigned row;
+    bool down; /* that is where the other end is */
+    unsigned track;
+    double *port;
+} ConnectorEnd;
+
+/* By row; within one, so that no connector crosses another beside the name. */
+static int compare_ends(const void *a, const void *b)
+{
+    const ConnectorEnd *one = a;
+    const ConnectorEnd *other = b;
+    if (one->row != other->row)
+        return one->row < other->row ? -1 : 1;
+    if (one->down != other->down)
+        return other->down ? -1 : 1;
+    if (one->track != other->track)
+        return (one->track < other->track) != one->down ? -1 : 1;
+    return (one->port > other->port) - (one->port < other->port); /* all in one array */
+}
+
+/* Those that meet one name share its height. */
+static void place_ports(Connector *connectors, size_t count)
+{
+    g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(ConnectorEnd));
+    for (size_t i = 0; i < count; i++) {
+        Connector *connector = &connectors[i];
+        const bool down = connector->to_row > connector->from_row;
+        const ConnectorEnd both[] = {
+            {connector->from_row, down, connector->track, &connector->from_port},
+            {connector->to_row, !down, connector->track, &connector->to_port},
+        };
+        g_array_append_vals(ends, both, G_N_ELEMENTS(both));
+    }
+    g_array_sort(ends, compare_ends);
+    const ConnectorEnd *all = (const ConnectorEnd *)(void *)ends->data;
+    for (guint first = 0, next = 0; first < ends->len; first = next) {
+        while (next < ends->len && all[next].row == all[first].row)
+            next++;
+        const guint last = next - 1 - first;
+        const double step = last > 0 ? MIN(PORT_STEP, PORTS_HEIGHT / (double)last) : 0;
+        for (guint i = first; i < next; i++)
+            *all[i].port = (i - first - last / 2.0) * step;
+    }
+}
+
+bool timeline_passes_title(const Timeline *timeline, unsigned row)
+{
+    for (size_t i = 0; i < timeline->connector_count; i++)
+        if (upper_row(&timeline->connectors[i]) < row && row <= lower_row(&timeline->connectors[i]))
+            return true;
+    return false;
+}
+
 void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
 {
     g_autoptr(GHashTable) rows = g_hash_table_new(NULL, NULL);
@@ -140,6 +197,7 @@ void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
     memcpy(timeline->kinds, kinds->pdata, kinds->len * sizeof(gpointer));
     const unsigned tracks =
         place_tracks(drawing->arena, timeline->connectors, timeline->connector_count, row_count);
+    place_ports(timeline->connectors, timeline->connector_count);
     timeline->gutter = STUB + tracks * (double)TRACK_STEP;
 }
 
@@ -148,29 +206,14 @@ static void paint_connector(const Drawing *drawing, Scene *scene, const Connecto
                             const SceneBox *from, const SceneBox *to, double left)
 {
     const double x = left + STUB + connector->track * (double)TRACK_STEP;
-    const Point start = {from->x + from->width + NAME_CLEARANCE, from->y + from->height / 2};
-    const Point tip = {to->x + to->width + NAME_CLEARANCE, to->y + to->height / 2};
+    const Point start = {from->x + from->width + NAME_CLEARANCE,
+                         from->y + from->height / 2 + connector->from_port};
+    const Point tip = {to->x + to->width + NAME_CLEARANCE,
+                       to->y + to->height / 2 + connector->to_port};
     const Point end = {tip.x + TIP_LENGTH, tip.y};
-    const double turn = start.y < end.y ? 4 : -4; /* rounds the corners */
-    const Point points[] = {
-        start,
-        start,
-        {x - 4, start.y},
-        {x - 4, start.y},
-        {x, start.y},
-        {x, start.y},
-        {x, start.y + turn},
-        {x, start.y + turn},
-        {x, end.y - turn},
-        {x, end.y - turn},
-        {x, end.y},
-        {x, end.y},
-        {x - 4, end.y},
-        {x - 4, end.y},
-        end,
-        end,
-    };
-    SceneWire *wire = scene_add_wire(scene, ROLE_CONNECTOR, from, to, points, G_N_ELEMENTS(points));
+    const Point corners[] = {start, {x, start.y}, {x, end.y}, end};
+    SceneWire *wire =
+        scene_add_path(scene, ROLE_CONNECTOR, from, to, corners, G_N_ELEMENTS(corners));
     wire->has_tip = true;
     wire->tip = tip;
     wire->hue = (int)(connector->kind % (HUE_COUNT - 1));

@@ -242,7 +242,7 @@ static void size_nest(const Nesting *nesting, Nest *nest)
         inner->y += HEAD_HEIGHT;
     }
     const double head = name_width(nesting, nest, ROLE_NAME) + HEAD_GAP +
-                        scene_text_width(ROLE_HEADING, nest_caption(nesting, nest));
+                        scene_text_width(ROLE_KIND, nest_caption(nesting, nest));
     nest->width = MAX(flow.width, MIN(head + 1, INNER_WIDTH_MAX)) + 2.0 * PADDING;
     if (nest->first->next == NULL) /* alone, it takes all there is */
         nest->first->width = nest->width - 2.0 * PADDING;
@@ -280,7 +280,7 @@ static void paint_head(const Nesting *nesting, const Nest *nest, double x, doubl
     name->entry = nest->entry;
     const double left = name->x + name->width + HEAD_GAP;
     if (left < right)
-        scene_add_text(scene, ROLE_HEADING, left, middle - scene_text_height(ROLE_HEADING) / 2,
+        scene_add_text(scene, ROLE_KIND, right, middle - scene_text_height(ROLE_KIND) / 2,
                        right - left, nest_caption(nesting, nest));
 }
 

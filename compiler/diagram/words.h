@@ -17,7 +17,9 @@ typedef enum Word {
     WORD_OVERDUE,
     WORD_APPROXIMATE,
     WORD_UNCERTAIN,
+    WORD_NOT_STATED, /* {}: a slot */
     WORD_OTHER_LANE,
+    WORD_SLIP,
     WORD_UNRELATED,
     WORD_AND_MORE,
     WORD_PART,

@@ -74,7 +74,21 @@ static inline Slot fixture_slot(const char *name, const char *en, const char *zh
 
 static inline Class fixture_class(const char *name, const char *zh, const char *folder)
 {
-    return (Class){.name = name, .title = fixture_text(name, zh), .folder = folder};
+    return (Class){
+        .name = name,
+        .title = fixture_text(name, zh),
+        .folder = folder,
+        .slots_by_name = g_hash_table_new(g_str_hash, g_str_equal),
+    };
+}
+
+/* The class's only slot, as far as class_find_slot() knows. */
+static inline void fixture_give_slot(Fixture *f, Class *class, const Slot *slot)
+{
+    class->slots = arena_new0(f->arena, const Slot *, 1);
+    class->slots[0] = slot;
+    class->slot_count = 1;
+    g_hash_table_insert(class->slots_by_name, (gpointer)slot->name, GSIZE_TO_POINTER(1));
 }
 
 static inline Edtf fixture_date(Fixture *f, const char *text)
@@ -104,6 +118,7 @@ static inline void fixture_init_schema(Fixture *f)
     f->interconnect = fixture_class("Interconnect", "互连", "interconnects");
     f->part_count = fixture_class("PartCount", "组件", NULL);
     f->generation = fixture_slot("generation", "Generation", "代", RANGE_ENUM, false, 1);
+    fixture_give_slot(f, &f->chip, &f->generation);
     f->successor_of =
         fixture_slot("successor_of", "Successor of", "继任", RANGE_REFERENCE, true, 2);
     f->composed_of = fixture_slot("composed_of", "Composed of", "由…组成", RANGE_OBJECT, true, 3);
@@ -145,6 +160,10 @@ static inline Fixture *fixture_new(void)
 
 static inline void fixture_free(Fixture *f)
 {
+    const Class *const classes[] = {&f->chip,   &f->architecture, &f->system,
+                                    &f->memory, &f->interconnect, &f->part_count};
+    for (size_t i = 0; i < G_N_ELEMENTS(classes); i++)
+        g_hash_table_unref(classes[i]->slots_by_name);
     diagnostics_free(f->diags);
     arena_free(f->arena);
     g_free(f);

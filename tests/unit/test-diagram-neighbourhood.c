@@ -80,11 +80,32 @@ static void test_two_steps(void)
         g_assert_cmpfloat(x_of(svg, absent[i]), ==, -1);
     g_assert_cmpfloat(x_of(svg, "× 2"), >, 0);
     g_assert_nonnull(strstr(svg, "href=\"../chips/card.html\""));
+    g_assert_null(strstr(svg, "href=\"../chips/board.html\"")); /* the reader is there */
     g_assert_nonnull(strstr(svg, "<title>Board – Composed of – Die</title>"));
 
     g_autofree char *chinese = draw(f, board, 1);
     svg_labels_assert_clear(chinese);
     g_assert_cmpfloat(x_of(chinese, "裸片"), >, 0);
+}
+
+/* Two arrive at one node: each has a tip of its own. */
+static void test_tips_keep_apart(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *base = fixture_add_entry(f, &f->chip, "base", "Base", "基础");
+    Entry *one = fixture_add_entry(f, &f->chip, "one", "One", "一");
+    Entry *two = fixture_add_entry(f, &f->chip, "two", "Two", "二");
+    fixture_relate(f, one, &f->built_on, base);
+    fixture_relate(f, two, &f->successor_of, base);
+    link_back(f);
+    g_autofree char *svg = draw(f, base, 0);
+    static const char tip[] = "<path class=\"dl-fill\" d=\"";
+    const char *first = strstr(svg, tip);
+    g_assert_nonnull(first);
+    const char *second = strstr(first + 1, tip);
+    g_assert_nonnull(second);
+    g_assert_cmpint(strncmp(first, second, strcspn(first + strlen(tip), "\"") + strlen(tip)), !=,
+                    0);
 }
 
 static void test_nothing_related(void)
@@ -142,6 +163,7 @@ static void test_crowd(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/neighbourhood/tips-keep-apart", test_tips_keep_apart);
     g_test_add_func("/neighbourhood/two-steps", test_two_steps);
     g_test_add_func("/neighbourhood/nothing-related", test_nothing_related);
     g_test_add_func("/neighbourhood/ring", test_ring);

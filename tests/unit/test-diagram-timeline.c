@@ -356,8 +356,12 @@ static void test_slip_of_a_plan(void)
             continue;
         slips++;
         g_assert_true(wire->from == before && wire->to == after && wire->has_tip);
+        g_assert_cmpfloat(wire->tip.x, ==, after->x);
+        g_assert_cmpfloat(wire->points[wire->point_count - 1].x, <, after->x);
     }
     g_assert_cmpuint(slips, ==, 1);
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    g_assert_nonnull(strstr(svg, ">date moved</text>"));
     assert_no_overlap(scene);
 }
 
@@ -418,6 +422,7 @@ static void test_connectors(void)
         const size_t middle = found[0]->point_count / 2;
         g_assert_cmpfloat(found[0]->points[middle].x, <, found[1]->points[middle].x);
         g_assert_cmpfloat(found[1]->points[middle].x, <, axis);
+        g_assert_cmpfloat(found[0]->tip.y, >, found[1]->tip.y); /* both tips can be seen */
         g_autofree char *svg = fixture_svg(pictures->items[0], false);
         g_assert_nonnull(strstr(svg, "<title>C – Successor of – A</title>"));
         unsigned rows = 0;
@@ -426,6 +431,34 @@ static void test_connectors(void)
             rows++;
         g_assert_cmpuint(rows, ==, 5); /* three dates, two relations */
     }
+}
+
+/* Lane titles that a connector passes stay readable: it runs to the right of them. */
+static void test_connector_passes_title(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *a = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    Entry *b = fixture_add_entry(f, &f->chip, "b", "B", "B");
+    fixture_set_generation(f, a, 0);
+    fixture_set_generation(f, b, 1);
+    fixture_add_milestone(f, a, EVENT_LAUNCH, "2021", STATUS_ACTUAL);
+    fixture_add_milestone(f, b, EVENT_LAUNCH, "2022", STATUS_ACTUAL);
+    fixture_relate(f, b, &f->successor_of, a);
+    Diagram *diagram = add_roadmap(f, NULL, NULL);
+    diagram->lanes = "generation";
+    diagram->connectors = true;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    const SceneBox *title = NULL;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_LANE && strcmp(box->text, "Second generation") == 0)
+            title = box;
+    g_assert_nonnull(title);
+    const SceneWire *wire = scene->wires;
+    while (wire != NULL && wire->role != ROLE_CONNECTOR)
+        wire = wire->next;
+    g_assert_nonnull(wire);
+    g_assert_cmpfloat(wire->points[wire->point_count / 2].x, >, title->x + title->width);
 }
 
 /* Entries that do not say which lane they belong to have one of their own, the last. */
@@ -447,7 +480,7 @@ static void test_missing_lane(void)
             titles[count++] = box->text;
     g_assert_cmpuint(count, ==, 2);
     g_assert_cmpstr(titles[0], ==, "Second generation");
-    g_assert_cmpstr(titles[1], ==, "—");
+    g_assert_cmpstr(titles[1], ==, "Generation not stated");
 }
 
 int main(int argc, char **argv)
@@ -468,6 +501,7 @@ int main(int argc, char **argv)
     g_test_add_func("/timeline/slip-of-a-plan", test_slip_of_a_plan);
     g_test_add_func("/timeline/overdue", test_overdue);
     g_test_add_func("/timeline/connectors", test_connectors);
+    g_test_add_func("/timeline/connector-passes-title", test_connector_passes_title);
     g_test_add_func("/timeline/missing-lane", test_missing_lane);
     return g_test_run();
 }
