@@ -159,34 +159,43 @@ static guint square_columns(guint count)
 
 /* --- drawing --- */
 
-static const char *piece_caption(const Drawing *drawing, const Piece *piece)
+enum { FACTS_MAX = 3 };
+
+/* How many one rectangle stands for, their area and process: what is known of it. */
+static size_t piece_facts(const Drawing *drawing, const Piece *piece, const char *facts[FACTS_MAX])
 {
-    const char *parts[3] = {NULL};
-    size_t count = 0;
-    const bool many = piece->part.count > piece->drawn;
     const char *number = parts_count(drawing, &piece->part);
-    if (many && number != NULL)
-        parts[count++] = number;
+    size_t count = 0;
+    if (piece->part.count > piece->drawn && number != NULL)
+        facts[count++] = number;
     if (piece->area != NULL)
-        parts[count++] = drawing_claim(drawing, piece->area);
-    if (piece->process != NULL && count < G_N_ELEMENTS(parts) - 1)
-        parts[count++] = drawing_claim(drawing, piece->process);
-    if (count == 0)
-        parts[count++] = package_kind(drawing, piece->kind);
-    g_autofree char *text = g_strconcat(parts[0], count > 1 ? " · " : "", count > 1 ? parts[1] : "",
-                                        count > 2 ? " · " : "", count > 2 ? parts[2] : "", NULL);
-    return scene_clean(drawing->arena, arena_strdup(drawing->arena, text));
+        facts[count++] = drawing_claim(drawing, piece->area);
+    if (piece->process != NULL)
+        facts[count++] = drawing_claim(drawing, piece->process);
+    return count;
 }
 
-static const char *piece_title(const Drawing *drawing, const Piece *piece, const char *caption)
+static const char *piece_caption(const Drawing *drawing, const Piece *piece)
 {
-    const char *unknown =
-        piece->part.count == 0 ? word_get(WORD_COUNT_UNKNOWN, drawing->tongue) : NULL;
-    const char *title = arena_printf(drawing->arena, "%s – %s, %s%s%s",
-                                     drawing_text(drawing, piece->part.entry->name),
-                                     package_kind(drawing, piece->kind), caption,
-                                     unknown != NULL ? "; " : "", unknown != NULL ? unknown : "");
-    return scene_clean(drawing->arena, title);
+    const char *facts[FACTS_MAX];
+    const size_t count = piece_facts(drawing, piece, facts);
+    const char *text = count == 0   ? package_kind(drawing, piece->kind)
+                       : count == 1 ? facts[0]
+                                    : arena_printf(drawing->arena, "%s · %s", facts[0], facts[1]);
+    return scene_clean(drawing->arena, text);
+}
+
+static const char *piece_title(const Drawing *drawing, const Piece *piece)
+{
+    const char *facts[FACTS_MAX];
+    const size_t count = piece_facts(drawing, piece, facts);
+    g_autoptr(GString) title = g_string_new(drawing_text(drawing, piece->part.entry->name));
+    g_string_append_printf(title, " – %s", package_kind(drawing, piece->kind));
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(title, ", %s", facts[i]);
+    if (piece->part.count == 0)
+        g_string_append_printf(title, "; %s", word_get(WORD_COUNT_UNKNOWN, drawing->tongue));
+    return scene_clean(drawing->arena, arena_strdup(drawing->arena, title->str));
 }
 
 /* Over two lines if it is long. */
@@ -218,7 +227,7 @@ static void paint_cell(const Package *package, Cell *cell, double left, double t
     box->entry = piece->part.entry;
     set_name(scene, box, name, room);
     box->caption = scene_fit(scene, ROLE_CAPTION, caption, room);
-    box->title = piece_title(drawing, piece, caption);
+    box->title = piece_title(drawing, piece);
     if (piece->part.claim != NULL && piece->part.claim->status != STATUS_ACTUAL)
         box->line = LINE_DASHED;
     cell->box = box;
