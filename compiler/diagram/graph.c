@@ -201,14 +201,27 @@ static bool is_free(const Scene *scene, const SceneBox *label)
     return true;
 }
 
+static const char *count_text(const Scene *scene, int64_t count)
+{
+    const char *number = arena_printf(scene->arena, "%" G_GINT64_FORMAT, count);
+    return word_fill(scene->arena, WORD_COUNT_OF, scene->language, number);
+}
+
+const char *graph_wire_title(const Scene *scene, const char *from, const char *relation,
+                             const char *to, int64_t count)
+{
+    const char *number = count > 0 ? count_text(scene, count) : "";
+    return scene_clean(scene->arena,
+                       arena_printf(scene->arena, "%s – %s – %s %s", from, relation, to, number));
+}
+
 void graph_paint_count(Scene *scene, const SceneWire *wire, int64_t count)
 {
     /* The middle first, then to and fro. */
     static const double places[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8};
     if (count <= 0)
         return;
-    const char *number = arena_printf(scene->arena, "%" G_GINT64_FORMAT, count);
-    const char *text = word_fill(scene->arena, WORD_COUNT_OF, scene->language, number);
+    const char *text = count_text(scene, count);
     SceneBox place = {.width = scene_text_width(ROLE_EDGE_LABEL, text),
                       .height = scene_text_height(ROLE_EDGE_LABEL)};
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {

@@ -36,6 +36,10 @@ void graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
 /* A relation's looks follow from its kind: the index of its slot among the picture's. */
 void graph_style_wire(SceneWire *wire, size_t kind);
 
+/* Returns "BR166 – Composed of – BR106 × 2"; a count of 0 is not said. Arena. */
+const char *graph_wire_title(const Scene *scene, const char *from, const char *relation,
+                             const char *to, int64_t count);
+
 /* Writes "× 2" on a wire where it covers nothing else; nowhere if there is no such place. */
 void graph_paint_count(Scene *scene, const SceneWire *wire, int64_t count);
 

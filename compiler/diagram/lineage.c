@@ -152,6 +152,22 @@ static void add_row(Drawing *drawing, const Entry *from, const Slot *slot, const
     drawing_add_cell(drawing, cells, number, NULL);
 }
 
+/* An entry that no other row names. */
+static void add_lone_row(Drawing *drawing, const Entry *entry)
+{
+    View *cells = drawing_add_row(drawing);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, entry->name), entry);
+    drawing_add_cell(drawing, cells, word_get(WORD_UNRELATED, drawing->tongue), NULL);
+    for (int i = 0; i < 2; i++) /* nothing to lead to */
+        drawing_add_cell(drawing, cells, "", NULL);
+}
+
+static Node *node_of(const Lineage *lineage, const Entry *entry)
+{
+    const void *index = g_hash_table_lookup(lineage->index, entry);
+    return &g_array_index(lineage->nodes, Node, GPOINTER_TO_SIZE(index) - 1);
+}
+
 static void fill_table(const Lineage *lineage)
 {
     static const int columns[] = {WORD_COLUMN_FROM, WORD_COLUMN_RELATION, WORD_COLUMN_TO,
@@ -161,10 +177,18 @@ static void fill_table(const Lineage *lineage)
     for (guint i = 0; i < lineage->own; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
         add_row(drawing, relation->from, relation->slot, relation->to, relation->count);
+        node_of(lineage, relation->from)->in_table = true;
+        node_of(lineage, relation->to)->in_table = true;
     }
     for (size_t i = 0; i < drawing->diagram->exit_count; i++) {
         const DiagramExit *way = &drawing->diagram->exits[i];
         add_row(drawing, way->from, way->slot, way->to, way->count);
+        node_of(lineage, way->member)->in_table = true;
+    }
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        const Node *node = &g_array_index(lineage->nodes, Node, i);
+        if (node->look.entry != NULL && !node->in_table)
+            add_lone_row(drawing, node->look.entry);
     }
 }
 

@@ -22,6 +22,7 @@ typedef struct Relation {
 typedef struct Node {
     GraphNode look;
     bool related;
+    bool in_table;
     size_t layout_index; /* if related */
 } Node;
 

@@ -60,9 +60,9 @@ static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
     wire->has_tip = true;
     wire->tip = moved(edge->tip, left, top);
     graph_style_wire(wire, relation->kind);
-    wire->title = arena_printf(
-        drawing->arena, "%s – %s – %s", from->look.name,
-        scene_clean(drawing->arena, drawing_text(drawing, &relation->slot->title)), to->look.name);
+    wire->title = graph_wire_title(&drawing->scene, from->look.name,
+                                   drawing_text(drawing, &relation->slot->title), to->look.name,
+                                   relation->count);
     return wire;
 }
 

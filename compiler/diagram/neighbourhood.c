@@ -254,8 +254,8 @@ static SceneWire *paint_link(Neighbourhood *around, const Link *link)
     const char *relation = localised_get(&link->slot->title, around->language);
     wire->has_tip = true;
     wire->tip = tip;
-    wire->title = arena_printf(around->scene.arena, "%s – %s – %s", link->from->name,
-                               scene_clean(around->scene.arena, relation), link->to->name);
+    wire->title =
+        graph_wire_title(&around->scene, link->from->name, relation, link->to->name, link->count);
     graph_style_wire(wire, graph_find_kind(around->kinds, link->slot));
     return wire;
 }

@@ -207,9 +207,11 @@ static Point leave_box(const SceneBox *box, Point to)
 static const char *link_name(const Network *network, const Link *link)
 {
     const Drawing *drawing = network->drawing;
-    const char *name = arena_printf(drawing->arena, "%s – %s – %s", node_name(network, link->from),
-                                    drawing_text(drawing, network->interconnect->name),
-                                    node_name(network, link->to));
+    const char *bandwidth = network->bandwidth;
+    const char *name = arena_printf(
+        drawing->arena, "%s – %s – %s%s%s", node_name(network, link->from),
+        drawing_text(drawing, network->interconnect->name), node_name(network, link->to),
+        bandwidth != NULL ? ": " : "", bandwidth != NULL ? bandwidth : "");
     return scene_clean(drawing->arena, name);
 }
 

@@ -120,7 +120,8 @@ static void test_table(void)
                     "BR106|Architecture|First architecture||\n"
                     "BR166|Architecture|First architecture||\n"
                     "BR166|Composed of|BR106|2|\n"
-                    "Next|Successor of|BR166||\n");
+                    "Next|Successor of|BR166||\n"
+                    "PCIe card|Not related to the others|||\n");
 }
 
 static void test_nothing_related(void)

@@ -81,7 +81,7 @@ static void test_two_steps(void)
     g_assert_cmpfloat(x_of(svg, "× 2"), >, 0);
     g_assert_nonnull(strstr(svg, "href=\"../chips/card.html\""));
     g_assert_null(strstr(svg, "href=\"../chips/board.html\"")); /* the reader is there */
-    g_assert_nonnull(strstr(svg, "<title>Board – Composed of – Die</title>"));
+    g_assert_nonnull(strstr(svg, "<title>Board – Composed of – Die × 2</title>"));
 
     g_autofree char *chinese = draw(f, board, 1);
     svg_labels_assert_clear(chinese);
