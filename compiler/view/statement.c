@@ -98,13 +98,55 @@ static void fill_reference(PageContext *page, View *map, const Claim *claim, uns
     view_put_text(page->arena, map, "path", path);
 }
 
-/* Returns the only claim of a slot if it is of this kind. */
-static const Claim *sole_claim(const Object *object, const char *slot, ValueKind kind)
+/* Does a claim state what the other one does, and add nothing to it but its sources? */
+static bool is_echo(const Claim *claim, const Claim *other)
+{
+    return claim->rank == other->rank && claim->status == other->status &&
+           claim->value.kind == other->value.kind && claim->value.text != NULL &&
+           g_strcmp0(claim->value.text, other->value.text) == 0 &&
+           (claim->note == NULL || claim->note == other->note) && claim->quote == NULL &&
+           claim->locator == NULL;
+}
+
+static bool has_echo(const Claims *claims, const Claim *claim)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (&claims->items[i] != claim && is_echo(&claims->items[i], claim))
+            return true;
+    return false;
+}
+
+/* Is there an earlier claim in the slot that says the same? */
+static bool is_echo_within(const Claims *claims, const Claim *claim)
+{
+    for (const Claim *earlier = claims->items; earlier < claim; earlier++)
+        if (is_echo(claim, earlier))
+            return true;
+    return false;
+}
+
+/* Returns the claim of a slot that all others echo, if it is of this kind; else NULL. */
+static const Claim *agreed_claim(const Object *object, const char *slot, ValueKind kind)
 {
     const Claims *claims = object_find(object, slot);
-    return claims != NULL && claims->count == 1 && claims->items[0].value.kind == kind
-               ? &claims->items[0]
-               : NULL;
+    if (claims == NULL || claims->items[0].value.kind != kind)
+        return NULL;
+    for (size_t i = 1; i < claims->count; i++)
+        if (!is_echo(&claims->items[i], &claims->items[0]))
+            return NULL;
+    return &claims->items[0];
+}
+
+/* What "2 × BR106" is made of. NULL: not stated, or not one thing; without a part no count. */
+typedef struct PartClaims {
+    const Claim *part;
+    const Claim *count;
+} PartClaims;
+
+static PartClaims find_part(const Object *object)
+{
+    const Claim *part = agreed_claim(object, "part", VALUE_REFERENCE);
+    return (PartClaims){part, part != NULL ? agreed_claim(object, "count", VALUE_INTEGER) : NULL};
 }
 
 static void append_statements(PageContext *page, View *list, const Claims *claims, unsigned depth);
@@ -130,16 +172,15 @@ static void fill_object(PageContext *page, View *map, const Claim *claim, unsign
     view_put_text(arena, map, "template", "inline/object");
     view_put_bool(arena, map, "deeper", depth >= OBJECT_DEPTH_MAX);
 
-    const Claim *part = sole_claim(object, "part", VALUE_REFERENCE);
-    const Claim *count = part != NULL ? sole_claim(object, "count", VALUE_INTEGER) : NULL;
-    view_put_text(arena, map, "count", count != NULL ? count->value.text : NULL);
+    const PartClaims claims = find_part(object);
+    view_put_text(arena, map, "count", claims.count != NULL ? claims.count->value.text : NULL);
     View *parts = view_put_list(arena, map, "part");
     View *fields = view_put_list(arena, map, "fields");
-    if (part != NULL && depth < OBJECT_DEPTH_MAX)
-        append_value(page, parts, object_find(object, "part")->slot, part, depth + 1);
+    if (claims.part != NULL && depth < OBJECT_DEPTH_MAX)
+        append_value(page, parts, object_find(object, "part")->slot, claims.part, depth + 1);
     for (size_t i = 0; i < object->slot_count && depth < OBJECT_DEPTH_MAX; i++) {
         const Claim *first = object->slots[i].items;
-        if (first != part && first != count)
+        if (first != claims.part && first != claims.count)
             append_field(page, fields, &object->slots[i], depth + 1);
     }
     mark_last(page, fields);
@@ -269,17 +310,54 @@ static void put_by(PageContext *page, View *map, const Claim *claim)
     view_put_text(page->arena, by, "path", entry != NULL ? site_path(page->site, entry) : NULL);
 }
 
-static void put_cites(PageContext *page, View *map, const Claim *claim)
+static void append_cites(PageContext *page, View *cites, const Claim *claim)
 {
-    View *cites = view_put_list(page->arena, map, "cites");
     for (size_t i = 0; i < claim->citation_count; i++) {
         const Entry *source = claim->citations[i].source;
         if (source == NULL)
             continue;
-        View *cite = view_append_map(page->arena, cites);
-        view_put_text(page->arena, cite, "number",
-                      page_context_number(page, page_context_cite(page, source)));
+        const char *number = page_context_number(page, page_context_cite(page, source));
+        const View *cite = cites->first;
+        while (cite != NULL && strcmp(view_get(cite, "number")->text, number) != 0)
+            cite = cite->next;
+        if (cite == NULL)
+            view_put_text(page->arena, view_append_map(page->arena, cites), "number", number);
     }
+}
+
+/* Cites those who say the same. */
+static void append_echoes(PageContext *page, View *cites, const Claims *claims, const Claim *claim)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (&claims->items[i] != claim && is_echo(&claims->items[i], claim))
+            append_cites(page, cites, &claims->items[i]);
+}
+
+static void append_part_echoes(PageContext *page, View *cites, const Object *object)
+{
+    const PartClaims claims = find_part(object);
+    if (claims.part != NULL)
+        append_echoes(page, cites, object_find(object, "part"), claims.part);
+    if (claims.count != NULL)
+        append_echoes(page, cites, object_find(object, "count"), claims.count);
+}
+
+/* Inside an object (`claims` are the slot's there, `around` is what it stands in): unless they are
+ * the same as around it. */
+static void put_cites(PageContext *page, View *map, const Claims *claims, const Claim *claim,
+                      const Claim *around)
+{
+    const bool echoed = around != NULL && has_echo(claims, claim);
+    if (page->is_brief || (around != NULL && !echoed && same_citations(claim, around))) {
+        view_put_bool(page->arena, map, "cites", false);
+        return;
+    }
+    View *cites = view_put_list(page->arena, map, "cites");
+    append_cites(page, cites, claim);
+    if (echoed)
+        append_echoes(page, cites, claims, claim);
+    if (claim->value.kind == VALUE_OBJECT)
+        append_part_echoes(page, cites, claim->value.object);
 }
 
 /* A date that is not known. */
@@ -355,7 +433,8 @@ static void put_derived(PageContext *page, View *map, const Claim *claim)
 }
 
 /* Inside an object only what differs from the claim around it is worth saying again. */
-static void put_about(PageContext *page, View *map, const Claim *claim, const Claim *around)
+static void put_about(PageContext *page, View *map, const Claims *claims, const Claim *claim,
+                      const Claim *around)
 {
     if (around != NULL && around->status == claim->status)
         statement_put_status(page, map, STATUS_ACTUAL);
@@ -377,15 +456,12 @@ static void put_about(PageContext *page, View *map, const Claim *claim, const Cl
         put_by(page, map, claim);
     else
         view_put_bool(page->arena, map, "by", false);
-    if (!page->is_brief && (around == NULL || !same_citations(claim, around)))
-        put_cites(page, map, claim);
-    else
-        view_put_bool(page->arena, map, "cites", false);
+    put_cites(page, map, claims, claim, around);
 }
 
 void statement_put_about(PageContext *page, View *map, const Claim *claim)
 {
-    put_about(page, map, claim, NULL);
+    put_about(page, map, NULL, claim, NULL);
 }
 
 /* Statements. */
@@ -405,13 +481,13 @@ static void append_ranked(PageContext *page, View *list, const Claims *claims, R
     View *values = NULL;
     for (size_t i = 0; i < claims->count; i++) {
         const Claim *claim = &claims->items[i];
-        if (claim->rank != rank)
+        if (claim->rank != rank || (depth > 0 && is_echo_within(claims, claim)))
             continue;
         if (previous == NULL || !claims->slot->multivalued || !same_about(previous, claim)) {
             View *statement = view_append_map(page->arena, list);
             values = view_put_list(page->arena, statement, "values");
             statement_put_separator(page, statement, claims->slot);
-            put_about(page, statement, claim, depth > 0 ? claim->enclosing : NULL);
+            put_about(page, statement, claims, claim, depth > 0 ? claim->enclosing : NULL);
         }
         append_value(page, values, claims->slot, claim, depth);
         previous = claim;
@@ -464,7 +540,7 @@ void statement_append_claim(PageContext *page, View *list, const Slot *slot, con
 {
     View *statement = view_append_map(page->arena, list);
     append_value(page, view_put_list(page->arena, statement, "values"), slot, claim, 0);
-    put_about(page, statement, claim, NULL);
+    put_about(page, statement, NULL, claim, NULL);
 }
 
 bool statement_any_dated(const View *list)

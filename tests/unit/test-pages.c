@@ -193,6 +193,26 @@ static void test_entry(void)
     assert_has(&rendered, "site/en/chips/c2.html", "2 × <a href=\"../chips/c1.html\">C1</a>");
 }
 
+/* A number that two sources state is read once, with both; two numbers are read twice. */
+static void test_echoes(void)
+{
+    static const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"sources/paper.yaml", "name: Paper\ntitle: On chips\npublished: 2025-12-22\n"},
+        {"sources/rival.yaml", "name: Rival\ntitle: Off chips\npublished: 2026-01-03\n"},
+        {"chips/die.yaml", "name: Die\nsource: paper\n"},
+        {"chips/twin.yaml", "name: Twin\nsource: paper\ncomposed_of:\n  - part: die\n    count:\n"
+                            "      - value: 2\n      - {value: 2, by: maker, source: rival}\n"},
+        {"chips/odd.yaml", "name: Odd\nsource: paper\ncomposed_of:\n  - part: die\n    count:\n"
+                           "      - value: 2\n      - {value: 3, source: rival}\n"},
+    };
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    assert_has(&rendered, "markdown/en/chips/twin.md",
+               "| 2 × [Die](../chips/die.md) [\\[1\\]](#sources) [\\[2\\]](#sources) |");
+    assert_has(&rendered, "markdown/en/chips/odd.md",
+               "| [Die](../chips/die.md) Count: 2; 3 [\\[2\\]](#sources) ");
+}
+
 static void test_links(void)
 {
     g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
@@ -608,6 +628,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pages/entry", test_entry);
+    g_test_add_func("/pages/echoes", test_echoes);
     g_test_add_func("/pages/links", test_links);
     g_test_add_func("/pages/no-broken-links", test_no_broken_links);
     g_test_add_func("/pages/open-questions", test_open_questions);
