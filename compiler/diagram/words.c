@@ -37,7 +37,7 @@ static const char *const words[WORDS_COUNT][TONGUES] = {
                       "未说明由多个裸晶组成：按一个绘制"},
     [WORD_COUNT_UNKNOWN] = {"number not stated", "数量未说明"},
     [WORD_DIE] = {"Die", "裸晶"},
-    [WORD_MEMORY] = {"Memory", "内存"},
+    [WORD_MEMORY] = {"Memory", "存储器"},
     [WORD_OTHER_PART] = {"Other part", "其他部件"},
     [WORD_PACKAGING] = {"Packaging", "封装"},
     [WORD_LINK] = {"Link", "互连"},
