@@ -102,6 +102,9 @@ Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *ov
 
 void builder_build_classes(Builder *builder);
 
+/* labels.c: reports what the knowledge base's own i18n/ says of nothing that the schema has. */
+void builder_check_labels(Builder *builder);
+
 /* build_expressions.c */
 
 /* Parses an expression (NULL: there is none). Returns NULL if it is none (reported once). */

@@ -272,6 +272,7 @@ Schema *schema_load(const SchemaInput *input, Diagnostics *diags)
     builder_add_files(&builder);
     builder_build_enums(&builder);
     builder_build_classes(&builder);
+    builder_check_labels(&builder);
     for (size_t i = 0; i < G_N_ELEMENTS(sections); i++)
         section_clear(sections[i]);
     g_hash_table_unref(builder.reported);
