@@ -27,6 +27,7 @@ typedef struct Package {
     GArray *pieces;         /* of Piece: dies, then what is packaged with them */
     bool is_one;            /* no dies are stated: the chip stands for its own */
     bool to_scale;          /* the areas of all dies are known */
+    bool has_link;          /* once drawn: there are two dies side by side */
     const Claim *bandwidth; /* between dies; NULL: not stated */
 } Package;
 

@@ -239,8 +239,17 @@ static void paint_block(const Package *package, Block *block, double left, doubl
         paint_cell(package, &g_array_index(block->cells, Cell, i), left, top);
 }
 
+static const char *link_title(const Package *package)
+{
+    const Drawing *drawing = package->drawing;
+    const char *title =
+        arena_printf(drawing->arena, "%s: %s", word_get(WORD_DIE_LINK, drawing->tongue),
+                     drawing_claim(drawing, package->bandwidth));
+    return scene_clean(drawing->arena, title);
+}
+
 /* Between neighbours in a row, if their bandwidth is stated: that they are linked is, then. */
-static void paint_links(const Package *package, const Block *dies)
+static void paint_links(Package *package, const Block *dies)
 {
     Drawing *drawing = package->drawing;
     const char *text = scene_clean(drawing->arena, drawing_claim(drawing, package->bandwidth));
@@ -256,8 +265,8 @@ static void paint_links(const Package *package, const Block *dies)
         SceneWire *wire =
             scene_add_wire(&drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
         wire->hue = 1;
-        wire->title =
-            arena_printf(drawing->arena, "%s: %s", word_get(WORD_DIE_LINK, drawing->tongue), text);
+        wire->title = link_title(package);
+        package->has_link = true;
         SceneBox *label =
             scene_add_text(&drawing->scene, ROLE_LINK_LABEL, (start.x + end.x) / 2,
                            y - scene_text_height(ROLE_LINK_LABEL) - 4, end.x - start.x - 4, text);
@@ -327,6 +336,8 @@ static double paint_legend(const Package *package, double scale, double width, d
                                       drawing->tongue));
     if (package->is_one)
         legend_add_note(&legend, word_get(WORD_ONE_DIE, drawing->tongue));
+    if (package->bandwidth != NULL && !package->has_link)
+        legend_add_note(&legend, link_title(package));
     return legend_bottom(&legend);
 }
 
@@ -363,7 +374,7 @@ static void floor_place(const Package *package, Floor *floor)
         floor->middle_height + (floor->others.height > 0 ? floor->others.height + SIDE_GAP : 0);
 }
 
-static void floor_paint(const Package *package, Floor *floor, double left, double top)
+static void floor_paint(Package *package, Floor *floor, double left, double top)
 {
     const double *memory[] = {&floor->sides[0].width, &floor->sides[1].width};
     double row = floor->dies.width;

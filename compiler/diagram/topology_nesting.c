@@ -299,6 +299,7 @@ static void paint_nest(const Nesting *nesting, const Nest *nest, double left, do
     box->hue = line ? HUE_COUNT - 1 : HUE_SYSTEM;
     box->line = line ? LINE_DASHED : LINE_SOLID;
     box->hollow = depth % 2 == 1 || line;
+    box->title = nest_title(nesting, nest);
     paint_head(nesting, nest, x, y);
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next)
         paint_nest(nesting, inner, x, y, depth + 1);
