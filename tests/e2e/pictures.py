@@ -4,6 +4,7 @@ Each gives the same small records, so that tests compare what is there, not how 
 are in the SVG's pixels, y downwards from the top of the picture.
 """
 import dataclasses
+import html
 import html.parser
 import json
 import math
@@ -42,6 +43,8 @@ class Box:
     @property
     def label(self):
         """The whole name, though it may be shown shortened or broken into lines."""
+        if self.anchor:
+            return self.title or self.lines[0]
         return self.title.split(" – ")[0] if self.title else "".join(self.lines)
 
     def holds(self, point, slack=0.0):
@@ -280,8 +283,55 @@ def read_markdown_table(path):
         for cell in cells:
             link = re.fullmatch(r"\[(.*)\]\((.*)\)", cell)
             text, address = link.groups() if link else (cell, "")
-            rows[-1].append((re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text), address))
+            text = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
+            rows[-1].append((text, address))
     return rows
+
+
+# --- knowledge bases ---
+
+def write(folder, files):
+    """Writes the files, texts by path."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+
+def generate(folder, dice):
+    """A base of `dice`'s choice: chips and systems that relate at random, never in a circle."""
+    names = ["Chip {}", "芯片 {}", "A name that takes two lines {}", "<&\"'\\n> {}", "W" * 60 + "{}"]
+    files = {"kb.yaml": "format: 1\nname: Generated\nlanguages: [en, zh]\nas_of: 2026\n",
+             "sources/s.yaml": "name: S\ntitle: S\npublished: 2025\n"}
+
+    def some(earlier, counts):
+        return dice.sample(earlier, min(len(earlier), dice.choice(counts)))
+
+    def parts(slot, earlier, counts):
+        lines = [f"  - {{part: {part}, count: {dice.randint(1, 20)}}}" for part in some(earlier, counts)]
+        return [f"{slot}:", *lines] if lines else []
+
+    chips = [f"c{i}" for i in range(dice.randint(2, 60))]
+    for i, chip in enumerate(chips):
+        name = dice.choice(names).format(i).replace("'", "''")
+        date = f"{dice.randint(2015, 2030)}{dice.choice(['', '-05', '-Q2', '-07-09', '-H1'])}"
+        lines = [f"name: '{name}'", "source: s",
+                 f"successor_of: [{', '.join(some(chips[:i], [0, 0, 1, 2]))}]",
+                 f"builds_on: [{', '.join(some(chips[:i], [0, 0, 1, 2]))}]",
+                 *parts("composed_of", chips[:i], [0, 0, 1, 3]),
+                 f"milestones: [{{event: tape_out, date: {date}, status: planned}}]"]
+        files[f"chips/{chip}.yaml"] = "\n".join(line for line in lines if "[]" not in line) + "\n"
+    systems = [f"y{i}" for i in range(dice.randint(1, 12))]
+    for i, system in enumerate(systems):
+        lines = [f"name: System {i}", "kind: server", "source: s",
+                 *parts("integrates", systems[:i], [0, 1, 2, 3])]
+        files[f"systems/{system}.yaml"] = "\n".join(lines) + "\n"
+    for name, rest in {
+            "times": "kind: timeline\nconnectors: true\nselect: {class: Chip}",
+            "lines": "kind: lineage\nselect: {class: [Chip, System]}",
+            "floor": f"kind: package\nchip: {chips[-1]}",
+            "nest": "kind: topology\nshape: nesting\nselect: {class: System}"}.items():
+        files[f"diagrams/{name}.yaml"] = f"title: {name}\n{rest}\n"
+    write(folder, files)
 
 
 # --- tests ---
