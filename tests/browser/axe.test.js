@@ -1,0 +1,49 @@
+// axe-core finds no fault with any kind of page: in each language, light and dark, wide and narrow.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { browser, buildKb, buildSplit, desktop, phone, samples, url } from './site.js';
+
+const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** What axe-core says against the page, one line an element. */
+async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const rules = { 'target-size': { enabled: true } };
+    const results = await window.axe.run(document, { resultTypes: ['violations'], rules });
+    return results.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+  });
+}
+
+/** Every two of language, theme and width meet once: half the work of all three. */
+const settings = [
+  { language: 'en', colorScheme: 'light', viewport: desktop },
+  { language: 'en', colorScheme: 'dark', viewport: phone },
+  { language: 'zh', colorScheme: 'light', viewport: phone },
+  { language: 'zh', colorScheme: 'dark', viewport: desktop },
+];
+
+const kb = buildKb();
+const split = buildSplit();
+
+for (const { language, colorScheme, viewport } of settings)
+  test(`pages in ${language}, ${colorScheme}, ${viewport.width} wide`, async () => {
+    // Only to get axe-core in; pages.test.js has the policy as it is.
+    const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    const found = {};
+    const addresses = [
+      ...samples.map((path) => url(kb, 'site', language, path)),
+      url(split, 'site', language, 'diagrams/family.html'),
+      url(split, 'site', language, 'diagrams/family.1.html'),
+    ];
+    for (const address of addresses) {
+      await page.goto(address);
+      const list = await violations(page);
+      if (list.length > 0) found[address] = list;
+    }
+    await context.close();
+    assert.deepEqual(found, {});
+  });

@@ -1,0 +1,89 @@
+// With a real browser and its fonts, no text of a diagram runs into another text or a mark, out of
+// its shape, off its plate or off the canvas: in a file of its own, and within a page, whose style
+// sheet it takes part in.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browser, buildKb, buildSplit, desktop, files, pages, url } from './site.js';
+
+/** What is wrong with the texts of each diagram in the document. Runs in the browser. */
+function faults() {
+  const SLACK = 0.5; // pixels
+  const found = [];
+
+  /** Where the ink of a text is; its element's own box has the room of a whole line. */
+  function ink(text) {
+    const box = text.getBBox();
+    const size = parseFloat(getComputedStyle(text).fontSize);
+    const baseline = text.getStartPositionOfChar(0).y;
+    return {
+      left: box.x, right: box.x + box.width, top: baseline - 0.85 * size, bottom: baseline + 0.2 * size,
+    };
+  }
+
+  function bounds(shape) {
+    const box = shape.getBBox();
+    return { left: box.x, right: box.x + box.width, top: box.y, bottom: box.y + box.height };
+  }
+
+  const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK;
+  const within = (a, b) => a.left > b.left - SLACK && a.right < b.right + SLACK
+    && a.top > b.top - SLACK && a.bottom < b.bottom + SLACK;
+
+  for (const svg of document.querySelectorAll('svg.dl-diagram')) {
+    const texts = [...svg.querySelectorAll('text')]
+      .map((text) => ({ text, words: text.textContent, box: ink(text) }));
+    const marks = [...svg.querySelectorAll('.dl-mark, .dl-old-mark, .dl-node')]
+      .map((group) => ({ group, box: bounds(group.querySelector('path')) }));
+    const view = svg.viewBox.baseVal;
+    const canvas = {
+      left: view.x, right: view.x + view.width, top: view.y, bottom: view.y + view.height,
+    };
+    if (texts.length < 2) found.push(`only ${texts.length} texts`);
+    texts.forEach(({ text, words, box }, i) => {
+      if (!within(box, canvas)) found.push(`'${words}' leaves the canvas`);
+      for (const other of texts.slice(i + 1))
+        if (overlap(box, other.box)) found.push(`'${words}' and '${other.words}' overlap`);
+      for (const mark of marks)
+        if (mark.group.contains(text)) {
+          if (!within(box, mark.box)) found.push(`'${words}' is too long for its shape`);
+        } else if (overlap(box, mark.box)) found.push(`'${words}' runs into a mark`);
+      const plate = text.previousElementSibling;
+      if (plate?.matches('rect.dl-canvas:not(svg > :first-of-type)') && !within(box, bounds(plate)))
+        found.push(`'${words}' is too long for its plate`);
+    });
+  }
+  return found;
+}
+
+async function examine(folder, paths) {
+  const context = await browser.newContext({ viewport: desktop });
+  const page = await context.newPage();
+  const found = {};
+  for (const path of paths) {
+    await page.goto(url(folder, path));
+    const list = await page.evaluate(faults);
+    if (list.length > 0) found[path] = list;
+  }
+  await context.close();
+  assert.deepEqual(found, {});
+}
+
+const kb = buildKb();
+
+test('diagrams in files of their own', async () => {
+  const paths = files(`${kb}/diagrams`, '.svg');
+  assert.ok(paths.length >= 14);
+  await examine(`${kb}/diagrams`, paths);
+});
+
+test('diagrams in pages', async () => {
+  const paths = pages(`${kb}/site`).filter((path) => /^..\/(index|diagrams\/|chips\/)/.test(path));
+  assert.ok(paths.length > 90);
+  await examine(`${kb}/site`, paths);
+});
+
+test('parts of a lineage', async () => {
+  const out = buildSplit();
+  await examine(`${out}/diagrams`, files(`${out}/diagrams`, '.svg'));
+});

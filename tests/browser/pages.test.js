@@ -1,0 +1,66 @@
+// Every page as it is served: nothing is refused by its Content-Security-Policy, nothing asked for
+// that is not a file of the site, and no page wider than a phone's screen: what is wider scrolls
+// in a box of its own, by keys, too.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  browser, buildKb, buildSplit, languages, pages, phone, samples, url,
+} from './site.js';
+
+/** Opens each of `paths` in turn; returns what the browser, or judge(), complained about. */
+async function complaints(folder, paths) {
+  const context = await browser.newContext({ viewport: phone });
+  const page = await context.newPage();
+  const found = [];
+  let current;
+  const note = (text) => found.push(`${current}: ${text}`);
+  page.on('console', (message) => note(message.text()));
+  page.on('pageerror', (error) => note(error.message));
+  page.on('requestfailed', (request) => {
+    const { errorText } = request.failure();
+    if (errorText !== 'net::ERR_ABORTED') note(`${errorText}: ${request.url()}`); // left too early
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith('file:')) note(`asks for ${request.url()}`);
+  });
+  for (current of paths) {
+    await page.goto(url(folder, current));
+    for (const text of await page.evaluate(judge)) note(text);
+  }
+  await context.close();
+  return found;
+}
+
+/** Whether anything sticks out sideways, or scrolls and cannot be scrolled by keys. */
+function judge() {
+  const found = [];
+  const { scrollWidth } = document.scrollingElement;
+  if (scrollWidth > innerWidth) found.push(`${scrollWidth} px wide on a screen of ${innerWidth}`);
+  for (const box of document.querySelectorAll('body *')) {
+    const scrolls = box.scrollWidth > box.clientWidth
+      && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX);
+    // In a strip of links, Tab scrolls.
+    const byKeys = box.closest('nav')
+      || (box.tabIndex === 0 && box.role && (box.ariaLabel || box.ariaLabelledByElements));
+    if (scrolls && !byKeys) found.push(`<${box.localName} class="${box.className}"> scrolls`);
+  }
+  return found;
+}
+
+test('pages of the knowledge base', async () => {
+  const site = `${buildKb()}/site`;
+  const [first, ...others] = languages;
+  const paths = [
+    ...pages(site).filter((path) => path.startsWith(`${first}/`)),
+    ...others.flatMap((language) => samples.map((path) => `${language}/${path}`)),
+  ];
+  assert.ok(paths.length > 200);
+  assert.deepEqual(await complaints(site, paths), []);
+});
+
+test('pages of a lineage that is drawn in parts', async () => {
+  const site = `${buildSplit()}/site`;
+  const paths = pages(site).filter((path) => path.includes('/diagrams/'));
+  assert.ok(paths.length > 10);
+  assert.deepEqual(await complaints(site, paths), []);
+});

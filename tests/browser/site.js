@@ -1,0 +1,95 @@
+// What the tests in a browser share: knowledge bases built into a folder that goes when the test
+// ends, one browser, and which of its pages stand for all.
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), 'dieline-browser-'));
+
+after(async () => {
+  await browser.close();
+  rmSync(scratch, { recursive: true });
+});
+
+export const languages = ['en', 'zh'];
+export const themes = ['light', 'dark'];
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 900 };
+
+function build(name) {
+  const out = join(scratch, name, 'out');
+  execFileSync(process.env.DIELINE, ['build', '-q', join(scratch, name, 'kb'), '-o', out],
+    { stdio: 'pipe' }); // warnings are shown only if it fails
+  return out;
+}
+
+/** Builds the repository's kb/; returns the folder of its outputs. */
+export function buildKb() {
+  cpSync(join(root, 'kb'), join(scratch, 'kb', 'kb'), { recursive: true });
+  return build('kb');
+}
+
+/** Builds 200 generated chips, whose lineage is drawn in parts. */
+export function buildSplit() {
+  const kb = join(scratch, 'split', 'kb');
+  execFileSync(join(root, 'tests/bench/generate'), ['200', kb]);
+  writeFileSync(join(kb, 'diagrams/family.yaml'),
+    'kind: lineage\ntitle: {en: Family, zh: 家族}\nselect: {class: Chip}\n');
+  return build('split');
+}
+
+/** All files below `folder` that end in `suffix`, relative to it, in order. */
+export function files(folder, suffix) {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? files(path, suffix).map((file) => join(entry.name, file))
+        : entry.name.endsWith(suffix) ? [relative(folder, path)] : [];
+    })
+    .sort();
+}
+
+/** All pages below `folder` but those that only lead to another one. */
+export function pages(folder) {
+  return files(folder, '.html')
+    .filter((file) => !readFileSync(join(folder, file), 'utf8').includes('http-equiv="refresh"'));
+}
+
+/** The pages of the repository's kb/ that have all that a page may have, without language. */
+export const samples = [
+  'index.html',
+  'chips/br166.html', // facts, milestones, composition, neighbourhood
+  'organizations/biren.html', // figures, prose
+  'chips/index.html',
+  'sources/index.html',
+  'sources/herald-2025-12.html',
+  'pages/about.html',
+  'report.html',
+  'open-questions.html',
+  'what-moved.html',
+  'diagrams/index.html',
+  'diagrams/roadmap.html', // timeline
+  'diagrams/field.html',
+  'diagrams/lineage.html',
+  'diagrams/br166-package.html',
+  'diagrams/blink-topology.html',
+  'diagrams/systems.html', // nesting
+];
+
+export function url(...path) {
+  const file = join(...path);
+  if (!existsSync(file)) throw new Error(`${file} was not built`);
+  return pathToFileURL(file).href;
+}
