@@ -1,8 +1,8 @@
-// What the tests in a browser share: knowledge bases built into a folder that goes when the test
-// ends, one browser, and which of its pages stand for all.
+// What the tests in a browser share: knowledge bases built into a temporary folder, one browser, and
+// which pages stand for all.
 import { execFileSync } from 'node:child_process';
 import {
-  cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync,
+  cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -16,12 +16,9 @@ export const browser = await chromium.launch({
 });
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const scratch = mkdtempSync(join(tmpdir(), 'dieline-browser-'));
+const scratch = mkdtempSync(join(tmpdir(), 'dieline-browser-')); // tests/browser/run removes it
 
-after(async () => {
-  await browser.close();
-  rmSync(scratch, { recursive: true });
-});
+after(() => browser.close());
 
 export const languages = ['en', 'zh'];
 export const themes = ['light', 'dark'];
