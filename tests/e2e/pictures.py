@@ -3,6 +3,7 @@
 Each gives the same small records, so that tests compare what is there, not how it is written. Places
 are in the SVG's pixels, y downwards from the top of the picture.
 """
+import contextlib
 import dataclasses
 import html
 import html.parser
@@ -45,7 +46,7 @@ class Box:
         """The whole name, though it may be shown shortened or broken into lines."""
         if self.anchor:
             return self.title or self.lines[0]
-        return self.title.split(" – ")[0] if self.title else "".join(self.lines)
+        return self.title.rsplit(" – ", 1)[0] if self.title else "".join(self.lines)
 
     def holds(self, point, slack=0.0):
         return (self.left - slack <= point[0] <= self.right + slack and
@@ -335,6 +336,18 @@ def generate(folder, dice):
 
 
 # --- tests ---
+
+@contextlib.contextmanager
+def inside(folder):
+    """Makes the folder the current one."""
+    before = os.getcwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
 
 def run(*checks):
     """Runs the checks, each a function; the first that fails ends the test."""
