@@ -3,7 +3,9 @@
 // into SVG.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, buildKb, files, languages, samples, themes, url } from './site.js';
+import {
+  browser, buildKb, drawKb, files, languages, samples, themes, url,
+} from './site.js';
 
 /** What is hard to see in the diagrams of the document. Runs in the browser. */
 function faults() {
@@ -102,6 +104,11 @@ const kb = buildKb();
 for (const theme of themes) {
   test(`diagrams in files of their own, ${theme}`, async () => {
     await examine(`${kb}/diagrams`, files(`${kb}/diagrams`, '.svg'), theme);
+  });
+
+  test(`diagrams for slides, ${theme}`, async () => {
+    const folder = drawKb(theme);
+    for (const readers of themes) await examine(folder, files(folder, '.svg'), readers);
   });
 
   test(`diagrams in pages, ${theme}`, async () => {

@@ -1,15 +1,15 @@
 // Every page as it is served: nothing is refused by its Content-Security-Policy, nothing asked for
-// that is not a file of the site, and no page wider than a phone's screen: what is wider scrolls
+// that is not a file of the site, and no page wider than the narrowest screen: what is wider scrolls
 // in a box of its own, by keys, too.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  browser, buildKb, buildSplit, languages, pages, phone, samples, url,
+  browser, buildKb, buildSplit, languages, narrowest, pages, samples, url,
 } from './site.js';
 
 /** Opens each of `paths` in turn; returns what the browser, or judge(), complained about. */
 async function complaints(folder, paths) {
-  const context = await browser.newContext({ viewport: phone });
+  const context = await browser.newContext({ viewport: narrowest });
   const page = await context.newPage();
   const found = [];
   let current;

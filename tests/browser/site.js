@@ -23,28 +23,40 @@ after(() => browser.close());
 export const languages = ['en', 'zh'];
 export const themes = ['light', 'dark'];
 export const phone = { width: 390, height: 844 };
+export const narrowest = { width: 320, height: 700 }; // WCAG 2.1, 1.4.10
 export const desktop = { width: 1280, height: 900 };
 
-function build(name) {
-  const out = join(scratch, name, 'out');
-  execFileSync(process.env.DIELINE, ['build', '-q', join(scratch, name, 'kb'), '-o', out],
-    { stdio: 'pipe' }); // warnings are shown only if it fails
+function dieline(...options) {
+  execFileSync(process.env.DIELINE, options, { stdio: 'pipe' }); // its words are shown if it fails
+}
+
+function build(kb) {
+  const out = `${kb}.out`;
+  dieline('build', '-q', kb, '-o', out);
   return out;
 }
 
 /** Builds the repository's kb/; returns the folder of its outputs. */
 export function buildKb() {
-  cpSync(join(root, 'kb'), join(scratch, 'kb', 'kb'), { recursive: true });
-  return build('kb');
+  const kb = join(scratch, 'kb');
+  cpSync(join(root, 'kb'), kb, { recursive: true });
+  return build(kb);
+}
+
+/** Draws the diagrams of the repository's kb/ for slides; returns their folder. */
+export function drawKb(theme) {
+  const out = join(scratch, theme);
+  dieline('diagram', '-q', '-C', join(root, 'kb'), '-f', 'svg', '--theme', theme, '-o', out);
+  return out;
 }
 
 /** Builds 200 generated chips, whose lineage is drawn in parts. */
 export function buildSplit() {
-  const kb = join(scratch, 'split', 'kb');
+  const kb = join(scratch, 'split');
   execFileSync(join(root, 'tests/bench/generate'), ['200', kb]);
   writeFileSync(join(kb, 'diagrams/family.yaml'),
     'kind: lineage\ntitle: {en: Family, zh: 家族}\nselect: {class: Chip}\n');
-  return build('split');
+  return build(kb);
 }
 
 /** All files below `folder` that end in `suffix`, relative to it, in order. */
