@@ -42,9 +42,31 @@ static bool is_harmful(const char *function)
     return strcmp(function, "load_extension") == 0 || strcmp(function, "fts3_tokenizer") == 0;
 }
 
-/* What SQLite asks about while it compiles a statement; NULL: allowed. */
-static const char *forbidden_action(int action, const char *first, const char *second)
+/* Functions that would answer differently the next time. Those that take a date are in dates.c. */
+static const struct {
+    const char *function;
+    GuardReason reason;
+} unsteady[] = {
+    {"current_date", GUARD_NO_CLOCK},      {"current_time", GUARD_NO_CLOCK},
+    {"current_timestamp", GUARD_NO_CLOCK}, {"random", GUARD_NO_CHANCE},
+    {"randomblob", GUARD_NO_CHANCE},
+};
+
+static const char *forbidden_function(const char *function, GuardReason *reason)
 {
+    for (size_t i = 0; i < G_N_ELEMENTS(unsteady); i++)
+        if (strcmp(unsteady[i].function, function) == 0) {
+            *reason = unsteady[i].reason;
+            return unsteady[i].function;
+        }
+    return is_harmful(function) ? "this function" : NULL;
+}
+
+/* What SQLite asks about while it compiles a statement; NULL: allowed. */
+static const char *forbidden_action(int action, const char *first, const char *second,
+                                    GuardReason *reason)
+{
+    *reason = GUARD_READ_ONLY;
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_READ:
@@ -55,7 +77,7 @@ static const char *forbidden_action(int action, const char *first, const char *s
          * never comes to it, and DEFENSIVE keeps statements from it. */
         return strcmp(first, "sqlite_master") == 0 ? NULL : "writing";
     case SQLITE_FUNCTION:
-        return is_harmful(second) ? "this function" : NULL;
+        return forbidden_function(second, reason);
     case SQLITE_PRAGMA:
         return is_harmless(first) ? NULL : "this PRAGMA";
     case SQLITE_ATTACH:
@@ -75,10 +97,12 @@ static int authorise(void *user, int action, const char *first, const char *seco
     (void)schema;
     (void)trigger;
     Guard *guard = user;
-    const char *forbidden = forbidden_action(action, first, second);
+    GuardReason reason;
+    const char *forbidden = forbidden_action(action, first, second, &reason);
     if (forbidden == NULL)
         return SQLITE_OK;
     guard->forbidden = forbidden;
+    guard->reason = reason;
     return SQLITE_DENY;
 }
 
@@ -102,6 +126,7 @@ void guard_begin(Guard *guard, sqlite3 *handle, unsigned seconds)
 {
     *guard = (Guard){.handle = handle, .seconds = seconds};
     guard->deadline = g_get_monotonic_time() + (int64_t)seconds * G_USEC_PER_SEC;
+    guard->dates = dates_new(handle);
     guard->heap_limit = sqlite3_hard_heap_limit64(sqlite3_memory_used() + GUARD_MEMORY_MAX);
     sqlite3_set_authorizer(handle, authorise, guard);
     sqlite3_progress_handler(handle, STEPS_BETWEEN_LOOKS, look_at_clock, guard);
@@ -112,6 +137,16 @@ void guard_end(Guard *guard)
     sqlite3_set_authorizer(guard->handle, NULL, NULL);
     sqlite3_progress_handler(guard->handle, 0, NULL, NULL);
     sqlite3_hard_heap_limit64(guard->heap_limit);
+    dates_free(guard->dates);
+}
+
+const char *guard_forbidden(Guard *guard)
+{
+    const char *refused = dates_take_refused(guard->dates);
+    if (refused == NULL)
+        return guard->forbidden;
+    guard->reason = GUARD_NO_CLOCK;
+    return refused;
 }
 
 char *guard_limit(const Guard *guard, int code)

@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+/* A place in the SQL becomes one in the file that it stands in. */
+static Span place(const Script *script, Span span)
+{
+    return script->scalar != NULL ? node_text_span(script->scalar, span.start, span.end) : span;
+}
+
 bool script_init(Script *script, Database *database, const SourceFile *sql, unsigned seconds,
                  Diagnostics *diags)
 {
@@ -51,11 +57,16 @@ static size_t skip_blanks(const char *text, size_t at)
     }
 }
 
-Span script_span(const Script *script)
+static Span statement_span(const Script *script)
 {
     const char *text = script->sql->bytes;
     const size_t end = script->start + strcspn(text + script->start, "\r\n");
     return (Span){script->sql, (uint32_t)script->start, (uint32_t)end};
+}
+
+Span script_span(const Script *script)
+{
+    return place(script, statement_span(script));
 }
 
 static bool is_word(char c)
@@ -101,7 +112,7 @@ static Span find_word(const Script *script, const char *word)
         if ((at == text || !is_word(at[-1])) && !is_word(at[length]))
             return (Span){script->sql, (uint32_t)(at - text),
                           (uint32_t)(at - text + (gssize)length)};
-    return script_span(script);
+    return statement_span(script);
 }
 
 /* Every table and column is worth a look. */
@@ -132,32 +143,44 @@ static void suggest(sqlite3 *handle, Diagnostic *diagnostic, const char *word)
                               "tables");
 }
 
+static ScriptState report_forbidden(Script *script, const char *forbidden)
+{
+    static const char *const reasons[] = {
+        [GUARD_READ_ONLY] = "queries only read",
+        [GUARD_NO_CLOCK] = "the knowledge base has neither clock nor time zone",
+        [GUARD_NO_CHANCE] = "a question has one answer",
+    };
+    const GuardReason reason = script->guard.reason;
+    Diagnostic *d = diag_report(script->diags, DIAG_QUERY_SQL, script_span(script),
+                                "%s: %s is not allowed", reasons[reason], forbidden);
+    if (reason == GUARD_NO_CLOCK)
+        diag_hint(d, "its today is (SELECT as_of_latest FROM kb)");
+    return SCRIPT_FAILED;
+}
+
 /* Reports why SQLite refused the statement at hand. `offset`: where in it; negative: not known. */
 static ScriptState report(Script *script, int code, int offset)
 {
     sqlite3 *handle = script->guard.handle;
     Diagnostics *diags = script->diags;
-    const Span whole = script_span(script);
     g_autofree char *limit = guard_limit(&script->guard, code);
     if (limit != NULL) {
-        diag_report(diags, DIAG_QUERY_LIMIT, whole, "the query %s", limit);
+        diag_report(diags, DIAG_QUERY_LIMIT, script_span(script), "the query %s", limit);
         return SCRIPT_FAILED;
     }
-    if (script->guard.forbidden != NULL) {
-        diag_report(diags, DIAG_QUERY_SQL, whole, "queries only read: %s is not allowed",
-                    script->guard.forbidden);
-        return SCRIPT_FAILED;
-    }
+    const char *forbidden = guard_forbidden(&script->guard);
+    if (forbidden != NULL)
+        return report_forbidden(script, forbidden);
     g_autofree char *message = g_strdup(sqlite3_errmsg(handle));
     const char *word = missing_name(message);
-    Span span = whole;
+    Span span = statement_span(script);
     if (offset >= 0)
         span = token_span(script->sql, script->start + (size_t)offset);
     else if (strcmp(message, "incomplete input") == 0)
         span = token_span(script->sql, script->sql->length);
     else if (word != NULL)
         span = find_word(script, word);
-    Diagnostic *d = diag_report(diags, DIAG_QUERY_SQL, span, "%s", message);
+    Diagnostic *d = diag_report(diags, DIAG_QUERY_SQL, place(script, span), "%s", message);
     if (word != NULL)
         suggest(handle, d, word);
     return SCRIPT_FAILED;
@@ -183,6 +206,7 @@ ScriptState script_prepare(Script *script)
     if (sqlite3_stmt_readonly(script->statement))
         return SCRIPT_READY;
     script->guard.forbidden = "writing";
+    script->guard.reason = GUARD_READ_ONLY;
     return report(script, SQLITE_AUTH, -1);
 }
 

@@ -7,9 +7,11 @@
 #include "diag/diag.h"
 #include "query/database.h"
 #include "query/guard.h"
+#include "yaml/tree.h"
 
 typedef struct Script {
     const SourceFile *sql;
+    const Node *scalar; /* whose text the SQL is, where mistakes are shown; NULL: in the SQL */
     Diagnostics *diags;
     Guard guard;
     size_t start;            /* of the statement at hand, in the text */
