@@ -117,19 +117,28 @@ static void decode_kb(Compilation *compilation)
                  compilation->arena, compilation->diags);
 }
 
-/* The knowledge base's own rules ask about what is known to be right: not after an error. */
-static void check_rules(Compilation *compilation)
+static void check_rules(Compilation *compilation, Database *database)
 {
     const GPtrArray *files = compilation->files->rules;
-    if (files->len == 0 || compilation->options.without_rules ||
-        diagnostics_has_errors(compilation->diags))
-        return;
     RuleInput *rules = arena_new0(compilation->arena, RuleInput, files->len);
     for (guint i = 0; i < files->len; i++) {
         const InputFile *file = files->pdata[i];
         rules[i] = (RuleInput){file->source, file->stem};
     }
-    rules_check(compilation->kb, rules, files->len, compilation->diags);
+    rules_check(compilation->kb, database, rules, files->len, compilation->diags);
+}
+
+/* Diagrams that select by SQL and the knowledge base's own rules ask about what is known to be
+ * right: not after an error. Who asks questions of his own gets an answer whatever they say. */
+static void ask_database(Compilation *compilation)
+{
+    Kb *kb = compilation->kb;
+    const bool any = selections_any(kb) || compilation->files->rules->len > 0;
+    if (!any || compilation->options.without_rules || diagnostics_has_errors(compilation->diags))
+        return;
+    g_autoptr(Database) database = database_new(kb, true);
+    selections_ask(kb, database, compilation->arena, compilation->diags);
+    check_rules(compilation, database);
 }
 
 /* A schema that is wrong would make every entry look wrong: entries wait until it is right. */
@@ -152,7 +161,7 @@ static bool compile_stages(Compilation *compilation)
     link_kb(compilation->kb, options->as_of, compilation->arena, diags);
     derive_kb(compilation->kb, compilation->arena, diags);
     check_kb(compilation->kb, diags);
-    check_rules(compilation);
+    ask_database(compilation);
     return true;
 }
 

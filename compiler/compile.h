@@ -17,7 +17,7 @@ typedef struct CompileOptions {
     const Edtf *as_of;   /* leave out what was not known by then; NULL: nothing */
     unsigned jobs;       /* threads; 0: one a processor */
     const char *program; /* path of this executable, for the layout worker; NULL: no layouts */
-    bool without_rules;  /* of the knowledge base's own */
+    bool without_rules;  /* nor what diagrams select by SQL: nothing asks the database */
 } CompileOptions;
 
 /* Reads and checks the knowledge base; reports into `diags`, which must outlive the result. Never

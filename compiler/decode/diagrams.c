@@ -122,12 +122,30 @@ static void read_ids(Decoder *decoder, const Node *node, Diagram *diagram)
                         "'ids' must be a list of ids");
 }
 
+/* Whether it is a statement, and what of, comes out when it runs: query/ does that. */
+static void read_sql(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    if (diagram_text(decoder, node, "a SELECT of ids") != NULL)
+        diagram->sql = node;
+}
+
+static void check_selection(Decoder *decoder, const Node *node)
+{
+    const Node *sql = node_find(node, "sql");
+    if (sql == NULL || node_find(node, "ids") == NULL)
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, sql->key->span,
+                                "a selection has 'ids' or 'sql', not both");
+    diag_hint(d, "the statement can name ids: WHERE id IN ('a', 'b')");
+}
+
 static void key_select(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     if (node->kind != NODE_MAPPING) {
-        report(decoder, node, "a mapping with class, where and ids");
+        report(decoder, node, "a mapping with class, where, ids and sql");
         return;
     }
+    check_selection(decoder, node);
     for (const Node *item = node->first; item != NULL; item = item->next) {
         if (strcmp(item->key->text, "class") == 0) {
             diagram->classes = arena_new0(decoder->arena, const Class *, item->count + 1);
@@ -137,9 +155,11 @@ static void key_select(Decoder *decoder, const Node *node, Diagram *diagram)
             read_where(decoder, item, diagram);
         } else if (strcmp(item->key->text, "ids") == 0) {
             read_ids(decoder, item, diagram);
+        } else if (strcmp(item->key->text, "sql") == 0) {
+            read_sql(decoder, item, diagram);
         } else {
             diag_report(decoder->diags, DIAG_KB_CONFIG, item->key->span,
-                        "'%s' is no part of a selection; there are class, where and ids",
+                        "'%s' is no part of a selection; there are class, where, ids and sql",
                         item->key->text);
         }
     }

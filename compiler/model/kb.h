@@ -27,6 +27,7 @@ typedef struct Claim Claim;
 typedef struct Claims Claims;
 typedef struct Milestone Milestone;
 typedef struct Figure Figure;
+typedef struct Node Node; /* of a YAML tree (yaml/tree.h) */
 
 typedef enum ValueKind {
     VALUE_NONE,    /* {none: true}: there is none, and that is known */
@@ -289,9 +290,11 @@ struct Diagram {
     size_t class_count;
     Where *where; /* every one must hold for a selected entry (any of a slot's values) */
     size_t where_count;
-    EntryName *ids; /* select.ids: only these; after link sorted by entry */
+    EntryName *ids; /* select.ids or what select.sql returns: only these; after link (and query)
+                       sorted by entry */
     size_t id_count;
     bool has_ids;
+    const Node *sql;          /* select.sql: a statement that returns `ids`; NULL: none */
     const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane an entry */
     const EnumValue **events; /* timeline: count 0: all */
     size_t event_count;
@@ -314,7 +317,8 @@ struct Diagram {
     size_t exit_count;
 };
 
-/* Is the entry among those that the diagram selects (class, where and ids)? Drafts never are. */
+/* Is the entry among those that the diagram selects (class, where and ids; of SQL, ids
+ * are the answer)? Drafts never are. */
 bool diagram_selects(const Diagram *diagram, const Entry *entry);
 
 /* Puts `ids` into the order in which diagram_selects() looks for them; all must have an entry. */

@@ -1,8 +1,9 @@
 /*
  * query.h - the knowledge base in SQLite: for queries, for its own rules, and as a file.
  *
- * Takes a linked Kb, which it only reads, and may outlive it. This folder is the only one that
- * knows SQLite. What is in the tables stands in their definitions, as comments:
+ * Takes a linked Kb, which it only reads (but for what diagrams select by SQL), and may outlive it.
+ * This folder is the only one that knows SQLite. What is in the tables stands in their definitions,
+ * as comments:
  *
  *     dieline query "SELECT name, sql FROM sqlite_schema"
  *
@@ -57,8 +58,17 @@ typedef struct RuleInput {
 
 /* Runs every rule over the linked and checked `kb`, and reports each row that one returns: `entry`,
  * `slot` (a name or a path as in claims.path; NULL: the entry as a whole), `message` and, if it
- * has the column, `severity`. Mistakes in rules are query.* at the rule's line. */
-void rules_check(const Kb *kb, const RuleInput *rules, size_t count, Diagnostics *diags);
+ * has the column, `severity`. Mistakes in rules are query.* at the rule's line. `database` is the
+ * knowledge base's, with drafts. */
+void rules_check(const Kb *kb, Database *database, const RuleInput *rules, size_t count,
+                 Diagnostics *diags);
+
+/* Does a diagram select its entries by SQL? */
+bool selections_any(const Kb *kb);
+
+/* Asks the statements of such diagrams, and fills in their ids, in the order of entries. Reports
+ * query.* or kb.config at a statement that returns none. `database` as for rules. */
+void selections_ask(Kb *kb, Database *database, Arena *arena, Diagnostics *diags);
 
 /* Returns what a rule says about itself: the comment at its beginning, "" if there is none. The
  * caller frees it. */

@@ -219,11 +219,9 @@ static void check_rule(const Kb *kb, Database *database, const RuleInput *input,
     script_clear(&rule.script);
 }
 
-void rules_check(const Kb *kb, const RuleInput *rules, size_t count, Diagnostics *diags)
+void rules_check(const Kb *kb, Database *database, const RuleInput *rules, size_t count,
+                 Diagnostics *diags)
 {
-    if (count == 0)
-        return;
-    g_autoptr(Database) database = database_new(kb, true);
     for (size_t i = 0; i < count; i++)
         check_rule(kb, database, &rules[i], diags);
 }

@@ -3,6 +3,7 @@
 #include "query/query.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 /* A knowledge base on disk and what became of it. */
@@ -52,6 +53,11 @@ static const File base_files[] = {
     {"sources/paper.yaml", "name: Paper\ntitle: A paper\npublished: 2025-12\n"},
     {"sources/secret.yaml", "name: Secret\ntitle: S\npublished: 2025-12\ndraft: true\n"},
     {"chips/die.yaml", "name: Die\nmaker: acme\nsource: paper\n"},
+    {"diagrams/own.yaml", "kind: lineage\ntitle: {en: Own}\nselect:\n  sql: |\n"
+                          "    SELECT c.id, e.name FROM entries AS e, Refs_ AS c\n"
+                          "    UNION ALL SELECT 'die', '' UNION ALL SELECT 'hidden', ''\n"},
+    {"diagrams/none.yaml", "kind: lineage\ntitle: {en: None}\n"
+                           "select: {sql: SELECT id FROM Chip WHERE maker = 'nobody'}\n"},
     {"reserved/one.yaml", "name: One\nmaker: hidden\nsource: [paper, secret]\n"},
     {"odd/thing.yaml", "name: {en: Thing, zh: 东西}\n"
                        "select: FROM\n"
@@ -108,8 +114,8 @@ static void setup(Fixture *f, gconstpointer data)
     f->diags = diagnostics_new();
     f->compilation = compile_kb(&(CompileOptions){.kb_path = f->folder, .jobs = 1}, f->diags);
     g_autofree char *text = messages(f->diags);
-    g_assert_cmpint(diagnostics_exit_status(f->diags), ==, 0);
     g_test_message("%s", text);
+    g_assert_cmpint(diagnostics_exit_status(f->diags), ==, 0);
     f->database = database_new(compilation_kb(f->compilation), false);
 }
 
@@ -363,6 +369,73 @@ static void test_allowed(Fixture *f, gconstpointer data)
     }
 }
 
+/* The same question has the same answer on another day and in another place: the clock, chance and
+ * the time zone are nothing to ask. Dates that are said count as ever. */
+static void test_steady(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    static const char *const unsteady[] = {
+        "SELECT date('now')",
+        "SELECT date('NOW', '-1 day')",
+        "SELECT date(CAST('now' AS BLOB))",
+        "SELECT date(lower('NO') || 'w') FROM kb",
+        "SELECT date()",
+        "SELECT time()",
+        "SELECT datetime('now')",
+        "SELECT julianday('now')",
+        "SELECT julianday() FROM entries",
+        "SELECT unixepoch()",
+        "SELECT strftime('%s')",
+        "SELECT strftime('%s', 'now')",
+        "SELECT datetime('subsec')",
+        "SELECT datetime('2026-01-04', 'localtime')",
+        "SELECT datetime('2026-01-04', 'utc')",
+        "SELECT CURRENT_DATE",
+        "SELECT current_time",
+        "SELECT CURRENT_TIMESTAMP",
+        "SELECT random()",
+        "SELECT hex(randomblob(4))",
+        "SELECT id FROM entries ORDER BY random()",
+        "SELECT id FROM entries WHERE id < (SELECT max(date('now')) FROM kb)",
+    };
+    static const Answer answers[] = {
+        {"SELECT date('2026-01-31', '+1 month'), date(2461044.5), date(NULL), date('x')",
+         "2026-03-03,2026-01-04,,\n"},
+        {"SELECT strftime('%Y', '2026-01-04'), strftime('now', '2026-01-04'), strftime(NULL, 1)",
+         "2026,now,\n"},
+        {"SELECT julianday(as_of_latest) - julianday('2026-01-01') FROM kb", "3\n"},
+        {"SELECT unixepoch('1970-01-02'), typeof(unixepoch('1970-01-02'))", "86400,integer\n"},
+        {"SELECT time(0.75), datetime(0, 'unixepoch')", "06:00:00,1970-01-01 00:00:00\n"},
+        {"SELECT count(DISTINCT date('2026-01-04', id || ' days')) > 1 FROM claims", "1\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(unsteady); i++) {
+        g_autofree char *answer = ask_within(f, unsteady[i], &query_limits);
+        g_test_message("%s: %s", unsteady[i], answer);
+        g_assert_nonnull(strstr(answer, " is not allowed [query.sql]\n"));
+    }
+    assert_answers(f, answers, G_N_ELEMENTS(answers));
+    assert_answer(f, "SELECT timediff('now', '2026-01-04')",
+                  sqlite3_libversion_number() < 3043000
+                      ? "1:8: no such function: timediff [query.sql]\n"
+                      : "1:1: the knowledge base has neither clock nor time zone: 'now' is not "
+                        "allowed [query.sql]\n");
+}
+
+/* A diagram has what its SQL returns, once each, and no drafts. */
+static void test_selections(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    const Kb *kb = compilation_kb(f->compilation);
+    g_autoptr(GString) selected = g_string_new(NULL);
+    for (size_t i = 0; i < kb->diagram_count; i++)
+        for (size_t j = 0; j < kb->entry_count; j++)
+            if (diagram_selects(kb->diagrams[i], kb->entries[j]))
+                g_string_append_printf(selected, "%s %s\n", kb->diagrams[i]->name,
+                                       kb->entries[j]->id);
+    g_assert_cmpuint(kb->diagram_count, ==, 2);
+    g_assert_cmpstr(selected->str, ==, "own die\nown thing\n");
+}
+
 #define ENDLESS "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
 
 static void test_limits(Fixture *f, gconstpointer data)
@@ -493,6 +566,8 @@ int main(int argc, char **argv)
     ADD("bytes", test_bytes);
     ADD("read-only", test_read_only);
     ADD("allowed", test_allowed);
+    ADD("steady", test_steady);
+    ADD("selections", test_selections);
     ADD("limits", test_limits);
     ADD("large-sql", test_large_sql);
     ADD("mistakes", test_mistakes);
