@@ -90,9 +90,18 @@ static bool slot_exists(const Schema *schema, const char *name)
 
 static bool check_slot(Decoder *decoder, const char *name, Span span)
 {
-    if (slot_exists(decoder->kb->schema, name))
+    const Schema *schema = decoder->kb->schema;
+    if (slot_exists(schema, name))
         return true;
-    diag_report(decoder->diags, DIAG_KB_CONFIG, span, "the schema has no slot '%s'", name);
+    Diagnostic *d =
+        diag_report(decoder->diags, DIAG_KB_CONFIG, span, "the schema has no slot '%s'", name);
+    Nearest nearest;
+    nearest_init(&nearest, name);
+    for (size_t i = 0; i < schema->class_count; i++)
+        for (size_t j = 0; j < schema->classes[i]->slot_count; j++)
+            nearest_offer(&nearest, schema->classes[i]->slots[j]->name);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
     return false;
 }
 
@@ -170,6 +179,13 @@ static void key_lanes(Decoder *decoder, const Node *node, Diagram *diagram)
     const char *slot = diagram_text(decoder, node, "a slot");
     if (slot != NULL && check_slot(decoder, slot, node->span))
         diagram->lanes = slot;
+}
+
+static void key_cluster(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *slot = diagram_text(decoder, node, "a slot");
+    if (slot != NULL && check_slot(decoder, slot, node->span))
+        diagram->cluster = slot;
 }
 
 /* Events are values of the range of Milestone's `event`. */
@@ -286,6 +302,7 @@ static const struct {
     {"description", ANY, 0, key_description},
     {"select", TIMELINE | LINEAGE | TOPOLOGY, 0, key_select},
     {"lanes", TIMELINE, 0, key_lanes},
+    {"cluster", LINEAGE, 0, key_cluster},
     {"events", TIMELINE, 0, key_events},
     {"from", TIMELINE, 0, key_from},
     {"to", TIMELINE, 0, key_to},
@@ -323,6 +340,47 @@ static void check_range(Decoder *decoder, const Diagram *diagram)
 {
     if (diagram->has_from && diagram->has_to && diagram->from.earliest >= diagram->to.latest)
         diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "'from' is not before 'to'");
+}
+
+static bool may_select(const Diagram *diagram, const Class *class)
+{
+    for (size_t i = 0; i < diagram->class_count; i++)
+        if (class_is_a(class, diagram->classes[i]))
+            return true;
+    return diagram->class_count == 0;
+}
+
+/* Can entries have it in common? Numbers and prose hardly are the same, objects never. */
+static bool is_groupable(const Slot *slot)
+{
+    return slot->range != RANGE_OBJECT && slot->range != RANGE_QUANTITY &&
+           slot->range != RANGE_MARKDOWN && slot->range != RANGE_URI;
+}
+
+/* A slot that no selected entry can have, or that holds nothing to box by, is a mistake. */
+static void check_cluster(Decoder *decoder, const Node *document, const Diagram *diagram)
+{
+    const Schema *schema = decoder->kb->schema;
+    const Slot *found = NULL;
+    if (diagram->cluster == NULL)
+        return;
+    for (size_t i = 0; i < schema->class_count; i++) {
+        const Class *class = schema->classes[i];
+        const Slot *slot =
+            may_select(diagram, class) ? class_find_slot(class, diagram->cluster) : NULL;
+        if (slot != NULL && is_groupable(slot))
+            return;
+        found = slot != NULL ? slot : found;
+    }
+    const Span span = node_find(document, "cluster")->span;
+    if (found == NULL) {
+        diag_report(decoder->diags, DIAG_KB_CONFIG, span,
+                    "none of the selected classes has a slot '%s'", diagram->cluster);
+        return;
+    }
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, span,
+                                "entries cannot be boxed by '%s'", diagram->cluster);
+    diag_hint(d, "name a slot that holds a reference, an enum's value or text");
 }
 
 /* Only a nesting goes by a selection; the others show one interconnect. */
@@ -377,6 +435,7 @@ static Diagram *decode_diagram(Decoder *decoder, const Node *document, const cha
             diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "a diagram needs '%s'",
                         diagram_keys[i].name);
     }
+    check_cluster(decoder, document, diagram);
     check_topology(decoder, document, diagram);
     check_range(decoder, diagram);
     return diagram;

@@ -5,6 +5,7 @@
  */
 #include "diagram/dot.h"
 
+#include "diagram/graph_ids.h"
 #include "diagram/look.h"
 #include "diagram/number.h"
 
@@ -179,6 +180,48 @@ static void write_box(Agraph_t *graph, const Scene *scene, const SceneBox *box)
         set_text(node, "tooltip", box->title);
 }
 
+/* Where Graphviz writes the label, and how. */
+static void set_cluster_label(Agraph_t *cluster, const Scene *scene, const SceneBox *box)
+{
+    const Look *look = &looks[box->role];
+    g_autoptr(GString) lp = g_string_new(NULL);
+    append_pair(lp, box->x + box->width / 2, scene->height - box->y - box->height / 2);
+    set_text(cluster, "label", box->text);
+    set(cluster, "lp", lp->str);
+    set(cluster, "labeljust", "l");
+    set_number(cluster, "fontsize", look->font_size);
+    set(cluster, "fontcolor", look->text);
+}
+
+static void set_cluster_box(Agraph_t *cluster, const Scene *scene, const SceneBox *box)
+{
+    g_autoptr(GString) bb = g_string_new(NULL);
+    append_pair(bb, box->x, scene->height - box->y - box->height);
+    g_string_append_c(bb, ',');
+    append_pair(bb, box->x + box->width, scene->height - box->y);
+    set(cluster, "bb", bb->str);
+    set(cluster, "style", look_shapes[box->shape].style);
+    set(cluster, "color", look_hues[HUE_COUNT - 1].strong);
+    set_text(cluster, "tooltip", box->title);
+}
+
+static Agraph_t *find_cluster(Agraph_t *graph, const SceneBox *box, bool make)
+{
+    g_autofree char *name = g_strdup_printf("cluster_%u", box->number);
+    return agsubg(graph, name, make);
+}
+
+/* What stands in a cluster comes after it. */
+static void write_in_cluster(Agraph_t *graph, const Scene *scene, const SceneBox *box)
+{
+    Agraph_t *cluster = find_cluster(graph, box->cluster, false);
+    g_autofree char *name = node_name(box);
+    if (box->role == ROLE_CLUSTER_TAG)
+        set_cluster_label(cluster, scene, box);
+    else
+        agsubnode(cluster, agnode(graph, name, 0), 1);
+}
+
 static void set_route(Agedge_t *edge, const Scene *scene, const SceneWire *wire)
 {
     g_autoptr(GString) pos = g_string_new(NULL);
@@ -229,10 +272,16 @@ static void append_graph(Agraph_t *graph, GString *out)
 void dot_write(const Scene *scene, GString *out)
 {
     g_mutex_lock(&cgraph_lock);
-    Agraph_t *graph = agopen((char *)"diagram", Agdirected, NULL);
+    Agraph_t *graph = agopen((char *)"diagram", Agdirected, &graph_ids);
     set_defaults(graph, scene);
-    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        write_box(graph, scene, box);
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (box->role == ROLE_CLUSTER)
+            set_cluster_box(find_cluster(graph, box, true), scene, box);
+        else if (box->role != ROLE_CLUSTER_TAG)
+            write_box(graph, scene, box);
+        if (box->cluster != NULL)
+            write_in_cluster(graph, scene, box);
+    }
     unsigned number = 0;
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
         write_wire(graph, scene, wire, ++number);

@@ -126,7 +126,7 @@ bool graph_is_only_planned(const Entry *entry)
     return any;
 }
 
-void graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
+SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
 {
     static const struct ClassLook diagram_look = {NULL, SHAPE_BOX, 7};
     const struct ClassLook *look =
@@ -143,6 +143,7 @@ void graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
     box->caption = node->caption;
     box->title = arena_printf(scene->arena, "%s – %s", node->name, node->caption);
     node->box = box;
+    return box;
 }
 
 /* --- edges --- */
@@ -196,7 +197,8 @@ static Point spline_point(const Point *points, size_t count, double t)
 static bool is_free(const Scene *scene, const SceneBox *label)
 {
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (box->role != ROLE_ANCHOR && scene_boxes_touch(label, box, LABEL_CLEARANCE))
+        if (box->role != ROLE_ANCHOR && box->role != ROLE_CLUSTER &&
+            scene_boxes_touch(label, box, LABEL_CLEARANCE))
             return false;
     return true;
 }

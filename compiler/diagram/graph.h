@@ -30,8 +30,8 @@ void graph_node_init_diagram(GraphNode *node, const Scene *scene, const Diagram 
 /* Has nothing happened yet? All its milestones are plans, and there is one: drawn dashed. */
 bool graph_is_only_planned(const Entry *entry);
 
-/* (x, y) is the top left corner. */
-void graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
+/* (x, y) is the top left corner. Returns the node's box. */
+SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
 
 /* A relation's looks follow from its kind: the index of its slot among the picture's. */
 void graph_style_wire(SceneWire *wire, size_t kind);

@@ -3,6 +3,7 @@
  *
  *   size WIDTH HEIGHT
  *   node INDEX X Y                     every node once
+ *   cluster INDEX LEFT BOTTOM RIGHT TOP every cluster once
  *   edge INDEX TIPX TIPY COUNT X Y ... every edge once; COUNT control points
  *   end
  *
@@ -13,6 +14,7 @@
 #include "diagram/number.h"
 #include "diagram/process.h"
 
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -33,6 +35,22 @@ static void append_length(GString *out, const char *name, double points)
                            g_ascii_formatd(number, sizeof number, "%.5f", points / POINTS_AN_INCH));
 }
 
+/* What makes room for the label is an empty table of a fixed size: text would be as large as the
+ * fonts of the machine make it. */
+static void append_cluster(const Layout *layout, size_t index, GString *out)
+{
+    const LayoutCluster *cluster = &layout->clusters[index];
+    g_string_append_printf(out,
+                           "subgraph cluster_%zu {\ngraph [label=<<TABLE BORDER=\"0\" "
+                           "FIXEDSIZE=\"TRUE\" WIDTH=\"%.0f\" HEIGHT=\"%.0f\"><TR><TD></TD></TR>"
+                           "</TABLE>>]\n",
+                           index, ceil(cluster->label_width), ceil(cluster->label_height));
+    for (size_t i = 0; i < layout->node_count; i++)
+        if (layout->nodes[i].cluster == index + 1)
+            g_string_append_printf(out, "n%zu\n", i);
+    g_string_append(out, "}\n");
+}
+
 static void append_request(const Layout *layout, GString *out)
 {
     g_string_append_printf(
@@ -46,6 +64,8 @@ static void append_request(const Layout *layout, GString *out)
         append_length(out, ", height", layout->nodes[i].height);
         g_string_append(out, "]\n");
     }
+    for (size_t i = 0; i < layout->cluster_count; i++)
+        append_cluster(layout, i, out);
     for (size_t i = 0; i < layout->edge_count; i++)
         g_string_append_printf(out, "n%zu -> n%zu [key=e%zu]\n", layout->edges[i].to,
                                layout->edges[i].from, i);
@@ -102,6 +122,21 @@ static void read_node(Reader *reader, Layout *layout, size_t index)
     layout->nodes[index].y = middle.y;
 }
 
+static void read_cluster(Reader *reader, Layout *layout, size_t index)
+{
+    LayoutCluster *cluster = &layout->clusters[index];
+    read_literal(reader, "cluster");
+    read_integer(reader, (int64_t)index, (int64_t)index);
+    const Point bottom_left = read_point(reader, layout);
+    const Point top_right = read_point(reader, layout);
+    read_literal(reader, "\n");
+    cluster->x = bottom_left.x;
+    cluster->y = top_right.y;
+    cluster->width = top_right.x - bottom_left.x;
+    cluster->height = bottom_left.y - top_right.y;
+    reader->ok = reader->ok && cluster->width > 0 && cluster->height > 0;
+}
+
 static void read_edge(Reader *reader, Layout *layout, size_t index, Arena *arena)
 {
     LayoutEdge *edge = &layout->edges[index];
@@ -128,6 +163,8 @@ static bool read_answer(Layout *layout, const GString *answer, Arena *arena)
     read_literal(&reader, "\n");
     for (size_t i = 0; i < layout->node_count && reader.ok; i++)
         read_node(&reader, layout, i);
+    for (size_t i = 0; i < layout->cluster_count && reader.ok; i++)
+        read_cluster(&reader, layout, i);
     for (size_t i = 0; i < layout->edge_count && reader.ok; i++)
         read_edge(&reader, layout, i, arena);
     read_literal(&reader, "end\n");

@@ -14,9 +14,20 @@ enum { LAYOUT_NODES_MAX = 150, LAYOUT_EDGES_MAX = 300 };
 typedef struct LayoutNode {
     double width;
     double height;
-    double x; /* of its middle, by layout_run() */
+    size_t cluster; /* index plus one; 0: none */
+    double x;       /* of its middle, by layout_run() */
     double y;
 } LayoutNode;
+
+/* A box that holds nodes, and no others; it has room for a label at its top. */
+typedef struct LayoutCluster {
+    double label_width;
+    double label_height;
+    double x; /* of its top left corner, by layout_run() */
+    double y;
+    double width;
+    double height;
+} LayoutCluster;
 
 typedef struct LayoutEdge {
     size_t from; /* indexes of nodes */
@@ -29,6 +40,8 @@ typedef struct LayoutEdge {
 typedef struct Layout {
     LayoutNode *nodes;
     size_t node_count;
+    LayoutCluster *clusters; /* each has nodes */
+    size_t cluster_count;
     LayoutEdge *edges;
     size_t edge_count;
     const char *rank_direction; /* TB, BT, LR, RL: from what edges lead to, to where they begin */

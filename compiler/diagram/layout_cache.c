@@ -14,7 +14,7 @@
 #include <xxhash.h>
 
 /* To be raised when layout.c asks for or reads something else. */
-#define FORMAT "1"
+#define FORMAT "2"
 #define MAGIC "layout " FORMAT " "
 
 enum {

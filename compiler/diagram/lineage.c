@@ -4,9 +4,12 @@
  */
 #include "diagram/lineage.h"
 
+#include "diagram/group.h"
 #include "diagram/layout.h"
 #include "diagram/relation.h"
 #include "diagram/words.h"
+
+#include <string.h>
 
 enum { TEXT_WIDTH = 160 }; /* of one line of two, at first */
 
@@ -137,6 +140,7 @@ static void collect(Lineage *lineage)
     for (size_t i = 0; i < diagram->exit_count; i++)
         add_exit(lineage, &diagram->exits[i]);
     sort_kinds(lineage);
+    lineage_find_clusters(lineage);
 }
 
 /* --- the table --- */
@@ -160,6 +164,35 @@ static void add_lone_row(Drawing *drawing, const Entry *entry)
     drawing_add_cell(drawing, cells, word_get(WORD_UNRELATED, drawing->tongue), NULL);
     for (int i = 0; i < 2; i++) /* nothing to lead to */
         drawing_add_cell(drawing, cells, "", NULL);
+}
+
+/* Does an edge say already what the cluster does? */
+static bool is_edge(const Lineage *lineage, const Entry *entry, const Cluster *cluster)
+{
+    const Entry *whose = group_entry(cluster->claim);
+    for (guint i = 0; i < lineage->own && whose != NULL; i++) {
+        const Relation *relation = &g_array_index(lineage->relations, Relation, i);
+        if (relation->from == entry && relation->to == whose &&
+            strcmp(relation->slot->name, cluster->slot->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Which box it stands in. */
+static void add_cluster_row(const Lineage *lineage, const Node *node)
+{
+    Drawing *drawing = lineage->drawing;
+    const Entry *entry = node->look.entry;
+    const Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
+    if (is_edge(lineage, entry, cluster))
+        return;
+    View *cells = drawing_add_row(drawing);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, entry->name), entry);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, &cluster->slot->title), NULL);
+    drawing_add_cell(drawing, cells, drawing_claim(drawing, cluster->claim),
+                     group_entry(cluster->claim));
+    drawing_add_cell(drawing, cells, "", NULL);
 }
 
 static Node *node_of(const Lineage *lineage, const Entry *entry)
@@ -187,7 +220,9 @@ static void fill_table(const Lineage *lineage)
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {
         const Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (node->look.entry != NULL && !node->in_table)
+        if (node->cluster > 0)
+            add_cluster_row(lineage, node);
+        else if (node->look.entry != NULL && !node->in_table)
             add_lone_row(drawing, node->look.entry);
     }
 }
@@ -226,12 +261,14 @@ void lineage_draw(Drawing *drawing)
     g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(Node));
     g_autoptr(GArray) relations = g_array_new(FALSE, FALSE, sizeof(Relation));
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+    g_autoptr(GArray) clusters = g_array_new(FALSE, FALSE, sizeof(Cluster));
     g_autoptr(GHashTable) index = g_hash_table_new(NULL, NULL);
     Lineage lineage = {
         .drawing = drawing,
         .nodes = nodes,
         .relations = relations,
         .kinds = kinds,
+        .clusters = clusters,
         .index = index,
     };
     collect(&lineage);

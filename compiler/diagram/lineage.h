@@ -1,8 +1,8 @@
 /*
  * lineage.h - inside a lineage diagram: its nodes and relations.
  *
- * lineage.c finds them, lineage_paint.c lays them out and draws them. Nothing else may include
- * this.
+ * lineage.c finds them, lineage_cluster.c boxes them in, lineage_paint.c lays them out and draws
+ * them. Nothing else may include this.
  */
 #pragma once
 
@@ -23,8 +23,19 @@ typedef struct Node {
     GraphNode look;
     bool related;
     bool in_table;
-    size_t layout_index; /* if related */
+    size_t cluster;      /* index in Lineage.clusters plus one; 0: none */
+    size_t layout_index; /* valid if lineage_is_laid_out() */
 } Node;
+
+/* Nodes with one value in the slot that the diagram clusters by. */
+typedef struct Cluster {
+    const Claim *claim; /* the first that says it */
+    const Slot *slot;
+    bool related;        /* some of its nodes are */
+    size_t layout_index; /* valid if related */
+    size_t count;
+    const SceneBox *box; /* once painted */
+} Cluster;
 
 typedef struct Lineage {
     Drawing *drawing;
@@ -32,9 +43,26 @@ typedef struct Lineage {
     GArray *relations; /* of Relation */
     guint own;         /* relations between the nodes; behind them, those to other parts */
     GPtrArray *kinds;  /* of const Slot: one a name */
+    GArray *clusters;  /* of Cluster */
     GHashTable *index; /* const Entry -> its node's index + 1 */
     double y;          /* how far down the picture has grown */
 } Lineage;
+
+/* Finds the clusters, and which nodes stand in which. */
+void lineage_find_clusters(Lineage *lineage);
+
+/* Does the layout place it? What is related to nothing stands in a grid below, unless others of its
+ * cluster are. */
+bool lineage_is_laid_out(const Lineage *lineage, const Node *node);
+
+/* The width that the cluster's label needs in its box, within the padding. */
+double lineage_label_width(const Lineage *lineage, const Cluster *cluster);
+
+enum { CLUSTER_PADDING = 8, CLUSTER_HEAD = 31 }; /* around nodes, and above them for the label */
+
+/* Paints the box, with its label at the top. */
+void lineage_paint_cluster(const Lineage *lineage, Cluster *cluster, double x, double y,
+                           double width, double height);
 
 /* Fills the scene with the parts of a diagram that is too large for one picture. */
 void lineage_paint_parts(Drawing *drawing);

@@ -19,20 +19,48 @@ enum {
 
 /* --- layout --- */
 
-static void request_layout(Lineage *lineage, Layout *layout)
+static Cluster *cluster_at(const Lineage *lineage, size_t index)
 {
-    Arena *arena = lineage->drawing->arena;
-    layout->rank_direction = "LR";
-    layout->nodes = arena_new0(arena, LayoutNode, lineage->nodes->len);
-    layout->edges = arena_new0(arena, LayoutEdge, lineage->relations->len);
+    return &g_array_index(lineage->clusters, Cluster, index);
+}
+
+static void request_clusters(Lineage *lineage, Layout *layout)
+{
+    layout->clusters = arena_new0(lineage->drawing->arena, LayoutCluster, lineage->clusters->len);
+    for (guint i = 0; i < lineage->clusters->len; i++) {
+        Cluster *cluster = cluster_at(lineage, i);
+        if (!cluster->related)
+            continue;
+        cluster->layout_index = layout->cluster_count++;
+        layout->clusters[cluster->layout_index] =
+            (LayoutCluster){.label_width = lineage_label_width(lineage, cluster),
+                            .label_height = scene_text_height(ROLE_CLUSTER_TAG)};
+    }
+}
+
+static void request_nodes(Lineage *lineage, Layout *layout)
+{
+    layout->nodes = arena_new0(lineage->drawing->arena, LayoutNode, lineage->nodes->len);
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (!node->related)
+        if (!lineage_is_laid_out(lineage, node))
             continue;
         node->layout_index = layout->node_count++;
-        layout->nodes[node->layout_index] =
-            (LayoutNode){.width = node->look.width, .height = node->look.height};
+        layout->nodes[node->layout_index] = (LayoutNode){
+            .width = node->look.width,
+            .height = node->look.height,
+            .cluster =
+                node->cluster > 0 ? cluster_at(lineage, node->cluster - 1)->layout_index + 1 : 0,
+        };
     }
+}
+
+static void request_layout(Lineage *lineage, Layout *layout)
+{
+    layout->rank_direction = "LR";
+    request_clusters(lineage, layout);
+    request_nodes(lineage, layout);
+    layout->edges = arena_new0(lineage->drawing->arena, LayoutEdge, lineage->relations->len);
     for (guint i = 0; i < lineage->relations->len; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
         layout->edges[layout->edge_count++] = (LayoutEdge){
@@ -66,18 +94,37 @@ static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
     return wire;
 }
 
+static void paint_clusters(Lineage *lineage, const Layout *layout, double left)
+{
+    for (guint i = 0; i < lineage->clusters->len; i++) {
+        Cluster *cluster = cluster_at(lineage, i);
+        const LayoutCluster *place = &layout->clusters[cluster->layout_index];
+        if (cluster->related)
+            lineage_paint_cluster(lineage, cluster, left + place->x, MARGIN + place->y,
+                                  place->width, place->height);
+    }
+}
+
+/* (x, y) is the top left corner. */
+static void paint_node(Lineage *lineage, Node *node, double x, double y)
+{
+    SceneBox *box = graph_paint_node(&node->look, &lineage->drawing->scene, x, y);
+    box->cluster = node->cluster > 0 ? cluster_at(lineage, node->cluster - 1)->box : NULL;
+}
+
 static void paint_layout(Lineage *lineage, const Layout *layout)
 {
     Scene *scene = &lineage->drawing->scene;
     const SceneWire **wires = arena_new0(scene->arena, const SceneWire *, lineage->relations->len);
     const double left = MARGIN + MAX(0, (WIDTH_MIN - layout->width) / 2);
+    paint_clusters(lineage, layout, left);
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (!node->related)
+        if (!lineage_is_laid_out(lineage, node))
             continue;
         const LayoutNode *place = &layout->nodes[node->layout_index];
-        graph_paint_node(&node->look, scene, left + place->x - node->look.width / 2,
-                         MARGIN + place->y - node->look.height / 2);
+        paint_node(lineage, node, left + place->x - node->look.width / 2,
+                   MARGIN + place->y - node->look.height / 2);
     }
     for (guint i = 0; i < lineage->relations->len; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
@@ -89,20 +136,82 @@ static void paint_layout(Lineage *lineage, const Layout *layout)
     lineage->y = MARGIN + layout->height;
 }
 
-/* Entries without relations: a grid below, in columns as wide as the widest. */
+/* --- entries without relations: a grid below --- */
+
+/* Cells as wide and high as the largest of the nodes that stand in it. */
+typedef struct Grid {
+    double width;
+    double height;
+    double x;   /* where the next one goes */
+    double row; /* height of what stands in the row of the moment */
+} Grid;
+
+static bool measure_grid(const Lineage *lineage, Grid *grid)
+{
+    *grid = (Grid){.x = MARGIN};
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        const Node *node = &g_array_index(lineage->nodes, Node, i);
+        if (lineage_is_laid_out(lineage, node))
+            continue;
+        grid->width = MAX(grid->width, node->look.width);
+        grid->height = MAX(grid->height, node->look.height);
+    }
+    return grid->width > 0;
+}
+
+/* Makes room for something, in the next row if need be. Returns where it begins. */
+static double take_room(Lineage *lineage, Grid *grid, double width, double height)
+{
+    const double right = lineage->drawing->scene.width - MARGIN;
+    if (grid->x > MARGIN && grid->x + width > right) {
+        grid->x = MARGIN;
+        lineage->y += grid->row + GRID_GAP;
+        grid->row = 0;
+    }
+    const double x = grid->x;
+    grid->x += width + GRID_GAP;
+    grid->row = MAX(grid->row, height);
+    return x;
+}
+
+static void paint_cell(Lineage *lineage, const Grid *grid, Node *node, double x, double y)
+{
+    node->look.width = grid->width;
+    node->look.height = grid->height;
+    paint_node(lineage, node, x, y);
+}
+
+/* A cluster none of whose nodes is related: a grid in a box. */
+static void paint_unrelated_cluster(Lineage *lineage, Grid *grid, size_t index)
+{
+    Cluster *cluster = cluster_at(lineage, index);
+    const double room = lineage->drawing->scene.width - 2 * (MARGIN + CLUSTER_PADDING);
+    const double step = grid->width + GRID_GAP;
+    const size_t columns = CLAMP((size_t)((room + GRID_GAP) / step), 1, cluster->count);
+    const size_t rows = (cluster->count + columns - 1) / columns;
+    const double width = (double)columns * step - GRID_GAP + 2 * CLUSTER_PADDING;
+    const double height =
+        CLUSTER_HEAD + (double)rows * (grid->height + GRID_GAP) - GRID_GAP + CLUSTER_PADDING;
+    const double x = take_room(lineage, grid, width, height);
+    lineage_paint_cluster(lineage, cluster, x, lineage->y, width, height);
+    size_t place = 0;
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        Node *node = &g_array_index(lineage->nodes, Node, i);
+        if (node->cluster != index + 1)
+            continue;
+        const size_t row = place / columns;
+        const size_t column = place++ % columns;
+        paint_cell(lineage, grid, node, x + CLUSTER_PADDING + (double)column * step,
+                   lineage->y + CLUSTER_HEAD + (double)row * (grid->height + GRID_GAP));
+    }
+}
+
+/* Those in no cluster come first. */
 static void paint_unrelated(Lineage *lineage, bool has_layout)
 {
     Drawing *drawing = lineage->drawing;
-    double column = 0;
-    double step = 0;
-    for (guint i = 0; i < lineage->nodes->len; i++) {
-        const Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (node->related)
-            continue;
-        column = MAX(column, node->look.width);
-        step = MAX(step, node->look.height);
-    }
-    if (column == 0)
+    Grid grid;
+    if (!measure_grid(lineage, &grid))
         return;
     if (has_layout) {
         lineage->y += GRID_GAP;
@@ -112,21 +221,17 @@ static void paint_unrelated(Lineage *lineage, bool has_layout)
                        word_get(WORD_UNRELATED, drawing->tongue));
         lineage->y += HEADING_HEIGHT;
     }
-    double x = MARGIN;
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (node->related)
+        if (lineage_is_laid_out(lineage, node) || node->cluster > 0)
             continue;
-        if (x > MARGIN && x + column > drawing->scene.width - MARGIN) {
-            x = MARGIN;
-            lineage->y += step + GRID_GAP;
-        }
-        node->look.width = column;
-        node->look.height = step;
-        graph_paint_node(&node->look, &drawing->scene, x, lineage->y);
-        x += column + GRID_GAP;
+        const double x = take_room(lineage, &grid, grid.width, grid.height);
+        paint_cell(lineage, &grid, node, x, lineage->y);
     }
-    lineage->y += step;
+    for (guint i = 0; i < lineage->clusters->len; i++)
+        if (!cluster_at(lineage, i)->related)
+            paint_unrelated_cluster(lineage, &grid, i);
+    lineage->y += grid.row;
 }
 
 static void paint_legend(Lineage *lineage)

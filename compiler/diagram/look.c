@@ -22,6 +22,9 @@ const Look looks[ROLE_COUNT] = {
                           .bold = true,
                           .plate = true},
     [ROLE_CONTAINER] = {.name = "container", .stroke_width = 1.5},
+    [ROLE_CLUSTER] = {.name = "cluster", .stroke_width = 1},
+    [ROLE_CLUSTER_TAG] =
+        {.name = "cluster-tag", .text = COLOUR_MUTED, .font_size = 12, .bold = true, .plate = true},
     [ROLE_NODE] =
         {.name = "node", .font_size = 13, .stroke_width = 1.5, .align = ALIGN_MIDDLE, .bold = true},
     [ROLE_CAPTION] = {.name = "caption",

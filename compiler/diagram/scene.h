@@ -35,6 +35,8 @@ typedef enum Role {
     ROLE_AS_OF,       /* the knowledge base's today */
     ROLE_AS_OF_LABEL, /* its text */
     ROLE_CONTAINER,   /* what others lie in; without a text of its own */
+    ROLE_CLUSTER,     /* box around nodes that have something in common; its title says what */
+    ROLE_CLUSTER_TAG, /* the same in its top left corner */
     ROLE_NODE,        /* an entry in a graph */
     ROLE_CAPTION,     /* its second line */
     ROLE_EDGE,        /* a relation */
@@ -91,13 +93,14 @@ struct SceneBox {
     double y;
     double width;
     double height;
-    const char *text;       /* as shown; NULL: none */
-    const char *more;       /* its second line; NULL: none */
-    const char *caption;    /* a last, smaller line; NULL: none */
-    const char *title;      /* all that there is to say, for a tooltip; NULL: the text says it */
-    const Entry *entry;     /* links to its page; NULL: no link */
-    const Diagram *diagram; /* same */
-    const Edtf *date;       /* of a mark; else NULL */
+    const char *text;        /* as shown; NULL: none */
+    const char *more;        /* its second line; NULL: none */
+    const char *caption;     /* a last, smaller line; NULL: none */
+    const char *title;       /* all that there is to say, for a tooltip; NULL: the text says it */
+    const Entry *entry;      /* links to its page; NULL: no link */
+    const SceneBox *cluster; /* that a node or a tag stands in; NULL: none */
+    const Diagram *diagram;  /* same */
+    const Edtf *date;        /* of a mark; else NULL */
 };
 
 typedef struct SceneWire SceneWire;

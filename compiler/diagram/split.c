@@ -1,11 +1,13 @@
 /*
- * Entries are taken maker by maker. A maker whose entries fit into what is left of the part goes
- * there as a whole; else its linked pieces do; a piece that is too large for any part is cut where
- * a walk around it, nearest first, has filled one. A part counts all relations that touch its
- * entries, so that those that lead out can be drawn, too. Linear in entries and relations.
+ * Entries are taken maker by maker, or cluster by cluster if the diagram has some. A maker whose
+ * entries fit into what is left of the part goes there as a whole; else its linked pieces do; a
+ * piece that is too large for any part is cut where a walk around it, nearest first, has filled
+ * one. A part counts all relations that touch its entries, so that those that lead out can be
+ * drawn, too. Linear in entries and relations.
  */
 #include "diagram/split.h"
 
+#include "diagram/group.h"
 #include "diagram/layout.h"
 #include "diagram/relation.h"
 #include "diagram/words.h"
@@ -50,7 +52,7 @@ typedef struct Splitter {
     size_t count;
     size_t *places;    /* of the kb's entries among the vertices */
     GArray *edges;     /* of Edge */
-    GPtrArray *makers; /* of const Entry; NULL: none said */
+    GPtrArray *makers; /* of const Claim: the first that names it; NULL: none said */
     size_t part;       /* being filled */
     size_t part_entries;
     size_t part_touched;
@@ -61,11 +63,10 @@ typedef struct Splitter {
 
 /* --- the graph --- */
 
-static const Entry *maker_of(const Entry *entry)
+static const Claim *maker_of(const Splitter *splitter, const Entry *entry)
 {
-    const Claims *claims = object_find(&entry->object, "maker");
-    const Claim *claim = claims != NULL ? claims_best(claims) : NULL;
-    return claim != NULL && claim->value.kind == VALUE_REFERENCE ? claim->value.entry : NULL;
+    const char *slot = splitter->whole->cluster;
+    return group_claim(entry, slot != NULL ? slot : "maker");
 }
 
 static int compare_makers(const void *a, const void *b)
@@ -80,16 +81,16 @@ static int compare_makers(const void *a, const void *b)
 static void collect_vertices(Splitter *splitter)
 {
     const Kb *kb = splitter->kb;
-    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < kb->entry_count; i++) {
         splitter->places[i] = NOWHERE;
         if (!diagram_selects(splitter->whole, kb->entries[i]))
             continue;
-        const Entry *maker = maker_of(kb->entries[i]);
+        const Claim *maker = maker_of(splitter, kb->entries[i]);
         void *index = NULL;
-        if (!g_hash_table_lookup_extended(known, maker, NULL, &index)) {
+        if (!g_hash_table_lookup_extended(known, group_key(maker), NULL, &index)) {
             index = GSIZE_TO_POINTER(splitter->makers->len);
-            g_hash_table_insert(known, (gpointer)maker, index);
+            g_hash_table_insert(known, (gpointer)group_key(maker), index);
             g_ptr_array_add(splitter->makers, (gpointer)maker);
         }
         splitter->vertices[splitter->count++] =
@@ -280,9 +281,10 @@ static void place_all(Splitter *splitter)
 
 static const char *maker_name(const Splitter *splitter, size_t maker, size_t language)
 {
-    const Entry *entry = splitter->makers->pdata[maker];
-    return entry != NULL ? localised_get(entry->name, language)
-                         : word_get(WORD_OTHER_LANE, splitter->kb->languages[language]);
+    const Claim *claim = splitter->makers->pdata[maker];
+    const char *tongue = splitter->kb->languages[language];
+    const Drawing drawing = {.arena = splitter->arena, .language = language, .tongue = tongue};
+    return claim != NULL ? drawing_claim(&drawing, claim) : word_get(WORD_OTHER_LANE, tongue);
 }
 
 /* "Lineage: Acme – Zenith (2/7)" */
@@ -307,6 +309,7 @@ static Diagram *new_part(const Splitter *splitter, size_t part)
         /* No file's name has a dot, so this is nobody else's. */
         .name = arena_printf(splitter->arena, "%s.%zu", splitter->whole->name, part + 1),
         .kind = splitter->whole->kind,
+        .cluster = splitter->whole->cluster,
         .has_ids = true,
         .whole = splitter->whole,
         .span = splitter->whole->span,

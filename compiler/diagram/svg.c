@@ -264,9 +264,15 @@ static const Hue *box_hue(const SceneBox *box)
     return &look_hues[box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1];
 }
 
+/* Wires and what lies in it are painted upon it. */
+static bool is_container(const SceneBox *box)
+{
+    return box->role == ROLE_CONTAINER || box->role == ROLE_CLUSTER;
+}
+
 static bool is_pale(const SceneBox *box)
 {
-    return box->hollow || box->role == ROLE_NODE || box->role == ROLE_CONTAINER;
+    return box->hollow || box->role == ROLE_NODE || is_container(box);
 }
 
 static void put_outline(Writer *writer, const SceneBox *box)
@@ -280,7 +286,7 @@ static void put_outline(Writer *writer, const SceneBox *box)
 static void put_inside(Writer *writer, const SceneBox *box)
 {
     const bool pale = is_pale(box) && box->qualifiers == 0;
-    const bool empty = box->role == ROLE_CONTAINER && box->hollow;
+    const bool empty = is_container(box) && box->hollow;
     g_string_append_printf(writer->out, "<path class=\"%s\"",
                            empty  ? "dl-canvas"
                            : pale ? "dl-pale"
@@ -527,12 +533,12 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
         put_setting(&writer);
     put_definitions(&writer);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (box->role == ROLE_CONTAINER)
+        if (is_container(box))
             put_box(&writer, box);
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
         put_wire(&writer, wire);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (box->role != ROLE_CONTAINER)
+        if (!is_container(box))
             put_box(&writer, box);
     g_string_append(out, "</svg>\n");
 }

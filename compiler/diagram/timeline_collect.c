@@ -1,5 +1,6 @@
 #include "diagram/timeline.h"
 
+#include "diagram/group.h"
 #include "diagram/words.h"
 
 #include <string.h>
@@ -84,17 +85,6 @@ static int compare_marks(const void *a, const void *b)
     return by_date != 0 ? by_date : strcmp(one->milestone->id, other->milestone->id);
 }
 
-/* The claim that puts an entry into its lane; NULL: none does. */
-static const Claim *lane_claim(const Drawing *drawing, const Entry *entry)
-{
-    const Claim *claim = drawing->diagram->lanes != NULL
-                             ? object_best(&entry->object, drawing->diagram->lanes)
-                             : NULL;
-    if (claim == NULL || claim->value.kind == VALUE_NONE || claim->value.kind == VALUE_UNKNOWN)
-        return NULL;
-    return claim->value.text != NULL || claim->value.kind == VALUE_TEXT ? claim : NULL;
-}
-
 static const char *lane_title(const Drawing *drawing, const Entry *entry, const Claim *claim)
 {
     if (claim != NULL)
@@ -105,27 +95,19 @@ static const char *lane_title(const Drawing *drawing, const Entry *entry, const 
                         : word_get(WORD_OTHER_LANE, drawing->tongue);
 }
 
-/* What is the same for all entries of a lane, in every language. */
-static const char *lane_key(const Claim *claim)
-{
-    if (claim == NULL)
-        return "";
-    return claim->value.kind == VALUE_TEXT ? localised_get(claim->value.localised, 0)
-                                           : claim->value.text;
-}
-
 static LaneDraft *find_lane(Collector *collector, const Entry *entry)
 {
     const Drawing *drawing = collector->drawing;
-    const Claim *claim = lane_claim(drawing, entry);
-    const char *key = lane_key(claim);
+    const char *slot = drawing->diagram->lanes;
+    const Claim *claim = slot != NULL ? group_claim(entry, slot) : NULL;
+    const char *key = group_key(claim);
     LaneDraft *draft = g_hash_table_lookup(collector->by_key, key);
     if (draft != NULL)
         return draft;
     draft = g_new0(LaneDraft, 1);
     draft->rows = g_array_new(FALSE, FALSE, sizeof(Row));
     draft->lane.key = key;
-    draft->lane.title = drawing->diagram->lanes != NULL ? lane_title(drawing, entry, claim) : NULL;
+    draft->lane.title = slot != NULL ? lane_title(drawing, entry, claim) : NULL;
     draft->lane.order = claim == NULL                       ? UINT_MAX
                         : claim->value.kind == VALUE_CHOICE ? claim->value.choice->index
                                                             : 0;

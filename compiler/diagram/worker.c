@@ -4,6 +4,7 @@
  * also says what the answer looks like.
  */
 #include "diagram/diagram.h"
+#include "diagram/graph_ids.h"
 #include "diagram/layout.h"
 
 #include <graphviz/gvc.h>
@@ -63,6 +64,22 @@ static bool print_node(FILE *out, Agraph_t *graph, size_t index)
     return true;
 }
 
+/* Those that are there, by their numbers. */
+static void print_clusters(FILE *out, Agraph_t *graph)
+{
+    for (size_t i = 0;; i++) {
+        char name[32];
+        g_snprintf(name, sizeof name, "cluster_%zu", i);
+        Agraph_t *cluster = agsubg(graph, name, 0);
+        if (cluster == NULL)
+            return;
+        fprintf(out, "cluster %zu", i);
+        print_point(out, GD_bb(cluster).LL);
+        print_point(out, GD_bb(cluster).UR);
+        fputc('\n', out);
+    }
+}
+
 /* From where the edge leaves to its arrow, which is at Graphviz's tail (layout.c says why). */
 static bool print_edge(FILE *out, Agedge_t *edge, size_t index)
 {
@@ -104,6 +121,7 @@ static bool print_graph(FILE *out, Agraph_t *graph)
     for (size_t i = 0; i < (size_t)agnnodes(graph); i++)
         if (!print_node(out, graph, i))
             return false;
+    print_clusters(out, graph);
     GPtrArray *edges = sorted_edges(graph);
     for (guint i = 0; i < edges->len; i++)
         if (edges->pdata[i] == NULL || !print_edge(out, edges->pdata[i], i))
@@ -114,7 +132,7 @@ static bool print_graph(FILE *out, Agraph_t *graph)
 
 static bool lay_out(void)
 {
-    Agraph_t *graph = agread(stdin, NULL);
+    Agraph_t *graph = agread(stdin, &graph_ids);
     if (graph == NULL)
         return false;
     GVC_t *context = gvContext();

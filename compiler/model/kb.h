@@ -302,6 +302,7 @@ struct Diagram {
     Edtf to;   /* valid if has_to */
     bool has_from;
     bool has_to;
+    const char *cluster; /* lineage: slot whose values box nodes in; NULL: no boxes */
     bool connectors;     /* timeline: draw relations between rows */
     EntryName subject;   /* package: `chip`; topology: `of`, the interconnect */
     TopologyShape shape; /* topology */

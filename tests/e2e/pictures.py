@@ -36,6 +36,7 @@ class Box:
     href: str = ""
     dates: tuple = ()  # a mark's earliest and latest day
     name: str = ""  # in DOT
+    cluster: str = ""  # in DOT: the title of that it stands in
 
     @property
     def middle(self):
@@ -212,6 +213,16 @@ def read_node(node, height):
                name=node["name"])
 
 
+def read_cluster(cluster, height):
+    """A cluster's box and its label, which begins at a fixed distance from the left."""
+    left, bottom, right, top = (float(number) for number in cluster["bb"].split(","))
+    x, y = (float(number) for number in cluster["lp"].split(","))
+    label, tooltip = unescape(cluster["label"]), unescape(cluster["tooltip"])
+    whole = tooltip.split(" – ")[0] if label.endswith("…") else ""
+    return [Box("", (), tooltip, left, height - top, right, height - bottom, name=cluster["name"]),
+            Box("", (label,), whole, left + 10, height - y, 2 * x - left - 10, height - y)]
+
+
 def read_dot(path):
     """As Graphviz's own parser reads it, without a layout; invisible nodes are no boxes."""
     result = subprocess.run(["dot", "-Tdot_json", path], check=True, text=True,
@@ -221,6 +232,10 @@ def read_dot(path):
     _, _, width, height = (float(number) for number in re.split("[ ,]", graph["bb"]))
     nodes = {node["_gvid"]: node for node in graph.get("objects", []) if "nodes" not in node}
     boxes = {number: read_node(node, height) for number, node in nodes.items()}
+    clusters = [item for item in graph.get("objects", []) if item["name"].startswith("cluster_")]
+    for cluster in clusters:
+        for number in cluster["nodes"]:
+            boxes[number].cluster = unescape(cluster["tooltip"])
     wires = []
     for edge in graph.get("edges", []):
         points, tip = dot_points(edge["pos"], height)
@@ -228,6 +243,7 @@ def read_dot(path):
         wires.append(Wire("", unescape(edge.get("tooltip", "")), points, tip, boxes[edge["tail"]],
                           boxes[edge["head"]]))
     shown = [box for number, box in boxes.items() if nodes[number].get("style") != "invis"]
+    shown += [box for cluster in clusters for box in read_cluster(cluster, height)]
     return Picture(unescape(graph["label"]), width, height, shown, wires)
 
 
@@ -316,6 +332,7 @@ def generate(folder, dice):
         name = dice.choice(names).format(i).replace("'", "''")
         date = f"{dice.randint(2015, 2030)}{dice.choice(['', '-05', '-Q2', '-07-09', '-H1'])}"
         lines = [f"name: '{name}'", "source: s",
+                 *[f"generation: {dice.choice(['first', 'second', 'future'])}"] * dice.randint(0, 1),
                  f"successor_of: [{', '.join(some(chips[:i], [0, 0, 1, 2]))}]",
                  f"builds_on: [{', '.join(some(chips[:i], [0, 0, 1, 2]))}]",
                  *parts("composed_of", chips[:i], [0, 0, 1, 3]),
@@ -329,6 +346,7 @@ def generate(folder, dice):
     for name, rest in {
             "times": "kind: timeline\nconnectors: true\nselect: {class: Chip}",
             "lines": "kind: lineage\nselect: {class: [Chip, System]}",
+            "boxes": "kind: lineage\ncluster: generation\nselect: {class: [Chip, System]}",
             "floor": f"kind: package\nchip: {chips[-1]}",
             "nest": "kind: topology\nshape: nesting\nselect: {class: System}"}.items():
         files[f"diagrams/{name}.yaml"] = f"title: {name}\n{rest}\n"

@@ -44,6 +44,10 @@ static Fixture *new_fixture(const char *text)
     fixture_relate(f, b, &f->successor_of, a);
     fixture_compose(f, b, a, 2);
     fixture_add_entry(f, &f->chip, "c", text, text);
+    const Value motto = {.kind = VALUE_TEXT, .localised = a->name};
+    fixture_add_claim(f, &a->object, &f->lanes, motto);
+    fixture_add_claim(f, &b->object, &f->lanes, motto);
+    f->lanes.title = *a->name;
     Milestone *milestone = fixture_add_milestone(f, a, EVENT_LAUNCH, "2021", STATUS_ACTUAL);
     milestone->name = fixture_new_text(f, text, text);
     f->successor_of.title = *milestone->name;
@@ -52,6 +56,7 @@ static Fixture *new_fixture(const char *text)
     for (int i = 0; i < 2; i++) {
         Diagram *diagram = fixture_add_diagram(f, i ? DIAGRAM_TIMELINE : DIAGRAM_LINEAGE, "d");
         diagram->title = milestone->name;
+        diagram->cluster = "lanes";
         diagram->description = milestone->name;
         diagram->has_from = true;
         diagram->from = fixture_date(f, "2019");
@@ -189,14 +194,31 @@ static char *shown_label(const char *label)
     return g_string_free(out, FALSE);
 }
 
+static void assert_cluster_reads_back(Agraph_t *graph, const SceneBox *box)
+{
+    const bool is_tag = box->role == ROLE_CLUSTER_TAG;
+    const unsigned number = is_tag ? box->cluster->number : box->number;
+    g_autofree char *name = g_strdup_printf("cluster_%u", number);
+    Agraph_t *cluster = agsubg(graph, name, 0);
+    g_assert_nonnull(cluster);
+    g_autofree char *text = shown_label(agget(cluster, (char *)(is_tag ? "label" : "tooltip")));
+    g_assert_cmpstr(text, ==, is_tag ? box->text : box->title);
+    g_assert_cmpint(agnnodes(cluster), ==, 2);
+}
+
 static void assert_reads_back(const Picture *picture)
 {
     const Drawing *drawing = picture->drawing;
     g_autofree char *dot = fixture_dot(picture);
     Agraph_t *graph = agmemread(dot);
     g_assert_nonnull(graph);
-    g_assert_cmpint(agnnodes(graph), ==, (int)drawing->scene.box_count);
+    int nodes = 0;
     for (const SceneBox *box = drawing->scene.boxes; box != NULL; box = box->next) {
+        if (box->role == ROLE_CLUSTER || box->role == ROLE_CLUSTER_TAG) {
+            assert_cluster_reads_back(graph, box);
+            continue;
+        }
+        nodes++;
         g_autofree char *name = g_strdup_printf("n%u", box->number);
         Agnode_t *node = agnode(graph, name, 0);
         g_assert_nonnull(node);
@@ -208,6 +230,7 @@ static void assert_reads_back(const Picture *picture)
         g_autofree char *tooltip = shown_label(agget(node, (char *)"tooltip"));
         g_assert_cmpstr(tooltip, ==, box->title != NULL ? box->title : "");
     }
+    g_assert_cmpint(agnnodes(graph), ==, nodes);
     int wires = 0;
     for (const SceneWire *wire = drawing->scene.wires; wire != NULL; wire = wire->next)
         wires++;

@@ -1,5 +1,6 @@
 /* Lineage diagrams, laid out by this very program as the layout worker. */
 #include "diagram_fixture.h"
+#include "svg_labels.h"
 
 #include "diagram/drawing.h"
 
@@ -136,6 +137,131 @@ static void test_nothing_related(void)
     g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &nobody, 2, f->diags);
     g_assert_false(pictures->items[0]->failed); /* there was nothing to ask */
     g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_NODE), ==, 30);
+}
+
+/* The same family by generation: BR106 and BR166 are the first, "next" is the future one; two chips
+ * that are related to nothing are the second. */
+static Fixture *new_generations(void)
+{
+    Fixture *f = new_family();
+    Entry *const *all = f->kb.entries;
+    fixture_set_generation(f, all[1], 0);
+    fixture_set_generation(f, all[2], 0);
+    fixture_set_generation(f, all[4], 2);
+    fixture_set_generation(f, all[5], 1); /* a draft */
+    fixture_set_generation(f, fixture_add_entry(f, &f->chip, "x1", "X1", "X1"), 1);
+    fixture_set_generation(f, fixture_add_entry(f, &f->chip, "x2", "X2", "X2"), 1);
+    f->kb.diagrams[0]->cluster = "generation";
+    return f;
+}
+
+static bool is_within(const SceneBox *box, const SceneBox *outer)
+{
+    return box->x > outer->x && box->y > outer->y &&
+           box->x + box->width < outer->x + outer->width &&
+           box->y + box->height < outer->y + outer->height;
+}
+
+/* May one lie on the other? Nodes and tags on their cluster, counts on any. */
+static bool may_touch(const SceneBox *a, const SceneBox *b)
+{
+    return b->role == ROLE_CLUSTER && (a->cluster == b || a->role == ROLE_EDGE_LABEL);
+}
+
+/* Every node lies in its own cluster and touches no other; tags are clear of all. */
+static void assert_clusters_hold(const Scene *scene)
+{
+    for (const SceneBox *a = scene->boxes; a != NULL; a = a->next) {
+        if (a->role == ROLE_ANCHOR)
+            continue;
+        g_assert_true(a->x >= 0 && a->y >= 0 && a->x + a->width <= scene->width &&
+                      a->y + a->height <= scene->height);
+        g_assert_true(a->cluster == NULL || is_within(a, a->cluster));
+        for (const SceneBox *b = a->next; b != NULL; b = b->next)
+            g_assert_true(b->role == ROLE_ANCHOR || may_touch(a, b) || may_touch(b, a) ||
+                          !scene_boxes_touch(a, b, -0.01));
+    }
+}
+
+static void test_clusters(void)
+{
+    g_autoptr(Fixture) f = new_generations();
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
+    const Scene *scene = scene_of(pictures->items[0]);
+    g_assert_cmpuint(count_boxes(scene, ROLE_CLUSTER), ==, 3);
+    g_assert_cmpuint(count_boxes(scene, ROLE_CLUSTER_TAG), ==, 3);
+    assert_clusters_hold(scene);
+    g_autoptr(GString) members = g_string_new(NULL);
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_NODE)
+            g_string_append_printf(members, "%s: %s\n", box->entry->id,
+                                   box->cluster != NULL ? box->cluster->title : "-");
+    g_assert_cmpstr(members->str, ==,
+                    "arch: -\n"
+                    "br106: First generation – Generation\n"
+                    "br166: First generation – Generation\n"
+                    "next: Future generation – Generation\n"
+                    "card: -\n"
+                    "x1: Second generation – Generation\n"
+                    "x2: Second generation – Generation\n");
+    g_autofree char *chinese = fixture_svg(pictures->items[1], false);
+    g_assert_nonnull(strstr(chinese, ">第一代</text>"));
+}
+
+/* A cluster is a subgraph with the same nodes. */
+static void test_clusters_in_dot(void)
+{
+    g_autoptr(Fixture) f = new_generations();
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *dot = fixture_dot(pictures->items[0]);
+    g_auto(GStrv) parts = g_strsplit(dot, "subgraph cluster_", -1);
+    g_assert_cmpuint(g_strv_length(parts), ==, 4);
+    g_assert_nonnull(strstr(parts[1], "label=\"First generation\""));
+    g_assert_nonnull(strstr(parts[2], "label=\"Future generation\""));
+    g_assert_nonnull(strstr(parts[3], "label=\"Second generation\""));
+}
+
+/* Named after an entry, the box leads to its page. */
+static void test_clusters_by_reference(void)
+{
+    g_autoptr(Fixture) f = new_family();
+    f->kb.diagrams[0]->cluster = "architecture";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    g_assert_cmpuint(count_boxes(scene, ROLE_CLUSTER), ==, 1);
+    assert_clusters_hold(scene);
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    const char *tag = strstr(svg, "dl-cluster-tag");
+    g_assert_nonnull(tag);
+    g_assert_nonnull(g_strrstr_len(svg, tag - svg, "architectures/arch.html"));
+}
+
+/* Whatever the graph: nodes and boxes at random, many makers and few, long names. */
+static void test_clusters_at_random(void)
+{
+    for (unsigned seed = 0; seed < 12; seed++) {
+        g_autoptr(GRand) dice = g_rand_new_with_seed(seed);
+        g_autoptr(Fixture) f = fixture_new();
+        const int makers = g_rand_int_range(dice, 1, 6);
+        const int count = g_rand_int_range(dice, makers + 1, 60);
+        for (int i = 0; i < count; i++) {
+            g_autofree char *id = g_strdup_printf("e%02d", i);
+            g_autofree char *name = g_strnfill((gsize)g_rand_int_range(dice, 1, 60), 'W');
+            Entry *entry = fixture_add_entry(f, &f->chip, id, name, name);
+            if (i >= makers && g_rand_boolean(dice))
+                fixture_relate(f, entry, &f->product_line,
+                               f->kb.entries[g_rand_int_range(dice, 0, makers)]);
+            for (int k = g_rand_int_range(dice, 0, 3); k > 0 && i > 0; k--)
+                fixture_relate(f, entry, &f->built_on, f->kb.entries[g_rand_int_range(dice, 0, i)]);
+        }
+        fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage")->cluster = "product_line";
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
+        assert_clusters_hold(scene_of(pictures->items[0]));
+        g_autofree char *svg = fixture_svg(pictures->items[0], false);
+        svg_labels_assert_clear(svg);
+    }
 }
 
 static void assert_one_warning(Fixture *f, const Pictures *pictures, DiagId id)
@@ -357,6 +483,10 @@ int main(int argc, char **argv)
     g_test_add_func("/lineage/kinds-differ", test_kinds_differ);
     g_test_add_func("/lineage/edges-meet-their-nodes", test_edges_meet_their_nodes);
     g_test_add_func("/lineage/table", test_table);
+    g_test_add_func("/lineage/clusters", test_clusters);
+    g_test_add_func("/lineage/clusters-in-dot", test_clusters_in_dot);
+    g_test_add_func("/lineage/clusters-by-reference", test_clusters_by_reference);
+    g_test_add_func("/lineage/clusters-at-random", test_clusters_at_random);
     g_test_add_func("/lineage/nothing-related", test_nothing_related);
     g_test_add_func("/lineage/too-large", test_too_large);
     g_test_add_func("/lineage/bad-workers", test_bad_workers);

@@ -213,6 +213,30 @@ static void test_makers(void)
     }
 }
 
+/* With clusters, they take the makers' place: what is in one box stays in one box. */
+static void test_clusters(void)
+{
+    enum { CHIPS = 165 };
+    g_autoptr(Fixture) f = fixture_new();
+    add_chips(f, CHIPS);
+    relate_chain(f);
+    for (size_t i = 0; i < CHIPS; i++)
+        fixture_set_generation(f, f->kb.entries[i], i % 3);
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage")->cluster = "generation";
+    diagrams_split(&f->kb, f->arena, f->diags);
+    const Diagram *whole = f->kb.diagrams[0];
+    g_assert_cmpuint(whole->part_count, >=, 3);
+    for (size_t p = 0; p < whole->part_count; p++) {
+        const Diagram *part = whole->parts[p];
+        const EnumValue *first = object_choice(&part->ids[0].entry->object, "generation");
+        g_assert_cmpstr(part->cluster, ==, "generation");
+        g_assert_nonnull(strstr(part->title->texts[0], first->title.texts[0]));
+        g_assert_nonnull(strstr(part->title->texts[1], first->title.texts[1]));
+        for (size_t k = 0; k < part->id_count; k++)
+            g_assert_true(object_choice(&part->ids[k].entry->object, "generation") == first);
+    }
+}
+
 static void test_what_fits_stays(void)
 {
     g_autoptr(Fixture) f = fixture_new();
@@ -251,6 +275,7 @@ int main(int argc, char **argv)
     g_test_add_func("/split/pictures", test_pictures);
     g_test_add_func("/split/links", test_links);
     g_test_add_func("/split/makers", test_makers);
+    g_test_add_func("/split/clusters", test_clusters);
     g_test_add_func("/split/what-fits-stays", test_what_fits_stays);
     g_test_add_func("/split/long-name", test_long_name);
     return g_test_run();

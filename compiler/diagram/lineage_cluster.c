@@ -1,0 +1,77 @@
+/* Clusters: boxes around nodes that have a value in common. */
+#include "diagram/group.h"
+#include "diagram/lineage.h"
+
+enum {
+    LABEL_LEFT = 10,
+    LABEL_TOP = 8,
+    LABEL_ROOM = 200, /* what a box makes for it */
+};
+
+/* Returns the cluster's index plus one. */
+static size_t find_cluster(Lineage *lineage, GHashTable *known, const Entry *entry,
+                           const Claim *claim)
+{
+    const char *key = group_key(claim);
+    const void *place = g_hash_table_lookup(known, key);
+    if (place != NULL)
+        return GPOINTER_TO_SIZE(place);
+    const Claims *claims = object_find(&entry->object, lineage->drawing->diagram->cluster);
+    const Cluster cluster = {.claim = claim, .slot = claims->slot};
+    g_array_append_val(lineage->clusters, cluster);
+    g_hash_table_insert(known, (gpointer)key, GSIZE_TO_POINTER(lineage->clusters->len));
+    return lineage->clusters->len;
+}
+
+void lineage_find_clusters(Lineage *lineage)
+{
+    const char *slot = lineage->drawing->diagram->cluster;
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; slot != NULL && i < lineage->nodes->len; i++) {
+        Node *node = &g_array_index(lineage->nodes, Node, i);
+        const Entry *entry = node->look.entry;
+        const Claim *claim = entry != NULL ? group_claim(entry, slot) : NULL;
+        if (claim == NULL)
+            continue;
+        node->cluster = find_cluster(lineage, known, entry, claim);
+        Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
+        cluster->related |= node->related;
+        cluster->count++;
+    }
+}
+
+bool lineage_is_laid_out(const Lineage *lineage, const Node *node)
+{
+    return node->related || (node->cluster > 0 &&
+                             g_array_index(lineage->clusters, Cluster, node->cluster - 1).related);
+}
+
+static const char *cluster_name(const Drawing *drawing, const Cluster *cluster)
+{
+    return scene_clean(drawing->arena, drawing_claim(drawing, cluster->claim));
+}
+
+double lineage_label_width(const Lineage *lineage, const Cluster *cluster)
+{
+    const char *name = cluster_name(lineage->drawing, cluster);
+    return MIN(scene_text_width(ROLE_CLUSTER_TAG, name), LABEL_ROOM) +
+           2 * (LABEL_LEFT - CLUSTER_PADDING);
+}
+
+void lineage_paint_cluster(const Lineage *lineage, Cluster *cluster, double x, double y,
+                           double width, double height)
+{
+    Drawing *drawing = lineage->drawing;
+    Scene *scene = &drawing->scene;
+    const char *name = cluster_name(drawing, cluster);
+    SceneBox *box = scene_add_box(scene, ROLE_CLUSTER, SHAPE_ROUNDED, x, y, width, height);
+    box->hollow = true;
+    box->title =
+        arena_printf(scene->arena, "%s – %s", name,
+                     scene_clean(scene->arena, drawing_text(drawing, &cluster->slot->title)));
+    SceneBox *label = scene_add_text(scene, ROLE_CLUSTER_TAG, x + LABEL_LEFT, y + LABEL_TOP,
+                                     width - 2 * LABEL_LEFT, name);
+    label->cluster = box;
+    label->entry = group_entry(cluster->claim);
+    cluster->box = box;
+}
