@@ -361,7 +361,7 @@ static void test_slip_of_a_plan(void)
     }
     g_assert_cmpuint(slips, ==, 1);
     g_autofree char *svg = fixture_svg(pictures->items[0], false);
-    g_assert_nonnull(strstr(svg, ">date moved</text>"));
+    g_assert_nonnull(strstr(svg, ">date restated</text>"));
     assert_no_overlap(scene);
 }
 
