@@ -188,6 +188,17 @@ static void key_cluster(Decoder *decoder, const Node *node, Diagram *diagram)
         diagram->cluster = slot;
 }
 
+static void key_ranked_by(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "year");
+    if (text == NULL)
+        return;
+    diagram->ranked_by_year = strcmp(text, "year") == 0;
+    if (!diagram->ranked_by_year)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                    "a lineage cannot be ranked by '%s'; there is year", text);
+}
+
 /* Events are values of the range of Milestone's `event`. */
 static const Enum *event_enum(const Schema *schema)
 {
@@ -303,7 +314,8 @@ static const struct {
     {"select", TIMELINE | LINEAGE | TOPOLOGY, 0, key_select},
     {"lanes", TIMELINE, 0, key_lanes},
     {"cluster", LINEAGE, 0, key_cluster},
-    {"events", TIMELINE, 0, key_events},
+    {"ranked_by", LINEAGE, 0, key_ranked_by},
+    {"events", TIMELINE | LINEAGE, 0, key_events},
     {"from", TIMELINE, 0, key_from},
     {"to", TIMELINE, 0, key_to},
     {"connectors", TIMELINE, 0, key_connectors},
@@ -340,6 +352,17 @@ static void check_range(Decoder *decoder, const Diagram *diagram)
 {
     if (diagram->has_from && diagram->has_to && diagram->from.earliest >= diagram->to.latest)
         diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "'from' is not before 'to'");
+}
+
+static void check_ranks(Decoder *decoder, const Node *document, const Diagram *diagram)
+{
+    const Node *events = node_find(document, "events");
+    if (diagram->kind != DIAGRAM_LINEAGE || events == NULL ||
+        node_find(document, "ranked_by") != NULL)
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, events->key->span,
+                                "'events' of a lineage say which date its columns go by");
+    diag_hint(d, "add 'ranked_by: year'");
 }
 
 static bool may_select(const Diagram *diagram, const Class *class)
@@ -435,6 +458,7 @@ static Diagram *decode_diagram(Decoder *decoder, const Node *document, const cha
             diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "a diagram needs '%s'",
                         diagram_keys[i].name);
     }
+    check_ranks(decoder, document, diagram);
     check_cluster(decoder, document, diagram);
     check_topology(decoder, document, diagram);
     check_range(decoder, diagram);

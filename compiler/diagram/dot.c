@@ -222,6 +222,15 @@ static void write_in_cluster(Agraph_t *graph, const Scene *scene, const SceneBox
         agsubnode(cluster, agnode(graph, name, 0), 1);
 }
 
+static void write_in_rank(Agraph_t *graph, const SceneBox *box)
+{
+    g_autofree char *rank = g_strdup_printf("rank_%u", box->rank);
+    g_autofree char *name = node_name(box);
+    Agraph_t *same = agsubg(graph, rank, 1);
+    set(same, "rank", "same");
+    agsubnode(same, agnode(graph, name, 0), 1);
+}
+
 static void set_route(Agedge_t *edge, const Scene *scene, const SceneWire *wire)
 {
     g_autoptr(GString) pos = g_string_new(NULL);
@@ -281,6 +290,8 @@ void dot_write(const Scene *scene, GString *out)
             write_box(graph, scene, box);
         if (box->cluster != NULL)
             write_in_cluster(graph, scene, box);
+        if (box->rank > 0)
+            write_in_rank(graph, box);
     }
     unsigned number = 0;
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)

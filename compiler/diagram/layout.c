@@ -51,13 +51,47 @@ static void append_cluster(const Layout *layout, size_t index, GString *out)
     g_string_append(out, "}\n");
 }
 
+/* Invisible nodes in a row, one a rank, each with the nodes of its rank; what is between two of
+ * them is tied to both. */
+static void append_ranks(const Layout *layout, GString *out)
+{
+    for (size_t rank = 1; rank <= layout->rank_count; rank++) {
+        g_string_append_printf(out, "{\nrank=same\nr%zu [width=0.01, height=0.01, style=invis]\n",
+                               rank);
+        for (size_t i = 0; i < layout->node_count; i++)
+            if (layout->nodes[i].rank == 2 * rank)
+                g_string_append_printf(out, "n%zu\n", i);
+        g_string_append(out, "}\n");
+        if (rank > 1)
+            g_string_append_printf(out, "r%zu -> r%zu [style=invis, weight=10]\n", rank - 1, rank);
+    }
+    for (size_t i = 0; i < layout->node_count; i++) {
+        const size_t before = layout->nodes[i].rank / 2;
+        if (layout->nodes[i].rank % 2 == 0)
+            continue;
+        if (before > 0)
+            g_string_append_printf(out, "r%zu -> n%zu [style=invis, weight=0]\n", before, i);
+        if (before < layout->rank_count)
+            g_string_append_printf(out, "n%zu -> r%zu [style=invis, weight=0]\n", i, before + 1);
+    }
+}
+
+/* Ranks come first: an edge that leads back, or within one, must not bend their order. */
+static bool is_free(const Layout *layout, const LayoutEdge *edge)
+{
+    const size_t tail = layout->nodes[edge->to].rank;
+    const size_t head = layout->nodes[edge->from].rank;
+    return tail > head || (tail == head && tail != 0 && tail % 2 == 0);
+}
+
 static void append_request(const Layout *layout, GString *out)
 {
     g_string_append_printf(
         out,
-        "digraph {\ngraph [rankdir=%s, nodesep=0.28, ranksep=0.95]\n"
+        "digraph {\ngraph [rankdir=%s, nodesep=0.28, ranksep=0.95%s]\n"
         "node [shape=box, fixedsize=true, label=\"\"]\nedge [dir=back, arrowsize=0.7]\n",
-        layout->rank_direction);
+        layout->rank_direction,
+        layout->cluster_count > 0 && layout->rank_count > 0 ? ", newrank=true" : "");
     for (size_t i = 0; i < layout->node_count; i++) {
         g_string_append_printf(out, "n%zu [", i);
         append_length(out, "width", layout->nodes[i].width);
@@ -66,9 +100,11 @@ static void append_request(const Layout *layout, GString *out)
     }
     for (size_t i = 0; i < layout->cluster_count; i++)
         append_cluster(layout, i, out);
+    append_ranks(layout, out);
     for (size_t i = 0; i < layout->edge_count; i++)
-        g_string_append_printf(out, "n%zu -> n%zu [key=e%zu]\n", layout->edges[i].to,
-                               layout->edges[i].from, i);
+        g_string_append_printf(out, "n%zu -> n%zu [key=e%zu%s]\n", layout->edges[i].to,
+                               layout->edges[i].from, i,
+                               is_free(layout, &layout->edges[i]) ? ", constraint=false" : "");
     g_string_append(out, "}\n");
 }
 

@@ -15,6 +15,8 @@ typedef struct LayoutNode {
     double width;
     double height;
     size_t cluster; /* index plus one; 0: none */
+    size_t rank;    /* 2, 4, ...: the first, second, ... of Layout.rank_count ranks; 1, 3, ...:
+                       before, between or behind them; 0: anywhere */
     double x;       /* of its middle, by layout_run() */
     double y;
 } LayoutNode;
@@ -42,6 +44,7 @@ typedef struct Layout {
     size_t node_count;
     LayoutCluster *clusters; /* each has nodes */
     size_t cluster_count;
+    size_t rank_count; /* 0: ranks follow from edges alone */
     LayoutEdge *edges;
     size_t edge_count;
     const char *rank_direction; /* TB, BT, LR, RL: from what edges lead to, to where they begin */

@@ -72,8 +72,8 @@ static void sort_kinds(Lineage *lineage)
     for (guint i = 0; i < lineage->relations->len; i++) {
         Relation *relation = &g_array_index(lineage->relations, Relation, i);
         relation->kind = graph_find_kind(lineage->kinds, relation->slot);
-        g_array_index(lineage->nodes, Node, relation->from_node).related = true;
-        g_array_index(lineage->nodes, Node, relation->to_node).related = true;
+        g_array_index(lineage->nodes, Node, relation->from_node).laid_out = true;
+        g_array_index(lineage->nodes, Node, relation->to_node).laid_out = true;
     }
 }
 
@@ -140,6 +140,7 @@ static void collect(Lineage *lineage)
     for (size_t i = 0; i < diagram->exit_count; i++)
         add_exit(lineage, &diagram->exits[i]);
     sort_kinds(lineage);
+    lineage_rank(lineage);
     lineage_find_clusters(lineage);
 }
 
@@ -195,6 +196,18 @@ static void add_cluster_row(const Lineage *lineage, const Node *node)
     drawing_add_cell(drawing, cells, "", NULL);
 }
 
+/* Which year it stands in, and why. */
+static void add_year_row(const Lineage *lineage, const Node *node)
+{
+    Drawing *drawing = lineage->drawing;
+    View *cells = drawing_add_row(drawing);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, node->look.entry->name),
+                     node->look.entry);
+    drawing_add_cell(drawing, cells, lineage_rank_title(lineage, node), NULL);
+    drawing_add_cell(drawing, cells, lineage_rank_date(lineage, node), NULL);
+    drawing_add_cell(drawing, cells, "", NULL);
+}
+
 static Node *node_of(const Lineage *lineage, const Entry *entry)
 {
     const void *index = g_hash_table_lookup(lineage->index, entry);
@@ -220,9 +233,12 @@ static void fill_table(const Lineage *lineage)
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {
         const Node *node = &g_array_index(lineage->nodes, Node, i);
+        if (node->dated != NULL)
+            add_year_row(lineage, node);
         if (node->cluster > 0)
             add_cluster_row(lineage, node);
-        else if (node->look.entry != NULL && !node->in_table)
+        if (node->dated == NULL && node->cluster == 0 && node->look.entry != NULL &&
+            !node->in_table)
             add_lone_row(drawing, node->look.entry);
     }
 }
@@ -262,6 +278,7 @@ void lineage_draw(Drawing *drawing)
     g_autoptr(GArray) relations = g_array_new(FALSE, FALSE, sizeof(Relation));
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     g_autoptr(GArray) clusters = g_array_new(FALSE, FALSE, sizeof(Cluster));
+    g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
     g_autoptr(GHashTable) index = g_hash_table_new(NULL, NULL);
     Lineage lineage = {
         .drawing = drawing,
@@ -269,6 +286,7 @@ void lineage_draw(Drawing *drawing)
         .relations = relations,
         .kinds = kinds,
         .clusters = clusters,
+        .years = years,
         .index = index,
     };
     collect(&lineage);

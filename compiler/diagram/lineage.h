@@ -1,8 +1,8 @@
 /*
  * lineage.h - inside a lineage diagram: its nodes and relations.
  *
- * lineage.c finds them, lineage_cluster.c boxes them in, lineage_paint.c lays them out and draws
- * them. Nothing else may include this.
+ * lineage.c finds them, lineage_cluster.c boxes them in, lineage_rank.c orders them by year,
+ * lineage_paint.c lays them out and draws them. Nothing else may include this.
  */
 #pragma once
 
@@ -21,18 +21,21 @@ typedef struct Relation {
 
 typedef struct Node {
     GraphNode look;
-    bool related;
+    bool laid_out; /* it is related to others, or has a year, or stands with such in a cluster: else
+                      it goes into a grid below */
     bool in_table;
-    size_t cluster;      /* index in Lineage.clusters plus one; 0: none */
-    size_t layout_index; /* valid if lineage_is_laid_out() */
+    size_t cluster;         /* index in Lineage.clusters plus one; 0: none */
+    const Milestone *dated; /* that gives its year; NULL: it has none, or nobody asks */
+    size_t rank;            /* as in LayoutNode */
+    size_t layout_index;    /* valid if laid_out */
 } Node;
 
 /* Nodes with one value in the slot that the diagram clusters by. */
 typedef struct Cluster {
     const Claim *claim; /* the first that says it */
     const Slot *slot;
-    bool related;        /* some of its nodes are */
-    size_t layout_index; /* valid if related */
+    bool laid_out;       /* as its nodes are */
+    size_t layout_index; /* valid if laid_out */
     size_t count;
     const SceneBox *box; /* once painted */
 } Cluster;
@@ -44,16 +47,20 @@ typedef struct Lineage {
     guint own;         /* relations between the nodes; behind them, those to other parts */
     GPtrArray *kinds;  /* of const Slot: one a name */
     GArray *clusters;  /* of Cluster */
+    GArray *years;     /* of int: those that have a column, ascending */
     GHashTable *index; /* const Entry -> its node's index + 1 */
     double y;          /* how far down the picture has grown */
 } Lineage;
 
+/* If the diagram ranks by year: finds each node's, and where those without one stand. */
+void lineage_rank(Lineage *lineage);
+
+/* The event and the date that give a node its year. */
+const char *lineage_rank_title(const Lineage *lineage, const Node *node);
+const char *lineage_rank_date(const Lineage *lineage, const Node *node);
+
 /* Finds the clusters, and which nodes stand in which. */
 void lineage_find_clusters(Lineage *lineage);
-
-/* Does the layout place it? What is related to nothing stands in a grid below, unless others of its
- * cluster are. */
-bool lineage_is_laid_out(const Lineage *lineage, const Node *node);
 
 /* The width that the cluster's label needs in its box, within the padding. */
 double lineage_label_width(const Lineage *lineage, const Cluster *cluster);

@@ -35,15 +35,14 @@ void lineage_find_clusters(Lineage *lineage)
             continue;
         node->cluster = find_cluster(lineage, known, entry, claim);
         Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
-        cluster->related |= node->related;
+        cluster->laid_out |= node->laid_out;
         cluster->count++;
     }
-}
-
-bool lineage_is_laid_out(const Lineage *lineage, const Node *node)
-{
-    return node->related || (node->cluster > 0 &&
-                             g_array_index(lineage->clusters, Cluster, node->cluster - 1).related);
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        Node *node = &g_array_index(lineage->nodes, Node, i);
+        node->laid_out |= node->cluster > 0 &&
+                          g_array_index(lineage->clusters, Cluster, node->cluster - 1).laid_out;
+    }
 }
 
 static const char *cluster_name(const Drawing *drawing, const Cluster *cluster)

@@ -7,13 +7,17 @@
 #include "diagram/lineage.h"
 #include "diagram/words.h"
 
+#include <math.h>
+
 enum {
     MARGIN = 20,
     WIDTH_MIN = 640,
     GRID_GAP = 16,
     HEADING_HEIGHT = 32,
     LEGEND_GAP = 18,
-    PART_ROOM = 180, /* for the name of a part */
+    SCALE_HEIGHT = 36, /* above the layout, for the years */
+    SCALE_GAP = 4,     /* between them and their line */
+    PART_ROOM = 180,   /* for the name of a part */
     PARTS_WIDTH = 920,
 };
 
@@ -29,7 +33,7 @@ static void request_clusters(Lineage *lineage, Layout *layout)
     layout->clusters = arena_new0(lineage->drawing->arena, LayoutCluster, lineage->clusters->len);
     for (guint i = 0; i < lineage->clusters->len; i++) {
         Cluster *cluster = cluster_at(lineage, i);
-        if (!cluster->related)
+        if (!cluster->laid_out)
             continue;
         cluster->layout_index = layout->cluster_count++;
         layout->clusters[cluster->layout_index] =
@@ -43,12 +47,13 @@ static void request_nodes(Lineage *lineage, Layout *layout)
     layout->nodes = arena_new0(lineage->drawing->arena, LayoutNode, lineage->nodes->len);
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (!lineage_is_laid_out(lineage, node))
+        if (!node->laid_out)
             continue;
         node->layout_index = layout->node_count++;
         layout->nodes[node->layout_index] = (LayoutNode){
             .width = node->look.width,
             .height = node->look.height,
+            .rank = node->rank,
             .cluster =
                 node->cluster > 0 ? cluster_at(lineage, node->cluster - 1)->layout_index + 1 : 0,
         };
@@ -58,6 +63,7 @@ static void request_nodes(Lineage *lineage, Layout *layout)
 static void request_layout(Lineage *lineage, Layout *layout)
 {
     layout->rank_direction = "LR";
+    layout->rank_count = lineage->years->len;
     request_clusters(lineage, layout);
     request_nodes(lineage, layout);
     layout->edges = arena_new0(lineage->drawing->arena, LayoutEdge, lineage->relations->len);
@@ -94,14 +100,21 @@ static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
     return wire;
 }
 
+/* Of the layout, below the scale if there is one. */
+static double layout_top(const Lineage *lineage)
+{
+    return lineage->years->len > 0 ? MARGIN + SCALE_HEIGHT : MARGIN;
+}
+
 static void paint_clusters(Lineage *lineage, const Layout *layout, double left)
 {
+    const double top = layout_top(lineage);
     for (guint i = 0; i < lineage->clusters->len; i++) {
         Cluster *cluster = cluster_at(lineage, i);
         const LayoutCluster *place = &layout->clusters[cluster->layout_index];
-        if (cluster->related)
-            lineage_paint_cluster(lineage, cluster, left + place->x, MARGIN + place->y,
-                                  place->width, place->height);
+        if (cluster->laid_out)
+            lineage_paint_cluster(lineage, cluster, left + place->x, top + place->y, place->width,
+                                  place->height);
     }
 }
 
@@ -110,6 +123,38 @@ static void paint_node(Lineage *lineage, Node *node, double x, double y)
 {
     SceneBox *box = graph_paint_node(&node->look, &lineage->drawing->scene, x, y);
     box->cluster = node->cluster > 0 ? cluster_at(lineage, node->cluster - 1)->box : NULL;
+    if (node->dated == NULL)
+        return;
+    box->rank = (unsigned)node->rank / 2;
+    box->title = arena_printf(lineage->drawing->arena, "%s\n%s %s", box->title,
+                              lineage_rank_title(lineage, node), lineage_rank_date(lineage, node));
+}
+
+/* Where the year's column is: all its nodes are in the middle of it. */
+static double column_middle(const Layout *layout, size_t rank)
+{
+    size_t i = 0;
+    while (layout->nodes[i].rank != rank)
+        i++;
+    return layout->nodes[i].x;
+}
+
+/* The years at the top, each with a line through its column. */
+static void paint_scale(Lineage *lineage, const Layout *layout, double left)
+{
+    Scene *scene = &lineage->drawing->scene;
+    const double top = MARGIN + scene_text_height(ROLE_TICK) + SCALE_GAP;
+    const double right = MAX(layout->width, WIDTH_MIN) + MARGIN;
+    if (lineage->years->len == 0)
+        return;
+    for (guint i = 0; i < lineage->years->len; i++) {
+        const double x = left + column_middle(layout, 2 * i + 2);
+        const char *year = arena_printf(scene->arena, "%d", g_array_index(lineage->years, int, i));
+        scene_add_text(scene, ROLE_TICK, x, MARGIN, INFINITY, year)->rank = i + 1;
+        scene_add_line(scene, ROLE_GRID, (Point){x, top},
+                       (Point){x, layout_top(lineage) + layout->height});
+    }
+    scene_add_line(scene, ROLE_LANE_RULE, (Point){MARGIN, top}, (Point){right, top});
 }
 
 static void paint_layout(Lineage *lineage, const Layout *layout)
@@ -117,23 +162,25 @@ static void paint_layout(Lineage *lineage, const Layout *layout)
     Scene *scene = &lineage->drawing->scene;
     const SceneWire **wires = arena_new0(scene->arena, const SceneWire *, lineage->relations->len);
     const double left = MARGIN + MAX(0, (WIDTH_MIN - layout->width) / 2);
+    const double top = layout_top(lineage);
     paint_clusters(lineage, layout, left);
+    paint_scale(lineage, layout, left);
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (!lineage_is_laid_out(lineage, node))
+        if (!node->laid_out)
             continue;
         const LayoutNode *place = &layout->nodes[node->layout_index];
         paint_node(lineage, node, left + place->x - node->look.width / 2,
-                   MARGIN + place->y - node->look.height / 2);
+                   top + place->y - node->look.height / 2);
     }
     for (guint i = 0; i < lineage->relations->len; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
-        wires[i] = paint_edge(lineage, relation, &layout->edges[i], left, MARGIN);
+        wires[i] = paint_edge(lineage, relation, &layout->edges[i], left, top);
     }
     for (guint i = 0; i < lineage->relations->len; i++)
         graph_paint_count(scene, wires[i], g_array_index(lineage->relations, Relation, i).count);
     scene->width = MAX(layout->width, WIDTH_MIN) + 2 * MARGIN;
-    lineage->y = MARGIN + layout->height;
+    lineage->y = top + layout->height;
 }
 
 /* --- entries without relations: a grid below --- */
@@ -151,7 +198,7 @@ static bool measure_grid(const Lineage *lineage, Grid *grid)
     *grid = (Grid){.x = MARGIN};
     for (guint i = 0; i < lineage->nodes->len; i++) {
         const Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (lineage_is_laid_out(lineage, node))
+        if (node->laid_out)
             continue;
         grid->width = MAX(grid->width, node->look.width);
         grid->height = MAX(grid->height, node->look.height);
@@ -223,15 +270,29 @@ static void paint_unrelated(Lineage *lineage, bool has_layout)
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (lineage_is_laid_out(lineage, node) || node->cluster > 0)
+        if (node->laid_out || node->cluster > 0)
             continue;
         const double x = take_room(lineage, &grid, grid.width, grid.height);
         paint_cell(lineage, &grid, node, x, lineage->y);
     }
     for (guint i = 0; i < lineage->clusters->len; i++)
-        if (!cluster_at(lineage, i)->related)
+        if (!cluster_at(lineage, i)->laid_out)
             paint_unrelated_cluster(lineage, &grid, i);
     lineage->y += grid.row;
+}
+
+static void add_rank_notes(const Lineage *lineage, Legend *legend)
+{
+    const char *tongue = lineage->drawing->tongue;
+    bool between = false;
+    for (guint i = 0; i < lineage->nodes->len; i++)
+        between |= g_array_index(lineage->nodes, Node, i).rank % 2 != 0;
+    if (lineage->years->len == 0)
+        return;
+    legend_break(legend);
+    legend_add_note(legend, word_get(WORD_BY_YEAR, tongue));
+    if (between)
+        legend_add_note(legend, word_get(WORD_NO_YEAR, tongue));
 }
 
 static void paint_legend(Lineage *lineage)
@@ -256,6 +317,7 @@ static void paint_legend(Lineage *lineage)
         sample->hollow = true;
         sample->line = LINE_DASHED;
     }
+    add_rank_notes(lineage, &legend);
     lineage->y = legend_bottom(&legend);
 }
 

@@ -101,6 +101,7 @@ struct SceneBox {
     const SceneBox *cluster; /* that a node or a tag stands in; NULL: none */
     const Diagram *diagram;  /* same */
     const Edtf *date;        /* of a mark; else NULL */
+    unsigned rank;           /* boxes of one rank are in one column; 0: in none */
 };
 
 typedef struct SceneWire SceneWire;

@@ -29,6 +29,8 @@ typedef enum Word {
     WORD_COUNT_OF, /* {}: a number */
     WORD_OUTSIDE,  /* {}: a number */
     WORD_ONLY_PLANNED,
+    WORD_BY_YEAR,
+    WORD_NO_YEAR,
     WORD_TIMELINE, /* {}: the number of milestones */
     WORD_LINEAGE,  /* {}: the number of entries */
     WORD_PACKAGE,  /* {}: what is in it */

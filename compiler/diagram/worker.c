@@ -51,17 +51,19 @@ static void print_point(FILE *out, pointf point)
     fprintf(out, " %lld %lld", hundredths(point.x), hundredths(point.y));
 }
 
-static bool print_node(FILE *out, Agraph_t *graph, size_t index)
+/* Every node of the request; those that only keep ranks in order have other names. */
+static void print_nodes(FILE *out, Agraph_t *graph)
 {
-    char name[32];
-    g_snprintf(name, sizeof name, "n%zu", index);
-    Agnode_t *node = agnode(graph, name, 0);
-    if (node == NULL)
-        return false;
-    fprintf(out, "node %zu", index);
-    print_point(out, ND_coord(node));
-    fputc('\n', out);
-    return true;
+    for (size_t i = 0;; i++) {
+        char name[32];
+        g_snprintf(name, sizeof name, "n%zu", i);
+        Agnode_t *node = agnode(graph, name, 0);
+        if (node == NULL)
+            return;
+        fprintf(out, "node %zu", i);
+        print_point(out, ND_coord(node));
+        fputc('\n', out);
+    }
 }
 
 /* Those that are there, by their numbers. */
@@ -84,8 +86,9 @@ static void print_clusters(FILE *out, Agraph_t *graph)
 static bool print_edge(FILE *out, Agedge_t *edge, size_t index)
 {
     const splines *route = ED_spl(edge);
-    if (route == NULL || route->size != 1)
+    if (route == NULL || route->size < 1)
         return false;
+    /* Within one rank, dot now and then draws an edge twice, from end to end: once will do. */
     const bezier *curve = &route->list[0];
     fprintf(out, "edge %zu", index);
     print_point(out, curve->sflag ? curve->sp : curve->list[0]);
@@ -96,18 +99,20 @@ static bool print_edge(FILE *out, Agedge_t *edge, size_t index)
     return true;
 }
 
-/* Edges by the number in their names, which is their place in the request. */
+/* Edges by the number in their names, which is their place in the request. What has no name only
+ * keeps ranks in order. */
 static GPtrArray *sorted_edges(Agraph_t *graph)
 {
     const int count = agnedges(graph);
     GPtrArray *edges = g_ptr_array_new();
-    g_ptr_array_set_size(edges, count);
     for (Agnode_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node))
         for (Agedge_t *edge = agfstout(graph, node); edge != NULL; edge = agnxtout(graph, edge)) {
             const char *name = agnameof(edge);
             const gint64 index = name != NULL ? g_ascii_strtoll(name + 1, NULL, 10) : -1;
-            if (index >= 0 && index < count)
-                edges->pdata[index] = edge;
+            if (index < 0 || index >= count)
+                continue;
+            g_ptr_array_set_size(edges, MAX((gint)edges->len, (gint)index + 1));
+            edges->pdata[index] = edge;
         }
     return edges;
 }
@@ -118,9 +123,7 @@ static bool print_graph(FILE *out, Agraph_t *graph)
     fputs("size", out);
     print_point(out, size);
     fputc('\n', out);
-    for (size_t i = 0; i < (size_t)agnnodes(graph); i++)
-        if (!print_node(out, graph, i))
-            return false;
+    print_nodes(out, graph);
     print_clusters(out, graph);
     GPtrArray *edges = sorted_edges(graph);
     for (guint i = 0; i < edges->len; i++)
@@ -130,13 +133,29 @@ static bool print_graph(FILE *out, Agraph_t *graph)
     return fflush(out) == 0;
 }
 
+static bool has_routes(Agraph_t *graph)
+{
+    for (Agnode_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node))
+        for (Agedge_t *edge = agfstout(graph, node); edge != NULL; edge = agnxtout(graph, edge))
+            if (ED_spl(edge) == NULL)
+                return false;
+    return true;
+}
+
+/* Between boxes, dot sometimes loses its way and leaves an edge out: straight lines find theirs. */
 static bool lay_out(void)
 {
     Agraph_t *graph = agread(stdin, &graph_ids);
     if (graph == NULL)
         return false;
     GVC_t *context = gvContext();
-    return gvLayout(context, graph, "dot") == 0 && print_graph(stdout, graph);
+    bool done = gvLayout(context, graph, "dot") == 0 && has_routes(graph);
+    if (!done) {
+        gvFreeLayout(context, graph);
+        agsafeset(graph, (char *)"splines", (char *)"line", (char *)"");
+        done = gvLayout(context, graph, "dot") == 0;
+    }
+    return done && print_graph(stdout, graph);
 }
 
 #ifdef DIELINE_TEST_FAULTS

@@ -296,7 +296,9 @@ struct Diagram {
     bool has_ids;
     const Node *sql;          /* select.sql: a statement that returns `ids`; NULL: none */
     const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane an entry */
-    const EnumValue **events; /* timeline: count 0: all */
+    const EnumValue **events; /* timeline: count 0: all; lineage: the first that an entry has a date
+                                 for gives its year; count 0: its earliest */
+    bool ranked_by_year;      /* lineage: nodes of one year stand in one column */
     size_t event_count;
     Edtf from; /* valid if has_from; timeline: the axis begins with its earliest day */
     Edtf to;   /* valid if has_to */

@@ -47,7 +47,7 @@ class Box:
         """The whole name, though it may be shown shortened or broken into lines."""
         if self.anchor:
             return self.title or self.lines[0]
-        return self.title.rsplit(" – ", 1)[0] if self.title else "".join(self.lines)
+        return self.title.split("\n")[0].rsplit(" – ", 1)[0] if self.title else "".join(self.lines)
 
     def holds(self, point, slack=0.0):
         return (self.left - slack <= point[0] <= self.right + slack and
@@ -347,6 +347,7 @@ def generate(folder, dice):
             "times": "kind: timeline\nconnectors: true\nselect: {class: Chip}",
             "lines": "kind: lineage\nselect: {class: [Chip, System]}",
             "boxes": "kind: lineage\ncluster: generation\nselect: {class: [Chip, System]}",
+            "years": "kind: lineage\nranked_by: year\nselect: {class: [Chip, System]}",
             "floor": f"kind: package\nchip: {chips[-1]}",
             "nest": "kind: topology\nshape: nesting\nselect: {class: System}"}.items():
         files[f"diagrams/{name}.yaml"] = f"title: {name}\n{rest}\n"

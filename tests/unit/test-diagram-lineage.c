@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <sys/wait.h>
 
 static const Scene *scene_of(const Picture *picture)
@@ -92,11 +93,9 @@ static void test_kinds_differ(void)
                 g_assert_true(a->line != b->line && a->hue != b->hue);
 }
 
-static void test_edges_meet_their_nodes(void)
+static void assert_edges_meet(const Scene *scene)
 {
-    g_autoptr(Fixture) f = new_family();
-    g_autoptr(Pictures) pictures = fixture_draw(f);
-    for (const SceneWire *wire = scene_of(pictures->items[0])->wires; wire; wire = wire->next) {
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next) {
         if (wire->role != ROLE_EDGE)
             continue;
         const SceneBox start = {.x = wire->points[0].x, .y = wire->points[0].y};
@@ -104,6 +103,13 @@ static void test_edges_meet_their_nodes(void)
         g_assert_true(scene_boxes_touch(wire->from, &start, 2));
         g_assert_true(scene_boxes_touch(wire->to, &tip, 2));
     }
+}
+
+static void test_edges_meet_their_nodes(void)
+{
+    g_autoptr(Fixture) f = new_family();
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    assert_edges_meet(scene_of(pictures->items[0]));
 }
 
 static void test_table(void)
@@ -259,8 +265,169 @@ static void test_clusters_at_random(void)
         g_autoptr(Pictures) pictures = fixture_draw(f);
         g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
         assert_clusters_hold(scene_of(pictures->items[0]));
+        assert_edges_meet(scene_of(pictures->items[0]));
         g_autofree char *svg = fixture_svg(pictures->items[0], false);
         svg_labels_assert_clear(svg);
+    }
+}
+
+static double middle_of(const SceneBox *box)
+{
+    return box->x + box->width / 2;
+}
+
+static const SceneBox *node_of(const Scene *scene, const char *id)
+{
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_NODE && strcmp(box->entry->id, id) == 0)
+            return box;
+    g_assert_not_reached();
+}
+
+static bool has_edge(const Scene *scene, const SceneBox *node)
+{
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->from == node || wire->to == node)
+            return true;
+    return false;
+}
+
+/* The years are in order from left to right; a node of a year is in its column, one without is in
+ * no column. */
+static void assert_ranks_hold(const Scene *scene)
+{
+    const SceneBox *tick = NULL;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (box->role != ROLE_TICK)
+            continue;
+        g_assert_true(tick == NULL || middle_of(box) > middle_of(tick) + 50);
+        tick = box;
+        for (const SceneBox *node = scene->boxes; node != NULL; node = node->next) {
+            const bool in_column = fabs(middle_of(node) - middle_of(tick)) < 1;
+            if (node->role == ROLE_NODE && (node->rank > 0 || has_edge(scene, node)))
+                g_assert_cmpint(in_column, ==, node->rank == tick->rank);
+        }
+    }
+    g_assert_nonnull(tick);
+}
+
+/* "next" is planned for 2028; BR106 had its tape-out in 2021 at the earliest, BR166 was cancelled,
+ * and the card has an end, but no beginning. */
+static Fixture *new_ranked(void)
+{
+    Fixture *f = new_family();
+    Entry *const *all = f->kb.entries;
+    fixture_add_milestone(f, all[1], EVENT_LAUNCH, "2023", STATUS_ACTUAL);
+    fixture_add_milestone(f, all[1], EVENT_TAPE_OUT, "2021-12/2023-05", STATUS_ACTUAL);
+    fixture_add_milestone(f, all[2], EVENT_LAUNCH, "2025", STATUS_CANCELLED);
+    fixture_add_milestone(f, all[3], EVENT_LAUNCH, "../2026", STATUS_ACTUAL);
+    f->kb.diagrams[0]->ranked_by_year = true;
+    return f;
+}
+
+static char *ticks_of(const Scene *scene)
+{
+    GString *ticks = g_string_new(NULL);
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_TICK)
+            g_string_append_printf(ticks, "%s ", box->text);
+    return g_string_free(ticks, FALSE);
+}
+
+static void test_ranks(void)
+{
+    g_autoptr(Fixture) f = new_ranked();
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
+    const Scene *scene = scene_of(pictures->items[0]);
+    g_autofree char *ticks = ticks_of(scene);
+    g_assert_cmpstr(ticks, ==, "2021 2028 ");
+    assert_ranks_hold(scene);
+    g_assert_cmpuint(node_of(scene, "br106")->rank, ==, 1);
+    g_assert_cmpuint(node_of(scene, "next")->rank, ==, 2);
+    g_assert_cmpuint(node_of(scene, "card")->rank, ==, 0);
+    /* What has no date stands behind what it is built on, and before what is built on it. */
+    const double first = middle_of(node_of(scene, "br106"));
+    g_assert_cmpfloat(middle_of(node_of(scene, "arch")), <, first);
+    g_assert_cmpfloat(middle_of(node_of(scene, "br166")), >, first);
+    g_assert_cmpfloat(middle_of(node_of(scene, "br166")), <, middle_of(node_of(scene, "next")));
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    g_assert_nonnull(strstr(svg, "<title>BR106 – Chip\nTape-out Dec 2021 – May 2023</title>"));
+    svg_labels_assert_clear(svg);
+}
+
+/* The first event of the list that an entry has a date for decides. */
+static void test_ranks_by_events(void)
+{
+    g_autoptr(Fixture) f = new_ranked();
+    const EnumValue *events[] = {&f->events.values[EVENT_PRODUCTION],
+                                 &f->events.values[EVENT_LAUNCH]};
+    f->kb.diagrams[0]->events = events;
+    f->kb.diagrams[0]->event_count = G_N_ELEMENTS(events);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *ticks = ticks_of(scene_of(pictures->items[0]));
+    g_assert_cmpstr(ticks, ==, "2023 2028 ");
+}
+
+static void test_ranks_in_dot(void)
+{
+    g_autoptr(Fixture) f = new_ranked();
+    fixture_add_milestone(f, f->kb.entries[0], EVENT_START, "2021", STATUS_ACTUAL);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *dot = fixture_dot(pictures->items[0]);
+    g_auto(GStrv) parts = g_strsplit(dot, "subgraph rank_", -1);
+    g_assert_cmpuint(g_strv_length(parts), ==, 3);
+    g_assert_nonnull(strstr(parts[1], "rank=same"));
+    g_assert_nonnull(strstr(parts[1], "label=2021"));
+    g_assert_nonnull(strstr(parts[1], "BR106"));
+    g_assert_nonnull(strstr(parts[1], "First architecture"));
+    g_assert_nonnull(strstr(parts[2], "label=2028"));
+}
+
+/* No date is known at all: no columns, and a picture all the same. */
+static void test_ranks_without_dates(void)
+{
+    g_autoptr(Fixture) f = new_family();
+    f->kb.entries[4]->milestone_count = 0;
+    f->kb.diagrams[0]->ranked_by_year = true;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
+    g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_TICK), ==, 0);
+    g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_NODE), ==, 5);
+}
+
+/* Relations that lead back in time, within a year, in circles; with boxes and without. */
+static void test_ranks_at_random(void)
+{
+    for (unsigned seed = 0; seed < 24; seed++) {
+        g_autoptr(GRand) dice = g_rand_new_with_seed(seed);
+        g_autoptr(Fixture) f = fixture_new();
+        const int count = g_rand_int_range(dice, 3, 60);
+        for (int i = 0; i < count; i++) {
+            g_autofree char *id = g_strdup_printf("e%02d", i);
+            Entry *entry = fixture_add_entry(f, &f->chip, id, id, id);
+            g_autofree char *year = g_strdup_printf("%d", g_rand_int_range(dice, 2019, 2027));
+            if (i == 0 || g_rand_int_range(dice, 0, 3) > 0)
+                fixture_add_milestone(f, entry, EVENT_LAUNCH, arena_strdup(f->arena, year),
+                                      STATUS_ACTUAL);
+            if (g_rand_boolean(dice))
+                fixture_set_generation(f, entry, (size_t)g_rand_int_range(dice, 0, 3));
+        }
+        for (int i = g_rand_int_range(dice, 0, 2 * count); i > 0; i--) {
+            Entry *from = f->kb.entries[g_rand_int_range(dice, 0, count)];
+            Entry *to = f->kb.entries[g_rand_int_range(dice, 0, count)];
+            if (from != to)
+                fixture_relate(f, from, &f->built_on, to);
+        }
+        Diagram *diagram = fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+        diagram->ranked_by_year = true;
+        diagram->cluster = seed % 2 ? "generation" : NULL;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        g_test_message("seed %u", seed);
+        g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
+        assert_ranks_hold(scene_of(pictures->items[0]));
+        assert_edges_meet(scene_of(pictures->items[0]));
+        assert_clusters_hold(scene_of(pictures->items[0]));
     }
 }
 
@@ -487,6 +654,11 @@ int main(int argc, char **argv)
     g_test_add_func("/lineage/clusters-in-dot", test_clusters_in_dot);
     g_test_add_func("/lineage/clusters-by-reference", test_clusters_by_reference);
     g_test_add_func("/lineage/clusters-at-random", test_clusters_at_random);
+    g_test_add_func("/lineage/ranks", test_ranks);
+    g_test_add_func("/lineage/ranks-by-events", test_ranks_by_events);
+    g_test_add_func("/lineage/ranks-in-dot", test_ranks_in_dot);
+    g_test_add_func("/lineage/ranks-without-dates", test_ranks_without_dates);
+    g_test_add_func("/lineage/ranks-at-random", test_ranks_at_random);
     g_test_add_func("/lineage/nothing-related", test_nothing_related);
     g_test_add_func("/lineage/too-large", test_too_large);
     g_test_add_func("/lineage/bad-workers", test_bad_workers);

@@ -222,7 +222,9 @@ static void test_clusters(void)
     relate_chain(f);
     for (size_t i = 0; i < CHIPS; i++)
         fixture_set_generation(f, f->kb.entries[i], i % 3);
-    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage")->cluster = "generation";
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    diagram->cluster = "generation";
+    diagram->ranked_by_year = true;
     diagrams_split(&f->kb, f->arena, f->diags);
     const Diagram *whole = f->kb.diagrams[0];
     g_assert_cmpuint(whole->part_count, >=, 3);
@@ -230,6 +232,7 @@ static void test_clusters(void)
         const Diagram *part = whole->parts[p];
         const EnumValue *first = object_choice(&part->ids[0].entry->object, "generation");
         g_assert_cmpstr(part->cluster, ==, "generation");
+        g_assert_true(part->ranked_by_year);
         g_assert_nonnull(strstr(part->title->texts[0], first->title.texts[0]));
         g_assert_nonnull(strstr(part->title->texts[1], first->title.texts[1]));
         for (size_t k = 0; k < part->id_count; k++)

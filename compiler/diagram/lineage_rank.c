@@ -1,0 +1,174 @@
+/*
+ * Ranks: entries stand in the column of their year.
+ *
+ * An entry without a date has none. It stands between the years, where its relations lead: behind
+ * the last year of what it is built on, else before the first of what is built on it. Positions are
+ * counted in halves: 2, 4, ... are years, 1, 3, ... what is before, between and behind them.
+ */
+#include "diagram/lineage.h"
+
+#include <string.h>
+
+enum { NOWHERE = 0, FIRST_GAP = 1 };
+
+/* --- years --- */
+
+/* The milestone's date, if it may have happened on a day that can be told. */
+static const Edtf *known_date(const Milestone *milestone)
+{
+    const Claim *claim = milestone_current(milestone);
+    if (claim == NULL || claim->value.kind != VALUE_DATE || claim->status == STATUS_CANCELLED)
+        return NULL;
+    return claim->value.date.earliest != DAY_OPEN_PAST ? &claim->value.date : NULL;
+}
+
+/* The event's place in the diagram's list, which is its length for others; all are alike if it is
+ * empty. */
+static size_t event_place(const Diagram *diagram, const EnumValue *event)
+{
+    size_t place = 0;
+    while (place < diagram->event_count && diagram->events[place] != event)
+        place++;
+    return place;
+}
+
+/* The earliest milestone of the first event in the diagram's list that the entry has a date for; of
+ * any event if there is no list. */
+static const Milestone *ranking_milestone(const Diagram *diagram, const Entry *entry)
+{
+    const Milestone *best = NULL;
+    size_t best_place = 0;
+    Day best_day = 0;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        const Edtf *date = known_date(entry->milestones[i]);
+        const size_t place = event_place(diagram, entry->milestones[i]->event);
+        if (date == NULL || (diagram->event_count > 0 && place == diagram->event_count))
+            continue;
+        if (best != NULL &&
+            (place > best_place || (place == best_place && date->earliest >= best_day)))
+            continue;
+        best = entry->milestones[i];
+        best_place = place;
+        best_day = date->earliest;
+    }
+    return best;
+}
+
+/* A vague date counts from the earliest day that it may mean. */
+static int year_of(const Milestone *milestone)
+{
+    int year, month, day;
+    edtf_split_day(known_date(milestone)->earliest, &year, &month, &day);
+    return year;
+}
+
+static int compare_years(const void *a, const void *b)
+{
+    const int one = *(const int *)a;
+    const int other = *(const int *)b;
+    return (one > other) - (one < other);
+}
+
+static void find_years(Lineage *lineage)
+{
+    GArray *years = lineage->years;
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        Node *node = &g_array_index(lineage->nodes, Node, i);
+        const Entry *entry = node->look.entry;
+        node->dated = entry != NULL ? ranking_milestone(lineage->drawing->diagram, entry) : NULL;
+        if (node->dated == NULL)
+            continue;
+        const int year = year_of(node->dated);
+        g_array_append_val(years, year);
+    }
+    g_array_sort(years, compare_years);
+    guint kept = 0;
+    for (guint i = 0; i < years->len; i++)
+        if (kept == 0 || g_array_index(years, int, i) != g_array_index(years, int, kept - 1))
+            g_array_index(years, int, kept++) = g_array_index(years, int, i);
+    g_array_set_size(years, kept);
+}
+
+static size_t year_position(const Lineage *lineage, int year)
+{
+    size_t index = 0;
+    while (g_array_index(lineage->years, int, index) != year)
+        index++;
+    return 2 * index + 2;
+}
+
+/* --- between the years --- */
+
+/* Behind what `node` is built on, or before what is built on it; `place` is the position of that.
+ * Gaps stay gaps. */
+static bool push(Node *node, size_t place, bool behind)
+{
+    const size_t wanted = place % 2 != 0 ? place : behind ? place + 1 : place - 1;
+    const bool better =
+        node->rank == NOWHERE || (behind ? wanted > node->rank : wanted < node->rank);
+    if (node->dated != NULL || place == NOWHERE || !better)
+        return false;
+    node->rank = wanted;
+    return true;
+}
+
+/* Hands positions on along relations until nothing moves: they only grow (or shrink), so in a
+ * circle, too, they come to rest. `settled` nodes stay. */
+static void spread(Lineage *lineage, bool behind, const bool *settled)
+{
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (guint i = 0; i < lineage->relations->len; i++) {
+            const Relation *relation = &g_array_index(lineage->relations, Relation, i);
+            const size_t target = behind ? relation->from_node : relation->to_node;
+            const size_t other = behind ? relation->to_node : relation->from_node;
+            if (!settled[target])
+                moved |= push(&g_array_index(lineage->nodes, Node, target),
+                              g_array_index(lineage->nodes, Node, other).rank, behind);
+        }
+    }
+}
+
+static void note_settled(const Lineage *lineage, bool *settled)
+{
+    for (guint i = 0; i < lineage->nodes->len; i++)
+        settled[i] = g_array_index(lineage->nodes, Node, i).rank != NOWHERE;
+}
+
+void lineage_rank(Lineage *lineage)
+{
+    if (!lineage->drawing->diagram->ranked_by_year)
+        return;
+    find_years(lineage);
+    bool *settled = arena_new0(lineage->drawing->arena, bool, lineage->nodes->len + 1);
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        Node *node = &g_array_index(lineage->nodes, Node, i);
+        if (node->dated == NULL)
+            continue;
+        node->rank = year_position(lineage, year_of(node->dated));
+        node->laid_out = true;
+    }
+    note_settled(lineage, settled);
+    spread(lineage, true, settled);
+    note_settled(lineage, settled);
+    spread(lineage, false, settled);
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        Node *node = &g_array_index(lineage->nodes, Node, i);
+        if (node->rank == NOWHERE && node->laid_out && lineage->years->len > 0)
+            node->rank = FIRST_GAP;
+    }
+}
+
+const char *lineage_rank_title(const Lineage *lineage, const Node *node)
+{
+    const Drawing *drawing = lineage->drawing;
+    const Milestone *milestone = node->dated;
+    const char *event =
+        drawing_text(drawing, milestone->name != NULL ? milestone->name : &milestone->event->title);
+    return scene_clean(drawing->arena, event);
+}
+
+const char *lineage_rank_date(const Lineage *lineage, const Node *node)
+{
+    return drawing_date(lineage->drawing, known_date(node->dated));
+}
