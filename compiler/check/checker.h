@@ -26,6 +26,9 @@ void check_stale_plans(Checker *checker);     /* claim.stale-plan */
 /* figures.c */
 void check_figure_units(Checker *checker); /* value.unit, value.dimension */
 
+/* outliers.c */
+void check_outliers(Checker *checker); /* value.outlier */
+
 /* cycles.c */
 void check_self_references(Checker *checker); /* ref.self */
 void check_cycles(Checker *checker);          /* ref.cycle */
