@@ -8,6 +8,7 @@
 #include "diagram/diagram.h"
 #include "diagram/neighbourhood.h"
 #include "diagram/raster.h"
+#include "diagram/reach.h"
 #include "diagram/split.h"
 #include "emit/context.h"
 #include "emit/output.h"
@@ -210,6 +211,7 @@ char *compilation_explain_rule(const Compilation *compilation, const char *name)
 
 static Pictures *draw(const Compilation *compilation, LayoutCache *cache)
 {
+    diagrams_reach(compilation->kb, compilation->arena);
     diagrams_split(compilation->kb, compilation->arena, compilation->diags);
     const Layouter layouter = {.executable = compilation->options.program, .cache = cache};
     return pictures_draw(compilation->kb, &layouter, compilation->workers, compilation->diags);

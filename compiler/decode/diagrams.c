@@ -294,6 +294,29 @@ static void key_devices(Decoder *decoder, const Node *node, Diagram *diagram)
                     "'devices' must be a number from %d to %d", DEVICES_MIN, DEVICES_MAX);
 }
 
+static void key_depth(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "a number of steps");
+    guint64 depth;
+    if (text == NULL)
+        return;
+    if (g_ascii_string_to_unsigned(text, 10, 0, DIAGRAM_DEPTH_MAX, &depth, NULL))
+        diagram->depth = (unsigned)depth;
+    else
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                    "'depth' must be a number from 0 to %d", DIAGRAM_DEPTH_MAX);
+}
+
+static void key_direction(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "right or down");
+    if (text == NULL)
+        return;
+    diagram->downwards = strcmp(text, "down") == 0;
+    if (!diagram->downwards && strcmp(text, "right") != 0)
+        report(decoder, node, "right or down");
+}
+
 enum {
     TIMELINE = 1 << DIAGRAM_TIMELINE,
     LINEAGE = 1 << DIAGRAM_LINEAGE,
@@ -315,6 +338,8 @@ static const struct {
     {"lanes", TIMELINE, 0, key_lanes},
     {"cluster", LINEAGE, 0, key_cluster},
     {"ranked_by", LINEAGE, 0, key_ranked_by},
+    {"depth", LINEAGE, 0, key_depth},
+    {"direction", LINEAGE, 0, key_direction},
     {"events", TIMELINE | LINEAGE, 0, key_events},
     {"from", TIMELINE, 0, key_from},
     {"to", TIMELINE, 0, key_to},

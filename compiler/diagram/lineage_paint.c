@@ -1,6 +1,7 @@
 /*
  * The lineage's picture. What others build on stands left, what is built on it right, so that time
- * tends to run rightwards; entries without relations stand in a grid below.
+ * tends to run rightwards (or downwards, if the diagram says so); entries without relations stand
+ * in a grid below.
  */
 #include "diagram/layout.h"
 #include "diagram/legend.h"
@@ -17,6 +18,8 @@ enum {
     LEGEND_GAP = 18,
     SCALE_HEIGHT = 36, /* above the layout, for the years */
     SCALE_GAP = 4,     /* between them and their line */
+    SCALE_WIDTH = 62,  /* left of the layout, same */
+    SCALE_AIR = 14,    /* between their line and the layout, there */
     PART_ROOM = 180,   /* for the name of a part */
     PARTS_WIDTH = 920,
 };
@@ -62,7 +65,7 @@ static void request_nodes(Lineage *lineage, Layout *layout)
 
 static void request_layout(Lineage *lineage, Layout *layout)
 {
-    layout->rank_direction = "LR";
+    layout->rank_direction = lineage->drawing->diagram->downwards ? "TB" : "LR";
     layout->rank_count = lineage->years->len;
     request_clusters(lineage, layout);
     request_nodes(lineage, layout);
@@ -100,10 +103,18 @@ static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
     return wire;
 }
 
-/* Of the layout, below the scale if there is one. */
+/* Of the layout, below the scale if there is one at the top. */
 static double layout_top(const Lineage *lineage)
 {
-    return lineage->years->len > 0 ? MARGIN + SCALE_HEIGHT : MARGIN;
+    const bool scale = lineage->years->len > 0 && !lineage->drawing->diagram->downwards;
+    return scale ? MARGIN + SCALE_HEIGHT : MARGIN;
+}
+
+/* How much is left of it, for a scale at the left. */
+static double scale_width(const Lineage *lineage)
+{
+    const bool scale = lineage->years->len > 0 && lineage->drawing->diagram->downwards;
+    return scale ? SCALE_WIDTH : 0;
 }
 
 static void paint_clusters(Lineage *lineage, const Layout *layout, double left)
@@ -130,39 +141,70 @@ static void paint_node(Lineage *lineage, Node *node, double x, double y)
                               lineage_rank_title(lineage, node), lineage_rank_date(lineage, node));
 }
 
-/* Where the year's column is: all its nodes are in the middle of it. */
-static double column_middle(const Layout *layout, size_t rank)
+/* Where the year's column or row is: all its nodes are in the middle of it. */
+static Point rank_middle(const Layout *layout, size_t rank)
 {
     size_t i = 0;
     while (layout->nodes[i].rank != rank)
         i++;
-    return layout->nodes[i].x;
+    return (Point){layout->nodes[i].x, layout->nodes[i].y};
+}
+
+static const char *year_text(const Lineage *lineage, guint index)
+{
+    return arena_printf(lineage->drawing->arena, "%d", g_array_index(lineage->years, int, index));
 }
 
 /* The years at the top, each with a line through its column. */
-static void paint_scale(Lineage *lineage, const Layout *layout, double left)
+static void paint_columns(Lineage *lineage, const Layout *layout, double left)
 {
     Scene *scene = &lineage->drawing->scene;
     const double top = MARGIN + scene_text_height(ROLE_TICK) + SCALE_GAP;
     const double right = MAX(layout->width, WIDTH_MIN) + MARGIN;
-    if (lineage->years->len == 0)
-        return;
     for (guint i = 0; i < lineage->years->len; i++) {
-        const double x = left + column_middle(layout, 2 * i + 2);
-        const char *year = arena_printf(scene->arena, "%d", g_array_index(lineage->years, int, i));
-        scene_add_text(scene, ROLE_TICK, x, MARGIN, INFINITY, year)->rank = i + 1;
+        const double x = left + rank_middle(layout, 2 * i + 2).x;
+        scene_add_text(scene, ROLE_TICK, x, MARGIN, INFINITY, year_text(lineage, i))->rank = i + 1;
         scene_add_line(scene, ROLE_GRID, (Point){x, top},
                        (Point){x, layout_top(lineage) + layout->height});
     }
     scene_add_line(scene, ROLE_LANE_RULE, (Point){MARGIN, top}, (Point){right, top});
 }
 
+/* The years at the left, each with a line through its row. */
+static void paint_rows(Lineage *lineage, const Layout *layout, double right)
+{
+    Scene *scene = &lineage->drawing->scene;
+    const double left = MARGIN + SCALE_WIDTH - SCALE_AIR;
+    const double middle = (MARGIN + left) / 2;
+    const double bottom = layout_top(lineage) + layout->height;
+    for (guint i = 0; i < lineage->years->len; i++) {
+        const double y = layout_top(lineage) + rank_middle(layout, 2 * i + 2).y;
+        scene_add_text(scene, ROLE_TICK, middle, y - scene_text_height(ROLE_TICK) / 2, INFINITY,
+                       year_text(lineage, i))
+            ->rank = i + 1;
+        scene_add_line(scene, ROLE_GRID, (Point){left, y}, (Point){right, y});
+    }
+    scene_add_line(scene, ROLE_LANE_RULE, (Point){left, MARGIN}, (Point){left, bottom});
+}
+
+static void paint_scale(Lineage *lineage, const Layout *layout, double left)
+{
+    if (lineage->years->len == 0)
+        return;
+    if (lineage->drawing->diagram->downwards)
+        paint_rows(lineage, layout, lineage->drawing->scene.width - MARGIN);
+    else
+        paint_columns(lineage, layout, left);
+}
+
 static void paint_layout(Lineage *lineage, const Layout *layout)
 {
     Scene *scene = &lineage->drawing->scene;
     const SceneWire **wires = arena_new0(scene->arena, const SceneWire *, lineage->relations->len);
-    const double left = MARGIN + MAX(0, (WIDTH_MIN - layout->width) / 2);
+    const double room = MAX(layout->width, WIDTH_MIN - scale_width(lineage));
+    const double left = MARGIN + scale_width(lineage) + (room - layout->width) / 2;
     const double top = layout_top(lineage);
+    scene->width = scale_width(lineage) + room + 2 * MARGIN;
     paint_clusters(lineage, layout, left);
     paint_scale(lineage, layout, left);
     for (guint i = 0; i < lineage->nodes->len; i++) {
@@ -179,7 +221,6 @@ static void paint_layout(Lineage *lineage, const Layout *layout)
     }
     for (guint i = 0; i < lineage->relations->len; i++)
         graph_paint_count(scene, wires[i], g_array_index(lineage->relations, Relation, i).count);
-    scene->width = MAX(layout->width, WIDTH_MIN) + 2 * MARGIN;
     lineage->y = top + layout->height;
 }
 

@@ -310,6 +310,7 @@ static Diagram *new_part(const Splitter *splitter, size_t part)
         .name = arena_printf(splitter->arena, "%s.%zu", splitter->whole->name, part + 1),
         .kind = splitter->whole->kind,
         .cluster = splitter->whole->cluster,
+        .downwards = splitter->whole->downwards,
         .ranked_by_year = splitter->whole->ranked_by_year,
         .events = splitter->whole->events,
         .event_count = splitter->whole->event_count,

@@ -266,7 +266,7 @@ typedef struct EntryName {
     Span span;
 } EntryName;
 
-enum { DEVICES_MIN = 2, DEVICES_MAX = 16 };
+enum { DEVICES_MIN = 2, DEVICES_MAX = 16, DIAGRAM_DEPTH_MAX = 20 };
 
 typedef struct Diagram Diagram;
 
@@ -290,8 +290,8 @@ struct Diagram {
     size_t class_count;
     Where *where; /* every one must hold for a selected entry (any of a slot's values) */
     size_t where_count;
-    EntryName *ids; /* select.ids or what select.sql returns: only these; after link (and query)
-                       sorted by entry */
+    EntryName *ids; /* select.ids, what select.sql returns or what `depth` reaches: only these;
+                       after link (and query) sorted by entry */
     size_t id_count;
     bool has_ids;
     const Node *sql;          /* select.sql: a statement that returns `ids`; NULL: none */
@@ -305,6 +305,8 @@ struct Diagram {
     bool has_from;
     bool has_to;
     const char *cluster; /* lineage: slot whose values box nodes in; NULL: no boxes */
+    unsigned depth;      /* lineage: what is within so many relations of what is selected, too */
+    bool downwards;      /* lineage: what is built on others stands below them, not to the right */
     bool connectors;     /* timeline: draw relations between rows */
     EntryName subject;   /* package: `chip`; topology: `of`, the interconnect */
     TopologyShape shape; /* topology */

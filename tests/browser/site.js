@@ -92,6 +92,7 @@ export const samples = [
   'diagrams/roadmap.html', // timeline
   'diagrams/field.html',
   'diagrams/lineage.html',
+  'diagrams/generations.html', // ranked by year
   'diagrams/br166-package.html',
   'diagrams/blink-topology.html',
   'diagrams/systems.html', // nesting

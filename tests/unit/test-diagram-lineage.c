@@ -3,6 +3,7 @@
 #include "svg_labels.h"
 
 #include "diagram/drawing.h"
+#include "diagram/reach.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -465,6 +466,62 @@ static void assert_one_warning(Fixture *f, const Pictures *pictures, DiagId id)
     }
 }
 
+/* What is built on others stands below them; the years are in order down the left, each beside its
+ * nodes. */
+static void test_downwards(void)
+{
+    g_autoptr(Fixture) f = new_ranked();
+    f->kb.diagrams[0]->downwards = true;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = scene_of(pictures->items[0]);
+    const SceneBox *base = node_of(scene, "arch");
+    const SceneBox *die = node_of(scene, "br106");
+    g_assert_cmpfloat(base->y + base->height, <, die->y);
+    g_assert_cmpfloat(die->y + die->height, <, node_of(scene, "br166")->y);
+    const char *const dated[] = {"br106", "next"};
+    size_t years = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (box->role != ROLE_TICK)
+            continue;
+        g_assert_cmpuint(years, <, G_N_ELEMENTS(dated));
+        const SceneBox *node = node_of(scene, dated[years++]);
+        g_assert_cmpfloat(box->x + box->width, <, node->x);
+        g_assert_cmpfloat(fabs(box->y + box->height / 2 - node->y - node->height / 2), <, 1);
+    }
+    g_assert_cmpuint(years, ==, G_N_ELEMENTS(dated));
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    svg_labels_assert_clear(svg);
+}
+
+/* A step leads along a relation in either direction, and to no draft. */
+static void test_depth(void)
+{
+    static const struct {
+        unsigned depth;
+        const char *ids[6];
+    } cases[] = {
+        {0, {"next"}},
+        {1, {"br166", "next"}},
+        {2, {"arch", "br106", "br166", "next"}},
+        {20, {"arch", "br106", "br166", "next"}},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Fixture) f = new_family();
+        Diagram *diagram = f->kb.diagrams[0];
+        diagram->ids = arena_new0(f->arena, EntryName, 1);
+        diagram->ids[0].entry = f->kb.entries[4]; /* next */
+        diagram->id_count = 1;
+        diagram->has_ids = true;
+        diagram->depth = cases[i].depth;
+        diagrams_reach(&f->kb, f->arena);
+        size_t count = 0;
+        for (size_t k = 0; k < f->kb.entry_count; k++)
+            if (diagram_selects(diagram, f->kb.entries[k]))
+                g_assert_cmpstr(f->kb.entries[k]->id, ==, cases[i].ids[count++]);
+        g_assert_null(cases[i].ids[count]);
+    }
+}
+
 static void test_too_large(void)
 {
     g_autoptr(Fixture) f = fixture_new();
@@ -678,6 +735,8 @@ int main(int argc, char **argv)
     g_test_add_func("/lineage/ranks-without-dates", test_ranks_without_dates);
     g_test_add_func("/lineage/ranks-at-random", test_ranks_at_random);
     g_test_add_func("/lineage/nothing-related", test_nothing_related);
+    g_test_add_func("/lineage/downwards", test_downwards);
+    g_test_add_func("/lineage/depth", test_depth);
     g_test_add_func("/lineage/too-large", test_too_large);
     g_test_add_func("/lineage/bad-workers", test_bad_workers);
     g_test_add_func("/lineage/no-worker", test_no_worker);
