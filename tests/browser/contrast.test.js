@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  browser, buildKb, drawKb, files, languages, samples, themes, url,
+  buildKb, drawKb, files, findFaults, languages, samples, themes,
 } from './site.js';
 
 /** What is hard to see in the diagrams of the document. Runs in the browser. */
@@ -87,16 +87,8 @@ function faults() {
 
 async function examine(folder, paths, colorScheme) {
   // All of it in the window: the browser is asked what is painted where.
-  const context = await browser.newContext({ viewport: { width: 2000, height: 5000 }, colorScheme });
-  const page = await context.newPage();
-  const found = {};
-  for (const path of paths) {
-    await page.goto(url(folder, path));
-    const list = await page.evaluate(faults);
-    if (list.length > 0) found[path] = list;
-  }
-  await context.close();
-  assert.deepEqual(found, {});
+  const options = { viewport: { width: 2000, height: 5000 }, colorScheme };
+  assert.deepEqual(await findFaults(folder, paths, options, faults), {});
 }
 
 const kb = buildKb();

@@ -3,7 +3,7 @@
 // sheet it takes part in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, buildKb, buildSplit, desktop, files, pages, url } from './site.js';
+import { buildKb, buildSplit, desktop, files, findFaults, pages } from './site.js';
 
 /** What is wrong with the texts of each diagram in the document. Runs in the browser. */
 function faults() {
@@ -57,16 +57,7 @@ function faults() {
 }
 
 async function examine(folder, paths) {
-  const context = await browser.newContext({ viewport: desktop });
-  const page = await context.newPage();
-  const found = {};
-  for (const path of paths) {
-    await page.goto(url(folder, path));
-    const list = await page.evaluate(faults);
-    if (list.length > 0) found[path] = list;
-  }
-  await context.close();
-  assert.deepEqual(found, {});
+  assert.deepEqual(await findFaults(folder, paths, { viewport: desktop }, faults), {});
 }
 
 const kb = buildKb();

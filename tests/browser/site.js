@@ -103,3 +103,17 @@ export function url(...path) {
   if (!existsSync(file)) throw new Error(`${file} was not built`);
   return pathToFileURL(file).href;
 }
+
+/** Opens each page and runs `faults` in it; returns the lists that are not empty, by path. */
+export async function findFaults(folder, paths, options, faults) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const found = {};
+  for (const path of paths) {
+    await page.goto(url(folder, path));
+    const list = await page.evaluate(faults);
+    if (list.length > 0) found[path] = list;
+  }
+  await context.close();
+  return found;
+}
