@@ -97,3 +97,41 @@ void nearest_offer(Nearest *nearest, const char *candidate)
     nearest->best = candidate;
     nearest->distance = distance;
 }
+
+static const char *markup_escape(unsigned char c)
+{
+    if (c > '>') /* letters and UTF-8: most of any text */
+        return NULL;
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case '\n':
+    case '\t':
+        return NULL;
+    default:
+        return c < ' ' ? "\xEF\xBF\xBD" : NULL;
+    }
+}
+
+void text_append_markup(GString *out, const char *text)
+{
+    const char *run = text;
+    const char *at = text;
+    for (; *at != '\0'; at++) {
+        const char *escape = markup_escape((unsigned char)*at);
+        if (escape == NULL)
+            continue;
+        g_string_append_len(out, run, at - run);
+        g_string_append(out, escape);
+        run = at + 1;
+    }
+    g_string_append_len(out, run, at - run);
+}

@@ -20,6 +20,11 @@ void text_append_printable(GString *out, const char *text, size_t length);
 /* Is `c` a bidirectional formatting character (UAX #9: embeddings, overrides, isolates)? */
 bool text_is_bidi_control(gunichar c);
 
+/* Appends valid UTF-8 so that HTML and XML take it for that text and nothing else, in elements and
+ * in quoted attributes: & < > " ' as references; control characters but newline and tab, which they
+ * forbid, as U+FFFD. */
+void text_append_markup(GString *out, const char *text);
+
 /* How far `a` is from `b`: insertions, deletions, substitutions and swaps of neighbours (optimal
  * string alignment), in bytes, without regard to ASCII case; `limit` + 1 for anything further. */
 unsigned text_distance(const char *a, const char *b, unsigned limit);

@@ -16,6 +16,7 @@
  */
 #include "diagram/svg.h"
 
+#include "base/text.h"
 #include "diagram/look.h"
 #include "diagram/number.h"
 #include "diagram/outline.h"
@@ -43,34 +44,6 @@ typedef struct Writer {
 
 /* --- text and attributes --- */
 
-static const char *escape_of(char c)
-{
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    default:
-        return "&#39;";
-    }
-}
-
-static void append_escaped(GString *out, const char *text)
-{
-    for (;;) {
-        const size_t plain = strcspn(text, "&<>\"'");
-        g_string_append_len(out, text, (gssize)plain);
-        text += plain;
-        if (*text == '\0')
-            return;
-        g_string_append(out, escape_of(*text++));
-    }
-}
-
 static void begin_attribute(GString *out, const char *name)
 {
     g_string_append_c(out, ' ');
@@ -81,7 +54,7 @@ static void begin_attribute(GString *out, const char *name)
 static void put(Writer *writer, const char *name, const char *value)
 {
     begin_attribute(writer->out, name);
-    append_escaped(writer->out, value);
+    text_append_markup(writer->out, value);
     g_string_append_c(writer->out, '"');
 }
 
@@ -105,7 +78,7 @@ static void put_reference(Writer *writer, const char *name, const char *id)
 static void put_element(Writer *writer, const char *name, const char *text)
 {
     g_string_append_printf(writer->out, "<%s>", name);
-    append_escaped(writer->out, text);
+    text_append_markup(writer->out, text);
     g_string_append_printf(writer->out, "</%s>", name);
 }
 
@@ -119,18 +92,18 @@ static char *id_prefix(const char *name)
 static void append_path(GString *out, const char *part)
 {
     g_autofree char *escaped = g_uri_escape_string(part, NULL, FALSE);
-    append_escaped(out, escaped);
+    text_append_markup(out, escaped);
 }
 
 static void open_link(Writer *writer, const SceneBox *box)
 {
     GString *out = writer->out;
     g_string_append(out, "<a class=\"dl-link\" href=\"");
-    append_escaped(out, writer->target->prefix);
+    text_append_markup(out, writer->target->prefix);
     append_path(out, box->entry != NULL ? box->entry->folder : "diagrams");
     g_string_append_c(out, '/');
     append_path(out, box->entry != NULL ? box->entry->id : box->diagram->name);
-    append_escaped(out, writer->target->extension);
+    text_append_markup(out, writer->target->extension);
     g_string_append(out, "\">");
 }
 
@@ -373,7 +346,7 @@ static void put_plate(Writer *writer, const SceneBox *box)
 static void end_text(Writer *writer, const char *text)
 {
     g_string_append_c(writer->out, '>');
-    append_escaped(writer->out, text);
+    text_append_markup(writer->out, text);
     g_string_append(writer->out, "</text>");
 }
 
@@ -477,7 +450,7 @@ static void put_style(Writer *writer)
         return;
     g_autofree char *text = g_strndup(g_bytes_get_data(css, NULL), g_bytes_get_size(css));
     g_string_append(writer->out, "<style>\n");
-    append_escaped(writer->out, text);
+    text_append_markup(writer->out, text);
     g_string_append(writer->out, "</style>\n");
 }
 
@@ -516,9 +489,9 @@ static void open_root(Writer *writer)
     put_number(writer, "height", height);
     put(writer, "font-family", FONT_FAMILY);
     g_string_append_printf(out, ">\n<title id=\"%s-title\">", writer->prefix);
-    append_escaped(out, writer->scene->title);
+    text_append_markup(out, writer->scene->title);
     g_string_append_printf(out, "</title>\n<desc id=\"%s-desc\">", writer->prefix);
-    append_escaped(out, writer->scene->description != NULL ? writer->scene->description : "");
+    text_append_markup(out, writer->scene->description != NULL ? writer->scene->description : "");
     g_string_append(out, "</desc>\n");
 }
 

@@ -1,5 +1,7 @@
 #include "emit/escape.h"
 
+#include "base/text.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -9,44 +11,6 @@ static void append_run(GString *out, const char *start, const char *end)
 {
     if (end > start)
         g_string_append_len(out, start, end - start);
-}
-
-static const char *html_escape(unsigned char c)
-{
-    if (c > '>') /* letters and UTF-8: most of any text */
-        return NULL;
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    case '\n':
-    case '\t':
-        return NULL;
-    default:
-        return c < ' ' ? REPLACEMENT_CHARACTER : NULL;
-    }
-}
-
-static void append_html(GString *out, const char *text)
-{
-    const char *run = text;
-    const char *at = text;
-    for (; *at != '\0'; at++) {
-        const char *escape = html_escape((unsigned char)*at);
-        if (escape == NULL)
-            continue;
-        append_run(out, run, at);
-        g_string_append(out, escape);
-        run = at + 1;
-    }
-    append_run(out, run, at);
 }
 
 /* What can start or end an inline construct anywhere in a line. '$' is GitHub's mathematics, '{'
@@ -156,7 +120,7 @@ void escape_append(GString *out, Escape escape, const char *text)
         g_string_append(out, text);
         break;
     case ESCAPE_HTML:
-        append_html(out, text);
+        text_append_markup(out, text);
         break;
     case ESCAPE_MARKDOWN:
         append_markdown(out, text);
