@@ -1,7 +1,6 @@
 #include "view/figures.h"
 
 #include "model/agree.h"
-#include "view/place.h"
 #include "view/statement.h"
 
 #include <stdlib.h>
@@ -230,20 +229,10 @@ static const Localised *item_note(const Claim *amount)
 /* Slots beside those that make it a figure. */
 static void put_fields(PageContext *page, View *map, const Claim *amount)
 {
-    static const char *const own[] = {"subject", "measure", "market", "key", "period", "amount"};
+    static const char *const own[] = {"subject", "measure", "market", "key",
+                                      "period",  "amount",  NULL};
     const Object *object = amount->enclosing != NULL ? amount->enclosing->value.object : NULL;
-    View *fields = view_put_list(page->arena, map, "fields");
-    for (size_t i = 0; object != NULL && i < object->slot_count; i++) {
-        const Claims *claims = &object->slots[i];
-        bool passed_over = place_of_slot(claims->slot) != PLACE_TABLE;
-        for (size_t k = 0; k < G_N_ELEMENTS(own); k++)
-            passed_over |= strcmp(claims->slot->name, own[k]) == 0;
-        if (passed_over)
-            continue;
-        View *field = view_append_map(page->arena, fields);
-        view_put_text(page->arena, field, "title", page_context_get(page, &claims->slot->title));
-        statement_append_inner(page, view_put_list(page->arena, field, "statements"), claims);
-    }
+    statement_put_fields(page, map, object, own);
 }
 
 static void put_remark(PageContext *page, View *map, const Figure *figure, const Claim *amount)

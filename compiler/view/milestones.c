@@ -1,7 +1,6 @@
 #include "view/milestones.h"
 
 #include "model/agree.h"
-#include "view/place.h"
 #include "view/plans.h"
 #include "view/slip_words.h"
 #include "view/statement.h"
@@ -72,19 +71,8 @@ static void put_milestone_note(PageContext *page, View *row, const Milestone *mi
 /* Slots of the item beside those that make it a milestone. */
 static void put_milestone_fields(PageContext *page, View *row, const Milestone *milestone)
 {
-    static const char *const own[] = {"subject", "event", "key", "date"};
-    View *fields = view_put_list(page->arena, row, "fields");
-    for (size_t i = 0; milestone->object != NULL && i < milestone->object->slot_count; i++) {
-        const Claims *claims = &milestone->object->slots[i];
-        bool passed_over = place_of_slot(claims->slot) != PLACE_TABLE;
-        for (size_t k = 0; k < G_N_ELEMENTS(own); k++)
-            passed_over |= strcmp(claims->slot->name, own[k]) == 0;
-        if (passed_over)
-            continue;
-        View *field = view_append_map(page->arena, fields);
-        view_put_text(page->arena, field, "title", page_context_get(page, &claims->slot->title));
-        statement_append_inner(page, view_put_list(page->arena, field, "statements"), claims);
-    }
+    static const char *const own[] = {"subject", "event", "key", "date", NULL};
+    statement_put_fields(page, row, milestone->object, own);
 }
 
 static void append_date(PageContext *page, View *statements, const Milestone *milestone,

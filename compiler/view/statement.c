@@ -1,6 +1,7 @@
 #include "view/statement.h"
 
 #include "schema/expression.h"
+#include "view/place.h"
 
 #include <string.h>
 
@@ -526,6 +527,17 @@ void statement_append_claims(PageContext *page, View *list, const Claims *claims
 void statement_append_inner(PageContext *page, View *list, const Claims *claims)
 {
     append_statements(page, list, claims, 1);
+}
+
+void statement_put_fields(PageContext *page, View *map, const Object *object,
+                          const char *const *own)
+{
+    View *fields = view_put_list(page->arena, map, "fields");
+    for (size_t i = 0; object != NULL && i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        if (place_of_slot(claims->slot) == PLACE_TABLE && !g_strv_contains(own, claims->slot->name))
+            append_field(page, fields, claims, 1);
+    }
 }
 
 void statement_append_values(PageContext *page, View *list, const Claims *claims)

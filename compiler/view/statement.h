@@ -27,6 +27,11 @@ void statement_append_claims(PageContext *page, View *list, const Claims *claims
 /* The same inside an inlined object: what does not differ from the claim around it is left out. */
 void statement_append_inner(PageContext *page, View *list, const Claims *claims);
 
+/* Puts `fields`: an object's slots that belong into a table, without those named in `own` (ends
+ * with NULL); each has title and statements. Empty if `object` is NULL. */
+void statement_put_fields(PageContext *page, View *map, const Object *object,
+                          const char *const *own);
+
 /* Appends all values but deprecated ones, without what is said about them. */
 void statement_append_values(PageContext *page, View *list, const Claims *claims);
 
