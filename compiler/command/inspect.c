@@ -11,6 +11,38 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A run whose answer is printed in one language. */
+typedef struct Inspection {
+    Run run;
+    const Kb *kb;
+    size_t language;
+} Inspection;
+
+/* False: there is nothing to be asked, which was said, and the command ends with `status`. */
+static bool inspection_begin(Inspection *inspection, const Options *options, int *status)
+{
+    Run *run = &inspection->run;
+    *status = EXIT_USAGE;
+    if (!run_begin(run, options, command_kb_path(options)))
+        return false;
+    inspection->kb = compilation_kb(run->compilation);
+    if (inspection->kb == NULL) {
+        *status = run_end(run);
+        return false;
+    }
+    if (command_find_language(options, inspection->kb, &inspection->language))
+        return true;
+    run_end_quietly(run);
+    return false;
+}
+
+/* Returns `status`, unless only the messages tell that something is wrong. */
+static int inspection_end(Inspection *inspection, int status)
+{
+    const int end = run_end_quietly(&inspection->run);
+    return status != EXIT_FINE ? status : end;
+}
+
 static int report_no_class(const Kb *kb, const char *name)
 {
     Nearest nearest;
@@ -24,27 +56,21 @@ static int report_no_class(const Kb *kb, const char *name)
 int command_list(const Command *command, Options *options)
 {
     (void)command;
-    Run run;
-    if (!run_begin(&run, options, command_kb_path(options)))
-        return EXIT_USAGE;
-    const Kb *kb = compilation_kb(run.compilation);
-    if (kb == NULL)
-        return run_end(&run);
-    size_t language;
+    Inspection inspection;
+    int status;
+    if (!inspection_begin(&inspection, options, &status))
+        return status;
+    const Kb *kb = inspection.kb;
     const char *name = command_argument(options);
     const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
-    int status = EXIT_FINE;
-    if (!command_find_language(options, kb, &language)) {
-        status = EXIT_USAGE;
-    } else if (name != NULL && class == NULL) {
+    if (name != NULL && class == NULL) {
         status = report_no_class(kb, name);
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
-        show_list(kb, class, language, text);
+        show_list(kb, class, inspection.language, text);
         status = command_print(text, EXIT_FINE);
     }
-    const int end = run_end_quietly(&run);
-    return status != EXIT_FINE ? status : end;
+    return inspection_end(&inspection, status);
 }
 
 static int report_no_entry(const Kb *kb, const char *id)
@@ -66,52 +92,40 @@ int command_show(const Command *command, Options *options)
 {
     if (command_argument(options) == NULL)
         return command_usage_error("show %s: which entry?", command->arguments);
-    Run run;
-    if (!run_begin(&run, options, command_kb_path(options)))
-        return EXIT_USAGE;
-    const Kb *kb = compilation_kb(run.compilation);
-    if (kb == NULL)
-        return run_end(&run);
-    size_t language;
+    Inspection inspection;
     int status;
+    if (!inspection_begin(&inspection, options, &status))
+        return status;
+    const Kb *kb = inspection.kb;
     const Entry *entry = kb_find_entry(kb, command_argument(options));
-    if (!command_find_language(options, kb, &language)) {
-        status = EXIT_USAGE;
-    } else if (entry == NULL) {
+    if (entry == NULL) {
         status = report_no_entry(kb, command_argument(options));
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
-        show_entry(kb, entry, language, text);
+        show_entry(kb, entry, inspection.language, text);
         status = command_print(text, EXIT_FINE);
     }
-    const int end = run_end_quietly(&run);
-    return status != EXIT_FINE ? status : end;
+    return inspection_end(&inspection, status);
 }
 
 int command_report(const Command *command, Options *options)
 {
     (void)command;
-    Run run;
-    if (!run_begin(&run, options, command_kb_path(options)))
-        return EXIT_USAGE;
-    const Kb *kb = compilation_kb(run.compilation);
-    if (kb == NULL)
-        return run_end(&run);
-    size_t language;
-    int status = EXIT_USAGE;
-    if (command_find_language(options, kb, &language)) {
-        g_autoptr(Arena) arena = arena_new();
-        g_autoptr(GString) text = g_string_new(NULL);
-        const Questions questions = questions_find(kb, arena);
-        const Report report = report_build(kb, &questions, arena);
-        if (options->json)
-            show_report_json(kb, &report, text);
-        else
-            show_report(kb, &report, language, text);
-        status = command_print(text, EXIT_FINE);
-    }
-    const int end = run_end_quietly(&run);
-    return status != EXIT_FINE ? status : end;
+    Inspection inspection;
+    int status;
+    if (!inspection_begin(&inspection, options, &status))
+        return status;
+    const Kb *kb = inspection.kb;
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(GString) text = g_string_new(NULL);
+    const Questions questions = questions_find(kb, arena);
+    const Report report = report_build(kb, &questions, arena);
+    if (options->json)
+        show_report_json(kb, &report, text);
+    else
+        show_report(kb, &report, inspection.language, text);
+    status = command_print(text, EXIT_FINE);
+    return inspection_end(&inspection, status);
 }
 
 /* An editor needs it most while entries are wrong. */
