@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "diagram/diagram.h"
+#include "diagram/drawing.h"
 
 #include <gio/gio.h>
 #include <glib.h>
@@ -326,3 +326,30 @@ static inline char *fixture_dot(const Picture *picture)
 #define FIXTURE_BE_WORKER(argc, argv)                           \
     if ((argc) == 2 && strcmp((argv)[1], "layout-worker") == 0) \
     layout_worker_main()
+
+static inline const Scene *fixture_scene(const Picture *picture)
+{
+    const Drawing *drawing = picture->drawing;
+    return &drawing->scene;
+}
+
+/* How many boxes or wires have the role. */
+static inline unsigned fixture_count(const Scene *scene, Role role)
+{
+    unsigned count = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        count += box->role == role;
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        count += wire->role == role;
+    return count;
+}
+
+/* Returns the first node of the entry, or NULL. */
+static inline const SceneBox *fixture_find_node(const Scene *scene, const char *id)
+{
+    const SceneBox *box = scene->boxes;
+    while (box != NULL &&
+           (box->role != ROLE_NODE || box->entry == NULL || strcmp(box->entry->id, id) != 0))
+        box = box->next;
+    return box;
+}

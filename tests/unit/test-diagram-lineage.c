@@ -2,35 +2,12 @@
 #include "diagram_fixture.h"
 #include "svg_labels.h"
 
-#include "diagram/drawing.h"
 #include "diagram/reach.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <sys/wait.h>
-
-static const Scene *scene_of(const Picture *picture)
-{
-    const Drawing *drawing = picture->drawing;
-    return &drawing->scene;
-}
-
-static unsigned count_boxes(const Scene *scene, Role role)
-{
-    unsigned count = 0;
-    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        count += box->role == role;
-    return count;
-}
-
-static unsigned count_wires(const Scene *scene, Role role)
-{
-    unsigned count = 0;
-    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
-        count += wire->role == role;
-    return count;
-}
 
 /* BR166 is two BR106 and follows it; both have one architecture; a card stands alone. */
 static Fixture *new_family(void)
@@ -60,10 +37,10 @@ static void test_family(void)
     g_autoptr(Fixture) f = new_family();
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
-    const Scene *scene = scene_of(pictures->items[0]);
-    g_assert_cmpuint(count_boxes(scene, ROLE_NODE), ==, 5);
-    g_assert_cmpuint(count_wires(scene, ROLE_EDGE), ==, 4);
-    g_assert_cmpuint(count_wires(scene, ROLE_SAMPLE_LINE), ==, 3);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_NODE), ==, 5);
+    g_assert_cmpuint(fixture_count(scene, ROLE_EDGE), ==, 4);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SAMPLE_LINE), ==, 3);
     for (const SceneBox *a = scene->boxes; a != NULL; a = a->next) {
         if (a->role == ROLE_ANCHOR)
             continue;
@@ -87,7 +64,7 @@ static void test_kinds_differ(void)
 {
     g_autoptr(Fixture) f = new_family();
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
+    const Scene *scene = fixture_scene(pictures->items[0]);
     for (const SceneWire *a = scene->wires; a != NULL; a = a->next)
         for (const SceneWire *b = a->next; b != NULL; b = b->next)
             if (a->role == ROLE_SAMPLE_LINE && b->role == ROLE_SAMPLE_LINE)
@@ -110,7 +87,7 @@ static void test_edges_meet_their_nodes(void)
 {
     g_autoptr(Fixture) f = new_family();
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    assert_edges_meet(scene_of(pictures->items[0]));
+    assert_edges_meet(fixture_scene(pictures->items[0]));
 }
 
 static void test_table(void)
@@ -143,7 +120,7 @@ static void test_nothing_related(void)
     const Layouter nobody = {.executable = NULL};
     g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &nobody, 2, f->diags);
     g_assert_false(pictures->items[0]->failed); /* there was nothing to ask */
-    g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_NODE), ==, 30);
+    g_assert_cmpuint(fixture_count(fixture_scene(pictures->items[0]), ROLE_NODE), ==, 30);
 }
 
 /* The same family by generation: BR106 and BR166 are the first, "next" is the future one; two chips
@@ -195,9 +172,9 @@ static void test_clusters(void)
     g_autoptr(Fixture) f = new_generations();
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
-    const Scene *scene = scene_of(pictures->items[0]);
-    g_assert_cmpuint(count_boxes(scene, ROLE_CLUSTER), ==, 3);
-    g_assert_cmpuint(count_boxes(scene, ROLE_CLUSTER_TAG), ==, 3);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_CLUSTER), ==, 3);
+    g_assert_cmpuint(fixture_count(scene, ROLE_CLUSTER_TAG), ==, 3);
     assert_clusters_hold(scene);
     g_autoptr(GString) members = g_string_new(NULL);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
@@ -235,8 +212,8 @@ static void test_clusters_by_reference(void)
     g_autoptr(Fixture) f = new_family();
     f->kb.diagrams[0]->cluster = "architecture";
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
-    g_assert_cmpuint(count_boxes(scene, ROLE_CLUSTER), ==, 1);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_CLUSTER), ==, 1);
     assert_clusters_hold(scene);
     g_autofree char *svg = fixture_svg(pictures->items[0], false);
     const char *tag = strstr(svg, "dl-cluster-tag");
@@ -265,8 +242,8 @@ static void test_clusters_at_random(void)
         fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage")->cluster = "product_line";
         g_autoptr(Pictures) pictures = fixture_draw(f);
         g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
-        assert_clusters_hold(scene_of(pictures->items[0]));
-        assert_edges_meet(scene_of(pictures->items[0]));
+        assert_clusters_hold(fixture_scene(pictures->items[0]));
+        assert_edges_meet(fixture_scene(pictures->items[0]));
         g_autofree char *svg = fixture_svg(pictures->items[0], false);
         svg_labels_assert_clear(svg);
     }
@@ -275,14 +252,6 @@ static void test_clusters_at_random(void)
 static double middle_of(const SceneBox *box)
 {
     return box->x + box->width / 2;
-}
-
-static const SceneBox *node_of(const Scene *scene, const char *id)
-{
-    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (box->role == ROLE_NODE && strcmp(box->entry->id, id) == 0)
-            return box;
-    g_assert_not_reached();
 }
 
 static bool has_edge(const Scene *scene, const SceneBox *node)
@@ -344,20 +313,21 @@ static void test_ranks(void)
     g_autoptr(Fixture) f = new_ranked();
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
-    const Scene *scene = scene_of(pictures->items[0]);
+    const Scene *scene = fixture_scene(pictures->items[0]);
     g_autofree char *ticks = ticks_of(scene);
     g_assert_cmpstr(ticks, ==, "2021 2028 ");
     assert_ranks_hold(scene);
-    g_assert_cmpuint(node_of(scene, "br106")->rank, ==, 1);
-    g_assert_cmpuint(node_of(scene, "next")->rank, ==, 2);
-    g_assert_cmpuint(node_of(scene, "card")->rank, ==, 0);
+    g_assert_cmpuint(fixture_find_node(scene, "br106")->rank, ==, 1);
+    g_assert_cmpuint(fixture_find_node(scene, "next")->rank, ==, 2);
+    g_assert_cmpuint(fixture_find_node(scene, "card")->rank, ==, 0);
     /* What has no date stands behind what it is built on, and before what is built on it. */
-    const double first = middle_of(node_of(scene, "br106"));
-    g_assert_cmpfloat(middle_of(node_of(scene, "arch")), <, first);
-    g_assert_cmpfloat(middle_of(node_of(scene, "card")), >, first);
-    g_assert_cmpfloat(middle_of(node_of(scene, "br166")), >, first);
-    g_assert_cmpfloat(middle_of(node_of(scene, "z")), >, first);
-    g_assert_cmpfloat(middle_of(node_of(scene, "br166")), <, middle_of(node_of(scene, "next")));
+    const double first = middle_of(fixture_find_node(scene, "br106"));
+    g_assert_cmpfloat(middle_of(fixture_find_node(scene, "arch")), <, first);
+    g_assert_cmpfloat(middle_of(fixture_find_node(scene, "card")), >, first);
+    g_assert_cmpfloat(middle_of(fixture_find_node(scene, "br166")), >, first);
+    g_assert_cmpfloat(middle_of(fixture_find_node(scene, "z")), >, first);
+    g_assert_cmpfloat(middle_of(fixture_find_node(scene, "br166")), <,
+                      middle_of(fixture_find_node(scene, "next")));
     g_autofree char *svg = fixture_svg(pictures->items[0], false);
     g_assert_nonnull(strstr(svg, "<title>BR106 – Chip\nTape-out Dec 2021 – May 2023</title>"));
     svg_labels_assert_clear(svg);
@@ -372,7 +342,7 @@ static void test_ranks_by_events(void)
     f->kb.diagrams[0]->events = events;
     f->kb.diagrams[0]->event_count = G_N_ELEMENTS(events);
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    g_autofree char *ticks = ticks_of(scene_of(pictures->items[0]));
+    g_autofree char *ticks = ticks_of(fixture_scene(pictures->items[0]));
     g_assert_cmpstr(ticks, ==, "2023 2028 ");
 }
 
@@ -399,8 +369,8 @@ static void test_ranks_without_dates(void)
     f->kb.diagrams[0]->ranked_by_year = true;
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
-    g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_TICK), ==, 0);
-    g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_NODE), ==, 5);
+    g_assert_cmpuint(fixture_count(fixture_scene(pictures->items[0]), ROLE_TICK), ==, 0);
+    g_assert_cmpuint(fixture_count(fixture_scene(pictures->items[0]), ROLE_NODE), ==, 5);
 }
 
 /* Relations that lead back in time, within a year, in circles; with boxes and without. */
@@ -436,7 +406,7 @@ static void assert_years_at_random(unsigned seed)
     g_autoptr(Fixture) f = new_random_years(seed);
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
-    const Scene *scene = scene_of(pictures->items[0]);
+    const Scene *scene = fixture_scene(pictures->items[0]);
     assert_ranks_hold(scene);
     assert_edges_meet(scene);
     assert_clusters_hold(scene);
@@ -473,18 +443,18 @@ static void test_downwards(void)
     g_autoptr(Fixture) f = new_ranked();
     f->kb.diagrams[0]->downwards = true;
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
-    const SceneBox *base = node_of(scene, "arch");
-    const SceneBox *die = node_of(scene, "br106");
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const SceneBox *base = fixture_find_node(scene, "arch");
+    const SceneBox *die = fixture_find_node(scene, "br106");
     g_assert_cmpfloat(base->y + base->height, <, die->y);
-    g_assert_cmpfloat(die->y + die->height, <, node_of(scene, "br166")->y);
+    g_assert_cmpfloat(die->y + die->height, <, fixture_find_node(scene, "br166")->y);
     const char *const dated[] = {"br106", "next"};
     size_t years = 0;
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
         if (box->role != ROLE_TICK)
             continue;
         g_assert_cmpuint(years, <, G_N_ELEMENTS(dated));
-        const SceneBox *node = node_of(scene, dated[years++]);
+        const SceneBox *node = fixture_find_node(scene, dated[years++]);
         g_assert_cmpfloat(box->x + box->width, <, node->x);
         g_assert_cmpfloat(fabs(box->y + box->height / 2 - node->y - node->height / 2), <, 1);
     }

@@ -1,28 +1,12 @@
 /* Floor plans: what is in the package is in the picture, as often, where it belongs. */
 #include "diagram_fixture.h"
 
-#include "diagram/drawing.h"
-
-static const Scene *scene_of(const Picture *picture)
-{
-    const Drawing *drawing = picture->drawing;
-    return &drawing->scene;
-}
-
 static unsigned count_nodes(const Scene *scene, const char *id)
 {
     unsigned count = 0;
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         count += box->role == ROLE_NODE && strcmp(box->entry->id, id) == 0;
     return count;
-}
-
-static const SceneBox *find_node(const Scene *scene, const char *id)
-{
-    const SceneBox *box = scene->boxes;
-    while (box != NULL && (box->role != ROLE_NODE || strcmp(box->entry->id, id) != 0))
-        box = box->next;
-    return box;
 }
 
 /* Only the substrate may have something upon it. */
@@ -69,7 +53,7 @@ static void test_counts(void)
         g_autoptr(Fixture) f = fixture_new();
         add_package(f, cases[i].dies, cases[i].memories);
         g_autoptr(Pictures) pictures = fixture_draw(f);
-        const Scene *scene = scene_of(pictures->items[0]);
+        const Scene *scene = fixture_scene(pictures->items[0]);
         g_assert_cmpuint(count_nodes(scene, "br106"), ==, cases[i].die_boxes);
         g_assert_cmpuint(count_nodes(scene, "dram"), ==, cases[i].memory_boxes);
         assert_tidy(scene);
@@ -87,8 +71,8 @@ static void test_sides(void)
     g_autoptr(Fixture) f = fixture_new();
     add_package(f, 2, 4);
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
-    const SceneBox *die = find_node(scene, "br106");
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const SceneBox *die = fixture_find_node(scene, "br106");
     unsigned left = 0;
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         left += box->role == ROLE_NODE && strcmp(box->entry->id, "dram") == 0 && box->x < die->x;
@@ -115,9 +99,9 @@ static void test_scale(void)
     }
     fixture_set_quantity(f, io, &f->die_area, "100 mm2", 100);
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
-    const SceneBox *large = find_node(scene, "br106");
-    const SceneBox *small = find_node(scene, "io");
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const SceneBox *large = fixture_find_node(scene, "br106");
+    const SceneBox *small = fixture_find_node(scene, "io");
     g_assert_cmpfloat_with_epsilon(large->width * large->height, 4 * small->width * small->height,
                                    1e-6);
     assert_tidy(scene);
@@ -136,7 +120,7 @@ static void test_link(void)
         if (stated)
             fixture_set_quantity(f, chip, &f->die_to_die, "896 GB/s", 896);
         g_autoptr(Pictures) pictures = fixture_draw(f);
-        const Scene *scene = scene_of(pictures->items[0]);
+        const Scene *scene = fixture_scene(pictures->items[0]);
         unsigned wires = 0;
         for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
             wires += wire->role == ROLE_EDGE;
@@ -154,13 +138,13 @@ static void test_one_and_none(void)
     Entry *chip = add_package(f, 0, 0);
     {
         g_autoptr(Pictures) pictures = fixture_draw(f);
-        g_assert_cmpuint(count_nodes(scene_of(pictures->items[0]), "br166"), ==, 1);
+        g_assert_cmpuint(count_nodes(fixture_scene(pictures->items[0]), "br166"), ==, 1);
         g_autofree char *svg = fixture_svg(pictures->items[0], false);
         g_assert_nonnull(strstr(svg, "no separate dies are stated"));
     }
     chip->draft = true;
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    g_assert_cmpuint(count_nodes(scene_of(pictures->items[0]), "br166"), ==, 0);
+    g_assert_cmpuint(count_nodes(fixture_scene(pictures->items[0]), "br166"), ==, 0);
     g_autofree char *svg = fixture_svg(pictures->items[0], false);
     g_assert_null(strstr(svg, "BR166"));
     g_assert_nonnull(strstr(svg, "nothing is known of it yet"));

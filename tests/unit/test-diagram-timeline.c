@@ -1,17 +1,10 @@
 /* The timeline's promises, measured on its scene and on the SVG that is written from it. */
 #include "diagram_fixture.h"
 
-#include "diagram/drawing.h"
 #include "diagram/metrics.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-static const Scene *scene_of(const Picture *picture)
-{
-    const Drawing *drawing = picture->drawing;
-    return &drawing->scene;
-}
 
 static bool is_mark(const SceneBox *box)
 {
@@ -73,7 +66,7 @@ static void test_bar_spans_its_dates(void)
         fixture_add_milestone(f, chip, EVENT_TAPE_OUT, cases[i].date, STATUS_ACTUAL);
         add_roadmap(f, "2019", "2030");
         g_autoptr(Pictures) pictures = fixture_draw(f);
-        const Scene *scene = scene_of(pictures->items[0]);
+        const Scene *scene = fixture_scene(pictures->items[0]);
         const SceneBox *mark = scene->boxes;
         while (!is_mark(mark))
             mark = mark->next;
@@ -105,8 +98,8 @@ static void test_order_is_kept(void)
     add_roadmap(f, NULL, NULL);
     g_autoptr(Pictures) pictures = fixture_draw(f);
     unsigned pairs = 0;
-    for (const SceneBox *a = scene_of(pictures->items[0])->boxes; a != NULL; a = a->next)
-        for (const SceneBox *b = scene_of(pictures->items[0])->boxes; b != NULL; b = b->next)
+    for (const SceneBox *a = fixture_scene(pictures->items[0])->boxes; a != NULL; a = a->next)
+        for (const SceneBox *b = fixture_scene(pictures->items[0])->boxes; b != NULL; b = b->next)
             if (is_mark(a) && is_mark(b) && edtf_compare(a->date, b->date) == EDTF_BEFORE) {
                 g_assert_cmpfloat(a->x + a->width / 2, <, b->x + b->width / 2);
                 pairs++;
@@ -146,7 +139,7 @@ static void test_labels_keep_clear(void)
         add_roadmap(f, "2019", "2029")->lanes = "generation";
         g_autoptr(Pictures) pictures = fixture_draw(f);
         for (size_t j = 0; j < pictures->count; j++)
-            assert_no_overlap(scene_of(pictures->items[j]));
+            assert_no_overlap(fixture_scene(pictures->items[j]));
     }
 }
 
@@ -159,21 +152,11 @@ static void test_long_label_is_shortened(void)
     milestone->name = fixture_new_text(f, name, name);
     add_roadmap(f, "2019", "2029");
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    assert_no_overlap(scene_of(pictures->items[0]));
+    assert_no_overlap(fixture_scene(pictures->items[0]));
     g_autofree char *svg = fixture_svg(pictures->items[0], true);
     g_autofree char *title = g_strconcat("<title>", name, "</title>", NULL);
     g_assert_nonnull(strstr(svg, title));
     g_assert_nonnull(strstr(svg, "W…</text>"));
-}
-
-static unsigned count_role(const Scene *scene, Role role)
-{
-    unsigned count = 0;
-    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        count += box->role == role;
-    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
-        count += wire->role == role;
-    return count;
 }
 
 static void test_selection(void)
@@ -196,8 +179,8 @@ static void test_selection(void)
     diagram->events = events;
     diagram->event_count = 1;
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
-    g_assert_cmpuint(count_role(scene, ROLE_MARK), ==, 1);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, 1);
     g_autofree char *svg = fixture_svg(pictures->items[0], false);
     g_assert_nonnull(strstr(svg, "outside the range: 1"));
     const View *rows = view_get(pictures->items[0]->table, "rows");
@@ -220,10 +203,10 @@ static void test_slip(void)
     fixture_add_date(f, milestone, "2026-03", STATUS_ACTUAL, "2026");
     add_roadmap(f, "2019", "2029");
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
-    g_assert_cmpuint(count_role(scene, ROLE_MARK), ==, 1);
-    g_assert_cmpuint(count_role(scene, ROLE_OLD_MARK), ==, 2);
-    g_assert_cmpuint(count_role(scene, ROLE_SLIP), ==, 2);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, 1);
+    g_assert_cmpuint(fixture_count(scene, ROLE_OLD_MARK), ==, 2);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SLIP), ==, 2);
     assert_no_overlap(scene);
 }
 
@@ -236,13 +219,13 @@ static void test_statuses_differ(void)
         fixture_add_milestone(f, chip, EVENT_LAUNCH, "2024-Q1", (Status)i);
     add_roadmap(f, "2019", "2029");
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
+    const Scene *scene = fixture_scene(pictures->items[0]);
     for (const SceneBox *a = scene->boxes; a != NULL; a = a->next)
         for (const SceneBox *b = a->next; b != NULL; b = b->next)
             if (is_mark(a) && is_mark(b))
                 g_assert_true(a->hollow != b->hollow || a->line != b->line ||
                               a->struck != b->struck);
-    g_assert_cmpuint(count_role(scene, ROLE_SAMPLE), ==, STATUS_COUNT + 1);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SAMPLE), ==, STATUS_COUNT + 1);
 }
 
 static void test_open_and_vague_ends(void)
@@ -260,7 +243,7 @@ static void test_open_and_vague_ends(void)
         fixture_add_milestone(f, chip, EVENT_LAUNCH, cases[i].date, STATUS_ACTUAL);
         add_roadmap(f, "2019", "2029");
         g_autoptr(Pictures) pictures = fixture_draw(f);
-        const SceneBox *mark = scene_of(pictures->items[0])->boxes;
+        const SceneBox *mark = fixture_scene(pictures->items[0])->boxes;
         while (!is_mark(mark))
             mark = mark->next;
         g_assert_cmpint(mark->left, ==, cases[i].left);
@@ -275,10 +258,10 @@ static void test_empty(void)
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(pictures->count, ==, 2);
     g_assert_false(pictures->items[0]->failed);
-    const Scene *scene = scene_of(pictures->items[0]);
+    const Scene *scene = fixture_scene(pictures->items[0]);
     assert_no_overlap(scene);
-    g_assert_cmpuint(count_role(scene, ROLE_TICK), >, 0);
-    g_assert_cmpuint(count_role(scene, ROLE_AS_OF), ==, 1);
+    g_assert_cmpuint(fixture_count(scene, ROLE_TICK), >, 0);
+    g_assert_cmpuint(fixture_count(scene, ROLE_AS_OF), ==, 1);
 }
 
 /* From a week to geological time: some ticks, not too many, and labels that keep clear. */
@@ -300,10 +283,10 @@ static void test_ticks_of_any_range(void)
         g_autoptr(Fixture) f = fixture_new();
         add_roadmap(f, cases[i].from, cases[i].to);
         g_autoptr(Pictures) pictures = fixture_draw(f);
-        const Scene *scene = scene_of(pictures->items[0]);
+        const Scene *scene = fixture_scene(pictures->items[0]);
         assert_no_overlap(scene);
-        g_assert_cmpuint(count_role(scene, ROLE_GRID), >=, 2);
-        g_assert_cmpuint(count_role(scene, ROLE_GRID), <, 40);
+        g_assert_cmpuint(fixture_count(scene, ROLE_GRID), >=, 2);
+        g_assert_cmpuint(fixture_count(scene, ROLE_GRID), <, 40);
     }
 }
 
@@ -345,7 +328,7 @@ static void test_slip_of_a_plan(void)
     fixture_add_date(f, launch, "2027", STATUS_PLANNED, "2026-06-01");
     add_roadmap(f, "2024", "2029");
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
+    const Scene *scene = fixture_scene(pictures->items[0]);
     const SceneBox *before = find_mark(scene, ROLE_OLD_MARK, "2026-01-01");
     const SceneBox *after = find_mark(scene, ROLE_MARK, "2027-01-01");
     g_assert_nonnull(before);
@@ -375,7 +358,8 @@ static void test_overdue(void)
         launch->state = overdue ? PLAN_OVERDUE : PLAN_OPEN;
         add_roadmap(f, "2024", "2029");
         g_autoptr(Pictures) pictures = fixture_draw(f);
-        const SceneBox *mark = find_mark(scene_of(pictures->items[0]), ROLE_MARK, "2025-01-01");
+        const SceneBox *mark =
+            find_mark(fixture_scene(pictures->items[0]), ROLE_MARK, "2025-01-01");
         g_assert_cmpint(mark->shape, ==, overdue ? SHAPE_RIBBON : SHAPE_BAR);
         g_assert_cmpint(mark->line, ==, overdue ? LINE_SOLID : LINE_DASHED);
         g_autofree char *svg = fixture_svg(pictures->items[0], false);
@@ -403,7 +387,7 @@ static void test_connectors(void)
         fixture_compose(f, b, a, 2);
         add_roadmap(f, NULL, NULL)->connectors = wanted;
         g_autoptr(Pictures) pictures = fixture_draw(f);
-        const Scene *scene = scene_of(pictures->items[0]);
+        const Scene *scene = fixture_scene(pictures->items[0]);
         const SceneWire *found[3] = {NULL};
         size_t count = 0;
         for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
@@ -448,7 +432,7 @@ static void test_connector_passes_title(void)
     diagram->lanes = "generation";
     diagram->connectors = true;
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
+    const Scene *scene = fixture_scene(pictures->items[0]);
     const SceneBox *title = NULL;
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         if (box->role == ROLE_LANE && strcmp(box->text, "Second generation") == 0)
@@ -475,7 +459,8 @@ static void test_missing_lane(void)
     g_autoptr(Pictures) pictures = fixture_draw(f);
     const char *titles[3] = {NULL};
     size_t count = 0;
-    for (const SceneBox *box = scene_of(pictures->items[0])->boxes; box != NULL; box = box->next)
+    for (const SceneBox *box = fixture_scene(pictures->items[0])->boxes; box != NULL;
+         box = box->next)
         if (box->role == ROLE_LANE && count < G_N_ELEMENTS(titles))
             titles[count++] = box->text;
     g_assert_cmpuint(count, ==, 2);

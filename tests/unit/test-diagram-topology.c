@@ -1,23 +1,7 @@
 /* Topologies: the links that a shape has, and nothing that no source states; systems in systems. */
 #include "diagram_fixture.h"
 
-#include "diagram/drawing.h"
-
 #include <math.h>
-
-static const Scene *scene_of(const Picture *picture)
-{
-    const Drawing *drawing = picture->drawing;
-    return &drawing->scene;
-}
-
-static unsigned count_boxes(const Scene *scene, Role role)
-{
-    unsigned count = 0;
-    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        count += box->role == role;
-    return count;
-}
 
 static bool is_inside(const SceneBox *inner, const SceneBox *outer)
 {
@@ -107,13 +91,13 @@ static void test_shapes(void)
             diagram->shape = (TopologyShape)shape;
             diagram->devices = devices;
             g_autoptr(Pictures) pictures = fixture_draw(f);
-            const Scene *scene = scene_of(pictures->items[0]);
+            const Scene *scene = fixture_scene(pictures->items[0]);
             unsigned links = 0;
             for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
                 links += wire->role == ROLE_EDGE;
             g_assert_cmpuint(links, ==, expected_links((TopologyShape)shape, devices));
             g_assert_cmpuint(table_rows(pictures->items[0]), ==, links);
-            g_assert_cmpuint(count_boxes(scene, ROLE_NODE), ==,
+            g_assert_cmpuint(fixture_count(scene, ROLE_NODE), ==,
                              devices + (shape == TOPOLOGY_SWITCH));
             assert_tidy(scene);
             assert_links_keep_clear(scene);
@@ -136,7 +120,7 @@ static void test_bare(void)
     diagram->subject.entry = fixture_add_entry(f, &f->interconnect, "blink", "BLink", "BLink");
     diagram->devices = 4;
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    g_assert_cmpuint(count_boxes(scene_of(pictures->items[0]), ROLE_EDGE_LABEL), ==, 0);
+    g_assert_cmpuint(fixture_count(fixture_scene(pictures->items[0]), ROLE_EDGE_LABEL), ==, 0);
     g_autofree char *svg = fixture_svg(pictures->items[0], false);
     g_assert_null(strstr(svg, "GB/s"));
     g_assert_null(strstr(svg, "lane"));
@@ -169,11 +153,11 @@ static void test_nesting(void)
     fixture_relate(f, card, &f->product_line, line);
     fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
     g_autoptr(Pictures) pictures = fixture_draw(f);
-    const Scene *scene = scene_of(pictures->items[0]);
+    const Scene *scene = fixture_scene(pictures->items[0]);
     g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
     assert_tidy(scene);
-    g_assert_cmpuint(count_boxes(scene, ROLE_CONTAINER), ==, 3);
-    g_assert_cmpuint(count_boxes(scene, ROLE_NODE), ==, 4); /* the server twice */
+    g_assert_cmpuint(fixture_count(scene, ROLE_CONTAINER), ==, 3);
+    g_assert_cmpuint(fixture_count(scene, ROLE_NODE), ==, 4); /* the server twice */
     g_assert_cmpuint(table_rows(pictures->items[0]), ==, 7);
     const SceneBox *inner = find_container(scene, supernode);
     g_assert_true(is_inside(inner, find_container(scene, cluster)));
