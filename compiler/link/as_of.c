@@ -85,15 +85,6 @@ static bool filter_essence(const Past *past, Object *object, Essence essence)
     return left;
 }
 
-static bool keeps_claim(const Past *past, Claim *claim)
-{
-    if (claim->value.kind != VALUE_OBJECT)
-        return is_known(past, claim);
-    const Essence essence = object_essence(past, claim->value.object);
-    return essence == ESSENCE_NONE ? is_known(past, claim)
-                                   : filter_essence(past, claim->value.object, essence);
-}
-
 /* Inner claims point at the claim around them, which moves when one before it is dropped. */
 static void claim_moved(Claim *claim)
 {
@@ -105,12 +96,28 @@ static void claim_moved(Claim *claim)
             object->slots[i].items[k].enclosing = claim;
 }
 
-/* Filters the entry's sourced slots; returns how many claims are left in them. */
-static size_t filter_slots(const Past *past, Entry *entry)
+static size_t filter_slots(const Past *past, Object *object);
+
+static bool keeps_claim(const Past *past, Claim *claim)
+{
+    if (claim->value.kind != VALUE_OBJECT)
+        return is_known(past, claim);
+    const Essence essence = object_essence(past, claim->value.object);
+    if (essence != ESSENCE_NONE)
+        return filter_essence(past, claim->value.object, essence);
+    if (!is_known(past, claim))
+        return false;
+    filter_slots(past, claim->value.object);
+    return true;
+}
+
+/* Filters the object's sourced slots, which nest as deep as their YAML: at most 64. Returns how
+ * many claims are left in them. */
+static size_t filter_slots(const Past *past, Object *object)
 {
     size_t left = 0;
-    for (size_t i = 0; i < entry->object.slot_count; i++) {
-        Claims *claims = &entry->object.slots[i];
+    for (size_t i = 0; i < object->slot_count; i++) {
+        Claims *claims = &object->slots[i];
         size_t kept = 0;
         for (size_t k = 0; claims->slot->sourced && k < claims->count; k++) {
             if (!keeps_claim(past, &claims->items[k]))
@@ -123,18 +130,20 @@ static size_t filter_slots(const Past *past, Entry *entry)
             claims->count = kept;
         left += claims->slot->sourced ? kept : 0;
     }
-    drop_empty_slots(&entry->object);
+    drop_empty_slots(object);
     return left;
 }
 
+/* An event or figure with an entry of its own is judged like one within another entry. */
 static void filter_entry(const Past *past, Entry *entry)
 {
     /* Sources and terms state nothing themselves: they stay for whoever cites them. */
     if (!entry->object.class->sourced)
         return;
     const Essence essence = object_essence(past, &entry->object);
-    const bool stands = essence == ESSENCE_NONE || filter_essence(past, &entry->object, essence);
-    if (filter_slots(past, entry) == 0 || !stands)
+    const bool stands = essence != ESSENCE_NONE ? filter_essence(past, &entry->object, essence)
+                                                : filter_slots(past, &entry->object) > 0;
+    if (!stands)
         entry->draft = true;
 }
 
