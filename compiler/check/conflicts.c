@@ -15,7 +15,16 @@ static char *source_list(const Claim *claim)
 
 static const char *value_text(const Claim *claim)
 {
-    return claim->value.kind == VALUE_NONE ? "(none)" : claim->value.text;
+    switch (claim->value.kind) {
+    case VALUE_NONE:
+        return "(none)";
+    case VALUE_TEXT:
+        return localised_get(claim->value.localised, 0);
+    case VALUE_OBJECT:
+        return "(stated)";
+    default:
+        return claim->value.text;
+    }
 }
 
 /* What stands in a file with errors may not be what was meant. */
