@@ -95,11 +95,6 @@ Claim claim_derive(Arena *arena, const Derivation *derivation, const Quantity *q
     return claim;
 }
 
-static bool is_fact(Status status)
-{
-    return status == STATUS_ACTUAL || status == STATUS_REPORTED;
-}
-
 static void note_origin(Diagnostic *d, const Derivation *derivation, guint index)
 {
     const Origin *origin = &g_array_index(derivation->origins, Origin, index);
@@ -120,7 +115,7 @@ void claim_compare(Diagnostics *diags, const char *what, const Claim *stated,
 {
     const GArray *origins = derivation->origins;
     if (stated->value.kind != VALUE_QUANTITY ||
-        is_fact(stated->status) != is_fact(weakest_status(origins)) ||
+        status_is_fact(stated->status) != status_is_fact(weakest_status(origins)) ||
         amount_agrees(&stated->value.quantity, derived))
         return;
     Diagnostic *d =

@@ -109,7 +109,7 @@ static const struct ClassLook *class_look(const Class *class)
 
 static bool is_ahead(const Claim *claim)
 {
-    return claim->status != STATUS_ACTUAL && claim->status != STATUS_REPORTED;
+    return !status_is_fact(claim->status);
 }
 
 bool graph_is_only_planned(const Entry *entry)

@@ -9,16 +9,10 @@ static bool is_dated(const Claim *claim)
     return claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_DATE;
 }
 
-/* Does it say that the event happened? What is reported is no plan either. */
-static bool is_outcome(const Claim *claim)
-{
-    return claim->status == STATUS_ACTUAL || claim->status == STATUS_REPORTED;
-}
-
 /* A word said before the event. */
 static bool is_forecast(const Claim *claim)
 {
-    return is_dated(claim) && !is_outcome(claim) && claim->status != STATUS_CANCELLED;
+    return is_dated(claim) && !status_is_fact(claim->status) && claim->status != STATUS_CANCELLED;
 }
 
 static int32_t days_between(Day from, Day to)
@@ -69,7 +63,7 @@ static void fill_slips(Milestone *milestone, const GPtrArray *words, Arena *aren
         const Claim *from = words->pdata[i - 1];
         const Claim *to = words->pdata[i];
         /* Two words of one age are no change of plan: sources disagree there. */
-        const bool ordered = is_outcome(to) || link_compare_age(&from, &to) < 0;
+        const bool ordered = status_is_fact(to->status) || link_compare_age(&from, &to) < 0;
         if (ordered && !is_same_date(from, to))
             milestone->slips[milestone->slip_count++] = slip_between(from, to);
     }
@@ -112,7 +106,7 @@ static void link_plan(const Kb *kb, Milestone *milestone, Arena *arena)
 {
     const Claim *current = milestone_current(milestone);
     const Claim *actual =
-        current != NULL && is_outcome(current) && is_dated(current) ? current : NULL;
+        current != NULL && status_is_fact(current->status) && is_dated(current) ? current : NULL;
     g_autoptr(GPtrArray) words = collect_words(milestone, actual);
     milestone->state = judge(kb, current, actual, words);
     fill_slips(milestone, words, arena);

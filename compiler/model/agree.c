@@ -5,7 +5,7 @@
 bool claim_states_fact(const Claim *claim)
 {
     return claim->rank == RANK_NORMAL && claim->value.kind != VALUE_UNKNOWN &&
-           (claim->status == STATUS_ACTUAL || claim->status == STATUS_REPORTED);
+           status_is_fact(claim->status);
 }
 
 /* What is seen of the claims so far: on a line, intervals have a common part if the one that begins

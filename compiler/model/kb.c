@@ -60,6 +60,11 @@ static bool name_find(const char *const *names, size_t count, const char *name, 
     return false;
 }
 
+bool status_is_fact(Status status)
+{
+    return status == STATUS_ACTUAL || status == STATUS_REPORTED;
+}
+
 const char *status_name(Status status)
 {
     return status_names[status];

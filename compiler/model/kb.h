@@ -72,6 +72,9 @@ typedef enum Status {
 typedef enum Rank { RANK_PREFERRED, RANK_NORMAL, RANK_DEPRECATED, RANK_COUNT } Rank;
 
 const char *status_name(Status status);
+
+/* Does a claim of this status say what is or was the case: actual, reported? */
+bool status_is_fact(Status status);
 bool status_find(const char *name, Status *status);
 const char *rank_name(Rank rank);
 bool rank_find(const char *name, Rank *rank);

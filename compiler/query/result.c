@@ -79,7 +79,6 @@ void result_add_row(Result *result, sqlite3_stmt *statement)
     for (guint i = 0; i < result->names->len; i++) {
         Cell cell = {.start = result->bytes->len};
         cell.kind = append_column(result->bytes, statement, (int)i);
-        cell.length = result->bytes->len - cell.start;
         g_string_append_c(result->bytes, '\0');
         g_array_append_val(result->cells, cell);
     }

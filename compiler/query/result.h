@@ -9,11 +9,10 @@
 
 typedef enum CellKind { CELL_NULL, CELL_NUMBER, CELL_TEXT } CellKind;
 
-/* `length` bytes of Result.bytes, NUL-terminated: UTF-8, a number as JSON has it. */
+/* Where in Result.bytes it begins, NUL-terminated: UTF-8, a number as JSON has it. */
 typedef struct Cell {
     CellKind kind;
     size_t start;
-    size_t length;
 } Cell;
 
 typedef struct Result {

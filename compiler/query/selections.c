@@ -122,8 +122,9 @@ static void ask_for(const Kb *kb, Database *database, Diagram *diagram, Arena *a
         .ids = ids,
         .known = known,
     };
-    if (!script_init(&selection.script, database, &selection.sql, query_limits.seconds, diags))
-        return;
+    const bool begun =
+        script_init(&selection.script, database, &selection.sql, query_limits.seconds, diags);
+    g_assert(begun); /* a YAML scalar is text, and shorter than a statement may be */
     selection.script.scalar = scalar;
     if (!ask(&selection))
         g_ptr_array_set_size(ids, 0);

@@ -53,8 +53,7 @@ static bool is_iso_date(const Edtf *date)
 
 static bool is_fact(const Claim *claim)
 {
-    return claim->rank != RANK_DEPRECATED &&
-           (claim->status == STATUS_ACTUAL || claim->status == STATUS_REPORTED);
+    return claim->rank != RANK_DEPRECATED && status_is_fact(claim->status);
 }
 
 /* Can it be told? A quantity is never the value of a property that a slot names. */
