@@ -326,8 +326,10 @@ static void add_rank_notes(const Lineage *lineage, Legend *legend)
 {
     const char *tongue = lineage->drawing->tongue;
     bool between = false;
-    for (guint i = 0; i < lineage->nodes->len; i++)
-        between |= g_array_index(lineage->nodes, Node, i).rank % 2 != 0;
+    for (guint i = 0; i < lineage->nodes->len; i++) {
+        const Node *node = &g_array_index(lineage->nodes, Node, i);
+        between |= node->laid_out && node->rank % 2 != 0;
+    }
     if (lineage->years->len == 0)
         return;
     legend_break(legend);

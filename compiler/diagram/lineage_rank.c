@@ -154,7 +154,7 @@ void lineage_rank(Lineage *lineage)
     spread(lineage, false, settled);
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Node *node = &g_array_index(lineage->nodes, Node, i);
-        if (node->rank == NOWHERE && node->laid_out && lineage->years->len > 0)
+        if (node->rank == NOWHERE && lineage->years->len > 0)
             node->rank = FIRST_GAP;
     }
 }

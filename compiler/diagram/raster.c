@@ -138,12 +138,11 @@ static bool append_pdf(const Raster *raster, RsvgHandle *handle, Size size, GStr
     if (raster->date != NULL)
         library.cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                                raster->date);
-    const bool fine = render(handle, surface, size, problem);
+    const bool rendered = render(handle, surface, size, problem);
     library.cairo_surface_finish(surface);
-    const bool finished =
-        is_fine(library.cairo_surface_status(surface), fine ? problem : &(char *){0});
+    const bool fine = rendered && is_fine(library.cairo_surface_status(surface), problem);
     library.cairo_surface_destroy(surface);
-    return fine && finished;
+    return fine;
 }
 
 bool raster_append(const Raster *raster, const GString *svg, GString *out, char **problem)

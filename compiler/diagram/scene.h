@@ -98,8 +98,8 @@ struct SceneBox {
     const char *caption;     /* a last, smaller line; NULL: none */
     const char *title;       /* all that there is to say, for a tooltip; NULL: the text says it */
     const Entry *entry;      /* links to its page; NULL: no link */
-    const SceneBox *cluster; /* that a node or a tag stands in; NULL: none */
     const Diagram *diagram;  /* same */
+    const SceneBox *cluster; /* that a node or a tag stands in; NULL: none */
     const Edtf *date;        /* of a mark; else NULL */
     unsigned rank;           /* boxes of one rank are in one column; 0: in none */
 };
@@ -145,7 +145,7 @@ SceneBox *scene_add_box(Scene *scene, Role role, Shape shape, double x, double y
                         double height);
 
 /* Adds a line of text in the role's type, at most `room` wide: shortened if need be, and then whole
- * in its title. (x, y) is the top left corner, or top right or top middle as look_align() says. */
+ * in its title. (x, y) is the top left corner, or top right or top middle as Look.align says. */
 SceneBox *scene_add_text(Scene *scene, Role role, double x, double y, double room,
                          const char *text);
 

@@ -109,7 +109,8 @@ static void open_link(Writer *writer, const SceneBox *box)
 
 static bool is_linked(const SceneBox *box)
 {
-    return box->diagram != NULL || (box->entry != NULL && box->entry->folder != NULL);
+    return box->diagram != NULL ||
+           (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft);
 }
 
 /* --- definitions --- */

@@ -81,15 +81,22 @@ static Nest *nest_new(Nesting *nesting, const Entry *entry, Within within)
     return nest;
 }
 
-static void add_members(Nesting *nesting, Nest *line)
+static void fill(Nesting *nesting, Nest *nest, unsigned depth);
+
+/* Adds what belongs to the line. */
+static void add_members(Nesting *nesting, Nest *line, unsigned depth)
 {
     const Kb *kb = nesting->drawing->kb;
-    for (size_t i = 0; i < kb->entry_count && nesting->count <= BOXES_MAX; i++)
-        if (line_of(kb->entries[i]) == line->entry && is_shown(nesting, kb->entries[i]))
-            nest_append(line, nest_new(nesting, kb->entries[i], WITHIN_LINE));
+    for (size_t i = 0; i < kb->entry_count && nesting->count <= BOXES_MAX; i++) {
+        if (line_of(kb->entries[i]) != line->entry || !is_shown(nesting, kb->entries[i]))
+            continue;
+        Nest *member = nest_new(nesting, kb->entries[i], WITHIN_LINE);
+        nest_append(line, member);
+        fill(nesting, member, depth + 1);
+    }
 }
 
-/* Adds what the nest's entry integrates, level by level. */
+/* Adds what the nest's entry integrates. */
 static void add_parts(Nesting *nesting, Nest *nest, unsigned depth)
 {
     g_autoptr(GArray) parts = parts_find(nest->entry, "integrates");
@@ -100,9 +107,17 @@ static void add_parts(Nesting *nesting, Nest *nest, unsigned depth)
         Nest *inner = nest_new(nesting, part->entry, WITHIN_WHOLE);
         inner->part = *part;
         nest_append(nest, inner);
-        if (depth < DEPTH_MAX)
-            add_parts(nesting, inner, depth + 1);
+        fill(nesting, inner, depth + 1);
     }
+}
+
+/* All that lies in the nest, level by level. */
+static void fill(Nesting *nesting, Nest *nest, unsigned depth)
+{
+    if (depth > DEPTH_MAX)
+        return;
+    add_parts(nesting, nest, depth);
+    add_members(nesting, nest, depth);
 }
 
 /* Notes which entries have a place within another, and the relations' slots for their titles. */
@@ -160,8 +175,7 @@ static GPtrArray *find_roots(Nesting *nesting)
         if (nesting->has_place[i] || !is_shown(nesting, kb->entries[i]))
             continue;
         Nest *nest = nest_new(nesting, kb->entries[i], WITHIN_NOTHING);
-        add_parts(nesting, nest, 1);
-        add_members(nesting, nest);
+        fill(nesting, nest, 1);
         g_ptr_array_add(roots, nest);
     }
     g_ptr_array_sort(roots, compare_roots);
@@ -284,6 +298,14 @@ static void paint_head(const Nesting *nesting, const Nest *nest, double x, doubl
                        right - left, nest_caption(nesting, nest));
 }
 
+static bool is_line(const Nest *nest)
+{
+    for (const Nest *inner = nest->first; inner != NULL; inner = inner->next)
+        if (inner->within == WITHIN_LINE)
+            return true;
+    return false;
+}
+
 static void paint_nest(const Nesting *nesting, const Nest *nest, double left, double top,
                        unsigned depth)
 {
@@ -295,7 +317,7 @@ static void paint_nest(const Nesting *nesting, const Nest *nest, double left, do
     }
     SceneBox *box = scene_add_box(&nesting->drawing->scene, ROLE_CONTAINER, SHAPE_ROUNDED, x, y,
                                   nest->width, nest->height);
-    const bool line = nest->first->within == WITHIN_LINE;
+    const bool line = is_line(nest);
     box->hue = line ? HUE_COUNT - 1 : HUE_SYSTEM;
     box->line = line ? LINE_DASHED : LINE_SOLID;
     box->hollow = depth % 2 == 1 || line;

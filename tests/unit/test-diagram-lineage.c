@@ -463,6 +463,44 @@ static void test_downwards(void)
     svg_labels_assert_clear(svg);
 }
 
+/* An entry without a date that only its box keeps among the others stands in no year's column. */
+static void test_rank_of_the_boxed(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *dated = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    Entry *undated = fixture_add_entry(f, &f->chip, "b", "B", "B");
+    fixture_set_generation(f, dated, 0);
+    fixture_set_generation(f, undated, 0);
+    fixture_add_milestone(f, dated, EVENT_LAUNCH, "2021", STATUS_ACTUAL);
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    diagram->ranked_by_year = true;
+    diagram->cluster = "generation";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpfloat(middle_of(fixture_find_node(scene, "b")), <,
+                      fixture_find_node(scene, "a")->x);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "date not known"));
+}
+
+/* The box of a maker that is not published has no link. */
+static void test_box_of_a_draft(void)
+{
+    for (int draft = 0; draft < 2; draft++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *base = fixture_add_entry(f, &f->chip, "base", "Base", "基础");
+        Entry *chip = fixture_add_entry(f, &f->chip, "chip", "Chip", "芯片");
+        Entry *line = fixture_add_entry(f, &f->system, "line", "Line", "产品线");
+        line->draft = draft;
+        fixture_relate(f, base, &f->product_line, line);
+        fixture_relate(f, chip, &f->built_on, base);
+        fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage")->cluster = "product_line";
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        g_autofree char *svg = fixture_svg(pictures->items[0], true);
+        g_assert_true((strstr(svg, "systems/line.html") == NULL) == (bool)draft);
+    }
+}
+
 /* A step leads along a relation in either direction, and to no draft. */
 static void test_depth(void)
 {
@@ -710,6 +748,8 @@ int main(int argc, char **argv)
     g_test_add_func("/lineage/nothing-related", test_nothing_related);
     g_test_add_func("/lineage/downwards", test_downwards);
     g_test_add_func("/lineage/depth", test_depth);
+    g_test_add_func("/lineage/rank-of-the-boxed", test_rank_of_the_boxed);
+    g_test_add_func("/lineage/box-of-a-draft", test_box_of_a_draft);
     g_test_add_func("/lineage/too-large", test_too_large);
     g_test_add_func("/lineage/bad-workers", test_bad_workers);
     g_test_add_func("/lineage/no-worker", test_no_worker);

@@ -172,6 +172,27 @@ static void test_nesting(void)
 }
 
 /* Whatever the references are like, the picture ends. */
+/* What a line's member integrates is drawn within it: its place there keeps it from being a root.
+ */
+static void test_nesting_in_a_member(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *card = fixture_add_entry(f, &f->system, "card", "Card", "板卡");
+    Entry *line = fixture_add_entry(f, &f->system, "line", "Line", "产品线");
+    Entry *member = fixture_add_entry(f, &f->system, "member", "Member", "成员");
+    fixture_relate(f, member, &f->product_line, line);
+    fixture_add_part(f, member, &f->integrates, card, 4);
+    fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    assert_tidy(scene);
+    const SceneBox *box = fixture_find_node(scene, "card");
+    g_assert_nonnull(box);
+    g_assert_true(is_inside(box, find_container(scene, member)));
+    g_assert_true(is_inside(find_container(scene, member), find_container(scene, line)));
+    g_assert_cmpuint(table_rows(pictures->items[0]), ==, 3);
+}
+
 static void test_nesting_is_bounded(void)
 {
     g_autoptr(Fixture) f = fixture_new();
@@ -201,6 +222,7 @@ int main(int argc, char **argv)
     g_test_add_func("/diagram/topology/shapes", test_shapes);
     g_test_add_func("/diagram/topology/bare", test_bare);
     g_test_add_func("/diagram/topology/nesting", test_nesting);
+    g_test_add_func("/diagram/topology/nesting-in-a-member", test_nesting_in_a_member);
     g_test_add_func("/diagram/topology/nesting-is-bounded", test_nesting_is_bounded);
     return g_test_run();
 }
