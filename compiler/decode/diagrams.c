@@ -57,8 +57,12 @@ static void add_class(Decoder *decoder, const Node *node, Diagram *diagram)
         diagram->classes[diagram->class_count++] = class;
         return;
     }
-    if (node->kind != NODE_SCALAR)
+    if (node->kind != NODE_SCALAR) {
+        if (node->kind != NODE_DAMAGED)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node_whole_span(node),
+                        "'class' must be a class or a list of classes");
         return;
+    }
     Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
                                 "the schema has no class '%s'", node->text);
     Nearest nearest;
@@ -222,8 +226,12 @@ static void key_events(Decoder *decoder, const Node *node, Diagram *diagram)
             diagram->events[diagram->event_count++] = event;
             continue;
         }
-        if (item->kind != NODE_SCALAR)
+        if (item->kind != NODE_SCALAR) {
+            if (item->kind != NODE_DAMAGED)
+                diag_report(decoder->diags, DIAG_KB_CONFIG, node_whole_span(item),
+                            "'events' must be a list of events");
             continue;
+        }
         Diagnostic *d =
             diag_report(decoder->diags, DIAG_KB_CONFIG, item->span, "'%s' is no event", item->text);
         Nearest nearest;
