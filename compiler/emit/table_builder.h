@@ -29,8 +29,7 @@ typedef struct TableBuilder {
 void table_builder_add_slots(TableBuilder *builder, const Class *class, const Class *parent);
 
 /* Appends part of a value: nothing if it has no such part. */
-void table_append_part(GString *cell, ValuePart part, const Slot *slot, const Value *value,
-                       size_t language);
+void table_append_part(GString *cell, ValuePart part, const Value *value, size_t language);
 
 /* Appends the ids of sources. */
 void table_append_citations(GString *cell, const Citation *citations, size_t count);

@@ -43,11 +43,11 @@ static void append_day(GString *cell, Day day)
         g_string_append(cell, text);
 }
 
-static void append_unit(GString *cell, const Slot *slot, const Quantity *quantity)
+/* Of min and max, which may be another than the last one written. */
+static void append_unit(GString *cell, const Quantity *quantity)
 {
-    const Unit *unit = slot->unit != NULL ? slot->unit : quantity->unit;
-    if (unit != NULL)
-        g_string_append(cell, unit_symbol(unit));
+    if (quantity->scale != NULL)
+        g_string_append(cell, unit_symbol(quantity->scale));
 }
 
 /* The kind of value that has this part. */
@@ -68,8 +68,7 @@ static ValueKind part_kind(ValuePart part)
     return VALUE_TEXT;
 }
 
-void table_append_part(GString *cell, ValuePart part, const Slot *slot, const Value *value,
-                       size_t language)
+void table_append_part(GString *cell, ValuePart part, const Value *value, size_t language)
 {
     if (part == PART_WRITTEN) {
         append_written(cell, value);
@@ -80,7 +79,7 @@ void table_append_part(GString *cell, ValuePart part, const Slot *slot, const Va
     if (part == PART_TEXT)
         g_string_append(cell, localised_get(value->localised, language));
     else if (part == PART_UNIT)
-        append_unit(cell, slot, &value->quantity);
+        append_unit(cell, &value->quantity);
     else if (part == PART_MIN)
         append_number(cell, value->quantity.min);
     else if (part == PART_MAX)
@@ -108,8 +107,7 @@ static void append_all(const TableColumn *column, const Claims *claims, GString 
         if (claims->items[i].rank == RANK_DEPRECATED)
             continue;
         const gsize start = cell->len;
-        table_append_part(cell, column->part, column->slot, &claims->items[i].value,
-                          column->language);
+        table_append_part(cell, column->part, &claims->items[i].value, column->language);
         if (start > 0 && cell->len > start)
             g_string_insert(cell, (gssize)start, SEPARATOR);
     }
@@ -135,7 +133,7 @@ static void append_slot(const TableColumn *column, const TableRow *row, GString 
     if (column->slot->multivalued)
         append_all(column, claims, cell);
     else
-        table_append_part(cell, column->part, column->slot, &best->value, column->language);
+        table_append_part(cell, column->part, &best->value, column->language);
 }
 
 static void append_entry_sources(const TableColumn *column, const TableRow *row, GString *cell)

@@ -91,7 +91,7 @@ static void append_kind(const TableColumn *column, const TableRow *row, GString 
 static void append_value(const TableColumn *column, const TableRow *row, GString *cell)
 {
     if (row->slot != NULL)
-        table_append_part(cell, column->part, row->slot, &row->claim->value, column->language);
+        table_append_part(cell, column->part, &row->claim->value, column->language);
 }
 
 static void append_status(const TableColumn *column, const TableRow *row, GString *cell)
@@ -263,17 +263,12 @@ static void visit_entries(const Table *table, const Kb *kb, TableVisitor visit, 
     }
 }
 
-static bool is_published(const Milestone *milestone)
-{
-    return !milestone->subject->draft && (milestone->entry == NULL || !milestone->entry->draft);
-}
-
 static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visit, void *user)
 {
     const Slot *date = class_find_slot(kb->schema->milestone_class, "date");
     for (size_t i = 0; i < kb->milestone_count; i++) {
         const Milestone *milestone = kb->milestones[i];
-        if (!is_published(milestone))
+        if (milestone->subject->draft)
             continue;
         TableRow row = {.kb = kb,
                         .entry = milestone->subject,

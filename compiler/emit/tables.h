@@ -1,6 +1,5 @@
 /*
- * tables.h - the knowledge base as flat tables, whatever writes them: for emit_csv.c and
- * emit_package.c.
+ * tables.h - the knowledge base as flat tables, whatever writes them: for emit_csv.c.
  *
  * A class's table has a row an entry and columns for its slots. A slot with one value shows the
  * claim that counts; one with several shows all but deprecated ones, joined by "; ". Beside what

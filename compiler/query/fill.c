@@ -96,18 +96,18 @@ static void put_value(const Filler *filler, Row *row, const Value *value)
     put_localised(filler, row, NULL, 1);
 }
 
-static const char *unit_of(const Slot *slot, const Quantity *quantity)
+/* Of min and max. */
+static const char *unit_of(const Quantity *quantity)
 {
-    const Unit *unit = slot->unit != NULL ? slot->unit : quantity->unit;
-    return unit != NULL ? unit_symbol(unit) : NULL;
+    return quantity->scale != NULL ? unit_symbol(quantity->scale) : NULL;
 }
 
 /* min, max, low, high, unit */
-static void put_numbers(Row *row, const Slot *slot, const Value *value)
+static void put_numbers(Row *row, const Value *value)
 {
     if (value->kind == VALUE_QUANTITY) {
         put_bounds(row, &value->quantity);
-        row_put_text(row, unit_of(slot, &value->quantity));
+        row_put_text(row, unit_of(&value->quantity));
     } else if (value->kind == VALUE_INTEGER || value->kind == VALUE_BOOLEAN) {
         const double number =
             value->kind == VALUE_INTEGER ? (double)value->integer : (double)value->boolean;
@@ -139,7 +139,7 @@ static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *cla
     row_put_integer(row, (int64_t)place->item + 1);
     row_put_text(row, kind_names[claim->value.kind]);
     put_value(filler, row, &claim->value);
-    put_numbers(row, place->slot, &claim->value);
+    put_numbers(row, &claim->value);
     if (claim->value.kind == VALUE_DATE)
         put_date(row, &claim->value.date);
     else
@@ -239,7 +239,7 @@ static void put_slot_column(const Filler *filler, Row *row, const Column *column
         row_put_number(row, value->quantity.max);
         break;
     case COLUMN_UNIT:
-        row_put_text(row, unit_of(column->slot, &value->quantity));
+        row_put_text(row, unit_of(&value->quantity));
         break;
     case COLUMN_EARLIEST:
         row_put_day(row, value->date.earliest);

@@ -1,6 +1,7 @@
 #include "view/json_ld.h"
 
 #include "base/json.h"
+#include "view/plans.h"
 
 #include <math.h>
 #include <string.h>
@@ -164,7 +165,7 @@ static void put_bound(Json *json, const char *key, double number)
 static void put_quantity(const PageContext *page, Json *json, const Slot *slot, const Value *value)
 {
     const Quantity *quantity = &value->quantity;
-    const Unit *unit = slot->unit != NULL ? slot->unit : quantity->unit;
+    const Unit *unit = quantity->scale; /* of min and max */
     json_begin_object(json);
     json_put_text(json, "@type", "PropertyValue");
     json_put_text(json, "name", page_context_get(page, &slot->title));
@@ -212,7 +213,8 @@ static void put_quantities(const PageContext *page, Json *json, const Object *ob
 }
 
 /* Each property once: the first day, if an event happened several times. */
-static void put_events(Json *json, const Entry *entry, const char *type)
+/* Facts only: what is reported of a day to come is a plan. */
+static void put_events(const PageContext *page, Json *json, const Entry *entry, const char *type)
 {
     g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < entry->milestone_count; i++) {
@@ -221,7 +223,8 @@ static void put_events(Json *json, const Entry *entry, const char *type)
         const char *property = find_property(event->annotations, event->annotation_count, type);
         const Claim *date = milestone_current(milestone);
         if (property == NULL || date == NULL || date->value.kind != VALUE_DATE ||
-            !is_tellable(date) || !g_hash_table_add(told, (gpointer)property))
+            !is_tellable(date) || plans_is_ahead(page->site->kb, date) ||
+            !g_hash_table_add(told, (gpointer)property))
             continue;
         json_put_text(json, property, date->value.date.text);
     }
@@ -251,7 +254,7 @@ const char *json_ld_entry(const PageContext *page, const Entry *entry)
     json_put_text(&json, "name", site_title(page->site, entry, page->language));
     for (size_t i = 0; i < entry->object.slot_count; i++)
         put_slot(page, &json, &entry->object.slots[i], type);
-    put_events(&json, entry, type);
+    put_events(page, &json, entry, type);
     put_quantities(page, &json, &entry->object);
     json_end_object(&json);
     return finish(page, text);
