@@ -139,7 +139,7 @@ static void gather(Gatherer *gatherer, Entry *subject, const Object *object, con
 static void gather_entry(Gatherer *gatherer, Entry *entry)
 {
     const Class *class = gatherer->kb->schema->milestone_class;
-    if (class_is_a(entry->object.class, class))
+    if (class_is_a(entry->object.class, class) && !entry->draft) /* which nobody is to see */
         gather(gatherer, object_reference(&entry->object, "subject"), &entry->object, NULL, entry);
     const Claims *items = object_find(&entry->object, "milestones");
     for (size_t i = 0; items != NULL && i < items->count; i++) {
