@@ -9,4 +9,6 @@ JOIN claims AS c ON c.id = r.claim
 JOIN milestones AS whole ON whole.subject = r.from_entry
                         AND whole.event IN ('mass_production', 'commercial_launch')
 JOIN milestones AS part ON part.subject = r.to_entry AND part.event = 'tape_out'
-WHERE r.slot = 'composed_of' AND whole.latest < part.earliest;
+WHERE r.slot = 'composed_of' AND whole.latest < part.earliest
+  AND whole.date NOT GLOB '*[?~%]*' -- what is uncertain or approximate gives no certain answer
+  AND part.date NOT GLOB '*[?~%]*';

@@ -10,4 +10,6 @@ JOIN milestones AS after ON after.subject = r.from_entry
 JOIN milestones AS before ON before.subject = r.to_entry AND before.event = after.event
 WHERE r.slot = 'successor_of'
   AND after.event IN ('tape_out', 'mass_production', 'commercial_launch')
-  AND after.latest < before.earliest;
+  AND after.latest < before.earliest
+  AND after.date NOT GLOB '*[?~%]*' -- what is uncertain or approximate gives no certain answer
+  AND before.date NOT GLOB '*[?~%]*';
