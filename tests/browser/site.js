@@ -106,6 +106,7 @@ export function url(...path) {
 
 /** Opens each page and runs `faults` in it; returns the lists that are not empty, by path. */
 export async function findFaults(folder, paths, options, faults) {
+  if (paths.length === 0) throw new Error(`${folder} has none of the pages`);
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const found = {};

@@ -72,7 +72,7 @@ static void test_own_diagrams(void)
     const CompileOptions options = {.kb_path = "kb", .program = self};
     g_autoptr(Compilation) compilation = compile_kb(&options, diags);
     g_assert_nonnull(compilation_kb(compilation));
-    const Layouter layouter = {.executable = self};
+    const Layouter layouter = {.executable = self, .seconds = 120}; /* on any machine */
     g_autoptr(Pictures) pictures = pictures_draw(compilation_kb(compilation), &layouter, 2, diags);
     g_assert_cmpuint(pictures->count, >, 0);
     for (size_t i = 0; i < pictures->count; i++) {
