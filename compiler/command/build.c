@@ -1,6 +1,7 @@
 /*
  * The commands that write files, and `check`, which writes none.
  */
+#include "base/text.h"
 #include "command/run.h"
 
 #include <stdio.h>
@@ -117,7 +118,9 @@ static int write_diagrams(Run *run, DiagramOptions *diagram)
     const char *out = options->out != NULL ? options->out : ".";
     size_t written;
     if (diagram->name != NULL && !has_diagram(kb, diagram->name)) {
-        fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", diagram->name);
+        g_autoptr(GString) printable = g_string_new(NULL);
+        text_append_printable(printable, diagram->name, strlen(diagram->name));
+        fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", printable->str);
         return EXIT_INPUT;
     }
     if (!command_find_language(options, kb, &diagram->language))

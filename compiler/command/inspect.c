@@ -152,28 +152,28 @@ int command_schema(const Command *command, Options *options)
     return status;
 }
 
-/* The statements to run: the argument, or a file's. False (said why) if there are none. */
-static bool read_sql(const Options *options, SourceFile *sql, char **text)
+/* The statements to run: the argument, or a file's. Returns what the command ends with if there are
+ * none, which was said. */
+static int read_sql(const Options *options, SourceFile *sql, char **text)
 {
     const char *file = options->file;
     if ((file != NULL) == (command_argument(options) != NULL)) {
-        command_usage_error("query: give the SQL as an argument, or -f FILE");
-        return false;
+        return command_usage_error("query: give the SQL as an argument, or -f FILE");
     }
     if (file == NULL) {
         *text = g_strdup(command_argument(options));
         *sql = (SourceFile){"query", "query", *text, strlen(*text)};
-        return true;
+        return EXIT_FINE;
     }
     const bool is_input = strcmp(file, "-") == 0;
     g_autoptr(GError) error = NULL;
     gsize length;
     if (!g_file_get_contents(is_input ? "/dev/stdin" : file, text, &length, &error)) {
         fprintf(stderr, "dieline: cannot read: %s\n", error->message);
-        return false;
+        return EXIT_ENVIRONMENT;
     }
     *sql = (SourceFile){file, file, *text, length};
-    return true;
+    return EXIT_FINE;
 }
 
 /* Not over a knowledge base with errors: answers from one would look as good as any. What breaks
@@ -185,8 +185,9 @@ int command_query(const Command *command, Options *options)
     g_autofree char *text = NULL;
     if (options->csv && options->json)
         return command_usage_error("query: --csv or --json, not both");
-    if (!read_sql(options, &sql, &text))
-        return EXIT_USAGE;
+    const int read = read_sql(options, &sql, &text);
+    if (read != EXIT_FINE)
+        return read;
     options->without_rules = true;
     Run run;
     if (!run_begin(&run, options, command_kb_path(options)))
