@@ -5,17 +5,16 @@
 #include "check/check.h"
 #include "decode/decode.h"
 #include "derive/derive.h"
-#include "diagram/diagram.h"
-#include "diagram/neighbourhood.h"
-#include "diagram/raster.h"
-#include "diagram/reach.h"
-#include "diagram/split.h"
+#include "diagram/picture.h"
 #include "emit/context.h"
 #include "emit/output.h"
 #include "link/link.h"
 #include "query/query.h"
 #include "read/read.h"
+#include "scene/raster.h"
 #include "schema/load.h"
+#include "select/reach.h"
+#include "select/split.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -234,7 +233,7 @@ bool compilation_write(Compilation *compilation, const char *out_path, OutputSum
     g_autoptr(Pictures) pictures = draw(compilation, cache);
     g_autoptr(EmitContext) context =
         emit_context_load(compilation->kb, compilation->options.kb_path, pictures->items,
-                          pictures->count, neighbourhood_draw, compilation->arena, diags);
+                          pictures->count, compilation->arena, diags);
     if (context == NULL || diagnostics_has_errors(diags))
         return false;
     g_autoptr(GPtrArray) all = g_ptr_array_new();
@@ -265,7 +264,7 @@ static void append_svg(const Kb *kb, const Picture *picture, SvgTheme theme, GSt
                                           kb->languages[picture->language], "/", NULL);
     const SvgTarget target = {
         .prefix = prefix, .extension = ".html", .standalone = true, .theme = theme};
-    picture->append_svg(picture, &target, out);
+    picture_append_svg(picture, &target, out);
 }
 
 /* Programs that make pixels know no style sheets: the theme is the light one if none is asked for.
@@ -295,7 +294,7 @@ static bool append_picture(const Kb *kb, const Picture *picture, const DiagramOp
 {
     switch (format) {
     case DIAGRAM_DOT:
-        picture->append_dot(picture, out);
+        picture_append_dot(picture, out);
         return true;
     case DIAGRAM_PNG:
         return append_raster(kb, picture, options, RASTER_PNG, out, problem);

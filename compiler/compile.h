@@ -5,9 +5,9 @@
 #pragma once
 
 #include "diag/diag.h"
+#include "diagram/picture.h"
 #include "emit/output.h"
 #include "model/kb.h"
-#include "view/picture.h"
 
 /* A knowledge base, compiled, with everything that it stands on. */
 typedef struct Compilation Compilation;

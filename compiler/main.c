@@ -1,5 +1,5 @@
 #include "cli.h"
-#include "diagram/diagram.h"
+#include "layout/layout.h"
 
 #include <signal.h>
 #include <string.h>

@@ -3,9 +3,9 @@
  */
 #include "base/text.h"
 #include "command/run.h"
+#include "command/show.h"
+#include "command/show_report.h"
 #include "emit/entry_schema.h"
-#include "emit/show.h"
-#include "emit/show_report.h"
 #include "query/query.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
 #include "diagram/axis.h"
+#include "words/edtf_describe.h"
 
 enum {
     MONTHS_A_YEAR = 12,

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "diagram/scene.h"
+#include "scene/scene.h"
 
 #include <stdbool.h>
 

@@ -7,8 +7,8 @@
  */
 #pragma once
 
-#include "diagram/diagram.h"
-#include "diagram/scene.h"
+#include "diagram/picture.h"
+#include "scene/scene.h"
 
 typedef struct Drawing {
     const Kb *kb;
@@ -56,7 +56,7 @@ void drawing_add_diagram(const Drawing *drawing, View *cells, const Diagram *dia
 /* Appends a cell with the sources that the claim cites. */
 void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim);
 
-/* Returns what the claim says, as print has it; "" if there is no claim. Arena. */
+/* Returns what the claim says in the drawing's language; "" if there is no claim. Arena. */
 const char *drawing_claim(const Drawing *drawing, const Claim *claim);
 
 /* A picture that says that there is nothing to be shown: its subject was not known yet. */

@@ -1,8 +1,8 @@
 #include "diagram/graph.h"
 
-#include "diagram/look.h"
-#include "diagram/metrics.h"
-#include "diagram/words.h"
+#include "scene/look.h"
+#include "scene/metrics.h"
+#include "words/diagram_words.h"
 
 #include <math.h>
 #include <string.h>

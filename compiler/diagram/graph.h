@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "diagram/scene.h"
+#include "scene/scene.h"
 
 typedef struct GraphNode {
     const Entry *entry;     /* NULL: it stands for ... */

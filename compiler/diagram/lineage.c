@@ -4,10 +4,10 @@
  */
 #include "diagram/lineage.h"
 
-#include "diagram/group.h"
-#include "diagram/layout.h"
-#include "diagram/relation.h"
-#include "diagram/words.h"
+#include "layout/layout.h"
+#include "select/group.h"
+#include "select/relation.h"
+#include "words/diagram_words.h"
 
 #include <string.h>
 
@@ -83,7 +83,7 @@ static size_t find_part(Lineage *lineage, const Diagram *part)
 {
     Drawing *drawing = lineage->drawing;
     const void *known = g_hash_table_lookup(lineage->index, part);
-    if (known != NULL || lineage->nodes->len >= LAYOUT_NODES_MAX)
+    if (known != NULL || lineage->nodes->len >= PICTURE_NODES_MAX)
         return known != NULL ? GPOINTER_TO_SIZE(known) - 1 : 0;
     Node node = {0};
     graph_node_init_diagram(&node.look, &drawing->scene, part, drawing->language,
@@ -121,7 +121,7 @@ static void add_exit(Lineage *lineage, const DiagramExit *way)
         .to_node = outwards ? part : member,
         .kind = graph_find_kind(lineage->kinds, way->slot),
     };
-    if (lineage->relations->len < LAYOUT_EDGES_MAX && !is_known(lineage, &relation))
+    if (lineage->relations->len < PICTURE_EDGES_MAX && !is_known(lineage, &relation))
         g_array_append_val(lineage->relations, relation);
 }
 

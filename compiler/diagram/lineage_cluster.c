@@ -1,6 +1,6 @@
 /* Clusters: boxes around nodes that have a value in common. */
-#include "diagram/group.h"
 #include "diagram/lineage.h"
+#include "select/group.h"
 
 enum {
     LABEL_LEFT = 10,

@@ -3,10 +3,10 @@
  * tends to run rightwards (or downwards, if the diagram says so); entries without relations stand
  * in a grid below.
  */
-#include "diagram/layout.h"
 #include "diagram/legend.h"
 #include "diagram/lineage.h"
-#include "diagram/words.h"
+#include "layout/layout.h"
+#include "words/diagram_words.h"
 
 #include <math.h>
 
@@ -366,12 +366,12 @@ static void paint_legend(Lineage *lineage)
 
 static bool is_too_large(const Lineage *lineage)
 {
-    if (lineage->nodes->len <= LAYOUT_NODES_MAX && lineage->relations->len <= LAYOUT_EDGES_MAX)
+    if (lineage->nodes->len <= PICTURE_NODES_MAX && lineage->relations->len <= PICTURE_EDGES_MAX)
         return false;
     drawing_fail(lineage->drawing, DIAG_LAYOUT_TOO_LARGE,
                  "diagram '%s' has %u nodes and %u edges; at most %d and %d are drawn",
                  lineage->drawing->diagram->name, lineage->nodes->len, lineage->relations->len,
-                 LAYOUT_NODES_MAX, LAYOUT_EDGES_MAX);
+                 PICTURE_NODES_MAX, PICTURE_EDGES_MAX);
     return true;
 }
 

@@ -2,9 +2,9 @@
 
 #include "diagram/graph.h"
 #include "diagram/legend.h"
-#include "diagram/relation.h"
-#include "diagram/svg.h"
-#include "diagram/words.h"
+#include "scene/svg.h"
+#include "select/relation.h"
+#include "words/diagram_words.h"
 
 enum {
     STEPS = 2,

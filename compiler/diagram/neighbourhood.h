@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "view/picture.h"
+#include "diagram/picture.h"
 
 /* Appends an SVG in the given language, to stand in a page; nothing if nothing is related. */
 void neighbourhood_draw(const Entry *entry, const char *const *languages, size_t language,

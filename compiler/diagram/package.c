@@ -6,7 +6,7 @@
 #include "diagram/package.h"
 
 #include "diagram/legend.h"
-#include "diagram/words.h"
+#include "words/diagram_words.h"
 
 #include <math.h>
 
@@ -14,7 +14,7 @@ enum { RECTANGLES_MAX = 16 }; /* of one part; more are one rectangle with their 
 
 const char *package_kind(const Drawing *drawing, PieceKind kind)
 {
-    static const Word words[PIECE_KINDS] = {
+    static const DiagramWord words[PIECE_KINDS] = {
         [PIECE_DIE] = WORD_DIE,
         [PIECE_MEMORY] = WORD_MEMORY,
         [PIECE_OTHER] = WORD_OTHER_PART,
@@ -98,7 +98,7 @@ static void add_piece_row(const Package *package, const Piece *piece)
 }
 
 /* What has a name and a kind, and no count: a way of packaging, the link between dies. */
-static void add_row(Drawing *drawing, const char *name, const Entry *entry, Word kind,
+static void add_row(Drawing *drawing, const char *name, const Entry *entry, DiagramWord kind,
                     const char *bandwidth)
 {
     View *cells = drawing_add_row(drawing);

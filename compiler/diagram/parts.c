@@ -1,6 +1,6 @@
 #include "diagram/parts.h"
 
-#include "diagram/words.h"
+#include "words/diagram_words.h"
 
 static bool has_entry(const GArray *parts, const Entry *entry)
 {

@@ -1,7 +1,7 @@
 #include "diagram/timeline.h"
 
 #include "diagram/legend.h"
-#include "diagram/words.h"
+#include "words/diagram_words.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 #include "diagram/timeline.h"
 
-#include "diagram/group.h"
-#include "diagram/words.h"
+#include "select/group.h"
+#include "words/diagram_words.h"
 
 #include <string.h>
 

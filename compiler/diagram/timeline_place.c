@@ -1,6 +1,6 @@
 #include "diagram/timeline.h"
 
-#include "diagram/metrics.h"
+#include "scene/metrics.h"
 
 /*
  * Greedy interval colouring: in the order of their left edges, each mark with its label takes the

@@ -5,8 +5,8 @@
 #include "diagram/topology.h"
 
 #include "diagram/legend.h"
-#include "diagram/look.h"
-#include "diagram/words.h"
+#include "scene/look.h"
+#include "words/diagram_words.h"
 
 #include <math.h>
 

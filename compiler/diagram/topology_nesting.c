@@ -6,7 +6,7 @@
 
 #include "diagram/legend.h"
 #include "diagram/parts.h"
-#include "diagram/words.h"
+#include "words/diagram_words.h"
 
 #include <string.h>
 

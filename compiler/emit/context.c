@@ -220,8 +220,7 @@ static GHashTable *load_assets(Loader *loader)
 }
 
 EmitContext *emit_context_load(const Kb *kb, const char *folder, const Picture *const *pictures,
-                               size_t picture_count, NeighbourhoodDraw neighbourhood, Arena *arena,
-                               Diagnostics *diags)
+                               size_t picture_count, Arena *arena, Diagnostics *diags)
 {
     EmitContext *context = g_new0(EmitContext, 1);
     context->kb = kb;
@@ -236,7 +235,7 @@ EmitContext *emit_context_load(const Kb *kb, const char *folder, const Picture *
     const Words *words[LANGUAGES_MAX];
     for (size_t i = 0; i < kb->language_count; i++)
         words[i] = load_words(&loader, kb->languages[i]);
-    context->site = site_build(context->arena, kb, words, pictures, picture_count, neighbourhood);
+    context->site = site_build(context->arena, kb, words, pictures, picture_count);
     if (!loader.failed)
         return context;
     emit_context_free(context);

@@ -12,11 +12,10 @@
 
 #include "emit/document.h"
 
-/* `folder` is the knowledge base's; pictures may be none, and `neighbourhood` NULL. All is
+/* `folder` is the knowledge base's; pictures may be none. All is
  * borrowed; `arena` must outlive the diagnostics, whose spans may lie in files that are loaded
  * here. Returns NULL if a file beside the base cannot be used (has reported). */
 EmitContext *emit_context_load(const Kb *kb, const char *folder, const Picture *const *pictures,
-                               size_t picture_count, NeighbourhoodDraw neighbourhood, Arena *arena,
-                               Diagnostics *diags);
+                               size_t picture_count, Arena *arena, Diagnostics *diags);
 void emit_context_free(EmitContext *context);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EmitContext, emit_context_free)

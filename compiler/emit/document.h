@@ -8,10 +8,10 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "emit/template.h"
+#include "diagram/picture.h"
 #include "model/kb.h"
-#include "view/picture.h"
-#include "view/site.h"
+#include "page/site.h"
+#include "template/template.h"
 
 typedef struct Document Document;
 typedef struct EmitContext EmitContext;

@@ -15,7 +15,7 @@ static bool render_dot(const EmitContext *context, const Document *document, Are
 {
     (void)context, (void)scratch;
     const Picture *picture = document->subject;
-    picture->append_dot(picture, out);
+    picture_append_dot(picture, out);
     return true;
 }
 
@@ -29,7 +29,7 @@ static bool render_svg(const EmitContext *context, const Document *document, Are
     const SvgTarget target = {.prefix = arena_printf(scratch, "%s%s/", site, language),
                               .extension = ".html",
                               .standalone = true};
-    picture->append_svg(picture, &target, out);
+    picture_append_svg(picture, &target, out);
     return true;
 }
 

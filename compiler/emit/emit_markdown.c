@@ -7,7 +7,7 @@ static bool render_svg(const EmitContext *context, const Document *document, Are
     (void)context, (void)scratch;
     const Picture *picture = document->subject;
     const SvgTarget target = {.prefix = "../", .extension = ".md", .standalone = true};
-    picture->append_svg(picture, &target, out);
+    picture_append_svg(picture, &target, out);
     return true;
 }
 

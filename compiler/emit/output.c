@@ -1,9 +1,9 @@
 #include "emit/output.h"
 
 #include "base/parallel.h"
-#include "emit/commit.h"
-#include "emit/manifest.h"
-#include "emit/output_file.h"
+#include "store/commit.h"
+#include "store/manifest.h"
+#include "store/output_file.h"
 
 #include <errno.h>
 #include <fcntl.h>

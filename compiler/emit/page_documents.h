@@ -4,7 +4,7 @@
 #pragma once
 
 #include "emit/document.h"
-#include "view/pages.h"
+#include "page/pages.h"
 
 typedef enum PageFormatId { PAGE_FORMAT_HTML, PAGE_FORMAT_MARKDOWN } PageFormatId;
 

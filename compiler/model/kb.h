@@ -269,6 +269,9 @@ typedef struct EntryName {
     Span span;
 } EntryName;
 
+/* What one picture can hold: more is drawn in parts. */
+enum { PICTURE_NODES_MAX = 150, PICTURE_EDGES_MAX = 300 };
+
 enum { DEVICES_MIN = 2, DEVICES_MAX = 16, DIAGRAM_DEPTH_MAX = 20 };
 
 typedef struct Diagram Diagram;

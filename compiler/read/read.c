@@ -1,7 +1,7 @@
 #include "read/read.h"
 
 #include "base/parallel.h"
-#include "read/folder.h"
+#include "store/folder.h"
 
 #include <errno.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "diagram/drawing.h"
+#include "diagram/picture.h"
 
 #include <gio/gio.h>
 #include <glib.h>
@@ -312,14 +312,14 @@ static inline char *fixture_svg(const Picture *picture, bool standalone)
     const SvgTarget target = {
         .prefix = "../site/en/", .extension = ".html", .standalone = standalone};
     GString *out = g_string_new(NULL);
-    picture->append_svg(picture, &target, out);
+    picture_append_svg(picture, &target, out);
     return g_string_free(out, FALSE);
 }
 
 static inline char *fixture_dot(const Picture *picture)
 {
     GString *out = g_string_new(NULL);
-    picture->append_dot(picture, out);
+    picture_append_dot(picture, out);
     return g_string_free(out, FALSE);
 }
 
@@ -329,8 +329,7 @@ static inline char *fixture_dot(const Picture *picture)
 
 static inline const Scene *fixture_scene(const Picture *picture)
 {
-    const Drawing *drawing = picture->drawing;
-    return &drawing->scene;
+    return picture->scene;
 }
 
 /* How many boxes or wires have the role. */

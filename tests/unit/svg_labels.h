@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "diagram/metrics.h"
+#include "scene/metrics.h"
 
 #include <glib.h>
 #include <string.h>

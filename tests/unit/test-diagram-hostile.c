@@ -2,8 +2,7 @@
  * harmless text, and the DOT reads back as the same nodes and labels. */
 #include "diagram_fixture.h"
 
-#include "diagram/dot.h"
-#include "diagram/drawing.h"
+#include "scene/dot.h"
 
 #include <graphviz/cgraph.h>
 #include <stdlib.h>
@@ -208,12 +207,11 @@ static void assert_cluster_reads_back(Agraph_t *graph, const SceneBox *box)
 
 static void assert_reads_back(const Picture *picture)
 {
-    const Drawing *drawing = picture->drawing;
     g_autofree char *dot = fixture_dot(picture);
     Agraph_t *graph = agmemread(dot);
     g_assert_nonnull(graph);
     int nodes = 0;
-    for (const SceneBox *box = drawing->scene.boxes; box != NULL; box = box->next) {
+    for (const SceneBox *box = picture->scene->boxes; box != NULL; box = box->next) {
         if (box->role == ROLE_CLUSTER || box->role == ROLE_CLUSTER_TAG) {
             assert_cluster_reads_back(graph, box);
             continue;
@@ -232,7 +230,7 @@ static void assert_reads_back(const Picture *picture)
     }
     g_assert_cmpint(agnnodes(graph), ==, nodes);
     int wires = 0;
-    for (const SceneWire *wire = drawing->scene.wires; wire != NULL; wire = wire->next)
+    for (const SceneWire *wire = picture->scene->wires; wire != NULL; wire = wire->next)
         wires++;
     g_assert_cmpint(agnedges(graph), ==, wires);
     agclose(graph);

@@ -2,7 +2,7 @@
 #include "diagram_fixture.h"
 #include "svg_labels.h"
 
-#include "diagram/reach.h"
+#include "select/reach.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

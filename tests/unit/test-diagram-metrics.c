@@ -1,6 +1,6 @@
 /* Widths, shortening, breaking, and numbers as text. */
-#include "diagram/metrics.h"
-#include "diagram/number.h"
+#include "scene/metrics.h"
+#include "scene/number.h"
 
 #include <glib.h>
 #include <locale.h>

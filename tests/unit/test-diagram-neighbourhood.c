@@ -4,7 +4,7 @@
 #include "diagram_fixture.h"
 #include "svg_labels.h"
 
-#include "diagram/relation.h"
+#include "select/relation.h"
 
 static void count_backlink(const Entry *to, const Slot *slot, int64_t count, void *user)
 {

@@ -1,8 +1,8 @@
 /* Themes that do not follow the reader, and pictures made of pixels. */
 #include "diagram_fixture.h"
 
-#include "diagram/look.h"
-#include "diagram/raster.h"
+#include "scene/look.h"
+#include "scene/raster.h"
 
 #include <gio/gio.h>
 
@@ -21,7 +21,7 @@ static GString *themed(const Picture *picture, SvgTheme theme)
     const SvgTarget target = {
         .prefix = "", .extension = ".html", .standalone = true, .theme = theme};
     GString *out = g_string_new(NULL);
-    picture->append_svg(picture, &target, out);
+    picture_append_svg(picture, &target, out);
     return out;
 }
 

@@ -2,9 +2,8 @@
 #include "diagram_fixture.h"
 #include "svg_labels.h"
 
-#include "diagram/drawing.h"
-#include "diagram/layout.h"
-#include "diagram/split.h"
+#include "layout/layout.h"
+#include "select/split.h"
 
 static void add_chips(Fixture *f, size_t count)
 {
@@ -112,7 +111,7 @@ static void test_members(void)
         for (size_t p = 0; p < whole->part_count; p++) {
             g_assert_true(f->kb.diagrams[p + 1] == whole->parts[p]);
             g_assert_true(whole->parts[p]->whole == whole);
-            g_assert_cmpuint(whole->parts[p]->id_count, <=, LAYOUT_NODES_MAX);
+            g_assert_cmpuint(whole->parts[p]->id_count, <=, PICTURE_NODES_MAX);
         }
     }
 }
@@ -243,7 +242,7 @@ static void test_clusters(void)
 static void test_what_fits_stays(void)
 {
     g_autoptr(Fixture) f = fixture_new();
-    add_chips(f, LAYOUT_NODES_MAX);
+    add_chips(f, PICTURE_NODES_MAX);
     relate_chain(f);
     fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
     fixture_add_diagram(f, DIAGRAM_TIMELINE, "timeline");

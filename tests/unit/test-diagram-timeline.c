@@ -1,7 +1,7 @@
 /* The timeline's promises, measured on its scene and on the SVG that is written from it. */
 #include "diagram_fixture.h"
 
-#include "diagram/metrics.h"
+#include "scene/metrics.h"
 
 #include <math.h>
 #include <stdlib.h>

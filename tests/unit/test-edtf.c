@@ -1,4 +1,5 @@
 #include "value/edtf.h"
+#include "words/edtf_describe.h"
 
 #include <string.h>
 

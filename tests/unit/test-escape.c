@@ -1,5 +1,5 @@
 /* Hostile text through the escapers; for Markdown, cmark says what a reader would get. */
-#include "emit/escape.h"
+#include "template/escape.h"
 
 #include <cmark.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The template engine against the tests of the Mustache specification, which are JSON files beside
  * the project. libyaml reads them, JSON being YAML; scalars stay as they are written. */
-#include "emit/template.h"
+#include "template/template.h"
 
 #include <string.h>
 #include <yaml.h>

@@ -1,7 +1,7 @@
 /* Whole pages, in both formats, from small knowledge bases written to a folder of their own. */
 #include "base/resource.h"
 #include "compile.h"
-#include "diagram/diagram.h"
+#include "diagram/picture.h"
 #include "emit/context.h"
 
 #include <cmark.h>
@@ -84,9 +84,8 @@ static Rendered render(const TestFile *files, size_t count)
     const Kb *kb = compilation_kb(rendered.compilation);
     rendered.pictures = pictures_draw(kb, &(Layouter){.executable = NULL}, 1, rendered.diags);
     rendered.arena = arena_new();
-    rendered.context =
-        emit_context_load(kb, rendered.folder, rendered.pictures->items, rendered.pictures->count,
-                          NULL, rendered.arena, rendered.diags);
+    rendered.context = emit_context_load(kb, rendered.folder, rendered.pictures->items,
+                                         rendered.pictures->count, rendered.arena, rendered.diags);
     rendered.documents = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     if (rendered.context != NULL)
         render_all(&rendered);

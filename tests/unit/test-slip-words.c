@@ -1,6 +1,6 @@
 /* How far dates are apart, in the words that pages have. */
 #include "base/resource.h"
-#include "view/slip_words.h"
+#include "words/slip_words.h"
 #include "yaml/tree.h"
 
 /* Reads the program's own words of a language. */

@@ -1,5 +1,5 @@
 /* The template engine: every feature, every message, and its bounds. */
-#include "emit/template.h"
+#include "template/template.h"
 
 #include <string.h>
 

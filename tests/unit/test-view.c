@@ -1,13 +1,14 @@
+#include "find/questions.h"
 #include "model/agree.h"
-#include "view/context.h"
-#include "view/questions.h"
-#include "view/statement.h"
-#include "view/words.h"
+#include "page/context.h"
+#include "page/statement.h"
+#include "words/words.h"
 
 static void test_words(void)
 {
     g_autoptr(Arena) arena = arena_new();
-    Word items[] = {{"site.skip", "Skip"}, {"entry.of", "{} of {}"}, {"site.as_of", "As of"}};
+    DiagramWord items[] = {
+        {"site.skip", "Skip"}, {"entry.of", "{} of {}"}, {"site.as_of", "As of"}};
     const Words *words = words_build(arena, items, G_N_ELEMENTS(items));
 
     g_assert_cmpstr(words_get(words, "site.skip"), ==, "Skip");

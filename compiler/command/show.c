@@ -1,0 +1,257 @@
+#include "command/show.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static unsigned text_cells(const char *text)
+{
+    unsigned cells = 0;
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        cells += (unsigned)text_cell_width(g_utf8_get_char(text));
+    return cells;
+}
+
+/* Appends text and blanks up to `cells`. */
+static void append_cell(GString *out, const char *text, unsigned cells)
+{
+    text_append_printable(out, text, strlen(text));
+    for (unsigned width = text_cells(text); width < cells; width++)
+        g_string_append_c(out, ' ');
+}
+
+/* In an as-of build, what was not known yet is not there. */
+static bool is_listed(const Kb *kb, const Entry *entry, const Class *class)
+{
+    return (class == NULL || class_is_a(entry->object.class, class)) &&
+           !(kb->is_past && entry->draft);
+}
+
+void show_list(const Kb *kb, const Class *class, size_t language, GString *out)
+{
+    unsigned id_cells = 0;
+    unsigned class_cells = 0;
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (!is_listed(kb, entry, class))
+            continue;
+        id_cells = MAX(id_cells, text_cells(entry->id));
+        class_cells = MAX(class_cells, text_cells(entry->object.class->name));
+    }
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (!is_listed(kb, entry, class))
+            continue;
+        append_cell(out, entry->id, id_cells + 2);
+        append_cell(out, entry->object.class->name, class_cells + 2);
+        append_cell(out, localised_get(entry->name, language), 0);
+        g_string_append(out, entry->draft ? " (draft)\n" : "\n");
+    }
+}
+
+/* What the lines about an object need. */
+typedef struct Show {
+    const Kb *kb;
+    size_t language;
+    GString *out;
+} Show;
+
+static void show_indent(const Show *show, unsigned depth)
+{
+    for (unsigned i = 0; i < depth; i++)
+        g_string_append(show->out, "  ");
+}
+
+static void show_text(const Show *show, const char *text)
+{
+    text_append_printable(show->out, text, strlen(text));
+}
+
+static void show_scalar(const Show *show, const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_NONE:
+        g_string_append(show->out, "(none)");
+        break;
+    case VALUE_UNKNOWN:
+        g_string_append(show->out, "(unknown)");
+        break;
+    case VALUE_TEXT:
+        show_text(show, localised_get(value->localised, show->language));
+        break;
+    default:
+        show_text(show, value->text);
+    }
+}
+
+static void show_detail(const Show *show, unsigned depth, const char *name, const char *text)
+{
+    if (text == NULL)
+        return;
+    show_indent(show, depth);
+    g_string_append_printf(show->out, "%s: ", name);
+    show_text(show, text);
+    g_string_append_c(show->out, '\n');
+}
+
+/* Does the claim say something that the enclosing one does not? */
+static bool same_citations(const Claim *a, const Claim *b)
+{
+    return b != NULL && a->citation_count == b->citation_count && a->citations == b->citations;
+}
+
+/* "[planned, as of 2025-12, by cic; herald-2025-12]": what is not said twice. */
+static void show_provenance(const Show *show, const Claim *claim)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (claim->rank != RANK_NORMAL)
+        g_string_append_printf(text, "%s, ", rank_name(claim->rank));
+    g_string_append(text, status_name(claim->status));
+    if (claim->has_as_of)
+        g_string_append_printf(text, ", as of %s", claim->as_of.text);
+    if (claim->by != NULL)
+        g_string_append_printf(text, ", by %s", claim->by);
+    for (size_t i = 0; i < claim->citation_count; i++)
+        g_string_append_printf(text, "%s%s", i == 0 ? "; source: " : ", ", claim->citations[i].id);
+    g_string_append(show->out, "  [");
+    show_text(show, text->str);
+    g_string_append_c(show->out, ']');
+}
+
+/* "derived from lane_bandwidth, lanes", "derived from composed_of, br106 memory_capacity". */
+static void show_origins(const Show *show, const Claim *claim, unsigned depth)
+{
+    show_indent(show, depth);
+    for (size_t i = 0; i < claim->from_count; i++) {
+        const Origin *origin = &claim->from[i];
+        const bool is_own = origin->entry == claim->from[0].entry;
+        g_string_append_printf(show->out, "%s%s%s%s", i == 0 ? "derived from " : ", ",
+                               is_own ? "" : origin->entry->id, is_own ? "" : " ",
+                               origin->slot->name);
+    }
+    g_string_append_c(show->out, '\n');
+}
+
+static void show_object(const Show *show, const Object *object, unsigned depth);
+
+static void show_claim(const Show *show, const Slot *slot, const Claim *claim, unsigned depth)
+{
+    const Claim *outer = claim->enclosing;
+    const bool is_object = claim->value.kind == VALUE_OBJECT;
+    if (!is_object)
+        show_scalar(show, &claim->value);
+    const bool repeats = outer != NULL && same_citations(claim, outer) &&
+                         claim->status == outer->status && claim->rank == outer->rank &&
+                         claim->has_own_as_of == outer->has_own_as_of &&
+                         g_strcmp0(claim->by, outer->by) == 0;
+    if (slot->sourced && !repeats && (claim->citation_count > 0 || claim->status != STATUS_ACTUAL))
+        show_provenance(show, claim);
+    g_string_append_c(show->out, '\n');
+    if (is_object)
+        show_object(show, claim->value.object, depth + 1);
+    if (claim->from_count > 0)
+        show_origins(show, claim, depth + 1);
+    if (claim->note != NULL)
+        show_detail(show, depth + 1, "note", localised_get(claim->note, show->language));
+    show_detail(show, depth + 1, "quote", claim->quote);
+    if (claim->locator != NULL)
+        show_detail(show, depth + 1, "locator", localised_get(claim->locator, show->language));
+}
+
+static void show_object(const Show *show, const Object *object, unsigned depth)
+{
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        show_indent(show, depth);
+        g_string_append_printf(show->out, "%s:", claims->slot->name);
+        if (claims->count == 1 && claims->items[0].value.kind != VALUE_OBJECT) {
+            g_string_append_c(show->out, ' ');
+            show_claim(show, claims->slot, &claims->items[0], depth);
+            continue;
+        }
+        g_string_append_c(show->out, '\n');
+        for (size_t k = 0; k < claims->count; k++) {
+            show_indent(show, depth);
+            g_string_append(show->out, "  - ");
+            show_claim(show, claims->slot, &claims->items[k], depth + 1);
+        }
+    }
+}
+
+/* "1..729 days later", "32..425 days earlier": an end that is open is left out. */
+static void show_slip(const Show *show, const Slip *slip)
+{
+    const bool earlier = slip->days_max < 0;
+    const int64_t from = earlier ? -(int64_t)slip->days_max : slip->days_min;
+    const int64_t to = earlier ? -(int64_t)slip->days_min : slip->days_max;
+    g_string_append(show->out, "    ");
+    show_text(show, slip->from->value.text);
+    g_string_append(show->out, " -> ");
+    show_text(show, slip->to->value.text);
+    g_string_append(show->out, ": ");
+    if (from != INT32_MIN)
+        g_string_append_printf(show->out, "%" G_GINT64_FORMAT, (gint64)from);
+    g_string_append(show->out, "..");
+    if (to != INT32_MAX && to != -(int64_t)INT32_MIN)
+        g_string_append_printf(show->out, "%" G_GINT64_FORMAT, (gint64)to);
+    g_string_append(show->out, earlier ? " days earlier\n" : " days later\n");
+}
+
+/* What became of the plan, if there was one. */
+static void show_plan(const Show *show, const Milestone *milestone)
+{
+    if (milestone->state == PLAN_NONE || milestone->state == PLAN_OPEN)
+        return;
+    g_string_append_printf(show->out, "    %s\n", plan_state_name(milestone->state));
+    for (size_t i = 0; i < milestone->slip_count; i++)
+        show_slip(show, &milestone->slips[i]);
+}
+
+/* A milestone in one line a date: what people look for first. */
+static void show_milestones(const Show *show, const Entry *entry)
+{
+    if (entry->milestone_count == 0)
+        return;
+    g_string_append(show->out, "\nmilestones\n");
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        const Milestone *milestone = entry->milestones[i];
+        for (size_t k = 0; k < MAX(milestone->date_count, 1); k++) {
+            const Claim *claim = k < milestone->date_count ? milestone->dates[k] : milestone->item;
+            g_string_append(show->out, "  ");
+            append_cell(show->out, milestone->event->name, 24);
+            if (k < milestone->date_count)
+                show_scalar(show, &claim->value);
+            else
+                g_string_append(show->out, "(no date)");
+            if (claim != NULL)
+                show_provenance(show, claim);
+            g_string_append_c(show->out, '\n');
+        }
+        show_plan(show, milestone);
+    }
+}
+
+static void show_backlinks(const Show *show, const Entry *entry)
+{
+    if (entry->backlink_count == 0)
+        return;
+    g_string_append(show->out, "\nreferred to by\n");
+    for (size_t i = 0; i < entry->backlink_count; i++)
+        g_string_append_printf(show->out, "  %s (%s)\n", entry->backlinks[i].from->id,
+                               entry->backlinks[i].slot->name);
+}
+
+void show_entry(const Kb *kb, const Entry *entry, size_t language, GString *out)
+{
+    const Show show = {kb, language, out};
+    g_string_append_printf(out, "%s  %s  ", entry->id, entry->object.class->name);
+    show_text(&show, localised_get(entry->name, language));
+    g_string_append_printf(out, "\n%s:%u\n\n", entry->file->path, span_start(entry->span).line);
+    for (size_t i = 0; i < entry->object.slot_count; i++) {
+        const Object one = {entry->object.class, &entry->object.slots[i], 1};
+        if (strcmp(entry->object.slots[i].slot->name, "milestones") != 0)
+            show_object(&show, &one, 0);
+    }
+    show_milestones(&show, entry);
+    show_backlinks(&show, entry);
+}

@@ -1,0 +1,314 @@
+#include "command/show_report.h"
+
+#include "base/json.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum { REPORT_FORMAT = 1 };
+
+static const char *const QUESTION_NAMES[QUESTION_KIND_COUNT] = {
+    [QUESTION_CONFLICT] = "conflicts",
+    [QUESTION_OVERDUE] = "overdue plans",
+    [QUESTION_UNDATED] = "products without a dated milestone",
+};
+
+/* The questions of one kind, which stand together. */
+static const Question *questions_of(const Questions *questions, QuestionKind kind, size_t *count)
+{
+    const Question *first = questions->items;
+    for (size_t i = 0; i < (size_t)kind; i++)
+        first += questions->counts[i];
+    *count = questions->counts[kind];
+    return first;
+}
+
+/* What a question is about, within its entry; NULL: all of it. */
+static const char *question_subject(const Question *question)
+{
+    if (question->milestone != NULL)
+        return question->milestone->id;
+    if (question->figure != NULL)
+        return question->figure->id;
+    return question->slot != NULL ? question->slot->name : NULL;
+}
+
+/* A claim's value in one line; text in the language, objects not at all. */
+static const char *value_text(const Value *value, size_t language)
+{
+    switch (value->kind) {
+    case VALUE_NONE:
+        return "none";
+    case VALUE_UNKNOWN:
+        return "unknown";
+    case VALUE_TEXT:
+        return localised_get(value->localised, language);
+    case VALUE_OBJECT:
+        return "";
+    case VALUE_STRING:
+    case VALUE_INTEGER:
+    case VALUE_BOOLEAN:
+    case VALUE_DATE:
+    case VALUE_QUANTITY:
+    case VALUE_CHOICE:
+    case VALUE_REFERENCE:
+        break;
+    }
+    return value->text;
+}
+
+/* Text. */
+
+static void append_printable(GString *out, const char *text)
+{
+    text_append_printable(out, text, strlen(text));
+}
+
+static void append_place(GString *out, Span span)
+{
+    append_printable(out, span.file->path);
+    g_string_append_printf(out, ":%u", span_start(span).line);
+}
+
+static void append_head(GString *out, const char *title, size_t count)
+{
+    g_string_append_printf(out, "\n%s: ", title);
+    if (count == 0)
+        g_string_append(out, "none\n");
+    else
+        g_string_append_printf(out, "%zu\n", count);
+}
+
+static void append_sources(const Report *report, GString *out)
+{
+    append_head(out, "sources", report->source_count);
+    for (size_t i = 0; i < report->source_count; i++) {
+        const ReportSource *source = &report->sources[i];
+        g_string_append_printf(out, "  %-32s %6zu %s in %zu %s\n", source->source->id,
+                               source->claims, source->claims == 1 ? "claim" : "claims",
+                               source->entries, source->entries == 1 ? "entry" : "entries");
+    }
+}
+
+static void append_gaps(const Kb *kb, const char *title, const ReportGaps *gaps, bool in_languages,
+                        GString *out)
+{
+    append_head(out, title, gaps->count);
+    for (size_t i = 0; i < gaps->count; i++) {
+        const ReportGap *gap = &gaps->items[i];
+        g_string_append(out, "  ");
+        append_place(out, gap->claim->span);
+        g_string_append_printf(out, ": %s, %s", gap->entry->id, gap->slot->name);
+        if (in_languages)
+            g_string_append_printf(out, " (%s)", kb->languages[gap->language]);
+        g_string_append_c(out, '\n');
+    }
+}
+
+static void append_claim(const Claim *claim, size_t language, GString *out)
+{
+    g_string_append(out, "    ");
+    append_printable(out, value_text(&claim->value, language));
+    g_string_append_printf(out, "  [%s", status_name(claim->status));
+    for (size_t i = 0; i < claim->citation_count; i++)
+        g_string_append_printf(out, "%s%s", i == 0 ? "; source: " : ", ", claim->citations[i].id);
+    g_string_append(out, "]  ");
+    append_place(out, claim->span);
+    g_string_append_c(out, '\n');
+}
+
+static void append_questions(const Questions *questions, QuestionKind kind, size_t language,
+                             GString *out)
+{
+    size_t count;
+    const Question *question = questions_of(questions, kind, &count);
+    append_head(out, QUESTION_NAMES[kind], count);
+    for (size_t i = 0; i < count; i++, question++) {
+        const char *subject = question_subject(question);
+        g_string_append_printf(out, "  %s", question->entry->id);
+        if (subject != NULL)
+            g_string_append_printf(out, ", %s", subject);
+        g_string_append_c(out, '\n');
+        for (size_t k = 0; k < question->claim_count; k++)
+            append_claim(question->claims[k], language, out);
+    }
+}
+
+/* Recommended slots are marked where entries lack them. */
+static void append_class(const ReportClass *class, GString *out)
+{
+    g_string_append_printf(out, "  %s: %zu\n", class->class->name, class->entries);
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const ReportSlot *slot = &class->slots[i];
+        const bool lacks = slot->slot->recommended && slot->filled < class->entries;
+        g_string_append_printf(out, "    %-30s %6zu%s\n", slot->slot->name, slot->filled,
+                               lacks                     ? "  recommended, not everywhere"
+                               : slot->slot->recommended ? "  recommended"
+                                                         : "");
+    }
+}
+
+void show_report(const Kb *kb, const Report *report, size_t language, GString *out)
+{
+    append_printable(out, localised_get(kb->name, language));
+    if (kb->has_as_of)
+        g_string_append_printf(out, ", as of %s", kb->as_of.text);
+    g_string_append_printf(out, "\n%zu entries, %zu milestones, %zu claims that need a source\n",
+                           report->entries, report->milestones, report->claims);
+    append_sources(report, out);
+    append_gaps(kb, "claims without a source", &report->unsourced, false, out);
+    append_gaps(kb, "missing translations", &report->untranslated, true, out);
+    for (QuestionKind kind = 0; kind < QUESTION_KIND_COUNT; kind++)
+        append_questions(report->questions, kind, language, out);
+    append_head(out, "classes, and how many entries have each slot", report->class_count);
+    for (size_t i = 0; i < report->class_count; i++)
+        append_class(&report->classes[i], out);
+}
+
+/* JSON. Items of lists are on one line each. */
+
+static void begin_item(Json *json)
+{
+    json_begin_object(json);
+    json->pretty = false;
+}
+
+static void end_item(Json *json)
+{
+    json_end_object(json);
+    json->pretty = true;
+}
+
+static void begin_list(Json *json, const char *key)
+{
+    json_key(json, key);
+    json_begin_array(json);
+}
+
+static void put_size(Json *json, const char *key, size_t number)
+{
+    json_put_integer(json, key, (int64_t)number);
+}
+
+static void put_place(Json *json, Span span)
+{
+    json_put_text(json, "file", span.file->relative);
+    json_put_integer(json, "line", span_start(span).line);
+}
+
+static void put_totals(Json *json, const Report *report)
+{
+    json_key(json, "totals");
+    begin_item(json);
+    put_size(json, "entries", report->entries);
+    put_size(json, "milestones", report->milestones);
+    put_size(json, "claims", report->claims);
+    end_item(json);
+}
+
+static void put_sources(Json *json, const Report *report)
+{
+    begin_list(json, "sources");
+    for (size_t i = 0; i < report->source_count; i++) {
+        begin_item(json);
+        json_put_text(json, "id", report->sources[i].source->id);
+        put_size(json, "claims", report->sources[i].claims);
+        put_size(json, "entries", report->sources[i].entries);
+        end_item(json);
+    }
+    json_end_array(json);
+}
+
+static void put_gaps(Json *json, const Kb *kb, const char *key, const ReportGaps *gaps,
+                     bool in_languages)
+{
+    begin_list(json, key);
+    for (size_t i = 0; i < gaps->count; i++) {
+        const ReportGap *gap = &gaps->items[i];
+        begin_item(json);
+        json_put_text(json, "entry", gap->entry->id);
+        json_put_text(json, "slot", gap->slot->name);
+        if (in_languages)
+            json_put_text(json, "language", kb->languages[gap->language]);
+        put_place(json, gap->claim->span);
+        end_item(json);
+    }
+    json_end_array(json);
+}
+
+static void put_claim(Json *json, const Claim *claim)
+{
+    json_begin_object(json);
+    json_put_text(json, "value", value_text(&claim->value, 0));
+    json_put_text(json, "status", status_name(claim->status));
+    begin_list(json, "source");
+    for (size_t i = 0; i < claim->citation_count; i++)
+        json_text(json, claim->citations[i].id);
+    json_end_array(json);
+    put_place(json, claim->span);
+    json_end_object(json);
+}
+
+static void put_questions(Json *json, const char *key, const Questions *questions,
+                          QuestionKind kind)
+{
+    size_t count;
+    const Question *question = questions_of(questions, kind, &count);
+    begin_list(json, key);
+    for (size_t i = 0; i < count; i++, question++) {
+        begin_item(json);
+        json_put_text(json, "entry", question->entry->id);
+        if (question->milestone != NULL)
+            json_put_text(json, "milestone", question->milestone->id);
+        if (question->figure != NULL)
+            json_put_text(json, "figure", question->figure->id);
+        if (question->slot != NULL)
+            json_put_text(json, "slot", question->slot->name);
+        begin_list(json, "claims");
+        for (size_t k = 0; k < question->claim_count; k++)
+            put_claim(json, question->claims[k]);
+        json_end_array(json);
+        end_item(json);
+    }
+    json_end_array(json);
+}
+
+static void put_class(Json *json, const ReportClass *class)
+{
+    json_begin_object(json);
+    json_put_text(json, "class", class->class->name);
+    put_size(json, "entries", class->entries);
+    begin_list(json, "slots");
+    for (size_t i = 0; i < class->slot_count; i++) {
+        begin_item(json);
+        json_put_text(json, "slot", class->slots[i].slot->name);
+        put_size(json, "entries", class->slots[i].filled);
+        json_put_bool(json, "recommended", class->slots[i].slot->recommended);
+        end_item(json);
+    }
+    json_end_array(json);
+    json_end_object(json);
+}
+
+void show_report_json(const Kb *kb, const Report *report, GString *out)
+{
+    Json json;
+    json_init(&json, out, true);
+    json_begin_object(&json);
+    json_put_integer(&json, "format", REPORT_FORMAT);
+    if (kb->has_as_of)
+        json_put_text(&json, "as_of", kb->as_of.text);
+    put_totals(&json, report);
+    put_sources(&json, report);
+    put_gaps(&json, kb, "unsourced", &report->unsourced, false);
+    put_gaps(&json, kb, "untranslated", &report->untranslated, true);
+    put_questions(&json, "conflicts", report->questions, QUESTION_CONFLICT);
+    put_questions(&json, "overdue", report->questions, QUESTION_OVERDUE);
+    put_questions(&json, "undated", report->questions, QUESTION_UNDATED);
+    begin_list(&json, "coverage");
+    for (size_t i = 0; i < report->class_count; i++)
+        put_class(&json, &report->classes[i]);
+    json_end_array(&json);
+    json_end_object(&json);
+    g_string_append_c(out, '\n');
+}

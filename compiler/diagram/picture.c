@@ -1,0 +1,213 @@
+#include "diagram/picture.h"
+
+#include "base/parallel.h"
+#include "diagram/drawing.h"
+#include "scene/dot.h"
+#include "scene/svg.h"
+#include "words/claim_describe.h"
+#include "words/diagram_words.h"
+#include "words/edtf_describe.h"
+
+#include <math.h>
+#include <stdarg.h>
+
+/* A new kind of diagram is one function in a file of its own, and one line here. */
+static void (*const members[DIAGRAM_KIND_COUNT])(Drawing *) = {
+    [DIAGRAM_TIMELINE] = timeline_draw,
+    [DIAGRAM_LINEAGE] = lineage_draw,
+    [DIAGRAM_PACKAGE] = package_draw,
+    [DIAGRAM_TOPOLOGY] = topology_draw,
+};
+
+void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...)
+{
+    if (drawing->failed)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    drawing->failed = true;
+    drawing->problem = problem;
+    drawing->message = arena_strdup(drawing->arena, message);
+}
+
+const char *drawing_text(const Drawing *drawing, const Localised *text)
+{
+    return localised_get(text, drawing->language);
+}
+
+const char *drawing_date(const Drawing *drawing, const Edtf *date)
+{
+    g_autofree char *words = edtf_describe(date, drawing->tongue);
+    return arena_strdup(drawing->arena, words);
+}
+
+const char *drawing_claim(const Drawing *drawing, const Claim *claim)
+{
+    return claim_describe(drawing->arena, claim, drawing->language, drawing->tongue);
+}
+
+/* --- the table --- */
+
+static void begin_table(Drawing *drawing)
+{
+    drawing->table = view_new_map(drawing->arena);
+    drawing->columns = view_put_list(drawing->arena, drawing->table, "columns");
+    drawing->rows = view_put_list(drawing->arena, drawing->table, "rows");
+}
+
+void drawing_add_columns(Drawing *drawing, const int *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *head = word_get((DiagramWord)words[i], drawing->tongue);
+        view_append(drawing->columns, view_new_text(drawing->arena, head));
+    }
+}
+
+View *drawing_add_row(Drawing *drawing)
+{
+    return view_put_list(drawing->arena, view_append_map(drawing->arena, drawing->rows), "cells");
+}
+
+void drawing_add_cell(const Drawing *drawing, View *cells, const char *text, const Entry *entry)
+{
+    View *cell = view_append_map(drawing->arena, cells);
+    view_put_text(drawing->arena, cell, "text", scene_clean(drawing->arena, text));
+    const bool linked = entry != NULL && !entry->draft && entry->folder != NULL;
+    view_put_text(drawing->arena, cell, "folder", linked ? entry->folder : NULL);
+    view_put_text(drawing->arena, cell, "id", linked ? entry->id : NULL);
+}
+
+void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        const Citation *citation = &claim->citations[i];
+        g_string_append(names, i > 0 ? "; " : "");
+        g_string_append(names, citation->source != NULL
+                                   ? drawing_text(drawing, citation->source->name)
+                                   : citation->id);
+    }
+    drawing_add_cell(drawing, cells, arena_strdup(drawing->arena, names->str),
+                     claim->citation_count == 1 ? claim->citations[0].source : NULL);
+}
+
+void drawing_show_nothing(Drawing *drawing)
+{
+    static const double MARGIN = 20;
+    const SceneBox *text = scene_add_text(&drawing->scene, ROLE_LEGEND, MARGIN, MARGIN, INFINITY,
+                                          word_get(WORD_NOTHING_KNOWN, drawing->tongue));
+    drawing->scene.width = text->width + 2 * MARGIN;
+    drawing->scene.height = text->height + 2 * MARGIN;
+}
+
+void drawing_add_diagram(const Drawing *drawing, View *cells, const Diagram *diagram)
+{
+    View *cell = view_append_map(drawing->arena, cells);
+    view_put_text(drawing->arena, cell, "text",
+                  scene_clean(drawing->arena, drawing_text(drawing, diagram->title)));
+    view_put_text(drawing->arena, cell, "folder", "diagrams");
+    view_put_text(drawing->arena, cell, "id", diagram->name);
+}
+
+/* --- pictures --- */
+
+void picture_append_svg(const Picture *picture, const SvgTarget *target, GString *out)
+{
+    if (!picture->failed)
+        svg_write(picture->scene, target, out);
+}
+
+void picture_append_dot(const Picture *picture, GString *out)
+{
+    if (!picture->failed)
+        dot_write(picture->scene, out);
+}
+
+typedef struct Studio {
+    const Kb *kb;
+    const Layouter *layouter;
+    Pictures *pictures;
+} Studio;
+
+static void draw_one(size_t index, unsigned worker, void *user)
+{
+    (void)worker;
+    const Studio *studio = user;
+    const Kb *kb = studio->kb;
+    Arena *arena = studio->pictures->arenas[index];
+    Drawing *drawing = arena_new0(arena, Drawing, 1);
+    drawing->kb = kb;
+    drawing->diagram = kb->diagrams[index / kb->language_count];
+    drawing->language = index % kb->language_count;
+    drawing->tongue = kb->languages[drawing->language];
+    drawing->layouter = studio->layouter;
+    drawing->arena = arena;
+    begin_table(drawing);
+    scene_init(&drawing->scene, arena);
+    drawing->scene.name = drawing->diagram->name;
+    drawing->scene.language = drawing->tongue;
+    drawing->scene.title = scene_clean(arena, drawing_text(drawing, drawing->diagram->title));
+
+    members[drawing->diagram->kind](drawing);
+    if (drawing->diagram->description != NULL)
+        drawing->scene.description =
+            scene_clean(arena, drawing_text(drawing, drawing->diagram->description));
+
+    Picture *picture = arena_new0(arena, Picture, 1);
+    *picture = (Picture){
+        .diagram = drawing->diagram,
+        .language = drawing->language,
+        .scene = &drawing->scene,
+        .table = drawing->table,
+        .failed = drawing->failed,
+        .problem = drawing->problem,
+        .message = drawing->message,
+    };
+    studio->pictures->items[index] = picture;
+}
+
+/* One warning a diagram, whatever the number of languages and parts. */
+static void report_failures(const Pictures *pictures, Diagnostics *diags)
+{
+    const Diagram *reported = NULL;
+    for (size_t i = 0; i < pictures->count; i++) {
+        const Picture *picture = pictures->items[i];
+        const Diagram *diagram =
+            picture->diagram->whole != NULL ? picture->diagram->whole : picture->diagram;
+        if (!picture->failed || diagram == reported)
+            continue;
+        reported = diagram;
+        diag_report(diags, picture->problem, reported->span, "%s", picture->message);
+    }
+}
+
+Pictures *pictures_draw(const Kb *kb, const Layouter *layouter, unsigned workers,
+                        Diagnostics *diags)
+{
+    Pictures *pictures = g_new0(Pictures, 1);
+    pictures->count = kb->diagram_count * kb->language_count;
+    pictures->items = g_new0(const Picture *, pictures->count);
+    pictures->arenas = g_new0(Arena *, pictures->count);
+    for (size_t i = 0; i < pictures->count; i++)
+        pictures->arenas[i] = arena_new();
+    gint late = 0;
+    Layouter own = *layouter;
+    own.late = &late;
+    Studio studio = {kb, &own, pictures};
+    parallel_for(pictures->count, MAX(workers, 1), draw_one, &studio);
+    report_failures(pictures, diags);
+    return pictures;
+}
+
+void pictures_free(Pictures *pictures)
+{
+    if (pictures == NULL)
+        return;
+    for (size_t i = 0; i < pictures->count; i++)
+        arena_free(pictures->arenas[i]);
+    g_free(pictures->arenas);
+    g_free(pictures->items);
+    g_free(pictures);
+}

@@ -1,0 +1,163 @@
+#include "find/report.h"
+
+#include "model/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Counter {
+    const Kb *kb;
+    Report *report;
+    ReportSource *sources; /* by entry index */
+    size_t *last_entry;    /* by entry index: 1 + the entry that cited this source last */
+    GArray *unsourced;     /* of ReportGap */
+    GArray *untranslated;
+    bool wants_translation; /* the entry at hand */
+} Counter;
+
+static void count_citations(Counter *counter, const Entry *entry, const Claim *claim)
+{
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        const Entry *source = claim->citations[i].source;
+        if (source == NULL)
+            continue;
+        ReportSource *counted = &counter->sources[source->index];
+        counted->claims++;
+        if (counter->last_entry[source->index] != entry->index + 1)
+            counted->entries++;
+        counter->last_entry[source->index] = entry->index + 1;
+    }
+}
+
+static void check_text(Counter *counter, ReportGap gap, const Localised *text)
+{
+    for (size_t i = 0; text != NULL && i < counter->kb->language_count; i++)
+        if (text->texts[i] == NULL) {
+            gap.language = i;
+            g_array_append_val(counter->untranslated, gap);
+        }
+}
+
+static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
+{
+    Counter *counter = user;
+    const ReportGap gap = {entry, slot, claim, 0};
+    if (counter->wants_translation) {
+        if (claim->value.kind == VALUE_TEXT)
+            check_text(counter, gap, claim->value.localised);
+        check_text(counter, gap, claim->note);
+        check_text(counter, gap, claim->locator);
+    }
+    if (!slot->sourced || claim->value.kind == VALUE_OBJECT || claim->from_count > 0)
+        return;
+    counter->report->claims++;
+    if (claim->citation_count == 0)
+        g_array_append_val(counter->unsourced, gap);
+    count_citations(counter, entry, claim);
+}
+
+static void count_entry(Counter *counter, Entry *entry)
+{
+    const Class *source_class = counter->kb->schema->source_class;
+    counter->report->entries++;
+    counter->report->milestones += entry->milestone_count;
+    /* A publication has its title in its own language. */
+    counter->wants_translation =
+        source_class == NULL || !class_is_a(entry->object.class, source_class);
+    entry_visit_claims(entry, count_claim, counter);
+}
+
+static ReportGaps take_gaps(const GArray *gaps, Arena *arena)
+{
+    const ReportGaps taken = {arena_new0(arena, ReportGap, gaps->len), gaps->len};
+    if (gaps->len > 0)
+        memcpy(taken.items, gaps->data, gaps->len * sizeof(ReportGap));
+    return taken;
+}
+
+/* Sources. */
+
+static int compare_sources(const void *left, const void *right)
+{
+    const ReportSource *a = left;
+    const ReportSource *b = right;
+    if (a->claims != b->claims)
+        return a->claims < b->claims ? 1 : -1;
+    return strcmp(a->source->id, b->source->id);
+}
+
+/* Every publication, also one that nothing cites; nothing else, whatever is cited. */
+static void take_sources(Counter *counter, Arena *arena)
+{
+    const Kb *kb = counter->kb;
+    Report *report = counter->report;
+    report->sources = arena_new0(arena, ReportSource, kb->entry_count);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (entry->draft || kb->schema->source_class == NULL ||
+            !class_is_a(entry->object.class, kb->schema->source_class))
+            continue;
+        ReportSource *taken = &report->sources[report->source_count++];
+        *taken = counter->sources[i];
+        taken->source = entry;
+    }
+    if (report->source_count > 0)
+        qsort(report->sources, report->source_count, sizeof(ReportSource), compare_sources);
+}
+
+/* Coverage. */
+
+/* Says how many of the class's entries have each slot, by its place in the class. */
+static size_t count_slots(const Kb *kb, const Class *class, size_t *filled)
+{
+    size_t entries = 0;
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (entry->draft || entry->object.class != class)
+            continue;
+        entries++;
+        /* Both lists are in the schema's order. */
+        for (size_t k = 0, s = 0; k < entry->object.slot_count && s < class->slot_count; s++)
+            if (class->slots[s] == entry->object.slots[k].slot) {
+                filled[s]++;
+                k++;
+            }
+    }
+    return entries;
+}
+
+static void take_class(Report *report, const Kb *kb, const Class *class, Arena *arena)
+{
+    size_t *filled = arena_new0(arena, size_t, class->slot_count);
+    const size_t entries = count_slots(kb, class, filled);
+    if (entries == 0)
+        return;
+    ReportClass *taken = &report->classes[report->class_count++];
+    *taken = (ReportClass){class, entries, arena_new0(arena, ReportSlot, class->slot_count), 0};
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (filled[i] > 0 || class->slots[i]->recommended)
+            taken->slots[taken->slot_count++] = (ReportSlot){class->slots[i], filled[i]};
+}
+
+Report report_build(const Kb *kb, const Questions *questions, Arena *arena)
+{
+    Report report = {.questions = questions};
+    g_autoptr(GArray) unsourced = g_array_new(FALSE, FALSE, sizeof(ReportGap));
+    g_autoptr(GArray) untranslated = g_array_new(FALSE, FALSE, sizeof(ReportGap));
+    Counter counter = {.kb = kb,
+                       .report = &report,
+                       .sources = arena_new0(arena, ReportSource, kb->entry_count),
+                       .last_entry = arena_new0(arena, size_t, kb->entry_count),
+                       .unsourced = unsourced,
+                       .untranslated = untranslated};
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (!kb->entries[i]->draft)
+            count_entry(&counter, kb->entries[i]);
+    report.unsourced = take_gaps(unsourced, arena);
+    report.untranslated = take_gaps(untranslated, arena);
+    take_sources(&counter, arena);
+    report.classes = arena_new0(arena, ReportClass, kb->schema->class_count);
+    for (size_t i = 0; i < kb->schema->class_count; i++)
+        take_class(&report, kb, kb->schema->classes[i], arena);
+    return report;
+}

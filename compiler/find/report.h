@@ -1,0 +1,58 @@
+/*
+ * report.h - how much the knowledge base knows, and where it has gaps.
+ *
+ * Counted once over the whole model, independent of how it is shown; drafts are passed over. What
+ * contradicts or is overdue comes from questions.h.
+ */
+#pragma once
+
+#include "find/questions.h"
+#include "model/kb.h"
+
+/* How much rests on a source. */
+typedef struct ReportSource {
+    const Entry *source;
+    size_t claims; /* stated single values, also inside objects; deprecated ones, too */
+    size_t entries;
+} ReportSource;
+
+/* A claim that lacks something. */
+typedef struct ReportGap {
+    const Entry *entry;
+    const Slot *slot;
+    const Claim *claim;
+    size_t language; /* of a missing translation */
+} ReportGap;
+
+typedef struct ReportGaps {
+    ReportGap *items; /* by the entry's id, then in the order of its slots */
+    size_t count;
+} ReportGaps;
+
+typedef struct ReportSlot {
+    const Slot *slot;
+    size_t filled; /* entries that have it */
+} ReportSlot;
+
+typedef struct ReportClass {
+    const Class *class;
+    size_t entries;
+    ReportSlot *slots; /* those that some entry has, and all recommended ones */
+    size_t slot_count;
+} ReportClass;
+
+typedef struct Report {
+    size_t entries;
+    size_t claims; /* that need a source */
+    size_t milestones;
+    ReportSource *sources; /* most claims first, then by id */
+    size_t source_count;
+    ReportGaps unsourced;
+    ReportGaps untranslated;
+    ReportClass *classes; /* with entries, by name */
+    size_t class_count;
+    const Questions *questions;
+} Report;
+
+/* Everything lives in `arena`; `questions` is borrowed. */
+Report report_build(const Kb *kb, const Questions *questions, Arena *arena);

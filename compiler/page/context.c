@@ -1,0 +1,268 @@
+#include "page/context.h"
+
+#include "value/prose.h"
+#include "words/edtf_describe.h"
+
+#include <string.h>
+
+#define GENERATOR "dieline " DIELINE_VERSION
+
+void page_context_init(PageContext *page, const Site *site, const ViewFormat *format, Arena *arena,
+                       size_t language)
+{
+    *page = (PageContext){.site = site,
+                          .format = format,
+                          .arena = arena,
+                          .language = language,
+                          .words = site->words[language]};
+    page->root = view_new_map(arena);
+}
+
+const char *page_context_word(const PageContext *page, const char *key)
+{
+    return words_get(page->words, key);
+}
+
+const char *page_context_get(const PageContext *page, const Localised *text)
+{
+    return localised_get(text, page->language);
+}
+
+const char *page_context_own(const PageContext *page, const Localised *text)
+{
+    return text->texts[page->language];
+}
+
+const char *page_context_number(const PageContext *page, size_t number)
+{
+    char digits[24];
+    char *start = digits + sizeof digits - 1;
+    *start = '\0';
+    do
+        *--start = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    return arena_strdup(page->arena, start);
+}
+
+/* Languages name themselves; one without words here is called by its code. */
+static const char *language_name(const PageContext *page, size_t language)
+{
+    const char *name = words_find(page->site->words[language], "language.name");
+    return name != NULL ? name : page->site->kb->languages[language];
+}
+
+static void put_languages(PageContext *page, const PageHead *head)
+{
+    const Kb *kb = page->site->kb;
+    View *list = view_put_list(page->arena, page->root, "languages");
+    for (size_t i = 0; i < kb->language_count; i++) {
+        const bool exists = head->exists == NULL || head->exists(page, i, head->subject);
+        View *item = view_append_map(page->arena, list);
+        view_put_text(page->arena, item, "code", kb->languages[i]);
+        view_put_text(page->arena, item, "name", language_name(page, i));
+        view_put_text(page->arena, item, "target", exists ? head->self : "index");
+        view_put_bool(page->arena, item, "current", i == page->language);
+        view_put_bool(page->arena, item, "same", exists);
+    }
+}
+
+void page_context_begin(PageContext *page, const PageHead *head)
+{
+    const Site *site = page->site;
+    const Kb *kb = site->kb;
+    Arena *arena = page->arena;
+    View *root = page->root;
+    const char *site_name = page_context_get(page, kb->name);
+
+    page->up = strchr(head->self, '/') != NULL ? "../" : "";
+    view_put_shared(arena, root, "words", page->words->tree);
+    view_put_text(arena, root, "up", page->up);
+    view_put_text(arena, root, "self", head->self);
+    view_put_text(arena, root, "lang", kb->languages[page->language]);
+    view_put_text(arena, root, "heading", head->heading != NULL ? head->heading : site_name);
+    view_put_bool(arena, root, "is_home", head->heading == NULL);
+    view_put_text(arena, root, "site_name", site_name);
+    view_put_text(arena, root, "description", head->description);
+    put_languages(page, head);
+    view_put_shared(arena, root, "navigation",
+                    site->navigations[page->language * site->section_count + head->section]);
+    if (kb->has_as_of)
+        page_context_put_date(page, root, "as_of", &kb->as_of);
+    view_put_text(arena, root, "license", kb->license);
+    view_put_text(arena, root, "generator", GENERATOR);
+    view_put_text(arena, root, "base_url", kb->base_url);
+}
+
+void page_context_put_parent(PageContext *page, const char *title, const char *path)
+{
+    View *parent = view_put_map(page->arena, page->root, "parent");
+    view_put_text(page->arena, parent, "title", title);
+    view_put_text(page->arena, parent, "path", path);
+}
+
+size_t page_context_cite(PageContext *page, const Entry *source)
+{
+    /* From the end: neighbouring claims mostly cite the same. */
+    for (size_t i = page->source_count; i > 0; i--)
+        if (page->sources[i - 1] == source)
+            return i;
+    if (page->source_count == page->source_capacity) {
+        const size_t capacity = page->source_capacity == 0 ? 16 : page->source_capacity * 2;
+        const Entry **grown = arena_new0(page->arena, const Entry *, capacity);
+        for (size_t i = 0; i < page->source_count; i++)
+            grown[i] = page->sources[i];
+        page->sources = grown;
+        page->source_capacity = capacity;
+    }
+    page->sources[page->source_count++] = source;
+    return page->source_count;
+}
+
+/* The values of a source's slot in one line. FALSE if it has none. */
+static void put_texts(const PageContext *page, View *map, const char *key, const Entry *source)
+{
+    const Claims *claims = object_find(&source->object, key);
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (size_t i = 0; claims != NULL && i < claims->count; i++) {
+        const Value *value = &claims->items[i].value;
+        if (claims->items[i].rank == RANK_DEPRECATED)
+            continue;
+        const char *text = NULL;
+        if (value->kind == VALUE_TEXT)
+            text = page_context_get(page, value->localised);
+        else if (value->kind == VALUE_REFERENCE && value->entry != NULL)
+            text = site_title(page->site, value->entry, page->language);
+        else if (value->kind == VALUE_STRING)
+            text = value->text;
+        if (text == NULL)
+            continue;
+        if (line->len > 0)
+            g_string_append(line, page_context_word(page, "list.separator"));
+        g_string_append(line, text);
+    }
+    view_put_text(page->arena, map, key,
+                  line->len > 0 ? arena_strndup(page->arena, line->str, line->len) : NULL);
+}
+
+static void put_source_date(const PageContext *page, View *map, const Entry *source)
+{
+    const Claim *published = object_best(&source->object, "published");
+    if (published != NULL && published->value.kind == VALUE_DATE)
+        page_context_put_date(page, map, "published", &published->value.date);
+    else
+        view_put_bool(page->arena, map, "published", false);
+}
+
+static void put_source_url(const PageContext *page, View *map, const Entry *source)
+{
+    const Claim *url = object_best(&source->object, "url");
+    const bool has_url = url != NULL && url->value.kind == VALUE_STRING;
+    view_put_text(page->arena, map, "url",
+                  has_url ? page_context_url(page, url->value.text) : NULL);
+}
+
+void page_context_put_sources(PageContext *page)
+{
+    View *list = view_put_list(page->arena, page->root, "sources");
+    for (size_t i = 0; i < page->source_count; i++) {
+        const Entry *source = page->sources[i];
+        View *item = view_append_map(page->arena, list);
+        view_put_text(page->arena, item, "number", page_context_number(page, i + 1));
+        page_context_put_entry(page, item, source);
+        put_texts(page, item, "publisher", source);
+        put_texts(page, item, "author", source);
+        put_source_date(page, item, source);
+        put_source_url(page, item, source);
+    }
+    view_put_bool(page->arena, page->root, "has_sources", page->source_count > 0);
+}
+
+void page_context_put_entry(const PageContext *page, View *map, const Entry *entry)
+{
+    view_put_text(page->arena, map, "title", site_title(page->site, entry, page->language));
+    view_put_text(page->arena, map, "path", site_path(page->site, entry));
+}
+
+/* HTML's <time> knows years of four digits, months and days, and no doubt. */
+static bool has_datetime(const Edtf *date)
+{
+    return date->qualifiers == 0 && date->text[0] != 'Y' && date->text[0] != '-' &&
+           (date->precision == EDTF_DAY || date->precision == EDTF_MONTH ||
+            date->precision == EDTF_YEAR);
+}
+
+static const char *describe(const PageContext *page, const Edtf *date)
+{
+    g_autofree char *words = edtf_describe(date, page->site->kb->languages[page->language]);
+    return arena_strdup(page->arena, words);
+}
+
+static void put_date(const PageContext *page, View *map, const char *key, const Edtf *date,
+                     const char *words)
+{
+    View *item = view_put_map(page->arena, map, key);
+    view_put_text(page->arena, item, "text", words);
+    view_put_text(page->arena, item, "edtf", date->text);
+    view_put_text(page->arena, item, "datetime", has_datetime(date) ? date->text : NULL);
+}
+
+void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date)
+{
+    put_date(page, map, key, date, describe(page, date));
+}
+
+void page_context_put_as_of(const PageContext *page, View *map, const char *key, const Edtf *date)
+{
+    static const char open_end[] = "/..";
+    const char *words = NULL;
+    if (g_str_has_suffix(date->text, open_end)) {
+        const size_t length = strlen(date->text) - strlen(open_end);
+        Edtf earliest;
+        Problem problem;
+        if (edtf_parse(arena_strndup(page->arena, date->text, length), &earliest, &problem))
+            words =
+                words_fill(page->words, "date.or_later", describe(page, &earliest), page->arena);
+    }
+    put_date(page, map, key, date, words != NULL ? words : describe(page, date));
+}
+
+static char *resolve_entry(const char *id, size_t length, void *user)
+{
+    const PageContext *page = user;
+    g_autofree char *name = g_strndup(id, length);
+    const Entry *entry = kb_find_entry(page->site->kb, name);
+    const char *path = entry != NULL ? site_path(page->site, entry) : NULL;
+    return path != NULL ? g_strconcat(page->up, path, page->format->extension, NULL) : NULL;
+}
+
+const char *page_context_prose(const PageContext *page, const char *markdown, int heading_offset)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    page->format->append_prose(markdown, heading_offset, resolve_entry, (void *)page, out);
+    size_t length = out->len;
+    while (length > 0 && out->str[length - 1] == '\n')
+        length--;
+    return arena_strndup(page->arena, out->str, length);
+}
+
+/* What RFC 3986 allows, without quotes, brackets and parentheses, which could end an attribute or a
+ * Markdown destination, and without ";", which could end a character reference there. */
+static bool is_url_byte(unsigned char c)
+{
+    return g_ascii_isalnum(c) || strchr("-._~:/?#@!$&*+,=%", c) != NULL;
+}
+
+const char *page_context_url(const PageContext *page, const char *url)
+{
+    if (g_ascii_strncasecmp(url, "http://", 7) != 0 && g_ascii_strncasecmp(url, "https://", 8) != 0)
+        return NULL;
+    g_autoptr(GString) safe = g_string_sized_new(strlen(url));
+    for (const char *at = url; *at != '\0'; at++) {
+        const unsigned char c = (unsigned char)*at;
+        if (is_url_byte(c))
+            g_string_append_c(safe, *at);
+        else
+            g_string_append_printf(safe, "%%%02X", c);
+    }
+    return arena_strndup(page->arena, safe->str, safe->len);
+}

@@ -1,0 +1,176 @@
+#include "page/milestones.h"
+
+#include "find/plans.h"
+#include "model/agree.h"
+#include "page/statement.h"
+#include "words/edtf_describe.h"
+#include "words/slip_words.h"
+
+#include <string.h>
+
+/* What became of a plan. */
+
+static void put_step(PageContext *page, View *steps, const Slip *slip)
+{
+    const char *language = page->site->kb->languages[page->language];
+    const Edtf *from = &slip->from->value.date;
+    const Edtf *to = &slip->to->value.date;
+    View *step = view_append_map(page->arena, steps);
+    g_autofree char *from_words = edtf_describe(from, language);
+    g_autofree char *to_words = edtf_describe(to, language);
+    view_put_text(page->arena, step, "from", arena_strdup(page->arena, from_words));
+    view_put_text(page->arena, step, "to", arena_strdup(page->arena, to_words));
+    view_put_text(page->arena, step, "slip", slip_words(page->words, from, to, page->arena));
+}
+
+/* That a milestone is cancelled its status says already. */
+void milestones_put_plan(PageContext *page, View *map, const Milestone *milestone)
+{
+    static const char *const keys[PLAN_STATE_COUNT] = {
+        [PLAN_CONFIRMED] = "plan.confirmed",
+        [PLAN_SLIPPED] = "plan.slipped",
+        [PLAN_PULLED_IN] = "plan.pulled_in",
+        [PLAN_OVERDUE] = "plan.overdue",
+    };
+    const char *key = keys[milestone->state];
+    if (key == NULL && milestone->slip_count == 0) {
+        view_put_bool(page->arena, map, "plan", false);
+        return;
+    }
+    View *plan = view_put_map(page->arena, map, "plan");
+    view_put_text(page->arena, plan, "state", key != NULL ? page_context_word(page, key) : NULL);
+    view_put_text(page->arena, plan, "state_name", plan_state_name(milestone->state));
+    View *steps = view_put_list(page->arena, plan, "steps");
+    for (size_t i = 0; i < milestone->slip_count; i++)
+        put_step(page, steps, &milestone->slips[i]);
+    view_put_bool(page->arena, plan, "has_steps", milestone->slip_count > 0);
+}
+
+/* Milestones: what happened, and apart from it what is planned. */
+
+static bool is_plan(const Kb *kb, const Milestone *milestone)
+{
+    const Claim *current = milestone_current(milestone);
+    return current != NULL && plans_is_ahead(kb, current);
+}
+
+static bool same_text(const Localised *a, const Localised *b)
+{
+    return a == b || (a != NULL && b != NULL && memcmp(a, b, sizeof *a) == 0);
+}
+
+/* What the item says as a whole, if the date's own claims do not say it too. */
+static void put_milestone_note(PageContext *page, View *row, const Milestone *milestone)
+{
+    const Localised *note = milestone->item != NULL ? milestone->item->note : NULL;
+    for (size_t i = 0; i < milestone->date_count && note != NULL; i++)
+        if (same_text(milestone->dates[i]->note, note))
+            note = NULL;
+    view_put_text(page->arena, row, "remark", note != NULL ? page_context_get(page, note) : NULL);
+}
+
+/* Slots of the item beside those that make it a milestone. */
+static void put_milestone_fields(PageContext *page, View *row, const Milestone *milestone)
+{
+    static const char *const own[] = {"subject", "event", "key", "date", NULL};
+    statement_put_fields(page, row, milestone->object, own);
+}
+
+static void append_date(PageContext *page, View *statements, const Milestone *milestone,
+                        const Claim *date)
+{
+    statement_append_claim(page, statements, NULL, date);
+    view_put_bool(page->arena, statements->last, "superseded",
+                  plans_is_superseded(milestone, date));
+}
+
+/* The date in force first, then the others, the latest word before older ones; at last what is no
+ * longer held to be right. */
+static void put_dates(PageContext *page, View *row, const Milestone *milestone)
+{
+    const Claim *current = milestone_current(milestone);
+    View *statements = view_put_list(page->arena, row, "statements");
+    if (current != NULL)
+        append_date(page, statements, milestone, current);
+    for (int deprecated = 0; deprecated <= 1; deprecated++)
+        for (size_t i = milestone->date_count; i > 0; i--) {
+            const Claim *date = milestone->dates[i - 1];
+            if (date != current && (date->rank == RANK_DEPRECATED) == (deprecated == 1))
+                append_date(page, statements, milestone, date);
+        }
+    statement_finish(page, statements);
+}
+
+/* A key is for the compiler: readers see it only where nothing else tells two of one kind apart. */
+static void put_milestone_name(PageContext *page, View *row, const Milestone *milestone)
+{
+    const bool told_apart =
+        view_get(row, "remark")->kind != VIEW_FALSE || view_get(row, "fields")->first != NULL;
+    const char *name = told_apart ? NULL : milestone->key;
+    if (milestone->name != NULL)
+        name = page_context_get(page, milestone->name);
+    view_put_text(page->arena, row, "name", name);
+}
+
+const char *milestones_anchor(const Milestone *milestone)
+{
+    return milestone->id + strlen(milestone->subject->id) + 1; /* id is "<subject>.<event>" */
+}
+
+/* Returns whether any of its dates says as of when it is. */
+static bool append_milestone(PageContext *page, View *rows, const Milestone *milestone)
+{
+    View *row = view_append_map(page->arena, rows);
+    view_put_text(page->arena, row, "anchor", milestones_anchor(milestone));
+    view_put_text(page->arena, row, "title", page_context_get(page, &milestone->event->title));
+    const Entry *entry = milestone->entry;
+    view_put_text(page->arena, row, "path", entry != NULL ? site_path(page->site, entry) : NULL);
+    view_put_text(page->arena, row, "span",
+                  milestone->date_count > 1 ? page_context_number(page, milestone->date_count)
+                                            : NULL);
+    put_dates(page, row, milestone);
+    put_milestone_note(page, row, milestone);
+    put_milestone_fields(page, row, milestone);
+    put_milestone_name(page, row, milestone);
+    milestones_put_plan(page, row, milestone);
+    const Claim *a;
+    const Claim *b;
+    view_put_bool(page->arena, row, "conflict",
+                  claims_conflict(milestone->dates, milestone->date_count, &a, &b));
+    return statement_any_dated(view_get(row, "statements"));
+}
+
+static View *append_table(PageContext *page, View *tables, bool plans)
+{
+    View *table = view_append_map(page->arena, tables);
+    view_put_text(page->arena, table, "title",
+                  page_context_word(page, plans ? "entry.planned" : "entry.happened"));
+    view_put_bool(page->arena, table, "plans", plans);
+    return table;
+}
+
+static void put_milestone_table(PageContext *page, View *tables, const Entry *entry, bool plans)
+{
+    View *table = NULL;
+    View *rows = NULL;
+    bool dated = false;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        if (is_plan(page->site->kb, entry->milestones[i]) != plans)
+            continue;
+        if (table == NULL) {
+            table = append_table(page, tables, plans);
+            rows = view_put_list(page->arena, table, "rows");
+        }
+        dated |= append_milestone(page, rows, entry->milestones[i]);
+    }
+    if (table != NULL)
+        view_put_bool(page->arena, table, "dated", dated);
+}
+
+void milestones_put(PageContext *page, const Entry *entry)
+{
+    View *tables = view_put_list(page->arena, page->root, "milestone_tables");
+    put_milestone_table(page, tables, entry, false);
+    put_milestone_table(page, tables, entry, true);
+    view_put_bool(page->arena, page->root, "has_milestones", tables->first != NULL);
+}

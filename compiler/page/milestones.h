@@ -1,0 +1,17 @@
+/*
+ * milestones.h - an entry's milestones: what happened and what is planned, every date that was ever
+ * named, and what became of plans.
+ */
+#pragma once
+
+#include "page/context.h"
+
+/* Puts `milestone_tables` (title, plans, dated, rows) and `has_milestones`. */
+void milestones_put(PageContext *page, const Entry *entry);
+
+/* Puts `plan`: state (its word), state_name, and steps (from and to, two texts; slip, in words;
+ * last); FALSE if nothing became of the plan yet. */
+void milestones_put_plan(PageContext *page, View *map, const Milestone *milestone);
+
+/* Returns the milestone's place on its subject's page, behind "milestone-". */
+const char *milestones_anchor(const Milestone *milestone);

@@ -1,0 +1,111 @@
+/* The home page: what there is, what happened last and what comes next. */
+#include "page/json_ld.h"
+#include "page/milestones.h"
+#include "page/pages.h"
+#include "page/statement.h"
+
+enum { MILESTONES_MAX = 8 };
+
+const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
+    [PAGE_HOME] = {"home", page_fill_home},
+    [PAGE_CLASS] = {"class", page_fill_class},
+    [PAGE_ENTRY] = {"entry", page_fill_entry},
+    [PAGE_MOVED] = {"moved", page_fill_moved},
+    [PAGE_DIAGRAMS] = {"diagrams", page_fill_diagrams},
+    [PAGE_DIAGRAM] = {"diagram", page_fill_diagram},
+    [PAGE_QUESTIONS] = {"questions", page_fill_questions},
+    [PAGE_REPORT] = {"report", page_fill_report},
+    [PAGE_PLANS] = {"plans", page_fill_plans},
+    [PAGE_FREE] = {"free", page_fill_free},
+};
+
+void page_append_dated(PageContext *page, View *list, const DatedMilestone *dated)
+{
+    View *item = view_append_map(page->arena, list);
+    page_context_put_entry(page, item, dated->milestone->subject);
+    view_put_text(page->arena, item, "event",
+                  page_context_get(page, &dated->milestone->event->title));
+    page_context_put_date(page, item, "date", &dated->date->value.date);
+    statement_put_status(page, item, dated->date->status);
+    milestones_put_plan(page, item, dated->milestone);
+}
+
+/* What is overdue is no longer to come: it stands among what moved. */
+static void put_milestones(PageContext *page, const char *key, const DatedMilestone *dated,
+                           size_t count)
+{
+    View *list = view_put_list(page->arena, page->root, key);
+    size_t shown = 0;
+    for (size_t i = 0; i < count && shown < MILESTONES_MAX; i++) {
+        if (dated[i].milestone->state == PLAN_OVERDUE)
+            continue;
+        page_append_dated(page, list, &dated[i]);
+        shown++;
+    }
+}
+
+/* The first timeline, else the first diagram of all. */
+static const Diagram *home_diagram(const Kb *kb)
+{
+    for (size_t i = 0; i < kb->diagram_count; i++)
+        if (kb->diagrams[i]->kind == DIAGRAM_TIMELINE)
+            return kb->diagrams[i];
+    return kb->diagram_count > 0 ? kb->diagrams[0] : NULL;
+}
+
+static size_t count_sources(const Site *site)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < site->class_count; i++)
+        if (site->kb->schema->source_class != NULL &&
+            class_is_a(site->classes[i].class, site->kb->schema->source_class))
+            count += site->classes[i].count;
+    return count;
+}
+
+static void put_totals(PageContext *page)
+{
+    const Site *site = page->site;
+    View *totals = view_put_map(page->arena, page->root, "totals");
+    const size_t sources = count_sources(site);
+    view_put_text(page->arena, totals, "entries",
+                  page_context_number(page, site->entry_count - sources));
+    view_put_text(page->arena, totals, "milestones",
+                  page_context_number(page, site->happened_count + site->planned_count));
+    view_put_text(page->arena, totals, "sources", page_context_number(page, sources));
+    view_put_text(page->arena, totals, "questions",
+                  page_context_number(page, site->questions.count));
+}
+
+static void put_cards(PageContext *page)
+{
+    View *cards = view_put_list(page->arena, page->root, "cards");
+    for (size_t i = 0; i < page->site->class_count; i++) {
+        const SiteClass *class = &page->site->classes[i];
+        const char *description = page_context_own(page, &class->class->description);
+        View *card = view_append_map(page->arena, cards);
+        view_put_text(page->arena, card, "title", page_context_get(page, &class->class->plural));
+        view_put_text(page->arena, card, "path", page_class_path(page, class->class));
+        view_put_text(page->arena, card, "count", page_context_number(page, class->count));
+        view_put_text(page->arena, card, "text", description);
+    }
+}
+
+void page_fill_home(PageContext *page, const void *subject)
+{
+    (void)subject;
+    const Site *site = page->site;
+    page_context_begin(page, &(PageHead){.self = "index",
+                                         .description = page_context_word(page, "home.description"),
+                                         .section = SITE_SECTION_HOME});
+    view_put_text(page->arena, page->root, "json_ld", json_ld_home(page));
+    put_totals(page);
+    put_cards(page);
+    put_milestones(page, "happened", site->happened, site->happened_count);
+    put_milestones(page, "planned", site->planned, site->planned_count);
+    view_put_text(page->arena, page->root, "moved",
+                  site->plans.count > 0 ? page_context_number(page, site->plans.count) : NULL);
+    const Diagram *diagram = home_diagram(site->kb);
+    if (diagram != NULL)
+        page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), diagram, true);
+}

@@ -1,0 +1,57 @@
+/*
+ * pages.h - the kinds of pages, and what each one says.
+ *
+ * One function a kind fills a page's root map; templates of the same name show it. A new kind of
+ * page is one function, one row in PAGE_KINDS and a template in each format.
+ */
+#pragma once
+
+#include "page/context.h"
+
+typedef struct PageKind {
+    const char *template;
+    void (*fill)(PageContext *page, const void *subject);
+} PageKind;
+
+typedef enum PageKindId {
+    PAGE_HOME,      /* subject: NULL */
+    PAGE_CLASS,     /* a SiteClass */
+    PAGE_ENTRY,     /* an Entry */
+    PAGE_MOVED,     /* a Former */
+    PAGE_DIAGRAMS,  /* NULL */
+    PAGE_DIAGRAM,   /* a Diagram */
+    PAGE_QUESTIONS, /* NULL */
+    PAGE_REPORT,    /* NULL */
+    PAGE_PLANS,     /* NULL */
+    PAGE_FREE,      /* a Page of kb->pages */
+    PAGE_KIND_COUNT
+} PageKindId;
+
+extern const PageKind PAGE_KINDS[PAGE_KIND_COUNT];
+
+/* An id that an entry had before. */
+typedef struct Former {
+    const char *id;
+    const Entry *entry;
+} Former;
+
+void page_fill_home(PageContext *page, const void *subject);
+void page_fill_class(PageContext *page, const void *subject);
+void page_fill_entry(PageContext *page, const void *subject);
+void page_fill_moved(PageContext *page, const void *subject);
+void page_fill_diagrams(PageContext *page, const void *subject);
+void page_fill_diagram(PageContext *page, const void *subject);
+void page_fill_questions(PageContext *page, const void *subject);
+void page_fill_report(PageContext *page, const void *subject);
+void page_fill_plans(PageContext *page, const void *subject);
+void page_fill_free(PageContext *page, const void *subject);
+
+/* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page), drawn,
+ * and table (columns, rows), if there is a picture. For several pages. */
+void page_put_diagram(PageContext *page, View *map, const Diagram *diagram, bool with_drawing);
+
+/* Puts milestone rows: title and path of the subject, event, date, status, status_name. */
+void page_append_dated(PageContext *page, View *list, const DatedMilestone *dated);
+
+/* Returns the path of a class's index, or NULL. */
+const char *page_class_path(const PageContext *page, const Class *class);

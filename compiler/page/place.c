@@ -1,0 +1,20 @@
+#include "page/place.h"
+
+#include <string.h>
+
+/* What every entry has (design section 3.3). */
+static const char *const PASSED_OVER[] = {"id",     "name",       "aliases", "summary",    "tags",
+                                          "source", "milestones", "figures", "former_ids", "draft"};
+
+/* Objects that count parts fit into a line. */
+Place place_of_slot(const Slot *slot)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(PASSED_OVER); i++)
+        if (strcmp(slot->name, PASSED_OVER[i]) == 0)
+            return PLACE_NOWHERE;
+    if (slot->range == RANGE_MARKDOWN)
+        return PLACE_PROSE;
+    if (slot->range == RANGE_OBJECT && class_find_slot(slot->range_class, "part") == NULL)
+        return PLACE_OBJECTS;
+    return PLACE_TABLE;
+}

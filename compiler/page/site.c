@@ -1,0 +1,266 @@
+#include "page/site.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *arena_join(Arena *arena, const char *a, const char *separator, const char *b)
+{
+    char *text = arena_alloc(arena, strlen(a) + strlen(separator) + strlen(b) + 1);
+    g_stpcpy(g_stpcpy(g_stpcpy(text, a), separator), b);
+    return text;
+}
+
+/* Addresses and titles. */
+
+static void fill_paths(Site *site, Arena *arena)
+{
+    const Kb *kb = site->kb;
+    site->paths = arena_new0(arena, const char *, kb->entry_count);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (entry->draft || entry->folder == NULL)
+            continue;
+        site->paths[i] = arena_join(arena, entry->folder, "/", entry->id);
+        site->entry_count++;
+    }
+}
+
+static const char *object_text(const Object *object, const char *slot, size_t language)
+{
+    const Claim *claim = object_best(object, slot);
+    return claim != NULL && claim->value.kind == VALUE_TEXT
+               ? localised_get(claim->value.localised, language)
+               : NULL;
+}
+
+/* "BR106: Tape-out" for a milestone or figure that nobody named. NULL: it is neither. */
+static const char *composed_title(Arena *arena, const Entry *entry, size_t language)
+{
+    const Entry *subject = object_reference(&entry->object, "subject");
+    const EnumValue *what = object_choice(&entry->object, "event");
+    if (what == NULL)
+        what = object_choice(&entry->object, "measure");
+    if (subject == NULL || what == NULL)
+        return NULL;
+    return arena_join(arena, localised_get(subject->name, language), ": ",
+                      localised_get(&what->title, language));
+}
+
+static const char *entry_title(Arena *arena, const Entry *entry, size_t language)
+{
+    if (object_find(&entry->object, "name") == NULL) {
+        const char *title = object_text(&entry->object, "title", language);
+        if (title == NULL)
+            title = composed_title(arena, entry, language);
+        if (title != NULL)
+            return title;
+    }
+    return localised_get(entry->name, language);
+}
+
+static void fill_titles(Site *site, Arena *arena)
+{
+    const Kb *kb = site->kb;
+    site->titles = arena_new0(arena, const char *, kb->entry_count * kb->language_count);
+    const char **title = site->titles;
+    for (size_t language = 0; language < kb->language_count; language++)
+        for (size_t i = 0; i < kb->entry_count; i++)
+            *title++ = entry_title(arena, kb->entries[i], language);
+}
+
+const char *site_path(const Site *site, const Entry *entry)
+{
+    return site->paths[entry->index];
+}
+
+const char *site_title(const Site *site, const Entry *entry, size_t language)
+{
+    return site->titles[language * site->kb->entry_count + entry->index];
+}
+
+/* Classes: what diagrams show comes first, what needs no source (sources, terms) last. */
+
+static bool is_drawn(const Kb *kb, const Class *class)
+{
+    for (size_t i = 0; i < kb->diagram_count; i++)
+        for (size_t k = 0; k < kb->diagrams[i]->class_count; k++)
+            if (kb->diagrams[i]->kind == DIAGRAM_TIMELINE &&
+                class_is_a(class, kb->diagrams[i]->classes[k]))
+                return true;
+    return false;
+}
+
+static unsigned class_weight(const Kb *kb, const Class *class)
+{
+    if (!class->sourced)
+        return 2;
+    return is_drawn(kb, class) ? 0 : 1;
+}
+
+static void add_class(Site *site, Arena *arena, const Class *class, size_t count)
+{
+    SiteClass *added = &site->classes[site->class_count++];
+    added->class = class;
+    added->entries = arena_new0(arena, const Entry *, count);
+}
+
+static void fill_classes(Site *site, Arena *arena)
+{
+    const Kb *kb = site->kb;
+    const Schema *schema = kb->schema;
+    g_autoptr(GHashTable) counts = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Class *class = kb->entries[i]->object.class;
+        if (site->paths[i] != NULL)
+            g_hash_table_insert(
+                counts, (gpointer) class,
+                GSIZE_TO_POINTER(GPOINTER_TO_SIZE(g_hash_table_lookup(counts, class)) + 1));
+    }
+    site->classes = arena_new0(arena, SiteClass, schema->class_count);
+    for (unsigned weight = 0; weight <= 2; weight++)
+        for (size_t i = 0; i < schema->class_count; i++) {
+            const Class *class = schema->classes[i];
+            const size_t count = GPOINTER_TO_SIZE(g_hash_table_lookup(counts, class));
+            if (count > 0 && class_weight(kb, class) == weight)
+                add_class(site, arena, class, count);
+        }
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        if (site->paths[i] == NULL)
+            continue;
+        SiteClass *class = &site->classes[site_find_class(site, kb->entries[i]->object.class)];
+        class->entries[class->count++] = kb->entries[i];
+    }
+}
+
+size_t site_find_class(const Site *site, const Class *class)
+{
+    size_t i = 0;
+    while (i < site->class_count && site->classes[i].class != class)
+        i++;
+    return i;
+}
+
+/* Milestones of the whole base. */
+
+static int compare_dated(const DatedMilestone *a, const DatedMilestone *b)
+{
+    const int order = edtf_sort(&a->date->value.date, &b->date->value.date);
+    return order != 0 ? order : strcmp(a->milestone->id, b->milestone->id);
+}
+
+static int compare_latest_first(const void *a, const void *b)
+{
+    return compare_dated(b, a);
+}
+
+static int compare_soonest_first(const void *a, const void *b)
+{
+    return compare_dated(a, b);
+}
+
+static void fill_milestones(Site *site, Arena *arena)
+{
+    const Kb *kb = site->kb;
+    site->happened = arena_new0(arena, DatedMilestone, kb->milestone_count);
+    site->planned = arena_new0(arena, DatedMilestone, kb->milestone_count);
+    for (size_t i = 0; i < kb->milestone_count; i++) {
+        const Milestone *milestone = kb->milestones[i];
+        const Claim *date = milestone_current(milestone);
+        if (date == NULL || date->value.kind != VALUE_DATE ||
+            site_path(site, milestone->subject) == NULL)
+            continue;
+        const DatedMilestone dated = {milestone, date};
+        if (!plans_is_ahead(kb, date))
+            site->happened[site->happened_count++] = dated;
+        else if (date->status != STATUS_CANCELLED)
+            site->planned[site->planned_count++] = dated;
+    }
+    qsort(site->happened, site->happened_count, sizeof *site->happened, compare_latest_first);
+    qsort(site->planned, site->planned_count, sizeof *site->planned, compare_soonest_first);
+}
+
+/* Navigation: one tree for each language and each page that can be the current one. */
+
+static View *put_link(Arena *arena, View *list, const char *title, const char *path, bool current)
+{
+    View *item = view_append_map(arena, list);
+    view_put_text(arena, item, "title", title);
+    view_put_text(arena, item, "path", path);
+    view_put_bool(arena, item, "current", current);
+    return item;
+}
+
+static void put_classes(const Site *site, Arena *arena, View *list, size_t language, size_t section)
+{
+    for (size_t i = 0; i < site->class_count; i++) {
+        const SiteClass *class = &site->classes[i];
+        View *item = put_link(arena, list, localised_get(&class->class->plural, language),
+                              arena_join(arena, class->class->folder, "/", "index"),
+                              section == SITE_SECTION_FIRST + i);
+        view_put_text(arena, item, "count", arena_printf(arena, "%zu", class->count));
+    }
+}
+
+static void put_views(const Site *site, Arena *arena, View *list, size_t language, size_t section)
+{
+    const Words *words = site->words[language];
+    if (site->kb->diagram_count > 0)
+        put_link(arena, list, words_get(words, "diagrams.title"), "diagrams/index",
+                 section == SITE_SECTION_DIAGRAMS);
+    put_link(arena, list, words_get(words, "plans.title"), "what-moved",
+             section == SITE_SECTION_PLANS);
+    put_link(arena, list, words_get(words, "questions.title"), "open-questions",
+             section == SITE_SECTION_QUESTIONS);
+    put_link(arena, list, words_get(words, "report.title"), "report",
+             section == SITE_SECTION_REPORT);
+    for (size_t i = 0; i < site->kb->page_count; i++) {
+        const Page *page = site->kb->pages[i];
+        if (page->language == language)
+            put_link(arena, list, page->title, arena_join(arena, "pages", "/", page->name),
+                     section == SITE_SECTION_FIRST + site->class_count + i);
+    }
+}
+
+static void fill_navigations(Site *site, Arena *arena)
+{
+    site->section_count = SITE_SECTION_FIRST + site->class_count + site->kb->page_count;
+    site->navigations =
+        arena_new0(arena, const View *, site->section_count * site->kb->language_count);
+    const View **navigation = site->navigations;
+    for (size_t language = 0; language < site->kb->language_count; language++)
+        for (size_t section = 0; section < site->section_count; section++) {
+            View *map = view_new_map(arena);
+            put_classes(site, arena, view_put_list(arena, map, "classes"), language, section);
+            put_views(site, arena, view_put_list(arena, map, "views"), language, section);
+            *navigation++ = map;
+        }
+}
+
+const Picture *site_find_picture(const Site *site, const Diagram *diagram, size_t language)
+{
+    for (size_t i = 0; i < site->picture_count; i++)
+        if (site->pictures[i] != NULL && site->pictures[i]->diagram == diagram &&
+            site->pictures[i]->language == language)
+            return site->pictures[i];
+    return NULL;
+}
+
+const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
+                       const Picture *const *pictures, size_t picture_count)
+{
+    Site *site = arena_new0(arena, Site, 1);
+    site->kb = kb;
+    for (size_t i = 0; i < kb->language_count; i++)
+        site->words[i] = words[i];
+    site->pictures = pictures;
+    site->picture_count = picture_count;
+    fill_paths(site, arena);
+    fill_titles(site, arena);
+    fill_classes(site, arena);
+    fill_milestones(site, arena);
+    site->plans = plans_find(kb, arena);
+    site->questions = questions_find(kb, arena);
+    site->report = report_build(kb, &site->questions, arena);
+    fill_navigations(site, arena);
+    return site;
+}

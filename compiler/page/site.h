@@ -1,0 +1,80 @@
+/*
+ * site.h - what all pages share: addresses, names, navigation, and facts about the whole base.
+ *
+ * Computed once from the linked model, read-only afterwards, so that rendering a page costs only
+ * what is on that page. Addresses are paths below a language's folder, without the format's
+ * extension ("chips/br106"): templates put {{up}} before and the extension behind.
+ */
+#pragma once
+
+#include "diagram/picture.h"
+#include "find/plans.h"
+#include "find/questions.h"
+#include "find/report.h"
+#include "model/kb.h"
+#include "words/words.h"
+
+typedef struct Site Site;
+
+/* The published entries of one class (not of its subclasses), by id. */
+typedef struct SiteClass {
+    const Class *class;
+    const Entry **entries;
+    size_t count;
+} SiteClass;
+
+/* A milestone and the date of it that counts. */
+typedef struct DatedMilestone {
+    const Milestone *milestone;
+    const Claim *date; /* VALUE_DATE */
+} DatedMilestone;
+
+/* Where a page stands in the navigation. Class i is SITE_SECTION_FIRST + i, free page i (of
+ * kb->pages) is SITE_SECTION_FIRST + class_count + i. */
+enum {
+    SITE_SECTION_HOME,
+    SITE_SECTION_DIAGRAMS,
+    SITE_SECTION_PLANS,
+    SITE_SECTION_QUESTIONS,
+    SITE_SECTION_REPORT,
+    SITE_SECTION_FIRST
+};
+
+struct Site {
+    const Kb *kb;
+    const Words *words[LANGUAGES_MAX];
+    const Picture *const *pictures; /* may be none: drawing can fail */
+    size_t picture_count;
+
+    SiteClass *classes; /* those with published entries, in the order of the navigation */
+    size_t class_count;
+    size_t entry_count;       /* published */
+    const char **paths;       /* by entry's index; NULL: not published */
+    const char **titles;      /* by language * kb->entry_count + entry's index */
+    DatedMilestone *happened; /* latest first */
+    size_t happened_count;
+    DatedMilestone *planned; /* what is to come, soonest first */
+    size_t planned_count;
+    Plans plans;
+    Questions questions;
+    Report report;
+    const View **navigations; /* by language * section_count + section */
+    size_t section_count;
+};
+
+/* Everything lives in `arena`; `words` has one item a language. */
+const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
+                       const Picture *const *pictures, size_t picture_count);
+
+/* Returns where an entry's page is ("chips/br106"), or NULL if it has none (a draft). */
+const char *site_path(const Site *site, const Entry *entry);
+
+/* Returns what an entry is called: its name; without one its `title`; a milestone or figure by its
+ * subject and event or measure; else its id. */
+const char *site_title(const Site *site, const Entry *entry, size_t language);
+
+/* Returns the index in site->classes, or site->class_count if none of its entries is published. */
+size_t site_find_class(const Site *site, const Class *class);
+
+/* Returns the picture, or NULL if it was not drawn. */
+const Picture *site_find_picture(const Site *site, const Diagram *diagram, size_t language);

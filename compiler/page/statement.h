@@ -1,0 +1,57 @@
+/*
+ * statement.h - claims as pages show them.
+ *
+ * A statement is one claim, or several equal but for their values (one slot's `training` and
+ * `inference`, from one source). Its map holds: values (a list), separator, phrases (several texts,
+ * which want a list), status (its word; FALSE: actual), status_name, deprecated, preferred, as_of
+ * (a date; FALSE also if it was said already), note, quote, locator, derived (how, in words;
+ * FALSE: stated), by (a map with text and path), cites (a list of maps with number), first, last.
+ *
+ * A value's map holds `template`, the name of the partial that shows it ("inline/date"), `last`,
+ * and what that partial reads:
+ *   inline/text      text
+ *   inline/absent    text ("none", "unknown")
+ *   inline/link      text, path             an entry's page
+ *   inline/url       text, url
+ *   inline/date      date (text, edtf, datetime)
+ *   inline/quantity  text, written (FALSE: the same)
+ *   inline/object    count, part (a value), fields (title, statements, last)
+ */
+#pragma once
+
+#include "page/context.h"
+
+/* Appends a slot's statements to `list`: preferred ones first, deprecated ones last. */
+void statement_append_claims(PageContext *page, View *list, const Claims *claims);
+
+/* The same inside an inlined object: what does not differ from the claim around it is left out. */
+void statement_append_inner(PageContext *page, View *list, const Claims *claims);
+
+/* Puts `fields`: an object's slots that belong into a table, without those named in `own` (ends
+ * with NULL); each has title and statements. Empty if `object` is NULL. */
+void statement_put_fields(PageContext *page, View *map, const Object *object,
+                          const char *const *own);
+
+/* Appends all values but deprecated ones, without what is said about them. */
+void statement_append_values(PageContext *page, View *list, const Claims *claims);
+
+/* Appends one claim of a slot (NULL: none to speak of, a milestone has dates) as a statement; after
+ * the last one, statement_finish() puts first and last. */
+void statement_append_claim(PageContext *page, View *list, const Slot *slot, const Claim *claim);
+void statement_finish(PageContext *page, View *list);
+
+/* Puts all of a statement's fields but values, first and last: what is said about a claim. */
+void statement_put_about(PageContext *page, View *map, const Claim *claim);
+
+/* Does any of the statements say as of when it is? */
+bool statement_any_dated(const View *list);
+
+/* Appends the best few values of a slot, for a cell of an overview; returns the claim whose status
+ * stands for them. Cites nothing. */
+const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims);
+
+/* Puts status (its word, or FALSE for an actual fact) and status_name. */
+void statement_put_status(const PageContext *page, View *map, Status status);
+
+/* Puts what stands between the values of a slot: text may hold commas of its own. */
+void statement_put_separator(const PageContext *page, View *map, const Slot *slot);

@@ -1,0 +1,195 @@
+#include "scene/outline.h"
+
+#include "scene/number.h"
+
+#include <math.h>
+
+static const double TIP_SLENDER = 0.45; /* half the width of a tip, by its length */
+static const double BAR_CORNER = 2;
+static const double BOX_CORNER = 7;
+static const double PILL_CORNER = 16;
+static const double CUT = 8;   /* of an octagon's corners */
+static const double INSET = 4; /* of a double box's inner line */
+static const double FOLD = 10; /* of a note's corner */
+
+static void append_point(GString *out, char command, double x, double y)
+{
+    g_string_append_c(out, command);
+    number_append(out, x);
+    g_string_append_c(out, ' ');
+    number_append(out, y);
+}
+
+static void append_polygon(GString *out, const Point *points, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        append_point(out, i == 0 ? 'M' : 'L', points[i].x, points[i].y);
+    g_string_append_c(out, 'Z');
+}
+
+static void append_arc(GString *out, double rx, double ry, double x, double y)
+{
+    g_string_append_c(out, 'A');
+    number_append(out, rx);
+    number_append_all(out, ry, 0, 0, 1, x, y);
+}
+
+static void append_rectangle(GString *out, const SceneBox *box, double corner)
+{
+    const double r = MIN(corner, MIN(box->width, box->height) / 2);
+    const double right = box->x + box->width;
+    const double bottom = box->y + box->height;
+    append_point(out, 'M', box->x + r, box->y);
+    append_point(out, 'L', right - r, box->y);
+    append_arc(out, r, r, right, box->y + r);
+    append_point(out, 'L', right, bottom - r);
+    append_arc(out, r, r, right - r, bottom);
+    append_point(out, 'L', box->x + r, bottom);
+    append_arc(out, r, r, box->x, bottom - r);
+    append_point(out, 'L', box->x, box->y + r);
+    append_arc(out, r, r, box->x + r, box->y);
+    g_string_append_c(out, 'Z');
+}
+
+/* A bar with a point where its date goes on beyond. */
+static void append_open_bar(GString *out, const SceneBox *box)
+{
+    const double point = MIN(box->height * 0.7, box->width / 2);
+    const double left = box->x + (box->left == END_OPEN ? point : 0);
+    const double right = box->x + box->width - (box->right == END_OPEN ? point : 0);
+    const double middle = box->y + box->height / 2;
+    const double bottom = box->y + box->height;
+    const Point points[] = {{left, box->y},  {right, box->y}, {box->x + box->width, middle},
+                            {right, bottom}, {left, bottom},  {box->x, middle}};
+    append_polygon(out, points, G_N_ELEMENTS(points));
+}
+
+static void append_bar(GString *out, const SceneBox *box)
+{
+    if (box->left == END_OPEN || box->right == END_OPEN)
+        append_open_bar(out, box);
+    else
+        append_rectangle(out, box, box->left == END_SOFT ? box->height / 2 : BAR_CORNER);
+}
+
+static void append_diamond(GString *out, const SceneBox *box)
+{
+    const double x = box->x + box->width / 2;
+    const double y = box->y + box->height / 2;
+    const Point points[] = {
+        {x, box->y}, {box->x + box->width, y}, {x, box->y + box->height}, {box->x, y}};
+    append_polygon(out, points, G_N_ELEMENTS(points));
+}
+
+static void append_ribbon(GString *out, const SceneBox *box)
+{
+    const double notch = MIN(box->height * 0.5, box->width * 0.35);
+    const double right = box->x + box->width;
+    const double middle = box->y + box->height / 2;
+    const double bottom = box->y + box->height;
+    const Point points[] = {{box->x, box->y}, {right, box->y},  {right - notch, middle},
+                            {right, bottom},  {box->x, bottom}, {box->x + notch, middle}};
+    append_polygon(out, points, G_N_ELEMENTS(points));
+}
+
+static void append_box(GString *out, const SceneBox *box)
+{
+    append_rectangle(out, box, 0);
+}
+
+static void append_rounded(GString *out, const SceneBox *box)
+{
+    append_rectangle(out, box, BOX_CORNER);
+}
+
+static void append_pill(GString *out, const SceneBox *box)
+{
+    append_rectangle(out, box, PILL_CORNER);
+}
+
+static void append_octagon(GString *out, const SceneBox *box)
+{
+    const double right = box->x + box->width;
+    const double bottom = box->y + box->height;
+    const Point points[] = {{box->x + CUT, box->y}, {right - CUT, box->y}, {right, box->y + CUT},
+                            {right, bottom - CUT},  {right - CUT, bottom}, {box->x + CUT, bottom},
+                            {box->x, bottom - CUT}, {box->x, box->y + CUT}};
+    append_polygon(out, points, G_N_ELEMENTS(points));
+}
+
+static void append_double(GString *out, const SceneBox *box)
+{
+    const SceneBox inner = {.x = box->x + INSET,
+                            .y = box->y + INSET,
+                            .width = box->width - 2 * INSET,
+                            .height = box->height - 2 * INSET};
+    append_rectangle(out, box, 0);
+    append_rectangle(out, &inner, 0);
+}
+
+static void append_note(GString *out, const SceneBox *box)
+{
+    const double right = box->x + box->width;
+    const double bottom = box->y + box->height;
+    const Point sheet[] = {{box->x, box->y},
+                           {right - FOLD, box->y},
+                           {right, box->y + FOLD},
+                           {right, bottom},
+                           {box->x, bottom}};
+    append_polygon(out, sheet, G_N_ELEMENTS(sheet));
+    append_point(out, 'M', right - FOLD, box->y);
+    append_point(out, 'L', right - FOLD, box->y + FOLD);
+    append_point(out, 'L', right, box->y + FOLD);
+}
+
+static void append_cylinder(GString *out, const SceneBox *box)
+{
+    const double rx = box->width / 2;
+    const double right = box->x + box->width;
+    const double top = box->y + OUTLINE_LID;
+    const double bottom = box->y + box->height - OUTLINE_LID;
+    append_point(out, 'M', box->x, top);
+    append_arc(out, rx, OUTLINE_LID, right, top);
+    append_point(out, 'L', right, bottom);
+    append_arc(out, rx, OUTLINE_LID, box->x, bottom);
+    g_string_append_c(out, 'Z');
+    append_point(out, 'M', right, top); /* the lid's near rim */
+    append_arc(out, rx, OUTLINE_LID, box->x, top);
+}
+
+static void (*const appenders[SHAPE_COUNT])(GString *, const SceneBox *) = {
+    [SHAPE_BAR] = append_bar,       [SHAPE_DIAMOND] = append_diamond,
+    [SHAPE_BOX] = append_box,       [SHAPE_ROUNDED] = append_rounded,
+    [SHAPE_PILL] = append_pill,     [SHAPE_OCTAGON] = append_octagon,
+    [SHAPE_DOUBLE] = append_double, [SHAPE_CYLINDER] = append_cylinder,
+    [SHAPE_RIBBON] = append_ribbon, [SHAPE_NOTE] = append_note,
+};
+
+void outline_append_box(GString *out, const SceneBox *box)
+{
+    appenders[box->shape](out, box);
+}
+
+void outline_append_spline(GString *out, const Point *points, size_t count, bool straight)
+{
+    append_point(out, 'M', points[0].x, points[0].y);
+    if (straight) {
+        append_point(out, 'L', points[count - 1].x, points[count - 1].y);
+        return;
+    }
+    g_string_append_c(out, 'C');
+    for (size_t i = 1; i < count; i++) {
+        if (i > 1)
+            g_string_append_c(out, ' ');
+        number_append(out, points[i].x);
+        number_append_all(out, points[i].y);
+    }
+}
+
+void outline_append_tip(GString *out, Point base, Point tip)
+{
+    const double dx = (tip.x - base.x) * TIP_SLENDER;
+    const double dy = (tip.y - base.y) * TIP_SLENDER;
+    const Point points[] = {{base.x - dy, base.y + dx}, tip, {base.x + dy, base.y - dx}};
+    append_polygon(out, points, G_N_ELEMENTS(points));
+}

@@ -1,0 +1,17 @@
+/*
+ * outline.h - shapes and lines as SVG path data.
+ */
+#pragma once
+
+#include "scene/scene.h"
+
+enum { OUTLINE_LID = 4 }; /* half the height of a cylinder's lid */
+
+/* Appends the outline of the box's shape: within its rectangle, touching all four sides. */
+void outline_append_box(GString *out, const SceneBox *box);
+
+/* Appends a Bézier spline (3n + 1 points), or its first and last point if it is straight. */
+void outline_append_spline(GString *out, const Point *points, size_t count, bool straight);
+
+/* Appends an arrow's tip, which lengthens a line that ends at `base`. */
+void outline_append_tip(GString *out, Point base, Point tip);

@@ -1,0 +1,161 @@
+#include "scene/scene.h"
+
+#include "scene/look.h"
+#include "scene/metrics.h"
+
+#include <math.h>
+#include <string.h>
+
+void scene_init(Scene *scene, Arena *arena)
+{
+    *scene = (Scene){.arena = arena};
+    scene->last_box = &scene->boxes;
+    scene->last_wire = &scene->wires;
+}
+
+/* Can `c` stand in XML 1.0, and is it meant to be seen? C1 controls may, but are not. */
+static bool is_text_char(gunichar c)
+{
+    return c >= 0x20 && !(c >= 0x7F && c < 0xA0) && c != 0xFFFE && c != 0xFFFF;
+}
+
+static bool is_space_char(gunichar c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+const char *scene_clean(Arena *arena, const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autoptr(GString) line = g_string_new(NULL);
+    bool space = false;
+    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        if (is_space_char(c)) {
+            space = line->len > 0;
+        } else if (is_text_char(c)) {
+            if (space)
+                g_string_append_c(line, ' ');
+            space = false;
+            g_string_append_unichar(line, c);
+        }
+    }
+    return strcmp(line->str, text) == 0 ? text : arena_strndup(arena, line->str, line->len);
+}
+
+SceneBox *scene_add_box(Scene *scene, Role role, Shape shape, double x, double y, double width,
+                        double height)
+{
+    SceneBox *box = arena_new0(scene->arena, SceneBox, 1);
+    *box = (SceneBox){
+        .number = ++scene->box_count,
+        .role = role,
+        .shape = shape,
+        .hue = HUE_NONE,
+        .x = x,
+        .y = y,
+        .width = width,
+        .height = height,
+    };
+    *scene->last_box = box;
+    scene->last_box = &box->next;
+    return box;
+}
+
+double scene_text_width(Role role, const char *text)
+{
+    return metrics_width(text, looks[role].font_size, looks[role].bold);
+}
+
+double scene_text_height(Role role)
+{
+    return looks[role].font_size * LINE_HEIGHT;
+}
+
+const char *scene_fit(const Scene *scene, Role role, const char *text, double room)
+{
+    const Look *look = &looks[role];
+    return metrics_shorten(scene->arena, text, look->font_size, look->bold, MAX(room, 0));
+}
+
+SceneBox *scene_add_text(Scene *scene, Role role, double x, double y, double room, const char *text)
+{
+    const Look *look = &looks[role];
+    const char *whole = scene_clean(scene->arena, text);
+    const char *shown = scene_fit(scene, role, whole, room);
+    const double width = scene_text_width(role, shown);
+    const double left = look->align == ALIGN_MIDDLE ? x - width / 2
+                        : look->align == ALIGN_END  ? x - width
+                                                    : x;
+    SceneBox *box = scene_add_box(scene, role, SHAPE_NONE, left, y, width, scene_text_height(role));
+    box->text = shown;
+    box->title = shown != whole ? whole : NULL;
+    return box;
+}
+
+SceneWire *scene_add_wire(Scene *scene, Role role, const SceneBox *from, const SceneBox *to,
+                          const Point *points, size_t count)
+{
+    g_assert(count >= 4 && count % 3 == 1);
+    SceneWire *wire = arena_new0(scene->arena, SceneWire, 1);
+    Point *own = arena_new0(scene->arena, Point, count);
+    memcpy(own, points, count * sizeof *points);
+    *wire = (SceneWire){
+        .role = role,
+        .hue = HUE_NONE,
+        .from = from,
+        .to = to,
+        .points = own,
+        .point_count = count,
+    };
+    *scene->last_wire = wire;
+    scene->last_wire = &wire->next;
+    return wire;
+}
+
+/* From `corner` towards `other`, as far as a rounding goes. */
+static Point leave_corner(Point corner, Point other)
+{
+    static const double ROUNDING = 4;
+    const double length = hypot(other.x - corner.x, other.y - corner.y);
+    const double share = length > 0 ? MIN(ROUNDING, length / 2) / length : 0;
+    return (Point){corner.x + (other.x - corner.x) * share,
+                   corner.y + (other.y - corner.y) * share};
+}
+
+SceneWire *scene_add_path(Scene *scene, Role role, const SceneBox *from, const SceneBox *to,
+                          const Point *corners, size_t count)
+{
+    g_assert(count >= 2 && count <= PATH_CORNERS_MAX);
+    Point points[1 + 3 * (2 * PATH_CORNERS_MAX - 3)];
+    size_t used = 0;
+    points[used++] = corners[0];
+    for (size_t i = 1; i < count; i++) {
+        const bool turns = i + 1 < count;
+        const Point start = points[used - 1];
+        const Point end = turns ? leave_corner(corners[i], corners[i - 1]) : corners[i];
+        points[used++] = start;
+        points[used++] = end;
+        points[used++] = end;
+        if (!turns)
+            break;
+        points[used++] = corners[i];
+        points[used++] = corners[i];
+        points[used++] = leave_corner(corners[i], corners[i + 1]);
+    }
+    return scene_add_wire(scene, role, from, to, points, used);
+}
+
+SceneWire *scene_add_line(Scene *scene, Role role, Point from, Point to)
+{
+    const SceneBox *start = scene_add_box(scene, ROLE_ANCHOR, SHAPE_NONE, from.x, from.y, 0, 0);
+    const SceneBox *end = scene_add_box(scene, ROLE_ANCHOR, SHAPE_NONE, to.x, to.y, 0, 0);
+    const Point points[] = {from, from, to, to};
+    return scene_add_wire(scene, role, start, end, points, G_N_ELEMENTS(points));
+}
+
+bool scene_boxes_touch(const SceneBox *a, const SceneBox *b, double gap)
+{
+    return a->x - gap < b->x + b->width && b->x < a->x + a->width + gap &&
+           a->y - gap < b->y + b->height && b->y < a->y + a->height + gap;
+}

@@ -1,0 +1,518 @@
+/*
+ * The SVG writer. Text is escaped and stays text; links are made of ids; nothing else of a
+ * knowledge base comes in. In a page: no <style>, no script, ids begin with the diagram's name.
+ *
+ * Classes, for style sheets (templates/assets/diagram.css has the rules, all below .dl-diagram):
+ *   dl-diagram            the root
+ *   dl-canvas             background: of a file of its own, and behind labels
+ *   dl-title              heading, same
+ *   dl-ROLE               a box, text or line, such as dl-mark: look.c has the roles
+ *   dl-hue-0 .. dl-hue-7  on a box or line: which hue
+ *   dl-fill, dl-pale      shapes filled with the strong and with the pale hue
+ *   dl-line               shapes and lines drawn in the strong hue
+ *   dl-strike             what crosses out a cancelled mark
+ *   dl-text, dl-caption   text of a node, and its second line
+ *   dl-link               <a>
+ */
+#include "scene/svg.h"
+
+#include "base/text.h"
+#include "scene/look.h"
+#include "scene/number.h"
+#include "scene/outline.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+GResource *dieline_get_resource(void); /* generated from templates/ */
+
+enum {
+    TITLE_BAND = 44, /* above the picture, in a file of its own */
+    TITLE_SIZE = 18,
+    TITLE_LEFT = 20,
+    TITLE_BASELINE = -12,
+    STRIKE = 5, /* half the width of a cross */
+    PLATE_PADDING = 2,
+};
+
+typedef struct Writer {
+    GString *out;
+    const Scene *scene;
+    const SvgTarget *target;
+    char *prefix; /* of ids */
+} Writer;
+
+/* --- text and attributes --- */
+
+static void begin_attribute(GString *out, const char *name)
+{
+    g_string_append_c(out, ' ');
+    g_string_append(out, name);
+    g_string_append(out, "=\"");
+}
+
+static void put(Writer *writer, const char *name, const char *value)
+{
+    begin_attribute(writer->out, name);
+    text_append_markup(writer->out, value);
+    g_string_append_c(writer->out, '"');
+}
+
+static void put_colour(Writer *writer, const char *name, const char *colour)
+{
+    put(writer, name, writer->target->theme == SVG_THEME_DARK ? look_dark_colour(colour) : colour);
+}
+
+static void put_number(Writer *writer, const char *name, double value)
+{
+    begin_attribute(writer->out, name);
+    number_append(writer->out, value);
+    g_string_append_c(writer->out, '"');
+}
+
+static void put_reference(Writer *writer, const char *name, const char *id)
+{
+    g_string_append_printf(writer->out, " %s=\"url(#%s-%s)\"", name, writer->prefix, id);
+}
+
+static void put_element(Writer *writer, const char *name, const char *text)
+{
+    g_string_append_printf(writer->out, "<%s>", name);
+    text_append_markup(writer->out, text);
+    g_string_append_printf(writer->out, "</%s>", name);
+}
+
+/* Ids and url() take no quoting: what is not a letter or digit becomes a hyphen. */
+static char *id_prefix(const char *name)
+{
+    char *prefix = g_strconcat("dl-", name, NULL);
+    return g_strcanon(prefix, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-", '-');
+}
+
+static void append_path(GString *out, const char *part)
+{
+    g_autofree char *escaped = g_uri_escape_string(part, NULL, FALSE);
+    text_append_markup(out, escaped);
+}
+
+static void open_link(Writer *writer, const SceneBox *box)
+{
+    GString *out = writer->out;
+    g_string_append(out, "<a class=\"dl-link\" href=\"");
+    text_append_markup(out, writer->target->prefix);
+    append_path(out, box->entry != NULL ? box->entry->folder : "diagrams");
+    g_string_append_c(out, '/');
+    append_path(out, box->entry != NULL ? box->entry->id : box->diagram->name);
+    text_append_markup(out, writer->target->extension);
+    g_string_append(out, "\">");
+}
+
+static bool is_linked(const SceneBox *box)
+{
+    return box->diagram != NULL ||
+           (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft);
+}
+
+/* --- definitions --- */
+
+static bool is_soft(const SceneBox *box)
+{
+    return box->shape == SHAPE_BAR && (box->left == END_SOFT || box->right == END_SOFT);
+}
+
+static void put_fade(Writer *writer)
+{
+    g_string_append_printf(
+        writer->out,
+        "<linearGradient id=\"%s-fade\"><stop offset=\"0\" stop-color=\"#fff\" "
+        "stop-opacity=\"0.12\"/><stop offset=\"0.2\" stop-color=\"#fff\"/><stop offset=\"0.8\" "
+        "stop-color=\"#fff\"/><stop offset=\"1\" stop-color=\"#fff\" stop-opacity=\"0.12\"/>"
+        "</linearGradient>\n<mask id=\"%s-soft\" maskContentUnits=\"objectBoundingBox\">"
+        "<rect x=\"-0.1\" y=\"-0.5\" width=\"1.2\" height=\"2\" fill=\"url(#%s-fade)\"/></mask>\n",
+        writer->prefix, writer->prefix, writer->prefix);
+}
+
+/* A mask that lets a pattern through, everywhere on the canvas. */
+static void put_texture(Writer *writer, const char *id, const char *transform, const char *pattern)
+{
+    g_string_append_printf(writer->out,
+                           "<pattern id=\"%s-%s-cell\" width=\"5\" height=\"5\" "
+                           "patternUnits=\"userSpaceOnUse\"%s>"
+                           "<rect width=\"5\" height=\"5\" fill=\"#fff\" fill-opacity=\"0.2\"/>%s"
+                           "</pattern>\n<mask id=\"%s-%s\" maskUnits=\"userSpaceOnUse\" "
+                           "x=\"0\" y=\"0\"",
+                           writer->prefix, id, transform, pattern, writer->prefix, id);
+    put_number(writer, "width", writer->scene->width);
+    put_number(writer, "height", writer->scene->height);
+    g_string_append(writer->out, "><rect");
+    put_number(writer, "width", writer->scene->width);
+    put_number(writer, "height", writer->scene->height);
+    g_string_append_printf(writer->out, " fill=\"url(#%s-%s-cell)\"/></mask>\n", writer->prefix,
+                           id);
+}
+
+static void put_definitions(Writer *writer)
+{
+    bool soft = false;
+    unsigned qualifiers = 0;
+    for (const SceneBox *box = writer->scene->boxes; box != NULL; box = box->next) {
+        soft |= is_soft(box);
+        qualifiers |= box->qualifiers;
+    }
+    if (!soft && qualifiers == 0)
+        return;
+    g_string_append(writer->out, "<defs>\n");
+    if (soft)
+        put_fade(writer);
+    if (qualifiers & EDTF_APPROXIMATE)
+        put_texture(writer, "approximate", " patternTransform=\"rotate(45)\"",
+                    "<rect width=\"2.5\" height=\"5\" fill=\"#fff\"/>");
+    if (qualifiers & EDTF_UNCERTAIN)
+        put_texture(writer, "uncertain", "",
+                    "<circle cx=\"2.5\" cy=\"2.5\" r=\"1.6\" fill=\"#fff\"/>");
+    g_string_append(writer->out, "</defs>\n");
+}
+
+/* --- wires --- */
+
+static void put_line_style(Writer *writer, Line line)
+{
+    if (look_lines[line].dashes != NULL)
+        put(writer, "stroke-dasharray", look_lines[line].dashes);
+}
+
+static const char *wire_colour(const SceneWire *wire)
+{
+    if (wire->hue != HUE_NONE)
+        return look_hues[wire->hue].strong;
+    return looks[wire->role].stroke != NULL ? looks[wire->role].stroke : COLOUR_MUTED;
+}
+
+static void put_class(Writer *writer, Role role, int hue)
+{
+    g_string_append_printf(writer->out, " class=\"dl-%s", looks[role].name);
+    if (hue != HUE_NONE)
+        g_string_append_printf(writer->out, " dl-hue-%d", hue);
+    g_string_append_c(writer->out, '"');
+}
+
+static void put_tip(Writer *writer, const SceneWire *wire)
+{
+    g_string_append(writer->out, "<path class=\"dl-fill\" d=\"");
+    outline_append_tip(writer->out, wire->points[wire->point_count - 1], wire->tip);
+    g_string_append_c(writer->out, '"');
+    put_colour(writer, "fill", wire_colour(wire));
+    g_string_append(writer->out, "/>");
+}
+
+static bool is_straight(const SceneWire *wire)
+{
+    const Point *p = wire->points;
+    return wire->point_count == 4 && p[0].x == p[1].x && p[0].y == p[1].y && p[2].x == p[3].x &&
+           p[2].y == p[3].y;
+}
+
+static void put_wire(Writer *writer, const SceneWire *wire)
+{
+    g_string_append(writer->out, "<g");
+    put_class(writer, wire->role, wire->hue);
+    g_string_append(writer->out, ">");
+    if (wire->title != NULL)
+        put_element(writer, "title", wire->title);
+    g_string_append(writer->out, "<path class=\"dl-line\" d=\"");
+    outline_append_spline(writer->out, wire->points, wire->point_count, is_straight(wire));
+    g_string_append(writer->out, "\" fill=\"none\"");
+    put_colour(writer, "stroke", wire_colour(wire));
+    put_number(writer, "stroke-width", looks[wire->role].stroke_width);
+    put_line_style(writer, wire->line);
+    g_string_append(writer->out, "/>");
+    if (wire->has_tip)
+        put_tip(writer, wire);
+    g_string_append(writer->out, "</g>\n");
+}
+
+/* --- boxes --- */
+
+static const Hue *box_hue(const SceneBox *box)
+{
+    return &look_hues[box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1];
+}
+
+/* Wires and what lies in it are painted upon it. */
+static bool is_container(const SceneBox *box)
+{
+    return box->role == ROLE_CONTAINER || box->role == ROLE_CLUSTER;
+}
+
+static bool is_pale(const SceneBox *box)
+{
+    return box->hollow || box->role == ROLE_NODE || is_container(box);
+}
+
+static void put_outline(Writer *writer, const SceneBox *box)
+{
+    g_string_append(writer->out, " d=\"");
+    outline_append_box(writer->out, box);
+    g_string_append_c(writer->out, '"');
+}
+
+/* How the inside is coloured: a container that is hollow is a piece of canvas. */
+static void put_inside(Writer *writer, const SceneBox *box)
+{
+    const bool pale = is_pale(box) && box->qualifiers == 0;
+    const bool empty = is_container(box) && box->hollow;
+    g_string_append_printf(writer->out, "<path class=\"%s\"",
+                           empty  ? "dl-canvas"
+                           : pale ? "dl-pale"
+                                  : "dl-fill");
+    put_outline(writer, box);
+    put_colour(writer, "fill",
+               empty  ? COLOUR_CANVAS
+               : pale ? box_hue(box)->pale
+                      : box_hue(box)->strong);
+}
+
+/* The inside, through a texture for each qualifier. */
+static void put_fill(Writer *writer, const SceneBox *box)
+{
+    const bool approximate = (box->qualifiers & EDTF_APPROXIMATE) != 0;
+    const bool uncertain = (box->qualifiers & EDTF_UNCERTAIN) != 0;
+    if (approximate) {
+        g_string_append(writer->out, "<g");
+        put_reference(writer, "mask", "approximate");
+        g_string_append_c(writer->out, '>');
+    }
+    put_inside(writer, box);
+    if (uncertain)
+        put_reference(writer, "mask", "uncertain");
+    g_string_append(writer->out, approximate ? "/></g>" : "/>");
+}
+
+static void put_stroke(Writer *writer, const SceneBox *box)
+{
+    if (!is_pale(box) && box->qualifiers == 0)
+        return;
+    g_string_append(writer->out, "<path class=\"dl-line\"");
+    put_outline(writer, box);
+    put(writer, "fill", "none");
+    put_colour(writer, "stroke", box_hue(box)->strong);
+    put_number(writer, "stroke-width", looks[box->role].stroke_width * (box->strong ? 2 : 1));
+    put_line_style(writer, box->line);
+    g_string_append(writer->out, "/>");
+}
+
+static void put_strike(Writer *writer, const SceneBox *box)
+{
+    const double x = box->x + box->width / 2;
+    const double y = box->y + box->height / 2;
+    g_string_append(writer->out, "<path class=\"dl-strike\" d=\"M");
+    number_append_all(writer->out, x - STRIKE, y - STRIKE);
+    g_string_append(writer->out, " L");
+    number_append_all(writer->out, x + STRIKE, y + STRIKE);
+    g_string_append(writer->out, " M");
+    number_append_all(writer->out, x - STRIKE, y + STRIKE);
+    g_string_append(writer->out, " L");
+    number_append_all(writer->out, x + STRIKE, y - STRIKE);
+    g_string_append(writer->out, "\" fill=\"none\"");
+    put_colour(writer, "stroke", COLOUR_INK);
+    put_number(writer, "stroke-width", 2);
+    g_string_append(writer->out, "/>");
+}
+
+/* Everything of a <text> but its end, so that callers can add attributes; then end_text(). */
+static void begin_text(Writer *writer, const char *class, double x, double baseline, double size,
+                       bool bold, const char *colour)
+{
+    g_string_append_printf(writer->out, "<text class=\"%s\"", class);
+    put_number(writer, "x", x);
+    put_number(writer, "y", baseline);
+    put_number(writer, "font-size", size);
+    if (bold)
+        put(writer, "font-weight", "600");
+    put_colour(writer, "fill", colour);
+}
+
+/* Text that lines may run behind: a piece of canvas below it keeps it legible. */
+static void put_plate(Writer *writer, const SceneBox *box)
+{
+    g_string_append(writer->out, "<rect class=\"dl-canvas\"");
+    put_number(writer, "x", box->x - PLATE_PADDING);
+    put_number(writer, "y", box->y);
+    put_number(writer, "width", box->width + 2 * PLATE_PADDING);
+    put_number(writer, "height", box->height);
+    put_colour(writer, "fill", COLOUR_CANVAS);
+    g_string_append(writer->out, "/>");
+}
+
+static void end_text(Writer *writer, const char *text)
+{
+    g_string_append_c(writer->out, '>');
+    text_append_markup(writer->out, text);
+    g_string_append(writer->out, "</text>");
+}
+
+/* A line of text of its own: the box is the text's. */
+static void put_label(Writer *writer, const SceneBox *box)
+{
+    const Look *look = &looks[box->role];
+    const double x = box->x + (look->align == ALIGN_MIDDLE ? box->width / 2
+                               : look->align == ALIGN_END  ? box->width
+                                                           : 0);
+    g_autofree char *class = g_strconcat("dl-text dl-", look->name, NULL);
+    if (look->plate)
+        put_plate(writer, box);
+    begin_text(writer, class, x, box->y + look->font_size * BASELINE, look->font_size, look->bold,
+               look->text != NULL ? look->text : COLOUR_INK);
+    if (look->align != ALIGN_START)
+        put(writer, "text-anchor", look->align == ALIGN_MIDDLE ? "middle" : "end");
+    end_text(writer, box->text);
+}
+
+static void put_inner_line(Writer *writer, Role role, double x, double top, const char *text)
+{
+    const Look *look = &looks[role];
+    begin_text(writer, role == ROLE_CAPTION ? "dl-caption" : "dl-text", x,
+               top + look->font_size * BASELINE, look->font_size, look->bold,
+               look->text != NULL ? look->text : COLOUR_INK);
+    put(writer, "text-anchor", "middle");
+    end_text(writer, text);
+}
+
+/* The lines of text in the middle of a shape. */
+static void put_inner_text(Writer *writer, const SceneBox *box)
+{
+    const double x = box->x + box->width / 2;
+    const double line = scene_text_height(box->role);
+    const double last = box->caption != NULL ? scene_text_height(ROLE_CAPTION) : 0;
+    const double names = box->more != NULL ? 2 * line : line;
+    const double lid = box->shape == SHAPE_CYLINDER ? OUTLINE_LID : 0;
+    const double top = box->y + (box->height - names - last + lid) / 2;
+    put_inner_line(writer, box->role, x, top, box->text);
+    if (box->more != NULL)
+        put_inner_line(writer, box->role, x, top + line, box->more);
+    if (box->caption != NULL)
+        put_inner_line(writer, ROLE_CAPTION, x, top + names, box->caption);
+}
+
+static void put_dates(Writer *writer, const Edtf *date)
+{
+    g_autofree char *earliest = edtf_format_day(date->earliest);
+    g_autofree char *latest = edtf_format_day(date->latest);
+    put(writer, "data-earliest", earliest != NULL ? earliest : "..");
+    put(writer, "data-latest", latest != NULL ? latest : "..");
+}
+
+static void put_shape(Writer *writer, const SceneBox *box)
+{
+    put_fill(writer, box);
+    put_stroke(writer, box);
+    if (box->struck)
+        put_strike(writer, box);
+    if (box->text != NULL)
+        put_inner_text(writer, box);
+}
+
+static void put_box(Writer *writer, const SceneBox *box)
+{
+    if (box->role == ROLE_ANCHOR)
+        return;
+    GString *out = writer->out;
+    if (is_linked(box))
+        open_link(writer, box);
+    const bool grouped = box->shape != SHAPE_NONE || box->title != NULL;
+    if (grouped) {
+        g_string_append(out, "<g");
+        put_class(writer, box->role, box->hue);
+        if (box->date != NULL)
+            put_dates(writer, box->date);
+        if (is_soft(box))
+            put_reference(writer, "mask", "soft");
+        g_string_append_c(out, '>');
+    }
+    if (box->title != NULL)
+        put_element(writer, "title", box->title);
+    if (box->shape != SHAPE_NONE)
+        put_shape(writer, box);
+    else
+        put_label(writer, box);
+    if (grouped)
+        g_string_append(out, "</g>");
+    g_string_append(out, is_linked(box) ? "</a>\n" : "\n");
+}
+
+/* --- the document --- */
+
+static void put_style(Writer *writer)
+{
+    g_autoptr(GBytes) css =
+        g_resource_lookup_data(dieline_get_resource(), "/dieline/templates/assets/diagram.css",
+                               G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    if (css == NULL)
+        return;
+    g_autofree char *text = g_strndup(g_bytes_get_data(css, NULL), g_bytes_get_size(css));
+    g_string_append(writer->out, "<style>\n");
+    text_append_markup(writer->out, text);
+    g_string_append(writer->out, "</style>\n");
+}
+
+/* What only a file of its own has: style, background, heading. */
+static void put_setting(Writer *writer)
+{
+    if (writer->target->theme == SVG_THEME_READER)
+        put_style(writer);
+    g_string_append_printf(writer->out, "<rect class=\"dl-canvas\" y=\"%d\"", -TITLE_BAND);
+    put_number(writer, "width", writer->scene->width);
+    put_number(writer, "height", writer->scene->height + TITLE_BAND);
+    put_colour(writer, "fill", COLOUR_CANVAS);
+    g_string_append(writer->out, "/>\n");
+    begin_text(writer, "dl-text dl-title", TITLE_LEFT, TITLE_BASELINE, TITLE_SIZE, true,
+               COLOUR_INK);
+    end_text(writer, writer->scene->title);
+    g_string_append_c(writer->out, '\n');
+}
+
+static void open_root(Writer *writer)
+{
+    const double top = writer->target->standalone ? -TITLE_BAND : 0;
+    const double height = writer->scene->height - top;
+    GString *out = writer->out;
+    /* Not role="img": that would hide the links inside from assistive technology. */
+    g_string_append_printf(out,
+                           "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dl-diagram\" "
+                           "role=\"group\" aria-labelledby=\"%s-title\" "
+                           "aria-describedby=\"%s-desc\"",
+                           writer->prefix, writer->prefix);
+    put(writer, writer->target->standalone ? "xml:lang" : "lang", writer->scene->language);
+    g_string_append(out, " viewBox=\"0");
+    number_append_all(out, top, writer->scene->width, height);
+    g_string_append_c(out, '"');
+    put_number(writer, "width", writer->scene->width);
+    put_number(writer, "height", height);
+    put(writer, "font-family", FONT_FAMILY);
+    g_string_append_printf(out, ">\n<title id=\"%s-title\">", writer->prefix);
+    text_append_markup(out, writer->scene->title);
+    g_string_append_printf(out, "</title>\n<desc id=\"%s-desc\">", writer->prefix);
+    text_append_markup(out, writer->scene->description != NULL ? writer->scene->description : "");
+    g_string_append(out, "</desc>\n");
+}
+
+void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
+{
+    g_autofree char *prefix = id_prefix(scene->name);
+    Writer writer = {out, scene, target, prefix};
+    if (target->standalone)
+        g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    open_root(&writer);
+    if (target->standalone)
+        put_setting(&writer);
+    put_definitions(&writer);
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (is_container(box))
+            put_box(&writer, box);
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        put_wire(&writer, wire);
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (!is_container(box))
+            put_box(&writer, box);
+    g_string_append(out, "</svg>\n");
+}

@@ -1,0 +1,17 @@
+/*
+ * group.h - entries that have the same value in a slot: lanes of a timeline, clusters of a lineage.
+ *
+ * Only diagram/ may include this.
+ */
+#pragma once
+
+#include "model/kb.h"
+
+/* The claim that puts an entry into its group: the slot's best; NULL if none does. */
+const Claim *group_claim(const Entry *entry, const char *slot);
+
+/* What is the same for all entries of a group, in every language; "" without a claim. */
+const char *group_key(const Claim *claim);
+
+/* The entry that a group is named after; NULL: its name is a mere value. */
+const Entry *group_entry(const Claim *claim);

@@ -1,0 +1,44 @@
+#include "select/relation.h"
+
+static int64_t object_count(const Object *object)
+{
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claim *claim = claims_best(&object->slots[i]);
+        if (claim != NULL && claim->value.kind == VALUE_INTEGER)
+            return claim->value.integer;
+    }
+    return 0;
+}
+
+/* References in an inlined object: one level, which is where the schema puts them. */
+static void visit_object(const Slot *slot, const Object *object, RelationVisitor visit, void *user)
+{
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        for (size_t j = 0; j < claims->count; j++) {
+            const Claim *claim = &claims->items[j];
+            if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL &&
+                claim->rank != RANK_DEPRECATED)
+                visit(claim->value.entry, slot, object_count(object), user);
+        }
+    }
+}
+
+static void visit_claim(const Slot *slot, const Claim *claim, RelationVisitor visit, void *user)
+{
+    if (claim->rank == RANK_DEPRECATED)
+        return;
+    if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL)
+        visit(claim->value.entry, slot, 0, user);
+    else if (claim->value.kind == VALUE_OBJECT)
+        visit_object(slot, claim->value.object, visit, user);
+}
+
+void relations_visit(const Entry *from, RelationVisitor visit, void *user)
+{
+    for (size_t i = 0; i < from->object.slot_count; i++) {
+        const Claims *claims = &from->object.slots[i];
+        for (size_t j = 0; claims->slot->lineage && j < claims->count; j++)
+            visit_claim(claims->slot, &claims->items[j], visit, user);
+    }
+}

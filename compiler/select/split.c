@@ -1,0 +1,457 @@
+/*
+ * Entries are taken maker by maker, or cluster by cluster if the diagram has some. A maker whose
+ * entries fit into what is left of the part goes there as a whole; else its linked pieces do; a
+ * piece that is too large for any part is cut where a walk around it, nearest first, has filled
+ * one. A part counts all relations that touch its entries, so that those that lead out can be
+ * drawn, too. Linear in entries and relations.
+ */
+#include "select/split.h"
+
+#include "select/group.h"
+#include "select/relation.h"
+#include "words/claim_describe.h"
+#include "words/diagram_words.h"
+
+#include <string.h>
+
+/* Less than a picture can hold: room is left for the parts that a part leads to, and layouts take
+ * time out of proportion to what there is to lay out. */
+enum {
+    ENTRIES_MAX = 60,
+    TOUCHED_MAX = 150, /* relations, but for ... */
+    ENTRIES_FEW = 12,  /* ... so few entries, which may touch many: see DiagramExit */
+    INNER_MAX = 200,   /* relations among them */
+};
+
+static const size_t NOWHERE = SIZE_MAX;
+
+typedef struct Edge {
+    size_t from; /* indexes of nodes */
+    size_t to;
+    const Slot *slot;
+    int64_t count;
+} Edge;
+
+typedef struct Vertex {
+    Entry *entry;
+    size_t maker;  /* index in makers */
+    size_t *edges; /* that touch it; a loop once */
+    size_t edge_count;
+    size_t part;           /* NOWHERE: none yet */
+    size_t seen;           /* the last walk that came here */
+    size_t referrer;       /* while edges are collected: who referred here last, plus one, ... */
+    const Slot *last_slot; /* ... and how */
+} Vertex;
+
+typedef struct Splitter {
+    Kb *kb;
+    Arena *arena;   /* for what stays */
+    Arena *scratch; /* for what does not */
+    const Diagram *whole;
+    Vertex *vertices; /* maker by maker */
+    size_t count;
+    size_t *places;    /* of the kb's entries among the vertices */
+    GArray *edges;     /* of Edge */
+    GPtrArray *makers; /* of const Claim: the first that names it; NULL: none said */
+    size_t part;       /* being filled */
+    size_t part_entries;
+    size_t part_touched;
+    size_t part_inner;
+    size_t walk;
+    GArray *queue; /* of size_t */
+} Splitter;
+
+/* --- the graph --- */
+
+static const Claim *maker_of(const Splitter *splitter, const Entry *entry)
+{
+    const char *slot = splitter->whole->cluster;
+    return group_claim(entry, slot != NULL ? slot : "maker");
+}
+
+static int compare_makers(const void *a, const void *b)
+{
+    const Vertex *one = a;
+    const Vertex *other = b;
+    if (one->maker != other->maker)
+        return one->maker > other->maker ? 1 : -1;
+    return (one->entry->index > other->entry->index) - (one->entry->index < other->entry->index);
+}
+
+static void collect_vertices(Splitter *splitter)
+{
+    const Kb *kb = splitter->kb;
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        splitter->places[i] = NOWHERE;
+        if (!diagram_selects(splitter->whole, kb->entries[i]))
+            continue;
+        const Claim *maker = maker_of(splitter, kb->entries[i]);
+        void *index = NULL;
+        if (!g_hash_table_lookup_extended(known, group_key(maker), NULL, &index)) {
+            index = GSIZE_TO_POINTER(splitter->makers->len);
+            g_hash_table_insert(known, (gpointer)group_key(maker), index);
+            g_ptr_array_add(splitter->makers, (gpointer)maker);
+        }
+        splitter->vertices[splitter->count++] =
+            (Vertex){.entry = kb->entries[i], .maker = GPOINTER_TO_SIZE(index), .part = NOWHERE};
+    }
+    if (splitter->count > 0)
+        qsort(splitter->vertices, splitter->count, sizeof(Vertex), compare_makers);
+    for (size_t i = 0; i < splitter->count; i++)
+        splitter->places[splitter->vertices[i].entry->index] = i;
+}
+
+typedef struct Visit {
+    Splitter *splitter;
+    size_t from;
+} Visit;
+
+static void add_edge(const Entry *to, const Slot *slot, int64_t count, void *user)
+{
+    const Visit *visit = user;
+    Splitter *splitter = visit->splitter;
+    const size_t place = splitter->places[to->index];
+    if (place == NOWHERE)
+        return;
+    Vertex *target = &splitter->vertices[place];
+    if (target->referrer == visit->from + 1 && target->last_slot == slot)
+        return; /* another source says the same */
+    target->referrer = visit->from + 1;
+    target->last_slot = slot;
+    const Edge edge = {visit->from, place, slot, count};
+    g_array_append_val(splitter->edges, edge);
+}
+
+static void touch(Splitter *splitter, size_t vertex, size_t edge)
+{
+    Vertex *touched = &splitter->vertices[vertex];
+    if (touched->edges != NULL)
+        touched->edges[touched->edge_count] = edge;
+    touched->edge_count++;
+}
+
+static void touch_all(Splitter *splitter)
+{
+    for (guint i = 0; i < splitter->edges->len; i++) {
+        const Edge *edge = &g_array_index(splitter->edges, Edge, i);
+        touch(splitter, edge->from, i);
+        if (edge->to != edge->from)
+            touch(splitter, edge->to, i);
+    }
+}
+
+static void collect_edges(Splitter *splitter)
+{
+    for (size_t i = 0; i < splitter->count; i++)
+        relations_visit(splitter->vertices[i].entry, add_edge, &(Visit){splitter, i});
+    touch_all(splitter); /* counts */
+    for (size_t i = 0; i < splitter->count; i++) {
+        Vertex *vertex = &splitter->vertices[i];
+        vertex->edges = arena_new0(splitter->scratch, size_t, vertex->edge_count + 1);
+        vertex->edge_count = 0;
+    }
+    touch_all(splitter); /* fills */
+}
+
+static size_t other_end(const Splitter *splitter, size_t vertex, size_t i)
+{
+    const Edge *edge = &g_array_index(splitter->edges, Edge, splitter->vertices[vertex].edges[i]);
+    return edge->from == vertex ? edge->to : edge->from;
+}
+
+/* --- parts --- */
+
+static void close_part(Splitter *splitter)
+{
+    if (splitter->part_entries > 0)
+        splitter->part++;
+    splitter->part_entries = 0;
+    splitter->part_touched = 0;
+    splitter->part_inner = 0;
+}
+
+static bool has_room(const Splitter *splitter, size_t entries, size_t touched)
+{
+    const size_t all = splitter->part_entries + entries;
+    return splitter->part_entries == 0 || all <= ENTRIES_FEW ||
+           (all <= ENTRIES_MAX && splitter->part_touched + touched <= TOUCHED_MAX);
+}
+
+/* How many edges the vertex would bring into the part of the moment. */
+static size_t new_edges(const Splitter *splitter, size_t vertex)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < splitter->vertices[vertex].edge_count; i++)
+        count += splitter->vertices[other_end(splitter, vertex, i)].part != splitter->part;
+    return count;
+}
+
+/* Goes to the vertices next to this one that are of its maker and in no part, once a walk. */
+static void push_around(Splitter *splitter, size_t vertex)
+{
+    const Vertex *middle = &splitter->vertices[vertex];
+    for (size_t i = 0; i < middle->edge_count; i++) {
+        const size_t next = other_end(splitter, vertex, i);
+        Vertex *neighbour = &splitter->vertices[next];
+        if (neighbour->part != NOWHERE || neighbour->maker != middle->maker ||
+            neighbour->seen == splitter->walk)
+            continue;
+        neighbour->seen = splitter->walk;
+        g_array_append_val(splitter->queue, next);
+    }
+}
+
+static void begin_walk(Splitter *splitter, size_t vertex)
+{
+    g_array_set_size(splitter->queue, 0);
+    splitter->vertices[vertex].seen = ++splitter->walk;
+    g_array_append_val(splitter->queue, vertex);
+}
+
+/* Does the linked piece around the vertex fit into what is left of the part, or else into none?
+ * Does not look further than a part is large. */
+static bool piece_may_stay(Splitter *splitter, size_t vertex)
+{
+    size_t touched = 0;
+    begin_walk(splitter, vertex);
+    for (guint i = 0; i < splitter->queue->len; i++) {
+        const size_t at = g_array_index(splitter->queue, size_t, i);
+        touched += splitter->vertices[at].edge_count;
+        if (i >= ENTRIES_MAX || touched > TOUCHED_MAX)
+            return true; /* it must be cut anyway */
+        push_around(splitter, at);
+    }
+    return has_room(splitter, splitter->queue->len, touched);
+}
+
+/* Puts the piece around the vertex into parts, nearest first. */
+static void place_piece(Splitter *splitter, size_t vertex)
+{
+    begin_walk(splitter, vertex);
+    for (guint i = 0; i < splitter->queue->len; i++) {
+        const size_t at = g_array_index(splitter->queue, size_t, i);
+        const size_t degree = splitter->vertices[at].edge_count;
+        const size_t inner = degree - new_edges(splitter, at);
+        if (!has_room(splitter, 1, degree - inner) || splitter->part_inner + inner > INNER_MAX) {
+            close_part(splitter);
+            begin_walk(splitter, at);
+            i = 0;
+        }
+        const size_t outer = new_edges(splitter, at); /* of the part that it is now */
+        splitter->vertices[at].part = splitter->part;
+        splitter->part_entries++;
+        splitter->part_touched += outer;
+        splitter->part_inner += degree - outer;
+        push_around(splitter, at);
+    }
+}
+
+/* Returns the vertex behind the last of the maker's. */
+static size_t maker_end(const Splitter *splitter, size_t start, size_t *touched)
+{
+    size_t end = start;
+    *touched = 0;
+    for (;
+         end < splitter->count && splitter->vertices[end].maker == splitter->vertices[start].maker;
+         end++)
+        *touched += splitter->vertices[end].edge_count;
+    return end;
+}
+
+static void place_all(Splitter *splitter)
+{
+    for (size_t start = 0, end; start < splitter->count; start = end) {
+        size_t touched;
+        end = maker_end(splitter, start, &touched);
+        if (!has_room(splitter, end - start, touched))
+            close_part(splitter);
+        for (size_t i = start; i < end; i++) {
+            if (splitter->vertices[i].part != NOWHERE)
+                continue;
+            if (!piece_may_stay(splitter, i))
+                close_part(splitter);
+            place_piece(splitter, i);
+        }
+    }
+    close_part(splitter);
+}
+
+/* --- parts become diagrams --- */
+
+static const char *maker_name(const Splitter *splitter, size_t maker, size_t language)
+{
+    const Claim *claim = splitter->makers->pdata[maker];
+    const char *tongue = splitter->kb->languages[language];
+    return claim != NULL ? claim_describe(splitter->arena, claim, language, tongue)
+                         : word_get(WORD_OTHER_LANE, tongue);
+}
+
+/* "Lineage: Acme – Zenith (2/7)" */
+static const Localised *part_title(const Splitter *splitter, size_t part, size_t first, size_t last)
+{
+    Localised *title = arena_new0(splitter->arena, Localised, 1);
+    for (size_t i = 0; i < splitter->kb->language_count; i++) {
+        g_autoptr(GString) text = g_string_new(localised_get(splitter->whole->title, i));
+        g_string_append_printf(text, ": %s", maker_name(splitter, first, i));
+        if (last != first)
+            g_string_append_printf(text, " – %s", maker_name(splitter, last, i));
+        g_string_append_printf(text, " (%zu/%zu)", part + 1, splitter->part);
+        title->texts[i] = arena_strdup(splitter->arena, text->str);
+    }
+    return title;
+}
+
+static Diagram *new_part(const Splitter *splitter, size_t part)
+{
+    Diagram *diagram = arena_new0(splitter->arena, Diagram, 1);
+    *diagram = (Diagram){
+        /* No file's name has a dot, so this is nobody else's. */
+        .name = arena_printf(splitter->arena, "%s.%zu", splitter->whole->name, part + 1),
+        .kind = splitter->whole->kind,
+        .cluster = splitter->whole->cluster,
+        .downwards = splitter->whole->downwards,
+        .ranked_by_year = splitter->whole->ranked_by_year,
+        .events = splitter->whole->events,
+        .event_count = splitter->whole->event_count,
+        .has_ids = true,
+        .whole = splitter->whole,
+        .span = splitter->whole->span,
+    };
+    return diagram;
+}
+
+static void fill_members(const Splitter *splitter, Diagram **parts)
+{
+    const size_t count = splitter->part;
+    size_t *sizes = arena_new0(splitter->scratch, size_t, count);
+    size_t *first = arena_new0(splitter->scratch, size_t, count);
+    size_t *last = arena_new0(splitter->scratch, size_t, count);
+    for (size_t i = 0; i < splitter->count; i++) {
+        const Vertex *vertex = &splitter->vertices[i];
+        if (sizes[vertex->part]++ == 0)
+            first[vertex->part] = vertex->maker;
+        last[vertex->part] = vertex->maker;
+    }
+    for (size_t i = 0; i < count; i++) {
+        parts[i]->ids = arena_new0(splitter->arena, EntryName, sizes[i]);
+        parts[i]->title = part_title(splitter, i, first[i], last[i]);
+    }
+    for (size_t i = 0; i < splitter->count; i++) {
+        Diagram *part = parts[splitter->vertices[i].part];
+        Entry *entry = splitter->vertices[i].entry;
+        part->ids[part->id_count++] = (EntryName){.id = entry->id, .entry = entry};
+    }
+    for (size_t i = 0; i < count; i++)
+        diagram_sort_ids(parts[i]);
+}
+
+static void add_exit(const Splitter *splitter, Diagram **parts, const Edge *edge, size_t inside,
+                     size_t outside)
+{
+    const Vertex *member = &splitter->vertices[inside];
+    const Vertex *beyond = &splitter->vertices[outside];
+    Diagram *part = parts[member->part];
+    part->exits[part->exit_count++] = (DiagramExit){
+        .from = splitter->vertices[edge->from].entry,
+        .to = splitter->vertices[edge->to].entry,
+        .slot = edge->slot,
+        .count = edge->count,
+        .member = member->entry,
+        .part = parts[beyond->part],
+    };
+}
+
+static void fill_exits(const Splitter *splitter, Diagram **parts)
+{
+    size_t *sizes = arena_new0(splitter->scratch, size_t, splitter->part);
+    for (int filling = 0; filling < 2; filling++) {
+        for (guint i = 0; i < splitter->edges->len; i++) {
+            const Edge *edge = &g_array_index(splitter->edges, Edge, i);
+            const size_t from = splitter->vertices[edge->from].part;
+            const size_t to = splitter->vertices[edge->to].part;
+            if (from == to)
+                continue;
+            if (filling) {
+                add_exit(splitter, parts, edge, edge->from, edge->to);
+                add_exit(splitter, parts, edge, edge->to, edge->from);
+            }
+            sizes[from]++;
+            sizes[to]++;
+        }
+        for (size_t i = 0; i < splitter->part && !filling; i++)
+            parts[i]->exits = arena_new0(splitter->arena, DiagramExit, sizes[i] + 1);
+    }
+}
+
+static void report(const Splitter *splitter, Diagnostics *diags)
+{
+    const Diagram *whole = splitter->whole;
+    Diagnostic *d = diag_report(
+        diags, DIAG_LAYOUT_TOO_LARGE, whole->span,
+        "diagram '%s' has %zu entries and %u relations, more than one picture shows (%d and %d): "
+        "it is drawn in %zu parts",
+        whole->name, splitter->count, splitter->edges->len, PICTURE_NODES_MAX, PICTURE_EDGES_MAX,
+        splitter->part);
+    diag_hint(d, "for one picture, select less");
+}
+
+static bool is_too_large(const Splitter *splitter)
+{
+    return splitter->count > PICTURE_NODES_MAX || splitter->edges->len > PICTURE_EDGES_MAX;
+}
+
+/* Appends the diagram, and its parts if it has any. */
+static void split(Splitter *splitter, Diagram *whole, GPtrArray *all, Diagnostics *diags)
+{
+    g_ptr_array_add(all, whole);
+    collect_vertices(splitter);
+    collect_edges(splitter);
+    if (!is_too_large(splitter))
+        return;
+    place_all(splitter);
+    whole->part_count = splitter->part;
+    whole->parts = arena_new0(splitter->arena, Diagram *, splitter->part);
+    for (size_t i = 0; i < splitter->part; i++) {
+        whole->parts[i] = new_part(splitter, i);
+        g_ptr_array_add(all, whole->parts[i]);
+    }
+    fill_members(splitter, whole->parts);
+    fill_exits(splitter, whole->parts);
+    report(splitter, diags);
+}
+
+static void split_lineage(Kb *kb, Diagram *whole, Arena *arena, GPtrArray *all, Diagnostics *diags)
+{
+    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(Edge));
+    g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(size_t));
+    g_autoptr(GPtrArray) makers = g_ptr_array_new();
+    g_autoptr(Arena) scratch = arena_new();
+    Splitter splitter = {
+        .kb = kb,
+        .arena = arena,
+        .scratch = scratch,
+        .whole = whole,
+        .vertices = arena_new0(scratch, Vertex, kb->entry_count),
+        .places = arena_new0(scratch, size_t, kb->entry_count),
+        .edges = edges,
+        .makers = makers,
+        .queue = queue,
+    };
+    split(&splitter, whole, all, diags);
+}
+
+void diagrams_split(Kb *kb, Arena *arena, Diagnostics *diags)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    for (size_t i = 0; i < kb->diagram_count; i++) {
+        if (kb->diagrams[i]->kind == DIAGRAM_LINEAGE)
+            split_lineage(kb, kb->diagrams[i], arena, all, diags);
+        else
+            g_ptr_array_add(all, kb->diagrams[i]);
+    }
+    kb->diagram_count = all->len;
+    kb->diagrams = arena_new0(arena, Diagram *, all->len);
+    for (guint i = 0; i < all->len; i++)
+        kb->diagrams[i] = all->pdata[i];
+}

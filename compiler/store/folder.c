@@ -1,0 +1,192 @@
+#include "store/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <linux/openat2.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int folder_open(const char *path)
+{
+    return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* Opens below `root` without ever leaving it, whatever links lie on the way. */
+static int open_beneath(int root, const char *relative, int flags)
+{
+    const struct open_how how = {
+        .flags = (unsigned)(flags | O_CLOEXEC),
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+    };
+    int fd;
+    do
+        fd = (int)syscall(SYS_openat2, root, relative, &how, sizeof how);
+    while (fd < 0 && (errno == EINTR || errno == EAGAIN));
+    /* Kernels before 5.6: no links at all in the last component. */
+    if (fd < 0 && errno == ENOSYS)
+        fd = openat(root, relative, flags | O_CLOEXEC | O_NOFOLLOW);
+    return fd;
+}
+
+static bool is_passed_over(const char *name)
+{
+    const size_t length = strlen(name);
+    return name[0] == '.' || name[length - 1] == '~' || g_str_has_suffix(name, ".bak") ||
+           g_str_has_suffix(name, ".orig") || g_str_has_suffix(name, ".swp") ||
+           (name[0] == '#' && name[length - 1] == '#');
+}
+
+static bool item_is_folder(int fd, const struct dirent *entry)
+{
+    if (entry->d_type != DT_UNKNOWN)
+        return entry->d_type == DT_DIR;
+    struct stat status;
+    return fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
+}
+
+static int compare_items(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const FolderItem *)a)->name, ((const FolderItem *)b)->name);
+}
+
+static void item_clear(gpointer item)
+{
+    g_free(((FolderItem *)item)->name);
+}
+
+GArray *folder_list(int root, const char *relative, bool *is_output)
+{
+    const int fd = open_beneath(root, relative[0] != '\0' ? relative : ".", O_RDONLY | O_DIRECTORY);
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+    if (folder == NULL)
+        return NULL;
+    GArray *items = g_array_new(FALSE, FALSE, sizeof(FolderItem));
+    g_array_set_clear_func(items, item_clear);
+    *is_output = false;
+    errno = 0;
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (strcmp(entry->d_name, ".dieline") == 0)
+            *is_output = true;
+        if (is_passed_over(entry->d_name))
+            continue;
+        FolderItem item = {g_strdup(entry->d_name), item_is_folder(fd, entry)};
+        g_array_append_val(items, item);
+    }
+    const int error = errno;
+    closedir(folder);
+    if (error != 0) {
+        g_array_unref(items);
+        errno = error;
+        return NULL;
+    }
+    g_array_sort(items, compare_items);
+    return items;
+}
+
+bool folder_is_linked(int root, const char *relative)
+{
+    struct stat status;
+    if (fstatat(root, relative, &status, 0) != 0 || !S_ISDIR(status.st_mode))
+        return false;
+    g_autofree char *home = g_strconcat(relative, "/.dieline", NULL);
+    return faccessat(root, home, F_OK, 0) != 0;
+}
+
+static bool report_open(const SourceFile *file, int error, Diagnostics *diags)
+{
+    const Span span = {file, 0, 0};
+    Diagnostic *d;
+    switch (error) {
+    case EXDEV:
+        d = diag_report(diags, DIAG_FS_SYMLINK, span,
+                        "a symbolic link leads out of the knowledge base");
+        diag_hint(d, "copy the file into it");
+        break;
+    case ENOENT:
+        diag_report(diags, DIAG_FS_SYMLINK, span, "a symbolic link leads to nothing");
+        break;
+    case ELOOP:
+        diag_report(diags, DIAG_FS_SYMLINK, span, "a symbolic link that is not followed");
+        break;
+    default:
+        diag_report(diags, DIAG_FS_UNREADABLE, span, "cannot read: %s", g_strerror(error));
+    }
+    return false;
+}
+
+static bool check_regular(const SourceFile *file, int fd, struct stat *status, Diagnostics *diags)
+{
+    if (fstat(fd, status) != 0)
+        return report_open(file, errno, diags);
+    if (S_ISREG(status->st_mode))
+        return true;
+    if (S_ISDIR(status->st_mode))
+        diag_report(diags, DIAG_FS_SYMLINK, (Span){file, 0, 0},
+                    "a symbolic link to a folder is not followed");
+    else
+        diag_report(diags, DIAG_FS_NOT_REGULAR, (Span){file, 0, 0}, "not a regular file");
+    return false;
+}
+
+/* Reads to the file's end, at most `size` bytes: returns how many, or -1 with errno. */
+static ssize_t read_all(int fd, char *bytes, size_t size)
+{
+    size_t length = 0;
+    while (length < size) {
+        const ssize_t n = read(fd, bytes + length, size - length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (n == 0)
+            break;
+        length += (size_t)n;
+    }
+    return (ssize_t)length;
+}
+
+static bool read_descriptor(int fd, SourceFile *file, size_t limit, Arena *arena,
+                            Diagnostics *diags)
+{
+    struct stat status;
+    if (!check_regular(file, fd, &status, diags))
+        return false;
+    if ((size_t)status.st_size > limit) {
+        diag_report(diags, DIAG_YAML_SIZE, (Span){file, 0, 0},
+                    "the file has %zu KiB; %zu KiB is the limit",
+                    1 + ((size_t)status.st_size - 1) / 1024, limit / 1024);
+        return false;
+    }
+    const size_t size = (size_t)status.st_size;
+    char *bytes = arena_alloc(arena, size + 1);
+    const ssize_t length = read_all(fd, bytes, size);
+    if (length < 0)
+        return report_open(file, errno, diags);
+    bytes[length] = '\0';
+    file->bytes = bytes;
+    file->length = (size_t)length;
+    return true;
+}
+
+bool folder_read_file(int root, SourceFile *file, size_t limit, Arena *arena, Diagnostics *diags)
+{
+    /* Looked at before it is opened: opening a device can have effects, opening a FIFO waits. */
+    struct stat status;
+    const int handle = open_beneath(root, file->relative, O_PATH);
+    if (handle < 0)
+        return report_open(file, errno, diags);
+    const bool regular = check_regular(file, handle, &status, diags);
+    close(handle);
+    if (!regular)
+        return false;
+    const int fd = open_beneath(root, file->relative, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0)
+        return report_open(file, errno, diags);
+    const bool done = read_descriptor(fd, file, limit, arena, diags);
+    close(fd);
+    return done;
+}

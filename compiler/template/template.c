@@ -1,0 +1,328 @@
+/*
+ * Rendering: a walk over the nodes with a stack of contexts, one of parents' arguments and one of
+ * indentations. The stacks are lists through the C stack, so rendering allocates nothing.
+ */
+#include "template/template_internal.h"
+
+#include <string.h>
+
+/* Levels of sections, blocks, partials and parents, in all templates together. */
+enum { MAX_DEPTH = 512 };
+
+typedef struct Context Context;
+struct Context {
+    const View *view;
+    const Context *outer;
+};
+
+/* The blocks of a parent tag: they replace blocks in whatever is rendered inside that parent. */
+typedef struct Arguments Arguments;
+struct Arguments {
+    const Node *parent;
+    const Arguments *outer;
+};
+
+typedef struct Indentation Indentation;
+struct Indentation {
+    const Node *node; /* its text, `length` > 0 */
+    const Indentation *outer;
+};
+
+typedef struct Renderer {
+    const TemplateSet *set;
+    GString *out;
+    const Context *context;
+    const Arguments *arguments;
+    const Indentation *indentation; /* of each line that starts now; NULL: none */
+    bool line_start;
+    unsigned depth;
+    bool too_deep;
+} Renderer;
+
+static void render_nodes(Renderer *r, const Node *node, const Node *end);
+
+/* ---- the set ---- */
+
+TemplateSet *template_set_new(Escape escape)
+{
+    TemplateSet *set = g_new0(TemplateSet, 1);
+    set->escape = escape;
+    set->arena = arena_new();
+    set->templates = g_hash_table_new(g_str_hash, g_str_equal);
+    return set;
+}
+
+void template_set_free(TemplateSet *set)
+{
+    if (set == NULL)
+        return;
+    g_hash_table_unref(set->templates);
+    arena_free(set->arena);
+    g_free(set);
+}
+
+Template *template_set_reserve(TemplateSet *set, const char *name)
+{
+    Template *template = g_hash_table_lookup(set->templates, name);
+    if (template == NULL) {
+        template = arena_new0(set->arena, Template, 1);
+        g_hash_table_insert(set->templates, arena_strdup(set->arena, name), template);
+    }
+    return template;
+}
+
+bool template_set_add(TemplateSet *set, const char *name, const char *text, size_t length,
+                      TemplateError *error)
+{
+    Template parsed;
+    if (!template_parse(set, text, length, &parsed, error))
+        return false;
+    *template_set_reserve(set, name) = parsed;
+    return true;
+}
+
+/* ---- text ---- */
+
+static void append_indentation(GString *out, const Indentation *indentation)
+{
+    if (indentation->outer != NULL)
+        append_indentation(out, indentation->outer);
+    g_string_append_len(out, indentation->node->text, (gssize)indentation->node->length);
+}
+
+static void start_line(Renderer *r)
+{
+    if (r->line_start && r->indentation != NULL)
+        append_indentation(r->out, r->indentation);
+    r->line_start = false;
+}
+
+static bool is_empty_line(const char *line, const char *end)
+{
+    return *line == '\n' || (*line == '\r' && line + 1 < end && line[1] == '\n');
+}
+
+static void append_lines(Renderer *r, const char *line, const char *end)
+{
+    while (line < end) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        const char *next = newline != NULL ? newline + 1 : end;
+        if (!is_empty_line(line, end))
+            start_line(r);
+        g_string_append_len(r->out, line, next - line);
+        r->line_start = newline != NULL;
+        line = next;
+    }
+}
+
+static void append_text(Renderer *r, const char *text, size_t length)
+{
+    if (length == 0)
+        return;
+    if (r->indentation != NULL) {
+        append_lines(r, text, text + length);
+    } else {
+        g_string_append_len(r->out, text, (gssize)length);
+        r->line_start = text[length - 1] == '\n';
+    }
+}
+
+/* ---- fields ---- */
+
+/* The first part is looked for from the innermost context outwards, the others only in what the one
+ * before them gave. */
+static const View *find_field(const Renderer *r, const Node *node)
+{
+    if (node->parts == 0)
+        return r->context->view;
+    const View *found = NULL;
+    for (const Context *c = r->context; c != NULL && found == NULL; c = c->outer)
+        found = view_get(c->view, node->name);
+    const char *part = node->name;
+    for (unsigned i = 1; i < node->parts && found != NULL; i++) {
+        part += strlen(part) + 1;
+        found = view_get(found, part);
+    }
+    return found;
+}
+
+static bool is_true(const View *view)
+{
+    if (view == NULL)
+        return false;
+    switch (view->kind) {
+    case VIEW_FALSE:
+        return false;
+    case VIEW_TEXT:
+        return view->text[0] != '\0';
+    case VIEW_LIST:
+        return view->first != NULL;
+    case VIEW_TRUE:
+    case VIEW_MAP:
+        break;
+    }
+    return true;
+}
+
+static void render_value(Renderer *r, const Node *node)
+{
+    const View *view = find_field(r, node);
+    if (view == NULL || view->kind != VIEW_TEXT || view->text[0] == '\0')
+        return;
+    start_line(r);
+    escape_append(r->out, node->kind == NODE_RAW ? ESCAPE_NONE : r->set->escape, view->text);
+}
+
+/* ---- what encloses other nodes ---- */
+
+static void render_inside(Renderer *r, const Node *node)
+{
+    render_nodes(r, node + 1, node + node->span);
+}
+
+static void render_with(Renderer *r, const Node *node, const View *view)
+{
+    const Context context = {view, r->context};
+    r->context = &context;
+    render_inside(r, node);
+    r->context = context.outer;
+}
+
+static void render_section(Renderer *r, const Node *node)
+{
+    const View *view = find_field(r, node);
+    if (!is_true(view))
+        return;
+    if (view->kind != VIEW_LIST) {
+        render_with(r, node, view);
+        return;
+    }
+    for (const View *item = view->first; item != NULL && !r->too_deep; item = item->next)
+        render_with(r, node, item);
+}
+
+static const Template *find_template(const Renderer *r, const Node *node)
+{
+    if (node->to != NULL)
+        return node->to;
+    const View *name = find_field(r, node);
+    if (name == NULL || name->kind != VIEW_TEXT)
+        return NULL;
+    return g_hash_table_lookup(r->set->templates, name->text);
+}
+
+/* Partials and parents. Indentation around a tag in the middle of a line is not that of the lines
+ * of its template. */
+static void render_template(Renderer *r, const Node *node)
+{
+    const Template *template = find_template(r, node);
+    if (template == NULL || template->nodes == NULL)
+        return;
+    const Indentation *outer = r->indentation;
+    const Indentation own = {node, outer};
+    if (!node->standalone)
+        r->indentation = NULL;
+    else if (node->length > 0)
+        r->indentation = &own;
+    render_nodes(r, template->nodes, template->end);
+    r->indentation = outer;
+}
+
+static void render_parent(Renderer *r, const Node *node)
+{
+    if (!node->standalone)
+        append_text(r, node->text, node->length);
+    const Arguments arguments = {node, r->arguments};
+    r->arguments = &arguments;
+    render_template(r, node);
+    r->arguments = arguments.outer;
+}
+
+static const Node *find_argument(const Node *parent, const char *name)
+{
+    const Node *end = parent + parent->span;
+    for (const Node *node = parent + 1; node < end; node += node->span)
+        if (node->kind == NODE_BLOCK && strcmp(node->name, name) == 0)
+            return node;
+    return NULL;
+}
+
+/* The outermost argument of that name takes precedence: it belongs to the most derived template.
+ * What an argument holds is part of the template that passes it, so only arguments around that one
+ * replace blocks in it. */
+static void render_block(Renderer *r, const Node *block)
+{
+    const Arguments *saved = r->arguments;
+    const Node *content = block;
+    for (const Arguments *a = saved; a != NULL; a = a->outer) {
+        const Node *argument = find_argument(a->parent, block->name);
+        if (argument == NULL)
+            continue;
+        content = argument;
+        r->arguments = a->outer;
+    }
+    const Indentation indentation = {block, r->indentation};
+    if (block->length > 0)
+        r->indentation = &indentation;
+    render_inside(r, content);
+    r->indentation = indentation.outer;
+    r->arguments = saved;
+}
+
+static void render_node(Renderer *r, const Node *node)
+{
+    switch (node->kind) {
+    case NODE_TEXT:
+        append_text(r, node->text, node->length);
+        break;
+    case NODE_VALUE:
+    case NODE_RAW:
+        render_value(r, node);
+        break;
+    case NODE_SECTION:
+        render_section(r, node);
+        break;
+    case NODE_INVERTED:
+        if (!is_true(find_field(r, node)))
+            render_inside(r, node);
+        break;
+    case NODE_PARTIAL:
+        render_template(r, node);
+        break;
+    case NODE_PARENT:
+        render_parent(r, node);
+        break;
+    case NODE_BLOCK:
+        render_block(r, node);
+        break;
+    }
+}
+
+static void render_nodes(Renderer *r, const Node *node, const Node *end)
+{
+    if (r->depth == MAX_DEPTH) {
+        r->too_deep = true;
+        return;
+    }
+    r->depth++;
+    for (; node < end && !r->too_deep; node += node->span) {
+        if (node->line_start)
+            r->line_start = true;
+        render_node(r, node);
+    }
+    r->depth--;
+}
+
+bool template_render(const TemplateSet *set, const char *name, const View *view, GString *out)
+{
+    const Template *template = g_hash_table_lookup(set->templates, name);
+    if (template == NULL || template->nodes == NULL)
+        return false;
+    const gsize before = out->len;
+    const Context root = {view, NULL};
+    Renderer renderer = {.set = set, .out = out, .context = &root, .line_start = true};
+    render_nodes(&renderer, template->nodes, template->end);
+    if (renderer.too_deep)
+        g_string_truncate(out, before);
+    return !renderer.too_deep;
+}
