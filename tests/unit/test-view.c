@@ -1,13 +1,13 @@
 #include "find/questions.h"
 #include "model/agree.h"
 #include "page/context.h"
-#include "page/statement.h"
+#include "words/quantity_describe.h"
 #include "words/words.h"
 
 static void test_words(void)
 {
     g_autoptr(Arena) arena = arena_new();
-    DiagramWord items[] = {
+    Word items[] = {
         {"site.skip", "Skip"}, {"entry.of", "{} of {}"}, {"site.as_of", "As of"}};
     const Words *words = words_build(arena, items, G_N_ELEMENTS(items));
 
@@ -53,7 +53,7 @@ static void test_quantity(void)
     };
     g_autoptr(Arena) arena = arena_new();
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-        g_assert_cmpstr(statement_quantity(arena, cases[i].in), ==, cases[i].out);
+        g_assert_cmpstr(quantity_describe(arena, cases[i].in), ==, cases[i].out);
 }
 
 static void test_url(void)
