@@ -1,13 +1,17 @@
 /*
  * compile.h - the pipeline: files become trees, trees become entries, names become pointers,
  * entries are judged, entries become documents.
+ *
+ * A Compilation is constant: it can be written any number of times, to several folders, and
+ * compiled again as of other days without reading a file twice.
  */
 #pragma once
 
 #include "diag/diag.h"
-#include "diagram/picture.h"
 #include "emit/output.h"
+#include "emit/slides.h"
 #include "model/kb.h"
+#include "select/plate.h"
 
 /* A knowledge base, compiled, with everything that it stands on. */
 typedef struct Compilation Compilation;
@@ -20,9 +24,14 @@ typedef struct CompileOptions {
     bool without_rules;  /* nor what diagrams select by SQL: nothing asks the database */
 } CompileOptions;
 
-/* Reads and checks the knowledge base; reports into `diags`, which must outlive the result. Never
- * NULL; the caller frees it. */
+/* Reads and checks the knowledge base; reports into `diags`, which the result must outlive until
+ * what was reported is read. Never NULL; the caller frees it. */
 Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags);
+
+/* Compiles what `other` read as of another day (NULL: all that is known). Reports what is wrong as
+ * of that day, and what is wrong with the files. The caller frees it, in any order with `other`. */
+Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnostics *diags);
+
 void compilation_free(Compilation *compilation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compilation, compilation_free)
 
@@ -30,34 +39,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compilation, compilation_free)
  * may be errors in its entries. */
 const Kb *compilation_kb(const Compilation *compilation);
 
+/* What its diagrams show; none after an error. */
+const Plates *compilation_plates(const Compilation *compilation);
+
 /* Returns what the knowledge base's rule NAME says about itself; NULL if it has no such rule. The
  * caller frees it. */
 char *compilation_explain_rule(const Compilation *compilation, const char *name);
 
 /* Renders everything and writes what changed to `out_path`. Only after a compilation without
  * errors. Returns false (reported) with `out_path` as it was if anything fails. */
-bool compilation_write(Compilation *compilation, const char *out_path, OutputSummary *summary);
+bool compilation_write(const Compilation *compilation, const char *out_path, Diagnostics *diags,
+                       OutputSummary *summary);
 
-typedef enum DiagramFormat {
-    DIAGRAM_SVG,
-    DIAGRAM_DOT,
-    DIAGRAM_PNG,
-    DIAGRAM_PDF,
-    DIAGRAM_FORMAT_COUNT
-} DiagramFormat;
-
-const char *diagram_format_name(DiagramFormat format); /* also its files' extension */
-
-typedef struct DiagramOptions {
-    const char *name;                   /* NULL: all */
-    size_t language;                    /* the KB's language_count: all */
-    bool formats[DIAGRAM_FORMAT_COUNT]; /* which to write */
-    SvgTheme theme;
-    unsigned width; /* of PNG and PDF, in CSS pixels; 0: as it is */
-    double scale;   /* same: how many times as large; 0: twice for PNG, as it is for PDF */
-} DiagramOptions;
-
-/* Writes diagrams only, into `folder` (made if it is missing) as <name>.<language>.<format>.
- * Returns false (reported) if one cannot be written. */
-bool compilation_write_diagrams(Compilation *compilation, const DiagramOptions *options,
-                                const char *folder, size_t *written);
+/* Draws and writes diagrams only (slides.h). */
+bool compilation_write_slides(const Compilation *compilation, const SlideOptions *options,
+                              const char *folder, Diagnostics *diags, size_t *written);

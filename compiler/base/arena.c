@@ -9,6 +9,7 @@ enum { FIRST_CHUNK = 8 * 1024, LARGEST_CHUNK = 1024 * 1024 };
 typedef struct Chunk Chunk;
 struct Chunk {
     Chunk *previous;
+    size_t size;
     max_align_t memory[];
 };
 
@@ -26,22 +27,38 @@ Arena *arena_new(void)
     return arena;
 }
 
-void arena_free(Arena *arena)
+static void free_chunks(Chunk *chunk)
 {
-    if (arena == NULL)
-        return;
-    for (Chunk *chunk = arena->chunk; chunk != NULL;) {
+    while (chunk != NULL) {
         Chunk *previous = chunk->previous;
         g_free(chunk);
         chunk = previous;
     }
+}
+
+void arena_free(Arena *arena)
+{
+    if (arena == NULL)
+        return;
+    free_chunks(arena->chunk);
     g_free(arena);
+}
+
+void arena_reset(Arena *arena)
+{
+    if (arena->chunk == NULL)
+        return;
+    free_chunks(arena->chunk->previous);
+    arena->chunk->previous = NULL;
+    arena->next = (char *)arena->chunk->memory;
+    arena->left = arena->chunk->size;
 }
 
 static Chunk *chunk_new(size_t size, Chunk *previous)
 {
     Chunk *chunk = g_malloc(sizeof(Chunk) + size);
     chunk->previous = previous;
+    chunk->size = size;
     return chunk;
 }
 

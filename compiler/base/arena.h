@@ -18,6 +18,9 @@ Arena *arena_new(void);
 void arena_free(Arena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arena, arena_free)
 
+/* Frees everything but the memory of one chunk, which is used again. */
+void arena_reset(Arena *arena);
+
 /* Returns `size` zeroed bytes, aligned for any type. Never NULL. */
 void *arena_alloc(Arena *arena, size_t size);
 

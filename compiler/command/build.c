@@ -44,26 +44,26 @@ int command_build(const Command *command, Options *options)
     if (!run_begin(&run, options, run_path(options)))
         return EXIT_USAGE;
     OutputSummary summary;
-    if (!diagnostics_has_errors(run.diags) && compilation_write(run.compilation, out, &summary) &&
-        !options->quiet)
+    if (!diagnostics_has_errors(run.diags) &&
+        compilation_write(run.compilation, out, run.diags, &summary) && !options->quiet)
         fprintf(stderr, "%s: %zu files written, %zu unchanged, %zu removed\n", out, summary.written,
                 summary.unchanged, summary.removed);
     return run_end(&run);
 }
 
-static bool find_format(const char *name, DiagramFormat *format)
+static bool find_format(const char *name, SlideFormat *format)
 {
-    for (unsigned i = 0; i < DIAGRAM_FORMAT_COUNT; i++)
-        if (strcmp(diagram_format_name((DiagramFormat)i), name) == 0) {
-            *format = (DiagramFormat)i;
+    for (unsigned i = 0; i < SLIDE_FORMAT_COUNT; i++)
+        if (strcmp(slide_format_name((SlideFormat)i), name) == 0) {
+            *format = (SlideFormat)i;
             return true;
         }
     return false;
 }
 
-static bool parse_formats(const char *formats, DiagramOptions *diagram)
+static bool parse_formats(const char *formats, SlideOptions *diagram)
 {
-    DiagramFormat format;
+    SlideFormat format;
     g_auto(GStrv) names = g_strsplit(formats != NULL ? formats : "svg,dot", ",", -1);
     for (char **name = names; *name != NULL; name++) {
         if (!find_format(*name, &format))
@@ -82,12 +82,11 @@ static bool parse_theme(const char *theme, SvgTheme *found)
 }
 
 /* What the options say about pictures; false (said so) if they are wrong. */
-static bool parse_diagram_options(const Options *options, DiagramOptions *diagram)
+static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
 {
     enum { WIDTH_MIN = 16, WIDTH_MAX = 20000 };
     static const double SCALE_MAX = 20;
-    *diagram =
-        (DiagramOptions){.name = command_argument(options), .width = (unsigned)options->width};
+    *diagram = (SlideOptions){.name = command_argument(options), .width = (unsigned)options->width};
     diagram->scale = options->scale;
     if (!parse_formats(options->formats, diagram))
         command_usage_error("-f %s: there are svg, dot, png and pdf", options->formats);
@@ -111,7 +110,7 @@ static bool has_diagram(const Kb *kb, const char *name)
 }
 
 /* Writes what was asked for; returns the exit status. */
-static int write_diagrams(Run *run, DiagramOptions *diagram)
+static int write_diagrams(Run *run, SlideOptions *diagram)
 {
     const Options *options = run->options;
     const Kb *kb = compilation_kb(run->compilation);
@@ -127,7 +126,8 @@ static int write_diagrams(Run *run, DiagramOptions *diagram)
         return EXIT_USAGE;
     if (options->language == NULL)
         diagram->language = kb->language_count;
-    if (compilation_write_diagrams(run->compilation, diagram, out, &written) && !options->quiet)
+    if (compilation_write_slides(run->compilation, diagram, out, run->diags, &written) &&
+        !options->quiet)
         fprintf(stderr, "%s: %zu files written\n", out, written);
     return EXIT_FINE;
 }
@@ -136,7 +136,7 @@ int command_diagram(const Command *command, Options *options)
 {
     (void)command;
     Run run;
-    DiagramOptions diagram;
+    SlideOptions diagram;
     if (!parse_diagram_options(options, &diagram) ||
         !run_begin(&run, options, command_kb_path(options)))
         return EXIT_USAGE;

@@ -118,7 +118,8 @@ int command_report(const Command *command, Options *options)
     const Kb *kb = inspection.kb;
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(GString) text = g_string_new(NULL);
-    const Questions questions = questions_find(kb, arena);
+    const Questions questions =
+        questions_find(kb, compilation_plates(inspection.run.compilation), arena);
     const Report report = report_build(kb, &questions, arena);
     if (options->json)
         show_report_json(kb, &report, text);

@@ -1,5 +1,5 @@
 /*
- * decode.h - trees to entries.
+ * decode.h - files and trees to a knowledge base that is not linked yet.
  *
  * Every value is read as the schema's range asks, every claim gets its source, as-of date, status
  * and rank (its own or inherited), every mistake gets its diagnostic. References stay ids: link/
@@ -9,28 +9,20 @@
 
 #include "diag/diag.h"
 #include "model/kb.h"
+#include "read/read.h"
 #include "yaml/tree.h"
 
-/* Reads kb.yaml into `kb`: name, languages, as-of date, addresses. `config` may be NULL (reported,
- * too). `path` is the folder's, for the message. False if the languages are not known: nothing
- * else can be decoded then. */
-bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, Diagnostics *diags);
+/* What the files of a knowledge base say, each by itself. It does not change any more; whoever
+ * links it copies. Its entries are the files': they must outlive it. */
+typedef struct Decoded Decoded;
+struct Decoded {
+    Arena *arena;
+    Schema *schema;
+    Kb *kb;
+};
 
-/* One entry file. */
-typedef struct DecodeInput {
-    const Tree *tree; /* NULL: could not be read or parsed at all (reported) */
-    const SourceFile *file;
-    const char *folder; /* the top folder, which gives the class */
-    const char *stem;   /* the id, unless the document gives one */
-} DecodeInput;
-
-/* Decodes all files into kb->entries (in the order of files; link sorts them). `arenas` has one a
- * worker. Needs kb->schema and kb->languages. */
-void decode_entries(const DecodeInput *inputs, size_t count, Kb *kb, Arena *const *arenas,
-                    unsigned workers, Diagnostics *diags);
-
-/* Decode diagrams/?*.yaml into kb->diagrams; pages/<lang>/?*.md into kb->pages. */
-void decode_diagrams(const DecodeInput *inputs, size_t count, Kb *kb, Arena *arena,
-                     Diagnostics *diags);
-void decode_pages(const DecodeInput *inputs, size_t count, Kb *kb, Arena *arena,
-                  Diagnostics *diags);
+/* Decodes all files, on at most `workers` threads. Never NULL, but with `kb` NULL (reported) if
+ * mistakes in kb.yaml or the schema kept entries from being read: they would all look wrong. */
+Decoded *decode_kb(const KbFiles *files, unsigned workers, Diagnostics *diags);
+void decoded_free(Decoded *decoded);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Decoded, decoded_free)

@@ -5,6 +5,21 @@
 
 #include "decode/decode.h"
 
+/* config.c: reads kb.yaml into `kb`: name, languages, as-of date, addresses. `config` may be NULL
+ * (reported, too). `path` is the folder's, for the message. False if the languages are not known:
+ * nothing else can be decoded then. */
+bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, Diagnostics *diags);
+
+/* entries.c: parses and decodes all files (of InputFile) into the files and, in their order, into
+ * kb->entries (link sorts them). Needs kb->schema and kb->languages. What is said of a file stays
+ * with it. */
+void decode_entries(const GPtrArray *files, Kb *kb, Arena *arena, unsigned workers,
+                    Diagnostics *diags);
+
+/* diagrams.c, pages.c: diagrams/?*.yaml into kb->diagrams; pages/<lang>/?*.md into kb->pages. */
+void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
+void decode_pages(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
+
 /* One file at work. */
 typedef struct Decoder {
     const Kb *kb;

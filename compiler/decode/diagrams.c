@@ -520,31 +520,37 @@ static bool is_new(const Kb *kb, const Diagram *diagram, Diagnostics *diags)
     return true;
 }
 
-void decode_diagrams(const DecodeInput *inputs, size_t count, Kb *kb, Arena *arena,
-                     Diagnostics *diags)
+static Diagram *decode_diagram_file(Decoder *decoder, const InputFile *input)
 {
-    Decoder decoder = {.kb = kb, .arena = arena, .diags = diags};
-    kb->diagrams = arena_new0(arena, Diagram *, count);
-    for (size_t i = 0; i < count; i++) {
-        const DecodeInput *input = &inputs[i];
-        const Span file = {input->file, 0, 0};
+    const Span file = {input->source, 0, 0};
+    if (!name_is_wellformed(input->stem)) {
+        diag_report(decoder->diags, DIAG_KB_CONFIG, file,
+                    "a diagram's file name has lower case letters, digits, '-' and '_' only");
+        return NULL;
+    }
+    const Node *document = input->tree->first;
+    if (document == NULL || document->kind != NODE_MAPPING) {
+        diag_report(decoder->diags, DIAG_KB_CONFIG, file,
+                    "a diagram is a mapping with kind and title");
+        return NULL;
+    }
+    if (document->next != NULL)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, span_first(document->next->span),
+                    "a second diagram in one file");
+    Diagram *diagram = decode_diagram(decoder, document, input->stem);
+    return diagnostics_file_has_errors(decoder->diags, input->source) ? NULL : diagram;
+}
+
+void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags)
+{
+    kb->diagrams = arena_new0(arena, Diagram *, files->len);
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *input = files->pdata[i];
+        Decoder decoder = {.kb = kb, .arena = input->arena, .diags = diags};
         if (input->tree == NULL || input->tree->broken)
             continue;
-        if (!name_is_wellformed(input->stem)) {
-            diag_report(diags, DIAG_KB_CONFIG, file,
-                        "a diagram's file name has lower case letters, digits, '-' and '_' only");
-            continue;
-        }
-        const Node *document = input->tree->first;
-        if (document == NULL || document->kind != NODE_MAPPING) {
-            diag_report(diags, DIAG_KB_CONFIG, file, "a diagram is a mapping with kind and title");
-            continue;
-        }
-        if (document->next != NULL)
-            diag_report(diags, DIAG_KB_CONFIG, span_first(document->next->span),
-                        "a second diagram in one file");
-        Diagram *diagram = decode_diagram(&decoder, document, input->stem);
-        if (!diagnostics_file_has_errors(diags, input->file) && is_new(kb, diagram, diags))
+        Diagram *diagram = decode_diagram_file(&decoder, input);
+        if (diagram != NULL && is_new(kb, diagram, diags))
             kb->diagrams[kb->diagram_count++] = diagram;
     }
 }

@@ -107,7 +107,7 @@ static bool is_document_key(const char *key)
 }
 
 static Entry *decode_document(Decoder *decoder, const Node *document, const Class *class,
-                              const DecodeInput *input)
+                              const InputFile *input)
 {
     if (document->kind == NODE_DAMAGED)
         return NULL;
@@ -118,7 +118,7 @@ static Entry *decode_document(Decoder *decoder, const Node *document, const Clas
         return NULL;
     }
     Entry *entry = arena_new0(decoder->arena, Entry, 1);
-    entry->file = input->file;
+    entry->file = input->source;
     entry->folder = class->folder;
     entry->span = document->first != NULL ? document->first->key->span : span_first(document->span);
     entry_set_id(decoder, entry, document, input->stem);
@@ -142,83 +142,85 @@ static Entry *decode_document(Decoder *decoder, const Node *document, const Clas
     return entry;
 }
 
-/* What one file gave. */
-typedef struct FileResult {
-    Entry **entries;
-    size_t count;
-    GPtrArray *lost_ids; /* of entries that did not become any; NULL: none */
-} FileResult;
-
+/* The files at work. */
 typedef struct Job {
-    const DecodeInput *inputs;
+    const GPtrArray *files; /* of InputFile */
     const Kb *kb;
-    Arena *const *arenas;
-    Diagnostics *diags;
-    FileResult *results;
+    Diagnostics *all;
+    Arena **trees;       /* of each worker: the tree of the file at hand */
+    Diagnostics **diags; /* of each worker: what is said of it */
 } Job;
 
-static void lose_id(FileResult *result, const char *id)
+static void lose_id(InputFile *input, GPtrArray *lost, const char *id)
 {
-    if (result->lost_ids == NULL)
-        result->lost_ids = g_ptr_array_new();
-    g_ptr_array_add(result->lost_ids, (gpointer)id);
+    g_ptr_array_add(lost, arena_strdup(input->arena, id));
 }
 
 /* A file that broke off may hold more entries: whatever looks like an id is not reported as unknown
  * where others refer to it. */
-static void lose_ids_of_file(FileResult *result, const DecodeInput *input, Arena *arena)
+static void lose_ids_of_file(InputFile *input)
 {
-    lose_id(result, input->stem);
-    const char *bytes = input->file->bytes;
-    for (const char *line = bytes; line != NULL; line = strchr(line, '\n')) {
+    g_autoptr(GPtrArray) lost = g_ptr_array_new();
+    lose_id(input, lost, input->stem);
+    for (const char *line = input->source->bytes; line != NULL; line = strchr(line, '\n')) {
         line += *line == '\n';
         if (!g_str_has_prefix(line, "id:"))
             continue;
         const char *id = line + strlen("id:");
         id += strspn(id, " '\"");
-        lose_id(result, arena_strndup(arena, id, strcspn(id, " '\"\r\n#")));
+        g_autofree char *name = g_strndup(id, strcspn(id, " '\"\r\n#"));
+        lose_id(input, lost, name);
     }
+    input->lost_id_count = lost->len;
+    input->lost_ids = arena_new0(input->arena, const char *, lost->len);
+    memcpy(input->lost_ids, lost->pdata, lost->len * sizeof *input->lost_ids);
 }
 
-static void decode_file(Decoder *decoder, const DecodeInput *input, FileResult *result)
+static void decode_tree(Decoder *decoder, const Tree *tree, const Class *class, InputFile *input)
 {
-    const Class *class = schema_find_folder(decoder->kb->schema, input->folder);
-    if (class == NULL || input->tree == NULL) {
-        lose_ids_of_file(result, input, decoder->arena);
-        return;
-    }
-    const Tree *tree = input->tree;
+    bool lost = tree->broken;
     if (tree->count == 0 && !tree->broken) {
-        lose_id(result, input->stem);
-        diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, (Span){input->file, 0, 0},
+        lost = true;
+        diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, (Span){input->source, 0, 0},
                     "the file is empty: an entry is a mapping of slots to values");
     }
-    result->entries = arena_new0(decoder->arena, Entry *, tree->count);
-    bool lost = tree->broken;
+    input->entries = arena_new0(decoder->arena, Entry *, tree->count);
     for (const Node *document = tree->first; document != NULL; document = document->next) {
         Entry *entry = decode_document(decoder, document, class, input);
         lost |= entry == NULL;
         if (entry != NULL)
-            result->entries[result->count++] = entry;
+            input->entries[input->entry_count++] = entry;
     }
     if (lost)
-        lose_ids_of_file(result, input, decoder->arena);
-    const bool damaged = diagnostics_file_has_errors(decoder->diags, input->file);
-    for (size_t i = 0; i < result->count; i++)
-        result->entries[i]->damaged = damaged;
+        lose_ids_of_file(input);
+    const bool damaged = diagnostics_file_has_errors(decoder->diags, input->source);
+    for (size_t i = 0; i < input->entry_count; i++)
+        input->entries[i]->damaged = damaged;
 }
 
 static void decode_turn(size_t index, unsigned worker, void *user)
 {
     const Job *job = user;
-    Decoder decoder = {.kb = job->kb, .arena = job->arenas[worker], .diags = job->diags};
-    decode_file(&decoder, &job->inputs[index], &job->results[index]);
+    InputFile *input = job->files->pdata[index];
+    Decoder decoder = {.kb = job->kb, .arena = input->arena, .diags = job->diags[worker]};
+    const Class *class = schema_find_folder(job->kb->schema, input->folder);
+    const bool readable = input->source->bytes != NULL;
+    const Tree *tree =
+        readable ? tree_parse(input->source, job->trees[worker], input->arena, decoder.diags)
+                 : NULL;
+    if (tree == NULL || class == NULL)
+        lose_ids_of_file(input);
+    else
+        decode_tree(&decoder, tree, class, input);
+    arena_reset(job->trees[worker]);
+    GPtrArray *messages = diagnostics_take(decoder.diags);
+    diagnostics_add(job->all, messages);
+    input_file_keep(input, messages);
 }
 
-static void report_unknown_folder(const Schema *schema, const DecodeInput *input,
-                                  Diagnostics *diags)
+static void report_unknown_folder(const Schema *schema, const InputFile *input, Diagnostics *diags)
 {
-    Diagnostic *d = diag_report(diags, DIAG_ENTRY_UNKNOWN_CLASS, (Span){input->file, 0, 0},
+    Diagnostic *d = diag_report(diags, DIAG_ENTRY_UNKNOWN_CLASS, (Span){input->source, 0, 0},
                                 "no class has the folder '%s'", input->folder);
     Nearest nearest;
     nearest_init(&nearest, input->folder);
@@ -231,41 +233,56 @@ static void report_unknown_folder(const Schema *schema, const DecodeInput *input
         diag_hint(d, "give a class of the schema the annotation `folder: %s`", input->folder);
 }
 
-/* Once a folder, at its first file: the inputs are in the order of paths. */
-static void check_folders(const Job *job, size_t count)
+/* Once a folder, at its first file: the files are in the order of paths. */
+static void check_folders(const Job *job, Diagnostics *diags)
 {
     const char *last = "";
-    for (size_t i = 0; i < count; i++) {
-        const DecodeInput *input = &job->inputs[i];
+    for (guint i = 0; i < job->files->len; i++) {
+        const InputFile *input = job->files->pdata[i];
         if (strcmp(input->folder, last) != 0 &&
             schema_find_folder(job->kb->schema, input->folder) == NULL)
-            report_unknown_folder(job->kb->schema, input, job->diags);
+            report_unknown_folder(job->kb->schema, input, diags);
         last = input->folder;
     }
 }
 
-static void collect(const Job *job, size_t count, Kb *kb)
+static void collect(const GPtrArray *files, Kb *kb, Arena *arena)
 {
     size_t total = 0;
-    for (size_t i = 0; i < count; i++)
-        total += job->results[i].count;
-    kb->entries = arena_new0(job->arenas[0], Entry *, total);
-    for (size_t i = 0; i < count; i++) {
-        FileResult *result = &job->results[i];
-        for (size_t k = 0; k < result->count; k++)
-            kb->entries[kb->entry_count++] = result->entries[k];
-        for (guint k = 0; result->lost_ids != NULL && k < result->lost_ids->len; k++)
-            g_hash_table_add(kb->damaged_ids, result->lost_ids->pdata[k]);
-        g_clear_pointer(&result->lost_ids, g_ptr_array_unref);
+    for (guint i = 0; i < files->len; i++)
+        total += ((const InputFile *)files->pdata[i])->entry_count;
+    kb->entries = arena_new0(arena, Entry *, total);
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *input = files->pdata[i];
+        for (size_t k = 0; k < input->entry_count; k++)
+            kb->entries[kb->entry_count++] = input->entries[k];
+        for (size_t k = 0; k < input->lost_id_count; k++)
+            g_hash_table_add(kb->damaged_ids, (gpointer)input->lost_ids[k]);
     }
 }
 
-void decode_entries(const DecodeInput *inputs, size_t count, Kb *kb, Arena *const *arenas,
-                    unsigned workers, Diagnostics *diags)
+static void run_job(Job *job, unsigned workers)
 {
-    Job job = {inputs, kb, arenas, diags, g_new0(FileResult, count)};
-    check_folders(&job, count);
-    parallel_for(count, workers, decode_turn, &job);
-    collect(&job, count, kb);
-    g_free(job.results);
+    job->trees = g_new0(Arena *, workers);
+    job->diags = g_new0(Diagnostics *, workers);
+    for (unsigned i = 0; i < workers; i++) {
+        job->trees[i] = arena_new();
+        job->diags[i] = diagnostics_new_like(job->all);
+    }
+    parallel_for(job->files->len, workers, decode_turn, job);
+    for (unsigned i = 0; i < workers; i++) {
+        arena_free(job->trees[i]);
+        diagnostics_free(job->diags[i]);
+    }
+    g_free(job->trees);
+    g_free(job->diags);
+}
+
+void decode_entries(const GPtrArray *files, Kb *kb, Arena *arena, unsigned workers,
+                    Diagnostics *diags)
+{
+    Job job = {.files = files, .kb = kb, .all = diags};
+    check_folders(&job, diags);
+    run_job(&job, workers);
+    collect(files, kb, arena);
 }

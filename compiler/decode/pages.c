@@ -39,10 +39,10 @@ static bool report(Diagnostics *diags, const SourceFile *file, const char *messa
     return false;
 }
 
-static bool decode_page(const DecodeInput *input, const Kb *kb, Page *page, Arena *arena,
+static bool decode_page(const InputFile *input, const Kb *kb, Page *page, Arena *arena,
                         Diagnostics *diags)
 {
-    const SourceFile *file = input->file;
+    const SourceFile *file = input->source;
     if (file->bytes == NULL)
         return false;
     page->name = input->stem;
@@ -74,12 +74,13 @@ static int compare_pages(const void *left, const void *right)
     return order != 0 ? order : (a->language > b->language) - (a->language < b->language);
 }
 
-void decode_pages(const DecodeInput *inputs, size_t count, Kb *kb, Arena *arena, Diagnostics *diags)
+void decode_pages(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags)
 {
-    kb->pages = arena_new0(arena, Page *, count);
-    for (size_t i = 0; i < count; i++) {
-        Page *page = arena_new0(arena, Page, 1);
-        if (decode_page(&inputs[i], kb, page, arena, diags))
+    kb->pages = arena_new0(arena, Page *, files->len);
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *input = files->pdata[i];
+        Page *page = arena_new0(input->arena, Page, 1);
+        if (decode_page(input, kb, page, input->arena, diags))
             kb->pages[kb->page_count++] = page;
     }
     if (kb->page_count > 0)

@@ -90,9 +90,11 @@ static void note_clear(gpointer note)
     g_free(((DiagNote *)note)->text);
 }
 
-static void diagnostic_free(gpointer data)
+static void diagnostic_unref(gpointer data)
 {
     Diagnostic *diagnostic = data;
+    if (!g_atomic_ref_count_dec(&diagnostic->references))
+        return;
     g_free(diagnostic->message);
     g_clear_pointer(&diagnostic->notes, g_array_unref);
     g_clear_pointer(&diagnostic->hints, g_ptr_array_unref);
@@ -103,12 +105,49 @@ Diagnostics *diagnostics_new(void)
 {
     Diagnostics *diags = g_new0(Diagnostics, 1);
     g_mutex_init(&diags->lock);
-    diags->all = g_ptr_array_new_with_free_func(diagnostic_free);
+    diags->all = g_ptr_array_new_with_free_func(diagnostic_unref);
     diags->files = g_hash_table_new(NULL, NULL);
     diags->rules = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, rule_free);
     for (unsigned i = 0; i < DIAG_COUNT; i++)
         diags->severities[i] = catalogue[i].severity;
     return diags;
+}
+
+Diagnostics *diagnostics_new_like(const Diagnostics *diags)
+{
+    Diagnostics *like = diagnostics_new();
+    memcpy(like->severities, diags->severities, sizeof like->severities);
+    memcpy(like->is_overridden, diags->is_overridden, sizeof like->is_overridden);
+    like->errors_only = diags->errors_only;
+    return like;
+}
+
+GPtrArray *diagnostics_take(Diagnostics *diags)
+{
+    if (diags->all->len == 0)
+        return NULL;
+    GPtrArray *taken = diags->all;
+    diags->all = g_ptr_array_new_with_free_func(diagnostic_unref);
+    g_hash_table_remove_all(diags->files);
+    return taken;
+}
+
+static void keep(Diagnostics *diags, Diagnostic *diagnostic)
+{
+    g_mutex_lock(&diags->lock);
+    g_ptr_array_add(diags->all, diagnostic);
+    if (diagnostic->severity >= SEVERITY_ERROR)
+        g_hash_table_add(diags->files, (gpointer)diagnostic->span.file);
+    g_mutex_unlock(&diags->lock);
+}
+
+void diagnostics_add(Diagnostics *diags, const GPtrArray *taken)
+{
+    for (guint i = 0; taken != NULL && i < taken->len; i++) {
+        Diagnostic *diagnostic = taken->pdata[i];
+        g_atomic_ref_count_inc(&diagnostic->references);
+        keep(diags, diagnostic);
+    }
 }
 
 void diagnostics_free(Diagnostics *diags)
@@ -161,15 +200,12 @@ static Diagnostic *report(Diagnostics *diags, DiagId id, Severity severity, Span
                           const char *format, va_list arguments)
 {
     Diagnostic *diagnostic = g_new0(Diagnostic, 1);
+    g_atomic_ref_count_init(&diagnostic->references);
     diagnostic->id = id;
     diagnostic->severity = severity;
     diagnostic->span = span;
     diagnostic->message = format_text(format, arguments);
-    g_mutex_lock(&diags->lock);
-    g_ptr_array_add(diags->all, diagnostic);
-    if (diagnostic->severity >= SEVERITY_ERROR)
-        g_hash_table_add(diags->files, (gpointer)span.file);
-    g_mutex_unlock(&diags->lock);
+    keep(diags, diagnostic);
     return diagnostic;
 }
 

@@ -44,6 +44,7 @@ typedef struct DiagNote {
 } DiagNote;
 
 typedef struct Diagnostic {
+    gatomicrefcount references;
     DiagId id;
     const DiagRule *rule; /* DIAG_RULE: which one; else NULL */
     Severity severity;
@@ -58,6 +59,17 @@ typedef struct Diagnostics Diagnostics;
 Diagnostics *diagnostics_new(void);
 void diagnostics_free(Diagnostics *diags);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
+
+/* Returns an empty one with the severities of `diags`: for what is said of one file, which is kept
+ * with it. For one thread at a time. */
+Diagnostics *diagnostics_new_like(const Diagnostics *diags);
+
+/* Takes what was said so far, and leaves `diags` empty. NULL: nothing was. The caller unrefs the
+ * array of const Diagnostic. */
+GPtrArray *diagnostics_take(Diagnostics *diags);
+
+/* Adds what was taken (NULL: nothing), which goes on being whose it is. */
+void diagnostics_add(Diagnostics *diags, const GPtrArray *taken);
 
 /* What it is called and what that means: the catalogue's words, or the rule's. */
 const char *diagnostic_slug(const Diagnostic *diagnostic);

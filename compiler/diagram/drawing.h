@@ -12,7 +12,8 @@
 
 typedef struct Drawing {
     const Kb *kb;
-    const Diagram *diagram;
+    const Plate *plate;
+    const Diagram *diagram; /* the plate's */
     size_t language;
     const char *tongue; /* the language's code */
     const Layouter *layouter;
@@ -50,8 +51,8 @@ View *drawing_add_row(Drawing *drawing);
 /* Appends a cell; `entry`, if not NULL, is what it links to. */
 void drawing_add_cell(const Drawing *drawing, View *cells, const char *text, const Entry *entry);
 
-/* Appends a cell that links to another diagram's page. */
-void drawing_add_diagram(const Drawing *drawing, View *cells, const Diagram *diagram);
+/* Appends a cell that links to another picture's page. */
+void drawing_add_plate(const Drawing *drawing, View *cells, const Plate *plate);
 
 /* Appends a cell with the sources that the claim cites. */
 void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim);

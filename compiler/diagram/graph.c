@@ -69,22 +69,21 @@ void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, si
 }
 
 /* What it has in common with its whole goes without saying. */
-static const char *own_title(const Diagram *diagram, size_t language)
+static const char *own_title(const Plate *plate, size_t language)
 {
-    const char *title = localised_get(diagram->title, language);
-    const char *whole =
-        diagram->whole != NULL ? localised_get(diagram->whole->title, language) : "";
+    const char *title = localised_get(plate->title, language);
+    const char *whole = plate->whole != NULL ? localised_get(plate->whole->title, language) : "";
     if (!g_str_has_prefix(title, whole))
         return title;
     title += strlen(whole);
     return title + strspn(title, ": ");
 }
 
-void graph_node_init_diagram(GraphNode *node, const Scene *scene, const Diagram *diagram,
-                             size_t language, const char *caption, double room)
+void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *plate, size_t language,
+                           const char *caption, double room)
 {
-    *node = (GraphNode){.diagram = diagram};
-    init_text(node, scene, own_title(diagram, language), caption, room);
+    *node = (GraphNode){.plate = plate};
+    init_text(node, scene, own_title(plate, language), caption, room);
 }
 
 /* Shapes of the default schema's classes and what derives from them; others get the last. */
@@ -136,7 +135,7 @@ SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
     box->hue = look->hue;
     box->strong = node->strong;
     box->entry = node->strong ? NULL : node->entry;
-    box->diagram = node->diagram;
+    box->plate = node->plate != NULL ? node->plate->name : NULL;
     box->line = is_firm ? LINE_SOLID : node->entry != NULL ? LINE_DASHED : LINE_DOTTED;
     box->text = node->lines[0];
     box->more = node->lines[1];

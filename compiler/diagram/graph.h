@@ -6,10 +6,11 @@
 #pragma once
 
 #include "scene/scene.h"
+#include "select/plate.h"
 
 typedef struct GraphNode {
-    const Entry *entry;     /* NULL: it stands for ... */
-    const Diagram *diagram; /* ... a whole diagram */
+    const Entry *entry; /* NULL: it stands for ... */
+    const Plate *plate; /* ... a whole diagram */
     const char *name;
     const char *lines[2]; /* of the name; the second may be NULL */
     const char *caption;
@@ -24,8 +25,8 @@ void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, si
                      double room);
 
 /* Same, of a node that stands for a diagram. */
-void graph_node_init_diagram(GraphNode *node, const Scene *scene, const Diagram *diagram,
-                             size_t language, const char *caption, double room);
+void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *plate, size_t language,
+                           const char *caption, double room);
 
 /* Has nothing happened yet? All its milestones are plans, and there is one: drawn dashed. */
 bool graph_is_only_planned(const Entry *entry);

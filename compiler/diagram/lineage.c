@@ -79,15 +79,15 @@ static void sort_kinds(Lineage *lineage)
 
 /* Returns the index of the node that stands for another part; 0 if there is no room for it (the
  * first node is never one). */
-static size_t find_part(Lineage *lineage, const Diagram *part)
+static size_t find_part(Lineage *lineage, const Plate *part)
 {
     Drawing *drawing = lineage->drawing;
     const void *known = g_hash_table_lookup(lineage->index, part);
     if (known != NULL || lineage->nodes->len >= PICTURE_NODES_MAX)
         return known != NULL ? GPOINTER_TO_SIZE(known) - 1 : 0;
     Node node = {0};
-    graph_node_init_diagram(&node.look, &drawing->scene, part, drawing->language,
-                            word_get(WORD_PART, drawing->tongue), TEXT_WIDTH);
+    graph_node_init_plate(&node.look, &drawing->scene, part, drawing->language,
+                          word_get(WORD_PART, drawing->tongue), TEXT_WIDTH);
     g_array_append_val(lineage->nodes, node);
     g_hash_table_insert(lineage->index, (gpointer)part, GSIZE_TO_POINTER(lineage->nodes->len));
     return lineage->nodes->len - 1;
@@ -106,7 +106,7 @@ static bool is_known(const Lineage *lineage, const Relation *relation)
 
 /* Draws one edge for all relations of a kind that an entry has with another part. The table has
  * each. */
-static void add_exit(Lineage *lineage, const DiagramExit *way)
+static void add_exit(Lineage *lineage, const PlateExit *way)
 {
     const size_t part = find_part(lineage, way->part);
     if (part == 0)
@@ -127,18 +127,16 @@ static void add_exit(Lineage *lineage, const DiagramExit *way)
 
 static void collect(Lineage *lineage)
 {
-    const Kb *kb = lineage->drawing->kb;
-    const Diagram *diagram = lineage->drawing->diagram;
-    for (size_t i = 0; i < kb->entry_count; i++)
-        if (diagram_selects(diagram, kb->entries[i]))
-            add_node(lineage, kb->entries[i]);
+    const Plate *plate = lineage->drawing->plate;
+    for (size_t i = 0; i < plate->entry_count; i++)
+        add_node(lineage, plate->entries[i]);
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Visit visit = {lineage, g_array_index(lineage->nodes, Node, i).look.entry};
         relations_visit(visit.from, add_relation, &visit);
     }
     lineage->own = lineage->relations->len;
-    for (size_t i = 0; i < diagram->exit_count; i++)
-        add_exit(lineage, &diagram->exits[i]);
+    for (size_t i = 0; i < plate->exit_count; i++)
+        add_exit(lineage, &plate->exits[i]);
     sort_kinds(lineage);
     lineage_rank(lineage);
     lineage_find_clusters(lineage);
@@ -226,8 +224,8 @@ static void fill_table(const Lineage *lineage)
         node_of(lineage, relation->from)->in_table = true;
         node_of(lineage, relation->to)->in_table = true;
     }
-    for (size_t i = 0; i < drawing->diagram->exit_count; i++) {
-        const DiagramExit *way = &drawing->diagram->exits[i];
+    for (size_t i = 0; i < drawing->plate->exit_count; i++) {
+        const PlateExit *way = &drawing->plate->exits[i];
         add_row(drawing, way->from, way->slot, way->to, way->count);
         node_of(lineage, way->member)->in_table = true;
     }
@@ -254,15 +252,16 @@ static void describe(Drawing *drawing, size_t entries)
 static void draw_parts(Drawing *drawing)
 {
     static const int columns[] = {WORD_COLUMN_SECTION, WORD_COLUMN_COUNT};
-    const Diagram *diagram = drawing->diagram;
+    const Plate *plate = drawing->plate;
     size_t entries = 0;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
-    for (size_t i = 0; i < diagram->part_count; i++) {
-        const Diagram *part = diagram->parts[i];
+    for (size_t i = 0; i < plate->part_count; i++) {
+        const Plate *part = plate->parts[i];
         View *cells = drawing_add_row(drawing);
-        drawing_add_diagram(drawing, cells, part);
-        drawing_add_cell(drawing, cells, arena_printf(drawing->arena, "%zu", part->id_count), NULL);
-        entries += part->id_count;
+        drawing_add_plate(drawing, cells, part);
+        drawing_add_cell(drawing, cells, arena_printf(drawing->arena, "%zu", part->entry_count),
+                         NULL);
+        entries += part->entry_count;
     }
     describe(drawing, entries);
     lineage_paint_parts(drawing);
@@ -270,7 +269,7 @@ static void draw_parts(Drawing *drawing)
 
 void lineage_draw(Drawing *drawing)
 {
-    if (drawing->diagram->part_count > 0) {
+    if (drawing->plate->part_count > 0) {
         draw_parts(drawing);
         return;
     }

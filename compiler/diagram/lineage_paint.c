@@ -364,30 +364,19 @@ static void paint_legend(Lineage *lineage)
     lineage->y = legend_bottom(&legend);
 }
 
-static bool is_too_large(const Lineage *lineage)
-{
-    if (lineage->nodes->len <= PICTURE_NODES_MAX && lineage->relations->len <= PICTURE_EDGES_MAX)
-        return false;
-    drawing_fail(lineage->drawing, DIAG_LAYOUT_TOO_LARGE,
-                 "diagram '%s' has %u nodes and %u edges; at most %d and %d are drawn",
-                 lineage->drawing->diagram->name, lineage->nodes->len, lineage->relations->len,
-                 PICTURE_NODES_MAX, PICTURE_EDGES_MAX);
-    return true;
-}
-
 void lineage_paint(Lineage *lineage)
 {
     Drawing *drawing = lineage->drawing;
     Layout layout = {0};
     const char *problem = NULL;
-    if (is_too_large(lineage))
-        return;
+    g_assert(lineage->nodes->len <= PICTURE_NODES_MAX); /* a plate that has more is in parts */
+    g_assert(lineage->relations->len <= PICTURE_EDGES_MAX);
     request_layout(lineage, &layout);
     if (layout.node_count > 0 &&
         !layout_run(&layout, drawing->layouter, drawing->arena, &problem)) {
         drawing_fail(drawing, DIAG_LAYOUT_FAILED,
                      "diagram '%s' could not be laid out: the layout process failed: %s",
-                     drawing->diagram->name, problem);
+                     drawing->plate->name, problem);
         return;
     }
     paint_layout(lineage, &layout);
@@ -398,21 +387,21 @@ void lineage_paint(Lineage *lineage)
 
 void lineage_paint_parts(Drawing *drawing)
 {
-    const Diagram *diagram = drawing->diagram;
-    GraphNode *nodes = arena_new0(drawing->arena, GraphNode, diagram->part_count);
+    const Plate *plate = drawing->plate;
+    GraphNode *nodes = arena_new0(drawing->arena, GraphNode, plate->part_count);
     double column = 0;
     double row = 0;
-    for (size_t i = 0; i < diagram->part_count; i++) {
+    for (size_t i = 0; i < plate->part_count; i++) {
         const char *count =
             word_fill(drawing->arena, WORD_ENTRIES, drawing->tongue,
-                      arena_printf(drawing->arena, "%zu", diagram->parts[i]->id_count));
-        graph_node_init_diagram(&nodes[i], &drawing->scene, diagram->parts[i], drawing->language,
-                                count, PART_ROOM);
+                      arena_printf(drawing->arena, "%zu", plate->parts[i]->entry_count));
+        graph_node_init_plate(&nodes[i], &drawing->scene, plate->parts[i], drawing->language, count,
+                              PART_ROOM);
         column = MAX(column, nodes[i].width);
         row = MAX(row, nodes[i].height);
     }
     const size_t columns = MAX((size_t)((PARTS_WIDTH + GRID_GAP) / (column + GRID_GAP)), 1);
-    for (size_t i = 0; i < diagram->part_count; i++) {
+    for (size_t i = 0; i < plate->part_count; i++) {
         const size_t line = i / columns;
         nodes[i].width = column;
         nodes[i].height = row;
@@ -420,8 +409,8 @@ void lineage_paint_parts(Drawing *drawing)
                          MARGIN + (double)(i % columns) * (column + GRID_GAP),
                          MARGIN + (double)line * (row + GRID_GAP));
     }
-    const size_t rows = (diagram->part_count + columns - 1) / columns;
+    const size_t rows = (plate->part_count + columns - 1) / columns;
     drawing->scene.width =
-        (double)MIN(columns, diagram->part_count) * (column + GRID_GAP) - GRID_GAP + 2 * MARGIN;
+        (double)MIN(columns, plate->part_count) * (column + GRID_GAP) - GRID_GAP + 2 * MARGIN;
     drawing->scene.height = (double)rows * (row + GRID_GAP) - GRID_GAP + 2 * MARGIN;
 }

@@ -102,13 +102,13 @@ void drawing_show_nothing(Drawing *drawing)
     drawing->scene.height = text->height + 2 * MARGIN;
 }
 
-void drawing_add_diagram(const Drawing *drawing, View *cells, const Diagram *diagram)
+void drawing_add_plate(const Drawing *drawing, View *cells, const Plate *plate)
 {
     View *cell = view_append_map(drawing->arena, cells);
     view_put_text(drawing->arena, cell, "text",
-                  scene_clean(drawing->arena, drawing_text(drawing, diagram->title)));
+                  scene_clean(drawing->arena, drawing_text(drawing, plate->title)));
     view_put_text(drawing->arena, cell, "folder", "diagrams");
-    view_put_text(drawing->arena, cell, "id", diagram->name);
+    view_put_text(drawing->arena, cell, "id", plate->name);
 }
 
 /* --- pictures --- */
@@ -127,6 +127,7 @@ void picture_append_dot(const Picture *picture, GString *out)
 
 typedef struct Studio {
     const Kb *kb;
+    const Plates *plates;
     const Layouter *layouter;
     Pictures *pictures;
 } Studio;
@@ -139,25 +140,26 @@ static void draw_one(size_t index, unsigned worker, void *user)
     Arena *arena = studio->pictures->arenas[index];
     Drawing *drawing = arena_new0(arena, Drawing, 1);
     drawing->kb = kb;
-    drawing->diagram = kb->diagrams[index / kb->language_count];
+    drawing->plate = studio->plates->items[index / kb->language_count];
+    drawing->diagram = drawing->plate->diagram;
     drawing->language = index % kb->language_count;
     drawing->tongue = kb->languages[drawing->language];
     drawing->layouter = studio->layouter;
     drawing->arena = arena;
     begin_table(drawing);
     scene_init(&drawing->scene, arena);
-    drawing->scene.name = drawing->diagram->name;
+    drawing->scene.name = drawing->plate->name;
     drawing->scene.language = drawing->tongue;
-    drawing->scene.title = scene_clean(arena, drawing_text(drawing, drawing->diagram->title));
+    drawing->scene.title = scene_clean(arena, drawing_text(drawing, drawing->plate->title));
 
     members[drawing->diagram->kind](drawing);
-    if (drawing->diagram->description != NULL)
+    if (drawing->plate->description != NULL)
         drawing->scene.description =
-            scene_clean(arena, drawing_text(drawing, drawing->diagram->description));
+            scene_clean(arena, drawing_text(drawing, drawing->plate->description));
 
     Picture *picture = arena_new0(arena, Picture, 1);
     *picture = (Picture){
-        .diagram = drawing->diagram,
+        .plate = drawing->plate,
         .language = drawing->language,
         .scene = &drawing->scene,
         .table = drawing->table,
@@ -174,8 +176,7 @@ static void report_failures(const Pictures *pictures, Diagnostics *diags)
     const Diagram *reported = NULL;
     for (size_t i = 0; i < pictures->count; i++) {
         const Picture *picture = pictures->items[i];
-        const Diagram *diagram =
-            picture->diagram->whole != NULL ? picture->diagram->whole : picture->diagram;
+        const Diagram *diagram = picture->plate->diagram;
         if (!picture->failed || diagram == reported)
             continue;
         reported = diagram;
@@ -183,11 +184,11 @@ static void report_failures(const Pictures *pictures, Diagnostics *diags)
     }
 }
 
-Pictures *pictures_draw(const Kb *kb, const Layouter *layouter, unsigned workers,
-                        Diagnostics *diags)
+Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Layouter *layouter,
+                        unsigned workers, Diagnostics *diags)
 {
     Pictures *pictures = g_new0(Pictures, 1);
-    pictures->count = kb->diagram_count * kb->language_count;
+    pictures->count = plates->count * kb->language_count;
     pictures->items = g_new0(const Picture *, pictures->count);
     pictures->arenas = g_new0(Arena *, pictures->count);
     for (size_t i = 0; i < pictures->count; i++)
@@ -195,7 +196,7 @@ Pictures *pictures_draw(const Kb *kb, const Layouter *layouter, unsigned workers
     gint late = 0;
     Layouter own = *layouter;
     own.late = &late;
-    Studio studio = {kb, &own, pictures};
+    Studio studio = {kb, plates, &own, pictures};
     parallel_for(pictures->count, MAX(workers, 1), draw_one, &studio);
     report_failures(pictures, diags);
     return pictures;

@@ -10,6 +10,7 @@
 #include "layout/layout.h"
 #include "model/kb.h"
 #include "scene/svg.h"
+#include "select/plate.h"
 #include "template/view.h"
 
 #include <stddef.h>
@@ -18,7 +19,7 @@
 typedef struct Picture Picture;
 
 struct Picture {
-    const Diagram *diagram;
+    const Plate *plate;
     size_t language;
     const Scene *scene; /* what SVG and DOT say */
 
@@ -34,7 +35,7 @@ struct Picture {
 void picture_append_svg(const Picture *picture, const SvgTarget *target, GString *out);
 void picture_append_dot(const Picture *picture, GString *out);
 
-/* Every diagram in every language of the knowledge base, by name, then language. */
+/* Every plate in every language of the knowledge base, by name, then language. */
 typedef struct Pictures Pictures;
 struct Pictures {
     const Picture **items;
@@ -45,7 +46,7 @@ struct Pictures {
 /* Draws them on at most `workers` threads. A diagram that cannot be drawn is reported once
  * (layout.failed, layout.too-large) and its pictures have `failed`, but still their table. Caller
  * frees, before the Kb. */
-Pictures *pictures_draw(const Kb *kb, const Layouter *layouter, unsigned workers,
-                        Diagnostics *diags);
+Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Layouter *layouter,
+                        unsigned workers, Diagnostics *diags);
 void pictures_free(Pictures *pictures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pictures, pictures_free)

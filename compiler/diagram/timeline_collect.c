@@ -148,7 +148,7 @@ static void keep_inside(Collector *collector, GArray *marks)
 static GArray *collect_marks(const Drawing *drawing, const Entry *entry)
 {
     GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
-    if (!diagram_selects(drawing->diagram, entry))
+    if (!plate_shows(drawing->plate, entry))
         return marks;
     for (size_t i = 0; i < entry->milestone_count; i++)
         if (wants_event(drawing->diagram, entry->milestones[i]->event))

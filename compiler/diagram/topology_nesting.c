@@ -58,7 +58,7 @@ typedef struct Nesting {
 
 static bool is_shown(const Nesting *nesting, const Entry *entry)
 {
-    return diagram_selects(nesting->drawing->diagram, entry);
+    return plate_shows(nesting->drawing->plate, entry);
 }
 
 static const Entry *line_of(const Entry *entry)

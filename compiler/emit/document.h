@@ -9,9 +9,9 @@
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "diagram/picture.h"
+#include "emit/theme.h"
 #include "model/kb.h"
 #include "page/site.h"
-#include "template/template.h"
 
 typedef struct Document Document;
 typedef struct EmitContext EmitContext;
@@ -29,17 +29,12 @@ struct Document {
     unsigned variant; /* the emitter's own */
 };
 
-/* What all documents may read. Loaded by emit_context_load() (context.h). */
+/* What all documents may read. */
 struct EmitContext {
     const Kb *kb;
+    const Theme *theme;
     const Site *site;
-    TemplateSet *html;
-    TemplateSet *markdown;
-    const Picture *const *pictures; /* by diagram name, then language */
-    size_t picture_count;
-    /* Bytes of an asset (templates/assets/NAME, or the file beside the KB that overrides it). */
-    GHashTable *assets; /* name -> GBytes */
-    Arena *arena;       /* borrowed: words, site */
+    const Pictures *pictures;
     Diagnostics *diags; /* reporting is safe from any thread */
 };
 

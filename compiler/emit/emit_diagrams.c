@@ -43,7 +43,7 @@ static void add_picture(const Picture *picture, unsigned place, const char *lang
 {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
         g_autofree char *path =
-            g_strdup_printf("%s/%s.%s.%s", places[place].folder, picture->diagram->name, language,
+            g_strdup_printf("%s/%s.%s.%s", places[place].folder, picture->plate->name, language,
                             formats[i].extension);
         documents_add(documents, path, formats[i].render, picture, picture->language)->variant =
             place;
@@ -53,8 +53,8 @@ static void add_picture(const Picture *picture, unsigned place, const char *lang
 /* A picture whose layout failed has been reported, and is a list on its page. */
 void emit_diagrams(const EmitContext *context, Documents *documents)
 {
-    for (size_t i = 0; i < context->picture_count; i++) {
-        const Picture *picture = context->pictures[i];
+    for (size_t i = 0; i < context->pictures->count; i++) {
+        const Picture *picture = context->pictures->items[i];
         const char *language = context->kb->languages[picture->language];
         for (unsigned place = 0; place < G_N_ELEMENTS(places) && !picture->failed; place++)
             add_picture(picture, place, language, documents);

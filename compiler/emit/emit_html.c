@@ -29,7 +29,7 @@ static bool render_entrance(const EmitContext *context, const Document *document
         view_put_text(scratch, item, "title", localised_get(kb->name, i));
         view_put_text(scratch, item, "name", name != NULL ? name : kb->languages[i]);
     }
-    if (template_render(context->html, "entrance", root, out))
+    if (template_render(context->theme->html, "entrance", root, out))
         return true;
     diag_report(context->diags, DIAG_KB_CONFIG, (Span){0},
                 "template 'entrance' cannot be rendered for '%s'", document->path);
@@ -44,12 +44,12 @@ static int compare_names(const void *a, const void *b)
 static void add_assets(const EmitContext *context, Documents *documents)
 {
     guint count;
-    g_autofree gpointer *names = g_hash_table_get_keys_as_array(context->assets, &count);
+    g_autofree gpointer *names = g_hash_table_get_keys_as_array(context->theme->assets, &count);
     qsort(names, count, sizeof *names, compare_names);
     for (guint i = 0; i < count; i++) {
         const char *name = names[i];
         documents_add(documents, arena_printf(documents->arena, "site/assets/%s", name),
-                      render_asset, g_hash_table_lookup(context->assets, name), 0);
+                      render_asset, g_hash_table_lookup(context->theme->assets, name), 0);
     }
 }
 

@@ -14,11 +14,11 @@ static bool render_svg(const EmitContext *context, const Document *document, Are
 void emit_markdown(const EmitContext *context, Documents *documents)
 {
     page_documents_add(context, documents, PAGE_FORMAT_MARKDOWN, "markdown");
-    for (size_t i = 0; i < context->picture_count; i++) {
-        const Picture *picture = context->pictures[i];
+    for (size_t i = 0; i < context->pictures->count; i++) {
+        const Picture *picture = context->pictures->items[i];
         const char *path =
             arena_printf(documents->arena, "markdown/%s/diagrams/%s.svg",
-                         context->kb->languages[picture->language], picture->diagram->name);
+                         context->kb->languages[picture->language], picture->plate->name);
         if (!picture->failed)
             documents_add(documents, path, render_svg, picture, picture->language);
     }

@@ -4,18 +4,18 @@
 
 typedef struct PageFormat {
     ViewFormat view;
-    size_t templates; /* offset of its TemplateSet in EmitContext */
+    size_t templates; /* offset of its TemplateSet in Theme */
 } PageFormat;
 
 static const PageFormat PAGE_FORMATS[] = {
-    [PAGE_FORMAT_HTML] = {{".html", true, true, prose_append_html}, offsetof(EmitContext, html)},
+    [PAGE_FORMAT_HTML] = {{".html", true, true, prose_append_html}, offsetof(Theme, html)},
     [PAGE_FORMAT_MARKDOWN] = {{".md", false, false, prose_append_markdown},
-                              offsetof(EmitContext, markdown)},
+                              offsetof(Theme, markdown)},
 };
 
 static const TemplateSet *format_templates(const EmitContext *context, const PageFormat *format)
 {
-    return *(TemplateSet *const *)((const char *)context + format->templates);
+    return *(TemplateSet *const *)((const char *)context->theme + format->templates);
 }
 
 /* A document's variant holds both what kind of page it is and its format. */
@@ -93,11 +93,11 @@ static void add_class(Adder *adder, const SiteClass *class)
 
 static void add_diagrams(Adder *adder)
 {
-    const Kb *kb = adder->context->kb;
-    if (kb->diagram_count > 0)
+    const Plates *plates = adder->context->site->plates;
+    if (plates->count > 0)
         add(adder, PAGE_DIAGRAMS, NULL, "diagrams", "index");
-    for (size_t i = 0; i < kb->diagram_count; i++)
-        add(adder, PAGE_DIAGRAM, kb->diagrams[i], "diagrams", kb->diagrams[i]->name);
+    for (size_t i = 0; i < plates->count; i++)
+        add(adder, PAGE_DIAGRAM, plates->items[i], "diagrams", plates->items[i]->name);
 }
 
 static void add_free_pages(Adder *adder)

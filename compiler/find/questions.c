@@ -6,7 +6,7 @@
 static const char *const DATED_CLASSES[] = {"Chip", "System"};
 
 typedef struct Finder {
-    const Kb *kb;
+    const Plates *plates;
     Arena *arena;
     GArray *found; /* of Question */
 } Finder;
@@ -89,15 +89,17 @@ static void find_overdue(Finder *finder, const Entry *entry)
     }
 }
 
-static bool wants_dates(const Kb *kb, const Entry *entry)
+static bool wants_dates(const Plates *plates, const Entry *entry)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(DATED_CLASSES); i++)
         if (class_is_named(entry->object.class, DATED_CLASSES[i]))
             return true;
-    for (size_t i = 0; i < kb->diagram_count; i++)
-        if (kb->diagrams[i]->kind == DIAGRAM_TIMELINE && kb->diagrams[i]->class_count > 0 &&
-            diagram_selects(kb->diagrams[i], entry))
+    for (size_t i = 0; i < plates->count; i++) {
+        const Plate *plate = plates->items[i];
+        if (plate->diagram->kind == DIAGRAM_TIMELINE && plate->diagram->class_count > 0 &&
+            plate_shows(plate, entry))
             return true;
+    }
     return false;
 }
 
@@ -113,7 +115,7 @@ static bool has_dated_milestone(const Entry *entry)
 
 static void find_undated(Finder *finder, const Entry *entry)
 {
-    if (!has_dated_milestone(entry) && wants_dates(finder->kb, entry))
+    if (!has_dated_milestone(entry) && wants_dates(finder->plates, entry))
         question_add(finder, (Question){.kind = QUESTION_UNDATED, .entry = entry});
 }
 
@@ -124,11 +126,11 @@ static void (*const FINDERS[QUESTION_KIND_COUNT])(Finder *, const Entry *) = {
     [QUESTION_UNDATED] = find_undated,
 };
 
-Questions questions_find(const Kb *kb, Arena *arena)
+Questions questions_find(const Kb *kb, const Plates *plates, Arena *arena)
 {
     Questions questions = {0};
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Question));
-    Finder finder = {kb, arena, found};
+    Finder finder = {plates, arena, found};
     for (size_t kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
         const guint before = found->len;
         for (size_t i = 0; i < kb->entry_count; i++)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "model/kb.h"
+#include "select/plate.h"
 
 typedef enum QuestionKind {
     QUESTION_CONFLICT, /* claims that cannot all hold, and none is preferred */
@@ -30,4 +31,4 @@ typedef struct Questions {
     size_t count;
 } Questions;
 
-Questions questions_find(const Kb *kb, Arena *arena);
+Questions questions_find(const Kb *kb, const Plates *plates, Arena *arena);

@@ -1,8 +1,9 @@
 /*
- * What was known on an earlier day (build --as-of). Kept are claims whose as-of date is not
- * certainly later, and, however late they were told, milestones that had happened and figures whose
- * period had ended by then. What has no claim left is treated like a draft: nobody sees it, and
- * references to it are plain text.
+ * What was known on an earlier day (--as-of): a filter that gives entries new objects, with some of
+ * the claims of the old ones. Kept are claims whose as-of date is not certainly later, and, however
+ * late they were told, milestones that had happened and figures whose period had ended by then.
+ * What has no claim left is treated like a draft: nobody sees it, and references to it are plain
+ * text.
  */
 #include "link/linker.h"
 
@@ -10,6 +11,7 @@
 
 typedef struct Past {
     const Kb *kb;
+    Arena *arena;
     Day day; /* the last one that counts */
 } Past;
 
@@ -26,7 +28,7 @@ static bool is_over(const Past *past, const Edtf *date)
 /* The claim on an event's own date: if it happened, its date decides, not who told it when. */
 static bool keeps_date(const Past *past, const Claim *claim)
 {
-    return claim->status == STATUS_ACTUAL && claim->value.kind == VALUE_DATE
+    return status_is_fact(claim->status) && claim->value.kind == VALUE_DATE
                ? is_over(past, &claim->value.date)
                : is_known(past, claim);
 }
@@ -34,7 +36,7 @@ static bool keeps_date(const Past *past, const Claim *claim)
 static bool keeps_amount(const Past *past, const Object *figure, const Claim *claim)
 {
     const Claim *period = object_best(figure, "period");
-    return claim->status == STATUS_ACTUAL && period != NULL && period->value.kind == VALUE_DATE
+    return status_is_fact(claim->status) && period != NULL && period->value.kind == VALUE_DATE
                ? is_over(past, &period->value.date)
                : is_known(past, claim);
 }
@@ -52,86 +54,78 @@ static Essence object_essence(const Past *past, const Object *object)
     return ESSENCE_NONE;
 }
 
-static void filter_claims(const Past *past, Essence essence, const Object *object, Claims *claims)
+static bool keeps_essence(const Past *past, Essence essence, const Object *object,
+                          const Claim *claim)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < claims->count; i++) {
-        const Claim *claim = &claims->items[i];
-        const bool keep =
-            essence == ESSENCE_DATE ? keeps_date(past, claim) : keeps_amount(past, object, claim);
-        if (keep)
-            claims->items[kept++] = *claim;
-    }
-    claims->count = kept;
+    return essence == ESSENCE_DATE ? keeps_date(past, claim) : keeps_amount(past, object, claim);
 }
 
-static void drop_empty_slots(Object *object)
+static bool is_essence(Essence essence, const Slot *slot)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < object->slot_count; i++)
-        if (object->slots[i].count > 0)
-            object->slots[kept++] = object->slots[i];
-    object->slot_count = kept;
+    return essence != ESSENCE_NONE &&
+           strcmp(slot->name, essence == ESSENCE_DATE ? "date" : "amount") == 0;
 }
 
-/* Filters the slot that carries the object's statement; false if nothing is left of it. */
-static bool filter_essence(const Past *past, Object *object, Essence essence)
-{
-    const char *slot = essence == ESSENCE_DATE ? "date" : "amount";
-    Claims *claims = (Claims *)object_find(object, slot);
-    filter_claims(past, essence, object, claims);
-    const bool left = claims->count > 0;
-    drop_empty_slots(object);
-    return left;
-}
+static bool filter_object(const Past *past, const Object *object, const Claim *enclosing,
+                          Object *known);
 
-/* Inner claims point at the claim around them, which moves when one before it is dropped. */
-static void claim_moved(Claim *claim)
+/* Puts the claim into `known` if it was known then; `known` is where it will stay. */
+static bool filter_claim(const Past *past, Claim *known, const Claim *claim, const Claim *enclosing)
 {
-    if (claim->value.kind != VALUE_OBJECT)
-        return;
-    Object *object = claim->value.object;
-    for (size_t i = 0; i < object->slot_count; i++)
-        for (size_t k = 0; k < object->slots[i].count; k++)
-            object->slots[i].items[k].enclosing = claim;
-}
-
-static size_t filter_slots(const Past *past, Object *object);
-
-static bool keeps_claim(const Past *past, Claim *claim)
-{
+    *known = *claim;
+    known->enclosing = enclosing;
     if (claim->value.kind != VALUE_OBJECT)
         return is_known(past, claim);
-    const Essence essence = object_essence(past, claim->value.object);
-    if (essence != ESSENCE_NONE)
-        return filter_essence(past, claim->value.object, essence);
-    if (!is_known(past, claim))
+    /* Of an event or figure its own date or amount decides, not who told it when. */
+    if (object_essence(past, claim->value.object) == ESSENCE_NONE && !is_known(past, claim))
         return false;
-    filter_slots(past, claim->value.object);
-    return true;
+    known->value.object = arena_new0(past->arena, Object, 1);
+    const bool stands = filter_object(past, claim->value.object, known, known->value.object);
+    return stands || object_essence(past, claim->value.object) == ESSENCE_NONE;
 }
 
-/* Filters the object's sourced slots, which nest as deep as their YAML: at most 64. Returns how
- * many claims are left in them. */
-static size_t filter_slots(const Past *past, Object *object)
+/* Puts those of the claims that were known into `known`. An object with an essence is judged by
+ * that: what else it says goes with it. */
+static void filter_claims(const Past *past, Essence essence, const Object *object,
+                          const Claims *claims, const Claim *enclosing, Claims *known)
 {
-    size_t left = 0;
-    for (size_t i = 0; i < object->slot_count; i++) {
-        Claims *claims = &object->slots[i];
-        size_t kept = 0;
-        for (size_t k = 0; claims->slot->sourced && k < claims->count; k++) {
-            if (!keeps_claim(past, &claims->items[k]))
-                continue;
-            claims->items[kept] = claims->items[k];
-            claim_moved(&claims->items[kept]);
-            kept++;
+    *known = *claims;
+    known->items = arena_new0(past->arena, Claim, claims->count);
+    known->count = 0;
+    for (size_t i = 0; i < claims->count; i++) {
+        const Claim *claim = &claims->items[i];
+        Claim *kept = &known->items[known->count];
+        if (essence == ESSENCE_NONE && claims->slot->sourced) {
+            known->count += filter_claim(past, kept, claim, enclosing);
+        } else if (!is_essence(essence, claims->slot) ||
+                   keeps_essence(past, essence, object, claim)) {
+            *kept = *claim;
+            kept->enclosing = enclosing;
+            known->count++;
         }
-        if (claims->slot->sourced)
-            claims->count = kept;
-        left += claims->slot->sourced ? kept : 0;
     }
-    drop_empty_slots(object);
-    return left;
+}
+
+/* Fills `known` with what was known of the object, which nests as deep as its YAML: at most 64.
+ * Returns whether anything is left of what it states. */
+static bool filter_object(const Past *past, const Object *object, const Claim *enclosing,
+                          Object *known)
+{
+    const Essence essence = object_essence(past, object);
+    bool stands = false;
+    known->class = object->class;
+    known->slots = arena_new0(past->arena, Claims, object->slot_count);
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        Claims *left = &known->slots[known->slot_count];
+        filter_claims(past, essence, object, claims, enclosing, left);
+        if (left->count == 0)
+            continue;
+        known->slot_count++;
+        stands |=
+            essence == ESSENCE_NONE ? claims->slot->sourced : is_essence(essence, claims->slot);
+    }
+    return stands;
 }
 
 /* An event or figure with an entry of its own is judged like one within another entry. */
@@ -140,16 +134,15 @@ static void filter_entry(const Past *past, Entry *entry)
     /* Sources and terms state nothing themselves: they stay for whoever cites them. */
     if (!entry->object.class->sourced)
         return;
-    const Essence essence = object_essence(past, &entry->object);
-    const bool stands = essence != ESSENCE_NONE ? filter_essence(past, &entry->object, essence)
-                                                : filter_slots(past, &entry->object) > 0;
-    if (!stands)
+    const Object all = entry->object;
+    entry->object = (Object){0};
+    if (!filter_object(past, &all, NULL, &entry->object))
         entry->draft = true;
 }
 
-void link_as_of(Kb *kb, const Edtf *as_of)
+void link_as_of(Kb *kb, const Edtf *as_of, Arena *arena)
 {
-    const Past past = {kb, as_of->latest};
+    const Past past = {kb, arena, as_of->latest};
     kb->as_of = *as_of;
     kb->has_as_of = kb->is_past = true;
     for (size_t i = 0; i < kb->entry_count; i++)

@@ -44,7 +44,6 @@ static void link_ids(const Kb *kb, Diagram *diagram, Diagnostics *diags)
             diagram->ids[found++] = diagram->ids[i];
     }
     diagram->id_count = found;
-    diagram_sort_ids(diagram);
 }
 
 void link_diagrams(Kb *kb, Diagnostics *diags)

@@ -17,8 +17,9 @@ void link_diagrams(Kb *kb, Diagnostics *diags);
 /* dates.c: as-of dates of claims and of the knowledge base. */
 void link_dates(Kb *kb, Arena *arena);
 
-/* as_of.c: leaves what was known by the last day of `as_of`, which becomes the Kb's. */
-void link_as_of(Kb *kb, const Edtf *as_of);
+/* as_of.c: makes the entries hold what was known by the last day of `as_of`, which becomes the
+ * Kb's, and nothing else. */
+void link_as_of(Kb *kb, const Edtf *as_of, Arena *arena);
 
 /* as_of.c: hides the sources that nobody cites any more; after link_backlinks(). */
 void link_hide_sources(Kb *kb);

@@ -126,58 +126,6 @@ bool topology_shape_find(const char *name, TopologyShape *shape)
     return true;
 }
 
-static bool claim_has_value(const Claim *claim, const char *text)
-{
-    if (claim->rank == RANK_DEPRECATED)
-        return false;
-    const Value *value = &claim->value;
-    return value->text != NULL && value->kind != VALUE_NONE && value->kind != VALUE_UNKNOWN &&
-           strcmp(value->text, text) == 0;
-}
-
-static bool object_has_value(const Object *object, const Where *where)
-{
-    const Claims *claims = object_find(object, where->slot);
-    for (size_t i = 0; claims != NULL && i < claims->count; i++)
-        if (claim_has_value(&claims->items[i], where->value))
-            return true;
-    return false;
-}
-
-static int compare_place(const void *a, const void *b)
-{
-    const Entry *one = ((const EntryName *)a)->entry;
-    const Entry *other = ((const EntryName *)b)->entry;
-    return (one->index > other->index) - (one->index < other->index);
-}
-
-void diagram_sort_ids(Diagram *diagram)
-{
-    if (diagram->id_count > 0)
-        qsort(diagram->ids, diagram->id_count, sizeof *diagram->ids, compare_place);
-}
-
-static bool diagram_names(const Diagram *diagram, const Entry *entry)
-{
-    const EntryName wanted = {.entry = (Entry *)entry};
-    return diagram->id_count > 0 &&
-           bsearch(&wanted, diagram->ids, diagram->id_count, sizeof wanted, compare_place) != NULL;
-}
-
-bool diagram_selects(const Diagram *diagram, const Entry *entry)
-{
-    if (entry->draft)
-        return false;
-    bool selected = diagram->class_count == 0;
-    for (size_t i = 0; i < diagram->class_count && !selected; i++)
-        selected = class_is_a(entry->object.class, diagram->classes[i]);
-    for (size_t i = 0; i < diagram->where_count && selected; i++)
-        selected = object_has_value(&entry->object, &diagram->where[i]);
-    if (diagram->has_ids && selected)
-        selected = diagram_names(diagram, entry);
-    return selected;
-}
-
 Entry *kb_find_entry(const Kb *kb, const char *id)
 {
     Entry *entry = g_hash_table_lookup(kb->entries_by_id, id);

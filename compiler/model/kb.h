@@ -276,16 +276,6 @@ enum { DEVICES_MIN = 2, DEVICES_MAX = 16, DIAGRAM_DEPTH_MAX = 20 };
 
 typedef struct Diagram Diagram;
 
-/* A relation that leads out of one part of a diagram into another. */
-typedef struct DiagramExit {
-    const Entry *from;
-    const Entry *to;
-    const Slot *slot;
-    int64_t count;       /* 0: none is said */
-    const Entry *member; /* whichever of the two is in the part */
-    const Diagram *part; /* where the other one is */
-} DiagramExit;
-
 /* diagrams/<name>.yaml, checked. */
 struct Diagram {
     const char *name;
@@ -296,11 +286,10 @@ struct Diagram {
     size_t class_count;
     Where *where; /* every one must hold for a selected entry (any of a slot's values) */
     size_t where_count;
-    EntryName *ids; /* select.ids, what select.sql returns or what `depth` reaches: only these;
-                       after link (and query) sorted by entry */
+    EntryName *ids; /* select.ids: only these */
     size_t id_count;
     bool has_ids;
-    const Node *sql;          /* select.sql: a statement that returns `ids`; NULL: none */
+    const Node *sql;          /* select.sql: a statement that returns ids: only these; NULL: none */
     const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane an entry */
     const EnumValue **events; /* timeline: count 0: all; lineage: the first that an entry has a date
                                  for gives its year; count 0: its earliest */
@@ -318,22 +307,7 @@ struct Diagram {
     TopologyShape shape; /* topology */
     unsigned devices;    /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
     Span span;
-
-    /* What is too large for one picture is drawn in parts, which are diagrams, too, and follow it
-     * in the knowledge base. */
-    Diagram **parts;
-    size_t part_count;    /* 0: it is drawn as one */
-    const Diagram *whole; /* of which this is a part; NULL: it is none */
-    DiagramExit *exits;   /* of a part, to others */
-    size_t exit_count;
 };
-
-/* Is the entry among those that the diagram selects (class, where and ids; of SQL, ids
- * are the answer)? Drafts never are. */
-bool diagram_selects(const Diagram *diagram, const Entry *entry);
-
-/* Puts `ids` into the order in which diagram_selects() looks for them; all must have an entry. */
-void diagram_sort_ids(Diagram *diagram);
 
 /* pages/<lang>/<name>.md: the first heading is its title. */
 typedef struct Page {

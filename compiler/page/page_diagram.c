@@ -1,9 +1,9 @@
 /* Diagrams: the list of them, and each with its picture and the same content as a table. */
 #include "page/pages.h"
 
-static const char *diagram_path(const PageContext *page, const Diagram *diagram)
+static const char *diagram_path(const PageContext *page, const Plate *plate)
 {
-    return arena_printf(page->arena, "diagrams/%s", diagram->name);
+    return arena_printf(page->arena, "diagrams/%s", plate->name);
 }
 
 /* Returns the drawing as it stands in a page; NULL where it stands beside the page, or nowhere. */
@@ -17,16 +17,15 @@ static const char *draw(const PageContext *page, const Picture *picture)
     return arena_strndup(page->arena, svg->str, svg->len);
 }
 
-void page_put_diagram(PageContext *page, View *map, const Diagram *diagram, bool with_drawing)
+void page_put_diagram(PageContext *page, View *map, const Plate *plate, bool with_drawing)
 {
     Arena *arena = page->arena;
-    const Picture *picture = site_find_picture(page->site, diagram, page->language);
-    view_put_text(arena, map, "name", diagram->name);
-    view_put_text(arena, map, "path", diagram_path(page, diagram));
-    view_put_text(arena, map, "title", page_context_get(page, diagram->title));
+    const Picture *picture = site_find_picture(page->site, plate, page->language);
+    view_put_text(arena, map, "name", plate->name);
+    view_put_text(arena, map, "path", diagram_path(page, plate));
+    view_put_text(arena, map, "title", page_context_get(page, plate->title));
     view_put_text(arena, map, "text",
-                  diagram->description != NULL ? page_context_get(page, diagram->description)
-                                               : NULL);
+                  plate->description != NULL ? page_context_get(page, plate->description) : NULL);
     view_put_bool(arena, map, "drawn", picture != NULL && !picture->failed);
     view_put_text(arena, map, "svg", with_drawing ? draw(page, picture) : NULL);
     if (picture != NULL && picture->table != NULL)
@@ -38,29 +37,29 @@ void page_put_diagram(PageContext *page, View *map, const Diagram *diagram, bool
 void page_fill_diagrams(PageContext *page, const void *subject)
 {
     (void)subject;
-    const Kb *kb = page->site->kb;
+    const Plates *plates = page->site->plates;
     page_context_begin(page, &(PageHead){.self = "diagrams/index",
                                          .heading = page_context_word(page, "diagrams.title"),
                                          .section = SITE_SECTION_DIAGRAMS});
     View *list = view_put_list(page->arena, page->root, "diagrams");
-    for (size_t i = 0; i < kb->diagram_count; i++)
-        if (kb->diagrams[i]->whole == NULL)
-            page_put_diagram(page, view_append_map(page->arena, list), kb->diagrams[i], false);
+    for (size_t i = 0; i < plates->count; i++)
+        if (plates->items[i]->whole == NULL)
+            page_put_diagram(page, view_append_map(page->arena, list), plates->items[i], false);
 }
 
 void page_fill_diagram(PageContext *page, const void *subject)
 {
-    const Diagram *diagram = subject;
+    const Plate *plate = subject;
     const char *description =
-        diagram->description != NULL ? page_context_get(page, diagram->description) : NULL;
-    page_context_begin(page, &(PageHead){.self = diagram_path(page, diagram),
-                                         .heading = page_context_get(page, diagram->title),
+        plate->description != NULL ? page_context_get(page, plate->description) : NULL;
+    page_context_begin(page, &(PageHead){.self = diagram_path(page, plate),
+                                         .heading = page_context_get(page, plate->title),
                                          .description = description,
                                          .section = SITE_SECTION_DIAGRAMS});
-    const Diagram *whole = diagram->whole;
+    const Plate *whole = plate->whole;
     page_context_put_parent(page,
                             whole != NULL ? page_context_get(page, whole->title)
                                           : page_context_word(page, "diagrams.title"),
                             whole != NULL ? diagram_path(page, whole) : "diagrams/index");
-    page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), diagram, true);
+    page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate, true);
 }

@@ -44,13 +44,13 @@ static void put_milestones(PageContext *page, const char *key, const DatedMilest
     }
 }
 
-/* The first timeline, else the first diagram of all. */
-static const Diagram *home_diagram(const Kb *kb)
+/* The first timeline, else the first of all; NULL: there are no diagrams. */
+static const Plate *home_plate(const Plates *plates)
 {
-    for (size_t i = 0; i < kb->diagram_count; i++)
-        if (kb->diagrams[i]->kind == DIAGRAM_TIMELINE)
-            return kb->diagrams[i];
-    return kb->diagram_count > 0 ? kb->diagrams[0] : NULL;
+    for (size_t i = 0; i < plates->count; i++)
+        if (plates->items[i]->diagram->kind == DIAGRAM_TIMELINE)
+            return plates->items[i];
+    return plates->count > 0 ? plates->items[0] : NULL;
 }
 
 static size_t count_sources(const Site *site)
@@ -105,7 +105,7 @@ void page_fill_home(PageContext *page, const void *subject)
     put_milestones(page, "planned", site->planned, site->planned_count);
     view_put_text(page->arena, page->root, "moved",
                   site->plans.count > 0 ? page_context_number(page, site->plans.count) : NULL);
-    const Diagram *diagram = home_diagram(site->kb);
-    if (diagram != NULL)
-        page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), diagram, true);
+    const Plate *plate = home_plate(site->plates);
+    if (plate != NULL)
+        page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate, true);
 }

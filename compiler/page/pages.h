@@ -19,7 +19,7 @@ typedef enum PageKindId {
     PAGE_ENTRY,     /* an Entry */
     PAGE_MOVED,     /* a Former */
     PAGE_DIAGRAMS,  /* NULL */
-    PAGE_DIAGRAM,   /* a Diagram */
+    PAGE_DIAGRAM,   /* a Plate */
     PAGE_QUESTIONS, /* NULL */
     PAGE_REPORT,    /* NULL */
     PAGE_PLANS,     /* NULL */
@@ -48,7 +48,7 @@ void page_fill_free(PageContext *page, const void *subject);
 
 /* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page), drawn,
  * and table (columns, rows), if there is a picture. For several pages. */
-void page_put_diagram(PageContext *page, View *map, const Diagram *diagram, bool with_drawing);
+void page_put_diagram(PageContext *page, View *map, const Plate *plate, bool with_drawing);
 
 /* Puts milestone rows: title and path of the subject, event, date, status, status_name. */
 void page_append_dated(PageContext *page, View *list, const DatedMilestone *dated);

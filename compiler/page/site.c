@@ -236,20 +236,18 @@ static void fill_navigations(Site *site, Arena *arena)
         }
 }
 
-const Picture *site_find_picture(const Site *site, const Diagram *diagram, size_t language)
+const Picture *site_find_picture(const Site *site, const Plate *plate, size_t language)
 {
-    for (size_t i = 0; i < site->picture_count; i++)
-        if (site->pictures[i] != NULL && site->pictures[i]->diagram == diagram &&
-            site->pictures[i]->language == language)
-            return site->pictures[i];
-    return NULL;
+    const size_t index = plate->index * site->kb->language_count + language;
+    return index < site->picture_count ? site->pictures[index] : NULL;
 }
 
-const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
+const Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const Words *const *words,
                        const Picture *const *pictures, size_t picture_count)
 {
     Site *site = arena_new0(arena, Site, 1);
     site->kb = kb;
+    site->plates = plates;
     for (size_t i = 0; i < kb->language_count; i++)
         site->words[i] = words[i];
     site->pictures = pictures;
@@ -259,7 +257,7 @@ const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
     fill_classes(site, arena);
     fill_milestones(site, arena);
     site->plans = plans_find(kb, arena);
-    site->questions = questions_find(kb, arena);
+    site->questions = questions_find(kb, plates, arena);
     site->report = report_build(kb, &site->questions, arena);
     fill_navigations(site, arena);
     return site;

@@ -43,7 +43,8 @@ enum {
 struct Site {
     const Kb *kb;
     const Words *words[LANGUAGES_MAX];
-    const Picture *const *pictures; /* may be none: drawing can fail */
+    const Plates *plates;
+    const Picture *const *pictures; /* by plate, then language; may be none */
     size_t picture_count;
 
     SiteClass *classes; /* those with published entries, in the order of the navigation */
@@ -63,7 +64,7 @@ struct Site {
 };
 
 /* Everything lives in `arena`; `words` has one item a language. */
-const Site *site_build(Arena *arena, const Kb *kb, const Words *const *words,
+const Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const Words *const *words,
                        const Picture *const *pictures, size_t picture_count);
 
 /* Returns where an entry's page is ("chips/br106"), or NULL if it has none (a draft). */
@@ -77,4 +78,4 @@ const char *site_title(const Site *site, const Entry *entry, size_t language);
 size_t site_find_class(const Site *site, const Class *class);
 
 /* Returns the picture, or NULL if it was not drawn. */
-const Picture *site_find_picture(const Site *site, const Diagram *diagram, size_t language);
+const Picture *site_find_picture(const Site *site, const Plate *plate, size_t language);

@@ -1,7 +1,7 @@
 /*
  * query.h - the knowledge base in SQLite: for queries, for its own rules, and as a file.
  *
- * Takes a linked Kb, which it only reads (but for what diagrams select by SQL), and may outlive it.
+ * Takes a linked Kb, which it only reads, and may outlive it.
  * This folder is the only one that knows SQLite. What is in the tables stands in their definitions,
  * as comments:
  *
@@ -13,6 +13,8 @@
 
 #include "diag/diag.h"
 #include "model/kb.h"
+#include "read/read.h"
+#include "select/plate.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -50,26 +52,21 @@ typedef enum QueryFormat {
 bool query_run(Database *database, const SourceFile *sql, QueryFormat format,
                const QueryLimits *limits, GString *out, Diagnostics *diags);
 
-/* A file of the folder rules/. */
-typedef struct RuleInput {
-    const SourceFile *source; /* with bytes */
-    const char *stem;         /* the message's slug is rule.<stem> */
-} RuleInput;
-
-/* Runs every rule over the linked and checked `kb`, and reports each row that one returns: `entry`,
- * `slot` (a name or a path as in claims.path; NULL: the entry as a whole), `message` and, if it
- * has the column, `severity`. Mistakes in rules are query.* at the rule's line. `database` is the
- * knowledge base's, with drafts. */
-void rules_check(const Kb *kb, Database *database, const RuleInput *rules, size_t count,
-                 Diagnostics *diags);
+/* Runs every rule (`files`: of InputFile, rules/NAME.sql) over the linked and checked `kb`, and
+ * reports each row that one returns: `entry`, `slot` (a name or a path as in claims.path; NULL: the
+ * entry as a whole), `message` and, if it has the column, `severity`. Mistakes in rules are query.*
+ * at the rule's line. `database` is the knowledge base's, with drafts. */
+void rules_check(const Kb *kb, Database *database, const GPtrArray *files, Diagnostics *diags);
 
 /* Does a diagram select its entries by SQL? */
 bool selections_any(const Kb *kb);
 
-/* Asks the statements of such diagrams, and fills in their ids, in the order of entries. Reports
- * query.* or kb.config at a statement that returns none. `database` as for rules. */
-void selections_ask(Kb *kb, Database *database, Arena *arena, Diagnostics *diags);
+/* Asks the statements of such diagrams: returns an answer for each diagram, with its entries in the
+ * order in which they came. Reports query.* or kb.config at a statement that returns none.
+ * `database` as for rules. */
+const PlateAnswer *selections_ask(const Kb *kb, Database *database, Arena *arena,
+                                  Diagnostics *diags);
 
-/* Returns what a rule says about itself: the comment at its beginning, "" if there is none. The
- * caller frees it. */
-char *rule_explanation(const SourceFile *source);
+/* Returns what the rule NAME says about itself: the comment at its beginning, "" if there is none;
+ * NULL if there is no such rule. The caller frees it. */
+char *rules_explain(const GPtrArray *files, const char *name);

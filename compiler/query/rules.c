@@ -200,7 +200,24 @@ static bool is_rule_name(const char *name)
            strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(name);
 }
 
-static void check_rule(const Kb *kb, Database *database, const RuleInput *input, Diagnostics *diags)
+static char *rule_explanation(const SourceFile *source)
+{
+    GString *text = g_string_new(NULL);
+    const char *line = source->bytes;
+    while (g_str_has_prefix(line, "--")) {
+        line += strspn(line, "- ");
+        const size_t length = strcspn(line, "\r\n");
+        g_string_append(text, text->len > 0 && length > 0 ? " " : "");
+        g_string_append_len(text, line, (gssize)length);
+        line += length;
+        line += strspn(line, "\r");
+        line += *line == '\n';
+    }
+    g_autofree char *raw = g_string_free(text, FALSE);
+    return g_utf8_make_valid(raw, -1);
+}
+
+static void check_rule(const Kb *kb, Database *database, const InputFile *input, Diagnostics *diags)
 {
     if (!is_rule_name(input->stem)) {
         Diagnostic *d = diag_report(diags, DIAG_QUERY_BAD_RULE, (Span){input->source, 0, 0},
@@ -219,26 +236,18 @@ static void check_rule(const Kb *kb, Database *database, const RuleInput *input,
     script_clear(&rule.script);
 }
 
-void rules_check(const Kb *kb, Database *database, const RuleInput *rules, size_t count,
-                 Diagnostics *diags)
+void rules_check(const Kb *kb, Database *database, const GPtrArray *files, Diagnostics *diags)
 {
-    for (size_t i = 0; i < count; i++)
-        check_rule(kb, database, &rules[i], diags);
+    for (guint i = 0; i < files->len; i++)
+        check_rule(kb, database, files->pdata[i], diags);
 }
 
-char *rule_explanation(const SourceFile *source)
+char *rules_explain(const GPtrArray *files, const char *name)
 {
-    GString *text = g_string_new(NULL);
-    const char *line = source->bytes;
-    while (g_str_has_prefix(line, "--")) {
-        line += strspn(line, "- ");
-        const size_t length = strcspn(line, "\r\n");
-        g_string_append(text, text->len > 0 && length > 0 ? " " : "");
-        g_string_append_len(text, line, (gssize)length);
-        line += length;
-        line += strspn(line, "\r");
-        line += *line == '\n';
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *file = files->pdata[i];
+        if (file->source->bytes != NULL && strcmp(file->stem, name) == 0)
+            return rule_explanation(file->source);
     }
-    g_autofree char *raw = g_string_free(text, FALSE);
-    return g_utf8_make_valid(raw, -1);
+    return NULL;
 }

@@ -97,21 +97,18 @@ static bool ask(Selection *selection)
                                  : after == SCRIPT_END;
 }
 
-/* What has failed selects nothing: without `ids` it would be everything. */
-static void fill_ids(const Selection *selection, Diagram *diagram, Arena *arena)
+static PlateAnswer take_answer(const Selection *selection, Arena *arena)
 {
-    diagram->has_ids = true;
-    diagram->ids = arena_new0(arena, EntryName, selection->ids->len + 1);
-    for (guint i = 0; i < selection->ids->len; i++) {
-        Entry *entry = selection->ids->pdata[i];
-        diagram->ids[diagram->id_count++] =
-            (EntryName){.id = entry->id, .entry = entry, .span = diagram->sql->span};
-    }
-    diagram_sort_ids(diagram);
+    const size_t count = selection->ids->len;
+    PlateAnswer answer = {arena_new0(arena, const Entry *, count + 1), count};
+    for (size_t i = 0; i < count; i++)
+        answer.entries[i] = selection->ids->pdata[i];
+    return answer;
 }
 
-static void ask_for(const Kb *kb, Database *database, Diagram *diagram, Arena *arena,
-                    Diagnostics *diags)
+/* What has failed selects nothing. */
+static PlateAnswer ask_for(const Kb *kb, Database *database, const Diagram *diagram, Arena *arena,
+                           Diagnostics *diags)
 {
     const Node *scalar = diagram->sql;
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
@@ -129,7 +126,7 @@ static void ask_for(const Kb *kb, Database *database, Diagram *diagram, Arena *a
     if (!ask(&selection))
         g_ptr_array_set_size(ids, 0);
     script_clear(&selection.script);
-    fill_ids(&selection, diagram, arena);
+    return take_answer(&selection, arena);
 }
 
 bool selections_any(const Kb *kb)
@@ -140,9 +137,12 @@ bool selections_any(const Kb *kb)
     return false;
 }
 
-void selections_ask(Kb *kb, Database *database, Arena *arena, Diagnostics *diags)
+const PlateAnswer *selections_ask(const Kb *kb, Database *database, Arena *arena,
+                                  Diagnostics *diags)
 {
+    PlateAnswer *answers = arena_new0(arena, PlateAnswer, kb->diagram_count + 1);
     for (size_t i = 0; i < kb->diagram_count; i++)
         if (kb->diagrams[i]->sql != NULL)
-            ask_for(kb, database, kb->diagrams[i], arena, diags);
+            answers[i] = ask_for(kb, database, kb->diagrams[i], arena, diags);
+    return answers;
 }

@@ -9,53 +9,98 @@
 
 enum {
     FOLDER_DEPTH_MAX = 32,
-    UNITS_FILE_MAX = 4 * 1024 * 1024,
+    UNITS_FILE_MAX = 4 * 1024 * 1024, /* and of an asset */
+    TEMPLATE_FILE_MAX = 256 * 1024,
     RULE_FILE_MAX = 64 * 1024,
 };
 
 typedef struct Reader {
     KbFiles *files;
     int root;
-    Arena *arena; /* the walk's */
     Diagnostics *diags;
-    GPtrArray *all; /* of InputFile, in the order of paths */
-    GQueue folders; /* still to be listed: relative paths, owned */
+    Diagnostics **workers; /* of each worker: what is said of the file at hand */
+    GPtrArray *all;        /* of InputFile, in the order of paths; borrowed */
+    GQueue folders;        /* still to be listed: relative paths, owned */
 } Reader;
 
-static const char *reader_path(Reader *reader, const char *relative)
+static const char *reader_path(const Reader *reader, const char *relative, Arena *arena)
 {
     const char *root = reader->files->path;
     if (strcmp(root, ".") == 0)
         return relative;
     const char *slash = g_str_has_suffix(root, "/") ? "" : "/";
-    return arena_printf(reader->arena, "%s%s%s", root, slash, relative);
+    return arena_printf(arena, "%s%s%s", root, slash, relative);
 }
 
-static InputFile *input_new(Reader *reader, const char *relative)
+static InputFile *input_new(const Reader *reader, const char *relative)
 {
-    InputFile *input = arena_new0(reader->arena, InputFile, 1);
-    SourceFile *source = arena_new0(reader->arena, SourceFile, 1);
-    source->relative = arena_strdup(reader->arena, relative);
-    source->path = reader_path(reader, source->relative);
+    Arena *arena = arena_new();
+    InputFile *input = arena_new0(arena, InputFile, 1);
+    g_atomic_ref_count_init(&input->references);
+    input->arena = arena;
+    SourceFile *source = arena_new0(arena, SourceFile, 1);
+    source->relative = arena_strdup(arena, relative);
+    source->path = reader_path(reader, source->relative, arena);
     input->source = source;
 
     const char *slash = strchr(relative, '/');
-    input->folder =
-        slash != NULL ? arena_strndup(reader->arena, relative, (size_t)(slash - relative)) : "";
+    input->folder = slash != NULL ? arena_strndup(arena, relative, (size_t)(slash - relative)) : "";
     const char *last = strrchr(relative, '/');
     const char *name = last != NULL ? last + 1 : relative;
     const char *dot = strrchr(name, '.');
     const size_t length = dot != NULL ? (size_t)(dot - name) : strlen(name);
-    input->stem = arena_strndup(reader->arena, name, length);
+    input->stem = arena_strndup(arena, name, length);
     return input;
 }
 
-static void report_unknown_file(Reader *reader, const InputFile *input)
+InputFile *input_file_ref(InputFile *file)
+{
+    g_atomic_ref_count_inc(&file->references);
+    return file;
+}
+
+void input_file_unref(InputFile *file)
+{
+    if (file == NULL || !g_atomic_ref_count_dec(&file->references))
+        return;
+    g_clear_pointer(&file->messages, g_ptr_array_unref);
+    arena_free(file->arena);
+}
+
+void input_file_keep(InputFile *file, GPtrArray *messages)
+{
+    if (file->messages == NULL)
+        file->messages = messages;
+    else if (messages != NULL)
+        g_ptr_array_extend_and_steal(file->messages, messages);
+}
+
+/* A file or folder that is only spoken of. */
+static const SourceFile *reader_source(Reader *reader, const char *relative)
+{
+    InputFile *input = input_new(reader, relative);
+    g_ptr_array_add(reader->files->others, input);
+    return input->source;
+}
+
+static void report_unknown_file(const Reader *reader, const InputFile *input)
 {
     Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){input->source, 0, 0},
                                 "nothing that dieline reads");
     if (g_str_has_suffix(input->source->relative, ".yml"))
         diag_hint(d, "rename it to '%s.yaml'", input->stem);
+}
+
+/* Is it a template, a language's words or an asset? */
+static bool is_template(const char *relative)
+{
+    if (g_str_has_prefix(relative, "templates/assets/"))
+        return true;
+    if (g_str_has_prefix(relative, "templates/i18n/"))
+        return g_str_has_suffix(relative, ".yaml");
+    return (g_str_has_prefix(relative, "templates/html/") ||
+            g_str_has_prefix(relative, "templates/markdown/")) &&
+           g_str_has_suffix(relative, ".mustache");
 }
 
 /* Which list a file belongs to; NULL: none. */
@@ -71,6 +116,8 @@ static GPtrArray *classify(KbFiles *files, const InputFile *input)
         return yaml ? files->diagrams : NULL;
     if (strcmp(input->folder, "pages") == 0)
         return g_str_has_suffix(relative, ".md") ? files->pages : NULL;
+    if (strcmp(input->folder, "templates") == 0)
+        return is_template(relative) ? files->templates : NULL;
     if (strcmp(input->folder, "rules") == 0) {
         const bool nested = strchr(relative + strlen("rules/"), '/') != NULL;
         return g_str_has_suffix(relative, ".sql") && !nested ? files->rules : NULL;
@@ -78,44 +125,52 @@ static GPtrArray *classify(KbFiles *files, const InputFile *input)
     return yaml ? files->entries : NULL;
 }
 
-/* A folder with files that others read: overriding templates. */
-static bool is_foreign_folder(const char *folder)
+/* README, LICENSE, ... are nobody's business; a link in place of a class's folder is. */
+static void check_top(Reader *reader, const char *relative)
 {
-    return strcmp(folder, "templates") == 0;
+    if (folder_is_linked(reader->root, relative))
+        diag_report(reader->diags, DIAG_FS_SYMLINK, (Span){reader_source(reader, relative), 0, 0},
+                    "a symbolic link to a folder is not followed");
 }
 
 static void reader_add_file(Reader *reader, const char *relative)
 {
     KbFiles *files = reader->files;
-    InputFile *input = input_new(reader, relative);
-    if (strcmp(relative, "kb.yaml") == 0) {
-        files->config = input;
-    } else if (input->folder[0] == '\0') {
-        /* README, LICENSE, ... are nobody's business; a link in place of a class's folder is. */
-        if (folder_is_linked(reader->root, relative))
-            diag_report(reader->diags, DIAG_FS_SYMLINK, (Span){input->source, 0, 0},
-                        "a symbolic link to a folder is not followed");
+    const bool config = strcmp(relative, "kb.yaml") == 0;
+    if (!config && strchr(relative, '/') == NULL) {
+        check_top(reader, relative);
         return;
-    } else if (is_foreign_folder(input->folder)) {
-        return;
-    } else if (strcmp(relative, "schema/units.xml") == 0) {
-        files->units = input;
-    } else {
-        GPtrArray *list = classify(files, input);
-        if (list == NULL) {
-            report_unknown_file(reader, input);
-            return;
-        }
-        g_ptr_array_add(list, input);
     }
-    g_ptr_array_add(reader->all, input);
+    InputFile *input = input_new(reader, relative);
+    GPtrArray *list = files->others;
+    if (config)
+        files->config = input;
+    else if (strcmp(relative, "schema/units.xml") == 0)
+        files->units = input;
+    else
+        list = classify(files, input);
+    g_ptr_array_add(list != NULL ? list : files->others, input);
+    if (list != NULL)
+        g_ptr_array_add(reader->all, input);
+    else
+        report_unknown_file(reader, input);
 }
 
 static void report_deep_folder(Reader *reader, const char *relative)
 {
-    const InputFile *input = input_new(reader, relative);
-    diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){input->source, 0, 0},
+    diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){reader_source(reader, relative), 0, 0},
                 "folders in folders deeper than %d are not read", FOLDER_DEPTH_MAX);
+}
+
+static bool report_unreadable_folder(Reader *reader, const char *relative)
+{
+    const int error = errno;
+    const SourceFile *source = reader_source(reader, relative);
+    if (relative[0] == '\0')
+        ((SourceFile *)source)->path = reader->files->path;
+    diag_report(reader->diags, DIAG_FS_UNREADABLE, (Span){source, 0, 0}, "cannot read: %s",
+                g_strerror(error));
+    return false;
 }
 
 static unsigned path_depth(const char *relative)
@@ -130,15 +185,8 @@ static bool reader_list_folder(Reader *reader, const char *relative)
 {
     bool is_output;
     g_autoptr(GArray) items = folder_list(reader->root, relative, &is_output);
-    if (items == NULL) {
-        SourceFile *source = arena_new0(reader->arena, SourceFile, 1);
-        source->relative = arena_strdup(reader->arena, relative);
-        source->path =
-            relative[0] != '\0' ? reader_path(reader, source->relative) : reader->files->path;
-        diag_report(reader->diags, DIAG_FS_UNREADABLE, (Span){source, 0, 0}, "cannot read: %s",
-                    g_strerror(errno));
-        return false;
-    }
+    if (items == NULL)
+        return report_unreadable_folder(reader, relative);
     if (is_output && relative[0] != '\0')
         return true;
     for (guint i = 0; i < items->len; i++) {
@@ -155,6 +203,18 @@ static bool reader_list_folder(Reader *reader, const char *relative)
     return true;
 }
 
+/* The lists of files, so that all can be treated alike. */
+enum { LIST_COUNT = 8 };
+
+static GPtrArray **file_list(KbFiles *files, size_t index)
+{
+    GPtrArray **const lists[LIST_COUNT] = {
+        &files->schema, &files->labels, &files->entries,   &files->diagrams,
+        &files->pages,  &files->rules,  &files->templates, &files->others,
+    };
+    return lists[index];
+}
+
 static int compare_inputs(gconstpointer left, gconstpointer right)
 {
     const InputFile *a = *(const InputFile *const *)left;
@@ -169,11 +229,8 @@ static bool reader_walk(Reader *reader)
         reader_list_folder(reader, folder);
         g_free(folder);
     }
-    GPtrArray *const lists[] = {reader->files->schema,  reader->files->labels,
-                                reader->files->entries, reader->files->diagrams,
-                                reader->files->pages,   reader->files->rules};
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        g_ptr_array_sort(lists[i], compare_inputs);
+    for (size_t i = 0; i < LIST_COUNT; i++)
+        g_ptr_array_sort(*file_list(reader->files, i), compare_inputs);
     return listed;
 }
 
@@ -181,64 +238,80 @@ static size_t size_limit(const char *relative)
 {
     if (g_str_has_suffix(relative, ".yaml"))
         return YAML_FILE_MAX;
+    if (g_str_has_suffix(relative, ".mustache"))
+        return TEMPLATE_FILE_MAX;
     return g_str_has_suffix(relative, ".sql") ? RULE_FILE_MAX : UNITS_FILE_MAX;
+}
+
+/* Is it YAML that is wanted as a tree before the schema is known? */
+static bool is_parsed_here(const Reader *reader, const InputFile *input)
+{
+    const KbFiles *files = reader->files;
+    const char *folder = input->folder;
+    return g_str_has_suffix(input->source->relative, ".yaml") &&
+           (input == files->config || strcmp(folder, "schema") == 0 ||
+            strcmp(folder, "i18n") == 0 || strcmp(folder, "diagrams") == 0 ||
+            g_str_has_prefix(input->source->relative, "templates/i18n/"));
 }
 
 static void read_turn(size_t index, unsigned worker, void *user)
 {
     const Reader *reader = user;
     InputFile *input = reader->all->pdata[index];
-    Arena *arena = reader->files->arenas[worker];
-    const bool yaml = g_str_has_suffix(input->source->relative, ".yaml");
+    Diagnostics *diags = reader->workers[worker];
     const size_t limit = size_limit(input->source->relative);
-    if (folder_read_file(reader->root, input->source, limit, arena, reader->diags) && yaml)
-        input->tree = tree_parse(input->source, arena, reader->diags);
+    if (folder_read_file(reader->root, input->source, limit, input->arena, diags) &&
+        is_parsed_here(reader, input))
+        input->tree = tree_parse(input->source, input->arena, input->arena, diags);
+    input_file_keep(input, diagnostics_take(diags));
+}
+
+static void reader_read_all(Reader *reader, unsigned workers)
+{
+    reader->workers = g_new0(Diagnostics *, workers);
+    for (unsigned i = 0; i < workers; i++)
+        reader->workers[i] = diagnostics_new_like(reader->diags);
+    parallel_for(reader->all->len, workers, read_turn, reader);
+    for (guint i = 0; i < reader->all->len; i++)
+        diagnostics_add(reader->diags, ((const InputFile *)reader->all->pdata[i])->messages);
+    for (unsigned i = 0; i < workers; i++)
+        diagnostics_free(reader->workers[i]);
+    g_free(reader->workers);
+}
+
+static KbFiles *kb_files_new(const char *path)
+{
+    KbFiles *files = g_new0(KbFiles, 1);
+    files->path = g_strdup(path);
+    for (size_t i = 0; i < LIST_COUNT; i++)
+        *file_list(files, i) = g_ptr_array_new_with_free_func((GDestroyNotify)input_file_unref);
+    return files;
 }
 
 KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
 {
-    KbFiles *files = g_new0(KbFiles, 1);
-    files->arena_count = workers + 1;
-    files->arenas = g_new0(Arena *, files->arena_count);
-    for (unsigned i = 0; i < files->arena_count; i++)
-        files->arenas[i] = arena_new();
-    Arena *arena = files->arenas[workers];
-    files->path = arena_strdup(arena, path);
-    GPtrArray **const lists[] = {&files->schema,   &files->labels, &files->entries,
-                                 &files->diagrams, &files->pages,  &files->rules};
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        *lists[i] = g_ptr_array_new();
-
-    Reader reader = {.files = files, .arena = arena, .diags = diags};
-    reader.root = folder_open(path);
-    if (reader.root < 0) {
+    const int root = folder_open(path);
+    if (root < 0) {
         Diagnostic *d = diag_report(diags, DIAG_FS_UNREADABLE, (Span){0}, "cannot read '%s': %s",
                                     path, g_strerror(errno));
         diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");
-        kb_files_free(files);
         return NULL;
     }
-    reader.all = g_ptr_array_new();
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    Reader reader = {.files = kb_files_new(path), .root = root, .diags = diags, .all = all};
     g_queue_init(&reader.folders);
     if (reader_walk(&reader))
-        parallel_for(reader.all->len, workers, read_turn, &reader);
-    g_ptr_array_unref(reader.all);
-    close(reader.root);
-    return files;
+        reader_read_all(&reader, workers);
+    close(root);
+    return reader.files;
 }
 
 void kb_files_free(KbFiles *files)
 {
     if (files == NULL)
         return;
-    g_ptr_array_unref(files->schema);
-    g_ptr_array_unref(files->labels);
-    g_ptr_array_unref(files->entries);
-    g_ptr_array_unref(files->diagrams);
-    g_ptr_array_unref(files->pages);
-    g_ptr_array_unref(files->rules);
-    for (unsigned i = 0; i < files->arena_count; i++)
-        arena_free(files->arenas[i]);
-    g_free(files->arenas);
+    for (size_t i = 0; i < LIST_COUNT; i++)
+        g_ptr_array_unref(*file_list(files, i));
+    g_free(files->path);
     g_free(files);
 }

@@ -1,38 +1,57 @@
 /*
  * read.h - the folder of a knowledge base to files and trees.
  *
- * The first stage. Finds every file, reads it, and parses what is YAML, in parallel; the result is
- * in the order of paths. Only regular files inside the folder are opened: FIFOs, devices and
- * symbolic links that lead out of it are refused. What is read stays until kb_files_free().
+ * The first stage. Finds every file, reads it, and parses what is YAML (but entries: decode/ does
+ * that, one after the other, so that no tree stays), in parallel; the result is in the order of
+ * paths. Only regular files inside the folder are opened: FIFOs, devices and symbolic links that
+ * lead out of it are refused. Templates, words and assets are input like entries.
+ *
+ * A file owns its memory, and does not change once it is decoded: it can be kept while others are
+ * read anew.
  */
 #pragma once
 
 #include "base/arena.h"
 #include "diag/diag.h"
+#include "model/kb.h"
 #include "yaml/tree.h"
 
 #include <stdbool.h>
 
-/* A file with its tree, if it is YAML. */
 typedef struct InputFile {
+    gatomicrefcount references;
+    Arena *arena; /* all that is here, and what is decoded from it */
     SourceFile *source;
-    Tree *tree;         /* NULL: not YAML, or not readable (reported) */
-    const char *folder; /* the top folder: "chips"; "" for files at the top */
-    const char *stem;   /* the name without its extension: "br106" */
+    Tree *tree;          /* NULL: an entry file, not YAML, or not readable (reported) */
+    const char *folder;  /* the top folder: "chips"; "" for files at the top */
+    const char *stem;    /* the name without its extension: "br106" */
+    GPtrArray *messages; /* of const Diagnostic: what is wrong with it by itself; NULL: nothing */
+
+    /* Filled by decode_entries(). */
+    Entry **entries; /* in the order of the file; not linked */
+    size_t entry_count;
+    const char **lost_ids; /* of what may have been an entry, had it been right */
+    size_t lost_id_count;
 } InputFile;
 
+InputFile *input_file_ref(InputFile *file);
+void input_file_unref(InputFile *file);
+
+/* Keeps what was said of the file (of const Diagnostic; NULL: nothing), and owns it. */
+void input_file_keep(InputFile *file, GPtrArray *messages);
+
 typedef struct KbFiles {
-    const char *path;    /* of the folder, as given */
-    InputFile *config;   /* kb.yaml; NULL: there is none */
-    GPtrArray *schema;   /* of InputFile: schema/?*.yaml */
-    InputFile *units;    /* schema/units.xml; NULL: none */
-    GPtrArray *labels;   /* of InputFile: i18n/?*.yaml */
-    GPtrArray *entries;  /* of InputFile: everything in other folders */
-    GPtrArray *diagrams; /* of InputFile: diagrams/?*.yaml */
-    GPtrArray *pages;    /* of InputFile: pages/<lang>/?*.md; `folder` is "pages/<lang>" */
-    GPtrArray *rules;    /* of InputFile: rules/?*.sql, which have no tree */
-    Arena **arenas;      /* one a worker, and one more for the walk */
-    unsigned arena_count;
+    char *path;           /* of the folder, as given */
+    InputFile *config;    /* kb.yaml; NULL: there is none */
+    InputFile *units;     /* schema/units.xml; NULL: none */
+    GPtrArray *schema;    /* of InputFile: schema/?*.yaml */
+    GPtrArray *labels;    /* of InputFile: i18n/?*.yaml */
+    GPtrArray *entries;   /* of InputFile: everything in other folders */
+    GPtrArray *diagrams;  /* of InputFile: diagrams/?*.yaml */
+    GPtrArray *pages;     /* of InputFile: pages/<lang>/?*.md; `folder` is "pages" */
+    GPtrArray *rules;     /* of InputFile: rules/?*.sql, which have no tree */
+    GPtrArray *templates; /* of InputFile: templates/?*: templates, words and assets */
+    GPtrArray *others;    /* of InputFile: kb.yaml, units.xml, and what is only spoken of */
 } KbFiles;
 
 /* Reads the knowledge base at `path` with `workers` threads. Reports fs.* and yaml.*; returns NULL

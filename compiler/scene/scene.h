@@ -98,7 +98,7 @@ struct SceneBox {
     const char *caption;     /* a last, smaller line; NULL: none */
     const char *title;       /* all that there is to say, for a tooltip; NULL: the text says it */
     const Entry *entry;      /* links to its page; NULL: no link */
-    const Diagram *diagram;  /* same */
+    const char *plate;       /* same: the name of another picture */
     const SceneBox *cluster; /* that a node or a tag stands in; NULL: none */
     const Edtf *date;        /* of a mark; else NULL */
     unsigned rank;           /* boxes of one rank are in one column; 0: in none */

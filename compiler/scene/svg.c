@@ -102,14 +102,14 @@ static void open_link(Writer *writer, const SceneBox *box)
     text_append_markup(out, writer->target->prefix);
     append_path(out, box->entry != NULL ? box->entry->folder : "diagrams");
     g_string_append_c(out, '/');
-    append_path(out, box->entry != NULL ? box->entry->id : box->diagram->name);
+    append_path(out, box->entry != NULL ? box->entry->id : box->plate);
     text_append_markup(out, writer->target->extension);
     g_string_append(out, "\">");
 }
 
 static bool is_linked(const SceneBox *box)
 {
-    return box->diagram != NULL ||
+    return box->plate != NULL ||
            (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft);
 }
 

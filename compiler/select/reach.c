@@ -40,40 +40,23 @@ static bool go_on(Reach *reach, const Kb *kb)
     return reach->count > before;
 }
 
-static void select_reached(const Kb *kb, const Reach *reach, Diagram *diagram, Arena *arena)
+static void show_reached(const Kb *kb, const Reach *reach, Plate *plate, Arena *arena)
 {
-    diagram->class_count = 0; /* what is near may be of any class */
-    diagram->where_count = 0;
-    diagram->has_ids = true;
-    diagram->id_count = 0;
-    diagram->ids = arena_new0(arena, EntryName, reach->count + 1);
-    for (size_t i = 0; i < kb->entry_count; i++) {
-        Entry *entry = kb->entries[i];
-        if (reach->distances[entry->index] != 0)
-            diagram->ids[diagram->id_count++] =
-                (EntryName){.id = entry->id, .entry = entry, .span = diagram->span};
-    }
-    diagram_sort_ids(diagram);
+    g_autoptr(GPtrArray) reached = g_ptr_array_new();
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (reach->distances[i] != 0)
+            g_ptr_array_add(reached, kb->entries[i]);
+    plate_set_entries(plate, reached, arena);
 }
 
-static void reach_out(const Kb *kb, Diagram *diagram, Arena *arena)
+void plate_reach_out(const Kb *kb, Plate *plate, Arena *arena)
 {
-    Reach reach = {.distances = g_new0(unsigned, kb->entry_count + 1)};
-    for (size_t i = 0; i < kb->entry_count; i++)
-        if (diagram_selects(diagram, kb->entries[i])) {
-            reach.distances[kb->entries[i]->index] = 1;
-            reach.count++;
-        }
-    for (reach.distance = 1; reach.distance <= diagram->depth; reach.distance++)
+    Reach reach = {.distances = g_new0(unsigned, kb->entry_count + 1), .count = plate->entry_count};
+    for (size_t i = 0; i < plate->entry_count; i++)
+        reach.distances[plate->entries[i]->index] = 1;
+    for (reach.distance = 1; reach.distance <= plate->diagram->depth; reach.distance++)
         if (!go_on(&reach, kb))
             break;
-    select_reached(kb, &reach, diagram, arena);
+    show_reached(kb, &reach, plate, arena);
     g_free(reach.distances);
-}
-
-void diagrams_reach(Kb *kb, Arena *arena)
-{
-    for (size_t i = 0; i < kb->diagram_count; i++)
-        if (kb->diagrams[i]->depth > 0)
-            reach_out(kb, kb->diagrams[i], arena);
 }

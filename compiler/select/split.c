@@ -33,7 +33,7 @@ typedef struct Edge {
 } Edge;
 
 typedef struct Vertex {
-    Entry *entry;
+    const Entry *entry;
     size_t maker;  /* index in makers */
     size_t *edges; /* that touch it; a loop once */
     size_t edge_count;
@@ -44,10 +44,10 @@ typedef struct Vertex {
 } Vertex;
 
 typedef struct Splitter {
-    Kb *kb;
+    const Kb *kb;
     Arena *arena;   /* for what stays */
     Arena *scratch; /* for what does not */
-    const Diagram *whole;
+    const Plate *whole;
     Vertex *vertices; /* maker by maker */
     size_t count;
     size_t *places;    /* of the kb's entries among the vertices */
@@ -65,7 +65,7 @@ typedef struct Splitter {
 
 static const Claim *maker_of(const Splitter *splitter, const Entry *entry)
 {
-    const char *slot = splitter->whole->cluster;
+    const char *slot = splitter->whole->diagram->cluster;
     return group_claim(entry, slot != NULL ? slot : "maker");
 }
 
@@ -78,23 +78,28 @@ static int compare_makers(const void *a, const void *b)
     return (one->entry->index > other->entry->index) - (one->entry->index < other->entry->index);
 }
 
+/* Returns the number of the entry's maker, a new one for a new maker. */
+static size_t number_maker(Splitter *splitter, GHashTable *known, const Entry *entry)
+{
+    const Claim *maker = maker_of(splitter, entry);
+    void *index = NULL;
+    if (!g_hash_table_lookup_extended(known, group_key(maker), NULL, &index)) {
+        index = GSIZE_TO_POINTER(splitter->makers->len);
+        g_hash_table_insert(known, (gpointer)group_key(maker), index);
+        g_ptr_array_add(splitter->makers, (gpointer)maker);
+    }
+    return GPOINTER_TO_SIZE(index);
+}
+
 static void collect_vertices(Splitter *splitter)
 {
-    const Kb *kb = splitter->kb;
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < kb->entry_count; i++) {
+    for (size_t i = 0; i < splitter->kb->entry_count; i++)
         splitter->places[i] = NOWHERE;
-        if (!diagram_selects(splitter->whole, kb->entries[i]))
-            continue;
-        const Claim *maker = maker_of(splitter, kb->entries[i]);
-        void *index = NULL;
-        if (!g_hash_table_lookup_extended(known, group_key(maker), NULL, &index)) {
-            index = GSIZE_TO_POINTER(splitter->makers->len);
-            g_hash_table_insert(known, (gpointer)group_key(maker), index);
-            g_ptr_array_add(splitter->makers, (gpointer)maker);
-        }
-        splitter->vertices[splitter->count++] =
-            (Vertex){.entry = kb->entries[i], .maker = GPOINTER_TO_SIZE(index), .part = NOWHERE};
+    for (size_t i = 0; i < splitter->whole->entry_count; i++) {
+        const Entry *entry = splitter->whole->entries[i];
+        splitter->vertices[splitter->count++] = (Vertex){
+            .entry = entry, .maker = number_maker(splitter, known, entry), .part = NOWHERE};
     }
     if (splitter->count > 0)
         qsort(splitter->vertices, splitter->count, sizeof(Vertex), compare_makers);
@@ -277,7 +282,7 @@ static void place_all(Splitter *splitter)
     close_part(splitter);
 }
 
-/* --- parts become diagrams --- */
+/* --- parts become plates --- */
 
 static const char *maker_name(const Splitter *splitter, size_t maker, size_t language)
 {
@@ -302,26 +307,19 @@ static const Localised *part_title(const Splitter *splitter, size_t part, size_t
     return title;
 }
 
-static Diagram *new_part(const Splitter *splitter, size_t part)
+static Plate *new_part(const Splitter *splitter, size_t part)
 {
-    Diagram *diagram = arena_new0(splitter->arena, Diagram, 1);
-    *diagram = (Diagram){
+    Plate *plate = arena_new0(splitter->arena, Plate, 1);
+    *plate = (Plate){
+        .diagram = splitter->whole->diagram,
         /* No file's name has a dot, so this is nobody else's. */
         .name = arena_printf(splitter->arena, "%s.%zu", splitter->whole->name, part + 1),
-        .kind = splitter->whole->kind,
-        .cluster = splitter->whole->cluster,
-        .downwards = splitter->whole->downwards,
-        .ranked_by_year = splitter->whole->ranked_by_year,
-        .events = splitter->whole->events,
-        .event_count = splitter->whole->event_count,
-        .has_ids = true,
         .whole = splitter->whole,
-        .span = splitter->whole->span,
     };
-    return diagram;
+    return plate;
 }
 
-static void fill_members(const Splitter *splitter, Diagram **parts)
+static void fill_members(const Splitter *splitter, Plate **parts)
 {
     const size_t count = splitter->part;
     size_t *sizes = arena_new0(splitter->scratch, size_t, count);
@@ -334,25 +332,23 @@ static void fill_members(const Splitter *splitter, Diagram **parts)
         last[vertex->part] = vertex->maker;
     }
     for (size_t i = 0; i < count; i++) {
-        parts[i]->ids = arena_new0(splitter->arena, EntryName, sizes[i]);
+        parts[i]->entries = arena_new0(splitter->arena, const Entry *, sizes[i]);
         parts[i]->title = part_title(splitter, i, first[i], last[i]);
     }
-    for (size_t i = 0; i < splitter->count; i++) {
-        Diagram *part = parts[splitter->vertices[i].part];
-        Entry *entry = splitter->vertices[i].entry;
-        part->ids[part->id_count++] = (EntryName){.id = entry->id, .entry = entry};
+    for (size_t i = 0; i < splitter->whole->entry_count; i++) {
+        const Entry *entry = splitter->whole->entries[i];
+        Plate *part = parts[splitter->vertices[splitter->places[entry->index]].part];
+        part->entries[part->entry_count++] = entry;
     }
-    for (size_t i = 0; i < count; i++)
-        diagram_sort_ids(parts[i]);
 }
 
-static void add_exit(const Splitter *splitter, Diagram **parts, const Edge *edge, size_t inside,
+static void add_exit(const Splitter *splitter, Plate **parts, const Edge *edge, size_t inside,
                      size_t outside)
 {
     const Vertex *member = &splitter->vertices[inside];
     const Vertex *beyond = &splitter->vertices[outside];
-    Diagram *part = parts[member->part];
-    part->exits[part->exit_count++] = (DiagramExit){
+    Plate *part = parts[member->part];
+    part->exits[part->exit_count++] = (PlateExit){
         .from = splitter->vertices[edge->from].entry,
         .to = splitter->vertices[edge->to].entry,
         .slot = edge->slot,
@@ -362,7 +358,7 @@ static void add_exit(const Splitter *splitter, Diagram **parts, const Edge *edge
     };
 }
 
-static void fill_exits(const Splitter *splitter, Diagram **parts)
+static void fill_exits(const Splitter *splitter, Plate **parts)
 {
     size_t *sizes = arena_new0(splitter->scratch, size_t, splitter->part);
     for (int filling = 0; filling < 2; filling++) {
@@ -380,15 +376,15 @@ static void fill_exits(const Splitter *splitter, Diagram **parts)
             sizes[to]++;
         }
         for (size_t i = 0; i < splitter->part && !filling; i++)
-            parts[i]->exits = arena_new0(splitter->arena, DiagramExit, sizes[i] + 1);
+            parts[i]->exits = arena_new0(splitter->arena, PlateExit, sizes[i] + 1);
     }
 }
 
 static void report(const Splitter *splitter, Diagnostics *diags)
 {
-    const Diagram *whole = splitter->whole;
+    const Plate *whole = splitter->whole;
     Diagnostic *d = diag_report(
-        diags, DIAG_LAYOUT_TOO_LARGE, whole->span,
+        diags, DIAG_LAYOUT_TOO_LARGE, whole->diagram->span,
         "diagram '%s' has %zu entries and %u relations, more than one picture shows (%d and %d): "
         "it is drawn in %zu parts",
         whole->name, splitter->count, splitter->edges->len, PICTURE_NODES_MAX, PICTURE_EDGES_MAX,
@@ -401,27 +397,23 @@ static bool is_too_large(const Splitter *splitter)
     return splitter->count > PICTURE_NODES_MAX || splitter->edges->len > PICTURE_EDGES_MAX;
 }
 
-/* Appends the diagram, and its parts if it has any. */
-static void split(Splitter *splitter, Diagram *whole, GPtrArray *all, Diagnostics *diags)
+static void split(Splitter *splitter, Plate *whole, Diagnostics *diags)
 {
-    g_ptr_array_add(all, whole);
     collect_vertices(splitter);
     collect_edges(splitter);
     if (!is_too_large(splitter))
         return;
     place_all(splitter);
     whole->part_count = splitter->part;
-    whole->parts = arena_new0(splitter->arena, Diagram *, splitter->part);
-    for (size_t i = 0; i < splitter->part; i++) {
+    whole->parts = arena_new0(splitter->arena, Plate *, splitter->part);
+    for (size_t i = 0; i < splitter->part; i++)
         whole->parts[i] = new_part(splitter, i);
-        g_ptr_array_add(all, whole->parts[i]);
-    }
     fill_members(splitter, whole->parts);
     fill_exits(splitter, whole->parts);
     report(splitter, diags);
 }
 
-static void split_lineage(Kb *kb, Diagram *whole, Arena *arena, GPtrArray *all, Diagnostics *diags)
+void plate_split(const Kb *kb, Plate *whole, Arena *arena, Diagnostics *diags)
 {
     g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(Edge));
     g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(size_t));
@@ -432,26 +424,11 @@ static void split_lineage(Kb *kb, Diagram *whole, Arena *arena, GPtrArray *all, 
         .arena = arena,
         .scratch = scratch,
         .whole = whole,
-        .vertices = arena_new0(scratch, Vertex, kb->entry_count),
+        .vertices = arena_new0(scratch, Vertex, whole->entry_count),
         .places = arena_new0(scratch, size_t, kb->entry_count),
         .edges = edges,
         .makers = makers,
         .queue = queue,
     };
-    split(&splitter, whole, all, diags);
-}
-
-void diagrams_split(Kb *kb, Arena *arena, Diagnostics *diags)
-{
-    g_autoptr(GPtrArray) all = g_ptr_array_new();
-    for (size_t i = 0; i < kb->diagram_count; i++) {
-        if (kb->diagrams[i]->kind == DIAGRAM_LINEAGE)
-            split_lineage(kb, kb->diagrams[i], arena, all, diags);
-        else
-            g_ptr_array_add(all, kb->diagrams[i]);
-    }
-    kb->diagram_count = all->len;
-    kb->diagrams = arena_new0(arena, Diagram *, all->len);
-    for (guint i = 0; i < all->len; i++)
-        kb->diagrams[i] = all->pdata[i];
+    split(&splitter, whole, diags);
 }

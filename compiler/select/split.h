@@ -1,15 +1,13 @@
 /*
  * split.h - a lineage that is too large for one picture becomes linked parts.
  *
- * Each part is a Diagram of its own that selects some of the whole's entries: those of one maker
- * or several, of a linked piece, or at worst of a neighbourhood. Where a relation leads out of a
- * part, the part knows into which one. Comes before pictures_draw().
+ * Each part is a plate of its own that shows some of the whole's entries: those of one maker or
+ * several, of a linked piece, or at worst of a neighbourhood. Where a relation leads out of a part,
+ * the part knows into which one. Only select/ may include this.
  */
 #pragma once
 
-#include "diag/diag.h"
-#include "model/kb.h"
+#include "select/plate.h"
 
-/* Puts the parts of each such diagram behind it in kb->diagrams, and reports it
- * (layout.too-large). Everything new is memory of `arena`. */
-void diagrams_split(Kb *kb, Arena *arena, Diagnostics *diags);
+/* Fills the plate's parts if it is too large, and reports that. */
+void plate_split(const Kb *kb, Plate *whole, Arena *arena, Diagnostics *diags);

@@ -21,7 +21,8 @@ typedef struct Level {
 
 typedef struct Builder {
     Tree *tree;
-    Arena *arena;
+    Arena *arena; /* of nodes */
+    Arena *texts;
     Diagnostics *diags;
     Marks marks;
     size_t hidden_break; /* offset of the next U+0085, ... to judge; the file's length: none */
@@ -259,7 +260,7 @@ static void builder_scalar(Builder *builder, const yaml_event_t *event)
         diag_hint(d, "delete it, or write the text without it");
         node->kind = NODE_DAMAGED;
     } else {
-        node->text = arena_strndup(builder->arena, text, length);
+        node->text = arena_strndup(builder->texts, text, length);
         node->length = length;
     }
     builder_add(builder, node);
@@ -396,11 +397,11 @@ static void builder_finish(Builder *builder)
     }
 }
 
-Tree *tree_parse(const SourceFile *file, Arena *arena, Diagnostics *diags)
+Tree *tree_parse(const SourceFile *file, Arena *arena, Arena *texts, Diagnostics *diags)
 {
     Tree *tree = arena_new0(arena, Tree, 1);
     tree->file = file;
-    Builder builder = {.tree = tree, .arena = arena, .diags = diags};
+    Builder builder = {.tree = tree, .arena = arena, .texts = texts, .diags = diags};
     bool ascii;
     if (!bytes_check(file, &ascii, diags)) {
         tree->broken = true;

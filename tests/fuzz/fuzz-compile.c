@@ -94,7 +94,7 @@ static void compile(void)
     g_autoptr(Compilation) compilation = compile_kb(&options, diags);
     OutputSummary summary;
     if (!diagnostics_has_errors(diags))
-        compilation_write(compilation, out, &summary);
+        compilation_write(compilation, out, diags, &summary);
     for (DiagFormat format = 0; format < DIAG_FORMAT_COUNT; format++) {
         g_autoptr(GString) text = g_string_new(NULL);
         diag_render(diags, format, true, text);

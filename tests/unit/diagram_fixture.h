@@ -13,6 +13,7 @@ enum { FIXTURE_ENTRIES = 6000, FIXTURE_SLOTS = 8, FIXTURE_CLAIMS = 40, FIXTURE_V
 
 typedef struct Fixture {
     Arena *arena;
+    Plates plates; /* of `kb`, once they are asked for */
     Kb kb;
     Schema schema;
     Enum events;
@@ -299,12 +300,20 @@ static inline Diagram *fixture_add_diagram(Fixture *f, DiagramKind kind, const c
     return diagram;
 }
 
+/* What the diagrams show, worked out once. */
+static inline const Plates *fixture_plates(Fixture *f)
+{
+    if (f->plates.items == NULL)
+        f->plates = plates_make(&f->kb, NULL, f->arena, f->diags);
+    return &f->plates;
+}
+
 /* This very program is the layout worker, too: see FIXTURE_BE_WORKER. */
 static inline Pictures *fixture_draw(Fixture *f)
 {
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     const Layouter layouter = {.executable = self, .seconds = 120}; /* on any machine */
-    return pictures_draw(&f->kb, &layouter, 1, f->diags);
+    return pictures_draw(&f->kb, fixture_plates(f), &layouter, 1, f->diags);
 }
 
 static inline char *fixture_svg(const Picture *picture, bool standalone)

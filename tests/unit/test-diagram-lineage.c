@@ -2,8 +2,6 @@
 #include "diagram_fixture.h"
 #include "svg_labels.h"
 
-#include "select/reach.h"
-
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -118,7 +116,7 @@ static void test_nothing_related(void)
     }
     fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
     const Layouter nobody = {.executable = NULL};
-    g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &nobody, 2, f->diags);
+    g_autoptr(Pictures) pictures = pictures_draw(&f->kb, fixture_plates(f), &nobody, 2, f->diags);
     g_assert_false(pictures->items[0]->failed); /* there was nothing to ask */
     g_assert_cmpuint(fixture_count(fixture_scene(pictures->items[0]), ROLE_NODE), ==, 30);
 }
@@ -521,32 +519,11 @@ static void test_depth(void)
         diagram->id_count = 1;
         diagram->has_ids = true;
         diagram->depth = cases[i].depth;
-        diagrams_reach(&f->kb, f->arena);
-        size_t count = 0;
-        for (size_t k = 0; k < f->kb.entry_count; k++) {
-            if (!diagram_selects(diagram, f->kb.entries[k]))
-                continue;
-            g_assert_cmpstr(f->kb.entries[k]->id, ==, cases[i].ids[count]);
-            count++;
-        }
-        g_assert_null(cases[i].ids[count]);
+        const Plate *plate = fixture_plates(f)->items[0];
+        for (size_t k = 0; k < plate->entry_count; k++)
+            g_assert_cmpstr(plate->entries[k]->id, ==, cases[i].ids[k]);
+        g_assert_null(cases[i].ids[plate->entry_count]);
     }
-}
-
-static void test_too_large(void)
-{
-    g_autoptr(Fixture) f = fixture_new();
-    Entry *before = NULL;
-    for (int i = 0; i < 151; i++) {
-        g_autofree char *id = g_strdup_printf("chip-%03d", i);
-        Entry *chip = fixture_add_entry(f, &f->chip, id, id, id);
-        if (before != NULL)
-            fixture_relate(f, chip, &f->successor_of, before);
-        before = chip;
-    }
-    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
-    g_autoptr(Pictures) pictures = fixture_draw(f);
-    assert_one_warning(f, pictures, DIAG_LAYOUT_TOO_LARGE);
 }
 
 /* A worker that does anything but its work costs one warning, and little time. */
@@ -573,7 +550,8 @@ static void test_bad_workers(void)
             g_file_set_contents_full(path, script, -1, G_FILE_SET_CONTENTS_NONE, 0755, NULL));
         const Layouter layouter = {.executable = path, .seconds = 1};
         const gint64 start = g_get_monotonic_time();
-        g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &layouter, 1, f->diags);
+        g_autoptr(Pictures) pictures =
+            pictures_draw(&f->kb, fixture_plates(f), &layouter, 1, f->diags);
         g_assert_cmpint(g_get_monotonic_time() - start, <, G_TIME_SPAN_MINUTE);
         assert_one_warning(f, pictures, DIAG_LAYOUT_FAILED);
     }
@@ -587,7 +565,8 @@ static void test_no_worker(void)
     for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
         g_autoptr(Fixture) f = new_family();
         const Layouter layouter = {.executable = paths[i]};
-        g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &layouter, 1, f->diags);
+        g_autoptr(Pictures) pictures =
+            pictures_draw(&f->kb, fixture_plates(f), &layouter, 1, f->diags);
         assert_one_warning(f, pictures, DIAG_LAYOUT_FAILED);
     }
 }
@@ -600,7 +579,7 @@ static char *draw_cached(const char *folder, const char *executable, const char 
         f->kb.entries[2]->name = fixture_new_text(f, only_name, only_name);
     g_autoptr(LayoutCache) cache = layout_cache_open(folder);
     const Layouter layouter = {.executable = executable, .cache = cache};
-    g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &layouter, 2, f->diags);
+    g_autoptr(Pictures) pictures = pictures_draw(&f->kb, fixture_plates(f), &layouter, 2, f->diags);
     layout_cache_save(cache);
     GString *all = g_string_new(NULL);
     for (size_t i = 0; i < pictures->count; i++) {
@@ -715,7 +694,8 @@ static void test_deterministic(void)
         for (int i = 0; i < 3; i++)
             fixture_add_diagram(f, i % 2 ? DIAGRAM_TIMELINE : DIAGRAM_LINEAGE, "other");
         const Layouter layouter = {.executable = self};
-        g_autoptr(Pictures) pictures = pictures_draw(&f->kb, &layouter, workers, f->diags);
+        g_autoptr(Pictures) pictures =
+            pictures_draw(&f->kb, fixture_plates(f), &layouter, workers, f->diags);
         g_autoptr(GString) all = g_string_new(NULL);
         for (size_t i = 0; i < pictures->count; i++) {
             g_autofree char *svg = fixture_svg(pictures->items[i], true);
@@ -750,7 +730,6 @@ int main(int argc, char **argv)
     g_test_add_func("/lineage/depth", test_depth);
     g_test_add_func("/lineage/rank-of-the-boxed", test_rank_of_the_boxed);
     g_test_add_func("/lineage/box-of-a-draft", test_box_of_a_draft);
-    g_test_add_func("/lineage/too-large", test_too_large);
     g_test_add_func("/lineage/bad-workers", test_bad_workers);
     g_test_add_func("/lineage/no-worker", test_no_worker);
     g_test_add_func("/lineage/cache", test_cache);

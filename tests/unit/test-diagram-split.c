@@ -3,7 +3,7 @@
 #include "svg_labels.h"
 
 #include "layout/layout.h"
-#include "select/split.h"
+#include "select/plate.h"
 
 static void add_chips(Fixture *f, size_t count)
 {
@@ -79,7 +79,7 @@ static Fixture *new_split(const struct Plan *shape, size_t *relations)
     add_chips(f, shape->count);
     *relations = shape->relate(f);
     fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
-    diagrams_split(&f->kb, f->arena, f->diags);
+    fixture_plates(f);
     return f;
 }
 
@@ -97,21 +97,21 @@ static void test_members(void)
         size_t relations;
         g_autoptr(Fixture) f = new_split(&shapes[i], &relations);
         assert_reported_once(f);
-        const Diagram *whole = f->kb.diagrams[0];
+        const Plate *whole = fixture_plates(f)->items[0];
         g_assert_cmpuint(whole->part_count, >, 1);
-        g_assert_cmpuint(f->kb.diagram_count, ==, whole->part_count + 1);
+        g_assert_cmpuint(f->plates.count, ==, whole->part_count + 1);
         /* Not many more than there must be. */
         g_assert_cmpuint(whole->part_count, <=, shapes[i].count / 3);
         for (size_t k = 0; k < f->kb.entry_count; k++) {
             unsigned homes = 0;
             for (size_t p = 0; p < whole->part_count; p++)
-                homes += diagram_selects(whole->parts[p], f->kb.entries[k]);
+                homes += plate_shows(whole->parts[p], f->kb.entries[k]);
             g_assert_cmpuint(homes, ==, 1);
         }
         for (size_t p = 0; p < whole->part_count; p++) {
-            g_assert_true(f->kb.diagrams[p + 1] == whole->parts[p]);
+            g_assert_true(f->plates.items[p + 1] == whole->parts[p]);
             g_assert_true(whole->parts[p]->whole == whole);
-            g_assert_cmpuint(whole->parts[p]->id_count, <=, PICTURE_NODES_MAX);
+            g_assert_cmpuint(whole->parts[p]->entry_count, <=, PICTURE_NODES_MAX);
         }
     }
 }
@@ -122,13 +122,13 @@ static void test_exits(void)
     for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++) {
         size_t relations;
         g_autoptr(Fixture) f = new_split(&shapes[i], &relations);
-        const Diagram *whole = f->kb.diagrams[0];
+        const Plate *whole = fixture_plates(f)->items[0];
         for (size_t p = 0; p < whole->part_count; p++) {
             for (size_t k = 0; k < whole->parts[p]->exit_count; k++) {
-                const DiagramExit *way = &whole->parts[p]->exits[k];
+                const PlateExit *way = &whole->parts[p]->exits[k];
                 const Entry *beyond = way->member == way->from ? way->to : way->from;
-                g_assert_true(diagram_selects(whole->parts[p], way->member));
-                g_assert_true(diagram_selects(way->part, beyond));
+                g_assert_true(plate_shows(whole->parts[p], way->member));
+                g_assert_true(plate_shows(way->part, beyond));
                 g_assert_true(way->part != whole->parts[p]);
             }
         }
@@ -162,7 +162,7 @@ static void test_pictures(void)
             continue;
         size_t relations;
         g_autoptr(Fixture) f = new_split(&shapes[i], &relations);
-        const Diagram *whole = f->kb.diagrams[0];
+        const Plate *whole = fixture_plates(f)->items[0];
         g_autoptr(Pictures) pictures = fixture_draw(f);
         assert_reported_once(f); /* nothing new */
         size_t rows = 0;
@@ -172,9 +172,9 @@ static void test_pictures(void)
             g_assert_false(picture->failed);
             g_autofree char *svg = fixture_svg(picture, false);
             svg_labels_assert_clear(svg);
-            if (picture->diagram != whole && picture->language == 0) {
+            if (picture->plate != whole && picture->language == 0) {
                 rows += count_relations(picture);
-                exits += picture->diagram->exit_count;
+                exits += picture->plate->exit_count;
             }
         }
         g_assert_cmpuint(exits % 2, ==, 0);
@@ -202,13 +202,13 @@ static void test_makers(void)
 {
     size_t relations;
     g_autoptr(Fixture) f = new_split(&shapes[G_N_ELEMENTS(shapes) - 1], &relations);
-    const Diagram *whole = f->kb.diagrams[0];
+    const Plate *whole = fixture_plates(f)->items[0];
     const size_t half = f->kb.entry_count / 2;
     for (size_t p = 0; p < whole->part_count; p++) {
-        const EntryName *ids = whole->parts[p]->ids;
-        const bool late = ids[0].entry->index >= half;
-        for (size_t k = 0; k < whole->parts[p]->id_count; k++)
-            g_assert_cmpint(ids[k].entry->index >= half, ==, late);
+        const Entry **entries = whole->parts[p]->entries;
+        const bool late = entries[0]->index >= half;
+        for (size_t k = 0; k < whole->parts[p]->entry_count; k++)
+            g_assert_cmpint(entries[k]->index >= half, ==, late);
     }
 }
 
@@ -224,18 +224,17 @@ static void test_clusters(void)
     Diagram *diagram = fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
     diagram->cluster = "generation";
     diagram->ranked_by_year = true;
-    diagrams_split(&f->kb, f->arena, f->diags);
-    const Diagram *whole = f->kb.diagrams[0];
+    const Plate *whole = fixture_plates(f)->items[0];
     g_assert_cmpuint(whole->part_count, >=, 3);
     for (size_t p = 0; p < whole->part_count; p++) {
-        const Diagram *part = whole->parts[p];
-        const EnumValue *first = object_choice(&part->ids[0].entry->object, "generation");
-        g_assert_cmpstr(part->cluster, ==, "generation");
-        g_assert_true(part->ranked_by_year);
+        const Plate *part = whole->parts[p];
+        const EnumValue *first = object_choice(&part->entries[0]->object, "generation");
+        g_assert_cmpstr(part->diagram->cluster, ==, "generation");
+        g_assert_true(part->diagram->ranked_by_year);
         g_assert_nonnull(strstr(part->title->texts[0], first->title.texts[0]));
         g_assert_nonnull(strstr(part->title->texts[1], first->title.texts[1]));
-        for (size_t k = 0; k < part->id_count; k++)
-            g_assert_true(object_choice(&part->ids[k].entry->object, "generation") == first);
+        for (size_t k = 0; k < part->entry_count; k++)
+            g_assert_true(object_choice(&part->entries[k]->object, "generation") == first);
     }
 }
 
@@ -246,9 +245,8 @@ static void test_what_fits_stays(void)
     relate_chain(f);
     fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
     fixture_add_diagram(f, DIAGRAM_TIMELINE, "timeline");
-    diagrams_split(&f->kb, f->arena, f->diags);
-    g_assert_cmpuint(f->kb.diagram_count, ==, 2);
-    g_assert_cmpuint(f->kb.diagrams[0]->part_count, ==, 0);
+    g_assert_cmpuint(fixture_plates(f)->count, ==, 2);
+    g_assert_cmpuint(f->plates.items[0]->part_count, ==, 0);
     g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
 }
 
@@ -261,7 +259,6 @@ static void test_long_name(void)
     Entry *chip = fixture_add_entry(f, &f->chip, "chip", name, name);
     fixture_relate(f, chip, &f->successor_of, base);
     fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
-    diagrams_split(&f->kb, f->arena, f->diags);
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_autofree char *svg = fixture_svg(pictures->items[0], false);
     g_assert_false(pictures->items[0]->failed);

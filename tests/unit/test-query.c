@@ -425,14 +425,13 @@ static void test_steady(Fixture *f, gconstpointer data)
 static void test_selections(Fixture *f, gconstpointer data)
 {
     (void)data;
-    const Kb *kb = compilation_kb(f->compilation);
+    const Plates *plates = compilation_plates(f->compilation);
     g_autoptr(GString) selected = g_string_new(NULL);
-    for (size_t i = 0; i < kb->diagram_count; i++)
-        for (size_t j = 0; j < kb->entry_count; j++)
-            if (diagram_selects(kb->diagrams[i], kb->entries[j]))
-                g_string_append_printf(selected, "%s %s\n", kb->diagrams[i]->name,
-                                       kb->entries[j]->id);
-    g_assert_cmpuint(kb->diagram_count, ==, 2);
+    for (size_t i = 0; i < plates->count; i++)
+        for (size_t k = 0; k < plates->items[i]->entry_count; k++)
+            g_string_append_printf(selected, "%s %s\n", plates->items[i]->name,
+                                   plates->items[i]->entries[k]->id);
+    g_assert_cmpuint(plates->count, ==, 2);
     g_assert_cmpstr(selected->str, ==, "own die\nown thing\n");
 }
 
@@ -549,9 +548,13 @@ static void test_explanation(void)
         {"", ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        const SourceFile file = {"x.sql", "x.sql", cases[i].sql, strlen(cases[i].sql)};
-        g_autofree char *text = rule_explanation(&file);
+        SourceFile source = {"x.sql", "x.sql", cases[i].sql, strlen(cases[i].sql)};
+        InputFile file = {.source = &source, .stem = "x"};
+        g_autoptr(GPtrArray) files = g_ptr_array_new();
+        g_ptr_array_add(files, &file);
+        g_autofree char *text = rules_explain(files, "x");
         g_assert_cmpstr(text, ==, cases[i].expected);
+        g_assert_null(rules_explain(files, "y"));
     }
 }
 

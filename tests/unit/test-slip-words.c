@@ -13,7 +13,7 @@ static const Words *load_words(const char *language, Arena *arena, Diagnostics *
     file->path = file->relative = path;
     file->length = g_bytes_get_size(bytes);
     file->bytes = arena_strndup(arena, g_bytes_get_data(bytes, NULL), file->length);
-    const Tree *tree = tree_parse(file, arena, diags);
+    const Tree *tree = tree_parse(file, arena, arena, diags);
     g_assert_false(tree->broken);
     Word *items = arena_new0(arena, Word, tree->first->count);
     size_t count = 0;

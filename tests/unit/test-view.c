@@ -7,8 +7,7 @@
 static void test_words(void)
 {
     g_autoptr(Arena) arena = arena_new();
-    Word items[] = {
-        {"site.skip", "Skip"}, {"entry.of", "{} of {}"}, {"site.as_of", "As of"}};
+    Word items[] = {{"site.skip", "Skip"}, {"entry.of", "{} of {}"}, {"site.as_of", "As of"}};
     const Words *words = words_build(arena, items, G_N_ELEMENTS(items));
 
     g_assert_cmpstr(words_get(words, "site.skip"), ==, "Skip");

@@ -1,4 +1,4 @@
-#include "emit/context.h"
+#include "emit/theme.h"
 
 #include "base/resource.h"
 #include "yaml/tree.h"
@@ -6,31 +6,23 @@
 #include <string.h>
 
 typedef struct Loader {
-    EmitContext *context;
-    const char *folder;
-    bool failed;
+    Theme *theme;
+    const GPtrArray *files; /* of InputFile: the knowledge base's own */
+    GHashTable *by_path;    /* path in the knowledge base -> InputFile */
+    Diagnostics *diags;
 } Loader;
 
-/* Returns the bytes of a file beside the knowledge base, or NULL if there is none. A file that is
- * there but cannot be read is reported. */
-static GBytes *find_file(Loader *loader, const char *path)
+/* Returns the bytes of a file beside the knowledge base; NULL if there is none, or it could not be
+ * read (reported). */
+static GBytes *find_file(const Loader *loader, const char *path)
 {
-    g_autofree char *name = g_build_filename(loader->folder, path, NULL);
-    if (!g_file_test(name, G_FILE_TEST_IS_REGULAR))
-        return NULL;
-    char *bytes;
-    gsize length;
-    g_autoptr(GError) error = NULL;
-    if (!g_file_get_contents(name, &bytes, &length, &error)) {
-        diag_report(loader->context->diags, DIAG_FS_UNREADABLE, (Span){0}, "cannot read '%s': %s",
-                    name, error->message);
-        loader->failed = true;
-        return NULL;
-    }
-    return g_bytes_new_take(bytes, length);
+    const InputFile *file = g_hash_table_lookup(loader->by_path, path);
+    return file != NULL && file->source->bytes != NULL
+               ? g_bytes_new_static(file->source->bytes, file->source->length)
+               : NULL;
 }
 
-static GBytes *load(Loader *loader, const char *path)
+static GBytes *load(const Loader *loader, const char *path)
 {
     GBytes *file = find_file(loader, path);
     return file != NULL ? file : resource_find(path);
@@ -46,13 +38,14 @@ static void add_resources(GHashTable *names, const char *folder)
         g_hash_table_add(names, g_strdup(*child));
 }
 
-static void add_files(Loader *loader, GHashTable *names, const char *folder)
+static void add_files(const Loader *loader, GHashTable *names, const char *folder)
 {
-    g_autofree char *path = g_build_filename(loader->folder, folder, NULL);
-    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
-    for (const char *name; directory != NULL && (name = g_dir_read_name(directory)) != NULL;)
-        if (name[0] != '.')
-            g_hash_table_add(names, g_strdup(name));
+    g_autofree char *prefix = g_strconcat(folder, "/", NULL);
+    for (guint i = 0; i < loader->files->len; i++) {
+        const char *path = ((const InputFile *)loader->files->pdata[i])->source->relative;
+        if (g_str_has_prefix(path, prefix) && strchr(path + strlen(prefix), '/') == NULL)
+            g_hash_table_add(names, g_strdup(path + strlen(prefix)));
+    }
 }
 
 static int compare_names(const void *a, const void *b)
@@ -60,7 +53,7 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static GPtrArray *list_names(Loader *loader, const char *folder, const char *suffix)
+static GPtrArray *list_names(const Loader *loader, const char *folder, const char *suffix)
 {
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     add_resources(names, folder);
@@ -76,16 +69,17 @@ static GPtrArray *list_names(Loader *loader, const char *folder, const char *suf
     return list;
 }
 
-/* A file as diagnostics want it. */
-static const SourceFile *source_file(Loader *loader, const char *path, GBytes *bytes)
+/* A file as diagnostics want it: the knowledge base's own, or one of the program. */
+static const SourceFile *source_file(const Loader *loader, const char *path, GBytes *bytes)
 {
-    Arena *arena = loader->context->arena;
+    const InputFile *own = g_hash_table_lookup(loader->by_path, path);
     gsize length;
     const char *data = g_bytes_get_data(bytes, &length);
+    if (own != NULL && own->source->bytes == data)
+        return own->source;
+    Arena *arena = loader->theme->arena;
     SourceFile *file = arena_new0(arena, SourceFile, 1);
-    g_autofree char *shown = g_build_filename(loader->folder, path, NULL);
-    file->path = arena_strdup(arena, shown);
-    file->relative = arena_strdup(arena, path);
+    file->path = file->relative = arena_strdup(arena, path);
     file->bytes = arena_strndup(arena, data != NULL ? data : "", length);
     file->length = length;
     return file;
@@ -109,7 +103,7 @@ static Span error_span(const SourceFile *file, const TemplateError *error)
     return (Span){file, start, start + 1};
 }
 
-static void add_template(Loader *loader, TemplateSet *set, const char *path, const char *name,
+static void add_template(const Loader *loader, TemplateSet *set, const char *path, const char *name,
                          bool is_inline)
 {
     g_autoptr(GBytes) bytes = load(loader, path);
@@ -122,12 +116,11 @@ static void add_template(Loader *loader, TemplateSet *set, const char *path, con
     TemplateError error;
     if (template_set_add(set, name, file->bytes, length, &error))
         return;
-    diag_report(loader->context->diags, DIAG_KB_CONFIG, error_span(file, &error), "%s",
-                error.message);
-    loader->failed = true;
+    diag_report(loader->diags, DIAG_KB_CONFIG, error_span(file, &error), "%s", error.message);
 }
 
-static void add_templates(Loader *loader, TemplateSet *set, const char *folder, const char *prefix)
+static void add_templates(const Loader *loader, TemplateSet *set, const char *folder,
+                          const char *prefix)
 {
     static const char suffix[] = ".mustache";
     g_autoptr(GPtrArray) names = list_names(loader, folder, suffix);
@@ -140,7 +133,7 @@ static void add_templates(Loader *loader, TemplateSet *set, const char *folder, 
     }
 }
 
-static TemplateSet *load_templates(Loader *loader, Escape escape, const char *format)
+static TemplateSet *load_templates(const Loader *loader, Escape escape, const char *format)
 {
     TemplateSet *set = template_set_new(escape);
     g_autofree char *folder = g_strconcat("templates/", format, NULL);
@@ -152,24 +145,24 @@ static TemplateSet *load_templates(Loader *loader, Escape escape, const char *fo
 
 /* Words. */
 
-static void add_words(Loader *loader, GHashTable *words, const char *path, GBytes *bytes)
+static void add_words(const Loader *loader, GHashTable *words, const char *path, GBytes *bytes)
 {
-    Diagnostics *diags = loader->context->diags;
-    const Tree *tree = tree_parse(source_file(loader, path, bytes), loader->context->arena, diags);
+    Diagnostics *diags = loader->diags;
+    const Tree *tree = tree_parse(source_file(loader, path, bytes), loader->theme->arena,
+                                  loader->theme->arena, diags);
     const Node *map = tree->first;
-    loader->failed |= tree->broken;
     for (Node *word = map != NULL && map->kind == NODE_MAPPING ? map->first : NULL; word != NULL;
          word = word->next) {
         if (word->kind == NODE_SCALAR) {
             g_hash_table_insert(words, (char *)word->key->text, (char *)word->text);
         } else {
             diag_report(diags, DIAG_KB_CONFIG, word->span, "'%s' must be text", word->key->text);
-            loader->failed = true;
         }
     }
 }
 
-static void add_word_files(Loader *loader, GHashTable *words, const char *language, bool with_file)
+static void add_word_files(const Loader *loader, GHashTable *words, const char *language,
+                           bool with_file)
 {
     g_autofree char *path = g_strdup_printf("templates/i18n/%s.yaml", language);
     g_autoptr(GBytes) resource = resource_find(path);
@@ -180,10 +173,10 @@ static void add_word_files(Loader *loader, GHashTable *words, const char *langua
         add_words(loader, words, path, file);
 }
 
-static const Words *load_words(Loader *loader, const char *language)
+static const Words *load_words(const Loader *loader, const char *language)
 {
     static const char fallback[] = "en";
-    Arena *arena = loader->context->arena;
+    Arena *arena = loader->theme->arena;
     g_autoptr(GHashTable) words = g_hash_table_new(g_str_hash, g_str_equal);
     if (strcmp(language, fallback) != 0) {
         add_word_files(loader, words, fallback, false);
@@ -203,7 +196,7 @@ static const Words *load_words(Loader *loader, const char *language)
 
 /* Assets. */
 
-static GHashTable *load_assets(Loader *loader)
+static GHashTable *load_assets(const Loader *loader)
 {
     static const char folder[] = "templates/assets";
     GHashTable *assets =
@@ -219,35 +212,31 @@ static GHashTable *load_assets(Loader *loader)
     return assets;
 }
 
-EmitContext *emit_context_load(const Kb *kb, const char *folder, const Picture *const *pictures,
-                               size_t picture_count, Arena *arena, Diagnostics *diags)
+Theme *theme_load(const GPtrArray *files, const Kb *kb, Diagnostics *diags)
 {
-    EmitContext *context = g_new0(EmitContext, 1);
-    context->kb = kb;
-    context->pictures = pictures;
-    context->picture_count = picture_count;
-    context->arena = arena;
-    context->diags = diags;
-    Loader loader = {.context = context, .folder = folder};
-    context->html = load_templates(&loader, ESCAPE_HTML, "html");
-    context->markdown = load_templates(&loader, ESCAPE_MARKDOWN, "markdown");
-    context->assets = load_assets(&loader);
-    const Words *words[LANGUAGES_MAX];
+    Theme *theme = g_new0(Theme, 1);
+    theme->arena = arena_new();
+    g_autoptr(GHashTable) by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *file = files->pdata[i];
+        g_hash_table_insert(by_path, (gpointer)file->source->relative, (gpointer)file);
+    }
+    const Loader loader = {theme, files, by_path, diags};
+    theme->html = load_templates(&loader, ESCAPE_HTML, "html");
+    theme->markdown = load_templates(&loader, ESCAPE_MARKDOWN, "markdown");
+    theme->assets = load_assets(&loader);
     for (size_t i = 0; i < kb->language_count; i++)
-        words[i] = load_words(&loader, kb->languages[i]);
-    context->site = site_build(context->arena, kb, words, pictures, picture_count);
-    if (!loader.failed)
-        return context;
-    emit_context_free(context);
-    return NULL;
+        theme->words[i] = load_words(&loader, kb->languages[i]);
+    return theme;
 }
 
-void emit_context_free(EmitContext *context)
+void theme_free(Theme *theme)
 {
-    if (context == NULL)
+    if (theme == NULL)
         return;
-    template_set_free(context->html);
-    template_set_free(context->markdown);
-    g_hash_table_unref(context->assets);
-    g_free(context);
+    template_set_free(theme->html);
+    template_set_free(theme->markdown);
+    g_hash_table_unref(theme->assets);
+    arena_free(theme->arena);
+    g_free(theme);
 }

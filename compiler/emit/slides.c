@@ -1,0 +1,138 @@
+#include "emit/slides.h"
+
+#include "scene/raster.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* What is asked for. */
+typedef struct Slides {
+    const Kb *kb;
+    const SlideOptions *options;
+    const char *folder;
+    Diagnostics *diags;
+} Slides;
+
+const char *slide_format_name(SlideFormat format)
+{
+    static const char *const names[SLIDE_FORMAT_COUNT] = {
+        [SLIDE_SVG] = "svg",
+        [SLIDE_DOT] = "dot",
+        [SLIDE_PNG] = "png",
+        [SLIDE_PDF] = "pdf",
+    };
+    return names[format];
+}
+
+/* A picture on its own, as a slide needs it: its links lead to the published site if there is one,
+ * else to the output folder beside. */
+static void append_slide_svg(const Kb *kb, const Picture *picture, SvgTheme theme, GString *out)
+{
+    g_autofree char *prefix = g_strconcat(kb->base_url != NULL ? kb->base_url : "../site/",
+                                          kb->languages[picture->language], "/", NULL);
+    const SvgTarget target = {
+        .prefix = prefix, .extension = ".html", .standalone = true, .theme = theme};
+    picture_append_svg(picture, &target, out);
+}
+
+/* Programs that make pixels know no style sheets: the theme is the light one if none is asked for.
+ */
+static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptions *options,
+                          RasterFormat format, GString *out, char **problem)
+{
+    g_autoptr(GString) svg = g_string_new(NULL);
+    append_slide_svg(kb, picture,
+                     options->theme == SVG_THEME_READER ? SVG_THEME_LIGHT : options->theme, svg);
+    g_autofree char *day = kb->has_as_of ? edtf_format_day(kb->as_of.latest) : NULL;
+    g_autofree char *date = day != NULL ? g_strconcat(day, "T00:00:00Z", NULL) : NULL;
+    const Raster raster = {
+        .format = format,
+        .width = options->width,
+        .scale = options->scale > 0     ? options->scale
+                 : format == RASTER_PNG ? 2
+                                        : 1,
+        .title = localised_get(picture->plate->title, picture->language),
+        .date = date,
+    };
+    return raster_append(&raster, svg, out, problem);
+}
+
+static bool append_picture(const Kb *kb, const Picture *picture, const SlideOptions *options,
+                           SlideFormat format, GString *out, char **problem)
+{
+    switch (format) {
+    case SLIDE_DOT:
+        picture_append_dot(picture, out);
+        return true;
+    case SLIDE_PNG:
+        return append_raster(kb, picture, options, RASTER_PNG, out, problem);
+    case SLIDE_PDF:
+        return append_raster(kb, picture, options, RASTER_PDF, out, problem);
+    default:
+        append_slide_svg(kb, picture, options->theme, out);
+        return true;
+    }
+}
+
+static bool write_picture(const Slides *slides, const Picture *picture, SlideFormat format)
+{
+    const Kb *kb = slides->kb;
+    g_autofree char *name =
+        g_strdup_printf("%s.%s.%s", picture->plate->name, kb->languages[picture->language],
+                        slide_format_name(format));
+    g_autofree char *path = g_build_filename(slides->folder, name, NULL);
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    g_autofree char *problem = NULL;
+    g_autoptr(GError) error = NULL;
+    const bool drawn = append_picture(kb, picture, slides->options, format, bytes, &problem);
+    if (drawn && g_file_set_contents(path, bytes->str, (gssize)bytes->len, &error))
+        return true;
+    if (drawn)
+        diag_report(slides->diags, DIAG_FS_UNWRITABLE, (Span){0}, "%s", error->message);
+    else
+        diag_report(slides->diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot draw '%s': %s", path,
+                    problem);
+    return false;
+}
+
+bool slides_wants(const SlideOptions *options, const Plate *plate)
+{
+    return options->name == NULL || strcmp(plate->diagram->name, options->name) == 0;
+}
+
+static bool wants_picture(const Slides *slides, const Picture *picture)
+{
+    const size_t language = slides->options->language;
+    return !picture->failed && slides_wants(slides->options, picture->plate) &&
+           (language == slides->kb->language_count || language == picture->language);
+}
+
+/* Writes one picture in each format that is asked for. */
+static bool write_formats(const Slides *slides, const Picture *picture, size_t *written)
+{
+    for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++) {
+        if (!slides->options->formats[format])
+            continue;
+        if (!write_picture(slides, picture, (SlideFormat)format))
+            return false;
+        ++*written;
+    }
+    return true;
+}
+
+bool slides_write(const Kb *kb, const Pictures *pictures, const SlideOptions *options,
+                  const char *folder, Diagnostics *diags, size_t *written)
+{
+    const Slides slides = {kb, options, folder, diags};
+    *written = 0;
+    if (g_mkdir_with_parents(folder, 0777) != 0) {
+        diag_report(diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot make the folder '%s': %s", folder,
+                    g_strerror(errno));
+        return false;
+    }
+    for (size_t i = 0; i < pictures->count; i++)
+        if (wants_picture(&slides, pictures->items[i]) &&
+            !write_formats(&slides, pictures->items[i], written))
+            return false;
+    return true;
+}

@@ -1,0 +1,34 @@
+/*
+ * slides.h - pictures as files for slides and print: `dieline diagram`.
+ */
+#pragma once
+
+#include "diag/diag.h"
+#include "diagram/picture.h"
+
+typedef enum SlideFormat {
+    SLIDE_SVG,
+    SLIDE_DOT,
+    SLIDE_PNG,
+    SLIDE_PDF,
+    SLIDE_FORMAT_COUNT
+} SlideFormat;
+
+const char *slide_format_name(SlideFormat format); /* also its files' extension */
+
+typedef struct SlideOptions {
+    const char *name;                 /* of a diagram; its parts go with it. NULL: all */
+    size_t language;                  /* the KB's language_count: all */
+    bool formats[SLIDE_FORMAT_COUNT]; /* which to write */
+    SvgTheme theme;
+    unsigned width; /* of PNG and PDF, in CSS pixels; 0: as it is */
+    double scale;   /* same: how many times as large; 0: twice for PNG, as it is for PDF */
+} SlideOptions;
+
+/* Is the plate among those that are asked for? */
+bool slides_wants(const SlideOptions *options, const Plate *plate);
+
+/* Writes the pictures that are asked for into `folder` (made if it is missing) as
+ * <name>.<language>.<format>. Returns false (reported) if one cannot be written. */
+bool slides_write(const Kb *kb, const Pictures *pictures, const SlideOptions *options,
+                  const char *folder, Diagnostics *diags, size_t *written);

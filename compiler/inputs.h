@@ -1,0 +1,27 @@
+/*
+ * inputs.h - what was read of a knowledge base, and what each file says by itself: the same for
+ * every day. It does not change any more, and is shared by all that is compiled from it.
+ */
+#pragma once
+
+#include "diag/diag.h"
+#include "emit/theme.h"
+#include "model/kb.h"
+#include "read/read.h"
+
+typedef struct Decoded Decoded;
+
+typedef struct Inputs {
+    gatomicrefcount references;
+    KbFiles *files;   /* NULL: the folder cannot be read */
+    Decoded *decoded; /* owns `kb` */
+    const Kb *kb;     /* not linked; NULL: mistakes in kb.yaml or the schema keep it from being */
+    Theme *theme;     /* NULL: same */
+    GPtrArray *said;  /* of const Diagnostic: what is wrong with all that; NULL: nothing */
+} Inputs;
+
+/* Reads the folder at `path` with `workers` threads. What is wrong is in `said`, with severities as
+ * in `diags`. Never NULL. */
+Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags);
+Inputs *inputs_ref(Inputs *inputs);
+void inputs_unref(Inputs *inputs);

@@ -1,0 +1,129 @@
+#include "select/plate.h"
+
+#include "select/reach.h"
+#include "select/split.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Which entries of the knowledge base are named, by their index; NULL: nobody names any. */
+typedef struct Named {
+    bool *is_named;
+} Named;
+
+static void name_entry(const Kb *kb, Named *named, const Entry *entry)
+{
+    if (named->is_named == NULL)
+        named->is_named = g_new0(bool, kb->entry_count + 1);
+    if (entry != NULL)
+        named->is_named[entry->index] = true;
+}
+
+/* Names what `ids` or the answer to `sql` do; of an empty answer nothing. */
+static Named find_named(const Kb *kb, const Diagram *diagram, const PlateAnswer *answer)
+{
+    Named named = {0};
+    if (diagram->has_ids || diagram->sql != NULL)
+        name_entry(kb, &named, NULL);
+    for (size_t i = 0; i < diagram->id_count; i++)
+        name_entry(kb, &named, diagram->ids[i].entry);
+    for (size_t i = 0; answer != NULL && diagram->sql != NULL && i < answer->count; i++)
+        name_entry(kb, &named, answer->entries[i]);
+    return named;
+}
+
+static bool claim_has_value(const Claim *claim, const char *text)
+{
+    if (claim->rank == RANK_DEPRECATED)
+        return false;
+    const Value *value = &claim->value;
+    return value->text != NULL && value->kind != VALUE_NONE && value->kind != VALUE_UNKNOWN &&
+           strcmp(value->text, text) == 0;
+}
+
+static bool object_has_value(const Object *object, const Where *where)
+{
+    const Claims *claims = object_find(object, where->slot);
+    for (size_t i = 0; claims != NULL && i < claims->count; i++)
+        if (claim_has_value(&claims->items[i], where->value))
+            return true;
+    return false;
+}
+
+static bool diagram_matches(const Diagram *diagram, const Entry *entry)
+{
+    bool matches = diagram->class_count == 0;
+    for (size_t i = 0; i < diagram->class_count && !matches; i++)
+        matches = class_is_a(entry->object.class, diagram->classes[i]);
+    for (size_t i = 0; i < diagram->where_count && matches; i++)
+        matches = object_has_value(&entry->object, &diagram->where[i]);
+    return matches;
+}
+
+static void select_entries(const Kb *kb, const PlateAnswer *answer, Plate *plate, Arena *arena)
+{
+    const Named named = find_named(kb, plate->diagram, answer);
+    g_autoptr(GPtrArray) selected = g_ptr_array_new();
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        if (!entry->draft && (named.is_named == NULL || named.is_named[i]) &&
+            diagram_matches(plate->diagram, entry))
+            g_ptr_array_add(selected, (gpointer)entry);
+    }
+    g_free(named.is_named);
+    plate_set_entries(plate, selected, arena);
+}
+
+void plate_set_entries(Plate *plate, const GPtrArray *entries, Arena *arena)
+{
+    plate->entry_count = entries->len;
+    plate->entries = arena_new0(arena, const Entry *, entries->len + 1);
+    for (guint i = 0; i < entries->len; i++)
+        plate->entries[i] = entries->pdata[i];
+}
+
+static Plate *plate_new(const Diagram *diagram, Arena *arena)
+{
+    Plate *plate = arena_new0(arena, Plate, 1);
+    plate->diagram = diagram;
+    plate->name = diagram->name;
+    plate->title = diagram->title;
+    plate->description = diagram->description;
+    return plate;
+}
+
+Plates plates_make(const Kb *kb, const PlateAnswer *answers, Arena *arena, Diagnostics *diags)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    for (size_t i = 0; i < kb->diagram_count; i++) {
+        Plate *plate = plate_new(kb->diagrams[i], arena);
+        select_entries(kb, answers != NULL ? &answers[i] : NULL, plate, arena);
+        if (plate->diagram->depth > 0)
+            plate_reach_out(kb, plate, arena);
+        g_ptr_array_add(all, plate);
+        if (plate->diagram->kind != DIAGRAM_LINEAGE)
+            continue;
+        plate_split(kb, plate, arena, diags);
+        for (size_t k = 0; k < plate->part_count; k++)
+            g_ptr_array_add(all, plate->parts[k]);
+    }
+    Plates plates = {arena_new0(arena, Plate *, all->len + 1), all->len};
+    for (guint i = 0; i < all->len; i++) {
+        plates.items[i] = all->pdata[i];
+        plates.items[i]->index = i;
+    }
+    return plates;
+}
+
+static int compare_place(const void *a, const void *b)
+{
+    const Entry *one = *(const Entry *const *)a;
+    const Entry *other = *(const Entry *const *)b;
+    return (one->index > other->index) - (one->index < other->index);
+}
+
+bool plate_shows(const Plate *plate, const Entry *entry)
+{
+    return plate->entry_count > 0 && bsearch(&entry, plate->entries, plate->entry_count,
+                                             sizeof *plate->entries, compare_place) != NULL;
+}
