@@ -1,0 +1,162 @@
+/* What is compiled once can be written any number of times, as of any day. */
+#include "compile.h"
+#include "layout/layout.h"
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+enum { JOBS = 4 };
+
+static char *new_folder(void)
+{
+    char *folder = g_dir_make_tmp("dieline-compile-XXXXXX", NULL);
+    g_assert_nonnull(folder);
+    return folder;
+}
+
+static void remove_tree(const char *path)
+{
+    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
+    for (const char *name; directory != NULL && (name = g_dir_read_name(directory)) != NULL;) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        remove_tree(child);
+    }
+    g_remove(path);
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Appends what is below a folder: paths, sorted, and their bytes. */
+static void append_tree(const char *root, const char *relative, GString *all)
+{
+    g_autofree char *path = g_build_filename(root, relative, NULL);
+    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
+    if (directory == NULL) {
+        char *bytes;
+        gsize length;
+        g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+        g_string_append_printf(all, "%s %zu\n", relative, length);
+        g_string_append_len(all, bytes, (gssize)length);
+        g_free(bytes);
+        return;
+    }
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; (name = g_dir_read_name(directory)) != NULL;)
+        if (strcmp(name, ".dieline") != 0)
+            g_ptr_array_add(names, g_build_filename(relative, name, NULL));
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++)
+        append_tree(root, names->pdata[i], all);
+}
+
+static char *hash_tree(const char *root)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    append_tree(root, "", all);
+    g_assert_cmpuint(all->len, >, 100000);
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)all->str, all->len);
+}
+
+static char *self(void)
+{
+    return g_file_read_link("/proc/self/exe", NULL);
+}
+
+static Edtf past_day(void)
+{
+    Edtf day;
+    Problem problem;
+    g_assert_true(edtf_parse("2025-06", &day, &problem));
+    return day;
+}
+
+static void write_to(const Compilation *compilation, const char *folder, Diagnostics *diags)
+{
+    OutputSummary summary;
+    g_assert_true(compilation_write(compilation, folder, diags, &summary));
+}
+
+/* What a run of its own writes. */
+static char *write_alone(const Edtf *as_of)
+{
+    g_autofree char *program = self();
+    g_autofree char *folder = new_folder();
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    const CompileOptions options = {
+        .kb_path = "kb", .as_of = as_of, .jobs = JOBS, .program = program};
+    g_autoptr(Compilation) compilation = compile_kb(&options, diags);
+    write_to(compilation, folder, diags);
+    char *hash = hash_tree(folder);
+    remove_tree(folder);
+    return hash;
+}
+
+/* As of today, once for all tests. */
+static const char *now_alone(void)
+{
+    static char *hash = NULL;
+    if (hash == NULL)
+        hash = write_alone(NULL);
+    return hash;
+}
+
+static void test_three_times(void)
+{
+    g_autofree char *program = self();
+    g_autofree char *one = new_folder();
+    g_autofree char *other = new_folder();
+    const Edtf day = past_day();
+    g_autofree char *then_alone = write_alone(&day);
+    g_assert_cmpstr(now_alone(), !=, then_alone);
+
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    g_autoptr(Diagnostics) then_diags = diagnostics_new();
+    const CompileOptions options = {.kb_path = "kb", .jobs = JOBS, .program = program};
+    g_autoptr(Compilation) now = compile_kb(&options, diags);
+    g_autoptr(Compilation) then = compile_as_of(now, &day, then_diags);
+    write_to(now, one, diags);
+    g_autofree char *first = hash_tree(one);
+    write_to(then, other, then_diags);
+    g_autofree char *second = hash_tree(other);
+    remove_tree(one);
+    write_to(now, one, diags);
+    g_autofree char *third = hash_tree(one);
+    g_assert_cmpstr(first, ==, now_alone());
+    g_assert_cmpstr(second, ==, then_alone);
+    g_assert_cmpstr(third, ==, now_alone());
+    remove_tree(one);
+    remove_tree(other);
+}
+
+/* Two days are compiled in either order, and what was compiled first may go first. */
+static void test_order(void)
+{
+    g_autofree char *folder = new_folder();
+    const Edtf day = past_day();
+    g_autofree char *program = self();
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    g_autoptr(Diagnostics) now_diags = diagnostics_new();
+    const CompileOptions options = {
+        .kb_path = "kb", .as_of = &day, .jobs = JOBS, .program = program};
+    Compilation *then = compile_kb(&options, diags);
+    g_autoptr(Compilation) now = compile_as_of(then, NULL, now_diags);
+    compilation_free(then);
+    write_to(now, folder, now_diags);
+    g_autofree char *hash = hash_tree(folder);
+    g_assert_cmpstr(hash, ==, now_alone());
+    remove_tree(folder);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "layout-worker") == 0)
+        layout_worker_main();
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/compile/three-times", test_three_times);
+    g_test_add_func("/compile/order", test_order);
+    return g_test_run();
+}
