@@ -133,6 +133,23 @@ static void add_templates(const Loader *loader, TemplateSet *set, const char *fo
     }
 }
 
+/* The names of a page's templates must lead to an end, or no page could be rendered. */
+static void check_ends(const Loader *loader, const TemplateSet *set, const char *folder)
+{
+    g_autoptr(GHashTable) endless = template_set_find_endless(set);
+    for (guint i = 0; i < loader->files->len; i++) {
+        const InputFile *file = loader->files->pdata[i];
+        const char *path = file->source->relative;
+        if (!g_str_has_prefix(path, folder) || path[strlen(folder)] != '/')
+            continue;
+        path += strlen(folder) + 1;
+        g_autofree char *name = g_strndup(path, strlen(path) - strlen(".mustache"));
+        if (g_hash_table_contains(endless, name))
+            diag_report(loader->diags, DIAG_KB_CONFIG, (Span){file->source, 0, 0},
+                        "template '%s' includes itself, or others too deep", name);
+    }
+}
+
 static TemplateSet *load_templates(const Loader *loader, Escape escape, const char *format)
 {
     TemplateSet *set = template_set_new(escape);
@@ -140,6 +157,7 @@ static TemplateSet *load_templates(const Loader *loader, Escape escape, const ch
     g_autofree char *inner = g_strconcat(folder, "/inline", NULL);
     add_templates(loader, set, folder, "");
     add_templates(loader, set, inner, "inline/");
+    check_ends(loader, set, folder);
     return set;
 }
 

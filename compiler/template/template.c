@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Levels of sections, blocks, partials and parents, in all templates together. */
-enum { MAX_DEPTH = 512 };
-
 typedef struct Context Context;
 struct Context {
     const View *view;
@@ -300,7 +297,7 @@ static void render_node(Renderer *r, const Node *node)
 
 static void render_nodes(Renderer *r, const Node *node, const Node *end)
 {
-    if (r->depth == MAX_DEPTH) {
+    if (r->depth == TEMPLATE_DEPTH_MAX) {
         r->too_deep = true;
         return;
     }

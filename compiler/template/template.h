@@ -37,6 +37,11 @@ typedef struct TemplateError {
 bool template_set_add(TemplateSet *set, const char *name, const char *text, size_t length,
                       TemplateError *error);
 
+/* Returns the set of names of templates whose rendering would not end before its bound, as far as
+ * the names in templates tell (dynamic ones are the view's): they include themselves, or others too
+ * deep. The caller unrefs it; names are the set's. */
+GHashTable *template_set_find_endless(const TemplateSet *set);
+
 /* Appends the template `name`, rendered with `view`, to `out`. A missing partial or field is the
  * empty text, as the specification says. Nesting is bounded (a template that includes itself for
  * ever ends): returns false, with nothing appended, if the bound was hit or `name` is not there. */

@@ -10,6 +10,9 @@
 
 #include "template/template.h"
 
+/* Levels of sections, blocks, partials and parents, in all templates together. */
+enum { TEMPLATE_DEPTH_MAX = 512 };
+
 typedef enum NodeKind {
     NODE_TEXT,     /* text as it is in the template */
     NODE_VALUE,    /* {{name}} */
