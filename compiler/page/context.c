@@ -213,16 +213,11 @@ void page_context_put_date(const PageContext *page, View *map, const char *key, 
 
 void page_context_put_as_of(const PageContext *page, View *map, const char *key, const Edtf *date)
 {
-    static const char open_end[] = "/..";
     const char *words = NULL;
-    if (g_str_has_suffix(date->text, open_end)) {
-        const size_t length = strlen(date->text) - strlen(open_end);
-        Edtf earliest;
-        Problem problem;
-        if (edtf_parse(arena_strndup(page->arena, date->text, length), &earliest, &problem))
-            words =
-                words_fill(page->words, "date.or_later", describe(page, &earliest), page->arena);
-    }
+    Edtf earliest;
+    if (date->precision == EDTF_INTERVAL && date->latest == DAY_OPEN_FUTURE &&
+        edtf_end(date, EDTF_FIRST, &earliest))
+        words = words_fill(page->words, "date.or_later", describe(page, &earliest), page->arena);
     put_date(page, map, key, date, words != NULL ? words : describe(page, date));
 }
 

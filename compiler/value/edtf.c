@@ -133,14 +133,19 @@ static bool parse_long_year(Cursor *cursor, Edtf *date)
     size_t count = cursor->at - digits;
     if (count == 0 || cursor->at < cursor->end)
         return fail_form(cursor);
-    if (count <= 4) {
-        problem_set(cursor->problem, PROBLEM_DATE, start, cursor->end,
-                    "'Y' is for years of more than four digits");
-        return problem_hint(cursor->problem, "write %s%04d", negative ? "-" : "", year);
-    }
     if (year > YEAR_MAX)
         return problem_set(cursor->problem, PROBLEM_DATE, start, cursor->end,
                            "the year is too far away (at most %d)", YEAR_MAX);
+    if (year <= 9999) {
+        problem_set(cursor->problem, PROBLEM_DATE, start, cursor->end,
+                    "'Y' is for years of more than four digits");
+        return problem_hint(cursor->problem, "write %s%04d", negative && year > 0 ? "-" : "", year);
+    }
+    if (cursor->text[digits] == '0') {
+        problem_set(cursor->problem, PROBLEM_DATE, start, cursor->end,
+                    "a year after 'Y' begins with no zero");
+        return problem_hint(cursor->problem, "write Y%s%d", negative ? "-" : "", year);
+    }
     year = negative ? -year : year;
     set_years(date, EDTF_YEAR, year, year);
     return true;
@@ -264,7 +269,7 @@ static bool parse_year(Cursor *cursor, Edtf *date)
     return parse_month(cursor, negative ? -year : year, date);
 }
 
-static unsigned qualifiers_of(char c)
+static uint8_t qualifiers_of(char c)
 {
     switch (c) {
     case '?':
@@ -281,7 +286,7 @@ static unsigned qualifiers_of(char c)
 /* Parses all bytes from `start` to `end` as one date, not an interval. */
 static bool parse_date(Cursor *cursor, size_t start, size_t end, Edtf *date)
 {
-    *date = (Edtf){.text = cursor->text};
+    *date = (Edtf){.text = cursor->text + start, .length = (uint8_t)(end - start)};
     if (start < end)
         date->qualifiers = qualifiers_of(cursor->text[end - 1]);
     cursor->start = cursor->at = start;
@@ -334,11 +339,15 @@ static bool parse_interval(Cursor *cursor, size_t slash, size_t end, Edtf *date)
         problem_set(cursor->problem, PROBLEM_DATE, 0, end, "the interval ends before it starts");
         return problem_hint(cursor->problem, "write the earlier date first");
     }
-    *date = (Edtf){.text = cursor->text,
-                   .earliest = first.earliest,
-                   .latest = last.latest,
-                   .precision = EDTF_INTERVAL,
-                   .qualifiers = first.qualifiers | last.qualifiers};
+    *date =
+        (Edtf){.text = cursor->text,
+               .earliest = first.earliest,
+               .latest = last.latest,
+               .precision = EDTF_INTERVAL,
+               .qualifiers = first.qualifiers | last.qualifiers,
+               .length = (uint8_t)end,
+               .slash = (uint8_t)slash,
+               .ends = {{first.precision, first.qualifiers}, {last.precision, last.qualifiers}}};
     return true;
 }
 
@@ -396,6 +405,73 @@ bool edtf_parse(const char *text, Edtf *date, Problem *problem)
     if (cursor.malformed)
         add_guess(&cursor);
     return false;
+}
+
+/* --- ends --- */
+
+/* How many months a date of this precision lasts; 0 for a day. */
+static int months_of(EdtfPrecision precision)
+{
+    switch (precision) {
+    case EDTF_DAY:
+    case EDTF_INTERVAL:
+        break;
+    case EDTF_MONTH:
+        return 1;
+    case EDTF_QUARTER:
+    case EDTF_SEASON:
+        return 3;
+    case EDTF_HALF:
+        return 6;
+    case EDTF_YEAR:
+        return 12;
+    case EDTF_DECADE:
+        return 120;
+    case EDTF_CENTURY:
+        return 1200;
+    }
+    return 0;
+}
+
+/* Precision and one end say where the other is, since every date but a day lasts whole months. */
+static Day last_day(EdtfPrecision precision, Day first)
+{
+    const int months = months_of(precision);
+    int year, month, day;
+    edtf_split_day(first, &year, &month, &day);
+    return months > 0 ? edtf_day(year, month + months, 1) - 1 : first;
+}
+
+static Day first_day(EdtfPrecision precision, Day last)
+{
+    const int months = months_of(precision);
+    int year, month, day;
+    edtf_split_day(last, &year, &month, &day);
+    return months > 0 ? edtf_day(year, month - months + 1, 1) : last;
+}
+
+bool edtf_end(const Edtf *date, EdtfSide side, Edtf *end)
+{
+    *end = *date;
+    if (date->precision != EDTF_INTERVAL)
+        return true;
+    if ((side == EDTF_FIRST ? date->earliest : date->latest) ==
+        (side == EDTF_FIRST ? DAY_OPEN_PAST : DAY_OPEN_FUTURE))
+        return false;
+    const EdtfPrecision precision = (EdtfPrecision)date->ends[side].precision;
+    *end = (Edtf){.precision = precision, .qualifiers = date->ends[side].qualifiers};
+    if (side == EDTF_FIRST) {
+        end->text = date->text;
+        end->length = date->slash;
+        end->earliest = date->earliest;
+        end->latest = last_day(precision, date->earliest);
+    } else {
+        end->text = date->text + date->slash + 1;
+        end->length = (uint8_t)(date->length - date->slash - 1);
+        end->earliest = first_day(precision, date->latest);
+        end->latest = date->latest;
+    }
+    return true;
 }
 
 /* --- order --- */

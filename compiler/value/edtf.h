@@ -2,8 +2,9 @@
  * edtf.h - dates as vague as their source (EDTF, ISO 8601-2:2019).
  *
  * Levels 0 and 1 without times of day, and of level 2 the sub-year groupings 33-36 (quarters) and
- * 40-41 (halves), which may also be written 2026-Q3 and 2025-H1. A date keeps its text and the
- * interval [earliest day, latest day] that it may stand for.
+ * 40-41 (halves), which may also be written 2026-Q3 and 2025-H1. A date keeps its text, the
+ * interval [earliest day, latest day] that it may stand for and, if it was written as an interval,
+ * its ends: nobody reads the text again.
  */
 #pragma once
 
@@ -32,16 +33,32 @@ typedef enum EdtfPrecision {
 
 enum { EDTF_UNCERTAIN = 1, EDTF_APPROXIMATE = 2 }; /* "?", "~"; "%" is both */
 
+/* One end of an interval as written; not for others to read (edtf_end()). */
+typedef struct EdtfEnd {
+    uint8_t precision;
+    uint8_t qualifiers;
+} EdtfEnd;
+
+typedef enum EdtfSide { EDTF_FIRST, EDTF_LAST } EdtfSide;
+
 typedef struct Edtf {
     const char *text; /* as written; borrowed from whoever called edtf_parse() */
     Day earliest;
     Day latest;
-    EdtfPrecision precision;
-    unsigned qualifiers; /* of EDTF_UNCERTAIN and EDTF_APPROXIMATE; an interval's: of either end */
+    EdtfPrecision precision : 8;
+    uint8_t qualifiers; /* of EDTF_UNCERTAIN and EDTF_APPROXIMATE; an interval's: of either end */
+    uint8_t length;     /* of the text, in bytes: that of an interval's end is not terminated */
+    uint8_t slash;      /* an interval's: where in its text */
+    EdtfEnd ends[2];    /* an interval's, by EdtfSide */
 } Edtf;
 
 /* Parses `text`, which must outlive `date`. Returns false and fills `problem` otherwise. */
 bool edtf_parse(const char *text, Edtf *date, Problem *problem);
+
+/* Sets `end` to one end of an interval, a date in its own right: its precision, qualifiers, days
+ * and the `length` bytes of the interval's text. Returns false if the interval is open there. Any
+ * other date is both its ends. */
+bool edtf_end(const Edtf *date, EdtfSide side, Edtf *end);
 
 typedef enum EdtfOrder { EDTF_BEFORE, EDTF_AFTER, EDTF_CANNOT_TELL } EdtfOrder;
 

@@ -151,7 +151,7 @@ static void append_one(GString *out, const Wording *wording, const Edtf *date)
 {
     Start start = find_start(date);
     if (!has_wording(date, start.year)) {
-        g_string_append(out, date->text);
+        g_string_append_len(out, date->text, date->length);
         return;
     }
     if (date->qualifiers & EDTF_APPROXIMATE)
@@ -162,22 +162,20 @@ static void append_one(GString *out, const Wording *wording, const Edtf *date)
 }
 
 /* One end of an interval in words, or NULL if it is open. */
-static char *describe_end(const Wording *wording, const char *text)
+static char *describe_end(const Wording *wording, const Edtf *date, EdtfSide side)
 {
-    Edtf date;
-    Problem ignored;
-    if (!edtf_parse(text, &date, &ignored))
+    Edtf end;
+    if (!edtf_end(date, side, &end))
         return NULL;
     g_autoptr(GString) out = g_string_new(NULL);
-    append_one(out, wording, &date);
+    append_one(out, wording, &end);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static void append_interval(GString *out, const Wording *wording, const char *text)
+static void append_interval(GString *out, const Wording *wording, const Edtf *date)
 {
-    g_auto(GStrv) ends = g_strsplit(text, "/", 2);
-    g_autofree char *first = describe_end(wording, ends[0]);
-    g_autofree char *last = describe_end(wording, ends[1]);
+    g_autofree char *first = describe_end(wording, date, EDTF_FIRST);
+    g_autofree char *last = describe_end(wording, date, EDTF_LAST);
     if (first == NULL)
         g_string_append_printf(out, "%s%s%s", wording->until[0], last, wording->until[1]);
     else if (last == NULL)
@@ -200,7 +198,7 @@ char *edtf_describe(const Edtf *date, const char *language)
 
     GString *out = g_string_new(NULL);
     if (date->precision == EDTF_INTERVAL)
-        append_interval(out, wording, date->text);
+        append_interval(out, wording, date);
     else
         append_one(out, wording, date);
     return g_string_free(out, FALSE);

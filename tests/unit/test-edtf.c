@@ -113,6 +113,11 @@ static void test_refused(void)
         {"XXXX", 0, 4, "only the last two digits of a year may be X", "unknown: true"},
         {"-0000", 0, 5, "no year -0000", NULL},
         {"Y2026", 0, 5, "'Y' is for years of more than four digits", "write 2026"},
+        {"Y00001", 0, 6, "'Y' is for years of more than four digits", "write 0001"},
+        {"Y-00044", 0, 7, "'Y' is for years of more than four digits", "write -0044"},
+        {"Y-00000", 0, 7, "'Y' is for years of more than four digits", "write 0000"},
+        {"Y017000", 0, 7, "a year after 'Y' begins with no zero", "write Y17000"},
+        {"2020/Y-0017000", 5, 14, "a year after 'Y' begins with no zero", "write Y-17000"},
         {"Y5000001", 0, 8, "the year is too far away (at most 5000000)", NULL},
         {"Y99999999999999999999", 0, 21, "the year is too far away (at most 5000000)", NULL},
         {"2026?-05", 4, 5, "'?' may only stand at the end of a date", "whole date"},
@@ -174,6 +179,51 @@ static void test_refused(void)
         g_assert_cmpuint(problem.end, ==, cases[i].end);
         if (cases[i].hint != NULL && strstr(problem.hint, cases[i].hint) == NULL)
             g_error("'%s' got the hint '%s', not '%s'", cases[i].text, problem.hint, cases[i].hint);
+    }
+}
+
+static void assert_end(const Edtf *date, EdtfSide side, const Edtf *want)
+{
+    Edtf end;
+    g_assert_true(edtf_end(date, side, &end));
+    g_assert_cmpint(end.precision, ==, want->precision);
+    g_assert_cmpuint(end.qualifiers, ==, want->qualifiers);
+    g_assert_cmpint(end.earliest, ==, want->earliest);
+    g_assert_cmpint(end.latest, ==, want->latest);
+    g_assert_cmpuint(end.length, ==, want->length);
+    g_assert_cmpint(memcmp(end.text, want->text, want->length), ==, 0);
+}
+
+/* The ends of an interval are what they are as dates of their own. */
+static void test_ends(void)
+{
+    static const char *const dates[] = {
+        "-20XX",      "-0044-03-15", "000X",     "1999~",   "20XX",     "202X",
+        "2024-02-29", "2024-02",     "2025-H1?", "2025-41", "2026-21",  "2026-Q3%",
+        "2027-24",    "2029-12-31~", "2030-XX",  "Y17000",  "Y5000000?"};
+    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++) {
+        const Edtf first = parse(dates[i]);
+        Edtf end;
+        assert_end(&first, EDTF_FIRST, &first);
+        assert_end(&first, EDTF_LAST, &first);
+        for (size_t k = 0; k < G_N_ELEMENTS(dates); k++) {
+            g_autofree char *text = g_strdup_printf("%s/%s", dates[i], dates[k]);
+            const Edtf last = parse(dates[k]);
+            if (last.latest < first.earliest)
+                continue;
+            const Edtf interval = parse(text);
+            assert_end(&interval, EDTF_FIRST, &first);
+            assert_end(&interval, EDTF_LAST, &last);
+        }
+        for (size_t k = 0; k < 2; k++) {
+            g_autofree char *since = g_strconcat(dates[i], "/", k == 0 ? ".." : "", NULL);
+            g_autofree char *until = g_strconcat(k == 0 ? ".." : "", "/", dates[i], NULL);
+            const Edtf open_future = parse(since), open_past = parse(until);
+            assert_end(&open_future, EDTF_FIRST, &first);
+            assert_end(&open_past, EDTF_LAST, &first);
+            g_assert_false(edtf_end(&open_future, EDTF_LAST, &end));
+            g_assert_false(edtf_end(&open_past, EDTF_FIRST, &end));
+        }
     }
 }
 
@@ -303,6 +353,8 @@ static void test_describe(void)
         {"-0044", "45 BC", "公元前45年"},
         {"0000", "1 BC", "公元前1年"},
         {"000X", "000X", "000X"},
+        {"000X/2026", "000X–2026", "000X至2026年"},
+        {"../000X", "until 000X", "截至000X"},
         {"Y17000", "17000", "17000年"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -321,6 +373,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/edtf/accepted", test_accepted);
     g_test_add_func("/edtf/refused", test_refused);
+    g_test_add_func("/edtf/ends", test_ends);
     g_test_add_func("/edtf/mutations", test_mutations);
     g_test_add_func("/edtf/calendar", test_calendar);
     g_test_add_func("/edtf/compare", test_compare);
