@@ -51,6 +51,27 @@ void check_sources(Checker *checker)
     }
 }
 
+/* Is there a source of the claim that may have been published after all, its own date being vague?
+ */
+static bool may_be_known(const Claim *claim)
+{
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        const Entry *source = claim->citations[i].source;
+        const Edtf *published = source != NULL ? object_date(&source->object, "published") : NULL;
+        if (published != NULL && edtf_compare(&claim->value.date, published) != EDTF_AFTER)
+            return true;
+    }
+    return false;
+}
+
+/* An as-of date that the author gave stands. One that is the youngest source's does not say that
+ * no other can be younger. */
+static bool is_in_future(const Kb *kb, const Claim *claim)
+{
+    return edtf_compare(&claim->value.date, &kb->as_of) == EDTF_AFTER &&
+           (kb->has_own_as_of || !may_be_known(claim));
+}
+
 /* What has happened cannot lie behind the day that the knowledge base speaks of. */
 void check_actual_in_future(Checker *checker)
 {
@@ -60,8 +81,7 @@ void check_actual_in_future(Checker *checker)
         for (size_t k = 0; k < milestone->date_count; k++) {
             const Claim *claim = milestone->dates[k];
             if (claim->status != STATUS_ACTUAL || claim->value.kind != VALUE_DATE ||
-                claim->rank == RANK_DEPRECATED ||
-                edtf_compare(&claim->value.date, &kb->as_of) != EDTF_AFTER)
+                claim->rank == RANK_DEPRECATED || !is_in_future(kb, claim))
                 continue;
             Diagnostic *d = diag_report(
                 checker->diags, DIAG_CLAIM_ACTUAL_IN_FUTURE, claim->value.span,

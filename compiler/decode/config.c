@@ -43,7 +43,7 @@ static void config_name(Decoder *decoder, const Node *node, Kb *kb)
 static void config_as_of(Decoder *decoder, const Node *node, Kb *kb)
 {
     if (config_text(decoder, node, "a date") != NULL)
-        kb->has_as_of = decode_date(decoder, node, &kb->as_of);
+        kb->has_as_of = kb->has_own_as_of = decode_date(decoder, node, &kb->as_of);
 }
 
 /* An address that templates put into pages: checked like any other. */

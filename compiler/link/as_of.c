@@ -144,7 +144,7 @@ void link_as_of(Kb *kb, const Edtf *as_of, Arena *arena)
 {
     const Past past = {kb, arena, as_of->latest};
     kb->as_of = *as_of;
-    kb->has_as_of = kb->is_past = true;
+    kb->has_as_of = kb->has_own_as_of = kb->is_past = true;
     for (size_t i = 0; i < kb->entry_count; i++)
         filter_entry(&past, kb->entries[i]);
 }

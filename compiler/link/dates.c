@@ -2,11 +2,10 @@
 
 #include "model/walk.h"
 
-/* When a source was published; NULL if it does not say, or is no source. */
+/* When a source was published; NULL if it does not say. */
 static const Edtf *published(const Entry *source)
 {
-    const Claim *claim = source != NULL ? object_best(&source->object, "published") : NULL;
-    return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
+    return source != NULL ? object_date(&source->object, "published") : NULL;
 }
 
 /* A claim is as old as the earliest of its sources (design 3.1). */
@@ -26,20 +25,33 @@ static void set_as_of(Entry *entry, const Slot *slot, Claim *claim, void *user)
     }
 }
 
-/* Without a date of its own, the knowledge base is as young as the surest of its sources. */
+/* A date in doubt says less than any that is not. */
+static bool is_younger(const Edtf *a, const Edtf *b)
+{
+    const bool a_is_sure = a->qualifiers == 0;
+    const bool b_is_sure = b->qualifiers == 0;
+    return a_is_sure != b_is_sure ? a_is_sure : edtf_sort(a, b) > 0;
+}
+
+/* Without a date of its own, the knowledge base is as young as the surest of its sources, and says
+ * so in that source's words: of one that goes on for ever, when it began. */
 static void set_kb_as_of(Kb *kb, Arena *arena)
 {
-    Day latest = DAY_OPEN_PAST;
+    const Edtf *youngest = NULL;
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
         const Edtf *date =
             class_is_a(entry->object.class, kb->schema->source_class) ? published(entry) : NULL;
-        if (date != NULL && date->earliest > latest)
-            latest = date->earliest;
+        if (date != NULL && date->earliest != DAY_OPEN_PAST &&
+            (youngest == NULL || is_younger(date, youngest)))
+            youngest = date;
     }
-    g_autofree char *text = edtf_format_day(latest);
-    Problem problem;
-    kb->has_as_of = text != NULL && edtf_parse(arena_strdup(arena, text), &kb->as_of, &problem);
+    if (youngest == NULL)
+        return;
+    kb->has_as_of = true;
+    kb->as_of = *youngest;
+    if (youngest->latest == DAY_OPEN_FUTURE && edtf_end(youngest, EDTF_FIRST, &kb->as_of))
+        kb->as_of.text = arena_strndup(arena, kb->as_of.text, kb->as_of.length);
 }
 
 void link_dates(Kb *kb, Arena *arena)

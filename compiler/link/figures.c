@@ -14,12 +14,6 @@ typedef struct Gatherer {
     GHashTable *amounts; /* Figure -> GPtrArray of const Claim */
 } Gatherer;
 
-static const Edtf *object_date(const Object *object, const char *slot)
-{
-    const Claim *claim = object_best(object, slot);
-    return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
-}
-
 static Figure *gather_figure(Gatherer *gatherer, Entry *subject, const EnumValue *measure,
                              const Edtf *period, const char *key)
 {

@@ -177,6 +177,12 @@ const EnumValue *object_choice(const Object *object, const char *slot)
     return claim != NULL && claim->value.kind == VALUE_CHOICE ? claim->value.choice : NULL;
 }
 
+const Edtf *object_date(const Object *object, const char *slot)
+{
+    const Claim *claim = object_best(object, slot);
+    return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
+}
+
 /* Is `a` to be believed before `b`? Rank first, then fact over plan, then the younger word. */
 static bool claim_outranks(const Claim *a, const Claim *b)
 {

@@ -325,6 +325,7 @@ struct Kb {
     size_t language_count;
     Edtf as_of;           /* the knowledge base's "today": its latest day counts */
     bool has_as_of;       /* after link: false only if no source has a date either */
+    bool has_own_as_of;   /* given by the author or asked for; else as_of is a source's date */
     bool is_past;         /* an as-of build: later claims have been left out */
     const char *base_url; /* NULL: none; ends with "/" */
     const char *edit_url; /* NULL: none; holds "{file}" */
@@ -366,3 +367,4 @@ const Claim *object_best(const Object *object, const char *slot);
 /* Shorthands on object_best(): NULL if the slot has no such value. */
 Entry *object_reference(const Object *object, const char *slot);
 const EnumValue *object_choice(const Object *object, const char *slot);
+const Edtf *object_date(const Object *object, const char *slot);

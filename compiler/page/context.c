@@ -146,9 +146,9 @@ static void put_texts(const PageContext *page, View *map, const char *key, const
 
 static void put_source_date(const PageContext *page, View *map, const Entry *source)
 {
-    const Claim *published = object_best(&source->object, "published");
-    if (published != NULL && published->value.kind == VALUE_DATE)
-        page_context_put_date(page, map, "published", &published->value.date);
+    const Edtf *published = object_date(&source->object, "published");
+    if (published != NULL)
+        page_context_put_date(page, map, "published", published);
     else
         view_put_bool(page->arena, map, "published", false);
 }
