@@ -153,45 +153,35 @@ static void collect_rows(Table *table, const Entry *entry)
 
 /* Units: "821.8 million CNY" is a number and what is counted. */
 
-static const char *skip_number(const char *at)
+/* Returns the unit of a quantity as written, "" if it has none; NULL if it has two, or is no
+ * quantity. */
+static const char *find_unit(Arena *arena, const Value *value)
 {
-    at += strspn(at, "0123456789.,");
-    if (*at != 'e' && *at != 'E')
-        return at;
-    const char *exponent = at + 1 + strspn(at + 1, "+-");
-    return g_ascii_isdigit(*exponent) ? exponent + strspn(exponent, "0123456789") : at;
+    QuantityPart unit;
+    if (value->kind != VALUE_QUANTITY || !quantity_find_unit(&value->quantity, &unit))
+        return NULL;
+    return arena_strndup(arena, value->quantity.text + unit.start, unit.length);
 }
 
-/* Returns the unit at the end of a quantity as written, "" if it has none; NULL if it has two. */
-static const char *find_unit(const char *written)
+/* Does every amount of the figure have this unit? */
+static bool has_unit(Arena *arena, const Figure *figure, const char *unit)
 {
-    const char *after = skip_number(written + strcspn(written, "0123456789"));
-    return strstr(after, "..") == NULL ? after + strspn(after, " ") : NULL;
-}
-
-static bool has_unit(const Claim *amount, const char *unit)
-{
-    const char *own = amount->value.kind == VALUE_QUANTITY ? find_unit(amount->value.text) : NULL;
-    return own != NULL && strcmp(own, unit) == 0;
-}
-
-static const char *first_unit(const Row *row)
-{
-    const Figure *first = row->first;
-    return first->amount_count > 0 && first->amounts[0]->value.kind == VALUE_QUANTITY
-               ? find_unit(first->amounts[0]->value.text)
-               : NULL;
+    for (size_t i = 0; i < figure->amount_count; i++) {
+        const char *own = find_unit(arena, &figure->amounts[i]->value);
+        if (own == NULL || strcmp(own, unit) != 0)
+            return false;
+    }
+    return true;
 }
 
 static void find_row_unit(const Table *table, Row *row)
 {
-    const char *unit = first_unit(row);
-    for (size_t i = 0; i < table->column_count && unit != NULL; i++) {
-        const Figure *figure = row->cells[i];
-        for (size_t k = 0; figure != NULL && k < figure->amount_count && unit != NULL; k++)
-            if (!has_unit(figure->amounts[k], unit))
-                unit = NULL;
-    }
+    Arena *arena = table->page->arena;
+    const Figure *first = row->first;
+    const char *unit = first->amount_count > 0 ? find_unit(arena, &first->amounts[0]->value) : NULL;
+    for (size_t i = 0; i < table->column_count && unit != NULL; i++)
+        if (row->cells[i] != NULL && !has_unit(arena, row->cells[i], unit))
+            unit = NULL;
     row->unit = unit != NULL && *unit != '\0' ? unit : NULL;
 }
 
@@ -200,14 +190,8 @@ static void find_row_unit(const Table *table, Row *row)
 /* Returns the number alone where the row's head names the unit. */
 static const char *amount_text(Arena *arena, const Claim *amount, const char *unit)
 {
-    const char *written = amount->value.text;
-    size_t length = strlen(written);
-    if (unit == NULL)
-        return quantity_describe(arena, written);
-    length -= strlen(unit);
-    while (length > 0 && written[length - 1] == ' ')
-        length--;
-    return quantity_describe(arena, arena_strndup(arena, written, length));
+    return (unit != NULL ? quantity_describe_number : quantity_describe)(arena,
+                                                                         &amount->value.quantity);
 }
 
 static bool has_own_as_of(const PageContext *page, const Figure *figure, const Claim *amount)

@@ -77,10 +77,10 @@ static void fill_date(PageContext *page, View *map, const Claim *claim, unsigned
 static void fill_quantity(PageContext *page, View *map, const Claim *claim, unsigned depth)
 {
     (void)depth;
-    const char *printed = quantity_describe(page->arena, claim->value.text);
+    const char *printed = quantity_describe(page->arena, &claim->value.quantity);
+    const char *written = claim->value.text;
     fill(page, map, "inline/quantity", printed);
-    view_put_text(page->arena, map, "written",
-                  printed != claim->value.text ? claim->value.text : NULL);
+    view_put_text(page->arena, map, "written", strcmp(printed, written) != 0 ? written : NULL);
 }
 
 static void fill_choice(PageContext *page, View *map, const Claim *claim, unsigned depth)

@@ -126,7 +126,7 @@ static const Unit *common_unit(const Kb *kb, const EnumValue *measure, const Qua
     return amount->unit;
 }
 
-/* min, max, low, high, unit: read again in the common unit, which keeps the digits exact. */
+/* min, max, low, high, unit. */
 static void put_amount(const Filler *filler, Row *row, const EnumValue *measure, const Value *value)
 {
     if (value->kind != VALUE_QUANTITY) {
@@ -134,15 +134,11 @@ static void put_amount(const Filler *filler, Row *row, const EnumValue *measure,
         return;
     }
     const Unit *unit = common_unit(filler->kb, measure, &value->quantity);
-    Quantity quantity = value->quantity;
-    Problem problem;
-    if (unit != quantity.unit &&
-        !quantity_parse(filler->kb->schema->units, value->text, unit, &quantity, &problem)) {
+    Quantity quantity;
+    if (!quantity_convert(filler->kb->schema->units, &value->quantity, unit, &quantity))
         quantity = value->quantity;
-        unit = quantity.unit;
-    }
     put_bounds(row, &quantity);
-    row_put_text(row, unit != NULL ? unit_symbol(unit) : NULL);
+    row_put_text(row, quantity.scale != NULL ? unit_symbol(quantity.scale) : NULL);
 }
 
 static const char *object_text(const Object *object, const char *slot)

@@ -16,7 +16,7 @@
 #define PART_OF_YEAR "(0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01]|XX|Q[1-4]|H[12])"
 #define DATE                                                                     \
     "((-?[0-9]{4}(-(" MONTH_DAY "|" PART_OF_YEAR "))?|-?[0-9]{3}X|-?[0-9]{2}XX|" \
-    "Y-?[0-9]{5,})[?~%]?)"
+    "Y-?[1-9][0-9]{4,})[?~%]?)"
 #define EDTF "^(" DATE "|" DATE "/(" DATE "|\\.\\.)?|(\\.\\.)?/" DATE ")$"
 
 /* Quantities, as value/quantity.h has them. */

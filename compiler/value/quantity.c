@@ -1,5 +1,7 @@
 #include "value/quantity.h"
 
+#include "value/quantity_hint.h"
+
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -7,19 +9,20 @@
 /* 17 digits tell any two doubles apart; with one more they still fit an int64_t. */
 enum { DIGITS_MAX = 17, EXPONENT_MAX = 9999, UNIT_SIZE = 64 };
 
+/* A part of the text; empty if there is none. */
+typedef struct Slice {
+    size_t start;
+    size_t end;
+} Slice;
+
 /* A number as written: mantissa x 10^exponent, where the mantissa's last digit is the last digit
  * written. Decimal until the end, so that "827" ends exactly where "828" begins. */
 typedef struct Number {
     int64_t mantissa;
     int exponent;
     double value;
+    Slice written;
 } Number;
-
-/* The unit's text; empty if there is none. */
-typedef struct Slice {
-    size_t start;
-    size_t end;
-} Slice;
 
 typedef struct Reader {
     const char *text;
@@ -29,98 +32,10 @@ typedef struct Reader {
     Problem *problem;
 } Reader;
 
-/* --- advice: what people write instead --- */
-
-typedef struct Advice {
-    const char *written; /* in lower case */
-    const char *hint;
-} Advice;
-
-/* In the place of a unit. */
-static const Advice unit_advice[] = {
-    {"万", "write 1 万 as 10 thousand, 1 亿 as 100 million"},
-    {"亿", "write 1 万 as 10 thousand, 1 亿 as 100 million"},
-    {"元", "write CNY"},
-    {"¥", "write CNY or JPY"},
-    {"￥", "write CNY or JPY"},
-    {"$", "write USD"},
-    {"€", "write EUR"},
-    {"％", "write %"},
-    {"bn", "write billion"},
-    {"mn", "write million"},
-    {"mln", "write million"},
-    {"m", "write million"},
-    {"+", "write 'at least 300' as >= 300 or 300.."},
-    {"(", "put remarks into a note beside the value"},
-};
-
-/* In the place of a number. */
-static const Advice number_advice[] = {
-    {"about", "write 'about 300 W' as ~ 300 W"},
-    {"approx", "write 'about 300 W' as ~ 300 W"},
-    {"approximately", "write 'about 300 W' as ~ 300 W"},
-    {"around", "write 'about 300 W' as ~ 300 W"},
-    {"ca", "write 'about 300 W' as ~ 300 W"},
-    {"约", "write 'about 300 W' as ~ 300 W"},
-    {"大约", "write 'about 300 W' as ~ 300 W"},
-    {"≈", "write 'about 300 W' as ~ 300 W"},
-    {"up to", "write 'at most 300 W' as <= 300 W"},
-    {"at most", "write 'at most 300 W' as <= 300 W"},
-    {"max", "write 'at most 300 W' as <= 300 W"},
-    {"最多", "write 'at most 300 W' as <= 300 W"},
-    {"不超过", "write 'at most 300 W' as <= 300 W"},
-    {"less than", "write 'less than 300 W' as < 300 W"},
-    {"under", "write 'less than 300 W' as < 300 W"},
-    {"低于", "write 'less than 300 W' as < 300 W"},
-    {"＜", "write 'less than 300 W' as < 300 W"},
-    {"at least", "write 'at least 300 W' as >= 300 W"},
-    {"min", "write 'at least 300 W' as >= 300 W"},
-    {"至少", "write 'at least 300 W' as >= 300 W"},
-    {"more than", "write 'more than 300 W' as > 300 W"},
-    {"over", "write 'more than 300 W' as > 300 W"},
-    {"超过", "write 'more than 300 W' as > 300 W"},
-    {"＞", "write 'more than 300 W' as > 300 W"},
-    {"inf", "write a quantity without an upper bound as 300.."},
-    {"unknown", "write {unknown: true} for a quantity that is not known"},
-    {"tbd", "write {unknown: true} for a quantity that is not known"},
-    {"n/a", "write {none: true} for a quantity that is not there"},
-    {"none", "write {none: true} for a quantity that is not there"},
-    {".", "write a digit before the decimal point"},
-    {"$", "write '300 USD': the currency follows the number"},
-    {"¥", "write '300 CNY': the currency follows the number"},
-    {"￥", "write '300 CNY': the currency follows the number"},
-    {"€", "write '300 EUR': the currency follows the number"},
-};
-
-/* Between two numbers. */
-static const char *const range_words[] = {"-", "–", "—",   "−",  "~", "～",
-                                          "…", "±", "to ", "至", "到"};
-
-static bool starts_with(const char *text, const char *start)
-{
-    return g_ascii_strncasecmp(text, start, strlen(start)) == 0;
-}
-
-/* Does `text` begin with what the advice is for? Words count whole ("M" is not "Mbit"). */
-static bool is_written(const Advice *advice, const char *text)
-{
-    size_t length = strlen(advice->written);
-    return starts_with(text, advice->written) &&
-           !(g_ascii_isalpha(*text) && g_ascii_isalpha(text[length]));
-}
-
-static const char *find_advice(const Advice *advice, size_t count, const char *text)
-{
-    for (size_t i = 0; i < count; i++)
-        if (is_written(&advice[i], text))
-            return advice[i].hint;
-    return NULL;
-}
-
 static bool fail_number(Reader *reader)
 {
     const char *rest = reader->text + reader->at;
-    const char *hint = find_advice(number_advice, G_N_ELEMENTS(number_advice), rest);
+    const char *hint = quantity_hint_number(rest);
     problem_set(reader->problem, PROBLEM_QUANTITY, 0, strlen(reader->text), "not a quantity");
     if (reader->at > 0 && reader->text[reader->at] == '.')
         hint = "write a range with two dots: 4..8";
@@ -191,6 +106,13 @@ static bool read_whole(Reader *reader, Number *number, int *significant)
         reader->at++;
         well &= read_digits(reader, number, significant) == 3;
     }
+    if (grouped && well && reader->text[start] == '0') {
+        problem_set(reader->problem, PROBLEM_QUANTITY, start, reader->at,
+                    "a comma is no decimal point");
+        return problem_hint(reader->problem,
+                            "write a decimal point (0.5); digits in groups of three begin "
+                            "with no 0");
+    }
     if (well)
         return true;
     problem_set(reader->problem, PROBLEM_QUANTITY, start, reader->at,
@@ -235,6 +157,7 @@ static bool read_number(Reader *reader, Number *number)
                     "a number may have %d digits at most", DIGITS_MAX);
         return problem_hint(reader->problem, "write a large number as 77e18");
     }
+    number->written = (Slice){start, reader->at};
     number->value = to_double(number->mantissa, number->exponent);
     if (!isfinite(number->value) || (number->value == 0 && number->mantissa != 0))
         return problem_set(reader->problem, PROBLEM_QUANTITY, start, reader->at,
@@ -261,9 +184,7 @@ static Slice read_unit(Reader *reader)
 static bool check_no_number(Reader *reader, Slice unit)
 {
     const char *text = reader->text + unit.start;
-    bool range = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(range_words); i++)
-        range |= starts_with(text, range_words[i]);
+    bool range = quantity_hint_is_range(text);
     if (unit.start == unit.end || (!range && !g_ascii_isdigit(*text) && *text != '.'))
         return true;
     problem_set(reader->problem, PROBLEM_QUANTITY, unit.start, unit.end,
@@ -301,7 +222,7 @@ static bool fail_unknown_unit(Reader *reader, Slice unit)
     symbol[length] = '\0';
     problem_set(reader->problem, PROBLEM_UNIT, unit.start, unit.end, "unknown unit '%s'", symbol);
 
-    const char *hint = find_advice(unit_advice, G_N_ELEMENTS(unit_advice), symbol);
+    const char *hint = quantity_hint_unit(symbol);
     const char *nearest = units_suggest(reader->units, symbol);
     if (hint != NULL)
         return problem_hint(reader->problem, "%s", hint);
@@ -348,39 +269,47 @@ static bool find_unit(Reader *reader, Slice slice, const Unit **unit)
 
 /* --- quantities --- */
 
-/* Returns mantissa x 10^exponent in the declared unit, or as it stands if there is no unit at all.
+/* Returns mantissa x 10^exponent in another unit, or as it stands if there is no unit on one side.
  * Between prefixes only the exponent changes, so that 1.1 GB is 1100 MB and no digit more. */
-static double convert(const Reader *reader, const Unit *unit, int64_t mantissa, int exponent)
+static double convert(const Unit *from, const Unit *to, int64_t mantissa, int exponent)
 {
     int power;
-    const Unit *to = reader->declared;
-    if (unit == NULL || unit == to)
+    if (from == NULL || to == NULL || from == to)
         return to_double(mantissa, exponent);
-    if (unit_is_power_of_ten(unit, to, &power))
+    if (unit_is_power_of_ten(from, to, &power))
         return to_double(mantissa, exponent + power);
-    return unit_convert(unit, to, to_double(mantissa, exponent));
+    return unit_convert(from, to, to_double(mantissa, exponent));
 }
 
-/* One end of the interval: the number as such, and with half of its last digit (-5 or 5 of the
- * next) added. */
-static bool set_end(Reader *reader, const Number *number, const Unit *unit, int half_digit,
-                    double *value, double *widened)
+/* The number as such. */
+static double exact(const Number *number, const Unit *from, const Unit *to)
 {
-    *value = convert(reader, unit, number->mantissa, number->exponent);
-    *widened = convert(reader, unit, number->mantissa * 10 + half_digit, number->exponent - 1);
-    return (isfinite(*value) && isfinite(*widened)) ||
+    return convert(from, to, number->mantissa, number->exponent);
+}
+
+/* The same with half of its last digit added, or taken away. */
+static double widened(const Number *number, const Unit *from, const Unit *to, QuantitySide side)
+{
+    const int half_digit = side == QUANTITY_MIN ? -5 : 5; /* of the next digit */
+    return convert(from, to, number->mantissa * 10 + half_digit, number->exponent - 1);
+}
+
+static QuantityPart part_of(Slice slice)
+{
+    return (QuantityPart){(uint8_t)slice.start, (uint8_t)(slice.end - slice.start)};
+}
+
+static bool set_end(Reader *reader, QuantitySide side, const Number *number, Slice unit,
+                    Quantity *quantity)
+{
+    double *value = side == QUANTITY_MIN ? &quantity->min : &quantity->max;
+    double *wide = side == QUANTITY_MIN ? &quantity->low : &quantity->high;
+    *value = exact(number, quantity->unit, reader->declared);
+    *wide = widened(number, quantity->unit, reader->declared, side);
+    quantity->ends[side] = (QuantityEnd){part_of(number->written), part_of(unit)};
+    return (isfinite(*value) && isfinite(*wide)) ||
            problem_set(reader->problem, PROBLEM_QUANTITY, 0, strlen(reader->text),
                        "the number is too large");
-}
-
-static bool set_min(Reader *reader, const Number *number, Quantity *quantity)
-{
-    return set_end(reader, number, quantity->unit, -5, &quantity->min, &quantity->low);
-}
-
-static bool set_max(Reader *reader, const Number *number, Quantity *quantity)
-{
-    return set_end(reader, number, quantity->unit, 5, &quantity->max, &quantity->high);
 }
 
 /* What may stand before a number. */
@@ -408,7 +337,7 @@ static bool parse_bound(Reader *reader, const Sign *sign, Quantity *quantity)
     quantity->exclusive_min = sign->is_min && sign->exclusive;
     quantity->exclusive_max = sign->is_max && sign->exclusive;
     return find_unit(reader, unit, &quantity->unit) &&
-           (sign->is_min ? set_min : set_max)(reader, &number, quantity);
+           set_end(reader, sign->is_min ? QUANTITY_MIN : QUANTITY_MAX, &number, unit, quantity);
 }
 
 /* "..64 GB/s". */
@@ -437,8 +366,9 @@ static bool parse_upper(Reader *reader, const Number *first, Slice first_unit, Q
     if (!find_unit(reader, both ? first_unit : last_unit, &lower_unit))
         return false;
     quantity->unit = lower_unit;
-    if (!set_min(reader, first, quantity) || !find_unit(reader, last_unit, &quantity->unit) ||
-        !set_max(reader, &last, quantity))
+    if (!set_end(reader, QUANTITY_MIN, first, first_unit, quantity) ||
+        !find_unit(reader, last_unit, &quantity->unit) ||
+        !set_end(reader, QUANTITY_MAX, &last, last_unit, quantity))
         return false;
     if (quantity->min <= quantity->max)
         return true;
@@ -458,8 +388,9 @@ static bool parse_number_or_range(Reader *reader, Quantity *quantity)
     skip_spaces(reader);
     if (range && peek(reader) != '\0')
         return parse_upper(reader, &number, unit, quantity);
-    return find_unit(reader, unit, &quantity->unit) && set_min(reader, &number, quantity) &&
-           (range || set_max(reader, &number, quantity));
+    return find_unit(reader, unit, &quantity->unit) &&
+           set_end(reader, QUANTITY_MIN, &number, unit, quantity) &&
+           (range || set_end(reader, QUANTITY_MAX, &number, unit, quantity));
 }
 
 static bool parse(Reader *reader, Quantity *quantity)
@@ -487,11 +418,85 @@ bool quantity_parse(Units *units, const char *text, const Unit *declared, Quanti
     Reader reader = {.text = text, .units = units, .declared = declared, .problem = problem};
     *quantity = (Quantity){
         .text = text, .min = -INFINITY, .max = INFINITY, .low = -INFINITY, .high = INFINITY};
+    if (strlen(text) > QUANTITY_LENGTH_MAX)
+        return problem_set(problem, PROBLEM_QUANTITY, 0, strlen(text),
+                           "a quantity has %d bytes at most", QUANTITY_LENGTH_MAX);
     if (!parse(&reader, quantity))
         return false;
     quantity->scale = reader.declared;
     return true;
 }
+
+/* --- parts --- */
+
+bool quantity_is_range(const Quantity *quantity)
+{
+    const QuantityEnd *ends = quantity->ends;
+    return ends[QUANTITY_MIN].number.length > 0 && ends[QUANTITY_MAX].number.length > 0 &&
+           ends[QUANTITY_MIN].number.start != ends[QUANTITY_MAX].number.start;
+}
+
+bool quantity_find_unit(const Quantity *quantity, QuantityPart *unit)
+{
+    const QuantityEnd *ends = quantity->ends;
+    const bool is_at_most = ends[QUANTITY_MAX].number.length > 0;
+    *unit = ends[is_at_most ? QUANTITY_MAX : QUANTITY_MIN].unit;
+    return !quantity_is_range(quantity) || ends[QUANTITY_MIN].unit.length == 0;
+}
+
+/* Returns the unit that one end was written in: the other end's if it has none of its own. */
+static const Unit *find_end_unit(Units *units, const Quantity *quantity, QuantitySide side)
+{
+    const QuantityPart part = quantity->ends[side].unit;
+    if (side == QUANTITY_MAX || part.length == 0 || !quantity_is_range(quantity))
+        return quantity->unit;
+    char symbol[UNIT_SIZE];
+    memcpy(symbol, quantity->text + part.start, part.length);
+    symbol[part.length] = '\0';
+    return units_find(units, symbol);
+}
+
+/* Doubles have rounded what the digits say, so these are asked again. */
+static Number read_end(const Quantity *quantity, QuantitySide side)
+{
+    Problem problem;
+    Number number;
+    Reader reader = {
+        .text = quantity->text, .at = quantity->ends[side].number.start, .problem = &problem};
+    const bool is_number = read_number(&reader, &number);
+    g_assert(is_number);
+    return number;
+}
+
+/* Converts one end. What it may be is what its digits say, but for a derived quantity, which knows
+ * better. */
+static bool convert_end(Units *units, Quantity *quantity, QuantitySide side, const Unit *scale)
+{
+    double *value = side == QUANTITY_MIN ? &quantity->min : &quantity->max;
+    double *wide = side == QUANTITY_MIN ? &quantity->low : &quantity->high;
+    if (isinf(*value))
+        return true;
+    const Unit *unit = find_end_unit(units, quantity, side);
+    const Number number = read_end(quantity, side);
+    *wide = *wide == widened(&number, unit, quantity->scale, side)
+                ? widened(&number, unit, scale, side)
+                : quantity_rescale(quantity, scale, *wide);
+    *value = exact(&number, unit, scale);
+    return isfinite(*value) && isfinite(*wide);
+}
+
+bool quantity_convert(Units *units, const Quantity *quantity, const Unit *scale,
+                      Quantity *converted)
+{
+    *converted = *quantity;
+    if (!convert_end(units, converted, QUANTITY_MIN, scale) ||
+        !convert_end(units, converted, QUANTITY_MAX, scale))
+        return false;
+    converted->scale = scale;
+    return true;
+}
+
+/* --- comparing --- */
 
 double quantity_rescale(const Quantity *quantity, const Unit *scale, double value)
 {

@@ -5,6 +5,8 @@
  * "≥ 10000", "> 1600", "~ 300 W", "53.2 %", "336.8 million CNY", "77e9", "1,600"
  * (digit groups of three). Precision follows from the digits written: plus or minus half of the
  * last digit, zeros included (827 is 826.5 to 827.5, 827.0 is 826.95 to 827.05).
+ *
+ * A quantity knows where its numbers and units stand in its text: nobody else reads that again.
  */
 #pragma once
 
@@ -13,6 +15,23 @@
 #include "value/units.h"
 
 #include <stdbool.h>
+#include <stdint.h>
+
+enum { QUANTITY_LENGTH_MAX = 255 }; /* bytes of its text */
+
+/* Where something stands in a quantity's text; empty: nowhere. */
+typedef struct QuantityPart {
+    uint8_t start;
+    uint8_t length;
+} QuantityPart;
+
+/* One end of the interval as written. The number has its sign, commas and exponent. */
+typedef struct QuantityEnd {
+    QuantityPart number; /* empty: open */
+    QuantityPart unit;   /* empty: none, or a range's last one stands for both */
+} QuantityEnd;
+
+typedef enum QuantitySide { QUANTITY_MIN, QUANTITY_MAX } QuantitySide;
 
 typedef struct Quantity {
     const char *text; /* as written, borrowed */
@@ -20,11 +39,12 @@ typedef struct Quantity {
     double max;       /* in the declared unit (else the one written); INFINITY when open */
     double low;       /* [low, high] is [min, max] widened by the precision of the digits */
     double high;
-    bool exclusive_min; /* "> 5" */
-    bool exclusive_max; /* "< 5" */
-    bool approximate;   /* "~ 300 W" */
-    const Unit *scale;  /* the unit of min, max, low, high; NULL: none */
-    const Unit *unit;   /* as written; the declared one when that is dimensionless and none was */
+    bool exclusive_min;  /* "> 5" */
+    bool exclusive_max;  /* "< 5" */
+    bool approximate;    /* "~ 300 W" */
+    QuantityEnd ends[2]; /* by QuantitySide; of a single number both are the same */
+    const Unit *scale;   /* the unit of min, max, low, high; NULL: none */
+    const Unit *unit;    /* as written; the declared one when that is dimensionless and none was */
 } Quantity;
 
 /* Parses `text` (must outlive the result) as a quantity in the dimension of `declared`; NULL takes
@@ -33,6 +53,18 @@ typedef struct Quantity {
  * dimension. */
 bool quantity_parse(Units *units, const char *text, const Unit *declared, Quantity *quantity,
                     Problem *problem);
+
+/* Is it written with two numbers, "4..8"? */
+bool quantity_is_range(const Quantity *quantity);
+
+/* Finds the unit as written, which may be empty. Returns false if both ends have one of their own.
+ */
+bool quantity_find_unit(const Quantity *quantity, QuantityPart *unit);
+
+/* Sets `converted` to the quantity in `scale`, another unit of the same dimension, exact in the
+ * digits written; its text stays. Returns false if a number becomes too large. */
+bool quantity_convert(Units *units, const Quantity *quantity, const Unit *scale,
+                      Quantity *converted);
 
 /* Returns `value`, one of the quantity's ends, in `scale`, another unit of the same dimension; as
  * it is if there is no unit on either side. */

@@ -25,7 +25,7 @@ const char *claim_describe(Arena *arena, const Claim *claim, size_t language, co
     const Value *value = &claim->value;
     switch (value->kind) {
     case VALUE_QUANTITY:
-        return raise_powers(arena, quantity_describe(arena, value->quantity.text));
+        return raise_powers(arena, quantity_describe(arena, &value->quantity));
     case VALUE_CHOICE:
         return localised_get(&value->choice->title, language);
     case VALUE_TEXT:

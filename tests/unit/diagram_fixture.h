@@ -166,6 +166,7 @@ static inline void fixture_free(Fixture *f)
     for (size_t i = 0; i < G_N_ELEMENTS(classes); i++)
         g_hash_table_unref(classes[i]->slots_by_name);
     diagnostics_free(f->diags);
+    units_free(f->schema.units);
     arena_free(f->arena);
     g_free(f);
 }
@@ -237,10 +238,25 @@ static inline void fixture_package(Fixture *f, Entry *whole, Entry *part, int64_
     fixture_add_part(f, whole, &f->packaged_with, part, count);
 }
 
-static inline void fixture_set_quantity(Fixture *f, Entry *entry, const Slot *slot,
-                                        const char *text, double number)
+/* Units are loaded for the tests that measure something. */
+static inline Units *fixture_units(Fixture *f)
 {
-    const Quantity quantity = {.text = text, .min = number, .max = number};
+    if (f->schema.units == NULL) {
+        g_autofree char *xml = NULL, *error = NULL;
+        size_t length;
+        g_file_get_contents("compiler/schema/default/units.xml", &xml, &length, NULL);
+        f->schema.units = units_new(xml, length, &error);
+    }
+    return f->schema.units;
+}
+
+static inline void fixture_set_quantity(Fixture *f, Entry *entry, const Slot *slot,
+                                        const char *text)
+{
+    Quantity quantity;
+    Problem problem;
+    if (!quantity_parse(fixture_units(f), text, NULL, &quantity, &problem))
+        g_error("'%s': %s", text, problem.message);
     fixture_add_claim(f, &entry->object, slot,
                       (Value){.kind = VALUE_QUANTITY, .text = text, .quantity = quantity});
 }

@@ -91,13 +91,13 @@ static void test_scale(void)
     Entry *chip = add_package(f, 2, 0);
     Entry *io = fixture_add_entry(f, &f->chip, "io", "IO die", "IO裸晶");
     fixture_compose(f, chip, io, 1);
-    fixture_set_quantity(f, f->kb.entries[0], &f->die_area, "400 mm2", 400);
+    fixture_set_quantity(f, f->kb.entries[0], &f->die_area, "400 mm2");
     {
         g_autoptr(Pictures) pictures = fixture_draw(f);
         g_autofree char *svg = fixture_svg(pictures->items[0], false);
         g_assert_nonnull(strstr(svg, "schematic"));
     }
-    fixture_set_quantity(f, io, &f->die_area, "100 mm2", 100);
+    fixture_set_quantity(f, io, &f->die_area, "100 mm2");
     g_autoptr(Pictures) pictures = fixture_draw(f);
     const Scene *scene = fixture_scene(pictures->items[0]);
     const SceneBox *large = fixture_find_node(scene, "br106");
@@ -118,7 +118,7 @@ static void test_link(void)
         g_autoptr(Fixture) f = fixture_new();
         Entry *chip = add_package(f, 4, 2);
         if (stated)
-            fixture_set_quantity(f, chip, &f->die_to_die, "896 GB/s", 896);
+            fixture_set_quantity(f, chip, &f->die_to_die, "896 GB/s");
         g_autoptr(Pictures) pictures = fixture_draw(f);
         const Scene *scene = fixture_scene(pictures->items[0]);
         unsigned wires = 0;

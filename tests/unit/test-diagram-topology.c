@@ -83,9 +83,9 @@ static void test_shapes(void)
         for (unsigned devices = DEVICES_MIN; devices <= DEVICES_MAX; devices++) {
             g_autoptr(Fixture) f = fixture_new();
             Entry *link = fixture_add_entry(f, &f->interconnect, "blink", "BLink", "BLink");
-            fixture_set_quantity(f, link, &f->lanes, "4..8", 4);
-            fixture_set_quantity(f, link, &f->lane_bandwidth, "64 GB/s", 64);
-            fixture_set_quantity(f, link, &f->total_bandwidth, "256 GB/s .. 512 GB/s", 256);
+            fixture_set_quantity(f, link, &f->lanes, "4..8");
+            fixture_set_quantity(f, link, &f->lane_bandwidth, "64 GB/s");
+            fixture_set_quantity(f, link, &f->total_bandwidth, "256 GB/s .. 512 GB/s");
             Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "blink");
             diagram->subject.entry = link;
             diagram->shape = (TopologyShape)shape;

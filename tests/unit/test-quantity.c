@@ -168,6 +168,12 @@ static void test_refused(void)
         {"1600,000", NULL, PROBLEM_QUANTITY, 0, 8, "groups the digits", "1,600"},
         {"1,,600", NULL, PROBLEM_QUANTITY, 0, 6, "groups the digits", "1,600"},
         {"1,600,", NULL, PROBLEM_QUANTITY, 0, 6, "groups the digits", "1,600"},
+        {"0,512 GB", "GB", PROBLEM_QUANTITY, 0, 5, "no decimal point", "write a decimal point"},
+        {"01,234 GB", "GB", PROBLEM_QUANTITY, 0, 6, "no decimal point", "write a decimal point"},
+        {"000,512", NULL, PROBLEM_QUANTITY, 0, 7, "no decimal point", "write a decimal point"},
+        {"-0,512", NULL, PROBLEM_QUANTITY, 1, 6, "no decimal point", "write a decimal point"},
+        {"4..0,512", NULL, PROBLEM_QUANTITY, 3, 8, "no decimal point", "write a decimal point"},
+        {"64.. GB/s", NULL, PROBLEM_QUANTITY, 0, 9, "not a quantity", "10000.."},
         {"1.2.3", NULL, PROBLEM_QUANTITY, 3, 5, "does not belong", ""},
         {"5.", NULL, PROBLEM_QUANTITY, 1, 2, "does not belong", ""},
         {".5", NULL, PROBLEM_QUANTITY, 0, 2, "not a quantity", "before the decimal point"},
@@ -244,6 +250,59 @@ static void test_agrees(void)
         g_assert_cmpint(quantity_agrees(&b, &a), ==, cases[i].agree);
         g_assert_true(quantity_agrees(&a, &a));
     }
+}
+
+/* Each end in another unit is what its digits say there, and no digit more. */
+static void test_convert(void)
+{
+    static const struct {
+        const char *text, *declared, *to;
+        double min, max, low, high;
+    } cases[] = {
+        {"1.1 TB/s", NULL, "GB/s", 1100, 1100, 1050, 1150},
+        {"4.35 TB/s", "GB/s", "MB/s", 4350000, 4350000, 4345000, 4355000},
+        {"64 GB/s .. 0.25 TB/s", NULL, "TB/s", 0.064, 0.25, 0.0635, 0.255},
+        {"64 GB/s .. 0.25 TB/s", "kB/s", "MB/s", 64000, 250000, 63500, 255000},
+        {"4.0..8 TB/s", NULL, "GB/s", 4000, 8000, 3950, 8500},
+        {"336.8 million CNY", NULL, "CNY", 336800000, 336800000, 336750000, 336850000},
+        {"64 GB/s ..", NULL, "MB/s", 64000, OPEN, 63500, OPEN},
+        {"<= 1.1 TB/s", NULL, "GB/s", -OPEN, 1100, -OPEN, 1150},
+        {"-40..+125 W", NULL, "kW", -0.04, 0.125, -0.0405, 0.1255},
+        {"53.2", "%", "1", 0.532, 0.532, 0.5315, 0.5325},
+        {"12", NULL, NULL, 12, 12, 11.5, 12.5},
+    };
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Quantity quantity, got;
+        Problem problem;
+        g_test_message("%s", cases[i].text);
+        g_assert_true(quantity_parse(units, cases[i].text, find(units, cases[i].declared),
+                                     &quantity, &problem));
+        g_assert_true(quantity_convert(units, &quantity, find(units, cases[i].to), &got));
+        g_assert_cmpfloat(got.min, ==, cases[i].min);
+        g_assert_cmpfloat(got.max, ==, cases[i].max);
+        g_assert_cmpfloat(got.low, ==, cases[i].low);
+        g_assert_cmpfloat(got.high, ==, cases[i].high);
+        g_assert_true(got.scale == find(units, cases[i].to));
+        g_assert_true(got.unit == quantity.unit);
+    }
+}
+
+/* What arithmetic knows better than the digits is not read from these again. */
+static void test_convert_derived(void)
+{
+    g_autoptr(Units) units = load();
+    Quantity quantity, got;
+    Problem problem;
+    g_assert_true(quantity_parse(units, "2 TB", NULL, &quantity, &problem));
+    quantity.low = 1.75;
+    quantity.high = 2;
+    g_assert_true(quantity_convert(units, &quantity, find(units, "GB"), &got));
+    g_assert_cmpfloat(got.low, ==, 1750);
+    g_assert_cmpfloat(got.high, ==, 2000);
+
+    g_assert_true(quantity_parse(units, "1e305 TB", NULL, &quantity, &problem));
+    g_assert_false(quantity_convert(units, &quantity, find(units, "B"), &got));
 }
 
 static void test_append_number(void)
@@ -355,6 +414,8 @@ int main(int argc, char **argv)
     g_test_add_func("/quantity/accepted", test_accepted);
     g_test_add_func("/quantity/refused", test_refused);
     g_test_add_func("/quantity/agrees", test_agrees);
+    g_test_add_func("/quantity/convert", test_convert);
+    g_test_add_func("/quantity/convert-derived", test_convert_derived);
     g_test_add_func("/quantity/append-number", test_append_number);
     g_test_add_func("/quantity/mutations", test_mutations);
     g_test_add_func("/quantity/long", test_long);

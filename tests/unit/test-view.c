@@ -1,7 +1,6 @@
 #include "find/questions.h"
 #include "model/agree.h"
 #include "page/context.h"
-#include "words/quantity_describe.h"
 #include "words/words.h"
 
 static void test_words(void)
@@ -29,31 +28,6 @@ typedef struct TextCase {
     const char *in;
     const char *out; /* NULL: NULL is returned */
 } TextCase;
-
-static void test_quantity(void)
-{
-    static const TextCase cases[] = {
-        {"64 GB/s", "64 GB/s"},
-        {"4..8", "4–8"},
-        {"-3..8", "-3–8"},
-        {"64 GB/s .. 128 GB/s", "64 GB/s – 128 GB/s"},
-        {"64 .. 128 GB/s", "64–128 GB/s"},
-        {"10000..", "≥ 10000"},
-        {"10 GB ..", "≥ 10 GB"},
-        {"..64 GB/s", "≤ 64 GB/s"},
-        {"<= 64 GB/s", "≤ 64 GB/s"},
-        {">=5", "≥ 5"},
-        {"≥ 10000", "≥ 10000"},
-        {"< 5", "< 5"},
-        {"> 1600", "> 1600"},
-        {"~ 300 W", "≈ 300 W"},
-        {"77e9", "77e9"},
-        {"", ""},
-    };
-    g_autoptr(Arena) arena = arena_new();
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-        g_assert_cmpstr(quantity_describe(arena, cases[i].in), ==, cases[i].out);
-}
 
 static void test_url(void)
 {
@@ -159,7 +133,6 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/view/words", test_words);
-    g_test_add_func("/view/quantity", test_quantity);
     g_test_add_func("/view/url", test_url);
     g_test_add_func("/view/number", test_number);
     g_test_add_func("/view/disagree", test_disagree);
