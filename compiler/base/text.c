@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 int text_cell_width(gunichar c)
@@ -45,11 +46,39 @@ void text_append_printable(GString *out, const char *text, size_t length)
 
 enum { DISTANCE_LENGTH_MAX = 64 }; /* longer words are never near: keeps the cost bounded */
 
+/* One bit for each letter that occurs (some share one). */
+static uint64_t letters_of(const char *text)
+{
+    uint64_t letters = 0;
+    for (; *text != '\0'; text++)
+        letters |= UINT64_C(1) << (g_ascii_tolower(*text) & 63);
+    return letters;
+}
+
+static unsigned count_bits(uint64_t bits)
+{
+    unsigned count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/* Each letter that only one of them has takes a step of its own: most words need no more looking.
+ */
+static bool differ_in_letters(const char *a, const char *b, unsigned limit)
+{
+    const uint64_t in_a = letters_of(a);
+    const uint64_t in_b = letters_of(b);
+    return count_bits(in_a & ~in_b) > limit || count_bits(in_b & ~in_a) > limit;
+}
+
 unsigned text_distance(const char *a, const char *b, unsigned limit)
 {
     const size_t n = strlen(a);
     const size_t m = strlen(b);
     if (n > DISTANCE_LENGTH_MAX || m > DISTANCE_LENGTH_MAX || (n > m ? n - m : m - n) > limit)
+        return limit + 1;
+    if (differ_in_letters(a, b, limit))
         return limit + 1;
 
     /* Three rows of the table of prefixes: the swap looks two rows back. */
@@ -59,7 +88,9 @@ unsigned text_distance(const char *a, const char *b, unsigned limit)
     unsigned *row = rows[2];
     for (size_t j = 0; j <= m; j++)
         last[j] = (unsigned)j;
+    unsigned least_before = 0;
     for (size_t i = 1; i <= n; i++) {
+        unsigned least = (unsigned)i;
         const char x = g_ascii_tolower(a[i - 1]);
         row[0] = (unsigned)i;
         for (size_t j = 1; j <= m; j++) {
@@ -70,7 +101,11 @@ unsigned text_distance(const char *a, const char *b, unsigned limit)
             if (i > 1 && j > 1 && x == g_ascii_tolower(b[j - 2]) && g_ascii_tolower(a[i - 2]) == y)
                 best = MIN(best, before[j - 2] + 1);
             row[j] = best;
+            least = MIN(least, best);
         }
+        if (least > limit && least_before > limit)
+            return limit + 1; /* rows follow from the two before them, and grow */
+        least_before = least;
         unsigned *oldest = before;
         before = last;
         last = row;

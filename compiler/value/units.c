@@ -10,7 +10,7 @@
 #include <udunits2.h>
 #include <unistd.h>
 
-enum { SYMBOL_MAX = 63 }; /* bytes */
+enum { SYMBOL_MAX = 63 /* bytes */, WRONG_NAMES_MAX = 2 };
 
 /* A unit is scale x (value + offset) of the product of base units that `dimension` spells out. All
  * that UDUNITS knows of it is read once, so that using a unit needs neither UDUNITS nor a lock. */
@@ -512,14 +512,18 @@ static const char *find_nearest(const Units *units, const char *name)
     return nearest.best;
 }
 
-/* Corrects each name of a product or quotient on its own: "Gb/sek" to "Gb/s". */
+/* Corrects each name of a product or quotient on its own: "Gb/secnd" to "Gb/second". One that is
+ * wrong in more names than people mistype at once is something else. */
 static char *correct(Units *units, const char *symbol)
 {
     g_autoptr(GString) out = g_string_new(NULL);
+    unsigned wrong = 0;
     for (const char *at = symbol; *at != '\0';) {
         size_t length = strcspn(at, " ./*^-0123456789");
         g_autofree char *name = g_strndup(at, length);
-        const char *right = units_find(units, name) != NULL ? name : find_nearest(units, name);
+        const char *right = name;
+        if (units_find(units, name) == NULL)
+            right = ++wrong <= WRONG_NAMES_MAX ? find_nearest(units, name) : NULL;
         if (length == 0 || right == NULL)
             return NULL;
         g_string_append(out, right);
@@ -537,9 +541,15 @@ const char *units_suggest(Units *units, const char *symbol)
 {
     if (strlen(symbol) > SYMBOL_MAX)
         return NULL;
+    void *suggestion = NULL;
+    g_rw_lock_reader_lock(&units->lock);
+    bool known = g_hash_table_lookup_extended(units->suggestions, symbol, NULL, &suggestion);
+    g_rw_lock_reader_unlock(&units->lock);
+    if (known)
+        return suggestion;
+
     g_autofree char *corrected = correct(units, symbol);
     g_rw_lock_writer_lock(&units->lock);
-    void *suggestion = NULL;
     if (!g_hash_table_lookup_extended(units->suggestions, symbol, NULL, &suggestion)) {
         suggestion = corrected;
         g_hash_table_insert(units->suggestions, g_strdup(symbol), g_steal_pointer(&corrected));

@@ -105,6 +105,24 @@ static void test_distance_is_bounded(void)
     g_assert_cmpuint(text_distance(a, a, 3), ==, 0);
 }
 
+/* A limit only ends the search early: below it, the distance is what it is without. */
+static void test_distance_within_limits(void)
+{
+    static const char letters[] = "abcABx1-";
+    GRand *random = g_rand_new_with_seed(8);
+    for (size_t i = 0; i < 20000; i++) {
+        char a[10] = "", b[10] = "";
+        for (int k = g_rand_int_range(random, 0, 9); k > 0; k--)
+            a[k - 1] = letters[g_rand_int_range(random, 0, 8)];
+        for (int k = g_rand_int_range(random, 0, 9); k > 0; k--)
+            b[k - 1] = letters[g_rand_int_range(random, 0, 8)];
+        const unsigned distance = text_distance(a, b, 64);
+        for (unsigned limit = 0; limit < 5; limit++)
+            g_assert_cmpuint(text_distance(a, b, limit), ==, MIN(distance, limit + 1));
+    }
+    g_rand_free(random);
+}
+
 static void test_nearest(void)
 {
     static const char *const words[] = {"br166", "br100", "br106", "br104", "biren"};
@@ -135,6 +153,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/bidi-controls", test_bidi_controls);
     g_test_add_func("/text/distance", test_distance);
     g_test_add_func("/text/distance-is-bounded", test_distance_is_bounded);
+    g_test_add_func("/text/distance-within-limits", test_distance_within_limits);
     g_test_add_func("/text/nearest", test_nearest);
     return g_test_run();
 }

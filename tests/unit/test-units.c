@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 static Units *load(void)
 {
@@ -362,6 +363,19 @@ static void test_products(void)
     g_assert_null(units_find(units, "(W)*(h)")); /* nobody writes that */
 }
 
+/* A text is looked into once, however often it is written, and no further than it may be a slip of
+ * the finger. */
+static void test_suggest_often(void)
+{
+    g_autoptr(Units) units = load();
+    const clock_t start = clock();
+    for (int i = 0; i < 50000; i++)
+        g_assert_null(units_suggest(units, "millimetres/zorkmids"));
+    g_assert_cmpint(clock() - start, <, CLOCKS_PER_SEC);
+    g_assert_cmpstr(units_suggest(units, "Wats/secnd"), ==, "watt/second");
+    g_assert_null(units_suggest(units, "milion Wats/secnd"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -371,6 +385,7 @@ int main(int argc, char **argv)
     g_test_add_func("/units/dimensions", test_dimensions);
     g_test_add_func("/units/unknown", test_unknown);
     g_test_add_func("/units/suggest", test_suggest);
+    g_test_add_func("/units/suggest-often", test_suggest_often);
     g_test_add_func("/units/bad-database", test_bad_database);
     g_test_add_func("/units/own-database", test_own_database);
     g_test_add_func("/units/threads", test_threads);
