@@ -46,7 +46,7 @@ static Compilation *compile(Compilation *compilation, Diagnostics *diags)
     check_kb(kb, diags);
     const PlateAnswer *answers = ask_database(compilation, diags);
     if (!diagnostics_has_errors(diags))
-        compilation->plates = plates_make(kb, answers, arena, diags);
+        compilation->plates = plates_make(kb, answers, inputs->theme->words, arena, diags);
     return compilation;
 }
 
@@ -97,6 +97,11 @@ const Plates *compilation_plates(const Compilation *compilation)
     return &compilation->plates;
 }
 
+const Words *const *compilation_words(const Compilation *compilation)
+{
+    return compilation->inputs->theme->words;
+}
+
 char *compilation_explain_rule(const Compilation *compilation, const char *name)
 {
     const KbFiles *files = compilation->inputs->files;
@@ -107,7 +112,8 @@ static Pictures *draw(const Compilation *compilation, const Plates *plates, Layo
                       Diagnostics *diags)
 {
     const Layouter layouter = {.executable = compilation->options.program, .cache = cache};
-    return pictures_draw(compilation->kb, plates, &layouter, compilation->workers, diags);
+    return pictures_draw(compilation->kb, plates, compilation_words(compilation), &layouter,
+                         compilation->workers, diags);
 }
 
 bool compilation_write(const Compilation *compilation, const char *out_path, Diagnostics *diags,

@@ -12,6 +12,7 @@
 #include "emit/slides.h"
 #include "model/kb.h"
 #include "select/plate.h"
+#include "words/words.h"
 
 /* A knowledge base, compiled, with everything that it stands on. */
 typedef struct Compilation Compilation;
@@ -41,6 +42,8 @@ const Kb *compilation_kb(const Compilation *compilation);
 
 /* What its diagrams show; none after an error. */
 const Plates *compilation_plates(const Compilation *compilation);
+/* Its words, one item a language; borrowed. */
+const Words *const *compilation_words(const Compilation *compilation);
 
 /* Returns what the knowledge base's rule NAME says about itself; NULL if it has no such rule. The
  * caller frees it. */

@@ -13,7 +13,7 @@ Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags
         inputs->kb = inputs->decoded->kb;
     }
     if (inputs->kb != NULL)
-        inputs->theme = theme_load(inputs->files->templates, inputs->kb, own);
+        inputs->theme = theme_load(inputs->files, inputs->kb, own);
     inputs->said = diagnostics_take(own);
     return inputs;
 }

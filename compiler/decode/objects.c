@@ -39,8 +39,9 @@ static void check_missing(Decoder *decoder, const Class *class, const Node *mapp
                                               "this %s needs '%s'", class->name, slot->name)
                                 : diag_report(decoder->diags, DIAG_ENTRY_MISSING_SLOT, span,
                                               "'%s' needs '%s'", decoder->entry_id, slot->name);
-        if (slot->description.texts[0] != NULL)
-            diag_hint(d, "%s: %s", slot->name, slot->description.texts[0]);
+        const char *description = description_text(&slot->description);
+        if (description != NULL)
+            diag_hint(d, "%s: %s", slot->name, description);
     }
 }
 

@@ -60,7 +60,7 @@ static Day month_begin(int64_t month)
 }
 
 /* The tick's label: the year alone, or the part of the year in the language's words. */
-static const char *tick_label(int64_t month, int64_t step, const char *language, Arena *arena)
+static const char *tick_label(int64_t month, int64_t step, const Words *words, Arena *arena)
 {
     const int64_t year = floor_div(month, MONTHS_A_YEAR);
     const int part = (int)((month - year * MONTHS_A_YEAR) / MIN(step, MONTHS_A_YEAR)) + 1;
@@ -77,8 +77,7 @@ static const char *tick_label(int64_t month, int64_t step, const char *language,
     Problem problem;
     if (!edtf_parse(text, &date, &problem))
         return arena_strdup(arena, text);
-    g_autofree char *words = edtf_describe(&date, language);
-    return arena_strdup(arena, words);
+    return edtf_describe(words, &date, arena);
 }
 
 /* The next wider step: month, quarter, half, year, 2, 5, 10, 20, 50, ... years. */
@@ -95,12 +94,12 @@ static int64_t next_step(int64_t step)
 }
 
 /* Is there room for the widest label? All labels of a step are about as wide as one. */
-static bool step_fits(const Axis *axis, int64_t step, const char *language, Arena *arena)
+static bool step_fits(const Axis *axis, int64_t step, const Words *words, Arena *arena)
 {
     const double days_a_month = 30.436875;
     const double room = (double)step * days_a_month * axis_scale(axis);
     const int64_t month = floor_div(month_of(axis->to), step) * step;
-    const char *label = tick_label(month, step, language, arena);
+    const char *label = tick_label(month, step, words, arena);
     return scene_text_width(ROLE_TICK, label) + LABEL_GAP <= room;
 }
 
@@ -115,18 +114,18 @@ static void tick_place_label(Tick *tick, double end, int64_t step)
         tick->label = NULL;
 }
 
-GArray *axis_ticks(const Axis *axis, const char *language, Arena *arena)
+GArray *axis_ticks(const Axis *axis, const Words *words, Arena *arena)
 {
     GArray *ticks = g_array_new(FALSE, TRUE, sizeof(Tick));
     int64_t step = 1;
-    while (!step_fits(axis, step, language, arena) && step < INT32_MAX)
+    while (!step_fits(axis, step, words, arena) && step < INT32_MAX)
         step = next_step(step);
     /* From the step that the axis begins in: its label still tells where it is. */
     for (int64_t month = floor_div(month_of(axis->from), step) * step;; month += step) {
         const Day begin = month_begin(month);
         if (begin > axis->to)
             return ticks;
-        Tick tick = {.x = axis_x(axis, begin), .label = tick_label(month, step, language, arena)};
+        Tick tick = {.x = axis_x(axis, begin), .label = tick_label(month, step, words, arena)};
         tick_place_label(&tick, axis_x(axis, month_begin(month + step)), step);
         if (begin < axis->from && step > MONTHS_A_YEAR)
             tick.label = NULL;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "scene/scene.h"
+#include "words/words.h"
 
 #include <stdbool.h>
 
@@ -33,4 +34,4 @@ typedef struct Tick {
 /* Returns an array of Tick, in order: years, halves, quarters, months or round numbers of years,
  * whichever are the narrowest that leave room for their labels. Their labels are memory of the
  * arena; the caller frees the array. */
-GArray *axis_ticks(const Axis *axis, const char *language, Arena *arena);
+GArray *axis_ticks(const Axis *axis, const Words *words, Arena *arena);

@@ -9,13 +9,14 @@
 
 #include "diagram/picture.h"
 #include "scene/scene.h"
+#include "words/words.h"
 
 typedef struct Drawing {
     const Kb *kb;
     const Plate *plate;
     const Diagram *diagram; /* the plate's */
     size_t language;
-    const char *tongue; /* the language's code */
+    const Words *words; /* the language's */
     const Layouter *layouter;
     Arena *arena;
     Scene scene;
@@ -39,11 +40,18 @@ void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...) G_G
 /* The text in the drawing's language. */
 const char *drawing_text(const Drawing *drawing, const Localised *text);
 
+/* A word of the drawing's language; with `text` in place of its {}; between two texts (a comma, a
+ * colon). Arena. */
+const char *drawing_word(const Drawing *drawing, const char *key);
+const char *drawing_fill(const Drawing *drawing, const char *key, const char *text);
+const char *drawing_join(const Drawing *drawing, const char *key, const char *first,
+                         const char *second);
+
 /* The date in the drawing's language. Arena. */
 const char *drawing_date(const Drawing *drawing, const Edtf *date);
 
-/* Starts the table: its heads. */
-void drawing_add_columns(Drawing *drawing, const int *words, size_t count);
+/* Starts the table: its heads, given as keys of words. */
+void drawing_add_columns(Drawing *drawing, const char *const *keys, size_t count);
 
 /* Returns the cells of a new row. */
 View *drawing_add_row(Drawing *drawing);

@@ -2,7 +2,6 @@
 
 #include "scene/look.h"
 #include "scene/metrics.h"
-#include "words/diagram_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -68,6 +67,8 @@ void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, si
               localised_get(&entry->object.class->title, language), room);
 }
 
+#define WIDE_COLON "："
+
 /* What it has in common with its whole goes without saying. */
 static const char *own_title(const Plate *plate, size_t language)
 {
@@ -76,6 +77,8 @@ static const char *own_title(const Plate *plate, size_t language)
     if (!g_str_has_prefix(title, whole))
         return title;
     title += strlen(whole);
+    if (g_str_has_prefix(title, WIDE_COLON))
+        return title + strlen(WIDE_COLON);
     return title + strspn(title, ": ");
 }
 
@@ -202,27 +205,27 @@ static bool is_free(const Scene *scene, const SceneBox *label)
     return true;
 }
 
-static const char *count_text(const Scene *scene, int64_t count)
+static const char *count_text(const Scene *scene, const Words *words, int64_t count)
 {
     const char *number = arena_printf(scene->arena, "%" G_GINT64_FORMAT, count);
-    return word_fill(scene->arena, WORD_COUNT_OF, scene->language, number);
+    return words_fill(words, "picture.count", number, scene->arena);
 }
 
-const char *graph_wire_title(const Scene *scene, const char *from, const char *relation,
-                             const char *to, int64_t count)
+const char *graph_wire_title(const Scene *scene, const Words *words, const char *from,
+                             const char *relation, const char *to, int64_t count)
 {
-    const char *number = count > 0 ? count_text(scene, count) : "";
+    const char *number = count > 0 ? count_text(scene, words, count) : "";
     return scene_clean(scene->arena,
                        arena_printf(scene->arena, "%s – %s – %s %s", from, relation, to, number));
 }
 
-void graph_paint_count(Scene *scene, const SceneWire *wire, int64_t count)
+void graph_paint_count(Scene *scene, const Words *words, const SceneWire *wire, int64_t count)
 {
     /* The middle first, then to and fro. */
     static const double places[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8};
     if (count <= 0)
         return;
-    const char *text = count_text(scene, count);
+    const char *text = count_text(scene, words, count);
     SceneBox place = {.width = scene_text_width(ROLE_EDGE_LABEL, text),
                       .height = scene_text_height(ROLE_EDGE_LABEL)};
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {

@@ -7,6 +7,7 @@
 
 #include "scene/scene.h"
 #include "select/plate.h"
+#include "words/words.h"
 
 typedef struct GraphNode {
     const Entry *entry; /* NULL: it stands for ... */
@@ -38,11 +39,11 @@ SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
 void graph_style_wire(SceneWire *wire, size_t kind);
 
 /* Returns "BR166 – Composed of – BR106 × 2"; a count of 0 is not said. Arena. */
-const char *graph_wire_title(const Scene *scene, const char *from, const char *relation,
-                             const char *to, int64_t count);
+const char *graph_wire_title(const Scene *scene, const Words *words, const char *from,
+                             const char *relation, const char *to, int64_t count);
 
 /* Writes "× 2" on a wire where it covers nothing else; nowhere if there is no such place. */
-void graph_paint_count(Scene *scene, const SceneWire *wire, int64_t count);
+void graph_paint_count(Scene *scene, const Words *words, const SceneWire *wire, int64_t count);
 
 /* Sorts slots in the schema's order, whatever entry they came up in first. */
 void graph_sort_kinds(GPtrArray *kinds);

@@ -7,7 +7,6 @@
 #include "layout/layout.h"
 #include "select/group.h"
 #include "select/relation.h"
-#include "words/diagram_words.h"
 
 #include <string.h>
 
@@ -87,7 +86,7 @@ static size_t find_part(Lineage *lineage, const Plate *part)
         return known != NULL ? GPOINTER_TO_SIZE(known) - 1 : 0;
     Node node = {0};
     graph_node_init_plate(&node.look, &drawing->scene, part, drawing->language,
-                          word_get(WORD_PART, drawing->tongue), TEXT_WIDTH);
+                          drawing_word(drawing, "picture.another_part"), TEXT_WIDTH);
     g_array_append_val(lineage->nodes, node);
     g_hash_table_insert(lineage->index, (gpointer)part, GSIZE_TO_POINTER(lineage->nodes->len));
     return lineage->nodes->len - 1;
@@ -160,7 +159,7 @@ static void add_lone_row(Drawing *drawing, const Entry *entry)
 {
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, drawing_text(drawing, entry->name), entry);
-    drawing_add_cell(drawing, cells, word_get(WORD_UNRELATED, drawing->tongue), NULL);
+    drawing_add_cell(drawing, cells, drawing_word(drawing, "picture.unrelated"), NULL);
     for (int i = 0; i < 2; i++) /* nothing to lead to */
         drawing_add_cell(drawing, cells, "", NULL);
 }
@@ -214,8 +213,8 @@ static Node *node_of(const Lineage *lineage, const Entry *entry)
 
 static void fill_table(const Lineage *lineage)
 {
-    static const int columns[] = {WORD_COLUMN_FROM, WORD_COLUMN_RELATION, WORD_COLUMN_TO,
-                                  WORD_COLUMN_COUNT};
+    static const char *const columns[] = {"column.start", "column.relation", "column.end",
+                                          "column.count"};
     Drawing *drawing = lineage->drawing;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < lineage->own; i++) {
@@ -243,15 +242,15 @@ static void fill_table(const Lineage *lineage)
 
 static void describe(Drawing *drawing, size_t entries)
 {
-    drawing->scene.description = word_fill(drawing->arena, WORD_LINEAGE, drawing->tongue,
-                                           arena_printf(drawing->arena, "%zu", entries));
+    drawing->scene.description =
+        drawing_fill(drawing, "picture.lineage", arena_printf(drawing->arena, "%zu", entries));
 }
 
 /* --- of a diagram in parts: an overview of them --- */
 
 static void draw_parts(Drawing *drawing)
 {
-    static const int columns[] = {WORD_COLUMN_SECTION, WORD_COLUMN_COUNT};
+    static const char *const columns[] = {"column.section", "column.count"};
     const Plate *plate = drawing->plate;
     size_t entries = 0;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));

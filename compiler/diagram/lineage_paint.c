@@ -6,7 +6,6 @@
 #include "diagram/legend.h"
 #include "diagram/lineage.h"
 #include "layout/layout.h"
-#include "words/diagram_words.h"
 
 #include <math.h>
 
@@ -97,7 +96,7 @@ static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
     wire->has_tip = true;
     wire->tip = moved(edge->tip, left, top);
     graph_style_wire(wire, relation->kind);
-    wire->title = graph_wire_title(&drawing->scene, from->look.name,
+    wire->title = graph_wire_title(&drawing->scene, drawing->words, from->look.name,
                                    drawing_text(drawing, &relation->slot->title), to->look.name,
                                    relation->count);
     return wire;
@@ -220,7 +219,8 @@ static void paint_layout(Lineage *lineage, const Layout *layout)
         wires[i] = paint_edge(lineage, relation, &layout->edges[i], left, top);
     }
     for (guint i = 0; i < lineage->relations->len; i++)
-        graph_paint_count(scene, wires[i], g_array_index(lineage->relations, Relation, i).count);
+        graph_paint_count(scene, lineage->drawing->words, wires[i],
+                          g_array_index(lineage->relations, Relation, i).count);
     lineage->y = top + layout->height;
 }
 
@@ -306,7 +306,7 @@ static void paint_unrelated(Lineage *lineage, bool has_layout)
         scene_add_text(&drawing->scene, ROLE_HEADING, MARGIN,
                        lineage->y + (HEADING_HEIGHT - scene_text_height(ROLE_HEADING)) / 2,
                        drawing->scene.width - 2 * MARGIN,
-                       word_get(WORD_UNRELATED, drawing->tongue));
+                       drawing_word(drawing, "picture.unrelated"));
         lineage->y += HEADING_HEIGHT;
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {
@@ -324,7 +324,7 @@ static void paint_unrelated(Lineage *lineage, bool has_layout)
 
 static void add_rank_notes(const Lineage *lineage, Legend *legend)
 {
-    const char *tongue = lineage->drawing->tongue;
+    const Drawing *drawing = lineage->drawing;
     bool between = false;
     for (guint i = 0; i < lineage->nodes->len; i++) {
         const Node *node = &g_array_index(lineage->nodes, Node, i);
@@ -333,9 +333,9 @@ static void add_rank_notes(const Lineage *lineage, Legend *legend)
     if (lineage->years->len == 0)
         return;
     legend_break(legend);
-    legend_add_note(legend, word_get(WORD_BY_YEAR, tongue));
+    legend_add_note(legend, drawing_word(drawing, "picture.by_year"));
     if (between)
-        legend_add_note(legend, word_get(WORD_NO_YEAR, tongue));
+        legend_add_note(legend, drawing_word(drawing, "picture.no_year"));
 }
 
 static void paint_legend(Lineage *lineage)
@@ -356,7 +356,7 @@ static void paint_legend(Lineage *lineage)
     }
     if (planned) {
         SceneBox *sample =
-            legend_add_mark(&legend, SHAPE_ROUNDED, word_get(WORD_ONLY_PLANNED, drawing->tongue));
+            legend_add_mark(&legend, SHAPE_ROUNDED, drawing_word(drawing, "picture.only_planned"));
         sample->hollow = true;
         sample->line = LINE_DASHED;
     }
@@ -393,8 +393,8 @@ void lineage_paint_parts(Drawing *drawing)
     double row = 0;
     for (size_t i = 0; i < plate->part_count; i++) {
         const char *count =
-            word_fill(drawing->arena, WORD_ENTRIES, drawing->tongue,
-                      arena_printf(drawing->arena, "%zu", plate->parts[i]->entry_count));
+            drawing_fill(drawing, "picture.entries",
+                         arena_printf(drawing->arena, "%zu", plate->parts[i]->entry_count));
         graph_node_init_plate(&nodes[i], &drawing->scene, plate->parts[i], drawing->language, count,
                               PART_ROOM);
         column = MAX(column, nodes[i].width);

@@ -4,7 +4,6 @@
 #include "diagram/legend.h"
 #include "scene/svg.h"
 #include "select/relation.h"
-#include "words/diagram_words.h"
 
 enum {
     STEPS = 2,
@@ -42,6 +41,7 @@ typedef struct Link {
 typedef struct Neighbourhood {
     Scene scene;
     size_t language;
+    const Words *words; /* of that language */
     Column columns[COLUMNS];
     GArray *links;    /* of Link */
     GPtrArray *kinds; /* of const Slot */
@@ -187,7 +187,7 @@ static void paint_column(Neighbourhood *around, Column *column, double y)
     }
     if (column->more)
         scene_add_text(&around->scene, ROLE_LEGEND, column->x, y - ROW_GAP + MORE_GAP,
-                       column->width, word_get(WORD_AND_MORE, around->scene.language));
+                       column->width, words_get(around->words, "picture.and_more"));
 }
 
 static void place_columns(Neighbourhood *around)
@@ -254,8 +254,8 @@ static SceneWire *paint_link(Neighbourhood *around, const Link *link)
     const char *relation = localised_get(&link->slot->title, around->language);
     wire->has_tip = true;
     wire->tip = tip;
-    wire->title =
-        graph_wire_title(&around->scene, link->from->name, relation, link->to->name, link->count);
+    wire->title = graph_wire_title(&around->scene, around->words, link->from->name, relation,
+                                   link->to->name, link->count);
     graph_style_wire(wire, graph_find_kind(around->kinds, link->slot));
     return wire;
 }
@@ -267,7 +267,8 @@ static void paint_links(Neighbourhood *around)
     for (guint i = 0; i < count; i++)
         wires[i] = paint_link(around, &g_array_index(around->links, Link, i));
     for (guint i = 0; i < count; i++)
-        graph_paint_count(&around->scene, wires[i], g_array_index(around->links, Link, i).count);
+        graph_paint_count(&around->scene, around->words, wires[i],
+                          g_array_index(around->links, Link, i).count);
 }
 
 static void paint_legend(Neighbourhood *around)
@@ -288,23 +289,24 @@ static void paint(Neighbourhood *around, const Entry *entry)
     Scene *scene = &around->scene;
     scene->name = "neighbourhood";
     scene->title = scene_clean(scene->arena, localised_get(entry->name, around->language));
-    scene->description = word_get(WORD_NEIGHBOURHOOD, scene->language);
+    scene->description = words_get(around->words, "picture.neighbourhood");
     place_columns(around);
     paint_links(around);
     paint_legend(around);
 }
 
-void neighbourhood_draw(const Entry *entry, const char *const *languages, size_t language,
+void neighbourhood_draw(const Kb *kb, const Entry *entry, size_t language, const Words *words,
                         const SvgTarget *target, Arena *arena, GString *out)
 {
     g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(Link));
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     Neighbourhood *around = arena_new0(arena, Neighbourhood, 1);
     around->language = language;
+    around->words = words;
     around->links = links;
     around->kinds = kinds;
     scene_init(&around->scene, arena);
-    around->scene.language = languages[language];
+    around->scene.language = kb->languages[language];
     collect(around, entry);
     if (links->len == 0)
         return;

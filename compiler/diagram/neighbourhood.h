@@ -9,6 +9,7 @@
 
 #include "diagram/picture.h"
 
-/* Appends an SVG in the given language, to stand in a page; nothing if nothing is related. */
-void neighbourhood_draw(const Entry *entry, const char *const *languages, size_t language,
+/* Appends an SVG in the given language and its words, to stand in a page; nothing if nothing is
+ * related. */
+void neighbourhood_draw(const Kb *kb, const Entry *entry, size_t language, const Words *words,
                         const SvgTarget *target, Arena *arena, GString *out);

@@ -6,7 +6,6 @@
 #include "diagram/package.h"
 
 #include "diagram/legend.h"
-#include "words/diagram_words.h"
 
 #include <math.h>
 
@@ -14,12 +13,12 @@ enum { RECTANGLES_MAX = 16 }; /* of one part; more are one rectangle with their 
 
 const char *package_kind(const Drawing *drawing, PieceKind kind)
 {
-    static const DiagramWord words[PIECE_KINDS] = {
-        [PIECE_DIE] = WORD_DIE,
-        [PIECE_MEMORY] = WORD_MEMORY,
-        [PIECE_OTHER] = WORD_OTHER_PART,
+    static const char *const words[PIECE_KINDS] = {
+        [PIECE_DIE] = "package.die",
+        [PIECE_MEMORY] = "package.memory",
+        [PIECE_OTHER] = "package.other_part",
     };
-    return word_get(words[kind], drawing->tongue);
+    return drawing_word(drawing, words[kind]);
 }
 
 /* The middle of a stated area, in the unit of its slot; 0: none is stated, or it is open. */
@@ -98,12 +97,12 @@ static void add_piece_row(const Package *package, const Piece *piece)
 }
 
 /* What has a name and a kind, and no count: a way of packaging, the link between dies. */
-static void add_row(Drawing *drawing, const char *name, const Entry *entry, DiagramWord kind,
+static void add_row(Drawing *drawing, const char *name, const Entry *entry, const char *kind,
                     const char *bandwidth)
 {
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, name, entry);
-    drawing_add_cell(drawing, cells, word_get(kind, drawing->tongue), NULL);
+    drawing_add_cell(drawing, cells, drawing_word(drawing, kind), NULL);
     for (int i = 0; i < 3; i++)
         drawing_add_cell(drawing, cells, "", NULL);
     drawing_add_cell(drawing, cells, bandwidth, NULL);
@@ -111,8 +110,8 @@ static void add_row(Drawing *drawing, const char *name, const Entry *entry, Diag
 
 static void fill_table(const Package *package)
 {
-    static const int columns[] = {WORD_COLUMN_PART, WORD_COLUMN_KIND,    WORD_COLUMN_COUNT,
-                                  WORD_COLUMN_AREA, WORD_COLUMN_PROCESS, WORD_COLUMN_BANDWIDTH};
+    static const char *const columns[] = {"column.part", "column.kind",    "column.count",
+                                          "column.area", "column.process", "column.bandwidth"};
     Drawing *drawing = package->drawing;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < package->pieces->len; i++)
@@ -121,10 +120,10 @@ static void fill_table(const Package *package)
     for (size_t i = 0; packaging != NULL && i < packaging->count; i++) {
         const Entry *entry = claim_entry(&packaging->items[i]);
         if (entry != NULL && !entry->draft && packaging->items[i].rank != RANK_DEPRECATED)
-            add_row(drawing, drawing_text(drawing, entry->name), entry, WORD_PACKAGING, "");
+            add_row(drawing, drawing_text(drawing, entry->name), entry, "package.packaging", "");
     }
     if (package->bandwidth != NULL)
-        add_row(drawing, word_get(WORD_DIE_LINK, drawing->tongue), NULL, WORD_LINK,
+        add_row(drawing, drawing_word(drawing, "package.die_link"), NULL, "package.link",
                 drawing_claim(drawing, package->bandwidth));
 }
 
@@ -136,11 +135,11 @@ static const char *describe(const Package *package)
     for (guint i = 0; i < package->pieces->len; i++) {
         const Piece *piece = &g_array_index(package->pieces, Piece, i);
         const char *count = parts_count(drawing, &piece->part);
-        g_string_append_printf(text, "%s%s%s%s", i > 0 ? ", " : "",
+        g_string_append_printf(text, "%s%s%s%s", i > 0 ? drawing_word(drawing, "title.comma") : "",
                                drawing_text(drawing, piece->part.entry->name),
                                count != NULL ? " " : "", count != NULL ? count : "");
     }
-    return word_fill(drawing->arena, WORD_PACKAGE, drawing->tongue, text->str);
+    return drawing_fill(drawing, "picture.package", text->str);
 }
 
 void package_draw(Drawing *drawing)

@@ -7,7 +7,6 @@
 #include "diagram/legend.h"
 #include "scene/look.h"
 #include "scene/metrics.h"
-#include "words/diagram_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -189,13 +188,15 @@ static const char *piece_title(const Drawing *drawing, const Piece *piece)
 {
     const char *facts[FACTS_MAX];
     const size_t count = piece_facts(drawing, piece, facts);
-    g_autoptr(GString) title = g_string_new(drawing_text(drawing, piece->part.entry->name));
-    g_string_append_printf(title, " – %s", package_kind(drawing, piece->kind));
+    const char *title =
+        arena_printf(drawing->arena, "%s – %s", drawing_text(drawing, piece->part.entry->name),
+                     package_kind(drawing, piece->kind));
     for (size_t i = 0; i < count; i++)
-        g_string_append_printf(title, ", %s", facts[i]);
+        title = drawing_join(drawing, "title.comma", title, facts[i]);
     if (piece->part.count == 0)
-        g_string_append_printf(title, "; %s", word_get(WORD_COUNT_UNKNOWN, drawing->tongue));
-    return scene_clean(drawing->arena, arena_strdup(drawing->arena, title->str));
+        title = drawing_join(drawing, "title.semicolon", title,
+                             drawing_word(drawing, "package.count_unknown"));
+    return scene_clean(drawing->arena, title);
 }
 
 /* Over two lines if it is long. */
@@ -243,7 +244,7 @@ static const char *link_title(const Package *package)
 {
     const Drawing *drawing = package->drawing;
     const char *title =
-        arena_printf(drawing->arena, "%s: %s", word_get(WORD_DIE_LINK, drawing->tongue),
+        drawing_join(drawing, "title.colon", drawing_word(drawing, "package.die_link"),
                      drawing_claim(drawing, package->bandwidth));
     return scene_clean(drawing->arena, title);
 }
@@ -329,13 +330,13 @@ static double paint_legend(const Package *package, double scale, double width, d
         }
     if (package->to_scale)
         legend_add_scale(&legend, SCALE_LENGTH * scale,
-                         word_fill(drawing->arena, WORD_MILLIMETRES, drawing->tongue,
-                                   arena_printf(drawing->arena, "%d", SCALE_LENGTH)));
+                         drawing_fill(drawing, "package.millimetres",
+                                      arena_printf(drawing->arena, "%d", SCALE_LENGTH)));
     legend_break(&legend);
-    legend_add_note(&legend, word_get(package->to_scale ? WORD_AREAS_TO_SCALE : WORD_SCHEMATIC,
-                                      drawing->tongue));
+    legend_add_note(&legend, drawing_word(drawing, package->to_scale ? "package.areas_to_scale"
+                                                                     : "package.schematic"));
     if (package->is_one)
-        legend_add_note(&legend, word_get(WORD_ONE_DIE, drawing->tongue));
+        legend_add_note(&legend, drawing_word(drawing, "package.one_die"));
     if (package->bandwidth != NULL && !package->has_link)
         legend_add_note(&legend, link_title(package));
     return legend_bottom(&legend);

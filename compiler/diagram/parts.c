@@ -1,7 +1,5 @@
 #include "diagram/parts.h"
 
-#include "words/diagram_words.h"
-
 static bool has_entry(const GArray *parts, const Entry *entry)
 {
     for (guint i = 0; i < parts->len; i++)
@@ -37,6 +35,6 @@ const char *parts_count(const Drawing *drawing, const Part *part)
 {
     if (part->count <= 1)
         return NULL;
-    return word_fill(drawing->arena, WORD_COUNT_OF, drawing->tongue,
-                     arena_printf(drawing->arena, "%" G_GINT64_FORMAT, part->count));
+    return drawing_fill(drawing, "picture.count",
+                        arena_printf(drawing->arena, "%" G_GINT64_FORMAT, part->count));
 }

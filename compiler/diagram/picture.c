@@ -5,7 +5,6 @@
 #include "scene/dot.h"
 #include "scene/svg.h"
 #include "words/claim_describe.h"
-#include "words/diagram_words.h"
 #include "words/edtf_describe.h"
 
 #include <math.h>
@@ -37,15 +36,30 @@ const char *drawing_text(const Drawing *drawing, const Localised *text)
     return localised_get(text, drawing->language);
 }
 
+const char *drawing_word(const Drawing *drawing, const char *key)
+{
+    return words_get(drawing->words, key);
+}
+
+const char *drawing_fill(const Drawing *drawing, const char *key, const char *text)
+{
+    return words_fill(drawing->words, key, text, drawing->arena);
+}
+
+const char *drawing_join(const Drawing *drawing, const char *key, const char *first,
+                         const char *second)
+{
+    return arena_printf(drawing->arena, "%s%s%s", first, drawing_word(drawing, key), second);
+}
+
 const char *drawing_date(const Drawing *drawing, const Edtf *date)
 {
-    g_autofree char *words = edtf_describe(date, drawing->tongue);
-    return arena_strdup(drawing->arena, words);
+    return edtf_describe(drawing->words, date, drawing->arena);
 }
 
 const char *drawing_claim(const Drawing *drawing, const Claim *claim)
 {
-    return claim_describe(drawing->arena, claim, drawing->language, drawing->tongue);
+    return claim_describe(drawing->arena, claim, drawing->language, drawing->words);
 }
 
 /* --- the table --- */
@@ -57,12 +71,11 @@ static void begin_table(Drawing *drawing)
     drawing->rows = view_put_list(drawing->arena, drawing->table, "rows");
 }
 
-void drawing_add_columns(Drawing *drawing, const int *words, size_t count)
+void drawing_add_columns(Drawing *drawing, const char *const *keys, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        const char *head = word_get((DiagramWord)words[i], drawing->tongue);
-        view_append(drawing->columns, view_new_text(drawing->arena, head));
-    }
+    for (size_t i = 0; i < count; i++)
+        view_append(drawing->columns,
+                    view_new_text(drawing->arena, drawing_word(drawing, keys[i])));
 }
 
 View *drawing_add_row(Drawing *drawing)
@@ -84,7 +97,7 @@ void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim
     g_autoptr(GString) names = g_string_new(NULL);
     for (size_t i = 0; i < claim->citation_count; i++) {
         const Citation *citation = &claim->citations[i];
-        g_string_append(names, i > 0 ? "; " : "");
+        g_string_append(names, i > 0 ? drawing_word(drawing, "title.semicolon") : "");
         g_string_append(names, citation->source != NULL
                                    ? drawing_text(drawing, citation->source->name)
                                    : citation->id);
@@ -97,7 +110,7 @@ void drawing_show_nothing(Drawing *drawing)
 {
     static const double MARGIN = 20;
     const SceneBox *text = scene_add_text(&drawing->scene, ROLE_LEGEND, MARGIN, MARGIN, INFINITY,
-                                          word_get(WORD_NOTHING_KNOWN, drawing->tongue));
+                                          drawing_word(drawing, "picture.nothing_known"));
     drawing->scene.width = text->width + 2 * MARGIN;
     drawing->scene.height = text->height + 2 * MARGIN;
 }
@@ -128,6 +141,7 @@ void picture_append_dot(const Picture *picture, GString *out)
 typedef struct Studio {
     const Kb *kb;
     const Plates *plates;
+    const Words *const *words;
     const Layouter *layouter;
     Pictures *pictures;
 } Studio;
@@ -143,13 +157,13 @@ static void draw_one(size_t index, unsigned worker, void *user)
     drawing->plate = studio->plates->items[index / kb->language_count];
     drawing->diagram = drawing->plate->diagram;
     drawing->language = index % kb->language_count;
-    drawing->tongue = kb->languages[drawing->language];
+    drawing->words = studio->words[drawing->language];
     drawing->layouter = studio->layouter;
     drawing->arena = arena;
     begin_table(drawing);
     scene_init(&drawing->scene, arena);
     drawing->scene.name = drawing->plate->name;
-    drawing->scene.language = drawing->tongue;
+    drawing->scene.language = kb->languages[drawing->language];
     drawing->scene.title = scene_clean(arena, drawing_text(drawing, drawing->plate->title));
 
     members[drawing->diagram->kind](drawing);
@@ -184,8 +198,8 @@ static void report_failures(const Pictures *pictures, Diagnostics *diags)
     }
 }
 
-Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Layouter *layouter,
-                        unsigned workers, Diagnostics *diags)
+Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Words *const *words,
+                        const Layouter *layouter, unsigned workers, Diagnostics *diags)
 {
     Pictures *pictures = g_new0(Pictures, 1);
     pictures->count = plates->count * kb->language_count;
@@ -196,7 +210,7 @@ Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Layouter *layo
     gint late = 0;
     Layouter own = *layouter;
     own.late = &late;
-    Studio studio = {kb, plates, &own, pictures};
+    Studio studio = {kb, plates, words, &own, pictures};
     parallel_for(pictures->count, MAX(workers, 1), draw_one, &studio);
     report_failures(pictures, diags);
     return pictures;

@@ -12,6 +12,7 @@
 #include "scene/svg.h"
 #include "select/plate.h"
 #include "template/view.h"
+#include "words/words.h"
 
 #include <stddef.h>
 
@@ -43,10 +44,10 @@ struct Pictures {
     Arena **arenas; /* one each: pictures are drawn in parallel */
 };
 
-/* Draws them on at most `workers` threads. A diagram that cannot be drawn is reported once
- * (layout.failed, layout.too-large) and its pictures have `failed`, but still their table. Caller
- * frees, before the Kb. */
-Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Layouter *layouter,
-                        unsigned workers, Diagnostics *diags);
+/* Draws them on at most `workers` threads; `words` has one item a language. A diagram that cannot
+ * be drawn is reported once (layout.failed, layout.too-large) and its pictures have `failed`, but
+ * still their table. Caller frees, before the Kb. */
+Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Words *const *words,
+                        const Layouter *layouter, unsigned workers, Diagnostics *diags);
 void pictures_free(Pictures *pictures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pictures, pictures_free)

@@ -1,7 +1,6 @@
 #include "diagram/timeline.h"
 
 #include "diagram/legend.h"
-#include "words/diagram_words.h"
 
 #include <math.h>
 
@@ -104,20 +103,30 @@ static bool mark_is_overdue(const Mark *mark)
     return !mark->old && mark->milestone->state == PLAN_OVERDUE;
 }
 
+static const char *status_word(const Drawing *drawing, Status status)
+{
+    static const char *const keys[STATUS_COUNT] = {
+        [STATUS_ACTUAL] = "legend.actual",       [STATUS_PLANNED] = "legend.planned",
+        [STATUS_ESTIMATED] = "legend.estimated", [STATUS_REPORTED] = "legend.reported",
+        [STATUS_RUMOURED] = "legend.rumoured",   [STATUS_CANCELLED] = "legend.cancelled",
+    };
+    return drawing_word(drawing, keys[status]);
+}
+
 static const char *mark_status(const Drawing *drawing, const Mark *mark)
 {
-    const char *status = word_status(mark->claim->status, drawing->tongue);
-    return mark_is_overdue(mark) ? arena_printf(drawing->arena, "%s, %s", status,
-                                                word_get(WORD_OVERDUE, drawing->tongue))
-                                 : status;
+    const char *status = status_word(drawing, mark->claim->status);
+    return mark_is_overdue(mark)
+               ? drawing_join(drawing, "title.comma", status, drawing_word(drawing, "plan.overdue"))
+               : status;
 }
 
 static const char *mark_title(const Drawing *drawing, const Mark *mark)
 {
     const char *status = mark_status(drawing, mark);
-    const char *title =
-        arena_printf(drawing->arena, "%s – %s (%s)",
-                     drawing_text(drawing, mark->milestone->subject->name), mark->label, status);
+    const char *title = arena_printf(drawing->arena, "%s – %s%s",
+                                     drawing_text(drawing, mark->milestone->subject->name),
+                                     mark->label, drawing_fill(drawing, "title.bracketed", status));
     return scene_clean(drawing->arena, title);
 }
 
@@ -314,7 +323,7 @@ static void paint_ticks(Painter *painter, double bottom)
     const Drawing *drawing = painter->drawing;
     const Axis *axis = &painter->timeline->axis;
     const double label_y = MARGIN + (TICK_HEIGHT - scene_text_height(ROLE_TICK)) / 2;
-    g_autoptr(GArray) ticks = axis_ticks(axis, drawing->tongue, drawing->arena);
+    g_autoptr(GArray) ticks = axis_ticks(axis, drawing->words, drawing->arena);
     for (guint i = 0; i < ticks->len; i++) {
         const Tick *tick = &g_array_index(ticks, Tick, i);
         scene_add_line(painter->scene, ROLE_GRID, (Point){tick->x, MARGIN},
@@ -333,8 +342,8 @@ static void paint_as_of(Painter *painter, double bottom)
     const Axis *axis = &painter->timeline->axis;
     const Day today = drawing->kb->as_of.latest;
     const double x = (axis_x(axis, today) + axis_x_after(axis, today)) / 2;
-    const char *label = word_fill(drawing->arena, WORD_AS_OF, drawing->tongue,
-                                  drawing_date(drawing, &drawing->kb->as_of));
+    const char *label =
+        drawing_fill(drawing, "picture.as_of", drawing_date(drawing, &drawing->kb->as_of));
     const double half = scene_text_width(ROLE_AS_OF_LABEL, label) / 2;
     const double middle =
         CLAMP(x, axis->left + half, MAX(axis->left + half, plot_right(painter) - half));
@@ -364,15 +373,14 @@ static void add_status_samples(const Painter *painter, Legend *legend)
 {
     for (size_t i = 0; i < STATUS_COUNT; i++)
         if (painter->occurring.statuses[i])
-            set_status(add_sample(legend, word_status((Status)i, painter->drawing->tongue)),
-                       (Status)i);
+            set_status(add_sample(legend, status_word(painter->drawing, (Status)i)), (Status)i);
 }
 
 static void add_overdue_sample(const Painter *painter, Legend *legend)
 {
     if (!painter->occurring.overdue)
         return;
-    SceneBox *sample = add_sample(legend, word_get(WORD_OVERDUE, painter->drawing->tongue));
+    SceneBox *sample = add_sample(legend, drawing_word(painter->drawing, "plan.overdue"));
     sample->shape = SHAPE_RIBBON;
     sample->hollow = true;
 }
@@ -381,7 +389,7 @@ static void add_line_samples(const Painter *painter, Legend *legend)
 {
     legend_break(legend);
     if (painter->occurring.slip)
-        legend_add_line(legend, word_get(WORD_SLIP, painter->drawing->tongue));
+        legend_add_line(legend, drawing_word(painter->drawing, "picture.restated"));
     for (size_t i = 0; i < painter->timeline->kind_count; i++) {
         const Slot *slot = painter->timeline->kinds[i];
         SceneWire *line = legend_add_line(legend, drawing_text(painter->drawing, &slot->title));
@@ -393,19 +401,20 @@ static void add_line_samples(const Painter *painter, Legend *legend)
 static void add_date_samples(const Painter *painter, Legend *legend)
 {
     const Occurring *occurring = &painter->occurring;
-    const char *tongue = painter->drawing->tongue;
+    const Drawing *drawing = painter->drawing;
     if (occurring->soft) {
-        SceneBox *sample = add_sample(legend, word_get(WORD_VAGUE, tongue));
+        SceneBox *sample = add_sample(legend, drawing_word(drawing, "picture.vague"));
         sample->left = sample->right = END_SOFT;
     }
     if (occurring->open)
-        add_sample(legend, word_get(WORD_OPEN, tongue))->right = END_OPEN;
+        add_sample(legend, drawing_word(drawing, "picture.open_end"))->right = END_OPEN;
     if (occurring->qualifiers & EDTF_APPROXIMATE)
-        add_sample(legend, word_get(WORD_APPROXIMATE, tongue))->qualifiers = EDTF_APPROXIMATE;
+        add_sample(legend, drawing_word(drawing, "picture.approximate"))->qualifiers =
+            EDTF_APPROXIMATE;
     if (occurring->qualifiers & EDTF_UNCERTAIN)
-        add_sample(legend, word_get(WORD_UNCERTAIN, tongue))->qualifiers = EDTF_UNCERTAIN;
+        add_sample(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers = EDTF_UNCERTAIN;
     if (occurring->old) {
-        SceneBox *sample = add_sample(legend, word_get(WORD_OLD, tongue));
+        SceneBox *sample = add_sample(legend, drawing_word(drawing, "picture.other_date"));
         sample->y += (sample->height - OLD_BAR_HEIGHT) / 2;
         sample->height = OLD_BAR_HEIGHT;
         sample->hollow = true;
@@ -424,16 +433,16 @@ static void paint_legend(Painter *painter)
     add_date_samples(painter, &legend);
     add_line_samples(painter, &legend);
     if (painter->timeline->outside > 0)
-        legend_add_note(&legend,
-                        word_fill(drawing->arena, WORD_OUTSIDE, drawing->tongue,
+        legend_add_note(
+            &legend, drawing_fill(drawing, "picture.outside",
                                   arena_printf(drawing->arena, "%zu", painter->timeline->outside)));
     painter->y = legend_bottom(&legend);
 }
 
 void timeline_draw(Drawing *drawing)
 {
-    static const int columns[] = {WORD_COLUMN_ENTRY,  WORD_COLUMN_EVENT, WORD_COLUMN_DATE,
-                                  WORD_COLUMN_STATUS, WORD_COLUMN_AS_OF, WORD_COLUMN_SOURCE};
+    static const char *const columns[] = {"column.entry",  "entry.event", "entry.date",
+                                          "column.status", "entry.as_of", "entry.source"};
     Timeline timeline = {0};
     Painter painter = {.drawing = drawing, .scene = &drawing->scene, .timeline = &timeline};
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
@@ -456,7 +465,6 @@ void timeline_draw(Drawing *drawing)
     if (timeline.shows_as_of)
         paint_as_of(&painter, bottom);
     drawing->scene.height = painter.y + MARGIN;
-    drawing->scene.description =
-        word_fill(drawing->arena, WORD_TIMELINE, drawing->tongue,
-                  arena_printf(drawing->arena, "%zu", timeline.mark_count));
+    drawing->scene.description = drawing_fill(
+        drawing, "picture.timeline", arena_printf(drawing->arena, "%zu", timeline.mark_count));
 }

@@ -1,7 +1,6 @@
 #include "diagram/timeline.h"
 
 #include "select/group.h"
-#include "words/diagram_words.h"
 
 #include <string.h>
 
@@ -90,9 +89,9 @@ static const char *lane_title(const Drawing *drawing, const Entry *entry, const 
     if (claim != NULL)
         return drawing_claim(drawing, claim);
     const Slot *slot = class_find_slot(entry->object.class, drawing->diagram->lanes);
-    return slot != NULL ? word_fill(drawing->arena, WORD_NOT_STATED, drawing->tongue,
-                                    drawing_text(drawing, &slot->title))
-                        : word_get(WORD_OTHER_LANE, drawing->tongue);
+    return slot != NULL
+               ? drawing_fill(drawing, "picture.not_stated", drawing_text(drawing, &slot->title))
+               : drawing_word(drawing, "picture.other_lane");
 }
 
 static LaneDraft *find_lane(Collector *collector, const Entry *entry)

@@ -229,7 +229,7 @@ static void add_row(Drawing *drawing, const Connector *connector)
 {
     View *cells = drawing_add_row(drawing);
     const char *relation =
-        arena_printf(drawing->arena, "%s: %s", drawing_text(drawing, &connector->slot->title),
+        drawing_join(drawing, "title.colon", drawing_text(drawing, &connector->slot->title),
                      drawing_text(drawing, connector->to->name));
     drawing_add_cell(drawing, cells, drawing_text(drawing, connector->from->name), connector->from);
     drawing_add_cell(drawing, cells, relation, connector->to);

@@ -6,7 +6,6 @@
 
 #include "diagram/legend.h"
 #include "scene/look.h"
-#include "words/diagram_words.h"
 
 #include <math.h>
 
@@ -147,8 +146,8 @@ static const char *node_name(const Network *network, unsigned node)
 {
     const Drawing *drawing = network->drawing;
     if (node == network->devices)
-        return word_get(WORD_SWITCH, drawing->tongue);
-    return word_fill(drawing->arena, WORD_DEVICE, drawing->tongue, device_number(network, node));
+        return drawing_word(drawing, "network.switch");
+    return drawing_fill(drawing, "network.device", device_number(network, node));
 }
 
 /* Moves everything so that it begins at the margins. Returns how far down it goes. */
@@ -207,11 +206,11 @@ static Point leave_box(const SceneBox *box, Point to)
 static const char *link_name(const Network *network, const Link *link)
 {
     const Drawing *drawing = network->drawing;
-    const char *bandwidth = network->bandwidth;
-    const char *name = arena_printf(
-        drawing->arena, "%s – %s – %s%s%s", node_name(network, link->from),
-        drawing_text(drawing, network->interconnect->name), node_name(network, link->to),
-        bandwidth != NULL ? ": " : "", bandwidth != NULL ? bandwidth : "");
+    const char *name = arena_printf(drawing->arena, "%s – %s – %s", node_name(network, link->from),
+                                    drawing_text(drawing, network->interconnect->name),
+                                    node_name(network, link->to));
+    if (network->bandwidth != NULL)
+        name = drawing_join(drawing, "title.colon", name, network->bandwidth);
     return scene_clean(drawing->arena, name);
 }
 
@@ -267,8 +266,8 @@ static void paint_head(const Network *network)
     const Claim *total = object_best(object, "total_bandwidth");
     g_autoptr(GString) text = g_string_new(NULL);
     if (lanes != NULL)
-        g_string_append(text, word_fill(drawing->arena, WORD_LANES, drawing->tongue,
-                                        drawing_claim(drawing, lanes)));
+        g_string_append(text,
+                        drawing_fill(drawing, "network.lanes", drawing_claim(drawing, lanes)));
     if (lane != NULL)
         g_string_append_printf(text, "%s%s", text->len > 0 ? " × " : "",
                                drawing_claim(drawing, lane));
@@ -289,17 +288,17 @@ static double paint_legend(const Network *network, double top)
     legend_init(&legend, &network->drawing->scene, MARGIN, drawing->scene.width - MARGIN,
                 top + LEGEND_GAP);
     SceneBox *sample =
-        legend_add_mark(&legend, SHAPE_PILL, word_get(WORD_ANY_DEVICE, drawing->tongue));
+        legend_add_mark(&legend, SHAPE_PILL, drawing_word(drawing, "network.any_device"));
     sample->hue = HUE_DEVICE;
     sample->hollow = true;
     SceneWire *line =
-        legend_add_line(&legend, network->bandwidth != NULL ? arena_printf(drawing->arena, "%s: %s",
+        legend_add_line(&legend, network->bandwidth != NULL ? drawing_join(drawing, "title.colon",
                                                                            name, network->bandwidth)
                                                             : name);
     line->hue = HUE_LINK;
     line->has_tip = false;
     legend_break(&legend);
-    legend_add_note(&legend, word_get(WORD_ILLUSTRATION, drawing->tongue));
+    legend_add_note(&legend, drawing_word(drawing, "network.illustration"));
     return legend_bottom(&legend);
 }
 
@@ -321,8 +320,8 @@ static void paint(Network *network)
 
 static void fill_table(const Network *network)
 {
-    static const int columns[] = {WORD_COLUMN_FROM, WORD_COLUMN_RELATION, WORD_COLUMN_TO,
-                                  WORD_COLUMN_BANDWIDTH};
+    static const char *const columns[] = {"column.start", "column.relation", "column.end",
+                                          "column.bandwidth"};
     Drawing *drawing = network->drawing;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (unsigned i = 0; i < network->link_count; i++) {
@@ -343,8 +342,8 @@ static const char *link_bandwidth(const Drawing *drawing, const Entry *interconn
     const Claim *lane = object_best(&interconnect->object, "lane_bandwidth");
     if (lane == NULL || lane->value.kind != VALUE_QUANTITY)
         return NULL;
-    return scene_clean(drawing->arena, word_fill(drawing->arena, WORD_PER_LANE, drawing->tongue,
-                                                 drawing_claim(drawing, lane)));
+    return scene_clean(drawing->arena,
+                       drawing_fill(drawing, "network.per_lane", drawing_claim(drawing, lane)));
 }
 
 /* Long enough for its label with some line on either side, or (in a triangle) for two labels. */
@@ -374,9 +373,9 @@ static void draw_network(Drawing *drawing)
     network_looks[diagram->shape].arrange(&network);
     fill_table(&network);
     drawing->scene.description =
-        arena_printf(drawing->arena, "%s: %s",
+        drawing_join(drawing, "title.colon",
                      scene_clean(drawing->arena, drawing_text(drawing, interconnect->name)),
-                     word_get(WORD_ILLUSTRATION, drawing->tongue));
+                     drawing_word(drawing, "network.illustration"));
     paint(&network);
 }
 

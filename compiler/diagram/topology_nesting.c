@@ -6,7 +6,6 @@
 
 #include "diagram/legend.h"
 #include "diagram/parts.h"
-#include "words/diagram_words.h"
 
 #include <string.h>
 
@@ -374,7 +373,7 @@ static void paint(const Nesting *nesting, const GPtrArray *roots)
             y += GAP;
             scene_add_text(scene, ROLE_HEADING, MARGIN,
                            y + (HEADING_HEIGHT - scene_text_height(ROLE_HEADING)) / 2,
-                           WIDTH_MIN - 2.0 * MARGIN, word_get(WORD_UNRELATED, drawing->tongue));
+                           WIDTH_MIN - 2.0 * MARGIN, drawing_word(drawing, "picture.unrelated"));
             y += HEADING_HEIGHT;
         }
         y = paint_roots(nesting, roots, false, y);
@@ -409,15 +408,15 @@ static void add_rows(const Nesting *nesting, const Nest *nest, const Nest *aroun
 
 void topology_draw_nesting(Drawing *drawing)
 {
-    static const int columns[] = {WORD_COLUMN_ENTRY, WORD_COLUMN_KIND, WORD_COLUMN_WITHIN,
-                                  WORD_COLUMN_RELATION, WORD_COLUMN_COUNT};
+    static const char *const columns[] = {"column.entry", "column.kind", "column.within",
+                                          "column.relation", "column.count"};
     Nesting nesting = {.drawing = drawing};
     g_autoptr(GPtrArray) roots = find_roots(&nesting);
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < roots->len; i++)
         add_rows(&nesting, roots->pdata[i], NULL);
-    drawing->scene.description = word_fill(drawing->arena, WORD_NESTING, drawing->tongue,
-                                           arena_printf(drawing->arena, "%u", nesting.count));
+    drawing->scene.description =
+        drawing_fill(drawing, "picture.nesting", arena_printf(drawing->arena, "%u", nesting.count));
     if (nesting.count > BOXES_MAX)
         drawing_fail(drawing, DIAG_LAYOUT_TOO_LARGE,
                      "diagram '%s' has more than %d boxes; select fewer entries",

@@ -189,7 +189,7 @@ static TableColumn *add(TableBuilder *builder, const Class *class, const Slot *s
         .part = part,
         .type = slot_type(slot, part),
         .title = localised_get(&slot->title, 0),
-        .description = slot->description.texts[0],
+        .description = description_text(&slot->description),
         .unit = is_bound && slot->unit != NULL ? unit_symbol(slot->unit) : NULL,
         .slot = slot,
         .class = class,

@@ -396,7 +396,7 @@ static Table class_table(const Kb *kb, const Class *class, Arena *arena)
 {
     Table table = {.name = class->name,
                    .title = localised_get(&class->title, 0),
-                   .description = class->description.texts[0],
+                   .description = description_text(&class->description),
                    .class = class,
                    .visit = visit_entries};
     fill_columns(&table, kb, class_columns, class, NULL, arena);

@@ -7,8 +7,9 @@
 
 typedef struct Loader {
     Theme *theme;
-    const GPtrArray *files; /* of InputFile: the knowledge base's own */
-    GHashTable *by_path;    /* path in the knowledge base -> InputFile */
+    const GPtrArray *files;  /* of InputFile: the knowledge base's own */
+    GHashTable *by_path;     /* path in the knowledge base -> InputFile */
+    const InputFile *config; /* kb.yaml; NULL: there is none */
     Diagnostics *diags;
 } Loader;
 
@@ -163,53 +164,65 @@ static TemplateSet *load_templates(const Loader *loader, Escape escape, const ch
 
 /* Words. */
 
-static void add_words(const Loader *loader, GHashTable *words, const char *path, GBytes *bytes)
+/* Where kb.yaml names the language. */
+static Span language_span(const InputFile *config, const char *language)
 {
-    Diagnostics *diags = loader->diags;
-    const Tree *tree = tree_parse(source_file(loader, path, bytes), loader->theme->arena,
-                                  loader->theme->arena, diags);
-    const Node *map = tree->first;
-    for (Node *word = map != NULL && map->kind == NODE_MAPPING ? map->first : NULL; word != NULL;
-         word = word->next) {
-        if (word->kind == NODE_SCALAR) {
-            g_hash_table_insert(words, (char *)word->key->text, (char *)word->text);
-        } else {
-            diag_report(diags, DIAG_KB_CONFIG, word->span, "'%s' must be text", word->key->text);
-        }
-    }
+    if (config == NULL || config->tree == NULL || config->tree->first == NULL)
+        return (Span){0};
+    const Node *list = node_find(config->tree->first, "languages");
+    for (const Node *item = list != NULL ? list->first : NULL; item != NULL; item = item->next)
+        if (item->kind == NODE_SCALAR && strcmp(item->text, language) == 0)
+            return item->span;
+    return (Span){config->source, 0, 0};
 }
 
-static void add_word_files(const Loader *loader, GHashTable *words, const char *language,
-                           bool with_file)
+static const Tree *parse_words(const Loader *loader, const char *path, GBytes *bytes)
 {
-    g_autofree char *path = g_strdup_printf("templates/i18n/%s.yaml", language);
-    g_autoptr(GBytes) resource = resource_find(path);
-    if (resource != NULL)
-        add_words(loader, words, path, resource);
-    g_autoptr(GBytes) file = with_file ? find_file(loader, path) : NULL;
-    if (file != NULL)
-        add_words(loader, words, path, file);
-}
-
-static const Words *load_words(const Loader *loader, const char *language)
-{
-    static const char fallback[] = "en";
     Arena *arena = loader->theme->arena;
-    g_autoptr(GHashTable) words = g_hash_table_new(g_str_hash, g_str_equal);
-    if (strcmp(language, fallback) != 0) {
-        add_word_files(loader, words, fallback, false);
-        g_hash_table_remove(words, "language.name"); /* its own, or none */
-    }
-    add_word_files(loader, words, language, true);
+    return bytes != NULL ? tree_parse(source_file(loader, path, bytes), arena, arena, loader->diags)
+                         : NULL;
+}
 
-    const guint count = g_hash_table_size(words);
-    Word *items = arena_new0(arena, Word, count);
-    GHashTableIter iter;
-    gpointer key, text;
-    g_hash_table_iter_init(&iter, words);
-    for (guint i = 0; g_hash_table_iter_next(&iter, &key, &text); i++)
-        items[i] = (Word){key, text};
-    return words_build(arena, items, count);
+enum { WORD_FILES_MAX = 4 }; /* of a language: two of the program's, two beside the base */
+
+/* Appends templates/i18n/<tag>.yaml, where there is one. */
+static void add_word_file(const Loader *loader, const Tree **files, size_t *count, const char *tag,
+                          bool is_own)
+{
+    g_autofree char *path = g_strdup_printf("templates/i18n/%s.yaml", tag);
+    g_autoptr(GBytes) bytes = is_own ? find_file(loader, path) : resource_find(path);
+    const Tree *tree = parse_words(loader, path, bytes);
+    if (tree != NULL)
+        files[(*count)++] = tree;
+}
+
+/* "zh-Hans" speaks "zh", with words of its own over it; the base's over the program's. */
+static const Words *load_words(const Loader *loader, const char *language, const Tree *english)
+{
+    const Tree *files[WORD_FILES_MAX];
+    size_t count = 0;
+    g_autofree char *primary = g_strndup(language, strcspn(language, "-"));
+    for (int is_own = 0; is_own <= 1; is_own++) {
+        add_word_file(loader, files, &count, primary, is_own);
+        if (strcmp(primary, language) != 0)
+            add_word_file(loader, files, &count, language, is_own);
+    }
+    const WordsInput input = {.language = language,
+                              .english = english,
+                              .files = files,
+                              .file_count = count,
+                              .named = language_span(loader->config, language)};
+    return words_new(loader->theme->arena, &input, loader->diags);
+}
+
+static void load_all_words(const Loader *loader, const Kb *kb)
+{
+    static const char path[] = "templates/i18n/en.yaml";
+    g_autoptr(GBytes) bytes = resource_find(path);
+    const Tree *english = parse_words(loader, path, bytes);
+    g_assert(english != NULL); /* it is embedded */
+    for (size_t i = 0; i < kb->language_count; i++)
+        loader->theme->words[i] = load_words(loader, kb->languages[i], english);
 }
 
 /* Assets. */
@@ -230,8 +243,9 @@ static GHashTable *load_assets(const Loader *loader)
     return assets;
 }
 
-Theme *theme_load(const GPtrArray *files, const Kb *kb, Diagnostics *diags)
+Theme *theme_load(const KbFiles *input, const Kb *kb, Diagnostics *diags)
 {
+    const GPtrArray *files = input->templates;
     Theme *theme = g_new0(Theme, 1);
     theme->arena = arena_new();
     g_autoptr(GHashTable) by_path = g_hash_table_new(g_str_hash, g_str_equal);
@@ -239,12 +253,11 @@ Theme *theme_load(const GPtrArray *files, const Kb *kb, Diagnostics *diags)
         const InputFile *file = files->pdata[i];
         g_hash_table_insert(by_path, (gpointer)file->source->relative, (gpointer)file);
     }
-    const Loader loader = {theme, files, by_path, diags};
+    const Loader loader = {theme, files, by_path, input->config, diags};
     theme->html = load_templates(&loader, ESCAPE_HTML, "html");
     theme->markdown = load_templates(&loader, ESCAPE_MARKDOWN, "markdown");
     theme->assets = load_assets(&loader);
-    for (size_t i = 0; i < kb->language_count; i++)
-        theme->words[i] = load_words(&loader, kb->languages[i]);
+    load_all_words(&loader, kb);
     return theme;
 }
 

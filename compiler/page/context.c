@@ -193,8 +193,7 @@ static bool has_datetime(const Edtf *date)
 
 static const char *describe(const PageContext *page, const Edtf *date)
 {
-    g_autofree char *words = edtf_describe(date, page->site->kb->languages[page->language]);
-    return arena_strdup(page->arena, words);
+    return edtf_describe(page->words, date, page->arena);
 }
 
 static void put_date(const PageContext *page, View *map, const char *key, const Edtf *date,

@@ -3,6 +3,7 @@
 #include "model/agree.h"
 #include "page/statement.h"
 #include "words/quantity_describe.h"
+#include "words/unit_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -188,10 +189,12 @@ static void find_row_unit(const Table *table, Row *row)
 /* Amounts, and what is said about them. */
 
 /* Returns the number alone where the row's head names the unit. */
-static const char *amount_text(Arena *arena, const Claim *amount, const char *unit)
+static const char *amount_text(const PageContext *page, const Claim *amount, const char *unit)
 {
-    return (unit != NULL ? quantity_describe_number : quantity_describe)(arena,
-                                                                         &amount->value.quantity);
+    const Quantity *quantity = &amount->value.quantity;
+    return unit != NULL
+               ? quantity_describe_number(page->arena, quantity)
+               : unit_words(page->words, quantity_describe(page->arena, quantity), page->arena);
 }
 
 static bool has_own_as_of(const PageContext *page, const Figure *figure, const Claim *amount)
@@ -302,8 +305,7 @@ static View *append_amount(Table *table, View *list, const Figure *figure, const
     const bool is_number = kind == VALUE_QUANTITY;
     view_put_bool(page->arena, map, "absent", !is_number);
     view_put_text(page->arena, map, "number",
-                  is_number ? amount_text(page->arena, amount, unit)
-                            : page_context_word(page, absent));
+                  is_number ? amount_text(page, amount, unit) : page_context_word(page, absent));
     view_put_text(page->arena, map, "written", is_number ? amount->value.text : NULL);
     view_put_text(page->arena, map, "path",
                   figure->entry != NULL ? site_path(page->site, figure->entry) : NULL);
@@ -360,7 +362,8 @@ static void put_rows(Table *table, View *map)
         find_row_unit(table, row);
         View *item = view_append_map(page->arena, rows);
         put_head(page, item, row->first);
-        view_put_text(page->arena, item, "unit", row->unit);
+        view_put_text(page->arena, item, "unit",
+                      row->unit != NULL ? unit_words(page->words, row->unit, page->arena) : NULL);
         View *cells = view_put_list(page->arena, item, "cells");
         for (size_t column = 0; column < table->column_count; column++)
             put_amounts(table, view_append_map(page->arena, cells), row->cells[column], row->unit,

@@ -12,14 +12,11 @@
 
 static void put_step(PageContext *page, View *steps, const Slip *slip)
 {
-    const char *language = page->site->kb->languages[page->language];
     const Edtf *from = &slip->from->value.date;
     const Edtf *to = &slip->to->value.date;
     View *step = view_append_map(page->arena, steps);
-    g_autofree char *from_words = edtf_describe(from, language);
-    g_autofree char *to_words = edtf_describe(to, language);
-    view_put_text(page->arena, step, "from", arena_strdup(page->arena, from_words));
-    view_put_text(page->arena, step, "to", arena_strdup(page->arena, to_words));
+    view_put_text(page->arena, step, "from", edtf_describe(page->words, from, page->arena));
+    view_put_text(page->arena, step, "to", edtf_describe(page->words, to, page->arena));
     view_put_text(page->arena, step, "slip", slip_words(page->words, from, to, page->arena));
 }
 

@@ -188,7 +188,7 @@ static void put_neighbourhood(PageContext *page, const Entry *entry)
     if (page->format->inlines_pictures) {
         g_autoptr(GString) svg = g_string_new(NULL);
         const SvgTarget target = {.prefix = page->up, .extension = page->format->extension};
-        neighbourhood_draw(entry, site->kb->languages, page->language, &target, page->arena, svg);
+        neighbourhood_draw(site->kb, entry, page->language, page->words, &target, page->arena, svg);
         drawing = svg->len > 0 ? arena_strndup(page->arena, svg->str, svg->len) : NULL;
     }
     view_put_text(page->arena, page->root, "neighbourhood", drawing);

@@ -9,6 +9,18 @@ static const char *const STATE_KEYS[PLAN_STATE_COUNT] = {
     [PLAN_PULLED_IN] = "pulled_in", [PLAN_CONFIRMED] = "confirmed",
 };
 
+static const char *const HEADINGS[PLAN_STATE_COUNT] = {
+    [PLAN_SLIPPED] = "plans.slipped",     [PLAN_OVERDUE] = "plans.overdue",
+    [PLAN_CANCELLED] = "plans.cancelled", [PLAN_PULLED_IN] = "plans.pulled_in",
+    [PLAN_CONFIRMED] = "plans.confirmed",
+};
+
+static const char *const LEADS[PLAN_STATE_COUNT] = {
+    [PLAN_SLIPPED] = "plans.slipped_lead",     [PLAN_OVERDUE] = "plans.overdue_lead",
+    [PLAN_CANCELLED] = "plans.cancelled_lead", [PLAN_PULLED_IN] = "plans.pulled_in_lead",
+    [PLAN_CONFIRMED] = "plans.confirmed_lead",
+};
+
 static void put_word(PageContext *page, View *row, const char *key, const Claim *claim)
 {
     View *statements = view_put_list(page->arena, row, key);
@@ -54,13 +66,10 @@ static void append_group(PageContext *page, View *groups, PlanState state,
                          const Milestone *const *milestones)
 {
     const size_t count = page->site->plans.counts[state];
-    const char *name = STATE_KEYS[state];
     View *group = view_append_map(page->arena, groups);
-    view_put_text(page->arena, group, "name", name);
-    view_put_text(page->arena, group, "heading",
-                  page_context_word(page, arena_printf(page->arena, "plans.%s", name)));
-    view_put_text(page->arena, group, "lead",
-                  page_context_word(page, arena_printf(page->arena, "plans.%s_lead", name)));
+    view_put_text(page->arena, group, "name", STATE_KEYS[state]);
+    view_put_text(page->arena, group, "heading", page_context_word(page, HEADINGS[state]));
+    view_put_text(page->arena, group, "lead", page_context_word(page, LEADS[state]));
     view_put_text(page->arena, group, "count", page_context_number(page, count));
     View *rows = view_put_list(page->arena, group, "rows");
     Columns columns = {0};

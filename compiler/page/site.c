@@ -34,7 +34,8 @@ static const char *object_text(const Object *object, const char *slot, size_t la
 }
 
 /* "BR106: Tape-out" for a milestone or figure that nobody named. NULL: it is neither. */
-static const char *composed_title(Arena *arena, const Entry *entry, size_t language)
+static const char *composed_title(const Site *site, Arena *arena, const Entry *entry,
+                                  size_t language)
 {
     const Entry *subject = object_reference(&entry->object, "subject");
     const EnumValue *what = object_choice(&entry->object, "event");
@@ -42,16 +43,17 @@ static const char *composed_title(Arena *arena, const Entry *entry, size_t langu
         what = object_choice(&entry->object, "measure");
     if (subject == NULL || what == NULL)
         return NULL;
-    return arena_join(arena, localised_get(subject->name, language), ": ",
+    return arena_join(arena, localised_get(subject->name, language),
+                      words_get(site->words[language], "title.colon"),
                       localised_get(&what->title, language));
 }
 
-static const char *entry_title(Arena *arena, const Entry *entry, size_t language)
+static const char *entry_title(const Site *site, Arena *arena, const Entry *entry, size_t language)
 {
     if (object_find(&entry->object, "name") == NULL) {
         const char *title = object_text(&entry->object, "title", language);
         if (title == NULL)
-            title = composed_title(arena, entry, language);
+            title = composed_title(site, arena, entry, language);
         if (title != NULL)
             return title;
     }
@@ -65,7 +67,7 @@ static void fill_titles(Site *site, Arena *arena)
     const char **title = site->titles;
     for (size_t language = 0; language < kb->language_count; language++)
         for (size_t i = 0; i < kb->entry_count; i++)
-            *title++ = entry_title(arena, kb->entries[i], language);
+            *title++ = entry_title(site, arena, kb->entries[i], language);
 }
 
 const char *site_path(const Site *site, const Entry *entry)

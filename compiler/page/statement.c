@@ -3,6 +3,7 @@
 #include "page/place.h"
 #include "schema/expression.h"
 #include "words/quantity_describe.h"
+#include "words/unit_words.h"
 
 #include <string.h>
 
@@ -77,7 +78,8 @@ static void fill_date(PageContext *page, View *map, const Claim *claim, unsigned
 static void fill_quantity(PageContext *page, View *map, const Claim *claim, unsigned depth)
 {
     (void)depth;
-    const char *printed = quantity_describe(page->arena, &claim->value.quantity);
+    const char *printed = unit_words(
+        page->words, quantity_describe(page->arena, &claim->value.quantity), page->arena);
     const char *written = claim->value.text;
     fill(page, map, "inline/quantity", printed);
     view_put_text(page->arena, map, "written", strcmp(printed, written) != 0 ? written : NULL);

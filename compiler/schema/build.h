@@ -83,8 +83,9 @@ void builder_label(Builder *builder, Localised *label, LabelPath path, const cha
 void builder_label_plural(Builder *builder, Localised *label, LabelPath path, const char *plural,
                           const Localised *title);
 
-/* Fills a description from i18n; `text` (NULL: none) stands for the first language, and for
- * English. Other languages may be left without one. */
+/* Fills a description from i18n; `text` (NULL: none) stands for English, and for the first language
+ * if that has no title of its own there. Other languages may be left without one; then it is what
+ * description_text() returns. */
 void builder_describe(Builder *builder, Localised *description, LabelPath path, const char *text);
 
 /* Copies the annotations of all definitions; later ones win. */

@@ -87,8 +87,9 @@ static void put_reference_object(Json *json, const char *definition)
 static void put_titles(Json *json, const Localised *title, const Localised *description)
 {
     json_put_text(json, "title", localised_get(title, 0));
-    if (description->texts[0] != NULL)
-        json_put_text(json, "description", description->texts[0]);
+    const char *described = description_text(description);
+    if (described != NULL)
+        json_put_text(json, "description", described);
 }
 
 /* Slots. */

@@ -174,16 +174,18 @@ static void put_choice(Json *json, const EnumValue *value)
     put_as_parsed(json, value->name);
     json_end_array(json);
     json_put_text(json, "title", localised_get(&value->title, 0));
-    if (value->description.texts[0] != NULL)
-        json_put_text(json, "description", value->description.texts[0]);
+    const char *described = description_text(&value->description);
+    if (described != NULL)
+        json_put_text(json, "description", described);
     json_end_object(json);
 }
 
 static void put_enum(Json *json, const Enum *of)
 {
     json_put_text(json, "title", localised_get(&of->title, 0));
-    if (of->description.texts[0] != NULL)
-        json_put_text(json, "description", of->description.texts[0]);
+    const char *described = description_text(&of->description);
+    if (described != NULL)
+        json_put_text(json, "description", described);
     json_key(json, "anyOf");
     json_begin_array(json);
     for (size_t i = 0; i < of->value_count; i++)

@@ -210,15 +210,26 @@ void builder_label_plural(Builder *builder, Localised *label, LabelPath path, co
     }
 }
 
+/* May the schema's text stand for the language? It may for English; and for the first language if
+ * that has no label for the element: then the schema itself is taken to be in that language. */
+static bool speaks(const Builder *builder, size_t language, const LabelPath *path)
+{
+    return strcmp(builder->input->languages[language], "en") == 0 ||
+           (language == 0 && find_label(builder, language, path, "title") == NULL);
+}
+
 void builder_describe(Builder *builder, Localised *description, LabelPath path, const char *text)
 {
-    for (size_t i = 0; i < builder->input->language_count; i++) {
+    const size_t count = builder->input->language_count;
+    for (size_t i = 0; i < count; i++) {
         const char *own = find_label(builder, i, &path, "description");
         if (own != NULL)
             description->texts[i] = arena_strdup(builder->arena, own);
-        else if (i == 0 || strcmp(builder->input->languages[i], "en") == 0)
+        else if (speaks(builder, i, &path))
             description->texts[i] = text;
     }
+    if (description->texts[0] == NULL)
+        description->texts[count < LANGUAGES_MAX ? LANGUAGES_MAX - 1 : 0] = text;
 }
 
 void builder_node_annotations(Builder *builder, const Node *definition, Annotation **annotations,
@@ -244,12 +255,20 @@ void builder_annotations(Builder *builder, const Element *element, Annotation **
         builder_node_annotations(builder, element->definitions->pdata[i], annotations, count);
 }
 
+/* Our labels in a language, or NULL. "zh-Hans" speaks "zh". */
+static const Tree *load_labels(Builder *builder, const char *language)
+{
+    g_autofree char *primary = g_strndup(language, strcspn(language, "-"));
+    g_autofree char *name = g_strconcat("i18n/", language, NULL);
+    g_autofree char *primary_name = g_strconcat("i18n/", primary, NULL);
+    const Tree *labels = parse_resource(builder, name);
+    return labels != NULL ? labels : parse_resource(builder, primary_name);
+}
+
 static void builder_load_labels(Builder *builder)
 {
-    for (size_t i = 0; i < builder->input->language_count; i++) {
-        g_autofree char *name = g_strconcat("i18n/", builder->input->languages[i], NULL);
-        builder->embedded_labels[i] = parse_resource(builder, name);
-    }
+    for (size_t i = 0; i < builder->input->language_count; i++)
+        builder->embedded_labels[i] = load_labels(builder, builder->input->languages[i]);
 }
 
 Schema *schema_load(const SchemaInput *input, Diagnostics *diags)

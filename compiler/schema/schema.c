@@ -58,6 +58,12 @@ const Slot *class_find_slot(const Class *class, const char *name)
     return index < class->slot_count ? class->slots[index] : NULL;
 }
 
+const char *description_text(const Localised *description)
+{
+    const char *first = description->texts[0];
+    return first != NULL ? first : description->texts[LANGUAGES_MAX - 1];
+}
+
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name)
 {
     for (size_t i = 0; i < enumeration->value_count; i++)

@@ -4,7 +4,7 @@
  * The model of a subset of LinkML (design section 3.2). Built once by schema_load(), read-only
  * afterwards, shared by all threads. Everything is owned by the Schema. Titles are in the knowledge
  * base's languages and always there: without one, an element gets its name with spaces for
- * underscores. Descriptions may lack languages; if there is one at all, the first language has it.
+ * underscores. Descriptions may lack languages, even the first: see description_text().
  */
 #pragma once
 
@@ -164,6 +164,10 @@ const Slot *class_find_slot(const Class *class, const char *name);
 
 /* Returns the slot's position in class->slots, or class->slot_count. */
 size_t class_find_slot_index(const Class *class, const char *name);
+
+/* Returns a description for tools: in the first language, else as the schema has it, which stands
+ * in the last place then. NULL: there is none. */
+const char *description_text(const Localised *description);
 
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name);
 

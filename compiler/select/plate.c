@@ -92,7 +92,8 @@ static Plate *plate_new(const Diagram *diagram, Arena *arena)
     return plate;
 }
 
-Plates plates_make(const Kb *kb, const PlateAnswer *answers, Arena *arena, Diagnostics *diags)
+Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const *words,
+                   Arena *arena, Diagnostics *diags)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     for (size_t i = 0; i < kb->diagram_count; i++) {
@@ -103,7 +104,7 @@ Plates plates_make(const Kb *kb, const PlateAnswer *answers, Arena *arena, Diagn
         g_ptr_array_add(all, plate);
         if (plate->diagram->kind != DIAGRAM_LINEAGE)
             continue;
-        plate_split(kb, plate, arena, diags);
+        plate_split(kb, words, plate, arena, diags);
         for (size_t k = 0; k < plate->part_count; k++)
             g_ptr_array_add(all, plate->parts[k]);
     }

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "model/kb.h"
+#include "words/words.h"
 
 typedef struct Plate Plate;
 
@@ -51,9 +52,10 @@ typedef struct PlateAnswer {
 } PlateAnswer;
 
 /* Works out what each diagram of the linked `kb` shows. `answers` has one for each diagram, empty
- * where it asks nothing; NULL: nobody was asked, and what asks shows nothing. Reports
- * layout.too-large where a lineage is drawn in parts. */
-Plates plates_make(const Kb *kb, const PlateAnswer *answers, Arena *arena, Diagnostics *diags);
+ * where it asks nothing; NULL: nobody was asked, and what asks shows nothing. `words` has one item
+ * a language. Reports layout.too-large where a lineage is drawn in parts. */
+Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const *words,
+                   Arena *arena, Diagnostics *diags);
 
 /* Is the entry among those that are shown? */
 bool plate_shows(const Plate *plate, const Entry *entry);

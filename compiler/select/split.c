@@ -10,7 +10,6 @@
 #include "select/group.h"
 #include "select/relation.h"
 #include "words/claim_describe.h"
-#include "words/diagram_words.h"
 
 #include <string.h>
 
@@ -45,8 +44,9 @@ typedef struct Vertex {
 
 typedef struct Splitter {
     const Kb *kb;
-    Arena *arena;   /* for what stays */
-    Arena *scratch; /* for what does not */
+    const Words *const *words; /* by language */
+    Arena *arena;              /* for what stays */
+    Arena *scratch;            /* for what does not */
     const Plate *whole;
     Vertex *vertices; /* maker by maker */
     size_t count;
@@ -287,22 +287,26 @@ static void place_all(Splitter *splitter)
 static const char *maker_name(const Splitter *splitter, size_t maker, size_t language)
 {
     const Claim *claim = splitter->makers->pdata[maker];
-    const char *tongue = splitter->kb->languages[language];
-    return claim != NULL ? claim_describe(splitter->arena, claim, language, tongue)
-                         : word_get(WORD_OTHER_LANE, tongue);
+    const Words *words = splitter->words[language];
+    return claim != NULL ? claim_describe(splitter->arena, claim, language, words)
+                         : words_get(words, "picture.other_lane");
 }
 
 /* "Lineage: Acme – Zenith (2/7)" */
 static const Localised *part_title(const Splitter *splitter, size_t part, size_t first, size_t last)
 {
-    Localised *title = arena_new0(splitter->arena, Localised, 1);
+    Arena *arena = splitter->arena;
+    Localised *title = arena_new0(arena, Localised, 1);
+    const char *number = arena_printf(arena, "%zu/%zu", part + 1, splitter->part);
     for (size_t i = 0; i < splitter->kb->language_count; i++) {
+        const Words *words = splitter->words[i];
         g_autoptr(GString) text = g_string_new(localised_get(splitter->whole->title, i));
-        g_string_append_printf(text, ": %s", maker_name(splitter, first, i));
+        g_string_append(text, words_get(words, "title.colon"));
+        g_string_append(text, maker_name(splitter, first, i));
         if (last != first)
             g_string_append_printf(text, " – %s", maker_name(splitter, last, i));
-        g_string_append_printf(text, " (%zu/%zu)", part + 1, splitter->part);
-        title->texts[i] = arena_strdup(splitter->arena, text->str);
+        g_string_append(text, words_fill(words, "title.bracketed", number, arena));
+        title->texts[i] = arena_strdup(arena, text->str);
     }
     return title;
 }
@@ -413,7 +417,8 @@ static void split(Splitter *splitter, Plate *whole, Diagnostics *diags)
     report(splitter, diags);
 }
 
-void plate_split(const Kb *kb, Plate *whole, Arena *arena, Diagnostics *diags)
+void plate_split(const Kb *kb, const Words *const *words, Plate *whole, Arena *arena,
+                 Diagnostics *diags)
 {
     g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(Edge));
     g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(size_t));
@@ -421,6 +426,7 @@ void plate_split(const Kb *kb, Plate *whole, Arena *arena, Diagnostics *diags)
     g_autoptr(Arena) scratch = arena_new();
     Splitter splitter = {
         .kb = kb,
+        .words = words,
         .arena = arena,
         .scratch = scratch,
         .whole = whole,

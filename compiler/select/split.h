@@ -8,6 +8,8 @@
 #pragma once
 
 #include "select/plate.h"
+#include "words/words.h"
 
 /* Fills the plate's parts if it is too large, and reports that. */
-void plate_split(const Kb *kb, Plate *whole, Arena *arena, Diagnostics *diags);
+void plate_split(const Kb *kb, const Words *const *words, Plate *whole, Arena *arena,
+                 Diagnostics *diags);

@@ -2,6 +2,7 @@
 
 #include "words/edtf_describe.h"
 #include "words/quantity_describe.h"
+#include "words/unit_words.h"
 
 /* "mm2" as print has it. */
 static const char *raise_powers(Arena *arena, const char *text)
@@ -18,24 +19,23 @@ static const char *raise_powers(Arena *arena, const char *text)
     return arena_strdup(arena, out->str);
 }
 
-const char *claim_describe(Arena *arena, const Claim *claim, size_t language, const char *tongue)
+const char *claim_describe(Arena *arena, const Claim *claim, size_t language, const Words *words)
 {
     if (claim == NULL)
         return "";
     const Value *value = &claim->value;
     switch (value->kind) {
     case VALUE_QUANTITY:
-        return raise_powers(arena, quantity_describe(arena, &value->quantity));
+        return unit_words(words, raise_powers(arena, quantity_describe(arena, &value->quantity)),
+                          arena);
     case VALUE_CHOICE:
         return localised_get(&value->choice->title, language);
     case VALUE_TEXT:
         return localised_get(value->localised, language);
     case VALUE_REFERENCE:
         return value->entry != NULL ? localised_get(value->entry->name, language) : value->text;
-    case VALUE_DATE: {
-        g_autofree char *words = edtf_describe(&value->date, tongue);
-        return arena_strdup(arena, words);
-    }
+    case VALUE_DATE:
+        return edtf_describe(words, &value->date, arena);
     default:
         return value->text != NULL ? value->text : "";
     }

@@ -1,9 +1,11 @@
 /*
- * claim_describe.h - what a claim says, in the words of one language.
+ * claim_describe.h - what a claim says, in one language.
  */
 #pragma once
 
 #include "model/kb.h"
+#include "words/words.h"
 
-/* Returns what the claim says, as print has it; "" if there is no claim. Arena. */
-const char *claim_describe(Arena *arena, const Claim *claim, size_t language, const char *tongue);
+/* Returns what the claim says in a language and its words, as print has it; "" if there is no
+ * claim. Arena. */
+const char *claim_describe(Arena *arena, const Claim *claim, size_t language, const Words *words);

@@ -2,141 +2,130 @@
 
 #include <string.h>
 
-static const char *const english_months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const char *const english_seasons[] = {"spring", "summer", "autumn", "winter"};
-static const char *const english_halves[] = {"first", "second"};
-static const char *const chinese_seasons[] = {"春季", "夏季", "秋季", "冬季"};
-static const char *const chinese_quarters[] = {"一", "二", "三", "四"};
-static const char *const chinese_halves[] = {"上", "下"};
-
-/* The calendar date of an Edtf's earliest day, and what else the wordings need. */
+/* The calendar date of an Edtf's earliest day, and what else the patterns need. */
 typedef struct Start {
     int year;
-    int month;
-    int day;
-    int quarter; /* 0 to 3 */
-    int season;  /* 0 to 3, spring first: from the month it begins in */
-    int half;    /* 0 or 1 */
+    int month; /* from here on counted from 0 */
+    int quarter;
+    int season; /* spring first: from the month it begins in */
+    int half;
+    int day; /* from 1 */
 } Start;
 
-/* How one language says things. */
-typedef struct Wording {
-    const char *language;
-    void (*append_date)(GString *out, const Edtf *date, const Start *start);
-    const char *about;
-    const char *uncertain;
-    const char *since[2]; /* before and after the date */
-    const char *until[2];
-    const char *dash;
-    const char *tight_dash; /* between two dates without spaces */
-} Wording;
-
-/* The year 0 of ISO 8601 is 1 BC. */
-static void append_english_year(GString *out, int year)
-{
-    if (year > 0)
-        g_string_append_printf(out, "%d", year);
-    else
-        g_string_append_printf(out, "%d BC", 1 - year);
-}
-
-static void append_chinese_year(GString *out, int year)
-{
-    if (year > 0)
-        g_string_append_printf(out, "%d年", year);
-    else
-        g_string_append_printf(out, "公元前%d年", 1 - year);
-}
-
-static void append_english_date(GString *out, const Edtf *date, const Start *start)
-{
-    switch (date->precision) {
-    case EDTF_DAY:
-        g_string_append_printf(out, "%d %s ", start->day, english_months[start->month - 1]);
-        break;
-    case EDTF_MONTH:
-        g_string_append_printf(out, "%s ", english_months[start->month - 1]);
-        break;
-    case EDTF_QUARTER:
-        g_string_append_printf(out, "Q%d ", start->quarter + 1);
-        break;
-    case EDTF_SEASON:
-        g_string_append_printf(out, "%s ", english_seasons[start->season]);
-        break;
-    case EDTF_HALF:
-        g_string_append_printf(out, "%s half of ", english_halves[start->half]);
-        break;
-    case EDTF_DECADE:
-        g_string_append_printf(out, "%ds", start->year);
-        return;
-    case EDTF_CENTURY:
-        g_string_append_printf(out, "%d–%d", start->year, start->year + 99);
-        return;
-    case EDTF_YEAR:
-    case EDTF_INTERVAL:
-        break;
-    }
-    append_english_year(out, start->year);
-    if (date->precision == EDTF_SEASON && start->season == 3)
-        g_string_append_printf(out, "/%02d", (start->year + 1) % 100);
-}
-
-static void append_chinese_date(GString *out, const Edtf *date, const Start *start)
-{
-    switch (date->precision) {
-    case EDTF_DECADE:
-        g_string_append_printf(out, "%d年代", start->year);
-        return;
-    case EDTF_CENTURY:
-        g_string_append_printf(out, "%d–%d年", start->year, start->year + 99);
-        return;
-    case EDTF_SEASON:
-        if (start->season == 3)
-            g_string_append_printf(out, "%d–", start->year);
-        append_chinese_year(out, start->year + (start->season == 3));
-        g_string_append(out, chinese_seasons[start->season]);
-        return;
-    default:
-        append_chinese_year(out, start->year);
-    }
-    if (date->precision == EDTF_QUARTER)
-        g_string_append_printf(out, "第%s季度", chinese_quarters[start->quarter]);
-    if (date->precision == EDTF_HALF)
-        g_string_append_printf(out, "%s半年", chinese_halves[start->half]);
-    if (date->precision == EDTF_DAY || date->precision == EDTF_MONTH)
-        g_string_append_printf(out, "%d月", start->month);
-    if (date->precision == EDTF_DAY)
-        g_string_append_printf(out, "%d日", start->day);
-}
-
-static const Wording wordings[] = {
-    {.language = "en",
-     .append_date = append_english_date,
-     .about = "about ",
-     .uncertain = " (uncertain)",
-     .since = {"since ", ""},
-     .until = {"until ", ""},
-     .dash = " – ",
-     .tight_dash = "–"},
-    {.language = "zh",
-     .append_date = append_chinese_date,
-     .about = "约",
-     .uncertain = "（不确定）",
-     .since = {"", "起"},
-     .until = {"截至", ""},
-     .dash = "至",
-     .tight_dash = "至"},
+static const char *const month_keys[] = {
+    "date.month_1", "date.month_2",  "date.month_3",  "date.month_4",
+    "date.month_5", "date.month_6",  "date.month_7",  "date.month_8",
+    "date.month_9", "date.month_10", "date.month_11", "date.month_12",
 };
+
+/* Many languages bend a month's name behind a day's number. */
+static const char *const day_month_keys[] = {
+    "date.day_month_1", "date.day_month_2",  "date.day_month_3",  "date.day_month_4",
+    "date.day_month_5", "date.day_month_6",  "date.day_month_7",  "date.day_month_8",
+    "date.day_month_9", "date.day_month_10", "date.day_month_11", "date.day_month_12",
+};
+static const char *const quarter_keys[] = {
+    "date.quarter_1",
+    "date.quarter_2",
+    "date.quarter_3",
+    "date.quarter_4",
+};
+static const char *const season_keys[] = {
+    "date.spring",
+    "date.summer",
+    "date.autumn",
+    "date.winter",
+};
+static const char *const half_keys[] = {"date.half_1", "date.half_2"};
+
+enum { WINTER = 3 };
 
 static Start find_start(const Edtf *date)
 {
     Start start;
     edtf_split_day(date->earliest, &start.year, &start.month, &start.day);
-    start.quarter = (start.month - 1) / 3;
-    start.season = start.month / 3 - 1;
-    start.half = (start.month - 1) / 6;
+    start.month--;
+    start.quarter = start.month / 3;
+    start.season = (start.month + 1) / 3 - 1;
+    start.half = start.month / 6;
     return start;
+}
+
+static const char *number(Arena *arena, int number)
+{
+    return arena_printf(arena, "%d", number);
+}
+
+/* The year 0 of ISO 8601 is 1 BC. */
+static const char *describe_year(const Words *words, int year, Arena *arena)
+{
+    return year > 0 ? words_fill(words, "date.year", number(arena, year), arena)
+                    : words_fill(words, "date.year_bc", number(arena, 1 - year), arena);
+}
+
+/* What is part of a year: a pattern with {year} and another part. */
+static const char *describe_part(const Words *words, const char *pattern, const char *name,
+                                 const char *key, int year, Arena *arena)
+{
+    const WordPart parts[] = {{name, words_get(words, key)},
+                              {"year", describe_year(words, year, arena)}};
+    return words_fill_parts(words, pattern, parts, G_N_ELEMENTS(parts), arena);
+}
+
+static const char *describe_day(const Words *words, const Start *start, Arena *arena)
+{
+    const WordPart parts[] = {{"day", number(arena, start->day)},
+                              {"month", words_get(words, day_month_keys[start->month])},
+                              {"year", describe_year(words, start->year, arena)}};
+    return words_fill_parts(words, "date.day", parts, G_N_ELEMENTS(parts), arena);
+}
+
+/* A season is a part of its year, but for the winter. */
+static const char *describe_season(const Words *words, const Start *start, Arena *arena)
+{
+    if (start->season != WINTER)
+        return describe_part(words, "date.season", "season", season_keys[start->season],
+                             start->year, arena);
+    const WordPart parts[] = {{"season", words_get(words, season_keys[WINTER])},
+                              {"first", number(arena, start->year)},
+                              {"last", number(arena, start->year + 1)},
+                              {"last_short", arena_printf(arena, "%02d", (start->year + 1) % 100)}};
+    return words_fill_parts(words, "date.season_winter", parts, G_N_ELEMENTS(parts), arena);
+}
+
+static const char *describe_years(const Words *words, const char *pattern, int first, int last,
+                                  Arena *arena)
+{
+    const WordPart parts[] = {{"first", number(arena, first)}, {"last", number(arena, last)}};
+    return words_fill_parts(words, pattern, parts, G_N_ELEMENTS(parts), arena);
+}
+
+static const char *describe_plain(const Words *words, const Edtf *date, const Start *start,
+                                  Arena *arena)
+{
+    switch (date->precision) {
+    case EDTF_DAY:
+        return describe_day(words, start, arena);
+    case EDTF_MONTH:
+        return describe_part(words, "date.month", "month", month_keys[start->month], start->year,
+                             arena);
+    case EDTF_QUARTER:
+        return describe_part(words, "date.quarter", "quarter", quarter_keys[start->quarter],
+                             start->year, arena);
+    case EDTF_HALF:
+        return describe_part(words, "date.half", "half", half_keys[start->half], start->year,
+                             arena);
+    case EDTF_SEASON:
+        return describe_season(words, start, arena);
+    case EDTF_DECADE:
+        return describe_years(words, "date.decade", start->year, start->year + 9, arena);
+    case EDTF_CENTURY:
+        return describe_years(words, "date.century", start->year, start->year + 99, arena);
+    case EDTF_YEAR:
+    case EDTF_INTERVAL:
+        break;
+    }
+    return describe_year(words, start->year, arena);
 }
 
 /* Spans of years that touch the years before 1 have no short wording: they stay as written. */
@@ -147,59 +136,40 @@ static bool has_wording(const Edtf *date, int year)
     return year > 0 || !spans_years;
 }
 
-static void append_one(GString *out, const Wording *wording, const Edtf *date)
+static const char *describe_one(const Words *words, const Edtf *date, Arena *arena)
 {
-    Start start = find_start(date);
-    if (!has_wording(date, start.year)) {
-        g_string_append_len(out, date->text, date->length);
-        return;
-    }
+    const Start start = find_start(date);
+    if (!has_wording(date, start.year))
+        return arena_strndup(arena, date->text, date->length);
+    const char *text = describe_plain(words, date, &start, arena);
     if (date->qualifiers & EDTF_APPROXIMATE)
-        g_string_append(out, wording->about);
-    wording->append_date(out, date, &start);
+        text = words_fill(words, "date.about", text, arena);
     if (date->qualifiers & EDTF_UNCERTAIN)
-        g_string_append(out, wording->uncertain);
+        text = words_fill(words, "date.uncertain", text, arena);
+    return text;
 }
 
 /* One end of an interval in words, or NULL if it is open. */
-static char *describe_end(const Wording *wording, const Edtf *date, EdtfSide side)
+static const char *describe_end(const Words *words, const Edtf *date, EdtfSide side, Arena *arena)
 {
     Edtf end;
-    if (!edtf_end(date, side, &end))
-        return NULL;
-    g_autoptr(GString) out = g_string_new(NULL);
-    append_one(out, wording, &end);
-    return g_string_free(g_steal_pointer(&out), FALSE);
+    return edtf_end(date, side, &end) ? describe_one(words, &end, arena) : NULL;
 }
 
-static void append_interval(GString *out, const Wording *wording, const Edtf *date)
+static const char *describe_interval(const Words *words, const Edtf *date, Arena *arena)
 {
-    g_autofree char *first = describe_end(wording, date, EDTF_FIRST);
-    g_autofree char *last = describe_end(wording, date, EDTF_LAST);
+    const char *first = describe_end(words, date, EDTF_FIRST, arena);
+    const char *last = describe_end(words, date, EDTF_LAST, arena);
     if (first == NULL)
-        g_string_append_printf(out, "%s%s%s", wording->until[0], last, wording->until[1]);
-    else if (last == NULL)
-        g_string_append_printf(out, "%s%s%s", wording->since[0], first, wording->since[1]);
-    else {
-        bool tight = strchr(first, ' ') == NULL && strchr(last, ' ') == NULL;
-        g_string_append_printf(out, "%s%s%s", first, tight ? wording->tight_dash : wording->dash,
-                               last);
-    }
+        return words_fill(words, "date.until", last, arena);
+    if (last == NULL)
+        return words_fill(words, "date.since", first, arena);
+    const bool is_tight = strchr(first, ' ') == NULL && strchr(last, ' ') == NULL;
+    return words_fill_two(words, is_tight ? "date.range_tight" : "date.range", first, last, arena);
 }
 
-char *edtf_describe(const Edtf *date, const char *language)
+const char *edtf_describe(const Words *words, const Edtf *date, Arena *arena)
 {
-    const Wording *wording = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(wordings); i++)
-        if (strcmp(wordings[i].language, language) == 0)
-            wording = &wordings[i];
-    if (wording == NULL)
-        return g_strdup(date->text);
-
-    GString *out = g_string_new(NULL);
-    if (date->precision == EDTF_INTERVAL)
-        append_interval(out, wording, date);
-    else
-        append_one(out, wording, date);
-    return g_string_free(out, FALSE);
+    return date->precision == EDTF_INTERVAL ? describe_interval(words, date, arena)
+                                            : describe_one(words, date, arena);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "diagram/picture.h"
+#include "words_fixture.h"
 
 #include <gio/gio.h>
 #include <glib.h>
@@ -39,6 +40,7 @@ typedef struct Fixture {
     Slot part;
     Slot count;
     Diagnostics *diags;
+    const Words *words[2]; /* of kb's languages */
 } Fixture;
 
 enum { EVENT_START, EVENT_DESIGN, EVENT_TAPE_OUT, EVENT_PRODUCTION, EVENT_LAUNCH };
@@ -153,6 +155,8 @@ static inline Fixture *fixture_new(void)
     f->kb.languages[0] = "en";
     f->kb.languages[1] = "zh";
     f->kb.language_count = 2;
+    for (size_t i = 0; i < f->kb.language_count; i++)
+        f->words[i] = words_fixture_load(f->kb.languages[i], f->arena, f->diags);
     f->kb.as_of = fixture_date(f, "2026-01-04");
     f->kb.entries = arena_new0(f->arena, Entry *, FIXTURE_ENTRIES);
     f->kb.diagrams = arena_new0(f->arena, Diagram *, 4);
@@ -320,7 +324,7 @@ static inline Diagram *fixture_add_diagram(Fixture *f, DiagramKind kind, const c
 static inline const Plates *fixture_plates(Fixture *f)
 {
     if (f->plates.items == NULL)
-        f->plates = plates_make(&f->kb, NULL, f->arena, f->diags);
+        f->plates = plates_make(&f->kb, NULL, f->words, f->arena, f->diags);
     return &f->plates;
 }
 
@@ -329,7 +333,7 @@ static inline Pictures *fixture_draw(Fixture *f)
 {
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     const Layouter layouter = {.executable = self, .seconds = 120}; /* on any machine */
-    return pictures_draw(&f->kb, fixture_plates(f), &layouter, 1, f->diags);
+    return pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, 1, f->diags);
 }
 
 static inline char *fixture_svg(const Picture *picture, bool standalone)

@@ -116,7 +116,8 @@ static void test_nothing_related(void)
     }
     fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
     const Layouter nobody = {.executable = NULL};
-    g_autoptr(Pictures) pictures = pictures_draw(&f->kb, fixture_plates(f), &nobody, 2, f->diags);
+    g_autoptr(Pictures) pictures =
+        pictures_draw(&f->kb, fixture_plates(f), f->words, &nobody, 2, f->diags);
     g_assert_false(pictures->items[0]->failed); /* there was nothing to ask */
     g_assert_cmpuint(fixture_count(fixture_scene(pictures->items[0]), ROLE_NODE), ==, 30);
 }
@@ -551,7 +552,7 @@ static void test_bad_workers(void)
         const Layouter layouter = {.executable = path, .seconds = 1};
         const gint64 start = g_get_monotonic_time();
         g_autoptr(Pictures) pictures =
-            pictures_draw(&f->kb, fixture_plates(f), &layouter, 1, f->diags);
+            pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, 1, f->diags);
         g_assert_cmpint(g_get_monotonic_time() - start, <, G_TIME_SPAN_MINUTE);
         assert_one_warning(f, pictures, DIAG_LAYOUT_FAILED);
     }
@@ -566,7 +567,7 @@ static void test_no_worker(void)
         g_autoptr(Fixture) f = new_family();
         const Layouter layouter = {.executable = paths[i]};
         g_autoptr(Pictures) pictures =
-            pictures_draw(&f->kb, fixture_plates(f), &layouter, 1, f->diags);
+            pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, 1, f->diags);
         assert_one_warning(f, pictures, DIAG_LAYOUT_FAILED);
     }
 }
@@ -579,7 +580,8 @@ static char *draw_cached(const char *folder, const char *executable, const char 
         f->kb.entries[2]->name = fixture_new_text(f, only_name, only_name);
     g_autoptr(LayoutCache) cache = layout_cache_open(folder);
     const Layouter layouter = {.executable = executable, .cache = cache};
-    g_autoptr(Pictures) pictures = pictures_draw(&f->kb, fixture_plates(f), &layouter, 2, f->diags);
+    g_autoptr(Pictures) pictures =
+        pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, 2, f->diags);
     layout_cache_save(cache);
     GString *all = g_string_new(NULL);
     for (size_t i = 0; i < pictures->count; i++) {
@@ -695,7 +697,7 @@ static void test_deterministic(void)
             fixture_add_diagram(f, i % 2 ? DIAGRAM_TIMELINE : DIAGRAM_LINEAGE, "other");
         const Layouter layouter = {.executable = self};
         g_autoptr(Pictures) pictures =
-            pictures_draw(&f->kb, fixture_plates(f), &layouter, workers, f->diags);
+            pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, workers, f->diags);
         g_autoptr(GString) all = g_string_new(NULL);
         for (size_t i = 0; i < pictures->count; i++) {
             g_autofree char *svg = fixture_svg(pictures->items[i], true);

@@ -30,7 +30,7 @@ static char *draw(const Fixture *f, const Entry *entry, size_t language)
     const SvgTarget target = {.prefix = "../", .extension = ".html"};
     g_autoptr(Arena) arena = arena_new();
     GString *out = g_string_new(NULL);
-    neighbourhood_draw(entry, f->kb.languages, language, &target, arena, out);
+    neighbourhood_draw(&f->kb, entry, language, f->words[language], &target, arena, out);
     return g_string_free(out, FALSE);
 }
 

@@ -73,8 +73,9 @@ static void test_own_diagrams(void)
     g_autoptr(Compilation) compilation = compile_kb(&options, diags);
     g_assert_nonnull(compilation_kb(compilation));
     const Layouter layouter = {.executable = self, .seconds = 120}; /* on any machine */
-    g_autoptr(Pictures) pictures = pictures_draw(
-        compilation_kb(compilation), compilation_plates(compilation), &layouter, 2, diags);
+    g_autoptr(Pictures) pictures =
+        pictures_draw(compilation_kb(compilation), compilation_plates(compilation),
+                      compilation_words(compilation), &layouter, 2, diags);
     g_assert_cmpuint(pictures->count, >, 0);
     for (size_t i = 0; i < pictures->count; i++) {
         const Picture *picture = pictures->items[i];

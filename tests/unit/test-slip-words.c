@@ -1,26 +1,6 @@
 /* How far dates are apart, in the words that pages have. */
-#include "base/resource.h"
 #include "words/slip_words.h"
-#include "yaml/tree.h"
-
-/* Reads the program's own words of a language. */
-static const Words *load_words(const char *language, Arena *arena, Diagnostics *diags)
-{
-    const char *path = arena_printf(arena, "templates/i18n/%s.yaml", language);
-    g_autoptr(GBytes) bytes = resource_find(path);
-    g_assert_nonnull(bytes);
-    SourceFile *file = arena_new0(arena, SourceFile, 1);
-    file->path = file->relative = path;
-    file->length = g_bytes_get_size(bytes);
-    file->bytes = arena_strndup(arena, g_bytes_get_data(bytes, NULL), file->length);
-    const Tree *tree = tree_parse(file, arena, arena, diags);
-    g_assert_false(tree->broken);
-    Word *items = arena_new0(arena, Word, tree->first->count);
-    size_t count = 0;
-    for (const Node *word = tree->first->first; word != NULL; word = word->next)
-        items[count++] = (Word){word->key->text, word->text};
-    return words_build(arena, items, count);
-}
+#include "words_fixture.h"
 
 static const struct {
     const char *from;
@@ -92,8 +72,8 @@ static void test_slips(void)
 {
     g_autoptr(Arena) arena = arena_new();
     Diagnostics *diags = diagnostics_new();
-    const Words *english = load_words("en", arena, diags);
-    const Words *chinese = load_words("zh", arena, diags);
+    const Words *english = words_fixture_load("en", arena, diags);
+    const Words *chinese = words_fixture_load("zh", arena, diags);
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
         Edtf from, to;
         Problem problem;

@@ -1,27 +1,6 @@
 #include "find/questions.h"
 #include "model/agree.h"
 #include "page/context.h"
-#include "words/words.h"
-
-static void test_words(void)
-{
-    g_autoptr(Arena) arena = arena_new();
-    Word items[] = {{"site.skip", "Skip"}, {"entry.of", "{} of {}"}, {"site.as_of", "As of"}};
-    const Words *words = words_build(arena, items, G_N_ELEMENTS(items));
-
-    g_assert_cmpstr(words_get(words, "site.skip"), ==, "Skip");
-    g_assert_cmpstr(words_get(words, "site.gap"), ==, "site.gap");
-    g_assert_null(words_find(words, "site"));
-    g_assert_cmpstr(words_fill(words, "entry.of", "X", arena), ==, "X of X");
-    g_assert_cmpstr(words_fill(words, "site.skip", "X", arena), ==, "Skip");
-
-    const View *site = view_get(words->tree, "site");
-    g_assert_nonnull(site);
-    g_assert_cmpstr(view_get(site, "as_of")->text, ==, "As of");
-    g_assert_cmpstr(view_get(site, "skip")->text, ==, "Skip");
-    g_assert_null(view_get(site, "of"));
-    g_assert_null(words_find(words_build(arena, NULL, 0), "site.skip"));
-}
 
 /* What a row of the table is put in, and what is to come out. */
 typedef struct TextCase {
@@ -132,7 +111,6 @@ static void test_disagree(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/view/words", test_words);
     g_test_add_func("/view/url", test_url);
     g_test_add_func("/view/number", test_number);
     g_test_add_func("/view/disagree", test_disagree);
