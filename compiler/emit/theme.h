@@ -24,8 +24,8 @@ typedef struct Theme {
     Arena *arena; /* owns the words, and files of the program that messages may speak of */
 } Theme;
 
-/* `input` must outlive the theme. Reports kb.config, kb.missing-words and yaml.*; never returns NULL, but what was wrong is left out. The caller frees it, after what
- * was reported is read. */
+/* `input` must outlive the theme. Reports kb.config, kb.missing-words and yaml.*; never returns
+ * NULL, but what was wrong is left out. The caller frees it, after what was reported is read. */
 Theme *theme_load(const KbFiles *input, const Kb *kb, Diagnostics *diags);
 void theme_free(Theme *theme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Theme, theme_free)
