@@ -4,6 +4,7 @@
 #include "check/check.h"
 #include "derive/derive.h"
 #include "emit/emit.h"
+#include "find/findings.h"
 #include "inputs.h"
 #include "link/link.h"
 #include "query/query.h"
@@ -43,6 +44,7 @@ static Compilation *compile(Compilation *compilation, Diagnostics *diags)
     Kb *kb = link_kb(inputs->kb, compilation->options.as_of, arena, diags);
     compilation->kb = kb;
     derive_kb(kb, arena, diags);
+    kb->findings = findings_make(kb, arena);
     check_kb(kb, diags);
     const PlateAnswer *answers = ask_database(compilation, diags);
     if (!diagnostics_has_errors(diags))

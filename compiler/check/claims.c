@@ -1,53 +1,29 @@
 #include "check/checker.h"
 
-#include "model/walk.h"
+#include "find/findings.h"
 
-/* The first claim of an entry that lacks a source, and how many more there are. */
-typedef struct Unsourced {
-    const Claim *first;
-    const Slot *slot;
-    unsigned count;
-} Unsourced;
-
-static bool needs_source(const Slot *slot, const Claim *claim)
+/* One forgotten `source:` is one mistake, however many claims of an entry rely on it. */
+static void report_unsourced(Checker *checker, const Gap *first, size_t count)
 {
-    return slot->sourced && claim->from_count == 0 && claim->value.kind != VALUE_OBJECT &&
-           claim->citation_count == 0;
+    Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_NO_SOURCE, first->span,
+                                "'%s' has no source", first->slot->name);
+    if (count > 1)
+        diag_note(d, (Span){0}, "%zu more claims of '%s' have none", count - 1, first->entry->id);
+    diag_hint(d, "add `source: ID` to the claim, or once at the top for the whole file");
 }
 
-static void find_unsourced(Entry *entry, const Slot *slot, Claim *claim, void *user)
-{
-    (void)entry;
-    Unsourced *unsourced = user;
-    if (!needs_source(slot, claim))
-        return;
-    if (unsourced->count++ > 0)
-        return;
-    unsourced->first = claim;
-    unsourced->slot = slot;
-}
-
-/* One forgotten `source:` is one mistake, however many claims rely on it. */
 void check_sources(Checker *checker)
 {
-    for (size_t i = 0; i < checker->kb->entry_count; i++) {
-        Entry *entry = checker->kb->entries[i];
-        if (entry->damaged)
-            continue;
-        Unsourced unsourced = {0};
-        for (size_t k = 0; k < entry->object.slot_count; k++) {
-            Claims *claims = &entry->object.slots[k];
-            for (size_t n = 0; claims->slot->sourced && n < claims->count; n++)
-                claim_visit(entry, claims->slot, &claims->items[n], find_unsourced, &unsourced);
+    const Gaps *unsourced = &checker->kb->findings->unsourced;
+    for (size_t i = 0; i < unsourced->count;) {
+        const Gap *first = &unsourced->items[i];
+        size_t count = 0;
+        while (i < unsourced->count && unsourced->items[i].entry == first->entry) {
+            count++;
+            i++;
         }
-        if (unsourced.count == 0)
-            continue;
-        Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_NO_SOURCE, unsourced.first->span,
-                                    "'%s' has no source", unsourced.slot->name);
-        if (unsourced.count > 1)
-            diag_note(d, (Span){0}, "%u more claims of '%s' have none", unsourced.count - 1,
-                      entry->id);
-        diag_hint(d, "add `source: ID` to the claim, or once at the top for the whole file");
+        if (!first->entry->damaged)
+            report_unsourced(checker, first, count);
     }
 }
 

@@ -1,8 +1,6 @@
 #include "check/checker.h"
 
-#include "model/agree.h"
-
-#include <string.h>
+#include "find/findings.h"
 
 /* Who says it: "herald-2025-12, niaoge-2026-01". Caller frees. */
 static char *source_list(const Claim *claim)
@@ -27,58 +25,37 @@ static const char *value_text(const Claim *claim)
     }
 }
 
-/* What stands in a file with errors may not be what was meant. */
-static void report_conflict(Checker *checker, const char *what, const Claim *a, const Claim *b)
+/* What the claims are about, in the words of messages. */
+static const char *subject(const Conflict *conflict)
 {
-    if (diagnostics_file_has_errors(checker->diags, a->span.file) ||
-        diagnostics_file_has_errors(checker->diags, b->span.file))
-        return;
+    if (conflict->milestone != NULL)
+        return conflict->milestone->id;
+    if (conflict->figure != NULL)
+        return conflict->figure->id;
+    return conflict->slots[conflict->slot_count - 1]->name;
+}
+
+static void report_conflict(Checker *checker, const Conflict *conflict)
+{
+    const Claim *a = conflict->a;
+    const Claim *b = conflict->b;
     g_autofree char *by_a = source_list(a);
     g_autofree char *by_b = source_list(b);
     Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_CONFLICT, b->value.span,
-                                "'%s' is %s by %s, but %s by %s", what, value_text(b), by_b,
-                                value_text(a), by_a);
+                                "'%s' is %s by %s, but %s by %s", subject(conflict), value_text(b),
+                                by_b, value_text(a), by_a);
     diag_note(d, a->value.span, "stated by %s here", by_a);
     diag_hint(d, "rank one `preferred` or the other `deprecated` if you know better");
 }
 
-/* Dates and amounts are compared by milestone and figure, wherever they stand. */
-static bool is_gathered(const Checker *checker, const Object *object, const Slot *slot)
-{
-    const Schema *schema = checker->kb->schema;
-    return (schema->milestone_class != NULL && class_is_a(object->class, schema->milestone_class) &&
-            strcmp(slot->name, "date") == 0) ||
-           (schema->figure_class != NULL && class_is_a(object->class, schema->figure_class) &&
-            strcmp(slot->name, "amount") == 0);
-}
-
-/* Objects nest as deep as their YAML: at most 64. */
-static void check_object(Checker *checker, const Object *object)
-{
-    for (size_t i = 0; i < object->slot_count; i++) {
-        const Claims *claims = &object->slots[i];
-        const Claim *a;
-        const Claim *b;
-        if (!is_gathered(checker, object, claims->slot) && slot_conflicts(claims, &a, &b))
-            report_conflict(checker, claims->slot->name, a, b);
-        for (size_t k = 0; k < claims->count; k++)
-            if (claims->items[k].value.kind == VALUE_OBJECT)
-                check_object(checker, claims->items[k].value.object);
-    }
-}
-
+/* What stands in a file with errors may not be what was meant. */
 void check_conflicts(Checker *checker)
 {
-    const Kb *kb = checker->kb;
-    const Claim *a;
-    const Claim *b;
-    for (size_t i = 0; i < kb->entry_count; i++)
-        if (!kb->entries[i]->damaged)
-            check_object(checker, &kb->entries[i]->object);
-    for (size_t i = 0; i < kb->milestone_count; i++)
-        if (claims_conflict(kb->milestones[i]->dates, kb->milestones[i]->date_count, &a, &b))
-            report_conflict(checker, kb->milestones[i]->id, a, b);
-    for (size_t i = 0; i < kb->figure_count; i++)
-        if (claims_conflict(kb->figures[i]->amounts, kb->figures[i]->amount_count, &a, &b))
-            report_conflict(checker, kb->figures[i]->id, a, b);
+    const Conflicts *conflicts = &checker->kb->findings->conflicts;
+    for (size_t i = 0; i < conflicts->count; i++) {
+        const Conflict *conflict = &conflicts->items[i];
+        if (!diagnostics_file_has_errors(checker->diags, conflict->a->span.file) &&
+            !diagnostics_file_has_errors(checker->diags, conflict->b->span.file))
+            report_conflict(checker, conflict);
+    }
 }

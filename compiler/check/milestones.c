@@ -1,12 +1,12 @@
 #include "check/checker.h"
 
+#include "find/findings.h"
+
 /* A date to compare: the claim that counts, if it is a date that still stands. */
-static const Claim *standing_date(const Milestone *milestone)
+static const Claim *standing_date(const Checker *checker, const Milestone *milestone)
 {
-    const Claim *claim = milestone_current(milestone);
-    const bool stands =
-        claim != NULL && claim->value.kind == VALUE_DATE && claim->status != STATUS_CANCELLED;
-    return stands ? claim : NULL;
+    const Plan *plan = findings_plan(checker->kb->findings, milestone);
+    return plan_has_date(plan) ? plan->current : NULL;
 }
 
 static bool comes_after(const EnumValue *event, const EnumValue *other)
@@ -18,12 +18,13 @@ static bool comes_after(const EnumValue *event, const EnumValue *other)
 }
 
 /* Certainly before an event that it comes after? Then `*other` is that one's date. */
-static bool contradicts(const Milestone *later, const Milestone *earlier, const Claim **other)
+static bool contradicts(const Checker *checker, const Milestone *later, const Milestone *earlier,
+                        const Claim **other)
 {
     if (!comes_after(later->event, earlier->event) || g_strcmp0(later->key, earlier->key) != 0)
         return false;
-    const Claim *date = standing_date(later);
-    *other = standing_date(earlier);
+    const Claim *date = standing_date(checker, later);
+    *other = standing_date(checker, earlier);
     return date != NULL && *other != NULL &&
            edtf_compare(&date->value.date, &(*other)->value.date) == EDTF_BEFORE;
 }
@@ -35,9 +36,9 @@ static void check_order_of(Checker *checker, const Entry *entry, const Milestone
     for (size_t i = 0; i < entry->milestone_count; i++) {
         const Milestone *earlier = entry->milestones[i];
         const Claim *other;
-        if (!contradicts(later, earlier, &other))
+        if (!contradicts(checker, later, earlier, &other))
             continue;
-        const Claim *date = standing_date(later);
+        const Claim *date = standing_date(checker, later);
         if (d == NULL)
             d = diag_report(checker->diags, DIAG_MILESTONE_ORDER, date->value.span,
                             "%s of '%s' (%s) is certainly before its %s (%s)", later->event->name,
@@ -60,14 +61,15 @@ void check_milestone_order(Checker *checker)
 void check_stale_plans(Checker *checker)
 {
     const Kb *kb = checker->kb;
-    for (size_t i = 0; i < kb->milestone_count; i++) {
-        const Milestone *milestone = kb->milestones[i];
-        const Claim *claim = milestone_current(milestone);
-        if (milestone->state != PLAN_OVERDUE || claim->value.kind != VALUE_DATE)
+    const Plans *plans = &kb->findings->plans;
+    for (size_t i = 0; i < plans->count; i++) {
+        const Plan *plan = &plans->items[i];
+        if (plan->state != PLAN_OVERDUE)
             continue;
-        Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_STALE_PLAN, claim->value.span,
+        const Value *date = &plan->current->value;
+        Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_STALE_PLAN, date->span,
                                     "'%s' was planned for %s; the knowledge base is as of %s",
-                                    milestone->id, claim->value.date.text, kb->as_of.text);
+                                    plan->milestone->id, date->date.text, kb->as_of.text);
         diag_hint(d, "add what became of it: an actual date, a new plan, or `status: cancelled`");
     }
 }

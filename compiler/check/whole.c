@@ -3,6 +3,7 @@
  */
 #include "check/checker.h"
 
+#include "find/findings.h"
 #include "model/walk.h"
 
 #include <string.h>
@@ -107,33 +108,14 @@ void check_orphans(Checker *checker)
     g_free(connected);
 }
 
-static void check_translation(Checker *checker, const Localised *text, Span span)
-{
-    const Kb *kb = checker->kb;
-    for (size_t i = 0; text != NULL && i < kb->language_count; i++)
-        if (text->texts[i] == NULL)
-            diag_report(checker->diags, DIAG_KB_MISSING_TRANSLATION, span,
-                        "the text is not translated to '%s'", kb->languages[i]);
-}
-
-static void check_claim_texts(Entry *entry, const Slot *slot, Claim *claim, void *user)
-{
-    (void)entry;
-    (void)slot;
-    if (claim->value.kind == VALUE_TEXT)
-        check_translation(user, claim->value.localised, span_first(claim->value.span));
-    check_translation(user, claim->note, span_first(claim->span));
-    check_translation(user, claim->locator, span_first(claim->span));
-}
-
 void check_translations(Checker *checker)
 {
-    if (checker->kb->language_count < 2)
-        return;
-    for (size_t i = 0; i < checker->kb->entry_count; i++) {
-        Entry *entry = checker->kb->entries[i];
-        /* A publication has its title in its own language. */
-        if (!entry->damaged && !class_is_a(entry->object.class, checker->kb->schema->source_class))
-            entry_visit_claims(entry, check_claim_texts, checker);
+    const Gaps *untranslated = &checker->kb->findings->untranslated;
+    for (size_t i = 0; i < untranslated->count; i++) {
+        const Gap *gap = &untranslated->items[i];
+        if (!gap->entry->damaged)
+            diag_report(checker->diags, DIAG_KB_MISSING_TRANSLATION, gap->span,
+                        "the text is not translated to '%s'",
+                        checker->kb->languages[gap->language]);
     }
 }

@@ -1,6 +1,7 @@
 #include "command/show.h"
 
 #include "base/text.h"
+#include "find/findings.h"
 
 #include <string.h>
 
@@ -198,13 +199,13 @@ static void show_slip(const Show *show, const Slip *slip)
 }
 
 /* What became of the plan, if there was one. */
-static void show_plan(const Show *show, const Milestone *milestone)
+static void show_plan(const Show *show, const Plan *plan)
 {
-    if (milestone->state == PLAN_NONE || milestone->state == PLAN_OPEN)
+    if (plan->state == PLAN_NONE || plan->state == PLAN_OPEN)
         return;
-    g_string_append_printf(show->out, "    %s\n", plan_state_name(milestone->state));
-    for (size_t i = 0; i < milestone->slip_count; i++)
-        show_slip(show, &milestone->slips[i]);
+    g_string_append_printf(show->out, "    %s\n", plan_state_name(plan->state));
+    for (size_t i = 0; i < plan->slip_count; i++)
+        show_slip(show, &plan->slips[i]);
 }
 
 /* A milestone in one line a date: what people look for first. */
@@ -227,7 +228,7 @@ static void show_milestones(const Show *show, const Entry *entry)
                 show_provenance(show, claim);
             g_string_append_c(show->out, '\n');
         }
-        show_plan(show, milestone);
+        show_plan(show, findings_plan(show->kb->findings, milestone));
     }
 }
 

@@ -13,24 +13,22 @@ static const char *const QUESTION_NAMES[QUESTION_KIND_COUNT] = {
     [QUESTION_UNDATED] = "products without a dated milestone",
 };
 
-/* The questions of one kind, which stand together. */
-static const Question *questions_of(const Questions *questions, QuestionKind kind, size_t *count)
+/* The slot that a question is about, with those around it: "composed_of.count". */
+static void append_path(GString *out, const Question *question)
 {
-    const Question *first = questions->items;
-    for (size_t i = 0; i < (size_t)kind; i++)
-        first += questions->counts[i];
-    *count = questions->counts[kind];
-    return first;
+    for (size_t i = 0; i < question->slot_count; i++)
+        g_string_append_printf(out, "%s%s", i > 0 ? "." : "", question->slots[i]->name);
 }
 
-/* What a question is about, within its entry; NULL: all of it. */
-static const char *question_subject(const Question *question)
+/* What a question is about, within its entry; nothing: all of it. */
+static void append_subject(GString *out, const Question *question)
 {
     if (question->milestone != NULL)
-        return question->milestone->id;
-    if (question->figure != NULL)
-        return question->figure->id;
-    return question->slot != NULL ? question->slot->name : NULL;
+        g_string_append_printf(out, ", %s", question->milestone->id);
+    else if (question->figure != NULL)
+        g_string_append_printf(out, ", %s", question->figure->id);
+    else if (question->slot_count > 0)
+        append_path(g_string_append(out, ", "), question);
 }
 
 /* A claim's value in one line; text in the language, objects not at all. */
@@ -90,12 +88,12 @@ static void append_sources(const Report *report, GString *out)
     }
 }
 
-static void append_gaps(const Kb *kb, const char *title, const ReportGaps *gaps, bool in_languages,
+static void append_gaps(const Kb *kb, const char *title, const Gaps *gaps, bool in_languages,
                         GString *out)
 {
     append_head(out, title, gaps->count);
     for (size_t i = 0; i < gaps->count; i++) {
-        const ReportGap *gap = &gaps->items[i];
+        const Gap *gap = &gaps->items[i];
         g_string_append(out, "  ");
         append_place(out, gap->claim->span);
         g_string_append_printf(out, ": %s, %s", gap->entry->id, gap->slot->name);
@@ -120,14 +118,12 @@ static void append_claim(const Claim *claim, size_t language, GString *out)
 static void append_questions(const Questions *questions, QuestionKind kind, size_t language,
                              GString *out)
 {
-    size_t count;
-    const Question *question = questions_of(questions, kind, &count);
+    const size_t count = questions->counts[kind];
+    const Question *question = questions_of(questions, kind);
     append_head(out, QUESTION_NAMES[kind], count);
     for (size_t i = 0; i < count; i++, question++) {
-        const char *subject = question_subject(question);
         g_string_append_printf(out, "  %s", question->entry->id);
-        if (subject != NULL)
-            g_string_append_printf(out, ", %s", subject);
+        append_subject(out, question);
         g_string_append_c(out, '\n');
         for (size_t k = 0; k < question->claim_count; k++)
             append_claim(question->claims[k], language, out);
@@ -219,12 +215,11 @@ static void put_sources(Json *json, const Report *report)
     json_end_array(json);
 }
 
-static void put_gaps(Json *json, const Kb *kb, const char *key, const ReportGaps *gaps,
-                     bool in_languages)
+static void put_gaps(Json *json, const Kb *kb, const char *key, const Gaps *gaps, bool in_languages)
 {
     begin_list(json, key);
     for (size_t i = 0; i < gaps->count; i++) {
-        const ReportGap *gap = &gaps->items[i];
+        const Gap *gap = &gaps->items[i];
         begin_item(json);
         json_put_text(json, "entry", gap->entry->id);
         json_put_text(json, "slot", gap->slot->name);
@@ -249,11 +244,19 @@ static void put_claim(Json *json, const Claim *claim)
     json_end_object(json);
 }
 
+static void put_slot(Json *json, const Question *question)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+    append_path(path, question);
+    if (path->len > 0)
+        json_put_text(json, "slot", path->str);
+}
+
 static void put_questions(Json *json, const char *key, const Questions *questions,
                           QuestionKind kind)
 {
-    size_t count;
-    const Question *question = questions_of(questions, kind, &count);
+    const size_t count = questions->counts[kind];
+    const Question *question = questions_of(questions, kind);
     begin_list(json, key);
     for (size_t i = 0; i < count; i++, question++) {
         begin_item(json);
@@ -262,8 +265,7 @@ static void put_questions(Json *json, const char *key, const Questions *question
             json_put_text(json, "milestone", question->milestone->id);
         if (question->figure != NULL)
             json_put_text(json, "figure", question->figure->id);
-        if (question->slot != NULL)
-            json_put_text(json, "slot", question->slot->name);
+        put_slot(json, question);
         begin_list(json, "claims");
         for (size_t k = 0; k < question->claim_count; k++)
             put_claim(json, question->claims[k]);

@@ -1,5 +1,6 @@
 #include "diagram/graph.h"
 
+#include "find/findings.h"
 #include "scene/look.h"
 #include "scene/metrics.h"
 
@@ -59,10 +60,10 @@ static void init_text(GraphNode *node, const Scene *scene, const char *name, con
     set_size(node);
 }
 
-void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, size_t language,
-                     double room)
+void graph_node_init(GraphNode *node, const Scene *scene, const Findings *findings,
+                     const Entry *entry, size_t language, double room)
 {
-    *node = (GraphNode){.entry = entry};
+    *node = (GraphNode){.entry = entry, .planned = events_are_all_ahead(&findings->plans, entry)};
     init_text(node, scene, localised_get(entry->name, language),
               localised_get(&entry->object.class->title, language), room);
 }
@@ -109,31 +110,12 @@ static const struct ClassLook *class_look(const Class *class)
     return look;
 }
 
-static bool is_ahead(const Claim *claim)
-{
-    return !status_is_fact(claim->status);
-}
-
-bool graph_is_only_planned(const Entry *entry)
-{
-    bool any = false;
-    for (size_t i = 0; i < entry->milestone_count; i++) {
-        const Claim *current = milestone_current(entry->milestones[i]);
-        if (current == NULL || current->value.kind != VALUE_DATE)
-            continue;
-        if (!is_ahead(current))
-            return false;
-        any = true;
-    }
-    return any;
-}
-
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
 {
     static const struct ClassLook diagram_look = {NULL, SHAPE_BOX, 7};
     const struct ClassLook *look =
         node->entry != NULL ? class_look(node->entry->object.class) : &diagram_look;
-    const bool is_firm = node->entry != NULL && !graph_is_only_planned(node->entry);
+    const bool is_firm = node->entry != NULL && !node->planned;
     SceneBox *box = scene_add_box(scene, ROLE_NODE, look->shape, x, y, node->width, node->height);
     box->hue = look->hue;
     box->strong = node->strong;

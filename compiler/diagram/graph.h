@@ -17,20 +17,18 @@ typedef struct GraphNode {
     const char *caption;
     double width;
     double height;
+    bool planned;        /* nothing has happened yet: drawn dashed */
     bool strong;         /* where the reader is: it stands out, and is no link */
     const SceneBox *box; /* once painted */
 } GraphNode;
 
 /* Texts and size; a line of the name is about `room` wide at most. */
-void graph_node_init(GraphNode *node, const Scene *scene, const Entry *entry, size_t language,
-                     double room);
+void graph_node_init(GraphNode *node, const Scene *scene, const Findings *findings,
+                     const Entry *entry, size_t language, double room);
 
 /* Same, of a node that stands for a diagram. */
 void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *plate, size_t language,
                            const char *caption, double room);
-
-/* Has nothing happened yet? All its milestones are plans, and there is one: drawn dashed. */
-bool graph_is_only_planned(const Entry *entry);
 
 /* (x, y) is the top left corner. Returns the node's box. */
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y);

@@ -59,7 +59,8 @@ static void add_node(Lineage *lineage, const Entry *entry)
 {
     Drawing *drawing = lineage->drawing;
     Node node = {0};
-    graph_node_init(&node.look, &drawing->scene, entry, drawing->language, TEXT_WIDTH);
+    graph_node_init(&node.look, &drawing->scene, drawing->kb->findings, entry, drawing->language,
+                    TEXT_WIDTH);
     g_array_append_val(lineage->nodes, node);
     g_hash_table_insert(lineage->index, (gpointer)entry, GSIZE_TO_POINTER(lineage->nodes->len));
 }

@@ -8,6 +8,7 @@
 
 #include "diagram/drawing.h"
 #include "diagram/graph.h"
+#include "find/plans.h"
 
 typedef struct Relation {
     const Entry *from;
@@ -24,10 +25,11 @@ typedef struct Node {
     bool laid_out; /* it is related to others, or has a year, or stands with such in a cluster: else
                       it goes into a grid below */
     bool in_table;
-    size_t cluster;         /* index in Lineage.clusters plus one; 0: none */
-    const Milestone *dated; /* that gives its year; NULL: it has none, or nobody asks */
-    size_t rank;            /* as in LayoutNode */
-    size_t layout_index;    /* valid if laid_out */
+    size_t cluster; /* index in Lineage.clusters plus one; 0: none */
+    const Plan
+        *dated;  /* for the milestone that gives its year; NULL: it has none, or nobody asks */
+    size_t rank; /* as in LayoutNode */
+    size_t layout_index; /* valid if laid_out */
 } Node;
 
 /* Nodes with one value in the slot that the diagram clusters by. */

@@ -350,10 +350,8 @@ static void paint_legend(Lineage *lineage)
         graph_style_wire(line, i);
     }
     bool planned = false;
-    for (guint i = 0; i < lineage->nodes->len; i++) {
-        const Entry *entry = g_array_index(lineage->nodes, Node, i).look.entry;
-        planned |= entry != NULL && graph_is_only_planned(entry);
-    }
+    for (guint i = 0; i < lineage->nodes->len; i++)
+        planned |= g_array_index(lineage->nodes, Node, i).look.planned;
     if (planned) {
         SceneBox *sample =
             legend_add_mark(&legend, SHAPE_ROUNDED, drawing_word(drawing, "picture.only_planned"));

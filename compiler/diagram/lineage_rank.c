@@ -6,6 +6,7 @@
  * counted in halves: 2, 4, ... are years, 1, 3, ... what is before, between and behind them.
  */
 #include "diagram/lineage.h"
+#include "find/findings.h"
 
 #include <string.h>
 
@@ -14,12 +15,10 @@ enum { NOWHERE = 0, FIRST_GAP = 1 };
 /* --- years --- */
 
 /* The milestone's date, if it may have happened on a day that can be told. */
-static const Edtf *known_date(const Milestone *milestone)
+static const Edtf *known_date(const Plan *plan)
 {
-    const Claim *claim = milestone_current(milestone);
-    if (claim == NULL || claim->value.kind != VALUE_DATE || claim->status == STATUS_CANCELLED)
-        return NULL;
-    return claim->value.date.earliest != DAY_OPEN_PAST ? &claim->value.date : NULL;
+    const Edtf *date = plan_has_date(plan) ? &plan->current->value.date : NULL;
+    return date != NULL && date->earliest != DAY_OPEN_PAST ? date : NULL;
 }
 
 /* The event's place in the diagram's list, which is its length for others; all are alike if it is
@@ -34,20 +33,22 @@ static size_t event_place(const Diagram *diagram, const EnumValue *event)
 
 /* The earliest milestone of the first event in the diagram's list that the entry has a date for; of
  * any event if there is no list. */
-static const Milestone *ranking_milestone(const Diagram *diagram, const Entry *entry)
+static const Plan *ranking_milestone(const Drawing *drawing, const Entry *entry)
 {
-    const Milestone *best = NULL;
+    const Diagram *diagram = drawing->diagram;
+    const Plan *best = NULL;
     size_t best_place = 0;
     Day best_day = 0;
     for (size_t i = 0; i < entry->milestone_count; i++) {
-        const Edtf *date = known_date(entry->milestones[i]);
-        const size_t place = event_place(diagram, entry->milestones[i]->event);
+        const Plan *plan = findings_plan(drawing->kb->findings, entry->milestones[i]);
+        const Edtf *date = known_date(plan);
+        const size_t place = event_place(diagram, plan->milestone->event);
         if (date == NULL || (diagram->event_count > 0 && place == diagram->event_count))
             continue;
         if (best != NULL &&
             (place > best_place || (place == best_place && date->earliest >= best_day)))
             continue;
-        best = entry->milestones[i];
+        best = plan;
         best_place = place;
         best_day = date->earliest;
     }
@@ -55,10 +56,10 @@ static const Milestone *ranking_milestone(const Diagram *diagram, const Entry *e
 }
 
 /* A vague date counts from the earliest day that it may mean. */
-static int year_of(const Milestone *milestone)
+static int year_of(const Plan *plan)
 {
     int year, month, day;
-    edtf_split_day(known_date(milestone)->earliest, &year, &month, &day);
+    edtf_split_day(known_date(plan)->earliest, &year, &month, &day);
     return year;
 }
 
@@ -75,7 +76,7 @@ static void find_years(Lineage *lineage)
     for (guint i = 0; i < lineage->nodes->len; i++) {
         Node *node = &g_array_index(lineage->nodes, Node, i);
         const Entry *entry = node->look.entry;
-        node->dated = entry != NULL ? ranking_milestone(lineage->drawing->diagram, entry) : NULL;
+        node->dated = entry != NULL ? ranking_milestone(lineage->drawing, entry) : NULL;
         if (node->dated == NULL)
             continue;
         const int year = year_of(node->dated);
@@ -162,7 +163,7 @@ void lineage_rank(Lineage *lineage)
 const char *lineage_rank_title(const Lineage *lineage, const Node *node)
 {
     const Drawing *drawing = lineage->drawing;
-    const Milestone *milestone = node->dated;
+    const Milestone *milestone = node->dated->milestone;
     const char *event =
         drawing_text(drawing, milestone->name != NULL ? milestone->name : &milestone->event->title);
     return scene_clean(drawing->arena, event);

@@ -40,6 +40,7 @@ typedef struct Link {
 
 typedef struct Neighbourhood {
     Scene scene;
+    const Findings *findings;
     size_t language;
     const Words *words; /* of that language */
     Column columns[COLUMNS];
@@ -78,7 +79,7 @@ static GraphNode *take_node(Neighbourhood *around, const Entry *entry)
         return NULL;
     }
     node = &target->nodes[target->count++];
-    graph_node_init(node, &around->scene, entry, around->language, NODE_ROOM);
+    graph_node_init(node, &around->scene, around->findings, entry, around->language, NODE_ROOM);
     return node;
 }
 
@@ -301,6 +302,7 @@ void neighbourhood_draw(const Kb *kb, const Entry *entry, size_t language, const
     g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(Link));
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     Neighbourhood *around = arena_new0(arena, Neighbourhood, 1);
+    around->findings = kb->findings;
     around->language = language;
     around->words = words;
     around->links = links;

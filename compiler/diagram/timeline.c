@@ -98,11 +98,6 @@ static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
     box->right = date->latest > axis->to ? END_OPEN : end;
 }
 
-static bool mark_is_overdue(const Mark *mark)
-{
-    return !mark->old && mark->milestone->state == PLAN_OVERDUE;
-}
-
 static const char *status_word(const Drawing *drawing, Status status)
 {
     static const char *const keys[STATUS_COUNT] = {
@@ -116,7 +111,7 @@ static const char *status_word(const Drawing *drawing, Status status)
 static const char *mark_status(const Drawing *drawing, const Mark *mark)
 {
     const char *status = status_word(drawing, mark->claim->status);
-    return mark_is_overdue(mark)
+    return mark->overdue
                ? drawing_join(drawing, "title.comma", status, drawing_word(drawing, "plan.overdue"))
                : status;
 }
@@ -134,7 +129,7 @@ static const char *mark_title(const Drawing *drawing, const Mark *mark)
  * axis. */
 static void set_overdue(SceneBox *box, const Mark *mark)
 {
-    if (!mark_is_overdue(mark) || box->left == END_OPEN || box->right == END_OPEN)
+    if (!mark->overdue || box->left == END_OPEN || box->right == END_OPEN)
         return;
     box->shape = SHAPE_RIBBON;
     box->line = LINE_SOLID;

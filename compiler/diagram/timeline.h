@@ -15,7 +15,8 @@ typedef struct Mark {
     const Milestone *milestone;
     const Claim *claim;
     const Edtf *date;
-    bool old; /* not the claim that counts: another source's, or from before a slip */
+    bool overdue; /* the day of the plan has passed without a word */
+    bool old;     /* not the claim that counts: another source's, or from before a slip */
     int hue;
     const char *label;
 

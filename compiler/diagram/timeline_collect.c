@@ -1,5 +1,6 @@
 #include "diagram/timeline.h"
 
+#include "find/findings.h"
 #include "select/group.h"
 
 #include <string.h>
@@ -63,13 +64,18 @@ static const char *milestone_title(const Drawing *drawing, const Milestone *mile
 
 static void collect_milestone(const Drawing *drawing, const Milestone *milestone, GArray *marks)
 {
-    const Claim *current = milestone_current(milestone);
+    const Plan *plan = findings_plan(drawing->kb->findings, milestone);
+    const Claim *current = plan->current;
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = milestone->dates[i];
         if (!is_date(claim) || (claim != current && is_drawn_already(milestone, i, current)))
             continue;
         const Edtf *date = &claim->value.date;
-        Mark mark = {.milestone = milestone, .claim = claim, .date = date, .old = claim != current};
+        Mark mark = {.milestone = milestone,
+                     .claim = claim,
+                     .date = date,
+                     .overdue = claim == current && plan->state == PLAN_OVERDUE,
+                     .old = claim != current};
         mark.label = arena_printf(drawing->arena, "%s %s", milestone_title(drawing, milestone),
                                   drawing_date(drawing, date));
         g_array_append_val(marks, mark);

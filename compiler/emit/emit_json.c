@@ -8,6 +8,7 @@
  */
 #include "base/json.h"
 #include "emit/document.h"
+#include "find/findings.h"
 
 #include <math.h>
 #include <string.h>
@@ -249,17 +250,17 @@ static void put_days(Json *json, const char *key, int32_t days)
 }
 
 /* On one line. */
-static void put_plan(Json *json, const Milestone *milestone)
+static void put_plan(Json *json, const Plan *plan)
 {
     const bool pretty = json->pretty;
     json_begin_object(json);
     json->pretty = false;
-    json_put_text(json, "milestone", milestone->id);
-    json_put_text(json, "state", plan_state_name(milestone->state));
+    json_put_text(json, "milestone", plan->milestone->id);
+    json_put_text(json, "state", plan_state_name(plan->state));
     json_key(json, "slips");
     json_begin_array(json);
-    for (size_t i = 0; i < milestone->slip_count; i++) {
-        const Slip *slip = &milestone->slips[i];
+    for (size_t i = 0; i < plan->slip_count; i++) {
+        const Slip *slip = &plan->slips[i];
         json_begin_object(json);
         json_put_text(json, "from", slip->from->value.text);
         json_put_text(json, "to", slip->to->value.text);
@@ -273,18 +274,19 @@ static void put_plan(Json *json, const Milestone *milestone)
 }
 
 /* What became of the plans for the entry's milestones, each on one line; nothing if it had none. */
-static void put_plans(Json *json, const Entry *entry)
+static void put_plans(const Writer *writer, Json *json, const Entry *entry)
 {
     bool any = false;
     for (size_t i = 0; i < entry->milestone_count; i++) {
-        if (entry->milestones[i]->state == PLAN_NONE)
+        const Plan *plan = findings_plan(writer->kb->findings, entry->milestones[i]);
+        if (plan->state == PLAN_NONE)
             continue;
         if (!any) {
             json_key(json, "plans");
             json_begin_array(json);
         }
         any = true;
-        put_plan(json, entry->milestones[i]);
+        put_plan(json, plan);
     }
     if (any)
         json_end_array(json);
@@ -309,7 +311,7 @@ static void put_entry(Writer *writer, const Entry *entry, unsigned line)
     writer->milestones = list_milestones(entry);
     put_object(writer, "slots", &entry->object);
     g_clear_pointer(&writer->milestones, g_hash_table_unref);
-    put_plans(json, entry);
+    put_plans(writer, json, entry);
     json_end_object(json);
 }
 

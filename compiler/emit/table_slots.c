@@ -124,13 +124,15 @@ static const Claims *find_claims(const TableColumn *column, const Object *object
     return NULL;
 }
 
+/* Of the slot that a row of its own is about, each claim is told. */
 static void append_slot(const TableColumn *column, const TableRow *row, GString *cell)
 {
     const Claims *claims = row->object != NULL ? find_claims(column, row->object) : NULL;
-    const Claim *best = claims != NULL ? claims_best(claims) : NULL;
+    const bool is_told = row->slot != NULL && row->slot == column->slot;
+    const Claim *best = is_told ? row->claim : claims != NULL ? claims_best(claims) : NULL;
     if (best == NULL)
         return;
-    if (column->slot->multivalued)
+    if (column->slot->multivalued && !is_told)
         append_all(column, claims, cell);
     else
         table_append_part(cell, column->part, &best->value, column->language);

@@ -29,40 +29,40 @@ static void append_subject(const TableColumn *column, const TableRow *row, GStri
 static void append_milestone_id(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->milestone->id);
+    g_string_append(cell, row->plan->milestone->id);
 }
 
 static void append_milestone_subject(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->milestone->subject->id);
+    g_string_append(cell, row->plan->milestone->subject->id);
 }
 
 static void append_event(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->milestone->event->name);
+    g_string_append(cell, row->plan->milestone->event->name);
 }
 
 static void append_key(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    if (row->milestone->key != NULL)
-        g_string_append(cell, row->milestone->key);
+    if (row->plan->milestone->key != NULL)
+        g_string_append(cell, row->plan->milestone->key);
 }
 
 static void append_in_force(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
     if (row->slot != NULL)
-        g_string_append(cell, row->claim == row->current ? "true" : "false");
+        g_string_append(cell, row->claim == row->plan->current ? "true" : "false");
 }
 
 static void append_state(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    if (row->milestone->state != PLAN_NONE)
-        g_string_append(cell, plan_state_name(row->milestone->state));
+    if (row->plan->state != PLAN_NONE)
+        g_string_append(cell, plan_state_name(row->plan->state));
 }
 
 static void append_path(const TableColumn *column, const TableRow *row, GString *cell)
@@ -191,7 +191,7 @@ static const FixedColumn milestone_columns[] = {
 };
 
 static const FixedColumn figure_columns[] = {
-    {"entry", "string", append_id, 0, false, "the entry that states it"},
+    {"entry", "string", append_id, 0, false, "the entry that states it; a row an amount"},
     {"subject", "string", append_subject, 0, false, "the entry it is about"},
     PROVENANCE,
     {0},
@@ -266,16 +266,16 @@ static void visit_entries(const Table *table, const Kb *kb, TableVisitor visit, 
 static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visit, void *user)
 {
     const Slot *date = class_find_slot(kb->schema->milestone_class, "date");
-    for (size_t i = 0; i < kb->milestone_count; i++) {
-        const Milestone *milestone = kb->milestones[i];
+    const Plans *plans = &kb->findings->plans;
+    for (size_t i = 0; i < plans->count; i++) {
+        const Milestone *milestone = plans->items[i].milestone;
         if (milestone->subject->draft)
             continue;
         TableRow row = {.kb = kb,
                         .entry = milestone->subject,
                         .object = milestone->object,
                         .claim = milestone->item,
-                        .milestone = milestone,
-                        .current = milestone_current(milestone)};
+                        .plan = &plans->items[i]};
         for (size_t k = 0; k < milestone->date_count; k++) {
             row.slot = date;
             row.claim = milestone->dates[k];
@@ -286,44 +286,21 @@ static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visi
     }
 }
 
-/* An amount may have a status and sources of its own. */
-static void visit_figure(const Table *table, TableRow *row, const Object *object, const Claim *item,
-                         TableVisitor visit, void *user)
-{
-    const Claim *amount = object_best(object, "amount");
-    row->object = object;
-    row->claim = amount != NULL ? amount : item;
-    visit(table, row, user);
-}
-
-static void visit_inlined_figures(const Table *table, TableRow *row, TableVisitor visit, void *user)
-{
-    const Object *object = &row->entry->object;
-    for (size_t i = 0; i < object->slot_count; i++) {
-        const Claims *claims = &object->slots[i];
-        if (claims->slot->range != RANGE_OBJECT ||
-            !class_is_a(claims->slot->range_class, row->kb->schema->figure_class))
-            continue;
-        for (size_t k = 0; k < claims->count; k++) {
-            const Claim *item = &claims->items[k];
-            if (item->value.kind == VALUE_OBJECT)
-                visit_figure(table, row, item->value.object, item, visit, user);
-        }
-    }
-}
-
 static void visit_figures(const Table *table, const Kb *kb, TableVisitor visit, void *user)
 {
-    for (size_t i = 0; i < kb->entry_count; i++) {
-        const Entry *entry = kb->entries[i];
-        if (entry->draft)
+    const Slot *slot = class_find_slot(kb->schema->figure_class, "amount");
+    const FigureAmounts *amounts = &kb->findings->amounts;
+    for (size_t i = 0; i < amounts->count; i++) {
+        const FigureAmount *amount = &amounts->items[i];
+        if (amount->entry->draft || amount->figure->subject->draft)
             continue;
-        TableRow row = {.kb = kb, .entry = entry};
-        if (class_is_a(entry->object.class, kb->schema->figure_class)) {
-            visit_figure(table, &row, &entry->object, NULL, visit, user);
-        } else {
-            visit_inlined_figures(table, &row, visit, user);
-        }
+        visit(table,
+              &(TableRow){.kb = kb,
+                          .entry = amount->entry,
+                          .object = amount->object,
+                          .slot = slot,
+                          .claim = amount->claim},
+              user);
     }
 }
 
@@ -427,8 +404,8 @@ Tables tables_of_kb(const Kb *kb, Arena *arena)
     }
     if (schema->figure_class != NULL) {
         Table *table = &tables.items[tables.count++];
-        *table =
-            item_table(kb, "figures", "All figures", figure_columns, schema->figure_class, arena);
+        *table = item_table(kb, "figures", "All amounts of all figures", figure_columns,
+                            schema->figure_class, arena);
         table->visit = visit_figures;
     }
     Table *claims = &tables.items[tables.count++];

@@ -5,13 +5,13 @@
  * claim that counts; one with several shows all but deprecated ones, joined by "; ". Beside what
  * was written, quantities have their bounds in the slot's declared unit, dates their first and last
  * day; text has a column a language. None and unknown are empty cells, and inlined objects have no
- * column. The long tables milestones, figures and claims say all of it, with sources. Drafts are
- * in none.
+ * column. The long tables milestones, figures and claims say all of it, a row a claim, with
+ * sources. Drafts are in none.
  */
 #pragma once
 
 #include "base/arena.h"
-#include "model/kb.h"
+#include "find/findings.h"
 
 typedef struct Table Table;
 typedef struct TableColumn TableColumn;
@@ -20,13 +20,12 @@ typedef struct TableColumn TableColumn;
 typedef struct TableRow {
     const Kb *kb;
     const Entry *entry;
-    const Object *object;       /* whose slots are columns; NULL: none */
-    const Slot *slot;           /* of `claim` */
-    const Claim *claim;         /* NULL: a class's table, or a milestone without a date */
-    const Milestone *milestone; /* in the table of milestones */
-    const Claim *current;       /* its date that counts; NULL: none */
-    const char *path;           /* claims: the slot within the objects around it, "a.b" */
-    const char *item;           /* claims: which objects those are, counted from 1: "2.1" */
+    const Object *object; /* whose slots are columns; NULL: none */
+    const Slot *slot;     /* of `claim` */
+    const Claim *claim;   /* NULL: a class's table, or a milestone without a date */
+    const Plan *plan;     /* in the table of milestones: the milestone's */
+    const char *path;     /* claims: the slot within the objects around it, "a.b" */
+    const char *item;     /* claims: which objects those are, counted from 1: "2.1" */
 } TableRow;
 
 /* What of a value a column shows. */

@@ -3,24 +3,136 @@
 #include <stdlib.h>
 #include <string.h>
 
-const PlanState PLANS_STATES[PLANS_STATE_COUNT] = {PLAN_SLIPPED, PLAN_OVERDUE, PLAN_CANCELLED,
-                                                   PLAN_PULLED_IN, PLAN_CONFIRMED};
+static const char *const state_names[PLAN_STATE_COUNT] = {
+    [PLAN_NONE] = "none",           [PLAN_OPEN] = "open",           [PLAN_CONFIRMED] = "confirmed",
+    [PLAN_SLIPPED] = "slipped",     [PLAN_PULLED_IN] = "pulled_in", [PLAN_OVERDUE] = "overdue",
+    [PLAN_CANCELLED] = "cancelled",
+};
 
+const char *plan_state_name(PlanState state)
+{
+    return state_names[state];
+}
+
+/* --- words --- */
+
+static bool is_dated(const Claim *claim)
+{
+    return claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_DATE;
+}
+
+/* A word said before the event. What is reported is said to have happened. */
 static bool is_forecast(const Claim *claim)
 {
-    return claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_DATE &&
-           claim->status != STATUS_ACTUAL && claim->status != STATUS_CANCELLED;
+    return is_dated(claim) && !status_is_fact(claim->status) && claim->status != STATUS_CANCELLED;
 }
 
-const Claim *plans_first_word(const Milestone *milestone)
+/* What has no as-of date is older than what has one. */
+static bool is_older(const Claim *claim, const Claim *than)
 {
+    return than->has_as_of && (!claim->has_as_of || edtf_sort(&claim->as_of, &than->as_of) < 0);
+}
+
+/* Do the two words name the same time, as far as they can tell? */
+static bool can_agree(const Claim *a, const Claim *b)
+{
+    return a->value.date.earliest <= b->value.date.latest &&
+           b->value.date.earliest <= a->value.date.latest;
+}
+
+static bool is_same_date(const Claim *a, const Claim *b)
+{
+    return a->value.date.earliest == b->value.date.earliest &&
+           a->value.date.latest == b->value.date.latest;
+}
+
+/* The words in order: forecasts by age, then what happened. Dates are sorted by age already. */
+static GPtrArray *collect_words(const Milestone *milestone, const Claim *happened)
+{
+    GPtrArray *words = g_ptr_array_new();
     for (size_t i = 0; i < milestone->date_count; i++)
         if (is_forecast(milestone->dates[i]))
-            return milestone->dates[i];
-    return NULL;
+            g_ptr_array_add(words, (gpointer)milestone->dates[i]);
+    if (happened != NULL)
+        g_ptr_array_add(words, (gpointer)happened);
+    return words;
 }
 
-bool plans_is_ahead(const Kb *kb, const Claim *date)
+/* --- slips --- */
+
+static int32_t days_between(Day from, Day to)
+{
+    if (from == DAY_OPEN_PAST || from == DAY_OPEN_FUTURE || to == DAY_OPEN_PAST ||
+        to == DAY_OPEN_FUTURE)
+        return to == DAY_OPEN_PAST || from == DAY_OPEN_FUTURE ? INT32_MIN : INT32_MAX;
+    return (int32_t)CLAMP((int64_t)to - from, (int64_t)INT32_MIN + 1, (int64_t)INT32_MAX - 1);
+}
+
+static Slip slip_between(const Claim *from, const Claim *to)
+{
+    const Edtf *a = &from->value.date;
+    const Edtf *b = &to->value.date;
+    return (Slip){from, to, days_between(a->latest, b->earliest),
+                  days_between(a->earliest, b->latest)};
+}
+
+static void fill_slips(Plan *plan, const GPtrArray *words, Arena *arena)
+{
+    plan->slips = arena_new0(arena, Slip, words->len);
+    for (guint i = 1; i < words->len; i++) {
+        const Claim *from = words->pdata[i - 1];
+        const Claim *to = words->pdata[i];
+        /* Two words of one age are no change of plan: sources disagree there. */
+        const bool is_ordered = status_is_fact(to->status) || is_older(from, to);
+        if (is_ordered && !is_same_date(from, to))
+            plan->slips[plan->slip_count++] = slip_between(from, to);
+    }
+}
+
+/* --- what became of it --- */
+
+static PlanState compare_states(const Claim *first, const Claim *last)
+{
+    const Slip slip = slip_between(first, last);
+    if (slip.days_min > 0)
+        return PLAN_SLIPPED;
+    return slip.days_max < 0 ? PLAN_PULLED_IN : PLAN_OPEN;
+}
+
+static bool came_true(const GPtrArray *words)
+{
+    const Claim *happened = words->pdata[words->len - 1];
+    for (guint i = 0; i + 1 < words->len; i++)
+        if (can_agree(words->pdata[i], happened))
+            return true;
+    return false;
+}
+
+/* Has the day certainly passed, without a word of what became of it? */
+static bool is_overdue(const Kb *kb, const Claim *current)
+{
+    return kb->has_as_of && is_forecast(current) &&
+           edtf_compare(&current->value.date, &kb->as_of) == EDTF_BEFORE;
+}
+
+static PlanState judge(const Kb *kb, const Plan *plan, const Claim *happened,
+                       const GPtrArray *words)
+{
+    const Claim *current = plan->current;
+    if (current != NULL && current->status == STATUS_CANCELLED)
+        return PLAN_CANCELLED;
+    if (plan->first == NULL)
+        return PLAN_NONE;
+    if (happened != NULL)
+        return came_true(words) ? PLAN_CONFIRMED : compare_states(plan->first, happened);
+    if (is_overdue(kb, current))
+        return PLAN_OVERDUE;
+    /* Who says that it is unknown by now has not moved it. */
+    const Claim *last = is_forecast(current) ? current : words->pdata[words->len - 1];
+    return compare_states(plan->first, last);
+}
+
+static bool is_ahead(const Kb *kb, const Claim *date)
 {
     if (date->status != STATUS_REPORTED)
         return date->status != STATUS_ACTUAL;
@@ -28,27 +140,68 @@ bool plans_is_ahead(const Kb *kb, const Claim *date)
            edtf_compare(&date->value.date, &kb->as_of) == EDTF_AFTER;
 }
 
-static bool is_older(const Claim *claim, const Claim *than)
+static Plan find_plan(const Kb *kb, const Milestone *milestone, Arena *arena)
 {
-    return claim->has_as_of && than->has_as_of && edtf_sort(&claim->as_of, &than->as_of) < 0;
+    Plan plan = {.milestone = milestone, .current = milestone_current(milestone)};
+    const Claim *current = plan.current;
+    const Claim *happened =
+        current != NULL && status_is_fact(current->status) && is_dated(current) ? current : NULL;
+    g_autoptr(GPtrArray) words = collect_words(milestone, happened);
+    if (words->len > 0 && words->pdata[0] != happened)
+        plan.first = words->pdata[0];
+    plan.is_ahead = current != NULL && is_ahead(kb, current);
+    plan.state = judge(kb, &plan, happened, words);
+    fill_slips(&plan, words, arena);
+    return plan;
 }
 
-bool plans_is_superseded(const Milestone *milestone, const Claim *claim)
+Plans plans_find(const Kb *kb, Arena *arena)
 {
-    const Claim *current = milestone_current(milestone);
+    const Plans plans = {arena_new0(arena, Plan, kb->milestone_count), kb->milestone_count};
+    for (size_t i = 0; i < kb->milestone_count; i++)
+        plans.items[i] = find_plan(kb, kb->milestones[i], arena);
+    return plans;
+}
+
+static int compare_id(const void *id, const void *plan)
+{
+    return strcmp(id, ((const Plan *)plan)->milestone->id);
+}
+
+const Plan *plans_get(const Plans *plans, const Milestone *milestone)
+{
+    const Plan *plan = plans->count > 0 ? bsearch(milestone->id, plans->items, plans->count,
+                                                  sizeof(Plan), compare_id)
+                                        : NULL;
+    g_assert(plan != NULL);
+    return plan;
+}
+
+bool plan_has_date(const Plan *plan)
+{
+    return plan->current != NULL && plan->current->value.kind == VALUE_DATE &&
+           plan->current->status != STATUS_CANCELLED;
+}
+
+bool plan_has_replaced(const Plan *plan, const Claim *claim)
+{
+    const Claim *current = plan->current;
     if (current == NULL || current == claim || current->value.kind != VALUE_DATE ||
         !is_forecast(claim))
         return false;
-    const Edtf *now = &current->value.date;
-    const Edtf *then = &claim->value.date;
-    const bool can_agree = now->earliest <= then->latest && then->earliest <= now->latest;
-    return !can_agree && (current->status == STATUS_ACTUAL || is_older(claim, current));
+    return !can_agree(current, claim) &&
+           (status_is_fact(current->status) || is_older(claim, current));
 }
+
+/* --- what moved --- */
+
+const PlanState MOVES_STATES[MOVES_STATE_COUNT] = {PLAN_SLIPPED, PLAN_OVERDUE, PLAN_CANCELLED,
+                                                   PLAN_PULLED_IN, PLAN_CONFIRMED};
 
 static size_t state_place(PlanState state)
 {
     size_t place = 0;
-    while (place < PLANS_STATE_COUNT && PLANS_STATES[place] != state)
+    while (place < MOVES_STATE_COUNT && MOVES_STATES[place] != state)
         place++;
     return place;
 }
@@ -63,29 +216,29 @@ static int compare_words(const Claim *a, const Claim *b)
     return a_dated ? edtf_sort(&b->as_of, &a->as_of) : 0;
 }
 
-static int compare_plans(const void *left, const void *right)
+static int compare_moves(const void *left, const void *right)
 {
-    const Milestone *a = *(const Milestone *const *)left;
-    const Milestone *b = *(const Milestone *const *)right;
+    const Plan *a = *(const Plan *const *)left;
+    const Plan *b = *(const Plan *const *)right;
     const size_t a_place = state_place(a->state);
     const size_t b_place = state_place(b->state);
     if (a_place != b_place)
         return a_place < b_place ? -1 : 1;
-    const int order = compare_words(milestone_current(a), milestone_current(b));
-    return order != 0 ? order : strcmp(a->id, b->id);
+    const int order = compare_words(a->current, b->current);
+    return order != 0 ? order : strcmp(a->milestone->id, b->milestone->id);
 }
 
-Plans plans_find(const Kb *kb, Arena *arena)
+Moves moves_find(const Plans *plans, Arena *arena)
 {
-    Plans plans = {.items = arena_new0(arena, const Milestone *, kb->milestone_count)};
-    for (size_t i = 0; i < kb->milestone_count; i++) {
-        const Milestone *milestone = kb->milestones[i];
-        if (milestone->subject->draft || state_place(milestone->state) == PLANS_STATE_COUNT)
+    Moves moves = {.items = arena_new0(arena, const Plan *, plans->count)};
+    for (size_t i = 0; i < plans->count; i++) {
+        const Plan *plan = &plans->items[i];
+        if (plan->milestone->subject->draft || state_place(plan->state) == MOVES_STATE_COUNT)
             continue;
-        plans.items[plans.count++] = milestone;
-        plans.counts[milestone->state]++;
+        moves.items[moves.count++] = plan;
+        moves.counts[plan->state]++;
     }
-    if (plans.count > 0)
-        qsort(plans.items, plans.count, sizeof *plans.items, compare_plans);
-    return plans;
+    if (moves.count > 0)
+        qsort(moves.items, moves.count, sizeof *moves.items, compare_moves);
+    return moves;
 }

@@ -1,32 +1,75 @@
 /*
- * plans.h - what became of the plans of the whole knowledge base.
+ * plans.h - what became of the plan for each milestone.
  *
- * Milestones whose plan came to something, by what became of it and then by the date of the last
- * word about it, the latest first. Found once over the whole model; drafts are passed over.
+ * A plan is judged by the words that were said about it, oldest first: those before the event, and
+ * at last what happened. Vague dates give vague answers: only what is certain is called a slip.
  */
 #pragma once
 
 #include "model/kb.h"
 
+typedef enum PlanState {
+    PLAN_NONE,      /* stated as a fact from the start, or no date at all */
+    PLAN_OPEN,      /* planned, and the day has not certainly passed */
+    PLAN_CONFIRMED, /* it came true, as far as the dates can tell */
+    PLAN_SLIPPED,   /* the last word is certainly later than the first */
+    PLAN_PULLED_IN, /* the last word is certainly earlier than the first */
+    PLAN_OVERDUE,   /* the last plan's day has certainly passed, and nothing is said of it */
+    PLAN_CANCELLED,
+    PLAN_STATE_COUNT
+} PlanState;
+
+const char *plan_state_name(PlanState state); /* "confirmed", "pulled_in", ... */
+
+/* The step from one claimed date of a milestone to the next: at least `days_min` and at most
+ * `days_max` days later (negative: earlier), as an interval because dates are vague. An end that is
+ * open is INT32_MIN or INT32_MAX. */
+typedef struct Slip {
+    const Claim *from;
+    const Claim *to;
+    int32_t days_min;
+    int32_t days_max;
+} Slip;
+
+typedef struct Plan {
+    const Milestone *milestone;
+    const Claim *first;   /* the first forecast of a date; NULL: there was none */
+    const Claim *current; /* the last word, milestone_current(); NULL: none is held to be right */
+    PlanState state;
+    bool is_ahead; /* the last word is of something to come: planned, estimated, rumoured,
+                      cancelled, or reported for a time certainly after the base's as-of date */
+    Slip *slips;   /* between successive dates (neither deprecated) of different sources or days,
+                      as long as they are not the same date */
+    size_t slip_count;
+} Plan;
+
 typedef struct Plans {
-    const Milestone **items; /* by state, in the order of PLANS_STATES */
-    size_t counts[PLAN_STATE_COUNT];
+    Plan *items; /* of all milestones, by their ids */
     size_t count;
 } Plans;
 
-/* What counts as news, most worrying first. */
-enum { PLANS_STATE_COUNT = 5 };
-extern const PlanState PLANS_STATES[PLANS_STATE_COUNT];
-
 Plans plans_find(const Kb *kb, Arena *arena);
 
-/* Returns the first plan with a date for a milestone, deprecated ones passed over; NULL if
- * there was none. The last word is milestone_current(). */
-const Claim *plans_first_word(const Milestone *milestone);
+/* Returns the plan for a milestone, one of those looked at. Never NULL. */
+const Plan *plans_get(const Plans *plans, const Milestone *milestone);
 
-/* Is the date of something to come: planned, estimated, rumoured, or reported for a time that is
- * certainly after the base's as-of date? */
-bool plans_is_ahead(const Kb *kb, const Claim *date);
+/* Is the last word a date, and one that still stands? */
+bool plan_has_date(const Plan *plan);
 
-/* Was the claim a plan that the last word has replaced by a date that is certainly another? */
-bool plans_is_superseded(const Milestone *milestone, const Claim *claim);
+/* Was the claim, one of the milestone's dates, a forecast that the last word has replaced by a date
+ * that is certainly another? */
+bool plan_has_replaced(const Plan *plan, const Claim *claim);
+
+/* What counts as news, most worrying first. */
+enum { MOVES_STATE_COUNT = 5 };
+extern const PlanState MOVES_STATES[MOVES_STATE_COUNT];
+
+/* Plans that came to something, by what became of them and then by the date of the last word, the
+ * latest first. Drafts are passed over. */
+typedef struct Moves {
+    const Plan **items; /* by state, in the order of MOVES_STATES */
+    size_t counts[PLAN_STATE_COUNT];
+    size_t count;
+} Moves;
+
+Moves moves_find(const Plans *plans, Arena *arena);

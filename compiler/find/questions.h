@@ -1,11 +1,12 @@
 /*
  * questions.h - what the knowledge base leaves open.
  *
- * Found once over the whole model; drafts are passed over, and so are deprecated claims.
+ * After the diagrams know what they select; drafts are passed over, and so are deprecated claims.
+ * What is in conflict or overdue is found already (findings.h).
  */
 #pragma once
 
-#include "model/kb.h"
+#include "find/findings.h"
 #include "select/plate.h"
 
 typedef enum QuestionKind {
@@ -18,10 +19,12 @@ typedef enum QuestionKind {
 typedef struct Question {
     QuestionKind kind;
     const Entry *entry;
-    const Slot *slot;           /* of a conflict between a slot's claims, else NULL */
+    const Slot *const *slots; /* of a conflict between a slot's claims: the slots around it and
+                                 itself, outermost first */
+    size_t slot_count;
     const Milestone *milestone; /* of a conflict between dates, or overdue; else NULL */
     const Figure *figure;       /* of a conflict between amounts, else NULL */
-    const Claim **claims;       /* those in question, in the order of the file */
+    const Claim *const *claims; /* those in question, in the order of the file */
     size_t claim_count;
 } Question;
 
@@ -32,3 +35,6 @@ typedef struct Questions {
 } Questions;
 
 Questions questions_find(const Kb *kb, const Plates *plates, Arena *arena);
+
+/* Returns the questions of one kind, which stand together. */
+const Question *questions_of(const Questions *questions, QuestionKind kind);

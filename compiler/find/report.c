@@ -1,7 +1,5 @@
 #include "find/report.h"
 
-#include "model/walk.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,9 +8,6 @@ typedef struct Counter {
     Report *report;
     ReportSource *sources; /* by entry index */
     size_t *last_entry;    /* by entry index: 1 + the entry that cited this source last */
-    GArray *unsourced;     /* of ReportGap */
-    GArray *untranslated;
-    bool wants_translation; /* the entry at hand */
 } Counter;
 
 static void count_citations(Counter *counter, const Entry *entry, const Claim *claim)
@@ -29,49 +24,28 @@ static void count_citations(Counter *counter, const Entry *entry, const Claim *c
     }
 }
 
-static void check_text(Counter *counter, ReportGap gap, const Localised *text)
-{
-    for (size_t i = 0; text != NULL && i < counter->kb->language_count; i++)
-        if (text->texts[i] == NULL) {
-            gap.language = i;
-            g_array_append_val(counter->untranslated, gap);
-        }
-}
-
 static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
+    (void)slot;
     Counter *counter = user;
-    const ReportGap gap = {entry, slot, claim, 0};
-    if (counter->wants_translation) {
-        if (claim->value.kind == VALUE_TEXT)
-            check_text(counter, gap, claim->value.localised);
-        check_text(counter, gap, claim->note);
-        check_text(counter, gap, claim->locator);
-    }
-    if (!slot->sourced || claim->value.kind == VALUE_OBJECT || claim->from_count > 0)
-        return;
     counter->report->claims++;
-    if (claim->citation_count == 0)
-        g_array_append_val(counter->unsourced, gap);
     count_citations(counter, entry, claim);
 }
 
 static void count_entry(Counter *counter, Entry *entry)
 {
-    const Class *source_class = counter->kb->schema->source_class;
     counter->report->entries++;
     counter->report->milestones += entry->milestone_count;
-    /* A publication has its title in its own language. */
-    counter->wants_translation =
-        source_class == NULL || !class_is_a(entry->object.class, source_class);
-    entry_visit_claims(entry, count_claim, counter);
+    gaps_visit_sourced(entry, count_claim, counter);
 }
 
-static ReportGaps take_gaps(const GArray *gaps, Arena *arena)
+/* Those of what is published. */
+static Gaps take_gaps(const Gaps *gaps, Arena *arena)
 {
-    const ReportGaps taken = {arena_new0(arena, ReportGap, gaps->len), gaps->len};
-    if (gaps->len > 0)
-        memcpy(taken.items, gaps->data, gaps->len * sizeof(ReportGap));
+    Gaps taken = {arena_new0(arena, Gap, gaps->count), 0};
+    for (size_t i = 0; i < gaps->count; i++)
+        if (!gaps->items[i].entry->draft)
+            taken.items[taken.count++] = gaps->items[i];
     return taken;
 }
 
@@ -142,19 +116,15 @@ static void take_class(Report *report, const Kb *kb, const Class *class, Arena *
 Report report_build(const Kb *kb, const Questions *questions, Arena *arena)
 {
     Report report = {.questions = questions};
-    g_autoptr(GArray) unsourced = g_array_new(FALSE, FALSE, sizeof(ReportGap));
-    g_autoptr(GArray) untranslated = g_array_new(FALSE, FALSE, sizeof(ReportGap));
     Counter counter = {.kb = kb,
                        .report = &report,
                        .sources = arena_new0(arena, ReportSource, kb->entry_count),
-                       .last_entry = arena_new0(arena, size_t, kb->entry_count),
-                       .unsourced = unsourced,
-                       .untranslated = untranslated};
+                       .last_entry = arena_new0(arena, size_t, kb->entry_count)};
     for (size_t i = 0; i < kb->entry_count; i++)
         if (!kb->entries[i]->draft)
             count_entry(&counter, kb->entries[i]);
-    report.unsourced = take_gaps(unsourced, arena);
-    report.untranslated = take_gaps(untranslated, arena);
+    report.unsourced = take_gaps(&kb->findings->unsourced, arena);
+    report.untranslated = take_gaps(&kb->findings->untranslated, arena);
     take_sources(&counter, arena);
     report.classes = arena_new0(arena, ReportClass, kb->schema->class_count);
     for (size_t i = 0; i < kb->schema->class_count; i++)

@@ -16,19 +16,6 @@ typedef struct ReportSource {
     size_t entries;
 } ReportSource;
 
-/* A claim that lacks something. */
-typedef struct ReportGap {
-    const Entry *entry;
-    const Slot *slot;
-    const Claim *claim;
-    size_t language; /* of a missing translation */
-} ReportGap;
-
-typedef struct ReportGaps {
-    ReportGap *items; /* by the entry's id, then in the order of its slots */
-    size_t count;
-} ReportGaps;
-
 typedef struct ReportSlot {
     const Slot *slot;
     size_t filled; /* entries that have it */
@@ -47,8 +34,8 @@ typedef struct Report {
     size_t milestones;
     ReportSource *sources; /* most claims first, then by id */
     size_t source_count;
-    ReportGaps unsourced;
-    ReportGaps untranslated;
+    Gaps unsourced;
+    Gaps untranslated;
     ReportClass *classes; /* with entries, by name */
     size_t class_count;
     const Questions *questions;

@@ -13,7 +13,6 @@ Kb *link_kb(const Kb *decoded, const Edtf *as_of, Arena *arena, Diagnostics *dia
     if (as_of != NULL)
         link_as_of(kb, as_of, arena);
     link_milestones(kb, arena, diags);
-    link_plans(kb, arena);
     link_figures(kb, arena);
     link_backlinks(kb, arena);
     if (as_of != NULL)

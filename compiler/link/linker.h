@@ -27,9 +27,6 @@ void link_hide_sources(Kb *kb);
 /* milestones.c: gathers milestones, inline and not, by identity. */
 void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags);
 
-/* plans.c: what became of each milestone's plan, and its slips. */
-void link_plans(Kb *kb, Arena *arena);
-
 /* figures.c: gathers figures, inline and not, by identity. */
 void link_figures(Kb *kb, Arena *arena);
 

@@ -15,12 +15,6 @@ static const char *const rank_names[RANK_COUNT] = {
     [RANK_DEPRECATED] = "deprecated",
 };
 
-static const char *const plan_state_names[PLAN_STATE_COUNT] = {
-    [PLAN_NONE] = "none",           [PLAN_OPEN] = "open",           [PLAN_CONFIRMED] = "confirmed",
-    [PLAN_SLIPPED] = "slipped",     [PLAN_PULLED_IN] = "pulled_in", [PLAN_OVERDUE] = "overdue",
-    [PLAN_CANCELLED] = "cancelled",
-};
-
 static const char *const diagram_kind_names[DIAGRAM_KIND_COUNT] = {
     [DIAGRAM_TIMELINE] = "timeline",
     [DIAGRAM_LINEAGE] = "lineage",
@@ -77,11 +71,6 @@ bool status_find(const char *name, Status *status)
         return false;
     *status = (Status)index;
     return true;
-}
-
-const char *plan_state_name(PlanState state)
-{
-    return plan_state_names[state];
 }
 
 const char *rank_name(Rank rank)

@@ -2,10 +2,10 @@
  * kb.h - the knowledge base as the compiler understands it: entries, claims, references.
  *
  * The meeting point of the stages: decode/ builds entries from trees, link/ turns names into
- * pointers and fills what follows from them, derive/ adds claims that follow from others, check/
- * judges, query/, view/, diagram/ and emit/ read. After derive/ the model does not change any more
- * and any thread may read it. All of it is arena memory, owned by the Kb; texts are NUL-terminated
- * UTF-8 without control characters (but tab and line breaks).
+ * pointers and gathers milestones and figures, derive/ adds claims that follow from others, find/
+ * works out what all of them come to, check/, query/, page/, diagram/ and emit/ read. After derive/
+ * the model does not change any more and any thread may read it. All of it is arena memory, owned
+ * by the Kb; texts are NUL-terminated UTF-8 without control characters (but tab and line breaks).
  */
 #pragma once
 
@@ -27,7 +27,8 @@ typedef struct Claim Claim;
 typedef struct Claims Claims;
 typedef struct Milestone Milestone;
 typedef struct Figure Figure;
-typedef struct Node Node; /* of a YAML tree (yaml/tree.h) */
+typedef struct Findings Findings; /* what follows from claims (find/findings.h) */
+typedef struct Node Node;         /* of a YAML tree (yaml/tree.h) */
 
 typedef enum ValueKind {
     VALUE_NONE,    /* {none: true}: there is none, and that is known */
@@ -169,30 +170,6 @@ struct Entry {
     size_t cited_by_count;
 };
 
-/* What became of a milestone's plan. */
-typedef enum PlanState {
-    PLAN_NONE,      /* stated as a fact from the start, or no date at all */
-    PLAN_OPEN,      /* planned, and the day has not certainly passed */
-    PLAN_CONFIRMED, /* it came true, as far as the dates can tell */
-    PLAN_SLIPPED,   /* the last word is certainly later than the first */
-    PLAN_PULLED_IN, /* the last word is certainly earlier than the first */
-    PLAN_OVERDUE,   /* the last plan's day has certainly passed, and nothing is said of it */
-    PLAN_CANCELLED,
-    PLAN_STATE_COUNT
-} PlanState;
-
-const char *plan_state_name(PlanState state); /* "confirmed", "pulled_in", ... */
-
-/* The step from one claimed date of a milestone to the next: at least `days_min` and at most
- * `days_max` days later (negative: earlier), as an interval because dates are vague. An end that is
- * open is INT32_MIN or INT32_MAX. */
-typedef struct Slip {
-    const Claim *from;
-    const Claim *to;
-    int32_t days_min;
-    int32_t days_max;
-} Slip;
-
 /* A dated event in the life of an entry: identity (subject, event, key), and every date that was
  * ever claimed for it. */
 struct Milestone {
@@ -203,10 +180,6 @@ struct Milestone {
     const Claim **dates; /* claims on `date`: VALUE_DATE, NONE or UNKNOWN; by as-of, then file
                             order. Their status, sources and as-of are those in force. */
     size_t date_count;
-    PlanState state;
-    Slip *slips; /* between successive dates (neither deprecated) of different sources or days, as
-                    long as they are not the same date */
-    size_t slip_count;
     const Claim *item;     /* the (first) claim whose object states it; its note, quote, ... */
     const Object *object;  /* that object: further slots (description, ...) */
     const Localised *name; /* a standalone milestone's name, else NULL */
@@ -344,6 +317,7 @@ struct Kb {
     size_t diagram_count;
     Page **pages; /* by name, then language */
     size_t page_count;
+    const Findings *findings; /* NULL until derive/ is done */
 };
 
 /* Returns an empty knowledge base in `arena`; kb_clear() frees what is not the arena's. */

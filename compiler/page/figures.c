@@ -1,6 +1,6 @@
 #include "page/figures.h"
 
-#include "model/agree.h"
+#include "find/findings.h"
 #include "page/statement.h"
 #include "words/quantity_describe.h"
 #include "words/unit_words.h"
@@ -333,10 +333,9 @@ static void put_amounts(Table *table, View *cell, const Figure *figure, const ch
         }
     for (View *item = list->first; item != NULL; item = item->next)
         view_put_bool(page->arena, item, "last", item->next == NULL);
-    const Claim *a;
-    const Claim *b;
+    const Conflicts *conflicts = &page->site->kb->findings->conflicts;
     view_put_bool(page->arena, cell, "conflict",
-                  figure != NULL && claims_conflict(figure->amounts, figure->amount_count, &a, &b));
+                  figure != NULL && conflicts_have_figure(conflicts, figure));
 }
 
 /* The whole. */

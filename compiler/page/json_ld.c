@@ -1,7 +1,7 @@
 #include "page/json_ld.h"
 
 #include "base/json.h"
-#include "find/plans.h"
+#include "find/findings.h"
 
 #include <math.h>
 #include <string.h>
@@ -221,10 +221,10 @@ static void put_events(const PageContext *page, Json *json, const Entry *entry, 
         const Milestone *milestone = entry->milestones[i];
         const EnumValue *event = milestone->event;
         const char *property = find_property(event->annotations, event->annotation_count, type);
-        const Claim *date = milestone_current(milestone);
+        const Plan *plan = findings_plan(page->site->kb->findings, milestone);
+        const Claim *date = plan->current;
         if (property == NULL || date == NULL || date->value.kind != VALUE_DATE ||
-            !is_tellable(date) || plans_is_ahead(page->site->kb, date) ||
-            !g_hash_table_add(told, (gpointer)property))
+            !is_tellable(date) || plan->is_ahead || !g_hash_table_add(told, (gpointer)property))
             continue;
         json_put_text(json, property, date->value.date.text);
     }

@@ -1,7 +1,6 @@
 #include "page/milestones.h"
 
-#include "find/plans.h"
-#include "model/agree.h"
+#include "find/findings.h"
 #include "page/statement.h"
 #include "words/edtf_describe.h"
 #include "words/slip_words.h"
@@ -21,7 +20,7 @@ static void put_step(PageContext *page, View *steps, const Slip *slip)
 }
 
 /* That a milestone is cancelled its status says already. */
-void milestones_put_plan(PageContext *page, View *map, const Milestone *milestone)
+void milestones_put_plan(PageContext *page, View *map, const Plan *plan)
 {
     static const char *const keys[PLAN_STATE_COUNT] = {
         [PLAN_CONFIRMED] = "plan.confirmed",
@@ -29,27 +28,21 @@ void milestones_put_plan(PageContext *page, View *map, const Milestone *mileston
         [PLAN_PULLED_IN] = "plan.pulled_in",
         [PLAN_OVERDUE] = "plan.overdue",
     };
-    const char *key = keys[milestone->state];
-    if (key == NULL && milestone->slip_count == 0) {
+    const char *key = keys[plan->state];
+    if (key == NULL && plan->slip_count == 0) {
         view_put_bool(page->arena, map, "plan", false);
         return;
     }
-    View *plan = view_put_map(page->arena, map, "plan");
-    view_put_text(page->arena, plan, "state", key != NULL ? page_context_word(page, key) : NULL);
-    view_put_text(page->arena, plan, "state_name", plan_state_name(milestone->state));
-    View *steps = view_put_list(page->arena, plan, "steps");
-    for (size_t i = 0; i < milestone->slip_count; i++)
-        put_step(page, steps, &milestone->slips[i]);
-    view_put_bool(page->arena, plan, "has_steps", milestone->slip_count > 0);
+    View *told = view_put_map(page->arena, map, "plan");
+    view_put_text(page->arena, told, "state", key != NULL ? page_context_word(page, key) : NULL);
+    view_put_text(page->arena, told, "state_name", plan_state_name(plan->state));
+    View *steps = view_put_list(page->arena, told, "steps");
+    for (size_t i = 0; i < plan->slip_count; i++)
+        put_step(page, steps, &plan->slips[i]);
+    view_put_bool(page->arena, told, "has_steps", plan->slip_count > 0);
 }
 
 /* Milestones: what happened, and apart from it what is planned. */
-
-static bool is_plan(const Kb *kb, const Milestone *milestone)
-{
-    const Claim *current = milestone_current(milestone);
-    return current != NULL && plans_is_ahead(kb, current);
-}
 
 static bool same_text(const Localised *a, const Localised *b)
 {
@@ -73,27 +66,26 @@ static void put_milestone_fields(PageContext *page, View *row, const Milestone *
     statement_put_fields(page, row, milestone->object, own);
 }
 
-static void append_date(PageContext *page, View *statements, const Milestone *milestone,
-                        const Claim *date)
+static void append_date(PageContext *page, View *statements, const Plan *plan, const Claim *date)
 {
     statement_append_claim(page, statements, NULL, date);
-    view_put_bool(page->arena, statements->last, "superseded",
-                  plans_is_superseded(milestone, date));
+    view_put_bool(page->arena, statements->last, "superseded", plan_has_replaced(plan, date));
 }
 
 /* The date in force first, then the others, the latest word before older ones; at last what is no
  * longer held to be right. */
-static void put_dates(PageContext *page, View *row, const Milestone *milestone)
+static void put_dates(PageContext *page, View *row, const Plan *plan)
 {
-    const Claim *current = milestone_current(milestone);
+    const Milestone *milestone = plan->milestone;
+    const Claim *current = plan->current;
     View *statements = view_put_list(page->arena, row, "statements");
     if (current != NULL)
-        append_date(page, statements, milestone, current);
+        append_date(page, statements, plan, current);
     for (int deprecated = 0; deprecated <= 1; deprecated++)
         for (size_t i = milestone->date_count; i > 0; i--) {
             const Claim *date = milestone->dates[i - 1];
             if (date != current && (date->rank == RANK_DEPRECATED) == (deprecated == 1))
-                append_date(page, statements, milestone, date);
+                append_date(page, statements, plan, date);
         }
     statement_finish(page, statements);
 }
@@ -115,8 +107,9 @@ const char *milestones_anchor(const Milestone *milestone)
 }
 
 /* Returns whether any of its dates says as of when it is. */
-static bool append_milestone(PageContext *page, View *rows, const Milestone *milestone)
+static bool append_milestone(PageContext *page, View *rows, const Plan *plan)
 {
+    const Milestone *milestone = plan->milestone;
     View *row = view_append_map(page->arena, rows);
     view_put_text(page->arena, row, "anchor", milestones_anchor(milestone));
     view_put_text(page->arena, row, "title", page_context_get(page, &milestone->event->title));
@@ -125,15 +118,13 @@ static bool append_milestone(PageContext *page, View *rows, const Milestone *mil
     view_put_text(page->arena, row, "span",
                   milestone->date_count > 1 ? page_context_number(page, milestone->date_count)
                                             : NULL);
-    put_dates(page, row, milestone);
+    put_dates(page, row, plan);
     put_milestone_note(page, row, milestone);
     put_milestone_fields(page, row, milestone);
     put_milestone_name(page, row, milestone);
-    milestones_put_plan(page, row, milestone);
-    const Claim *a;
-    const Claim *b;
-    view_put_bool(page->arena, row, "conflict",
-                  claims_conflict(milestone->dates, milestone->date_count, &a, &b));
+    milestones_put_plan(page, row, plan);
+    const Conflicts *conflicts = &page->site->kb->findings->conflicts;
+    view_put_bool(page->arena, row, "conflict", conflicts_have_milestone(conflicts, milestone));
     return statement_any_dated(view_get(row, "statements"));
 }
 
@@ -152,13 +143,14 @@ static void put_milestone_table(PageContext *page, View *tables, const Entry *en
     View *rows = NULL;
     bool dated = false;
     for (size_t i = 0; i < entry->milestone_count; i++) {
-        if (is_plan(page->site->kb, entry->milestones[i]) != plans)
+        const Plan *plan = findings_plan(page->site->kb->findings, entry->milestones[i]);
+        if (plan->is_ahead != plans)
             continue;
         if (table == NULL) {
             table = append_table(page, tables, plans);
             rows = view_put_list(page->arena, table, "rows");
         }
-        dated |= append_milestone(page, rows, entry->milestones[i]);
+        dated |= append_milestone(page, rows, plan);
     }
     if (table != NULL)
         view_put_bool(page->arena, table, "dated", dated);

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "find/plans.h"
 #include "page/context.h"
 
 /* Puts `milestone_tables` (title, plans, dated, rows) and `has_milestones`. */
@@ -11,7 +12,7 @@ void milestones_put(PageContext *page, const Entry *entry);
 
 /* Puts `plan`: state (its word), state_name, and steps (from and to, two texts; slip, in words;
  * last); FALSE if nothing became of the plan yet. */
-void milestones_put_plan(PageContext *page, View *map, const Milestone *milestone);
+void milestones_put_plan(PageContext *page, View *map, const Plan *plan);
 
 /* Returns the milestone's place on its subject's page, behind "milestone-". */
 const char *milestones_anchor(const Milestone *milestone);

@@ -1,5 +1,5 @@
 /* A class's index: its entries in a table, with the slots that matter most as columns. */
-#include "model/agree.h"
+#include "find/findings.h"
 #include "page/pages.h"
 #include "page/statement.h"
 
@@ -95,35 +95,20 @@ static void append_cell(PageContext *page, View *cells, const Object *object, co
     View *values = view_put_list(page->arena, cell, "values");
     const Claims *claims = object_find(object, slot->name);
     const Claim *best = claims != NULL ? statement_append_brief(page, values, claims) : NULL;
-    const Claim *a;
-    const Claim *b;
-    view_put_bool(page->arena, cell, "conflict", claims != NULL && slot_conflicts(claims, &a, &b));
+    const Conflicts *conflicts = &page->site->kb->findings->conflicts;
+    view_put_bool(page->arena, cell, "conflict",
+                  claims != NULL && conflicts_have_slot(conflicts, claims));
     statement_put_separator(page, cell, slot);
     statement_put_status(page, cell, best != NULL ? best->status : STATUS_ACTUAL);
     view_put_bool(page->arena, cell, "numeric", slot->range == RANGE_QUANTITY);
 }
 
-/* The latest thing that happened, or failing that the first one planned. */
-static bool find_milestone(const Entry *entry, DatedMilestone *found)
-{
-    *found = (DatedMilestone){0};
-    for (size_t i = 0; i < entry->milestone_count; i++) {
-        const Claim *date = milestone_current(entry->milestones[i]);
-        if (date == NULL || date->value.kind != VALUE_DATE || date->status == STATUS_CANCELLED)
-            continue;
-        const bool actual = date->status == STATUS_ACTUAL;
-        if (found->date == NULL || actual)
-            *found = (DatedMilestone){entry->milestones[i], date};
-    }
-    return found->date != NULL;
-}
-
 static void put_milestone(PageContext *page, View *row, const Entry *entry)
 {
-    DatedMilestone dated;
     View *list = view_put_list(page->arena, row, "milestone");
-    if (find_milestone(entry, &dated))
-        page_append_dated(page, list, &dated);
+    const Plan *latest = events_latest(&page->site->kb->findings->plans, entry);
+    if (latest != NULL)
+        page_append_event(page, list, latest);
 }
 
 static bool has_milestones(const SiteClass *class)

@@ -5,7 +5,7 @@
  * Nothing here knows a slot of the default schema but those that every class has (design 3.3).
  */
 #include "diagram/neighbourhood.h"
-#include "model/agree.h"
+#include "find/findings.h"
 #include "page/common_as_of.h"
 #include "page/figures.h"
 #include "page/json_ld.h"
@@ -39,9 +39,8 @@ static bool append_row(PageContext *page, View *rows, const Claims *claims)
     for (const View *statement = statements->first; statement != NULL; statement = statement->next)
         count++;
     view_put_text(page->arena, row, "span", count > 1 ? page_context_number(page, count) : NULL);
-    const Claim *a;
-    const Claim *b;
-    view_put_bool(page->arena, row, "conflict", slot_conflicts(claims, &a, &b));
+    const Conflicts *conflicts = &page->site->kb->findings->conflicts;
+    view_put_bool(page->arena, row, "conflict", conflicts_have_slot(conflicts, claims));
     return statement_any_dated(statements);
 }
 

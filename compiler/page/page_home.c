@@ -19,27 +19,27 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_FREE] = {"free", page_fill_free},
 };
 
-void page_append_dated(PageContext *page, View *list, const DatedMilestone *dated)
+void page_append_event(PageContext *page, View *list, const Plan *plan)
 {
     View *item = view_append_map(page->arena, list);
-    page_context_put_entry(page, item, dated->milestone->subject);
+    page_context_put_entry(page, item, plan->milestone->subject);
     view_put_text(page->arena, item, "event",
-                  page_context_get(page, &dated->milestone->event->title));
-    page_context_put_date(page, item, "date", &dated->date->value.date);
-    statement_put_status(page, item, dated->date->status);
-    milestones_put_plan(page, item, dated->milestone);
+                  page_context_get(page, &plan->milestone->event->title));
+    page_context_put_date(page, item, "date", &plan->current->value.date);
+    statement_put_status(page, item, plan->current->status);
+    milestones_put_plan(page, item, plan);
 }
 
 /* What is overdue is no longer to come: it stands among what moved. */
-static void put_milestones(PageContext *page, const char *key, const DatedMilestone *dated,
+static void put_milestones(PageContext *page, const char *key, const Plan *const *plans,
                            size_t count)
 {
     View *list = view_put_list(page->arena, page->root, key);
     size_t shown = 0;
     for (size_t i = 0; i < count && shown < MILESTONES_MAX; i++) {
-        if (dated[i].milestone->state == PLAN_OVERDUE)
+        if (plans[i]->state == PLAN_OVERDUE)
             continue;
-        page_append_dated(page, list, &dated[i]);
+        page_append_event(page, list, plans[i]);
         shown++;
     }
 }
@@ -66,12 +66,13 @@ static size_t count_sources(const Site *site)
 static void put_totals(PageContext *page)
 {
     const Site *site = page->site;
+    const Events *events = &site->kb->findings->events;
     View *totals = view_put_map(page->arena, page->root, "totals");
     const size_t sources = count_sources(site);
     view_put_text(page->arena, totals, "entries",
                   page_context_number(page, site->entry_count - sources));
     view_put_text(page->arena, totals, "milestones",
-                  page_context_number(page, site->happened_count + site->planned_count));
+                  page_context_number(page, events->happened_count + events->ahead_count));
     view_put_text(page->arena, totals, "sources", page_context_number(page, sources));
     view_put_text(page->arena, totals, "questions",
                   page_context_number(page, site->questions.count));
@@ -95,16 +96,18 @@ void page_fill_home(PageContext *page, const void *subject)
 {
     (void)subject;
     const Site *site = page->site;
+    const Findings *findings = site->kb->findings;
+    const size_t moved = findings->moves.count;
     page_context_begin(page, &(PageHead){.self = "index",
                                          .description = page_context_word(page, "home.description"),
                                          .section = SITE_SECTION_HOME});
     view_put_text(page->arena, page->root, "json_ld", json_ld_home(page));
     put_totals(page);
     put_cards(page);
-    put_milestones(page, "happened", site->happened, site->happened_count);
-    put_milestones(page, "planned", site->planned, site->planned_count);
+    put_milestones(page, "happened", findings->events.happened, findings->events.happened_count);
+    put_milestones(page, "planned", findings->events.ahead, findings->events.ahead_count);
     view_put_text(page->arena, page->root, "moved",
-                  site->plans.count > 0 ? page_context_number(page, site->plans.count) : NULL);
+                  moved > 0 ? page_context_number(page, moved) : NULL);
     const Plate *plate = home_plate(site->plates);
     if (plate != NULL)
         page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate, true);

@@ -43,10 +43,11 @@ typedef struct Columns {
     bool has_firsts;
 } Columns;
 
-static void append_plan(PageContext *page, View *rows, const Milestone *milestone, Columns *columns)
+static void append_plan(PageContext *page, View *rows, const Plan *plan, Columns *columns)
 {
-    const Claim *first = plans_first_word(milestone);
-    const Claim *last = milestone_current(milestone);
+    const Milestone *milestone = plan->milestone;
+    const Claim *first = plan->first;
+    const Claim *last = plan->current;
     View *row = view_append_map(page->arena, rows);
     page_context_put_entry(page, row, milestone->subject);
     view_put_text(page->arena, row, "anchor", milestones_anchor(milestone));
@@ -55,17 +56,16 @@ static void append_plan(PageContext *page, View *rows, const Milestone *mileston
     put_word(page, row, "last_word", last);
     const char *slip = compare_words(page, first, last);
     view_put_text(page->arena, row, "slip", slip);
-    milestones_put_plan(page, row, milestone);
-    view_put_bool(page->arena, row, "is_winding", milestone->slip_count > 1);
-    columns->has_slips |= slip != NULL || milestone->slip_count > 0;
+    milestones_put_plan(page, row, plan);
+    view_put_bool(page->arena, row, "is_winding", plan->slip_count > 1);
+    columns->has_slips |= slip != NULL || plan->slip_count > 0;
     columns->has_firsts |= first != NULL && first != last;
 }
 
-/* Appends the plans of one state, which begin at `milestones`. */
-static void append_group(PageContext *page, View *groups, PlanState state,
-                         const Milestone *const *milestones)
+/* Appends the plans of one state, which begin at `plans`. */
+static void append_group(PageContext *page, View *groups, PlanState state, const Plan *const *plans)
 {
-    const size_t count = page->site->plans.counts[state];
+    const size_t count = page->site->kb->findings->moves.counts[state];
     View *group = view_append_map(page->arena, groups);
     view_put_text(page->arena, group, "name", STATE_KEYS[state]);
     view_put_text(page->arena, group, "heading", page_context_word(page, HEADINGS[state]));
@@ -74,7 +74,7 @@ static void append_group(PageContext *page, View *groups, PlanState state,
     View *rows = view_put_list(page->arena, group, "rows");
     Columns columns = {0};
     for (size_t i = 0; i < count; i++)
-        append_plan(page, rows, milestones[i], &columns);
+        append_plan(page, rows, plans[i], &columns);
     view_put_bool(page->arena, group, "has_slips", columns.has_slips);
     view_put_bool(page->arena, group, "has_firsts", columns.has_firsts);
 }
@@ -82,19 +82,19 @@ static void append_group(PageContext *page, View *groups, PlanState state,
 void page_fill_plans(PageContext *page, const void *subject)
 {
     (void)subject;
-    const Plans *plans = &page->site->plans;
+    const Moves *moves = &page->site->kb->findings->moves;
     page_context_begin(page, &(PageHead){.self = "what-moved",
                                          .heading = page_context_word(page, "plans.title"),
                                          .description = page_context_word(page, "plans.lead"),
                                          .section = SITE_SECTION_PLANS});
     View *groups = view_put_list(page->arena, page->root, "groups");
-    const Milestone *const *milestones = (const Milestone *const *)plans->items;
-    for (size_t i = 0; i < PLANS_STATE_COUNT; i++) {
-        const PlanState state = PLANS_STATES[i];
-        if (plans->counts[state] > 0)
-            append_group(page, groups, state, milestones);
-        milestones += plans->counts[state];
+    const Plan *const *plans = moves->items;
+    for (size_t i = 0; i < MOVES_STATE_COUNT; i++) {
+        const PlanState state = MOVES_STATES[i];
+        if (moves->counts[state] > 0)
+            append_group(page, groups, state, plans);
+        plans += moves->counts[state];
     }
-    view_put_bool(page->arena, page->root, "has_groups", plans->count > 0);
+    view_put_bool(page->arena, page->root, "has_groups", moves->count > 0);
     page_context_put_sources(page);
 }

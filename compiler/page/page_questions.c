@@ -19,10 +19,33 @@ static void put_anchor(PageContext *page, View *item, const Question *question)
     } else if (question->figure != NULL) {
         view_put_text(page->arena, item, "anchor", "figures");
     } else {
-        const Slot *slot = question->slot;
+        const Slot *slot = question->slot_count > 0 ? question->slots[0] : NULL;
         const bool is_shown = slot != NULL && place_of_slot(slot) != PLACE_NOWHERE;
         view_put_text(page->arena, item, "anchor", is_shown ? slot->name : NULL);
     }
+}
+
+/* The slot's title behind those of the slots around it: "Composed of: Count". */
+static const char *slot_words(PageContext *page, const Question *question)
+{
+    const char *words = NULL;
+    for (size_t i = 0; i < question->slot_count; i++) {
+        const char *title = page_context_get(page, &question->slots[i]->title);
+        words = words == NULL ? title
+                              : arena_printf(page->arena, "%s%s%s", words,
+                                             page_context_word(page, "list.colon"), title);
+    }
+    return words;
+}
+
+/* What the question is about, within its entry; NULL: all of it. */
+static const char *subject_words(PageContext *page, const Question *question)
+{
+    if (question->milestone != NULL)
+        return page_context_get(page, &question->milestone->event->title);
+    if (question->figure != NULL)
+        return page_context_get(page, &question->figure->measure->title);
+    return slot_words(page, question);
 }
 
 static void append_question(PageContext *page, View *list, const Question *question)
@@ -30,19 +53,13 @@ static void append_question(PageContext *page, View *list, const Question *quest
     View *item = view_append_map(page->arena, list);
     page_context_put_entry(page, item, question->entry);
     put_anchor(page, item, question);
-    const Localised *what = NULL;
-    if (question->milestone != NULL)
-        what = &question->milestone->event->title;
-    else if (question->figure != NULL)
-        what = &question->figure->measure->title;
-    else if (question->slot != NULL)
-        what = &question->slot->title;
-    view_put_text(page->arena, item, "what", what != NULL ? page_context_get(page, what) : NULL);
+    view_put_text(page->arena, item, "what", subject_words(page, question));
     view_put_text(page->arena, item, "class",
                   page_context_get(page, &question->entry->object.class->title));
+    const Slot *slot = question->slot_count > 0 ? question->slots[question->slot_count - 1] : NULL;
     View *statements = view_put_list(page->arena, item, "statements");
     for (size_t i = 0; i < question->claim_count; i++)
-        statement_append_claim(page, statements, question->slot, question->claims[i]);
+        statement_append_claim(page, statements, slot, question->claims[i]);
     statement_finish(page, statements);
 }
 

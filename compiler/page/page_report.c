@@ -32,13 +32,13 @@ static void put_sources(PageContext *page, const Report *report)
 }
 
 /* Several gaps of one slot in a row are shown as one. */
-static void put_gaps(PageContext *page, const char *key, const ReportGaps *gaps, bool in_languages)
+static void put_gaps(PageContext *page, const char *key, const Gaps *gaps, bool in_languages)
 {
     const Kb *kb = page->site->kb;
     View *list = view_put_list(page->arena, page->root, key);
     for (size_t i = 0; i < gaps->count; i++) {
-        const ReportGap *gap = &gaps->items[i];
-        const ReportGap *last = i > 0 ? &gaps->items[i - 1] : NULL;
+        const Gap *gap = &gaps->items[i];
+        const Gap *last = i > 0 ? &gaps->items[i - 1] : NULL;
         if (last != NULL && last->entry == gap->entry && last->slot == gap->slot &&
             last->language == gap->language)
             continue;

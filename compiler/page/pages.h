@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "find/plans.h"
 #include "page/context.h"
 
 typedef struct PageKind {
@@ -50,8 +51,9 @@ void page_fill_free(PageContext *page, const void *subject);
  * and table (columns, rows), if there is a picture. For several pages. */
 void page_put_diagram(PageContext *page, View *map, const Plate *plate, bool with_drawing);
 
-/* Puts milestone rows: title and path of the subject, event, date, status, status_name. */
-void page_append_dated(PageContext *page, View *list, const DatedMilestone *dated);
+/* Appends a milestone with a date: title and path of the subject, event, date, status, status_name.
+ */
+void page_append_event(PageContext *page, View *list, const Plan *plan);
 
 /* Returns the path of a class's index, or NULL. */
 const char *page_class_path(const PageContext *page, const Class *class);

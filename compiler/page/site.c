@@ -1,6 +1,5 @@
 #include "page/site.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *arena_join(Arena *arena, const char *a, const char *separator, const char *b)
@@ -142,45 +141,6 @@ size_t site_find_class(const Site *site, const Class *class)
     return i;
 }
 
-/* Milestones of the whole base. */
-
-static int compare_dated(const DatedMilestone *a, const DatedMilestone *b)
-{
-    const int order = edtf_sort(&a->date->value.date, &b->date->value.date);
-    return order != 0 ? order : strcmp(a->milestone->id, b->milestone->id);
-}
-
-static int compare_latest_first(const void *a, const void *b)
-{
-    return compare_dated(b, a);
-}
-
-static int compare_soonest_first(const void *a, const void *b)
-{
-    return compare_dated(a, b);
-}
-
-static void fill_milestones(Site *site, Arena *arena)
-{
-    const Kb *kb = site->kb;
-    site->happened = arena_new0(arena, DatedMilestone, kb->milestone_count);
-    site->planned = arena_new0(arena, DatedMilestone, kb->milestone_count);
-    for (size_t i = 0; i < kb->milestone_count; i++) {
-        const Milestone *milestone = kb->milestones[i];
-        const Claim *date = milestone_current(milestone);
-        if (date == NULL || date->value.kind != VALUE_DATE ||
-            site_path(site, milestone->subject) == NULL)
-            continue;
-        const DatedMilestone dated = {milestone, date};
-        if (!plans_is_ahead(kb, date))
-            site->happened[site->happened_count++] = dated;
-        else if (date->status != STATUS_CANCELLED)
-            site->planned[site->planned_count++] = dated;
-    }
-    qsort(site->happened, site->happened_count, sizeof *site->happened, compare_latest_first);
-    qsort(site->planned, site->planned_count, sizeof *site->planned, compare_soonest_first);
-}
-
 /* Navigation: one tree for each language and each page that can be the current one. */
 
 static View *put_link(Arena *arena, View *list, const char *title, const char *path, bool current)
@@ -257,8 +217,6 @@ const Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const W
     fill_paths(site, arena);
     fill_titles(site, arena);
     fill_classes(site, arena);
-    fill_milestones(site, arena);
-    site->plans = plans_find(kb, arena);
     site->questions = questions_find(kb, plates, arena);
     site->report = report_build(kb, &site->questions, arena);
     fill_navigations(site, arena);

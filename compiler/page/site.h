@@ -8,8 +8,6 @@
 #pragma once
 
 #include "diagram/picture.h"
-#include "find/plans.h"
-#include "find/questions.h"
 #include "find/report.h"
 #include "model/kb.h"
 #include "words/words.h"
@@ -22,12 +20,6 @@ typedef struct SiteClass {
     const Entry **entries;
     size_t count;
 } SiteClass;
-
-/* A milestone and the date of it that counts. */
-typedef struct DatedMilestone {
-    const Milestone *milestone;
-    const Claim *date; /* VALUE_DATE */
-} DatedMilestone;
 
 /* Where a page stands in the navigation. Class i is SITE_SECTION_FIRST + i, free page i (of
  * kb->pages) is SITE_SECTION_FIRST + class_count + i. */
@@ -49,14 +41,9 @@ struct Site {
 
     SiteClass *classes; /* those with published entries, in the order of the navigation */
     size_t class_count;
-    size_t entry_count;       /* published */
-    const char **paths;       /* by entry's index; NULL: not published */
-    const char **titles;      /* by language * kb->entry_count + entry's index */
-    DatedMilestone *happened; /* latest first */
-    size_t happened_count;
-    DatedMilestone *planned; /* what is to come, soonest first */
-    size_t planned_count;
-    Plans plans;
+    size_t entry_count;  /* published */
+    const char **paths;  /* by entry's index; NULL: not published */
+    const char **titles; /* by language * kb->entry_count + entry's index */
     Questions questions;
     Report report;
     const View **navigations; /* by language * section_count + section */

@@ -324,13 +324,6 @@ static void fill_object_row(Filler *filler, const ClaimPlace *place)
 
 static void fill_object(Filler *filler, const ClaimPlace *place);
 
-static bool is_figure_amount(const Filler *filler, const ClaimPlace *place)
-{
-    const Class *figure = filler->kb->schema->figure_class;
-    return figure != NULL && class_is_a(place->object->class, figure) &&
-           strcmp(place->slot->name, "amount") == 0;
-}
-
 static void fill_item(Filler *filler, const ClaimPlace *place, const Claim *claim)
 {
     const int64_t id = ++filler->claim_count;
@@ -340,8 +333,6 @@ static void fill_item(Filler *filler, const ClaimPlace *place, const Claim *clai
     g_hash_table_insert(filler->claim_ids, (gpointer)claim, GSIZE_TO_POINTER((size_t)id));
     if (claim->from_count > 0)
         g_ptr_array_add(filler->derived, (gpointer)claim);
-    if (is_figure_amount(filler, place))
-        fill_figure(filler, place->entry, place->object, claim, id);
     if (claim->value.kind != VALUE_OBJECT)
         return;
     const ClaimPlace inner = {.entry = place->entry,
@@ -480,5 +471,6 @@ void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool 
             fill_entry(&filler, kb->entries[i]);
     fill_derivations(&filler);
     fill_plans(&filler);
+    fill_figures(&filler);
     filler_clear(&filler);
 }

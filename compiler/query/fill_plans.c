@@ -1,4 +1,5 @@
 /* Milestones with all their dates, and figures: what the schema calls so. */
+#include "find/findings.h"
 #include "query/filler.h"
 
 #include <string.h>
@@ -9,32 +10,38 @@ static const Claim *listed(const Filler *filler, const Claim *claim)
 }
 
 /* The date as written, its days; three columns. */
-static void put_written_date(Row *row, const Claim *claim)
+static void put_written_date(Row *row, const Edtf *date)
 {
-    if (claim == NULL || claim->value.kind != VALUE_DATE) {
+    if (date == NULL) {
         row_put_nulls(row, 3);
         return;
     }
-    row_put_text(row, claim->value.date.text);
-    put_date(row, &claim->value.date);
+    row_put_text(row, date->text);
+    put_date(row, date);
 }
 
-static void fill_milestone(Filler *filler, const Milestone *milestone)
+static const Edtf *claimed_date(const Claim *claim)
 {
-    const Claim *current = listed(filler, milestone_current(milestone));
+    return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
+}
+
+static void fill_milestone(Filler *filler, const Plan *plan)
+{
+    const Milestone *milestone = plan->milestone;
+    const Claim *current = listed(filler, plan->current);
     g_autofree char *sources = current != NULL ? claim_source_list(filler, current) : NULL;
     Row *row = &filler->rows[TABLE_MILESTONES];
     row_put_text(row, milestone->id);
     row_put_text(row, milestone->subject->id);
     row_put_text(row, milestone->event->name);
     row_put_text(row, milestone->key);
-    put_written_date(row, current);
+    put_written_date(row, claimed_date(current));
     row_put_text(row, current != NULL ? status_name(current->status) : NULL);
     if (current != NULL)
         put_as_of_text(row, current);
     else
         row_put_null(row);
-    row_put_text(row, plan_state_name(milestone->state));
+    row_put_text(row, plan_state_name(plan->state));
     row_put_text(row, sources);
     if (current != NULL)
         row_put_integer(row, claim_id(filler, current));
@@ -56,7 +63,7 @@ static void fill_dates(Filler *filler, const Milestone *milestone)
         row_put_text(row, milestone->id);
         row_put_integer(row, ++position);
         row_put_integer(row, claim_id(filler, claim));
-        put_written_date(row, claim);
+        put_written_date(row, claimed_date(claim));
         row_put_text(row, status_name(claim->status));
         row_put_text(row, rank_name(claim->rank));
         put_as_of_text(row, claim);
@@ -73,15 +80,15 @@ static void put_days(Row *row, int32_t days)
         row_put_integer(row, days);
 }
 
-static void fill_slips(Filler *filler, const Milestone *milestone)
+static void fill_slips(Filler *filler, const Plan *plan)
 {
     Row *row = &filler->rows[TABLE_SLIPS];
     int64_t position = 0;
-    for (size_t i = 0; i < milestone->slip_count; i++) {
-        const Slip *slip = &milestone->slips[i];
+    for (size_t i = 0; i < plan->slip_count; i++) {
+        const Slip *slip = &plan->slips[i];
         if (listed(filler, slip->from) == NULL || listed(filler, slip->to) == NULL)
             continue;
-        row_put_text(row, milestone->id);
+        row_put_text(row, plan->milestone->id);
         row_put_integer(row, ++position);
         row_put_text(row, slip->from->value.date.text);
         row_put_text(row, slip->to->value.date.text);
@@ -97,14 +104,14 @@ static void fill_slips(Filler *filler, const Milestone *milestone)
 
 void fill_plans(Filler *filler)
 {
-    const Kb *kb = filler->kb;
-    for (size_t i = 0; i < kb->milestone_count; i++) {
-        const Milestone *milestone = kb->milestones[i];
-        if (!filler_has_entry(filler, milestone->subject))
+    const Plans *plans = &filler->kb->findings->plans;
+    for (size_t i = 0; i < plans->count; i++) {
+        const Plan *plan = &plans->items[i];
+        if (!filler_has_entry(filler, plan->milestone->subject))
             continue;
-        fill_milestone(filler, milestone);
-        fill_dates(filler, milestone);
-        fill_slips(filler, milestone);
+        fill_milestone(filler, plan);
+        fill_dates(filler, plan->milestone);
+        fill_slips(filler, plan);
     }
 }
 
@@ -141,35 +148,35 @@ static void put_amount(const Filler *filler, Row *row, const EnumValue *measure,
     row_put_text(row, quantity.scale != NULL ? unit_symbol(quantity.scale) : NULL);
 }
 
-static const char *object_text(const Object *object, const char *slot)
+static void fill_figure(Filler *filler, const FigureAmount *amount)
 {
-    const Claim *claim = object_best(object, slot);
-    return claim != NULL ? claim->value.text : NULL;
+    const Figure *figure = amount->figure;
+    const Claim *claim = amount->claim;
+    g_autofree char *sources = claim_source_list(filler, claim);
+    Row *row = &filler->rows[TABLE_FIGURES];
+    row_put_integer(row, claim_id(filler, claim));
+    row_put_text(row, figure->subject->id);
+    row_put_text(row, figure->measure->name);
+    put_entry(filler, row, object_reference(amount->object, "market"));
+    row_put_text(row, figure->key);
+    put_written_date(row, figure->period);
+    row_put_text(row, claim->value.kind == VALUE_QUANTITY ? claim->value.text : NULL);
+    put_amount(filler, row, figure->measure, &claim->value);
+    row_put_text(row, status_name(claim->status));
+    row_put_text(row, rank_name(claim->rank));
+    put_as_of_text(row, claim);
+    row_put_text(row, sources);
+    row_put_integer(row, claim->from_count > 0);
+    row_finish(row);
 }
 
-void fill_figure(Filler *filler, const Entry *entry, const Object *figure, const Claim *amount,
-                 int64_t id)
+void fill_figures(Filler *filler)
 {
-    const Entry *named = object_reference(figure, "subject");
-    const Entry *subject = named != NULL ? named : entry;
-    const EnumValue *measure = object_choice(figure, "measure");
-    if (measure == NULL || !filler_has_entry(filler, subject))
-        return;
-    const Claim *period = object_best(figure, "period");
-    g_autofree char *sources = claim_source_list(filler, amount);
-    Row *row = &filler->rows[TABLE_FIGURES];
-    row_put_integer(row, id);
-    row_put_text(row, subject->id);
-    row_put_text(row, measure->name);
-    put_entry(filler, row, object_reference(figure, "market"));
-    row_put_text(row, object_text(figure, "key"));
-    put_written_date(row, period);
-    row_put_text(row, amount->value.kind == VALUE_QUANTITY ? amount->value.text : NULL);
-    put_amount(filler, row, measure, &amount->value);
-    row_put_text(row, status_name(amount->status));
-    row_put_text(row, rank_name(amount->rank));
-    put_as_of_text(row, amount);
-    row_put_text(row, sources);
-    row_put_integer(row, amount->from_count > 0);
-    row_finish(row);
+    const FigureAmounts *amounts = &filler->kb->findings->amounts;
+    for (size_t i = 0; i < amounts->count; i++) {
+        const FigureAmount *amount = &amounts->items[i];
+        if (filler_has_entry(filler, amount->figure->subject) &&
+            listed(filler, amount->claim) != NULL)
+            fill_figure(filler, amount);
+    }
 }

@@ -2,7 +2,8 @@
  * filler.h - the model becomes rows. For query/ only.
  *
  * fill_kb() goes through entries and their claims once, and numbers the claims; what refers to
- * claims of several entries comes after that: derivations, and with fill_plans() milestones.
+ * claims of several entries comes after that: derivations, and with fill_plans() and fill_figures()
+ * milestones and figures.
  */
 #pragma once
 
@@ -28,9 +29,8 @@ void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool 
 
 void fill_plans(Filler *filler);
 
-/* A number about an entry: the `amount` of a figure, which is claim `id`. */
-void fill_figure(Filler *filler, const Entry *entry, const Object *figure, const Claim *amount,
-                 int64_t id);
+/* Numbers about entries: a row an amount of each figure. */
+void fill_figures(Filler *filler);
 
 /* Does the database tell of the entry? NULL: no. */
 bool filler_has_entry(const Filler *filler, const Entry *entry);

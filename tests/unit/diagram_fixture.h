@@ -4,6 +4,7 @@
 #pragma once
 
 #include "diagram/picture.h"
+#include "find/findings.h"
 #include "words_fixture.h"
 
 #include <gio/gio.h>
@@ -328,11 +329,33 @@ static inline const Plates *fixture_plates(Fixture *f)
     return &f->plates;
 }
 
+static inline int fixture_compare_milestones(const void *left, const void *right)
+{
+    return strcmp((*(Milestone *const *)left)->id, (*(Milestone *const *)right)->id);
+}
+
+/* What link/ and find/ leave, of the entries so far. */
+static inline void fixture_find(Fixture *f)
+{
+    Kb *kb = &f->kb;
+    kb->milestone_count = 0;
+    for (size_t i = 0; i < kb->entry_count; i++)
+        kb->milestone_count += kb->entries[i]->milestone_count;
+    kb->milestones = arena_new0(f->arena, Milestone *, kb->milestone_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < kb->entry_count; i++)
+        for (size_t k = 0; k < kb->entries[i]->milestone_count; k++)
+            kb->milestones[count++] = kb->entries[i]->milestones[k];
+    qsort(kb->milestones, count, sizeof(Milestone *), fixture_compare_milestones);
+    kb->findings = findings_make(kb, f->arena);
+}
+
 /* This very program is the layout worker, too: see FIXTURE_BE_WORKER. */
 static inline Pictures *fixture_draw(Fixture *f)
 {
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     const Layouter layouter = {.executable = self, .seconds = 120}; /* on any machine */
+    fixture_find(f);
     return pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, 1, f->diags);
 }
 

@@ -25,8 +25,9 @@ static void link_back(Fixture *f)
     }
 }
 
-static char *draw(const Fixture *f, const Entry *entry, size_t language)
+static char *draw(Fixture *f, const Entry *entry, size_t language)
 {
+    fixture_find(f);
     const SvgTarget target = {.prefix = "../", .extension = ".html"};
     g_autoptr(Arena) arena = arena_new();
     GString *out = g_string_new(NULL);

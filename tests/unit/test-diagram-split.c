@@ -61,7 +61,7 @@ static size_t relate_makers(Fixture *f)
     return relate_chain(f);
 }
 
-static const struct Plan {
+static const struct Shaped {
     const char *name;
     size_t count;
     size_t (*relate)(Fixture *f); /* returns how many relations it made */
@@ -73,7 +73,7 @@ static const struct Plan {
     {"nothing", 400, relate_nothing, true}, {"two makers", 240, relate_makers, true},
 };
 
-static Fixture *new_split(const struct Plan *shape, size_t *relations)
+static Fixture *new_split(const struct Shaped *shape, size_t *relations)
 {
     Fixture *f = fixture_new();
     add_chips(f, shape->count);

@@ -354,8 +354,8 @@ static void test_overdue(void)
     for (int overdue = 0; overdue < 2; overdue++) {
         g_autoptr(Fixture) f = fixture_new();
         Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
-        Milestone *launch = fixture_add_milestone(f, chip, EVENT_LAUNCH, "2025", STATUS_PLANNED);
-        launch->state = overdue ? PLAN_OVERDUE : PLAN_OPEN;
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, "2025", STATUS_PLANNED);
+        f->kb.has_as_of = overdue; /* 2026-01-04 */
         add_roadmap(f, "2024", "2029");
         g_autoptr(Pictures) pictures = fixture_draw(f);
         const SceneBox *mark =

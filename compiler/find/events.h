@@ -1,0 +1,24 @@
+/*
+ * events.h - what happened, and what is to come: milestones by their dates.
+ */
+#pragma once
+
+#include "find/plans.h"
+
+/* The plans of milestones whose last word is a date that still stands; drafts are passed over. */
+typedef struct Events {
+    const Plan **happened; /* latest first */
+    size_t happened_count;
+    const Plan **ahead; /* soonest first */
+    size_t ahead_count;
+} Events;
+
+/* `plans` is borrowed. */
+Events events_find(const Plans *plans, Arena *arena);
+
+/* Returns the latest event in the life of an entry: what happened last, or failing that what is to
+ * come first; NULL if none has a date. */
+const Plan *events_latest(const Plans *plans, const Entry *entry);
+
+/* Has nothing happened yet? All milestones with a date are ahead, and there is one. */
+bool events_are_all_ahead(const Plans *plans, const Entry *entry);
