@@ -179,9 +179,7 @@ static bool claim_outranks(const Claim *a, const Claim *b)
         return a->rank < b->rank;
     if ((a->status == STATUS_ACTUAL) != (b->status == STATUS_ACTUAL))
         return a->status == STATUS_ACTUAL;
-    if (a->has_as_of && b->has_as_of)
-        return edtf_sort(&a->as_of, &b->as_of) > 0;
-    return false;
+    return a->has_as_of && (!b->has_as_of || edtf_sort(&a->as_of, &b->as_of) > 0);
 }
 
 const Claim *milestone_current(const Milestone *milestone)

@@ -186,8 +186,8 @@ struct Milestone {
     Entry *entry;          /* the standalone Milestone entry, else NULL */
 };
 
-/* The claim that counts: preferred over normal, actual over others, then the latest as-of. NULL if
- * all are deprecated or there is none. */
+/* The claim that counts: preferred over normal, actual over others, then the latest as-of (what
+ * has none is older). NULL if all are deprecated or there is none. */
 const Claim *milestone_current(const Milestone *milestone);
 
 /* A number about an entry for a period: identity (subject, measure, period, key), and every amount

@@ -321,14 +321,6 @@ static inline Diagram *fixture_add_diagram(Fixture *f, DiagramKind kind, const c
     return diagram;
 }
 
-/* What the diagrams show, worked out once. */
-static inline const Plates *fixture_plates(Fixture *f)
-{
-    if (f->plates.items == NULL)
-        f->plates = plates_make(&f->kb, NULL, f->words, f->arena, f->diags);
-    return &f->plates;
-}
-
 static inline int fixture_compare_milestones(const void *left, const void *right)
 {
     return strcmp((*(Milestone *const *)left)->id, (*(Milestone *const *)right)->id);
@@ -350,12 +342,20 @@ static inline void fixture_find(Fixture *f)
     kb->findings = findings_make(kb, f->arena);
 }
 
+/* What the diagrams show, worked out once. */
+static inline const Plates *fixture_plates(Fixture *f)
+{
+    fixture_find(f);
+    if (f->plates.items == NULL)
+        f->plates = plates_make(&f->kb, NULL, f->words, f->arena, f->diags);
+    return &f->plates;
+}
+
 /* This very program is the layout worker, too: see FIXTURE_BE_WORKER. */
 static inline Pictures *fixture_draw(Fixture *f)
 {
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     const Layouter layouter = {.executable = self, .seconds = 120}; /* on any machine */
-    fixture_find(f);
     return pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, 1, f->diags);
 }
 

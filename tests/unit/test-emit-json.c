@@ -1,5 +1,6 @@
 /* The knowledge base as JSON, from a model built by hand. */
 #include "emit/document.h"
+#include "find/findings.h"
 
 #include "yaml/tree.h"
 
@@ -70,7 +71,9 @@ static void setup(Fixture *f, gconstpointer data)
         .span = {&chips_file, 0, 4},
         .index = 1,
     };
+    static const Schema no_schema = {0};
     f->kb = kb_new(f->arena);
+    f->kb->schema = &no_schema;
     f->kb->name = &biren_name;
     f->kb->languages[0] = "en";
     f->kb->languages[1] = "zh";
@@ -118,6 +121,7 @@ static void put_slot(Fixture *f, Object *object, const Slot *slot, Claim *claim)
 /* Returns the document at `path`; NULL if there is none. Caller frees. */
 static char *render(const Fixture *f, const char *path)
 {
+    f->kb->findings = findings_make(f->kb, f->arena);
     const EmitContext context = {.kb = f->kb};
     Documents documents = {arena_new(), g_ptr_array_new()};
     emit_json(&context, &documents);
@@ -337,10 +341,13 @@ static void add_milestone(Fixture *f)
         milestone->dates[milestone->date_count++] = when;
     }
     milestone->id = "br106.tape_out";
+    milestone->event = &tape_out;
     milestone->item = &items[0];
     Milestone **list = arena_new0(f->arena, Milestone *, 1);
     list[0] = milestone;
-    f->chip.milestones = list;
+    milestone->subject = &f->chip;
+    f->chip.milestones = f->kb->milestones = list;
+    f->kb->milestone_count = 1;
     f->chip.milestone_count = 1;
     const Value maker = {.kind = VALUE_REFERENCE, .text = "biren", .entry = &f->biren};
     put_slot(f, &f->chip.object, &maker_slot, new_claim(f, maker));

@@ -3,6 +3,7 @@
 #include "compile.h"
 #include "diagram/picture.h"
 #include "emit/document.h"
+#include "find/findings.h"
 
 #include <cmark.h>
 #include <glib/gstdio.h>
@@ -293,7 +294,7 @@ static void test_open_questions(void)
     g_auto(Rendered) rendered = render(CHIPS, G_N_ELEMENTS(CHIPS));
     const Questions *questions = &rendered.context.site->questions;
     g_assert_cmpuint(questions->counts[QUESTION_CONFLICT], ==, 1);
-    g_assert_cmpstr(questions->items[0].slot->name, ==, "tdp");
+    g_assert_cmpstr(questions->items[0].slots[0]->name, ==, "tdp");
     g_assert_cmpuint(questions->items[0].claim_count, ==, 2);
     g_assert_cmpuint(questions->counts[QUESTION_OVERDUE], ==, 1);
     g_assert_cmpstr(questions->items[1].milestone->id, ==, "c1.mass_production");
@@ -338,12 +339,13 @@ static void test_plans(void)
     assert_has(&rendered, "site/en/what-moved.html", "#milestone-sampling\">Next</a>");
     assert_lacks(&rendered, "site/en/what-moved.html", "Hidden");
 
-    const Plans *plans = &rendered.context.site->plans;
-    g_assert_cmpuint(plans->count, ==, 3);
-    g_assert_cmpstr(plans->items[0]->id, ==, "next.commercial_launch");
-    g_assert_cmpstr(plans->items[1]->id, ==, "next.sampling");
-    g_assert_cmpstr(plans->items[2]->id, ==, "next.tape_out");
-    g_assert_cmpuint(rendered.context.site->planned_count, ==, 3);
+    const Findings *findings = rendered.context.kb->findings;
+    const Moves *moves = &findings->moves;
+    g_assert_cmpuint(moves->count, ==, 3);
+    g_assert_cmpstr(moves->items[0]->milestone->id, ==, "next.commercial_launch");
+    g_assert_cmpstr(moves->items[1]->milestone->id, ==, "next.sampling");
+    g_assert_cmpstr(moves->items[2]->milestone->id, ==, "next.tape_out");
+    g_assert_cmpuint(findings->events.ahead_count, ==, 3);
 }
 
 static void test_nothing_moved(void)
