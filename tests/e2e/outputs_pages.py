@@ -1,0 +1,519 @@
+"""Pages say what the data do, in HTML and in Markdown: every date, amount, value, relation and count.
+
+Values are read from where programs find them in HTML: dates in EDTF from titles, quantities as
+written from <data>, entries from links, sources from numbered notes.
+"""
+import collections
+import html
+import re
+
+import outputs_data
+from outputs import Element, same, same_set
+
+FORECASTS = ("planned", "estimated", "rumoured")
+
+
+# --- what stands in an element ---
+
+def target(href):
+    """The path of the page that a link leads to; "" if it leads out or stays."""
+    if re.match("[a-z]+:", href) or href.startswith("#"):
+        return ""
+    return re.sub(r"^(\.\./)*", "", href.split("#")[0]).removesuffix(".html").removesuffix(".md")
+
+
+def entry_of(element):
+    """The id of the entry that the first link leads to; "" without one."""
+    link = element.one("a")
+    return target(link["href"]).split("/")[-1] if link else ""
+
+
+def dates(element):
+    return [date["title"] for date in element.every("time", "span")
+            if date.tag == "time" or date.has_class("date")]
+
+
+def own(element, of_class):
+    """Its children of the class, not what is within other children: details have notes of their
+    own."""
+    return [child for child in element.children
+            if isinstance(child, Element) and child.has_class(of_class)]
+
+
+def values(element):
+    """What it states: each a line, or an item of a list."""
+    yield from element.every("span", "s", "del", of_class="value")
+    for phrases in element.every("ul", of_class="phrases"):
+        yield from phrases.every("li")
+
+
+def status(element):
+    told = [name[7:] for span in own(element, "status")
+            for name in span["class"].split() if name.startswith("status-")]
+    return told[0] if told else "actual"
+
+
+def cited(main, element):
+    """The ids of the sources that numbers in the element lead to."""
+    listed = {item["id"]: entry_of(item) for item in main.every("li") if item["id"]}
+    return sorted({listed[link["href"].removeprefix("#")] for cite in own(element, "cite")
+                   for link in cite.every("a") if link["href"].startswith("#source-")})
+
+
+def sources(row):
+    return sorted(filter(None, row["sources"].split("; ")))
+
+
+def table_rows(table):
+    """The rows of the body, each as its cells; a cell over several rows stands in all of them."""
+    above = []  # [rows left, cell]
+    for row in table.every("tr"):
+        if row.has_class("group") or any(cell["scope"] == "col" for cell in row.every("th")):
+            continue
+        cells = [cell for cell in row.children if getattr(cell, "tag", "") in ("td", "th")]
+        over = [cell for _, cell in above]
+        above = [[left - 1, cell] for left, cell in above if left > 1]
+        above += [[int(cell["rowspan"]) - 1, cell] for cell in cells if int(cell["rowspan"] or 1) > 1]
+        yield row, over + cells
+
+
+# --- entries: dates ---
+
+def page_dates(output, language, entry):
+    """Yields (milestone, date, status, deprecated, sources, is planned) for each row, in order."""
+    main = output.page(language, output.entry_paths[entry])
+    for table in main.every("table", of_class="milestones"):
+        planned = table.has_class("plans")
+        name = None
+        for row, cells in table_rows(table):
+            name = f"{entry}.{row['id'].removeprefix('milestone-')}" if row["id"] else name
+            value = cells[1].one("span", "s", "del", of_class="value")
+            if value is not None:
+                yield (name, "".join(dates(value)), status(cells[1]), value.tag == "del",
+                       cited(main, cells[1]), planned)
+
+
+def claimed_dates(output):
+    told = collections.defaultdict(list)
+    for row in output.table("milestones"):
+        if row["in_force"]:
+            told[row["subject"]].append((row["id"], row["date"], row["status"],
+                                         row["rank"] == "deprecated", sources(row)))
+    return told
+
+
+def compare_dates(output):
+    want = claimed_dates(output)
+    for language in output.languages:
+        for entry in output.entry_paths:
+            found = [row[:5] for row in page_dates(output, language, entry)]
+            same_set(found, want.get(entry, []), f"{language}: milestones of {entry}")
+    return sum(map(len, want.values()))
+
+
+# --- entries: figures ---
+
+def page_amounts(main):
+    """Yields (figure's head, period, amount, deprecated, sources) for each amount."""
+    for table in main.every("table"):
+        if not (table.has_class("figures") or table.has_class("other-figures")):
+            continue
+        is_other = table.has_class("other-figures")
+        periods = [(dates(head) or [""])[0] for head in table.one("tr").every("th")]
+        for _, cells in table_rows(table):
+            head = cells[0].text(without=("unit", "conflict")).strip()
+            for at, cell in enumerate(cells[1:], 1):
+                period = (dates(cells[1]) or [""])[0] if is_other else periods[at]
+                for amount in cell.every(of_class="amount"):
+                    data = amount.one("data")
+                    yield (head, period, data["value"] if data else "",
+                           amount.one("del") is not None, cited(main, amount.one(of_class="marks") or amount))
+
+
+def grouped(rows):
+    groups = collections.defaultdict(list)
+    for head, *rest in rows:
+        groups[head].append(tuple(map(str, rest)))
+    return [sorted(group) for group in groups.values()]
+
+
+def compare_amounts(output):
+    want = collections.defaultdict(list)
+    for row in output.table("figures"):
+        head = row["measure"], row.get("market") or row.get("key", "")
+        want[row["subject"]].append((head, row["period"], row["amount"],
+                                     row["rank"] == "deprecated", sources(row)))
+    for language in output.languages:
+        for entry, path in output.entry_paths.items():
+            found = list(page_amounts(output.page(language, path)))
+            same_set(grouped(found), grouped(want[entry]), f"{language}: figures of {entry}")
+    return sum(map(len, want.values()))
+
+
+# --- entries: single values ---
+
+def fact_values(main, slot):
+    """What programs find in a slot's rows: quantities, dates and entries; and all text."""
+    found, told, at = [], "", None
+    for table in main.every("table", of_class="facts"):
+        for row, cells in table_rows(table):
+            at = row["id"] or (at if cells[0].tag == "th" and not row.one("th") else None)
+            if at != slot:
+                continue
+            for value in values(cells[1]):
+                found += [data["value"] for data in value.every("data")]
+                found += dates(value)
+                found += [target(link["href"]).split("/")[-1] for link in value.every("a")
+                          if target(link["href"])]
+                told += value.text() + "\n"
+    return found, told
+
+
+def plain(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def compare_facts(output):
+    """Every claim of a slot that the page has a row for; quantities and dates must have one."""
+    count = 0
+    for language in output.languages:
+        for entry in output.kb["entries"]:
+            main = output.page(language, output.entry_paths[entry["id"]])
+            rows = {row["id"] for table in main.every("table", of_class="facts")
+                    for row, _ in table_rows(table)}
+            for slot, claims in entry["slots"].items():
+                is_measured = any("min" in claim or "earliest" in claim for claim in claims)
+                assert slot in rows or not is_measured, f"{entry['id']}: no row for {slot}"
+                if slot in rows and not any(map(outputs_data.is_object, claims)):
+                    compare_fact(output, language, entry["id"], slot, claims, main)
+                    count += len(claims)
+    return count
+
+
+def compare_fact(output, language, entry, slot, claims, main):
+    where = f"{language}: {entry}: {slot}"
+    found, told = fact_values(main, slot)
+    claimed = [claim.get("value") for claim in claims]
+    machine = [value for value, claim in zip(claimed, claims)
+               if "min" in claim and isinstance(value, str) or "earliest" in claim
+               or isinstance(value, str) and (entry, slot, value) in output.references]
+    same_set(found, machine, where)
+    for value in claimed:
+        if isinstance(value, dict):
+            assert plain(value[language]) in plain(told), f"{where}: {value[language]!r} is missing"
+    absent = sum("none" in claim or "unknown" in claim for claim in claims)
+    shown = len(list(main.every(of_class="absent")))
+    assert shown >= absent, f"{where}: {shown} absent values instead of {absent}"
+
+
+# --- the latest event: an entry's page, its class's index, home ---
+
+def in_force(output, language, entry):
+    """(date, is planned) of what counts and still stands, in the page's order."""
+    rows = {row["id"]: row for row in output.table("milestones") if row["in_force"] == "true"}
+    seen = set()
+    for name, date, told, _, _, planned in page_dates(output, language, entry):
+        counts = rows.get(name)
+        if counts and name not in seen and date and told != "cancelled" and date == counts["date"]:
+            seen.add(name)
+            yield date, planned
+
+
+def latest(output, language, entry):
+    """What the entry's page calls the latest thing that happened, else the first planned."""
+    rows = list(in_force(output, language, entry))
+    happened = [date for date, planned in rows if not planned]
+    return happened[-1] if happened else rows[0][0] if rows else ""
+
+
+def compare_class_pages(output):
+    count = 0
+    for language in output.languages:
+        for name in output.classes:
+            ids = [row["id"] for row in output.table(name)]
+            folder = output.entry_paths[ids[0]].split("/")[0]
+            table = output.page(language, f"{folder}/index").one("table")
+            rows = list(table_rows(table))
+            same([entry_of(cells[0]) for _, cells in rows], ids, f"{language}: index of {name}")
+            has_dates = any(latest(output, language, entry) for entry in ids)
+            for (_, cells), row in zip(rows, output.table(name)):
+                told = {data["value"] for cell in cells for data in cell.every("data")}
+                values = {part for cell in row.values() for part in cell.split("; ")}
+                assert told <= values, f"{language}: index of {name}: {row['id']}: {told - values}"
+                if has_dates:
+                    same(dates(cells[-1]), list(filter(None, [latest(output, language, row["id"])])),
+                         f"{language}: index of {name}: latest of {row['id']}")
+                count += 1
+    return count
+
+
+def days(output):
+    """First and last day of each date that a milestone has."""
+    return {row["date"]: (row["date_earliest"], row["date_latest"])
+            for row in output.table("milestones")}
+
+
+def compare_home(output):
+    many = 8
+    day = days(output)
+    overdue = {row["subject"] + row["date"] for row in output.table("milestones")
+               if row["state"] == "overdue"}
+    for language in output.languages:
+        main = output.page(language, "index")
+        lists = {section["aria-labelledby"]: [(entry_of(item), dates(item)[0])
+                                              for item in section.every("li") if dates(item)]
+                 for section in main.every("section")}
+        every = [(entry, *row) for entry in output.entry_paths
+                 for row in in_force(output, language, entry)]
+        happened = [row[:2] for row in every if not row[2]]
+        planned = [row[:2] for row in every if row[2] and "".join(row[:2]) not in overdue]
+        for name, rows, turn in (("home-happened", happened, True), ("home-planned", planned, False)):
+            told = lists[name]
+            assert set(told) <= set(rows), f"{language}: {name}: {set(told) - set(rows)}"
+            same([day[date] for _, date in told],
+                 sorted((day[date] for _, date in rows), reverse=turn)[:many], f"{language}: {name}")
+        totals = [item.text() for item in main.one("dl").every("dd")]
+        same([totals[1], totals[3]],
+             [str(len(every)), str(sum(len(output.report[kind]) for kind in
+                                       ("conflicts", "overdue", "undated")))],
+             f"{language}: home: totals")
+    return len(every)
+
+
+# --- what moved, open questions, coverage ---
+
+def compare_moves(output):
+    """By state; the first forecast and the last word, worked out from milestone_dates."""
+    words = collections.defaultdict(list)
+    for row in output.select("SELECT * FROM milestone_dates ORDER BY milestone, position"):
+        words[row["milestone"]].append(row)
+    want = []
+    for row in output.select("SELECT * FROM milestones WHERE state NOT IN ('none', 'open')"):
+        first = next((word["date"] for word in words[row["id"]]
+                      if word["status"] in FORECASTS and word["rank"] != "deprecated" and word["date"]),
+                     "")
+        alone = sum(word["rank"] != "deprecated" for word in words[row["id"]]) == 1
+        want.append((row["state"], row["id"], "" if alone else first, row["date"] or ""))
+    for language in output.languages:
+        found = []
+        for section in output.page(language, "what-moved").every("section"):
+            state = section["aria-labelledby"].removeprefix("plans-")
+            for _, cells in table_rows(section.one("table")) if section.one("table") else ():
+                anchor = cells[0].one("a")["href"].split("#milestone-")[1]
+                told = [[dates(value)[0] if dates(value) else "" for value in
+                         cell.every("span", "s", "del", of_class="value")] for cell in cells]
+                firsts = told[-2] if len(cells) > 2 else []
+                found.append((state, f"{entry_of(cells[0])}.{anchor}", "".join(firsts[:1]),
+                              "".join(told[-1])))
+        same_set(found, [row for row in want], f"{language}: what moved")
+    return len(want)
+
+
+def anchor(question):
+    if "milestone" in question:
+        return "milestone-" + question["milestone"].removeprefix(question["entry"] + ".")
+    return "figures" if "figure" in question else question.get("slot", "").split(".")[0]
+
+
+def compare_questions(output):
+    """The page, the report and check count and name the same."""
+    slugs = collections.Counter(item["slug"] for item in output.messages)
+    assert slugs["claim.conflict"] == len(output.report["conflicts"]), "check counts other conflicts"
+    assert slugs["claim.stale-plan"] == len(output.report["overdue"]), "check counts other plans"
+    overdue = [row["id"] for row in output.select("SELECT id FROM milestones WHERE state='overdue'")]
+    same_set([item["milestone"] for item in output.report["overdue"]], overdue, "report: overdue")
+    for language in output.languages:
+        for section in output.page(language, "open-questions").every("section"):
+            kind = section["aria-labelledby"].removeprefix("questions-")
+            if kind not in output.report:
+                continue
+            found = [(entry_of(item), (item.one("a")["href"].split("#") + [""])[1],
+                      len(list(item.every("p", of_class="claim")))) for item in section.every("li")]
+            want = [(item["entry"], anchor(item), len(item["claims"]))
+                    for item in output.report[kind]]
+            same(found, want, f"{language}: {kind}")
+    return sum(len(output.report[kind]) for kind in ("conflicts", "overdue", "undated"))
+
+
+def compare_report(output):
+    report = output.report
+    assert report["totals"]["entries"] == len(output.kb["entries"])
+    assert report["totals"]["milestones"] == len({row["id"] for row in output.table("milestones")})
+    totals = [report["totals"]["entries"], report["totals"]["milestones"],
+              report["totals"]["claims"] - len(report["unsourced"]),
+              *[len(report[kind]) for kind in ("unsourced", "untranslated", "conflicts", "overdue",
+                                               "undated")]]
+    for language in output.languages:
+        main = output.page(language, "report")
+        found = [int(item.text()) for item in main.one("dl").every("dd")]
+        same(found, totals, f"{language}: report")
+        rows = [(entry_of(cells[0]), *[int(cell.text()) for cell in cells[1:]])
+                for _, cells in table_rows(main.one("table"))] if report["sources"] else []
+        same(rows, [(source["id"], source["claims"], source["entries"])
+                    for source in report["sources"]], f"{language}: report: sources")
+    return len(report["sources"])
+
+
+# --- diagrams ---
+
+def words_of_dates(output, language):
+    """EDTF by how pages say it."""
+    words = {}
+    for path in output.entry_paths.values():
+        for date in output.page(language, path).every("time", "span"):
+            if date["title"] and (date.tag == "time" or date.has_class("date")):
+                words[date.text()] = date["title"]
+    return words
+
+
+def events_of_pages(output, language):
+    """Events by how pages call them."""
+    known = {row["id"]: row["event"] for row in output.table("milestones")}
+    events = {}
+    for entry, path in output.entry_paths.items():
+        for table in output.page(language, path).every("table", of_class="milestones"):
+            for row, cells in table_rows(table):
+                name = f"{entry}.{row['id'].removeprefix('milestone-')}"
+                if row["id"]:
+                    events[next(child for child in cells[0].children
+                                if isinstance(child, str)).strip()] = known[name]
+    return events
+
+
+def compare_timeline(output, language, source, rows):
+    """All dates of the entries and events that it shows, but those beyond its axis."""
+    words, events = words_of_dates(output, language), events_of_pages(output, language)
+    told = {(entry_of(cells[0]), events.get(cells[1].text(), cells[1].text()),
+             words.get(cells[2].text(), cells[2].text())) for cells in rows if cells[2].text()}
+    entries = {row[0] for row in told}
+    shown = {row[1] for row in told}
+    axis = [re.search(rf"^{end}: *(\S+)", source, re.MULTILINE) for end in ("from", "to")]
+    want = set()
+    for row in output.table("milestones"):
+        is_beyond = axis[0] and row["date_latest"] < axis[0][1] or \
+            axis[1] and row["date_earliest"][:len(axis[1][1])] > axis[1][1]
+        if row["subject"] in entries and row["event"] in shown and row["date"] and \
+                row["rank"] != "deprecated" and not is_beyond:
+            want.add((row["subject"], row["event"], row["date"]))
+    same_set(told, want, f"{language}: timeline")
+    return len(told)
+
+
+def compare_relations(output, language, rows):
+    """Each relation's word stands for one slot, all of whose references between the entries of the
+    table it tells."""
+    refs = collections.defaultdict(set)
+    for row in output.select("SELECT * FROM refs"):
+        refs[row["slot"]].add((row["from_entry"], row["to_entry"]))
+    told = collections.defaultdict(set)
+    for cells in rows:
+        pair = entry_of(cells[0]), entry_of(cells[2])
+        if all(pair):
+            told[cells[1].text()].add(pair)
+    entries = {entry_of(cells[at]) for cells in rows for at in (0, 2)}
+    count = 0
+    for word, pairs in told.items():
+        wanted = [{pair for pair in known if set(pair) <= entries} for known in refs.values()
+                  if pairs <= known]
+        assert pairs in wanted, f"{language}: {word}: {pairs} is none of {wanted}"
+        count += len(pairs)
+    return count
+
+
+def compare_diagrams(output):
+    count = 0
+    for path in sorted((output.kb_folder / "diagrams").glob("*.yaml")):
+        source = path.read_text()
+        kind = re.search("^kind: (.*)", source, re.MULTILINE)[1]
+        for language in output.languages:
+            table = output.page(language, f"diagrams/{path.stem}").one("table")
+            rows = [cells for _, cells in table_rows(table)] if table else []
+            try:
+                if kind == "timeline":
+                    count += compare_timeline(output, language, source, rows)
+                elif kind == "lineage":
+                    count += compare_relations(output, language, rows)
+            except AssertionError as error:
+                raise AssertionError(f"{path.stem}: {error}") from None
+    return count
+
+
+# --- HTML against Markdown ---
+
+def tokens(text):
+    """Words; of scripts without spaces, characters."""
+    return sorted(re.findall(r"[a-z0-9_]+|\w", text.lower()))
+
+
+def markdown_words(text):
+    """The words of a line, and the numbers of the sources that it cites."""
+    cite = r"\[\\\[(\d+)\\\]\]\(#[^)]*\)"
+    cites = set(re.findall(cite, text))
+    text = re.sub(r"(?<!\\)\]\([^ )]*\)", "", re.sub(cite, "", text))
+    return tokens(html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))), cites
+
+
+def cell_text(cell):
+    """What is said of each item of a list Markdown says once."""
+    hidden = ("visually-hidden", "cite")
+    if cell.one("ul", of_class="phrases") is None:
+        return cell.text(hidden, " ")
+    told = {span.text() for span in cell.every("span", of_class="status")}
+    return " ".join([cell.text((*hidden, "status"), " "), *told])
+
+
+def html_words(cells):
+    cites = {cite.text().strip("[]") for cell in cells for cite in cell.every(of_class="cite")}
+    text = " ".join(map(cell_text, cells))
+    marks = [cite for cite in cites if not cite.isdigit()]
+    return tokens(" ".join([text, *marks])), cites.difference(marks)
+
+
+def compare_rows(found, table, where):
+    """Markdown says in each row of a cell over several rows what HTML says once."""
+    first = []  # words of the row that begins the cell
+    for at, (row, cells) in enumerate(table_rows(table)):
+        words, cites = html_words(cells)
+        told, told_cites = next(found, ([], set()))
+        is_first = cells[0] in row.children
+        first = words if is_first else first
+        spare = [] if is_first else first
+        extra = collections.Counter(told) - collections.Counter(words)
+        assert not collections.Counter(words) - collections.Counter(told) and \
+            cites == told_cites and not extra - collections.Counter(spare), \
+            f"Markdown and HTML of {where}: row {at + 1}: {told}, {told_cites}\n{words}, {cites}"
+
+
+def markdown_rows(text):
+    """Rows of all tables, but their heads."""
+    lines = text.splitlines()
+    for at, line in enumerate(lines):
+        is_rule = re.fullmatch(r"\|( -+:? \|)+", line)
+        is_head = at + 1 < len(lines) and re.fullmatch(r"\|( -+:? \|)+", lines[at + 1])
+        if line.startswith("| ") and not is_rule and not is_head:
+            yield line
+
+
+def compare_markdown(output):
+    """The same rows with the same words, and links to the same pages."""
+    count = 0
+    entries = set(output.entry_paths.values())
+    for language in output.languages:
+        for path in output.paths(language):
+            main, text = output.page(language, path), output.markdown(language, path)
+            where = f"{language}/{path}"
+            rows = list(markdown_rows(text))
+            found = iter([markdown_words(row) for row in rows])
+            for table in main.every("table"):
+                compare_rows(found, table, where)
+            same(list(found), [], f"Markdown of {where}: row")
+            if path != "index":  # whose Markdown holds what HTML has around each page
+                links = {target(href) for href in re.findall(r"(?<!\\)\]\(([^ )]*)\)", text)}
+                want = {target(link["href"]) for link in main.every("a")}
+                same_set(*[{link for link in side if link in entries} for side in (links, want)], f"Markdown and HTML of {where}: link")
+            count += len(rows)
+    return count
+
+
+COMPARISONS = (compare_dates, compare_amounts, compare_facts, compare_class_pages, compare_home,
+               compare_moves, compare_questions, compare_report, compare_diagrams, compare_markdown)
