@@ -161,6 +161,12 @@ class Output:
         text = re.sub("<svg .*?</svg>|<script.*?</script>", "", text, flags=re.DOTALL)
         return Parser(text).open[0].one("main")
 
+    def drawn(self, language, path):
+        """Paths of the pages that the page's drawings lead to."""
+        text = (self.folder / f"site/{language}/{path}.html").read_text()
+        links = re.findall('href="([^"#]*)', "".join(re.findall("<svg .*?</svg>", text, re.DOTALL)))
+        return {re.sub(r"^(\.\./)*", "", link).removesuffix(".html") for link in links}
+
     def paths(self, language):
         """Of all pages: "index", "chips/br106", ..."""
         root = self.folder / "site" / language

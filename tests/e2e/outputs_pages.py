@@ -380,28 +380,28 @@ def events_of_pages(output, language):
     return events
 
 
-def compare_timeline(output, language, source, rows):
+def compare_timeline(output, language, source, rows, drawn):
     """All dates of the entries and events that it shows, but those beyond its axis."""
     words, events = words_of_dates(output, language), events_of_pages(output, language)
     told = {(entry_of(cells[0]), events.get(cells[1].text(), cells[1].text()),
              words.get(cells[2].text(), cells[2].text())) for cells in rows if cells[2].text()}
-    entries = {row[0] for row in told}
+    same_set({row[0] for row in told}, drawn, f"{language}: entries")
     shown = {row[1] for row in told}
     axis = [re.search(rf"^{end}: *(\S+)", source, re.MULTILINE) for end in ("from", "to")]
     want = set()
     for row in output.table("milestones"):
         is_beyond = axis[0] and row["date_latest"] < axis[0][1] or \
             axis[1] and row["date_earliest"][:len(axis[1][1])] > axis[1][1]
-        if row["subject"] in entries and row["event"] in shown and row["date"] and \
+        if row["subject"] in drawn and row["event"] in shown and row["date"] and \
                 row["rank"] != "deprecated" and not is_beyond:
             want.add((row["subject"], row["event"], row["date"]))
     same_set(told, want, f"{language}: timeline")
     return len(told)
 
 
-def compare_relations(output, language, rows):
-    """Each relation's word stands for one slot, all of whose references between the entries of the
-    table it tells."""
+def compare_relations(output, language, rows, drawn):
+    """Each relation's word stands for one slot, all of whose references between the entries that
+    are drawn it tells."""
     refs = collections.defaultdict(set)
     for row in output.select("SELECT * FROM refs"):
         refs[row["slot"]].add((row["from_entry"], row["to_entry"]))
@@ -410,10 +410,9 @@ def compare_relations(output, language, rows):
         pair = entry_of(cells[0]), entry_of(cells[2])
         if all(pair):
             told[cells[1].text()].add(pair)
-    entries = {entry_of(cells[at]) for cells in rows for at in (0, 2)}
     count = 0
     for word, pairs in told.items():
-        wanted = [{pair for pair in known if set(pair) <= entries} for known in refs.values()
+        wanted = [{pair for pair in known if set(pair) <= drawn} for known in refs.values()
                   if pairs <= known]
         assert pairs in wanted, f"{language}: {word}: {pairs} is none of {wanted}"
         count += len(pairs)
@@ -428,11 +427,13 @@ def compare_diagrams(output):
         for language in output.languages:
             table = output.page(language, f"diagrams/{path.stem}").one("table")
             rows = [cells for _, cells in table_rows(table)] if table else []
+            drawn = {link.split("/")[-1] for link in output.drawn(language, f"diagrams/{path.stem}")
+                     if link in output.entry_paths.values()}
             try:
                 if kind == "timeline":
-                    count += compare_timeline(output, language, source, rows)
+                    count += compare_timeline(output, language, source, rows, drawn)
                 elif kind == "lineage":
-                    count += compare_relations(output, language, rows)
+                    count += compare_relations(output, language, rows, drawn)
             except AssertionError as error:
                 raise AssertionError(f"{path.stem}: {error}") from None
     return count
