@@ -25,9 +25,31 @@ static void loop_work(Loop *loop, unsigned worker)
     }
 }
 
-static void worker_main(gpointer data, gpointer user)
+/* A thread beside the calling one. */
+typedef struct Helper {
+    Loop *loop;
+    GThread *thread;
+    unsigned worker;
+} Helper;
+
+static gpointer helper_main(gpointer data)
 {
-    loop_work(user, GPOINTER_TO_UINT(data) - 1);
+    const Helper *helper = data;
+    loop_work(helper->loop, helper->worker);
+    return NULL;
+}
+
+/* Starts as many helpers as the machine lets; returns how many. A thread pool would keep what it
+ * could not start in its queue and wait for it. */
+static unsigned start_helpers(Loop *loop, Helper *helpers, unsigned wanted)
+{
+    for (unsigned i = 0; i < wanted; i++) {
+        helpers[i] = (Helper){.loop = loop, .worker = i + 1};
+        helpers[i].thread = g_thread_try_new("worker", helper_main, &helpers[i], NULL);
+        if (helpers[i].thread == NULL)
+            return i;
+    }
+    return wanted;
 }
 
 void parallel_for(size_t count, unsigned workers, ParallelTurn turn, void *user)
@@ -35,15 +57,11 @@ void parallel_for(size_t count, unsigned workers, ParallelTurn turn, void *user)
     Loop loop = {.turn = turn, .user = user, .count = count};
     const size_t useful = (count + BATCH - 1) / BATCH;
     workers = (unsigned)MIN((size_t)workers, MAX(useful, 1));
-    if (workers <= 1) {
-        loop_work(&loop, 0);
-        return;
-    }
-    GThreadPool *pool = g_thread_pool_new(worker_main, &loop, (int)workers - 1, FALSE, NULL);
-    for (unsigned i = 1; i < workers; i++)
-        g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
+    g_autofree Helper *helpers = g_new(Helper, workers - 1);
+    const unsigned started = start_helpers(&loop, helpers, workers - 1);
     loop_work(&loop, 0);
-    g_thread_pool_free(pool, FALSE, TRUE);
+    for (unsigned i = 0; i < started; i++)
+        g_thread_join(helpers[i].thread);
 }
 
 unsigned parallel_workers(unsigned jobs)

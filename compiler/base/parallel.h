@@ -12,7 +12,8 @@
  * time have different ones, so it can index memory that is not locked. */
 typedef void (*ParallelTurn)(size_t index, unsigned worker, void *user);
 
-/* Calls `turn` for 0 .. count-1 on at most `workers` threads (>= 1; 1: all here), then returns. */
+/* Calls `turn` for 0 .. count-1 on at most `workers` threads (>= 1; 1: all here), then returns.
+ * Where the system refuses a thread, those that there are do all. */
 void parallel_for(size_t count, unsigned workers, ParallelTurn turn, void *user);
 
 /* How many workers `jobs` asks for: itself, or one a processor if it is 0. */

@@ -2,6 +2,7 @@
 #include "base/parallel.h"
 
 #include <glib.h>
+#include <pthread.h>
 
 enum { TURNS = 10000, WORKERS_MAX = 7 };
 
@@ -32,6 +33,34 @@ static void test_turns(void)
         }
 }
 
+static void *idle_main(void *data)
+{
+    return data;
+}
+
+/* From here on threads get a stack that no machine has, so that none can be started. */
+static void refuse_threads(void)
+{
+    pthread_attr_t attributes;
+    g_assert_cmpint(pthread_attr_init(&attributes), ==, 0);
+    g_assert_cmpint(pthread_attr_setstacksize(&attributes, (size_t)1 << 62), ==, 0);
+    g_assert_cmpint(pthread_setattr_default_np(&attributes), ==, 0);
+    pthread_attr_destroy(&attributes);
+    pthread_t thread;
+    g_assert_cmpint(pthread_create(&thread, NULL, idle_main, NULL), !=, 0);
+}
+
+static void test_no_thread(void)
+{
+    if (!g_test_subprocess()) {
+        g_test_trap_subprocess(NULL, (guint64)60 * G_USEC_PER_SEC, 0);
+        g_test_trap_assert_passed();
+        return;
+    }
+    refuse_threads();
+    test_turns();
+}
+
 static void test_workers(void)
 {
     g_assert_cmpuint(parallel_workers(3), ==, 3);
@@ -42,6 +71,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/parallel/turns", test_turns);
+    g_test_add_func("/parallel/no-thread", test_no_thread);
     g_test_add_func("/parallel/workers", test_workers);
     return g_test_run();
 }
