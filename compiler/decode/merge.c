@@ -105,6 +105,7 @@ void decode_merge_equal(Decoder *decoder, Claims *claims)
         Claim *first = is_mergeable(claim) ? g_hash_table_lookup(firsts, claim) : NULL;
         if (first == NULL) {
             claims->items[count] = *claim;
+            claim_adopt(&claims->items[count]);
             if (is_mergeable(claim))
                 g_hash_table_add(firsts, &claims->items[count]);
             count++;

@@ -154,6 +154,16 @@ const Claim *object_best(const Object *object, const char *slot)
     return claims != NULL ? claims_best(claims) : NULL;
 }
 
+void claim_adopt(Claim *claim)
+{
+    if (claim->value.kind != VALUE_OBJECT)
+        return;
+    const Object *object = claim->value.object;
+    for (size_t i = 0; i < object->slot_count; i++)
+        for (size_t k = 0; k < object->slots[i].count; k++)
+            object->slots[i].items[k].enclosing = claim;
+}
+
 Entry *object_reference(const Object *object, const char *slot)
 {
     const Claim *claim = object_best(object, slot);

@@ -338,6 +338,9 @@ const Claims *object_find(const Object *object, const char *slot);
 const Claim *claims_best(const Claims *claims);
 const Claim *object_best(const Object *object, const char *slot);
 
+/* A claim stands in another place than before: the claims inside it learn where that is. */
+void claim_adopt(Claim *claim);
+
 /* Shorthands on object_best(): NULL if the slot has no such value. */
 Entry *object_reference(const Object *object, const char *slot);
 const EnumValue *object_choice(const Object *object, const char *slot);
