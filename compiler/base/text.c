@@ -44,86 +44,89 @@ void text_append_printable(GString *out, const char *text, size_t length)
     }
 }
 
-enum { DISTANCE_LENGTH_MAX = 64 }; /* longer words are never near: keeps the cost bounded */
+/* Where each byte stands in a word of at most 64: a bit a place. */
+typedef uint64_t Places[256];
 
-/* One bit for each letter that occurs (some share one). */
-static uint64_t letters_of(const char *text)
+enum { DISTANCE_LENGTH_MAX = 64 }; /* longer words are never near */
+
+static void places_fill(Places places, const char *word)
 {
-    uint64_t letters = 0;
-    for (; *text != '\0'; text++)
-        letters |= UINT64_C(1) << (g_ascii_tolower(*text) & 63);
-    return letters;
+    memset(places, 0, sizeof(Places));
+    for (size_t i = 0; word[i] != '\0' && i < DISTANCE_LENGTH_MAX; i++)
+        places[(unsigned char)g_ascii_tolower(word[i])] |= (uint64_t)1 << i;
 }
 
-static unsigned count_bits(uint64_t bits)
+/* One column of the table of distances between prefixes after another, each as bits: where it goes
+ * up by one and where down (Hyyrö 2003, with swaps). A word then costs what its length is. */
+static unsigned places_distance(const Places places, size_t length, const char *other)
 {
-    unsigned count = 0;
-    for (; bits != 0; bits &= bits - 1)
-        count++;
-    return count;
+    const uint64_t last = (uint64_t)1 << (length - 1);
+    uint64_t up = ~(uint64_t)0;
+    uint64_t down = 0;
+    uint64_t diagonal = 0;
+    uint64_t matches_before = 0;
+    unsigned distance = (unsigned)length;
+    for (const char *at = other; *at != '\0'; at++) {
+        const uint64_t matches = places[(unsigned char)g_ascii_tolower(*at)];
+        const uint64_t swaps = ((~diagonal & matches) << 1) & matches_before;
+        diagonal = (((matches & up) + up) ^ up) | matches | down | swaps;
+        uint64_t right_up = down | ~(diagonal | up);
+        uint64_t right_down = diagonal & up;
+        distance += (right_up & last) != 0;
+        distance -= (right_down & last) != 0;
+        right_up = right_up << 1 | 1;
+        right_down <<= 1;
+        up = right_down | ~(diagonal | right_up);
+        down = right_up & diagonal;
+        matches_before = matches;
+    }
+    return distance;
 }
 
-/* Each letter that only one of them has takes a step of its own: most words need no more looking.
- */
-static bool differ_in_letters(const char *a, const char *b, unsigned limit)
+/* `limit` + 1 for anything further. */
+static unsigned near_distance(const Places places, size_t length, const char *other, unsigned limit)
 {
-    const uint64_t in_a = letters_of(a);
-    const uint64_t in_b = letters_of(b);
-    return count_bits(in_a & ~in_b) > limit || count_bits(in_b & ~in_a) > limit;
+    const size_t n = strlen(other);
+    const size_t difference = n > length ? n - length : length - n;
+    if (length > DISTANCE_LENGTH_MAX || n > DISTANCE_LENGTH_MAX || difference > limit)
+        return limit + 1;
+    const unsigned distance = length > 0 ? places_distance(places, length, other) : (unsigned)n;
+    return MIN(distance, limit + 1);
 }
 
 unsigned text_distance(const char *a, const char *b, unsigned limit)
 {
-    const size_t n = strlen(a);
-    const size_t m = strlen(b);
-    if (n > DISTANCE_LENGTH_MAX || m > DISTANCE_LENGTH_MAX || (n > m ? n - m : m - n) > limit)
-        return limit + 1;
-    if (differ_in_letters(a, b, limit))
-        return limit + 1;
-
-    /* Three rows of the table of prefixes: the swap looks two rows back. */
-    unsigned rows[3][DISTANCE_LENGTH_MAX + 1];
-    unsigned *before = rows[0];
-    unsigned *last = rows[1];
-    unsigned *row = rows[2];
-    for (size_t j = 0; j <= m; j++)
-        last[j] = (unsigned)j;
-    unsigned least_before = 0;
-    for (size_t i = 1; i <= n; i++) {
-        unsigned least = (unsigned)i;
-        const char x = g_ascii_tolower(a[i - 1]);
-        row[0] = (unsigned)i;
-        for (size_t j = 1; j <= m; j++) {
-            const char y = g_ascii_tolower(b[j - 1]);
-            unsigned best = last[j - 1] + (x != y);
-            best = MIN(best, last[j] + 1);
-            best = MIN(best, row[j - 1] + 1);
-            if (i > 1 && j > 1 && x == g_ascii_tolower(b[j - 2]) && g_ascii_tolower(a[i - 2]) == y)
-                best = MIN(best, before[j - 2] + 1);
-            row[j] = best;
-            least = MIN(least, best);
-        }
-        if (least > limit && least_before > limit)
-            return limit + 1; /* rows follow from the two before them, and grow */
-        least_before = least;
-        unsigned *oldest = before;
-        before = last;
-        last = row;
-        row = oldest;
-    }
-    return MIN(last[m], limit + 1);
+    Places places;
+    places_fill(places, a);
+    return near_distance(places, strlen(a), b, limit);
 }
 
 void nearest_init(Nearest *nearest, const char *word)
 {
     nearest->word = word;
+    nearest->length = strlen(word);
     nearest->best = NULL;
-    nearest->distance = (unsigned)(strlen(word) / 3);
+    nearest->distance = (unsigned)(nearest->length / 3);
+    nearest->budget = NULL;
+    nearest->given_up = false;
+    places_fill(nearest->places, word);
+}
+
+void nearest_init_within(Nearest *nearest, const char *word, size_t *budget)
+{
+    nearest_init(nearest, word);
+    nearest->budget = budget;
+    nearest->given_up = *budget == 0;
 }
 
 void nearest_offer(Nearest *nearest, const char *candidate)
 {
-    const unsigned distance = text_distance(nearest->word, candidate, nearest->distance);
+    if (nearest->given_up)
+        return;
+    if (nearest->budget != NULL && *nearest->budget > 0) /* what was begun comes to its end */
+        --*nearest->budget;
+    const unsigned distance =
+        near_distance(nearest->places, nearest->length, candidate, nearest->distance);
     if (distance > nearest->distance)
         return;
     if (nearest->best != NULL && distance == nearest->distance &&

@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Cells that a terminal gives to `c`: 2 for East Asian wide, 0 for combining marks, else 1. */
 int text_cell_width(gunichar c);
@@ -35,7 +36,19 @@ typedef struct Nearest {
     const char *word;
     const char *best; /* NULL: none is near */
     unsigned distance;
+    size_t length;        /* of the word */
+    size_t *budget;       /* NULL: without end */
+    bool given_up;        /* there was no budget left for it */
+    uint64_t places[256]; /* where each byte stands in it, a bit a place */
 } Nearest;
 
 void nearest_init(Nearest *nearest, const char *word);
+
+/* The same where words and candidates are the user's, and may be as many as a file holds: every
+ * candidate takes one from `*budget`, and once nothing is left of it no word has a near one. */
+void nearest_init_within(Nearest *nearest, const char *word, size_t *budget);
+
+/* A budget for one file, or one table of names: enough for every mistake that anybody reads. */
+enum { NEAREST_BUDGET = 500000 };
+
 void nearest_offer(Nearest *nearest, const char *candidate);

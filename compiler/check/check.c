@@ -14,7 +14,9 @@ static void (*const checks[])(Checker *checker) = {
 void check_kb(Kb *kb, Diagnostics *diags)
 {
     Checker checker = {.kb = kb, .diags = diags, .is_linked = g_new0(bool, kb->entry_count + 1)};
+    suggester_init(&checker.suggester, kb);
     for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
         checks[i](&checker);
+    suggester_clear(&checker.suggester);
     g_free(checker.is_linked);
 }

@@ -4,12 +4,13 @@
 #pragma once
 
 #include "check/check.h"
+#include "model/suggest.h"
 
 typedef struct Checker {
     Kb *kb;
     Diagnostics *diags;
-    bool *is_linked;      /* by entry: prose links to it; filled by check_prose() */
-    unsigned suggestions; /* how often a near id was looked for: that is not for free */
+    bool *is_linked; /* by entry: prose links to it; filled by check_prose() */
+    Suggester suggester;
 } Checker;
 
 /* claims.c */

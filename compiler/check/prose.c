@@ -1,6 +1,5 @@
 #include "check/checker.h"
 
-#include "base/text.h"
 #include "model/walk.h"
 #include "value/prose.h"
 
@@ -45,19 +44,11 @@ static Span locate(ProseCheck *check, const char *text)
     return (Span){file, start, check->cursor};
 }
 
-enum { SUGGESTIONS_MAX = 200 };
-
 static void hint_near(const ProseCheck *check, Diagnostic *d, const char *id)
 {
-    if (check->checker->suggestions++ >= SUGGESTIONS_MAX)
-        return;
-    Nearest nearest;
-    nearest_init(&nearest, id);
-    const Kb *kb = check->checker->kb;
-    for (size_t i = 0; i < kb->entry_count; i++)
-        nearest_offer(&nearest, kb->entries[i]->id);
-    if (nearest.best != NULL)
-        diag_hint(d, "did you mean '%s'?", nearest.best);
+    const Entry *near = suggester_find(&check->checker->suggester, id, NULL);
+    if (near != NULL)
+        diag_hint(d, "did you mean '%s'?", near->id);
     else
         diag_hint(d, "`dieline list` prints every id");
 }

@@ -152,7 +152,7 @@ static void check_keys(Decoder *decoder, const Node *document)
 
 bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, Diagnostics *diags)
 {
-    Decoder decoder = {.kb = kb, .arena = arena, .diags = diags};
+    Decoder decoder = {.kb = kb, .arena = arena, .diags = diags, .near_budget = NEAREST_BUDGET};
     if (config == NULL) {
         Diagnostic *d = diag_report(diags, DIAG_KB_CONFIG, (Span){0}, "'%s' has no kb.yaml", path);
         diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");

@@ -26,6 +26,7 @@ typedef struct Decoder {
     Arena *arena;
     Diagnostics *diags;
     const char *entry_id; /* of the entry at work, for messages */
+    size_t near_budget;   /* for nearest_init_within() */
 } Decoder;
 
 /* What claims inherit: the document's, or the enclosing item's. */

@@ -66,7 +66,7 @@ static void add_class(Decoder *decoder, const Node *node, Diagram *diagram)
     Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
                                 "the schema has no class '%s'", node->text);
     Nearest nearest;
-    nearest_init(&nearest, node->text);
+    nearest_init_within(&nearest, node->text, &decoder->near_budget);
     for (size_t i = 0; i < schema->class_count; i++)
         nearest_offer(&nearest, schema->classes[i]->name);
     if (nearest.best != NULL)
@@ -100,7 +100,7 @@ static bool check_slot(Decoder *decoder, const char *name, Span span)
     Diagnostic *d =
         diag_report(decoder->diags, DIAG_KB_CONFIG, span, "the schema has no slot '%s'", name);
     Nearest nearest;
-    nearest_init(&nearest, name);
+    nearest_init_within(&nearest, name, &decoder->near_budget);
     for (size_t i = 0; i < schema->class_count; i++)
         for (size_t j = 0; j < schema->classes[i]->slot_count; j++)
             nearest_offer(&nearest, schema->classes[i]->slots[j]->name);
@@ -235,7 +235,7 @@ static void key_events(Decoder *decoder, const Node *node, Diagram *diagram)
         Diagnostic *d =
             diag_report(decoder->diags, DIAG_KB_CONFIG, item->span, "'%s' is no event", item->text);
         Nearest nearest;
-        nearest_init(&nearest, item->text);
+        nearest_init_within(&nearest, item->text, &decoder->near_budget);
         for (size_t i = 0; i < events->value_count; i++)
             nearest_offer(&nearest, events->values[i].name);
         if (nearest.best != NULL)
@@ -546,7 +546,8 @@ void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *
     kb->diagrams = arena_new0(arena, Diagram *, files->len);
     for (guint i = 0; i < files->len; i++) {
         const InputFile *input = files->pdata[i];
-        Decoder decoder = {.kb = kb, .arena = input->arena, .diags = diags};
+        Decoder decoder = {
+            .kb = kb, .arena = input->arena, .diags = diags, .near_budget = NEAREST_BUDGET};
         if (input->tree == NULL || input->tree->broken)
             continue;
         Diagram *diagram = decode_diagram_file(&decoder, input);

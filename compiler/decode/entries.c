@@ -202,7 +202,10 @@ static void decode_turn(size_t index, unsigned worker, void *user)
 {
     const Job *job = user;
     InputFile *input = job->files->pdata[index];
-    Decoder decoder = {.kb = job->kb, .arena = input->arena, .diags = job->diags[worker]};
+    Decoder decoder = {.kb = job->kb,
+                       .arena = input->arena,
+                       .diags = job->diags[worker],
+                       .near_budget = NEAREST_BUDGET};
     const Class *class = schema_find_folder(job->kb->schema, input->folder);
     const bool readable = input->source->bytes != NULL;
     const Tree *tree =

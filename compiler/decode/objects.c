@@ -13,7 +13,7 @@ static void report_unknown_slot(Decoder *decoder, const Class *class, const Node
         return;
     }
     Nearest nearest;
-    nearest_init(&nearest, node->key->text);
+    nearest_init_within(&nearest, node->key->text, &decoder->near_budget);
     for (size_t i = 0; i < class->slot_count; i++)
         nearest_offer(&nearest, class->slots[i]->name);
     if (nearest.best != NULL)

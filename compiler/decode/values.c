@@ -231,7 +231,7 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
     Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_BAD_ENUM, node->span,
                                 "'%s' is no value of %s", node->text, choices->name);
     Nearest nearest;
-    nearest_init(&nearest, node->text);
+    nearest_init_within(&nearest, node->text, &decoder->near_budget);
     g_autoptr(GString) all = g_string_new(NULL);
     for (size_t i = 0; i < choices->value_count; i++) {
         nearest_offer(&nearest, choices->values[i].name);

@@ -1,30 +1,25 @@
 /* Ids in diagram descriptions become pointers. */
 #include "link/linker.h"
 
-#include "base/text.h"
-
-static void report_unknown(const Kb *kb, const EntryName *name, const Class *class,
+static void report_unknown(Suggester *suggester, const EntryName *name, const Class *class,
                            Diagnostics *diags)
 {
     Diagnostic *d =
         diag_report(diags, DIAG_KB_CONFIG, name->span, "there is no entry '%s'", name->id);
-    Nearest nearest;
-    nearest_init(&nearest, name->id);
-    for (size_t i = 0; i < kb->entry_count; i++)
-        if (class == NULL || class_is_a(kb->entries[i]->object.class, class))
-            nearest_offer(&nearest, kb->entries[i]->id);
-    if (nearest.best != NULL)
-        diag_hint(d, "did you mean '%s'?", nearest.best);
+    const Entry *near = suggester_find(suggester, name->id, class);
+    if (near != NULL)
+        diag_hint(d, "did you mean '%s'?", near->id);
 }
 
 /* Finds the entry, which must be of the class (NULL: any). An entry that could not be read is
  * trouble enough. */
-static void link_name(const Kb *kb, EntryName *name, const Class *class, Diagnostics *diags)
+static void link_name(Suggester *suggester, EntryName *name, const Class *class, Diagnostics *diags)
 {
+    const Kb *kb = suggester->kb;
     Entry *entry = kb_find_entry(kb, name->id);
     if (entry == NULL) {
         if (!g_hash_table_contains(kb->damaged_ids, name->id))
-            report_unknown(kb, name, class, diags);
+            report_unknown(suggester, name, class, diags);
     } else if (class != NULL && !class_is_a(entry->object.class, class)) {
         Diagnostic *d =
             diag_report(diags, DIAG_KB_CONFIG, name->span, "'%s' is of the class %s, not %s",
@@ -35,18 +30,18 @@ static void link_name(const Kb *kb, EntryName *name, const Class *class, Diagnos
     }
 }
 
-static void link_ids(const Kb *kb, Diagram *diagram, Diagnostics *diags)
+static void link_ids(Suggester *suggester, Diagram *diagram, Diagnostics *diags)
 {
     size_t found = 0;
     for (size_t i = 0; i < diagram->id_count; i++) {
-        link_name(kb, &diagram->ids[i], NULL, diags);
+        link_name(suggester, &diagram->ids[i], NULL, diags);
         if (diagram->ids[i].entry != NULL)
             diagram->ids[found++] = diagram->ids[i];
     }
     diagram->id_count = found;
 }
 
-void link_diagrams(Kb *kb, Diagnostics *diags)
+void link_diagrams(Kb *kb, Suggester *suggester, Diagnostics *diags)
 {
     static const char *const subject_classes[DIAGRAM_KIND_COUNT] = {
         [DIAGRAM_PACKAGE] = "Chip",
@@ -55,8 +50,8 @@ void link_diagrams(Kb *kb, Diagnostics *diags)
     for (size_t i = 0; i < kb->diagram_count; i++) {
         Diagram *diagram = kb->diagrams[i];
         const char *class = subject_classes[diagram->kind];
-        link_ids(kb, diagram, diags);
+        link_ids(suggester, diagram, diags);
         if (diagram->subject.id != NULL && class != NULL)
-            link_name(kb, &diagram->subject, schema_find_class(kb->schema, class), diags);
+            link_name(suggester, &diagram->subject, schema_find_class(kb->schema, class), diags);
     }
 }

@@ -7,8 +7,11 @@ Kb *link_kb(const Kb *decoded, const Edtf *as_of, Arena *arena, Diagnostics *dia
 {
     Kb *kb = kb_copy(decoded, arena);
     link_index(kb, diags);
-    link_references(kb, diags);
-    link_diagrams(kb, diags);
+    Suggester suggester;
+    suggester_init(&suggester, kb);
+    link_references(kb, &suggester, diags);
+    link_diagrams(kb, &suggester, diags);
+    suggester_clear(&suggester);
     link_dates(kb, arena);
     if (as_of != NULL)
         link_as_of(kb, as_of, arena);

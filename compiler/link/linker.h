@@ -4,15 +4,16 @@
 #pragma once
 
 #include "link/link.h"
+#include "model/suggest.h"
 
 /* index.c: sorts entries by id and fills the tables; of two with one id the first stays. */
 void link_index(Kb *kb, Diagnostics *diags);
 
 /* references.c: sets Value.entry, Citation.source and Claim.by_entry. */
-void link_references(Kb *kb, Diagnostics *diags);
+void link_references(Kb *kb, Suggester *suggester, Diagnostics *diags);
 
 /* diagrams.c: sets the entries that diagrams name. */
-void link_diagrams(Kb *kb, Diagnostics *diags);
+void link_diagrams(Kb *kb, Suggester *suggester, Diagnostics *diags);
 
 /* dates.c: as-of dates of claims and of the knowledge base. */
 void link_dates(Kb *kb, Arena *arena);

@@ -1,48 +1,23 @@
 #include "link/linker.h"
 
-#include "base/text.h"
 #include "model/walk.h"
 
 #include <string.h>
 
-/* Looking for a near id takes time in proportion to the entries: not for endless mistakes. */
-enum { SUGGESTIONS_MAX = 200 };
-
 typedef struct Linker {
     Kb *kb;
     Diagnostics *diags;
-    unsigned suggestions;
+    Suggester *suggester;
 } Linker;
-
-static const Entry *find_near(Linker *linker, const char *id, const Class *class)
-{
-    if (linker->suggestions++ >= SUGGESTIONS_MAX)
-        return NULL;
-    Nearest nearest;
-    nearest_init(&nearest, id);
-    for (size_t i = 0; i < linker->kb->entry_count; i++)
-        if (class == NULL || class_is_a(linker->kb->entries[i]->object.class, class))
-            nearest_offer(&nearest, linker->kb->entries[i]->id);
-    return nearest.best != NULL ? kb_find_entry(linker->kb, nearest.best) : NULL;
-}
-
-/* Does any entry belong to the class? Only then listing them helps. */
-static bool class_has_entries(const Kb *kb, const Class *class)
-{
-    for (size_t i = 0; i < kb->entry_count; i++)
-        if (class_is_a(kb->entries[i]->object.class, class))
-            return true;
-    return false;
-}
 
 static void report_unknown(Linker *linker, const char *id, const Class *class, Span span)
 {
     Diagnostic *d =
         diag_report(linker->diags, DIAG_REF_UNKNOWN, span, "unknown reference '%s'", id);
-    const Entry *near = find_near(linker, id, class);
+    const Entry *near = suggester_find(linker->suggester, id, class);
     if (near != NULL)
         diag_note(d, span_point(near->span), "did you mean '%s'?", near->id);
-    if (class != NULL && class_has_entries(linker->kb, class))
+    if (class != NULL && suggester_has_class(linker->suggester, class))
         diag_hint(d, "`dieline list %s` prints every id", class->name);
     else if (class != NULL && class->folder != NULL)
         diag_hint(d, "there is no %s yet: write %s/%s.yaml", class->name, class->folder, id);
@@ -122,9 +97,9 @@ static void link_maker(Entry *entry, const Slot *slot, Claim *claim, void *user)
         claim->by_entry = object_reference(&entry->object, "maker");
 }
 
-void link_references(Kb *kb, Diagnostics *diags)
+void link_references(Kb *kb, Suggester *suggester, Diagnostics *diags)
 {
-    Linker linker = {.kb = kb, .diags = diags};
+    Linker linker = {.kb = kb, .diags = diags, .suggester = suggester};
     for (size_t i = 0; i < kb->entry_count; i++) {
         link_citations(&linker, kb->entries[i]->citations, kb->entries[i]->citation_count);
         entry_visit_claims(kb->entries[i], link_claim, &linker);

@@ -35,6 +35,7 @@ typedef struct Builder {
     Section enums;
     Section slots;
     Section classes;
+    size_t near_budget;                         /* for nearest_init_within() */
     const Tree *embedded_labels[LANGUAGES_MAX]; /* by language; NULL where there are none */
 } Builder;
 

@@ -58,7 +58,7 @@ static void report_unknown_slot(Builder *builder, const char *class, const Node 
         diag_report(builder->diags, DIAG_SCHEMA_UNKNOWN_RANGE, name->span,
                     "class '%s' uses slot '%s', which is not defined", class, name->text);
     Nearest nearest;
-    nearest_init(&nearest, name->text);
+    nearest_init_within(&nearest, name->text, &builder->near_budget);
     for (guint i = 0; i < builder->slots.all->len; i++)
         nearest_offer(&nearest, ((const Element *)builder->slots.all->pdata[i])->name);
     if (nearest.best != NULL)

@@ -66,7 +66,7 @@ static void report_operand(const Judge *judge, const ExpressionStep *step)
         g_strdup_printf("class '%s' has no slot '%s'", judge->class->name, step->name);
     Diagnostic *d = report(judge, step->start, step->end, message);
     Nearest nearest;
-    nearest_init(&nearest, step->name);
+    nearest_init_within(&nearest, step->name, &judge->builder->near_budget);
     for (size_t i = 0; i < judge->class->slot_count; i++)
         nearest_offer(&nearest, judge->class->slots[i]->name);
     if (nearest.best != NULL)

@@ -93,7 +93,7 @@ static void report_range(Builder *builder, const char *name, Span span)
     Diagnostic *d = diag_report(builder->diags, DIAG_SCHEMA_UNKNOWN_RANGE, span,
                                 "no class, enum or type '%s'", name);
     Nearest nearest;
-    nearest_init(&nearest, name);
+    nearest_init_within(&nearest, name, &builder->near_budget);
     const Section *const sections[] = {&builder->types, &builder->enums, &builder->classes};
     for (size_t i = 0; i < G_N_ELEMENTS(sections); i++)
         for (guint k = 0; k < sections[i]->all->len; k++)

@@ -36,7 +36,7 @@ static void report_field(Builder *builder, const Node *node, const Enum *enumera
 {
     const char *name = node->key->text;
     Nearest nearest;
-    nearest_init(&nearest, name);
+    nearest_init_within(&nearest, name, &builder->near_budget);
     for (size_t i = 0; i < G_N_ELEMENTS(element_fields); i++)
         nearest_offer(&nearest, element_fields[i]);
     for (size_t i = 0; enumeration != NULL && i < enumeration->value_count; i++)
@@ -101,7 +101,7 @@ static void report_name(Builder *builder, const LabelSection *section, const Nod
     Nearest nearest;
     GHashTableIter iter;
     gpointer name;
-    nearest_init(&nearest, node->key->text);
+    nearest_init_within(&nearest, node->key->text, &builder->near_budget);
     g_hash_table_iter_init(&iter, section->names);
     while (g_hash_table_iter_next(&iter, &name, NULL))
         nearest_offer(&nearest, name); /* in any order: ties go by name */

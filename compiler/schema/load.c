@@ -1,6 +1,7 @@
 #include "schema/load.h"
 
 #include "base/resource.h"
+#include "base/text.h"
 #include "schema/build.h"
 
 #include <string.h>
@@ -282,7 +283,11 @@ Schema *schema_load(const SchemaInput *input, Diagnostics *diags)
     schema->enums_by_name = g_hash_table_new(g_str_hash, g_str_equal);
     schema->patterns = g_ptr_array_new_with_free_func((GDestroyNotify)g_regex_unref);
 
-    Builder builder = {.input = input, .schema = schema, .arena = arena, .diags = diags};
+    Builder builder = {.input = input,
+                       .schema = schema,
+                       .arena = arena,
+                       .diags = diags,
+                       .near_budget = NEAREST_BUDGET};
     Section *const sections[] = {&builder.types, &builder.enums, &builder.slots, &builder.classes};
     for (size_t i = 0; i < G_N_ELEMENTS(sections); i++)
         section_init(sections[i]);

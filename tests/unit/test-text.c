@@ -97,6 +97,52 @@ static void test_distance(void)
     }
 }
 
+/* The table of distances between prefixes, as the definition has it. */
+static unsigned slow_distance(const char *a, const char *b)
+{
+    enum { SIZE = 66 };
+    unsigned table[SIZE][SIZE];
+    const size_t n = strlen(a);
+    const size_t m = strlen(b);
+    for (size_t i = 0; i <= n; i++)
+        for (size_t j = 0; j <= m; j++) {
+            if (i == 0 || j == 0) {
+                table[i][j] = (unsigned)(i + j);
+                continue;
+            }
+            unsigned best = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+            best = MIN(best, table[i - 1][j] + 1);
+            best = MIN(best, table[i][j - 1] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                best = MIN(best, table[i - 2][j - 2] + 1);
+            table[i][j] = best;
+        }
+    return table[n][m];
+}
+
+static void random_word(GRand *random, char *word)
+{
+    const int length = g_rand_int_range(random, 0, 65);
+    for (int i = 0; i < length; i++)
+        word[i] = (char)g_rand_int_range(random, 'a', 'd');
+    word[length] = '\0';
+}
+
+static void test_distance_as_defined(void)
+{
+    GRand *random = g_rand_new_with_seed(1);
+    char a[65];
+    char b[65];
+    for (unsigned i = 0; i < 3000; i++) {
+        random_word(random, a);
+        random_word(random, b);
+        const unsigned distance = slow_distance(a, b);
+        g_assert_cmpuint(text_distance(a, b, 64), ==, distance);
+        g_assert_cmpuint(text_distance(a, b, 20), ==, MIN(distance, 21));
+    }
+    g_rand_free(random);
+}
+
 static void test_distance_is_bounded(void)
 {
     g_autofree char *a = g_strnfill(65, 'a');
@@ -152,6 +198,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/printable-length", test_printable_length);
     g_test_add_func("/text/bidi-controls", test_bidi_controls);
     g_test_add_func("/text/distance", test_distance);
+    g_test_add_func("/text/distance-as-defined", test_distance_as_defined);
     g_test_add_func("/text/distance-is-bounded", test_distance_is_bounded);
     g_test_add_func("/text/distance-within-limits", test_distance_within_limits);
     g_test_add_func("/text/nearest", test_nearest);
