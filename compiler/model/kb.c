@@ -129,6 +129,23 @@ size_t kb_find_language(const Kb *kb, const char *code)
     return i;
 }
 
+static int compare_page(const void *wanted, const void *item)
+{
+    const Page *a = wanted;
+    const Page *b = *(const Page *const *)item;
+    const int order = strcmp(a->name, b->name);
+    return order != 0 ? order : (a->language > b->language) - (a->language < b->language);
+}
+
+const Page *kb_find_page(const Kb *kb, const char *name, size_t language)
+{
+    const Page wanted = {.name = name, .language = language};
+    Page **found = kb->page_count > 0
+                       ? bsearch(&wanted, kb->pages, kb->page_count, sizeof(Page *), compare_page)
+                       : NULL;
+    return found != NULL ? *found : NULL;
+}
+
 const Claims *object_find(const Object *object, const char *slot)
 {
     for (size_t i = 0; i < object->slot_count; i++)

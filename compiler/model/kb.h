@@ -330,6 +330,9 @@ Entry *kb_find_entry(const Kb *kb, const char *id);
 /* Returns the index of a language code, or kb->language_count if it is none of the KB's. */
 size_t kb_find_language(const Kb *kb, const char *code);
 
+/* Returns a free page, or NULL. */
+const Page *kb_find_page(const Kb *kb, const char *name, size_t language);
+
 /* Returns an object's claims on a slot, or NULL if it has none. */
 const Claims *object_find(const Object *object, const char *slot);
 

@@ -84,8 +84,7 @@ void page_context_begin(PageContext *page, const PageHead *head)
     view_put_text(arena, root, "site_name", site_name);
     view_put_text(arena, root, "description", head->description);
     put_languages(page, head);
-    view_put_shared(arena, root, "navigation",
-                    site->navigations[page->language * site->section_count + head->section]);
+    site_put_navigation(site, arena, root, page->language, head->listed);
     if (kb->has_as_of)
         page_context_put_date(page, root, "as_of", &kb->as_of);
     view_put_text(arena, root, "license", kb->license);

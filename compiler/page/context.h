@@ -45,7 +45,7 @@ typedef struct PageHead {
     const char *self;        /* below the language's folder: "chips/br106" */
     const char *heading;     /* NULL: the knowledge base's name (the home page) */
     const char *description; /* NULL: none */
-    size_t section;          /* SITE_SECTION_... */
+    const char *listed;      /* whose link in the navigation is the current one; NULL: none */
     bool (*exists)(const PageContext *page, size_t language, const void *subject); /* NULL: yes */
     const void *subject;
 } PageHead;

@@ -145,8 +145,7 @@ void page_fill_class(PageContext *page, const void *subject)
     page_context_begin(page, &(PageHead){.self = page_class_path(page, class->class),
                                          .heading = page_context_get(page, &class->class->plural),
                                          .description = description,
-                                         .section = SITE_SECTION_FIRST +
-                                                    site_find_class(page->site, class->class)});
+                                         .listed = page_class_path(page, class->class)});
     view_put_text(page->arena, page->root, "lead", description);
     view_put_text(page->arena, page->root, "count", page_context_number(page, class->count));
     view_put_bool(page->arena, page->root, "has_milestones", has_milestones(class));

@@ -40,7 +40,7 @@ void page_fill_diagrams(PageContext *page, const void *subject)
     const Plates *plates = page->site->plates;
     page_context_begin(page, &(PageHead){.self = "diagrams/index",
                                          .heading = page_context_word(page, "diagrams.title"),
-                                         .section = SITE_SECTION_DIAGRAMS});
+                                         .listed = "diagrams/index"});
     View *list = view_put_list(page->arena, page->root, "diagrams");
     for (size_t i = 0; i < plates->count; i++)
         if (plates->items[i]->whole == NULL)
@@ -55,7 +55,7 @@ void page_fill_diagram(PageContext *page, const void *subject)
     page_context_begin(page, &(PageHead){.self = diagram_path(page, plate),
                                          .heading = page_context_get(page, plate->title),
                                          .description = description,
-                                         .section = SITE_SECTION_DIAGRAMS});
+                                         .listed = "diagrams/index"});
     const Plate *whole = plate->whole;
     page_context_put_parent(page,
                             whole != NULL ? page_context_get(page, whole->title)

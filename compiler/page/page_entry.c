@@ -204,11 +204,10 @@ void page_fill_entry(PageContext *page, const void *subject)
 {
     const Entry *entry = subject;
     const Class *class = entry->object.class;
-    page_context_begin(
-        page, &(PageHead){.self = site_path(page->site, entry),
-                          .heading = site_title(page->site, entry, page->language),
-                          .description = describe(page, entry),
-                          .section = SITE_SECTION_FIRST + site_find_class(page->site, class)});
+    page_context_begin(page, &(PageHead){.self = site_path(page->site, entry),
+                                         .heading = site_title(page->site, entry, page->language),
+                                         .description = describe(page, entry),
+                                         .listed = page_class_path(page, class)});
     page_context_put_parent(page, page_context_get(page, &class->plural),
                             page_class_path(page, class));
     view_put_text(page->arena, page->root, "id", entry->id);

@@ -98,9 +98,9 @@ void page_fill_home(PageContext *page, const void *subject)
     const Site *site = page->site;
     const Findings *findings = site->kb->findings;
     const size_t moved = findings->moves.count;
-    page_context_begin(page, &(PageHead){.self = "index",
-                                         .description = page_context_word(page, "home.description"),
-                                         .section = SITE_SECTION_HOME});
+    page_context_begin(
+        page,
+        &(PageHead){.self = "index", .description = page_context_word(page, "home.description")});
     view_put_text(page->arena, page->root, "json_ld", json_ld_home(page));
     put_totals(page);
     put_cards(page);

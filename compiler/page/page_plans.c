@@ -86,7 +86,7 @@ void page_fill_plans(PageContext *page, const void *subject)
     page_context_begin(page, &(PageHead){.self = "what-moved",
                                          .heading = page_context_word(page, "plans.title"),
                                          .description = page_context_word(page, "plans.lead"),
-                                         .section = SITE_SECTION_PLANS});
+                                         .listed = "what-moved"});
     View *groups = view_put_list(page->arena, page->root, "groups");
     const Plan *const *plans = moves->items;
     for (size_t i = 0; i < MOVES_STATE_COUNT; i++) {

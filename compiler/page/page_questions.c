@@ -70,7 +70,7 @@ void page_fill_questions(PageContext *page, const void *subject)
     page_context_begin(page, &(PageHead){.self = "open-questions",
                                          .heading = page_context_word(page, "questions.title"),
                                          .description = page_context_word(page, "questions.lead"),
-                                         .section = SITE_SECTION_QUESTIONS});
+                                         .listed = "open-questions"});
     const Question *question = questions->items;
     for (size_t kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
         View *list = view_put_list(page->arena, page->root, KIND_KEYS[kind]);

@@ -77,7 +77,7 @@ void page_fill_report(PageContext *page, const void *subject)
     page_context_begin(page, &(PageHead){.self = "report",
                                          .heading = page_context_word(page, "report.title"),
                                          .description = page_context_word(page, "report.lead"),
-                                         .section = SITE_SECTION_REPORT});
+                                         .listed = "report"});
     put_totals(page, report);
     put_sources(page, report);
     put_gaps(page, "unsourced", &report->unsourced, false);

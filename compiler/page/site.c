@@ -105,6 +105,20 @@ static void add_class(Site *site, Arena *arena, const Class *class, size_t count
     added->entries = arena_new0(arena, const Entry *, count);
 }
 
+static void fill_entries(Site *site)
+{
+    const Kb *kb = site->kb;
+    g_autoptr(GHashTable) classes = g_hash_table_new(NULL, NULL); /* Class -> SiteClass */
+    for (size_t i = 0; i < site->class_count; i++)
+        g_hash_table_insert(classes, (gpointer)site->classes[i].class, &site->classes[i]);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        if (site->paths[i] == NULL)
+            continue;
+        SiteClass *class = g_hash_table_lookup(classes, kb->entries[i]->object.class);
+        class->entries[class->count++] = kb->entries[i];
+    }
+}
+
 static void fill_classes(Site *site, Arena *arena)
 {
     const Kb *kb = site->kb;
@@ -125,77 +139,94 @@ static void fill_classes(Site *site, Arena *arena)
             if (count > 0 && class_weight(kb, class) == weight)
                 add_class(site, arena, class, count);
         }
-    for (size_t i = 0; i < kb->entry_count; i++) {
-        if (site->paths[i] == NULL)
-            continue;
-        SiteClass *class = &site->classes[site_find_class(site, kb->entries[i]->object.class)];
-        class->entries[class->count++] = kb->entries[i];
-    }
+    fill_entries(site);
 }
 
-size_t site_find_class(const Site *site, const Class *class)
-{
-    size_t i = 0;
-    while (i < site->class_count && site->classes[i].class != class)
-        i++;
-    return i;
-}
+/* Navigation: one tree for each language, in which no page is the current one yet. */
 
-/* Navigation: one tree for each language and each page that can be the current one. */
-
-static View *put_link(Arena *arena, View *list, const char *title, const char *path, bool current)
+static View *put_link(Arena *arena, View *list, const char *title, const char *path)
 {
     View *item = view_append_map(arena, list);
     view_put_text(arena, item, "title", title);
     view_put_text(arena, item, "path", path);
-    view_put_bool(arena, item, "current", current);
+    view_put_bool(arena, item, "current", false);
     return item;
 }
 
-static void put_classes(const Site *site, Arena *arena, View *list, size_t language, size_t section)
+static void put_classes(const Site *site, Arena *arena, View *list, size_t language)
 {
     for (size_t i = 0; i < site->class_count; i++) {
         const SiteClass *class = &site->classes[i];
         View *item = put_link(arena, list, localised_get(&class->class->plural, language),
-                              arena_join(arena, class->class->folder, "/", "index"),
-                              section == SITE_SECTION_FIRST + i);
+                              arena_join(arena, class->class->folder, "/", "index"));
         view_put_text(arena, item, "count", arena_printf(arena, "%zu", class->count));
     }
 }
 
-static void put_views(const Site *site, Arena *arena, View *list, size_t language, size_t section)
+static void put_views(const Site *site, Arena *arena, View *list, size_t language)
 {
     const Words *words = site->words[language];
     if (site->kb->diagram_count > 0)
-        put_link(arena, list, words_get(words, "diagrams.title"), "diagrams/index",
-                 section == SITE_SECTION_DIAGRAMS);
-    put_link(arena, list, words_get(words, "plans.title"), "what-moved",
-             section == SITE_SECTION_PLANS);
-    put_link(arena, list, words_get(words, "questions.title"), "open-questions",
-             section == SITE_SECTION_QUESTIONS);
-    put_link(arena, list, words_get(words, "report.title"), "report",
-             section == SITE_SECTION_REPORT);
+        put_link(arena, list, words_get(words, "diagrams.title"), "diagrams/index");
+    put_link(arena, list, words_get(words, "plans.title"), "what-moved");
+    put_link(arena, list, words_get(words, "questions.title"), "open-questions");
+    put_link(arena, list, words_get(words, "report.title"), "report");
     for (size_t i = 0; i < site->kb->page_count; i++) {
         const Page *page = site->kb->pages[i];
         if (page->language == language)
-            put_link(arena, list, page->title, arena_join(arena, "pages", "/", page->name),
-                     section == SITE_SECTION_FIRST + site->class_count + i);
+            put_link(arena, list, page->title, arena_join(arena, "pages", "/", page->name));
     }
 }
 
 static void fill_navigations(Site *site, Arena *arena)
 {
-    site->section_count = SITE_SECTION_FIRST + site->class_count + site->kb->page_count;
-    site->navigations =
-        arena_new0(arena, const View *, site->section_count * site->kb->language_count);
-    const View **navigation = site->navigations;
-    for (size_t language = 0; language < site->kb->language_count; language++)
-        for (size_t section = 0; section < site->section_count; section++) {
-            View *map = view_new_map(arena);
-            put_classes(site, arena, view_put_list(arena, map, "classes"), language, section);
-            put_views(site, arena, view_put_list(arena, map, "views"), language, section);
-            *navigation++ = map;
-        }
+    for (size_t language = 0; language < site->kb->language_count; language++) {
+        View *map = view_new_map(arena);
+        put_views(site, arena, view_put_list(arena, map, "views"), language);
+        put_classes(site, arena, view_put_list(arena, map, "classes"), language);
+        site->navigations[language] = map;
+    }
+}
+
+/* A link, as that of the current page. */
+static void append_current(Arena *arena, View *list, const View *link)
+{
+    View *item = view_append_map(arena, list);
+    for (const View *field = link->first; field != NULL; field = field->next)
+        if (strcmp(field->key, "current") != 0)
+            view_put_shared(arena, item, field->key, field);
+    view_put_bool(arena, item, "current", true);
+}
+
+static bool is_link_to(const View *link, const char *path)
+{
+    return path != NULL && strcmp(view_get(link, "path")->text, path) == 0;
+}
+
+/* A list's copy in which the link to `path` is the current page's; without one, the list itself. */
+static void put_links(Arena *arena, View *map, const View *links, const char *path)
+{
+    const View *current = links->first;
+    while (current != NULL && !is_link_to(current, path))
+        current = current->next;
+    if (current == NULL) {
+        view_put_shared(arena, map, links->key, links);
+        return;
+    }
+    View *list = view_put_list(arena, map, links->key);
+    for (const View *link = links->first; link != current; link = link->next)
+        view_append_shared(arena, list, link);
+    append_current(arena, list, current);
+    list->last->next = current->next; /* what follows is the shared list again */
+    list->last = current->next != NULL ? links->last : list->last;
+}
+
+void site_put_navigation(const Site *site, Arena *arena, View *map, size_t language,
+                         const char *path)
+{
+    View *navigation = view_put_map(arena, map, "navigation");
+    for (const View *links = site->navigations[language]->first; links != NULL; links = links->next)
+        put_links(arena, navigation, links, path);
 }
 
 const Picture *site_find_picture(const Site *site, const Plate *plate, size_t language)

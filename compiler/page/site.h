@@ -21,16 +21,6 @@ typedef struct SiteClass {
     size_t count;
 } SiteClass;
 
-/* Where a page stands in the navigation. Class i is SITE_SECTION_FIRST + i, free page i (of
- * kb->pages) is SITE_SECTION_FIRST + class_count + i. */
-enum {
-    SITE_SECTION_HOME,
-    SITE_SECTION_DIAGRAMS,
-    SITE_SECTION_PLANS,
-    SITE_SECTION_QUESTIONS,
-    SITE_SECTION_REPORT,
-    SITE_SECTION_FIRST
-};
 
 struct Site {
     const Kb *kb;
@@ -46,8 +36,8 @@ struct Site {
     const char **titles; /* by language * kb->entry_count + entry's index */
     Questions questions;
     Report report;
-    const View **navigations; /* by language * section_count + section */
-    size_t section_count;
+    const View
+        *navigations[LANGUAGES_MAX]; /* lists of links, in which no page is the current one */
 };
 
 /* Everything lives in `arena`; `words` has one item a language. */
@@ -61,8 +51,10 @@ const char *site_path(const Site *site, const Entry *entry);
  * subject and event or measure; else its id. */
 const char *site_title(const Site *site, const Entry *entry, size_t language);
 
-/* Returns the index in site->classes, or site->class_count if none of its entries is published. */
-size_t site_find_class(const Site *site, const Class *class);
-
 /* Returns the picture, or NULL if it was not drawn. */
 const Picture *site_find_picture(const Site *site, const Plate *plate, size_t language);
+
+/* Puts `navigation` for a page whose place in it is that of the page at `path` ("chips/index";
+ * NULL: it has none). What the pages share is not copied. */
+void site_put_navigation(const Site *site, Arena *arena, View *map, size_t language,
+                         const char *path);

@@ -66,13 +66,25 @@ View *view_put_list(Arena *arena, View *map, const char *key)
     return list;
 }
 
-void view_put_shared(Arena *arena, View *map, const char *key, const View *value)
+static View *view_share(Arena *arena, const View *value)
 {
     View *copy = view_new(arena, value->kind);
     copy->text = value->text;
     copy->first = value->first;
     copy->last = value->last;
-    view_put(map, key, copy);
+    return copy;
+}
+
+void view_put_shared(Arena *arena, View *map, const char *key, const View *value)
+{
+    view_put(map, key, view_share(arena, value));
+}
+
+View *view_append_shared(Arena *arena, View *list, const View *shared)
+{
+    View *copy = view_share(arena, shared);
+    view_append(list, copy);
+    return copy;
 }
 
 View *view_append_map(Arena *arena, View *list)

@@ -41,9 +41,10 @@ View *view_put_list(Arena *arena, View *map, const char *key);
  * copied, what hangs below it is shared. */
 void view_put_shared(Arena *arena, View *map, const char *key, const View *value);
 
-/* Appends to a list. */
+/* Appends to a list; `shared` is copied as by view_put_shared(). */
 void view_append(View *list, View *item);
 View *view_append_map(Arena *arena, View *list);
+View *view_append_shared(Arena *arena, View *list, const View *shared);
 
 /* Returns the field of a map, or NULL. */
 const View *view_get(const View *map, const char *key);
