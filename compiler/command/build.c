@@ -2,11 +2,11 @@
  * The commands that write files, and `check`, which writes none.
  */
 #include "base/text.h"
+#include "command/out_folder.h"
 #include "command/run.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char *run_path(const Options *options)
 {
@@ -26,26 +26,32 @@ int command_check(const Command *command, Options *options)
     return run_end(&run);
 }
 
-/* Outputs in the knowledge base's folder would be taken for entries, or hide them. */
-static bool is_same_folder(const char *a, const char *b)
+/* Outputs over what is read would be taken for entries, or hide them. Says so, if need be. */
+static bool out_is_free(const char *out, const char *path, const Schema *schema)
 {
-    struct stat x;
-    struct stat y;
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+    g_autofree char *problem = out_folder_problem(out, path, schema);
+    if (problem != NULL)
+        command_usage_error("-o %s: %s", out, problem);
+    return problem == NULL;
 }
 
 int command_build(const Command *command, Options *options)
 {
     (void)command;
     const char *out = options->out != NULL ? options->out : "out";
-    if (is_same_folder(out, run_path(options)))
-        return command_usage_error("-o %s: that is the knowledge base itself", out);
+    if (!out_is_free(out, run_path(options), NULL))
+        return EXIT_USAGE;
     Run run;
     if (!run_begin(&run, options, run_path(options)))
         return EXIT_USAGE;
+    if (diagnostics_has_errors(run.diags))
+        return run_end(&run);
+    if (!out_is_free(out, run_path(options), compilation_kb(run.compilation)->schema)) {
+        run_discard(&run);
+        return EXIT_USAGE;
+    }
     OutputSummary summary;
-    if (!diagnostics_has_errors(run.diags) &&
-        compilation_write(run.compilation, out, run.diags, &summary) && !options->quiet)
+    if (compilation_write(run.compilation, out, run.diags, &summary) && !options->quiet)
         fprintf(stderr, "%s: %zu files written, %zu unchanged, %zu removed\n", out, summary.written,
                 summary.unchanged, summary.removed);
     return run_end(&run);

@@ -181,14 +181,32 @@ static unsigned path_depth(const char *relative)
     return depth;
 }
 
+/* Nothing that dieline writes is YAML: what is lies in an output folder by mistake. */
+static void report_hidden_entries(Reader *reader, const char *folder, const GArray *items)
+{
+    guint i = 0;
+    while (i < items->len && !g_str_has_suffix(g_array_index(items, FolderItem, i).name, ".yaml"))
+        i++;
+    if (i == items->len)
+        return;
+    g_autofree char *path =
+        g_strconcat(folder, "/", g_array_index(items, FolderItem, i).name, NULL);
+    Diagnostic *d = diag_report(reader->diags, DIAG_FS_OUTPUT_FOLDER,
+                                (Span){reader_source(reader, path), 0, 0},
+                                "not read: '%s' is an output folder", folder);
+    diag_hint(d, "build into another folder, and remove '.dieline' and the outputs from this one");
+}
+
 static bool reader_list_folder(Reader *reader, const char *relative)
 {
     bool is_output;
     g_autoptr(GArray) items = folder_list(reader->root, relative, &is_output);
     if (items == NULL)
         return report_unreadable_folder(reader, relative);
-    if (is_output && relative[0] != '\0')
+    if (is_output && relative[0] != '\0') {
+        report_hidden_entries(reader, relative, items);
         return true;
+    }
     for (guint i = 0; i < items->len; i++) {
         const FolderItem *item = &g_array_index(items, FolderItem, i);
         g_autofree char *path = relative[0] != '\0' ? g_strconcat(relative, "/", item->name, NULL)
