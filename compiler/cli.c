@@ -15,40 +15,40 @@ static const Command commands[] = {
      "writes\n"
      "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
      "output folder stays as it was.",
-     1, "CoaqvjdcWE", command_build},
+     1, "oajdcWE", command_build},
     {"check", "[KB]", "report mistakes, write nothing",
-     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "CaqvjdcWE",
+     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcWE",
      command_check},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
-     "Prints one entry a line: id, class and name.", 1, "CajlcdWE", command_list},
+     "Prints one entry a line: id, class and name.", 1, "ajlcdWE", command_list},
     {"show", "ID", "one entry with all its claims and their sources",
      "Prints what the knowledge base states about one entry: each claim with its status, as-of\n"
      "date, sources and notes.",
-     1, "CajlcdWE", command_show},
+     1, "ajlcdWE", command_show},
     {"diagram", "[NAME]", "write diagrams only",
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot, or as what -f says. PNG and PDF are set in the fonts of this\n"
      "machine: it must have some for the diagram's languages.",
-     1, "CofLwstaqvjdcWE", command_diagram},
+     1, "OfLwstajdcWE", command_diagram},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"
      "contradict each other, which plans are overdue, and how many entries have each slot.",
-     0, "CaJjlcdWE", command_report},
+     0, "aJjlcdWE", command_report},
     {"schema", "", "a JSON Schema of entries, for editors",
      "Prints a JSON Schema (2020-12) of the files of all classes, or of one: an editor that knows\n"
      "it completes slots and values, and shows mistakes while they are typed.",
-     0, "CK", command_schema},
+     0, "KjdcWE", command_schema},
     {"query", "[SQL]", "SQL over the knowledge base",
      "Runs SELECT statements over the knowledge base, compiled to SQLite. What tables there are:\n"
      "\n"
      "  dieline query \"SELECT name, sql FROM sqlite_schema\"\n"
      "\n"
      "Prints a table, or CSV, or JSON. Queries only read, and are stopped after 10 seconds.",
-     1, "CikJajdcWE", command_query},
+     1, "ikJajdcWE", command_query},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them. What rule.NAME means, the knowledge base says.",
-     1, "C", command_explain},
+     1, "", command_explain},
     {"help", "[COMMAND]", "this overview, or one command's options", NULL, 1, "", run_help},
     {"version", "", "print the version", NULL, 0, "", run_version},
 };
@@ -61,12 +61,39 @@ static const Command *command_find(const char *name)
     return NULL;
 }
 
+/* Every command takes these, also in front of its name. */
+static const char common_options[] = "CqvV";
+
+/* Does the command take the option with this letter, which may be only ours? */
+static bool command_takes(const Command *command, char letter)
+{
+    return strchr(common_options, letter) != NULL || strchr(command->options, letter) != NULL;
+}
+
+/* The letter to write on the command line; 0: there is none. */
+static char written_letter(char letter)
+{
+    switch (letter) {
+    case 'L':
+        return 'l'; /* of diagrams, which have their own default */
+    case 'O':
+        return 'o'; /* the same */
+    case 'i':
+        return 'f'; /* which other commands have for --format */
+    default:
+        return strchr("dcaKJwstkV", letter) != NULL ? '\0' : letter;
+    }
+}
+
 /* Options by letter: a command's `options` picks from these. */
 static GOptionContext *context_new(const Command *command, Options *options)
 {
     const GOptionEntry all[] = {
-        {"kb", 'C', 0, G_OPTION_ARG_FILENAME, &options->kb, "The knowledge base's folder", "DIR"},
+        {"kb", 'C', 0, G_OPTION_ARG_FILENAME, &options->kb,
+         "The knowledge base's folder (default: this one if it has a kb.yaml, else kb)", "DIR"},
         {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: out)",
+         "DIR"},
+        {"out", 'O', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: this one)",
          "DIR"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats,
          "Formats of diagrams: svg,dot,png,pdf (default: svg,dot)", "LIST"},
@@ -92,26 +119,23 @@ static GOptionContext *context_new(const Command *command, Options *options)
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Report errors only", NULL},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "Say what was done, in numbers",
          NULL},
+        {"version", 'V', 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL},
         {"diagnostics", 'd', 0, G_OPTION_ARG_STRING, &options->diagnostics,
-         "Form of messages: text, json, sarif, github", "FORM"},
-        {"color", 'c', 0, G_OPTION_ARG_STRING, &options->color, "always, never or auto", "WHEN"},
+         "Form of messages: text, json, sarif, github (default: text)", "FORM"},
+        {"color", 'c', 0, G_OPTION_ARG_STRING, &options->color,
+         "Colours: always, never or auto (default: auto)", "WHEN"},
         {"warning", 'W', 0, G_OPTION_ARG_STRING_ARRAY, &options->warnings,
-         "no-SLUG: do not report this warning; SLUG: only warn about this error", "SLUG"},
+         "no-SLUG: do not report this warning; SLUG: no error of it, as -E all or its rule would",
+         "SLUG"},
         {"error", 'E', 0, G_OPTION_ARG_STRING_ARRAY, &options->errors,
          "Take this warning (or all) for an error", "SLUG"},
     };
     GOptionEntry chosen[G_N_ELEMENTS(all) + 2];
     size_t count = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
-        if (strchr(command->options, all[i].short_name) != NULL) {
+        if (command_takes(command, all[i].short_name)) {
             chosen[count] = all[i];
-            if (strchr("dcaKJwstk", all[i].short_name) != NULL)
-                chosen[count].short_name = 0; /* the letter is only ours */
-            if (all[i].short_name == 'L')
-                chosen[count].short_name = 'l'; /* of diagrams, which have their own default */
-            if (all[i].short_name == 'i')
-                chosen[count].short_name = 'f'; /* which other commands have for --format */
-            count++;
+            chosen[count++].short_name = written_letter(all[i].short_name);
         }
     chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
                                      &options->arguments, NULL, NULL};
@@ -171,7 +195,8 @@ static int print_overview(void)
         g_autofree char *usage = g_strconcat(commands[i].name, " ", commands[i].arguments, NULL);
         g_string_append_printf(text, "  %-16s %s\n", usage, commands[i].summary);
     }
-    g_string_append(text, "\n`dieline help COMMAND` shows a command's options.\n"
+    g_string_append(text, "\n`dieline help COMMAND` shows a command's options; -C DIR, -q and -v "
+                          "may also stand in front of it.\n"
                           "Exit status: 0 fine, 1 errors in the input, 2 usage, 3 environment.\n");
     return command_print(text, EXIT_FINE);
 }
@@ -236,26 +261,27 @@ static int run_command(const Command *command, int argc, char **argv)
     else if (options.arguments != NULL && g_strv_length(options.arguments) > command->argument_max)
         status = command_usage_error("%s: '%s' is one argument too many", command->name,
                                      options.arguments[command->argument_max]);
+    else if (options.version)
+        status = run_version(command, &options);
     else
         status = command->run(command, &options);
     options_clear(&options);
     return status;
 }
 
-int cli_run(int argc, char **argv)
+/* How many words of the command line the option is, if it may stand in front of the command;
+ * 0: it may not. */
+static int front_option_length(const char *word)
 {
-    if (argc < 2) {
-        print_overview();
-        return EXIT_USAGE;
-    }
-    const char *name = argv[1];
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-        name = "help";
-    if (strcmp(name, "--version") == 0)
-        name = "version";
-    const Command *command = command_find(name);
-    if (command != NULL)
-        return run_command(command, argc - 1, argv + 1);
+    if (strcmp(word, "-C") == 0 || strcmp(word, "--kb") == 0)
+        return 2;
+    const bool is_flag = strcmp(word, "--quiet") == 0 || strcmp(word, "--verbose") == 0 ||
+                         (word[1] != '\0' && word[1 + strspn(word + 1, "qv")] == '\0');
+    return is_flag || g_str_has_prefix(word, "-C") || g_str_has_prefix(word, "--kb=");
+}
+
+static int usage_error_no_command(const char *name)
+{
     Nearest nearest;
     nearest_init(&nearest, name);
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
@@ -263,4 +289,36 @@ int cli_run(int argc, char **argv)
     return command_usage_error("no command '%s'%s%s%s", name,
                                nearest.best ? "; did you mean '" : "",
                                nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+}
+
+/* Runs the command `name` at argv[at], with the options in front of it as if they followed it. */
+static int run_named(const char *name, int argc, char **argv, int at)
+{
+    const Command *command = command_find(name);
+    if (command == NULL)
+        return name[0] == '-' ? command_usage_error("'%s' belongs behind a command", name)
+                              : usage_error_no_command(name);
+    g_autofree char **words = g_new(char *, (size_t)argc + 1);
+    words[0] = argv[at];
+    memcpy(words + 1, argv + 1, (size_t)(at - 1) * sizeof *argv);
+    memcpy(words + at, argv + at + 1, (size_t)(argc - at) * sizeof *argv); /* with its NULL */
+    return run_command(command, argc - 1, words);
+}
+
+int cli_run(int argc, char **argv)
+{
+    int at = 1;
+    for (int length; at < argc && argv[at][0] == '-'; at += length)
+        if ((length = front_option_length(argv[at])) == 0)
+            break;
+    if (at >= argc) {
+        print_overview();
+        return EXIT_USAGE;
+    }
+    const char *name = argv[at];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        name = "help";
+    if (strcmp(name, "--version") == 0)
+        name = "version";
+    return run_named(name, argc, argv, at);
 }

@@ -6,7 +6,7 @@
 
 int main(int argc, char **argv)
 {
-    /* A reader that goes away is an error of writing, not the end. */
+    /* Who writes is told that a reader went away. */
     signal(SIGPIPE, SIG_IGN);
     if (argc == 2 && strcmp(argv[1], "layout-worker") == 0)
         layout_worker_main();

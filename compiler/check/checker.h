@@ -39,6 +39,6 @@ void check_prose(Checker *checker); /* markdown.* */
 
 /* whole.c */
 void check_unique_keys(Checker *checker);  /* entry.unique-key */
-void check_recommended(Checker *checker);  /* entry.missing-slot, as a warning */
+void check_recommended(Checker *checker);  /* entry.recommended-slot */
 void check_orphans(Checker *checker);      /* kb.orphan, kb.unused-source */
 void check_translations(Checker *checker); /* kb.missing-translation */

@@ -63,8 +63,8 @@ void check_recommended(Checker *checker)
             if (!slot->recommended || slot->required ||
                 object_find(&entry->object, slot->name) != NULL)
                 continue;
-            diag_report_as(checker->diags, DIAG_ENTRY_MISSING_SLOT, SEVERITY_WARNING, entry->span,
-                           "'%s' has no '%s', which is recommended", entry->id, slot->name);
+            diag_report(checker->diags, DIAG_ENTRY_RECOMMENDED_SLOT, entry->span,
+                        "'%s' has no '%s', which is recommended", entry->id, slot->name);
         }
     }
 }

@@ -19,10 +19,6 @@ int command_check(const Command *command, Options *options)
     Run run;
     if (!run_begin(&run, options, run_path(options)))
         return EXIT_USAGE;
-    const Kb *kb = compilation_kb(run.compilation);
-    if (options->verbose && kb != NULL)
-        fprintf(stderr, "%zu entries, %zu milestones, %zu diagrams\n", kb->entry_count,
-                kb->milestone_count, kb->diagram_count);
     return run_end(&run);
 }
 

@@ -22,6 +22,8 @@ int command_print(const GString *text, int status)
 {
     if (fwrite(text->str, 1, text->len, stdout) == text->len && fflush(stdout) == 0)
         return status;
+    if (errno == EPIPE)
+        return status;
     fprintf(stderr, "dieline: cannot write to standard output: %s\n", g_strerror(errno));
     return EXIT_ENVIRONMENT;
 }

@@ -33,6 +33,7 @@ typedef struct Options {
     int jobs;
     gboolean quiet;
     gboolean verbose;
+    gboolean version;
     gboolean csv;
     gboolean json;
     bool without_rules; /* a command's own decision */
@@ -45,7 +46,7 @@ struct Command {
     const char *summary;
     const char *description;
     unsigned argument_max;
-    const char *options; /* letters of the options that it takes; see option_table */
+    const char *options; /* letters of the options that only some take; see cli.c */
     int (*run)(const Command *command, Options *options);
 };
 
@@ -63,7 +64,8 @@ int command_explain(const Command *command, Options *options);
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
 int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/* Writes all of standard output and returns `status`, or says why not. */
+/* Writes all of standard output and returns `status`, or says why not. Where nobody reads on, as
+ * behind `| head`, there is nothing to say. */
 int command_print(const GString *text, int status);
 
 /* The first argument that is no option, or NULL. */

@@ -100,6 +100,13 @@ static bool parse_as_of(const Options *options, Edtf *as_of)
     return false;
 }
 
+static void say_numbers(const Kb *kb)
+{
+    if (kb != NULL)
+        fprintf(stderr, "%zu entries, %zu milestones, %zu diagrams\n", kb->entry_count,
+                kb->milestone_count, kb->diagram_count);
+}
+
 bool run_begin(Run *run, const Options *options, const char *path)
 {
     *run = (Run){.options = options};
@@ -119,6 +126,8 @@ bool run_begin(Run *run, const Options *options, const char *path)
         .without_rules = options->without_rules,
     };
     run->compilation = compile_kb(&compile, run->diags);
+    if (options->verbose)
+        say_numbers(compilation_kb(run->compilation));
     return true;
 }
 

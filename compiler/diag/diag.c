@@ -31,7 +31,7 @@ struct Diagnostics {
     GHashTable *files; /* set of SourceFile: those with errors */
     GHashTable *rules; /* slug -> DiagRule */
     Severity severities[DIAG_COUNT];
-    bool is_overridden[DIAG_COUNT]; /* by -W or -E */
+    bool overrides_rules; /* -E all */
     bool errors_only;
 };
 
@@ -164,7 +164,7 @@ void diagnostics_free(Diagnostics *diags)
 void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity)
 {
     diags->severities[id] = severity;
-    diags->is_overridden[id] = true;
+    diags->overrides_rules |= id == DIAG_RULE;
 }
 
 void diagnostics_drop_warnings(Diagnostics *diags)
@@ -220,20 +220,6 @@ Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *fo
     return diagnostic;
 }
 
-Diagnostic *diag_report_as(Diagnostics *diags, DiagId id, Severity severity, Span span,
-                           const char *format, ...)
-{
-    if (diags->is_overridden[id])
-        severity = diags->severities[id];
-    if (is_ignored(diags, severity))
-        return NULL;
-    va_list arguments;
-    va_start(arguments, format);
-    Diagnostic *diagnostic = report(diags, id, severity, span, format, arguments);
-    va_end(arguments);
-    return diagnostic;
-}
-
 DiagRule *diagnostics_rule(Diagnostics *diags, const char *slug)
 {
     DiagRule *rule = g_hash_table_lookup(diags->rules, slug);
@@ -262,7 +248,7 @@ Diagnostic *diag_report_rule(Diagnostics *diags, const DiagRule *rule, Severity 
 {
     if (rule->is_overridden)
         severity = rule->severity;
-    else if (diags->is_overridden[DIAG_RULE])
+    else if (diags->overrides_rules)
         severity = diags->severities[DIAG_RULE];
     if (is_ignored(diags, severity))
         return NULL;

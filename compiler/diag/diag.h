@@ -86,10 +86,6 @@ void diagnostics_drop_warnings(Diagnostics *diags);
 Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
-/* The same with another severity than the catalogue's, unless -W or -E says otherwise. */
-Diagnostic *diag_report_as(Diagnostics *diags, DiagId id, Severity severity, Span span,
-                           const char *format, ...) G_GNUC_PRINTF(5, 6);
-
 /* Is it the slug of a rule, "rule.NAME"? Whether there is such a rule, the catalogue cannot tell.
  */
 bool diag_is_rule_slug(const char *slug);
