@@ -43,7 +43,9 @@ static const Command commands[] = {
      "\n"
      "  dieline query \"SELECT name, sql FROM sqlite_schema\"\n"
      "\n"
-     "Prints a table, or CSV, or JSON. Queries only read, and are stopped after 10 seconds.",
+     "Prints a table, or CSV, or JSON. Queries only read, and are stopped after 100 million steps "
+     "of the\n"
+     "database.",
      1, "ikJajdcWE", command_query},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"

@@ -3,8 +3,12 @@
 #include "query/row.h"
 
 #include <string.h>
+#include <time.h>
 
-enum { STEPS_BETWEEN_LOOKS = 500 }; /* of SQLite's machine, between two looks at the clock */
+enum {
+    STEPS_BETWEEN_LOOKS = 500, /* of SQLite's machine */
+    SECONDS_MAX = 60,          /* of processor time, which hardly a query needs */
+};
 
 static const struct {
     int limit;
@@ -14,6 +18,7 @@ static const struct {
     {SQLITE_LIMIT_SQL_LENGTH, GUARD_SQL_MAX},
     {SQLITE_LIMIT_COLUMN, 2000},
     {SQLITE_LIMIT_EXPR_DEPTH, 200},
+    {SQLITE_LIMIT_FUNCTION_ARG, 100},
     {SQLITE_LIMIT_COMPOUND_SELECT, 100},
     {SQLITE_LIMIT_VDBE_OP, 1000000},
     {SQLITE_LIMIT_ATTACHED, 0},
@@ -42,7 +47,8 @@ static bool is_harmful(const char *function)
     return strcmp(function, "load_extension") == 0 || strcmp(function, "fts3_tokenizer") == 0;
 }
 
-/* Functions that would answer differently the next time. Those that take a date are in dates.c. */
+/* Functions that would answer differently the next time. Those that take a date are in functions.c.
+ */
 static const struct {
     const char *function;
     GuardReason reason;
@@ -106,10 +112,23 @@ static int authorise(void *user, int action, const char *first, const char *seco
     return SQLITE_DENY;
 }
 
-static int look_at_clock(void *user)
+/* Processor time that this thread has used, in microseconds. */
+static int64_t own_time(void)
 {
-    const Guard *guard = user;
-    return g_get_monotonic_time() > guard->deadline;
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* Has the query had its share? */
+static int look(void *user)
+{
+    enum { LOOKS_AT_CLOCK = 64 };
+    Guard *guard = user;
+    guard->steps += STEPS_BETWEEN_LOOKS;
+    const bool at_clock = guard->steps / STEPS_BETWEEN_LOOKS % LOOKS_AT_CLOCK == 0;
+    return guard->steps + functions_steps(guard->functions) > guard->steps_max ||
+           (at_clock && own_time() > guard->deadline);
 }
 
 void guard_close(sqlite3 *handle)
@@ -122,14 +141,14 @@ void guard_close(sqlite3 *handle)
     sqlite_must(handle, sqlite3_exec(handle, "PRAGMA query_only=ON", NULL, NULL, NULL), "close");
 }
 
-void guard_begin(Guard *guard, sqlite3 *handle, unsigned seconds)
+void guard_begin(Guard *guard, sqlite3 *handle, uint64_t steps_max)
 {
-    *guard = (Guard){.handle = handle, .seconds = seconds};
-    guard->deadline = g_get_monotonic_time() + (int64_t)seconds * G_USEC_PER_SEC;
-    guard->dates = dates_new(handle);
+    *guard = (Guard){.handle = handle, .steps_max = steps_max};
+    guard->deadline = own_time() + (int64_t)SECONDS_MAX * G_USEC_PER_SEC;
+    guard->functions = functions_new(handle);
     guard->heap_limit = sqlite3_hard_heap_limit64(sqlite3_memory_used() + GUARD_MEMORY_MAX);
     sqlite3_set_authorizer(handle, authorise, guard);
-    sqlite3_progress_handler(handle, STEPS_BETWEEN_LOOKS, look_at_clock, guard);
+    sqlite3_progress_handler(handle, STEPS_BETWEEN_LOOKS, look, guard);
 }
 
 void guard_end(Guard *guard)
@@ -137,23 +156,35 @@ void guard_end(Guard *guard)
     sqlite3_set_authorizer(guard->handle, NULL, NULL);
     sqlite3_progress_handler(guard->handle, 0, NULL, NULL);
     sqlite3_hard_heap_limit64(guard->heap_limit);
-    dates_free(guard->dates);
+    functions_free(guard->functions);
 }
 
 const char *guard_forbidden(Guard *guard)
 {
-    const char *refused = dates_take_refused(guard->dates);
+    const char *refused = functions_take_refused(guard->functions);
     if (refused == NULL)
         return guard->forbidden;
     guard->reason = GUARD_NO_CLOCK;
     return refused;
 }
 
+static char *describe_steps(const Guard *guard)
+{
+    const uint64_t million = 1000000;
+    return guard->steps + functions_steps(guard->functions) > guard->steps_max
+               ? g_strdup_printf("takes more than %" G_GUINT64_FORMAT " million steps",
+                                 guard->steps_max / million)
+               : g_strdup_printf("takes more than %d s of processor time", SECONDS_MAX);
+}
+
 char *guard_limit(const Guard *guard, int code)
 {
+    const char *function = functions_overburdened(guard->functions);
+    if (function != NULL)
+        return g_strdup_printf("calls %s() with values that are too long for it", function);
     switch (code & 0xFF) {
     case SQLITE_INTERRUPT:
-        return g_strdup_printf("takes longer than %u s", guard->seconds);
+        return describe_steps(guard);
     case SQLITE_NOMEM:
         return g_strdup_printf("needs more than %d MiB of memory", GUARD_MEMORY_MAX >> 20);
     case SQLITE_TOOBIG:

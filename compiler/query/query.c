@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-const QueryLimits query_limits = {.seconds = 10, .output = 64 << 20};
+const QueryLimits query_limits = {.steps = 100000000, .output = 64 << 20};
 
 /* All rows of the statement at hand; NULL: failed (reported). `room`: bytes that are left. */
 static Result *run_statement(Script *script, size_t room)
@@ -61,7 +61,7 @@ bool query_run(Database *database, const SourceFile *sql, QueryFormat format,
                const QueryLimits *limits, GString *out, Diagnostics *diags)
 {
     Script script;
-    if (!script_init(&script, database, sql, limits->seconds, diags))
+    if (!script_init(&script, database, sql, limits->steps, diags))
         return false;
     g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func((GDestroyNotify)result_free);
     const bool done = run_statements(&script, limits, results);

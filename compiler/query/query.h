@@ -35,8 +35,8 @@ void database_serialise(const Database *database, GString *out);
 
 /* When a query is given up. What is not here is SQLite's own limit, or in guard.c. */
 typedef struct QueryLimits {
-    unsigned seconds; /* for all its statements together */
-    size_t output;    /* bytes of results */
+    uint64_t steps; /* of SQLite's machine, for all its statements together */
+    size_t output;  /* bytes of results */
 } QueryLimits;
 
 extern const QueryLimits query_limits; /* what users get */

@@ -226,7 +226,7 @@ static void check_rule(const Kb *kb, Database *database, const InputFile *input,
         return;
     }
     Rule rule = {.kb = kb};
-    if (!script_init(&rule.script, database, input->source, query_limits.seconds, diags))
+    if (!script_init(&rule.script, database, input->source, query_limits.steps, diags))
         return;
     g_autofree char *slug = g_strconcat("rule.", input->stem, NULL);
     g_autofree char *explanation = rule_explanation(input->source);

@@ -10,7 +10,7 @@ static Span place(const Script *script, Span span)
     return script->scalar != NULL ? node_text_span(script->scalar, span.start, span.end) : span;
 }
 
-bool script_init(Script *script, Database *database, const SourceFile *sql, unsigned seconds,
+bool script_init(Script *script, Database *database, const SourceFile *sql, uint64_t steps,
                  Diagnostics *diags)
 {
     *script = (Script){.sql = sql, .diags = diags};
@@ -25,7 +25,7 @@ bool script_init(Script *script, Database *database, const SourceFile *sql, unsi
         diag_report(diags, DIAG_QUERY_SQL, (Span){sql, at, at + 1}, "not UTF-8 text");
         return false;
     }
-    guard_begin(&script->guard, database->handle, seconds);
+    guard_begin(&script->guard, database->handle, steps);
     return true;
 }
 

@@ -20,7 +20,7 @@ typedef struct Script {
 } Script;
 
 /* Reports query.sql and returns false if the text is no text; script_clear() only after true. */
-bool script_init(Script *script, Database *database, const SourceFile *sql, unsigned seconds,
+bool script_init(Script *script, Database *database, const SourceFile *sql, uint64_t steps,
                  Diagnostics *diags);
 void script_clear(Script *script);
 

@@ -120,7 +120,7 @@ static PlateAnswer ask_for(const Kb *kb, Database *database, const Diagram *diag
         .known = known,
     };
     const bool begun =
-        script_init(&selection.script, database, &selection.sql, query_limits.seconds, diags);
+        script_init(&selection.script, database, &selection.sql, query_limits.steps, diags);
     g_assert(begun); /* a YAML scalar is text, and shorter than a statement may be */
     selection.script.scalar = scalar;
     if (!ask(&selection))

@@ -440,14 +440,15 @@ static void test_selections(Fixture *f, gconstpointer data)
 static void test_limits(Fixture *f, gconstpointer data)
 {
     (void)data;
-    static const QueryLimits narrow = {.seconds = 1, .output = 100000};
+    static const QueryLimits narrow = {.steps = 2000000, .output = 100000};
     static const Answer answers[] = {
-        {ENDLESS "SELECT count(*) FROM c", "1:1: the query takes longer than 1 s [query.limit]\n"},
+        {ENDLESS "SELECT count(*) FROM c",
+         "1:1: the query takes more than 2 million steps [query.limit]\n"},
         {ENDLESS "SELECT x FROM c ORDER BY x DESC",
-         "1:1: the query takes longer than 1 s [query.limit]\n"},
+         "1:1: the query takes more than 2 million steps [query.limit]\n"},
         {"SELECT count(*) FROM claims a, claims b, claims c, claims d, claims e, "
          "claims f, claims g, claims h",
-         "1:1: the query takes longer than 1 s [query.limit]\n"},
+         "1:1: the query takes more than 2 million steps [query.limit]\n"},
         {ENDLESS "SELECT x FROM c", "1:1: the query returns too much [query.limit]\n"},
         {"SELECT 1;\n" ENDLESS "SELECT 'x' FROM c",
          "2:1: the query returns too much [query.limit]\n"},
@@ -461,6 +462,54 @@ static void test_limits(Fixture *f, gconstpointer data)
         g_assert_cmpstr(answer, ==, answers[i].expected);
     }
     assert_answer(f, "SELECT 1", "1\n"); /* and then all is well again */
+}
+
+/* Functions that compare everything with everything are those of SQLite, up to a size: every call
+ * is short, and what it does counts as steps. */
+static void test_long_values(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    static const Answer short_values[] = {
+        {"SELECT replace('abcabc', 'b', 'xx'), replace('abc', '', 'x'), replace(NULL, 'a', 'b')",
+         "axxcaxxc,abc,\n"},
+        {"SELECT instr('芯片x', 'x'), instr('abc', 'd'), instr(x'0102', x'02'), instr(12345, 34)",
+         "3,0,2,3\n"},
+        {"SELECT trim('  a '), trim('xaxbx', 'x'), ltrim('芯芯a', '芯'), rtrim('a ', ' ')",
+         "a,axb,a,a\n"},
+        {"SELECT 'Abc' LIKE 'a%', 'a%c' LIKE 'a!%_' ESCAPE '!', 'Abc' GLOB 'a*', NULL LIKE 'a'",
+         "1,1,0,\n"},
+        {"SELECT json_patch('{\"a\":1,\"b\":2}', '{\"b\":null,\"c\":3}') AS patched",
+         "\"{\"\"a\"\":1,\"\"c\"\":3}\"\n"},
+        {"SELECT json_array(json_patch('{}', '{\"c\":3}')) = '[{\"c\":3}]' AS is_json", "1\n"},
+    };
+    /* a square of 8192 is what one call may compare */
+    static const Answer long_values[] = {
+        {"SELECT length(replace(hex(zeroblob(4000)), hex(zeroblob(4000)), ''))", "0\n"},
+        {"SELECT length(replace(hex(zeroblob(4100)), hex(zeroblob(4100)), ''))",
+         "1:1: the query calls replace() with values that are too long for it [query.limit]\n"},
+        {"SELECT instr(hex(zeroblob(4100)), hex(zeroblob(4100)))",
+         "1:1: the query calls instr() with values that are too long for it [query.limit]\n"},
+        {"SELECT trim(hex(zeroblob(4100)), hex(zeroblob(4100)))",
+         "1:1: the query calls trim() with values that are too long for it [query.limit]\n"},
+        {"SELECT rtrim(hex(zeroblob(4100)), hex(zeroblob(4100)))",
+         "1:1: the query calls rtrim() with values that are too long for it [query.limit]\n"},
+        {"SELECT hex(zeroblob(400000)) LIKE hex(zeroblob(60))",
+         "1:1: the query calls like() with values that are too long for it [query.limit]\n"},
+        {"SELECT 1 WHERE hex(zeroblob(400000)) GLOB hex(zeroblob(60))",
+         "1:1: the query calls glob() with values that are too long for it [query.limit]\n"},
+        {"SELECT json_patch('[' || hex(zeroblob(20000)), hex(zeroblob(20000)))",
+         "1:1: the query calls json_patch() with values that are too long for it [query.limit]\n"},
+        {"SELECT count(*) FROM claims a, claims b WHERE "
+         "trim(hex(zeroblob(3000 + a.id % 5)), hex(zeroblob(3000 + b.id % 5))) = 'a'",
+         "1:1: the query takes more than 2 million steps [query.limit]\n"},
+    };
+    static const QueryLimits narrow = {.steps = 2000000, .output = 100000};
+    assert_answers(f, short_values, G_N_ELEMENTS(short_values));
+    for (size_t i = 0; i < G_N_ELEMENTS(long_values); i++) {
+        g_autofree char *answer = ask_within(f, long_values[i].sql, &narrow);
+        g_assert_cmpstr(answer, ==, long_values[i].expected);
+    }
+    assert_answer(f, "SELECT trim(' a')", "a\n");
 }
 
 /* Long and deep SQL is refused, not run into the ground. */
@@ -572,6 +621,7 @@ int main(int argc, char **argv)
     ADD("steady", test_steady);
     ADD("selections", test_selections);
     ADD("limits", test_limits);
+    ADD("long-values", test_long_values);
     ADD("large-sql", test_large_sql);
     ADD("mistakes", test_mistakes);
     ADD("formats", test_formats);
