@@ -12,6 +12,7 @@
 #include <graphviz/cgraph.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static GMutex cgraph_lock; /* libcgraph keeps global state */
 
@@ -28,6 +29,8 @@ static bool is_reference(const char *text)
 
 char *dot_escape(const char *text)
 {
+    if (strcmp(text, "-.") == 0) /* libcgraph takes it for a number and does not quote it */
+        return g_strdup("&#45;.");
     GString *out = g_string_new(NULL);
     for (const char *at = text; *at != '\0'; at++) {
         if (*at == '\\')

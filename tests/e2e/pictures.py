@@ -187,7 +187,7 @@ def read_svg(path):
 def unescape(text):
     """What Graphviz shows for a label: its escape sequences and character references undone."""
     text = re.sub(r"\\(.)", lambda match: {"n": "\n"}.get(match[1], match[1]), text)
-    return text.replace("&amp;", "&")
+    return text.replace("&#45;", "-").replace("&amp;", "&")
 
 
 def dot_points(text, height):

@@ -30,6 +30,10 @@ static const char *const texts[] = {
     "e\xCC\x81\xCC\x81\xCC\x81",
     "url(#x)' onload='alert(1)",
     "n1 -> n2; edge",
+    "-.",
+    "-",
+    ".",
+    "-.5.",
     "",
     " ",
 };
@@ -186,6 +190,9 @@ static char *shown_label(const char *label)
         } else if (g_str_has_prefix(at, "&amp;")) {
             g_string_append_c(out, '&');
             at += 4;
+        } else if (g_str_has_prefix(at, "&#45;")) {
+            g_string_append_c(out, '-');
+            at += 4;
         } else {
             g_string_append_c(out, *at);
         }
@@ -288,7 +295,8 @@ static void test_escape(void)
         const char *text;
         const char *want;
     } cases[] = {{"a\\", "a\\\\"}, {"\\\\", "\\\\\\\\"}, {"&lt;", "&amp;lt;"},   {"AT&T", "AT&T"},
-                 {"&;", "&;"},     {"& lt;", "& lt;"},   {"&#60;", "&amp;#60;"}, {"\"", "\""}};
+                 {"&;", "&;"},     {"& lt;", "& lt;"},   {"&#60;", "&amp;#60;"}, {"\"", "\""},
+                 {"-.", "&#45;."}, {"-.5", "-.5"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *have = dot_escape(cases[i].text);
         g_assert_cmpstr(have, ==, cases[i].want);
