@@ -117,7 +117,7 @@ Diagnostics *diagnostics_new_like(const Diagnostics *diags)
 {
     Diagnostics *like = diagnostics_new();
     memcpy(like->severities, diags->severities, sizeof like->severities);
-    memcpy(like->is_overridden, diags->is_overridden, sizeof like->is_overridden);
+    like->overrides_rules = diags->overrides_rules;
     like->errors_only = diags->errors_only;
     return like;
 }
