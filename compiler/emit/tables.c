@@ -404,8 +404,8 @@ Tables tables_of_kb(const Kb *kb, Arena *arena)
     }
     if (schema->figure_class != NULL) {
         Table *table = &tables.items[tables.count++];
-        *table = item_table(kb, "figures", "All figures", figure_columns,
-                            schema->figure_class, arena);
+        *table =
+            item_table(kb, "figures", "All figures", figure_columns, schema->figure_class, arena);
         table->visit = visit_figures;
     }
     Table *claims = &tables.items[tables.count++];

@@ -27,6 +27,14 @@ static bool is_forecast(const Claim *claim)
     return is_dated(claim) && !status_is_fact(claim->status) && claim->status != STATUS_CANCELLED;
 }
 
+static const Claim *first_forecast(const Milestone *milestone)
+{
+    for (size_t i = 0; i < milestone->date_count; i++)
+        if (is_forecast(milestone->dates[i]))
+            return milestone->dates[i];
+    return NULL;
+}
+
 /* What has no as-of date is older than what has one. */
 static bool is_older(const Claim *claim, const Claim *than)
 {
@@ -123,6 +131,7 @@ static PlanState judge(const Kb *kb, const Plan *plan, const Claim *happened,
         return PLAN_CANCELLED;
     if (plan->first == NULL)
         return PLAN_NONE;
+    g_assert(current != NULL); /* a forecast may count, so something does */
     if (happened != NULL)
         return came_true(words) ? PLAN_CONFIRMED : compare_states(plan->first, happened);
     if (is_overdue(kb, current))
@@ -147,8 +156,7 @@ static Plan find_plan(const Kb *kb, const Milestone *milestone, Arena *arena)
     const Claim *happened =
         current != NULL && status_is_fact(current->status) && is_dated(current) ? current : NULL;
     g_autoptr(GPtrArray) words = collect_words(milestone, happened);
-    if (words->len > 0 && words->pdata[0] != happened)
-        plan.first = words->pdata[0];
+    plan.first = first_forecast(milestone);
     plan.is_ahead = current != NULL && is_ahead(kb, current);
     plan.state = judge(kb, &plan, happened, words);
     fill_slips(&plan, words, arena);
