@@ -39,20 +39,20 @@ static bool is_same(const Value *a, const Value *b)
 }
 
 /* An end of the claim's interval, in the unit of the first one. */
-static double end_of(const Extremes *seen, const Claim *claim, bool low)
+static double end_of(const Extremes *seen, const Claim *claim, QuantitySide side)
 {
     const Quantity *quantity = &claim->value.quantity;
     return quantity_rescale(quantity, seen->first->value.quantity.scale,
-                            low ? quantity->low : quantity->high);
+                            quantity_reach(quantity, side));
 }
 
 static void see_quantity(Extremes *seen, const Claim *claim)
 {
     if (seen->begins_last == NULL ||
-        end_of(seen, claim, true) > end_of(seen, seen->begins_last, true))
+        end_of(seen, claim, QUANTITY_MIN) > end_of(seen, seen->begins_last, QUANTITY_MIN))
         seen->begins_last = claim;
     if (seen->ends_first == NULL ||
-        end_of(seen, claim, false) < end_of(seen, seen->ends_first, false))
+        end_of(seen, claim, QUANTITY_MAX) < end_of(seen, seen->ends_first, QUANTITY_MAX))
         seen->ends_first = claim;
 }
 

@@ -318,5 +318,6 @@ bool amount_agrees(const Quantity *stated, const Quantity *derived)
     if (derived->low < derived->high || quantity_agrees(stated, derived))
         return quantity_agrees(stated, derived);
     const double value = quantity_rescale(derived, stated->scale, derived->low);
-    return stated->low <= value && value <= stated->high;
+    return quantity_reach(stated, QUANTITY_MIN) <= value &&
+           value <= quantity_reach(stated, QUANTITY_MAX);
 }

@@ -505,6 +505,22 @@ double quantity_rescale(const Quantity *quantity, const Unit *scale, double valu
     return unit_convert(quantity->scale, scale, value);
 }
 
+double quantity_reach(const Quantity *quantity, QuantitySide side)
+{
+    static const double approximate = 0.25;
+    const double value = side == QUANTITY_MIN ? quantity->min : quantity->max;
+    const double wide = side == QUANTITY_MIN ? quantity->low : quantity->high;
+    if (!quantity->approximate || isinf(value))
+        return wide;
+    const double step = approximate * fabs(value);
+    return side == QUANTITY_MIN ? MIN(wide, value - step) : MAX(wide, value + step);
+}
+
+static double reach_in(const Quantity *quantity, const Unit *scale, QuantitySide side)
+{
+    return quantity_rescale(quantity, scale, quantity_reach(quantity, side));
+}
+
 bool quantity_agrees(const Quantity *a, const Quantity *b)
 {
     if (a->scale != b->scale && (a->scale == NULL || b->scale == NULL))
@@ -515,8 +531,8 @@ bool quantity_agrees(const Quantity *a, const Quantity *b)
     const double b_max = quantity_rescale(b, a->scale, b->max);
     if (a->min == b_min && a->max == b_max)
         return true; /* also where the digits are finer than a double's */
-    double low = MAX(a->low, quantity_rescale(b, a->scale, b->low));
-    double high = MIN(a->high, quantity_rescale(b, a->scale, b->high));
+    double low = MAX(quantity_reach(a, QUANTITY_MIN), reach_in(b, a->scale, QUANTITY_MIN));
+    double high = MIN(quantity_reach(a, QUANTITY_MAX), reach_in(b, a->scale, QUANTITY_MAX));
     if (isinf(low) || isinf(high))
         return low < high;
     /* Conversion between units may be wrong in the last places. */

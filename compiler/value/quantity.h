@@ -70,8 +70,12 @@ bool quantity_convert(Units *units, const Quantity *quantity, const Unit *scale,
  * it is if there is no unit on either side. */
 double quantity_rescale(const Quantity *quantity, const Unit *scale, double value);
 
-/* Do the widened intervals share more than a point? Also true of what cannot be compared: a number
- * with a unit and one without. Numbers of different dimensions never agree. */
+/* How far the quantity may reach to one side in its vaguest reading: what its digits allow, and a
+ * quarter more if it is approximate ("~ 80" is 60 to 100). */
+double quantity_reach(const Quantity *quantity, QuantitySide side);
+
+/* Do the intervals, as far as they may reach, share more than a point? Also true of what cannot be
+ * compared: a number with a unit and one without. Numbers of different dimensions never agree. */
 bool quantity_agrees(const Quantity *a, const Quantity *b);
 
 /* Appends `value` in the fewest digits that read back as the same double, in any locale: "64",

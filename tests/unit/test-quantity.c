@@ -237,6 +237,17 @@ static void test_agrees(void)
         {"4..8 GB", "9 GB", false},
         {"1.2345678901234567 GB", "1.2345678901234567 GB", true},
         {"0 GB", "0 GB", true},
+        {"~ 80 GB", "81 GB", true},
+        {"~ 80 GB", "60.1 GB", true},
+        {"~ 80 GB", "59.0 GB", false},
+        {"~ 80 GB", "~ 130 GB", true},
+        {"~ 80 GB", "~ 140 GB", false},
+        {"~ 8 GB", "8.5 GB", true},
+        {"~ 4..8 GB", "10 GB", true},
+        {"~ 4..8 GB", "11 GB", false},
+        {"~ 80 GB ..", "61 GB", true},
+        {"~ 80 GB ..", "59 GB", false},
+        {"~ 0.08 TB", "59 GB", false},
     };
     g_autoptr(Units) units = load();
     const Unit *gigabyte = find(units, "GB");
