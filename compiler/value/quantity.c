@@ -189,6 +189,9 @@ static bool check_no_number(Reader *reader, Slice unit)
         return true;
     problem_set(reader->problem, PROBLEM_QUANTITY, unit.start, unit.end,
                 "this does not belong to the number");
+    if (*text == '-' && g_ascii_isalpha(text[1]) && unit.end <= UNIT_SIZE)
+        return problem_hint(reader->problem, "write %.*s %s", (int)unit.start, reader->text,
+                            text + 1);
     if (range)
         return problem_hint(reader->problem, "write a range with two dots: 4..8");
     return problem_hint(reader->problem, "write a number's digits together (1600) or in groups of "

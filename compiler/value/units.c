@@ -1,6 +1,6 @@
 #include "value/units.h"
 
-#include "base/text.h"
+#include "value/unit_names.h"
 
 #include <errno.h>
 #include <float.h>
@@ -11,6 +11,9 @@
 #include <unistd.h>
 
 enum { SYMBOL_MAX = 63 /* bytes */, WRONG_NAMES_MAX = 2 };
+
+/* What stands between the names of a product. */
+#define JOINTS " ./*^-0123456789"
 
 /* A unit is scale x (value + offset) of the product of base units that `dimension` spells out. All
  * that UDUNITS knows of it is read once, so that using a unit needs neither UDUNITS nor a lock. */
@@ -27,7 +30,7 @@ struct Units {
     GHashTable *found;       /* symbol (owned) to Unit, or to NULL: there is no such unit */
     GHashTable *composed;    /* the same for products and quotients */
     GHashTable *suggestions; /* symbol (owned) to text (owned) or NULL */
-    GPtrArray *spellings;    /* all names and symbols, the latter with and without prefix; owned */
+    UnitNames *names;
 };
 
 /* UDUNITS keeps its parser's state, its status and its message handler in globals. */
@@ -45,110 +48,6 @@ static int collect_message(const char *format, va_list arguments)
 }
 
 /* --- loading --- */
-
-/* GMarkup reads the file first: to learn its spellings, and for messages with a line. */
-typedef struct Scan {
-    GString *text;
-    GHashTable *names;   /* in lower case; owned, as all texts here */
-    GHashTable *defined; /* names and symbols as they are */
-    GPtrArray *symbols;
-    GPtrArray *prefixes; /* symbols of the prefixes */
-} Scan;
-
-static void scan_start(GMarkupParseContext *context, const char *element, const char **names,
-                       const char **values, void *user, GError **error)
-{
-    /* Others, UDUNITS would pass over in silence. */
-    static const char *const known[] = {"unit-system", "prefix",     "value",         "name",
-                                        "symbol",      "unit",       "base",          "def",
-                                        "singular",    "plural",     "comment",       "noplural",
-                                        "aliases",     "definition", "dimensionless", NULL};
-    (void)context, (void)names, (void)values;
-    Scan *scan = user;
-    if (strcmp(element, "import") == 0)
-        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
-                    "<import> is not supported: put all units into one file");
-    else if (!g_strv_contains(known, element))
-        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT,
-                    "<%s> is no element of a units database", element);
-    g_string_truncate(scan->text, 0);
-}
-
-static void scan_text(GMarkupParseContext *context, const char *text, size_t length, void *user,
-                      GError **error)
-{
-    (void)context, (void)error;
-    Scan *scan = user;
-    g_string_append_len(scan->text, text, (gssize)length);
-}
-
-/* UDUNITS finds a unit by its name in any case, or by its symbol. */
-static bool define(Scan *scan, const char *text, bool is_symbol)
-{
-    char *lower = g_ascii_strdown(text, -1);
-    bool is_new = !g_hash_table_contains(scan->names, lower) &&
-                  g_hash_table_add(scan->defined, g_strdup(text));
-    if (is_symbol)
-        g_free(lower);
-    else
-        g_hash_table_add(scan->names, lower);
-    return is_new;
-}
-
-static void scan_end(GMarkupParseContext *context, const char *element, void *user, GError **error)
-{
-    Scan *scan = user;
-    const GSList *ancestors = g_markup_parse_context_get_element_stack(context)->next;
-    bool of_prefix = ancestors != NULL && strcmp(ancestors->data, "prefix") == 0;
-    bool is_symbol = strcmp(element, "symbol") == 0;
-    bool is_name = strcmp(element, "singular") == 0 || strcmp(element, "plural") == 0;
-    const char *text = g_strstrip(scan->text->str);
-    /* UDUNITS takes some of these for a null pointer. */
-    if (*text == '\0' && (is_symbol || is_name || strcmp(element, "value") == 0))
-        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "<%s> is empty",
-                    element);
-    else if (is_symbol)
-        g_ptr_array_add(of_prefix ? scan->prefixes : scan->symbols, g_strdup(text));
-    if (*text != '\0' && (is_name || (is_symbol && !of_prefix)) && !define(scan, text, is_symbol))
-        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
-                    "'%s' is defined already", text);
-    g_string_truncate(scan->text, 0);
-}
-
-/* Returns all that may be written for one unit, in no order. */
-static GPtrArray *list_spellings(const Scan *scan)
-{
-    GPtrArray *spellings = g_ptr_array_new_with_free_func(g_free);
-    GHashTableIter iter;
-    void *text;
-    for (g_hash_table_iter_init(&iter, scan->defined); g_hash_table_iter_next(&iter, &text, NULL);)
-        g_ptr_array_add(spellings, g_strdup(text));
-    for (guint i = 0; i < scan->prefixes->len; i++)
-        for (guint j = 0; j < scan->symbols->len; j++)
-            g_ptr_array_add(spellings,
-                            g_strconcat(scan->prefixes->pdata[i], scan->symbols->pdata[j], NULL));
-    return spellings;
-}
-
-static GPtrArray *read_spellings(const char *xml, size_t length, char **error)
-{
-    static const GMarkupParser parser = {
-        .start_element = scan_start, .end_element = scan_end, .text = scan_text};
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GHashTable) defined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) symbols = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) prefixes = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GError) failure = NULL;
-    Scan scan = {text, names, defined, symbols, prefixes};
-    g_autoptr(GMarkupParseContext) context =
-        g_markup_parse_context_new(&parser, G_MARKUP_DEFAULT_FLAGS, &scan, NULL);
-    if (g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&
-        g_markup_parse_context_end_parse(context, &failure))
-        return list_spellings(&scan);
-    *error = g_strdelimit(g_strdup(failure->message), "\n", ' ');
-    return NULL;
-}
 
 /* UDUNITS reads from a path only: gives the bytes one. Returns a file descriptor or -1. */
 static int open_memory(const char *bytes, size_t length)
@@ -209,14 +108,14 @@ Units *units_new(const char *xml, size_t length, char **error)
         xml += 3;
         length -= 3;
     }
-    g_autoptr(GPtrArray) spellings = read_spellings(xml, length, error);
-    ut_system *system = spellings != NULL ? read_system(xml, length, error) : NULL;
+    g_autoptr(UnitNames) names = unit_names_read(xml, length, error);
+    ut_system *system = names != NULL ? read_system(xml, length, error) : NULL;
     if (system == NULL)
         return NULL;
     Units *units = g_new0(Units, 1);
     g_rw_lock_init(&units->lock);
     units->system = system;
-    units->spellings = g_steal_pointer(&spellings);
+    units->names = g_steal_pointer(&names);
     units->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     units->composed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     units->suggestions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -233,7 +132,7 @@ void units_free(Units *units)
     g_hash_table_destroy(units->found);
     g_hash_table_destroy(units->composed);
     g_hash_table_destroy(units->suggestions);
-    g_ptr_array_unref(units->spellings);
+    unit_names_free(units->names);
     g_rw_lock_clear(&units->lock);
     g_free(units);
 }
@@ -378,7 +277,7 @@ static Unit *parse_unit(ut_system *system, const char *symbol)
 
 /* Looks up `symbol` in a table of units; the first time it is parsed, if it `may_be` one. */
 static const Unit *find_or_parse(Units *units, GHashTable *table, const char *symbol,
-                                 bool (*may_be)(const char *symbol))
+                                 bool (*may_be)(const Units *units, const char *symbol))
 {
     void *key, *unit = NULL;
     g_rw_lock_reader_lock(&units->lock);
@@ -390,7 +289,7 @@ static const Unit *find_or_parse(Units *units, GHashTable *table, const char *sy
     g_rw_lock_writer_lock(&units->lock);
     if (!g_hash_table_lookup_extended(table, symbol, &key, &unit)) {
         char *owned = g_strdup(symbol);
-        Unit *parsed = may_be(symbol) ? parse_unit(units->system, symbol) : NULL;
+        Unit *parsed = may_be(units, symbol) ? parse_unit(units->system, symbol) : NULL;
         if (parsed != NULL)
             parsed->symbol = owned;
         g_hash_table_insert(table, owned, parsed);
@@ -401,9 +300,15 @@ static const Unit *find_or_parse(Units *units, GHashTable *table, const char *sy
 }
 
 /* UDUNITS takes the byte 0xff for the end. */
-static bool is_written_well(const char *symbol)
+static bool is_written_well(const Units *units, const char *symbol)
 {
-    return has_plain_form(symbol) && g_utf8_validate(symbol, -1, NULL);
+    if (!has_plain_form(symbol) || !g_utf8_validate(symbol, -1, NULL))
+        return false;
+    g_auto(GStrv) names = g_strsplit_set(symbol, JOINTS, -1);
+    for (char **name = names; *name != NULL; name++)
+        if (!unit_names_allow(units->names, *name))
+            return false;
+    return true;
 }
 
 const Unit *units_find(Units *units, const char *symbol)
@@ -415,8 +320,9 @@ const Unit *units_find(Units *units, const char *symbol)
 
 enum { COMPOSED_MAX = 2000 }; /* bytes: UDUNITS' parser has a stack of its own */
 
-static bool is_composed(const char *symbol)
+static bool is_composed(const Units *units, const char *symbol)
 {
+    (void)units;
     return strlen(symbol) <= COMPOSED_MAX;
 }
 
@@ -503,15 +409,6 @@ bool unit_is_power_of_ten(const Unit *from, const Unit *to, int *power)
 
 /* --- suggestions --- */
 
-static const char *find_nearest(const Units *units, const char *name)
-{
-    Nearest nearest;
-    nearest_init(&nearest, name);
-    for (guint i = 0; i < units->spellings->len; i++)
-        nearest_offer(&nearest, units->spellings->pdata[i]);
-    return nearest.best;
-}
-
 /* Corrects each name of a product or quotient on its own: "Gb/secnd" to "Gb/second". One that is
  * wrong in more names than people mistype at once is something else. */
 static char *correct(Units *units, const char *symbol)
@@ -519,16 +416,16 @@ static char *correct(Units *units, const char *symbol)
     g_autoptr(GString) out = g_string_new(NULL);
     unsigned wrong = 0;
     for (const char *at = symbol; *at != '\0';) {
-        size_t length = strcspn(at, " ./*^-0123456789");
+        size_t length = strcspn(at, JOINTS);
         g_autofree char *name = g_strndup(at, length);
         const char *right = name;
         if (units_find(units, name) == NULL)
-            right = ++wrong <= WRONG_NAMES_MAX ? find_nearest(units, name) : NULL;
+            right = ++wrong <= WRONG_NAMES_MAX ? unit_names_nearest(units->names, name) : NULL;
         if (length == 0 || right == NULL)
             return NULL;
         g_string_append(out, right);
         at += length;
-        length = strspn(at, " ./*^-0123456789");
+        length = strspn(at, JOINTS);
         g_string_append_len(out, at, (gssize)length);
         at += length;
     }

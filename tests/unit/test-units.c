@@ -136,7 +136,7 @@ static void test_power_of_ten(void)
         {"GB/s", "GB/s", true, 0},    {"TB/s", "GB/s", true, 3},
         {"nm", "um", true, -3},       {"million CNY", "CNY", true, 6},
         {"pJ/bit", "J/b", true, -12}, {"%", "1", true, -2},
-        {"mm2", "m2", true, -6},      {"YB", "mB", true, 27},
+        {"mm2", "m2", true, -6},      {"YHz", "mHz", true, 27},
         {"GiB", "GB", false, 0},      {"h", "s", false, 0},
         {"°C", "K", false, 0},        {"W/mm2", "W/m2", true, 6},
     };
@@ -194,7 +194,14 @@ static void test_suggest(void)
         const char *wrong, *right;
     } cases[] = {
         {"KB", "kB"},
-        {"gb/s", "GB/s"},
+        {"gb/s", "Gb/s"}, /* bits are no bytes */
+        {"gbps", "Gbps"},
+        {"GBPS", "GBps"},
+        {"mB", "MB"},
+        {"kib", "Kib"},
+        {"terraflops", "teraflops"},
+        {"zettaflops", NULL},  /* not TFLOPS, nor any other that is a thousandfold */
+        {"nillion CNY", NULL}, /* million? billion? */
         {"GBx", "GB"},
         {"Gflops", "GFLOPS"},
         {"tflops", "TFLOPS"},
@@ -239,6 +246,8 @@ static void test_bad_database(void)
         {"<unit-system><unit><base/><name><singular>T</singular></name><symbol>T</symbol></unit>"
          "</unit-system>",
          "'T' is defined already"},
+        {"<unit-system><unit prefixes=\"small\"><base/></unit></unit-system>",
+         "prefixes are \"large\" or \"none\", not \"small\""},
         {"<unit-system><unit><wrong/></unit></unit-system>", "<wrong> is no element"},
         {"<unit-system><prefix><value></value><symbol>k</symbol></prefix></unit-system>",
          "<value> is empty"},
@@ -279,7 +288,7 @@ enum { THREADS = 4, LOOKUPS = 2000 };
 static void *look_up(void *user)
 {
     static const char *const prefixes[] = {"", "k", "M", "G", "T", "P", "wrong "};
-    static const char *const symbols[] = {"B", "b", "FLOPS", "W", "Hz", "CNY", "B/s", "lane"};
+    static const char *const symbols[] = {"B", "b", "FLOPS", "W", "Hz", "CNY", "B/s", "HKD"};
     Units *units = user;
     GHashTable *seen = g_hash_table_new(g_direct_hash, g_direct_equal);
     for (size_t i = 0; i < LOOKUPS; i++) {
@@ -363,6 +372,25 @@ static void test_products(void)
     g_assert_null(units_find(units, "(W)*(h)")); /* nobody writes that */
 }
 
+/* Prefixes that nobody means. */
+static void test_prefixes(void)
+{
+    static const char *const known[] = {
+        "GB",        "GiB",       "kbit/s", "TFLOPS", "pJ/bit",  "GT/s",  "mHz",  "MHz",
+        "petaflops", "TeraFLOPS", "ms",     "min",    "million", "nodes", "days", "µs"};
+    static const char *const refused[] = {"mB",    "mb",    "ubit/s",    "mFLOPS",   "nOPS", "mT/s",
+                                          "px",    "klane", "kcount",    "m%",       "kday", "md",
+                                          "GB/px", "fB^2",  "millibyte", "kilodays", "mbps"};
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+        find(units, known[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
+        g_test_message("%s", refused[i]);
+        g_assert_null(units_find(units, refused[i]));
+    }
+    g_assert_cmpfloat(unit_convert(find(units, "petaflops"), find(units, "TFLOPS"), 5), ==, 5000);
+}
+
 /* A text is looked into once, however often it is written, and no further than it may be a slip of
  * the finger. */
 static void test_suggest_often(void)
@@ -385,6 +413,7 @@ int main(int argc, char **argv)
     g_test_add_func("/units/dimensions", test_dimensions);
     g_test_add_func("/units/unknown", test_unknown);
     g_test_add_func("/units/suggest", test_suggest);
+    g_test_add_func("/units/prefixes", test_prefixes);
     g_test_add_func("/units/suggest-often", test_suggest_often);
     g_test_add_func("/units/bad-database", test_bad_database);
     g_test_add_func("/units/own-database", test_own_database);

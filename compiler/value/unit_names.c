@@ -1,0 +1,273 @@
+#include "value/unit_names.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+typedef enum PrefixRule { PREFIX_ANY, PREFIX_LARGE, PREFIX_NONE } PrefixRule;
+
+typedef struct Prefix {
+    char *text;
+    bool is_symbol;
+    bool is_small; /* below one */
+} Prefix;
+
+/* What may be written for a unit: a name, or a symbol with or without a prefix. */
+typedef struct Spelling {
+    char *text;
+    size_t prefix; /* its length */
+} Spelling;
+
+struct UnitNames {
+    GHashTable *names;   /* in lower case, each with its PrefixRule; owned, as all texts here */
+    GHashTable *symbols; /* as they are, the same */
+    GArray *prefixes;    /* of Prefix */
+    GArray *spellings;   /* of Spelling */
+};
+
+static void prefix_clear(gpointer prefix)
+{
+    g_free(((Prefix *)prefix)->text);
+}
+
+static void spelling_clear(gpointer spelling)
+{
+    g_free(((Spelling *)spelling)->text);
+}
+
+static void add_spelling(UnitNames *names, const char *prefix, const char *text)
+{
+    const Spelling spelling = {g_strconcat(prefix, text, NULL), strlen(prefix)};
+    g_array_append_val(names->spellings, spelling);
+}
+
+/* --- reading --- */
+
+/* GMarkup reads the file before UDUNITS does, which also gives messages with a line. */
+typedef struct Scan {
+    UnitNames *names;
+    GString *text;
+    PrefixRule rule; /* of the unit that is read */
+    bool is_small;   /* is the prefix that is read? */
+} Scan;
+
+static bool read_rule(const char *text, PrefixRule *rule)
+{
+    *rule = strcmp(text, "none") == 0 ? PREFIX_NONE : PREFIX_LARGE;
+    return *rule == PREFIX_NONE || strcmp(text, "large") == 0;
+}
+
+static void start_unit(Scan *scan, const char **attributes, const char **values, GError **error)
+{
+    scan->rule = PREFIX_ANY;
+    for (size_t i = 0; attributes[i] != NULL; i++)
+        if (strcmp(attributes[i], "prefixes") == 0 && !read_rule(values[i], &scan->rule))
+            g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
+                        "prefixes are \"large\" or \"none\", not \"%s\"", values[i]);
+}
+
+static void scan_start(GMarkupParseContext *context, const char *element, const char **attributes,
+                       const char **values, void *user, GError **error)
+{
+    /* Others, UDUNITS would pass over in silence. */
+    static const char *const known[] = {"unit-system", "prefix",     "value",         "name",
+                                        "symbol",      "unit",       "base",          "def",
+                                        "singular",    "plural",     "comment",       "noplural",
+                                        "aliases",     "definition", "dimensionless", NULL};
+    (void)context;
+    Scan *scan = user;
+    if (strcmp(element, "import") == 0)
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
+                    "<import> is not supported: put all units into one file");
+    else if (!g_strv_contains(known, element))
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT,
+                    "<%s> is no element of a units database", element);
+    else if (strcmp(element, "unit") == 0)
+        start_unit(scan, attributes, values, error);
+    g_string_truncate(scan->text, 0);
+}
+
+static void scan_text(GMarkupParseContext *context, const char *text, size_t length, void *user,
+                      GError **error)
+{
+    (void)context, (void)error;
+    Scan *scan = user;
+    g_string_append_len(scan->text, text, (gssize)length);
+}
+
+/* UDUNITS finds a unit by its name in any case, or by its symbol. */
+static void define(const Scan *scan, const char *text, bool is_symbol, GError **error)
+{
+    UnitNames *names = scan->names;
+    void *rule = GUINT_TO_POINTER(scan->rule);
+    g_autofree char *lower = g_ascii_strdown(text, -1);
+    if (g_hash_table_contains(names->names, lower) || g_hash_table_contains(names->symbols, text))
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
+                    "'%s' is defined already", text);
+    else if (is_symbol)
+        g_hash_table_insert(names->symbols, g_strdup(text), rule);
+    else
+        g_hash_table_insert(names->names, g_steal_pointer(&lower), rule);
+    if (!is_symbol)
+        add_spelling(names, "", text);
+}
+
+static void scan_end(GMarkupParseContext *context, const char *element, void *user, GError **error)
+{
+    Scan *scan = user;
+    const GSList *ancestors = g_markup_parse_context_get_element_stack(context)->next;
+    const bool of_prefix = ancestors != NULL && strcmp(ancestors->data, "prefix") == 0;
+    const bool is_symbol = strcmp(element, "symbol") == 0;
+    const bool is_name = strcmp(element, "singular") == 0 || strcmp(element, "plural") == 0 ||
+                         (of_prefix && strcmp(element, "name") == 0);
+    const bool is_value = strcmp(element, "value") == 0;
+    const char *text = g_strstrip(scan->text->str);
+    /* UDUNITS takes some of these for a null pointer. */
+    if (*text == '\0' && (is_symbol || is_value || (is_name && !of_prefix)))
+        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "<%s> is empty",
+                    element);
+    else if (is_value)
+        scan->is_small = g_ascii_strtod(text, NULL) < 1;
+    else if (of_prefix && *text != '\0' && (is_symbol || is_name)) {
+        const Prefix prefix = {g_strdup(text), is_symbol, scan->is_small};
+        g_array_append_val(scan->names->prefixes, prefix);
+    } else if (!of_prefix && (is_symbol || is_name))
+        define(scan, text, is_symbol, error);
+    g_string_truncate(scan->text, 0);
+}
+
+static bool may_precede(const Prefix *prefix, PrefixRule rule)
+{
+    return rule == PREFIX_ANY || (rule == PREFIX_LARGE && !prefix->is_small);
+}
+
+static void spell_symbols(UnitNames *names)
+{
+    GHashTableIter iter;
+    void *symbol, *rule;
+    for (g_hash_table_iter_init(&iter, names->symbols);
+         g_hash_table_iter_next(&iter, &symbol, &rule);) {
+        add_spelling(names, "", symbol);
+        for (guint i = 0; i < names->prefixes->len; i++) {
+            const Prefix *prefix = &g_array_index(names->prefixes, Prefix, i);
+            if (prefix->is_symbol && may_precede(prefix, GPOINTER_TO_UINT(rule)))
+                add_spelling(names, prefix->text, symbol);
+        }
+    }
+}
+
+static UnitNames *unit_names_new(void)
+{
+    UnitNames *names = g_new0(UnitNames, 1);
+    names->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    names->symbols = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    names->prefixes = g_array_new(FALSE, FALSE, sizeof(Prefix));
+    names->spellings = g_array_new(FALSE, FALSE, sizeof(Spelling));
+    g_array_set_clear_func(names->prefixes, prefix_clear);
+    g_array_set_clear_func(names->spellings, spelling_clear);
+    return names;
+}
+
+UnitNames *unit_names_read(const char *xml, size_t length, char **error)
+{
+    static const GMarkupParser parser = {
+        .start_element = scan_start, .end_element = scan_end, .text = scan_text};
+    g_autoptr(UnitNames) names = unit_names_new();
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GError) failure = NULL;
+    Scan scan = {.names = names, .text = text};
+    g_autoptr(GMarkupParseContext) context =
+        g_markup_parse_context_new(&parser, G_MARKUP_DEFAULT_FLAGS, &scan, NULL);
+    if (g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&
+        g_markup_parse_context_end_parse(context, &failure)) {
+        spell_symbols(names);
+        return g_steal_pointer(&names);
+    }
+    *error = g_strdelimit(g_strdup(failure->message), "\n", ' ');
+    return NULL;
+}
+
+void unit_names_free(UnitNames *names)
+{
+    if (names == NULL)
+        return;
+    g_hash_table_destroy(names->names);
+    g_hash_table_destroy(names->symbols);
+    g_array_unref(names->prefixes);
+    g_array_unref(names->spellings);
+    g_free(names);
+}
+
+/* --- prefixes --- */
+
+/* Finds a unit that is written without a prefix; UDUNITS makes plurals of names with an s. */
+static bool find_rule(const UnitNames *names, const char *text, PrefixRule *rule)
+{
+    void *found;
+    g_autofree char *lower = g_ascii_strdown(text, -1);
+    bool known = g_hash_table_lookup_extended(names->symbols, text, NULL, &found) ||
+                 g_hash_table_lookup_extended(names->names, lower, NULL, &found);
+    const size_t length = strlen(lower);
+    if (!known && length > 1 && lower[length - 1] == 's') {
+        lower[length - 1] = '\0';
+        known = g_hash_table_lookup_extended(names->names, lower, NULL, &found);
+    }
+    if (known)
+        *rule = GPOINTER_TO_UINT(found);
+    return known;
+}
+
+static bool begins_with(const char *text, const Prefix *prefix)
+{
+    const size_t length = strlen(prefix->text);
+    return (prefix->is_symbol ? strncmp : g_ascii_strncasecmp)(text, prefix->text, length) == 0;
+}
+
+bool unit_names_allow(const UnitNames *names, const char *name)
+{
+    PrefixRule rule;
+    if (find_rule(names, name, &rule))
+        return true; /* what stands in the file under its whole name wins over prefix and rest */
+    for (guint i = 0; i < names->prefixes->len; i++) {
+        const Prefix *prefix = &g_array_index(names->prefixes, Prefix, i);
+        if (begins_with(name, prefix) && find_rule(names, name + strlen(prefix->text), &rule))
+            return may_precede(prefix, rule);
+    }
+    return true;
+}
+
+/* --- what was meant --- */
+
+/* How many letters behind the prefix are small for large, or the other way round: b is no B. */
+static unsigned count_slips(const Spelling *spelling, const char *name)
+{
+    unsigned slips = 0;
+    for (size_t i = spelling->prefix; spelling->text[i] != '\0' && name[i] != '\0'; i++)
+        slips += spelling->text[i] != name[i];
+    return slips;
+}
+
+static bool is_better(const Spelling *a, const Spelling *b, const char *name)
+{
+    const unsigned a_slips = count_slips(a, name);
+    const unsigned b_slips = count_slips(b, name);
+    return a_slips != b_slips ? a_slips < b_slips : strcmp(a->text, b->text) < 0;
+}
+
+const char *unit_names_nearest(const UnitNames *names, const char *name)
+{
+    const Spelling *best = NULL;
+    unsigned least = (unsigned)(strlen(name) / 3); /* further away is nothing like it */
+    for (guint i = 0; i < names->spellings->len; i++) {
+        const Spelling *spelling = &g_array_index(names->spellings, Spelling, i);
+        if (g_ascii_strncasecmp(spelling->text, name, MAX(spelling->prefix, 1)) != 0)
+            continue;
+        const unsigned distance = text_distance(name, spelling->text, least);
+        if (distance > least ||
+            (best != NULL && distance == least && !is_better(spelling, best, name)))
+            continue;
+        best = spelling;
+        least = distance;
+    }
+    return best != NULL ? best->text : NULL;
+}
