@@ -1,13 +1,13 @@
-/* The template engine against the tests of the Mustache specification, which are JSON files beside
- * the project. libyaml reads them, JSON being YAML; scalars stay as they are written. */
+/* The template engine against the official tests of the Mustache specification, whose JSON files are
+ * in tests/mustache-spec. libyaml reads them, JSON being YAML; scalars stay as they are written. */
 #include "template/template.h"
 
 #include <string.h>
 #include <yaml.h>
 
-#define SPEC_FOLDER "../shared/mustache-spec"
+#define SPEC_FOLDER "tests/mustache-spec"
 
-/* Every module but lambdas, with the number of its tests that we know of. */
+/* Every module but lambdas, with the number of its tests. */
 static const struct Module {
     const char *name;
     unsigned tests;
@@ -118,7 +118,7 @@ static void check_module(const struct Module *module, const char *bytes, gsize l
     yaml_parser_delete(&parser);
 
     g_test_message("%s: %u of %u", module->name, passed, count);
-    g_assert_cmpuint(count, >=, module->tests);
+    g_assert_cmpuint(count, ==, module->tests);
     g_assert_cmpuint(passed, ==, count);
 }
 
@@ -126,10 +126,6 @@ static void test_module(gconstpointer data)
 {
     const struct Module *module = data;
     g_autofree char *path = g_strdup_printf("%s/%s.json", SPEC_FOLDER, module->name);
-    if (!g_file_test(SPEC_FOLDER, G_FILE_TEST_IS_DIR)) {
-        g_test_skip("the specification's tests are not at " SPEC_FOLDER);
-        return;
-    }
     g_autofree char *bytes = NULL;
     gsize length = 0;
     g_autoptr(GError) error = NULL;
