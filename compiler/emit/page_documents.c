@@ -35,7 +35,8 @@ static bool render_page(const EmitContext *context, const Document *document, Ar
     if (template_render(format_templates(context, format), kind->template, page.root, out))
         return true;
     diag_report(context->diags, DIAG_KB_CONFIG, (Span){0},
-                "template '%s' cannot be rendered for '%s': it is missing or includes itself",
+                "template '%s' cannot be rendered for '%s': it is missing, includes itself or "
+                "has no end",
                 kind->template, document->path);
     return false;
 }

@@ -1,8 +1,10 @@
 /*
- * A file is "layout VERSION CHECKSUM\n" and the answer; its name is XXH3 of the request in hex.
- * Nothing is written before layout_cache_save(): a build that fails leaves no trace.
+ * A file's name is XXH3 of the request in hex. Nothing is written before layout_cache_save(): a
+ * build that fails leaves no trace.
  */
 #include "layout/layout_cache.h"
+
+#include "layout/layout_cache_file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -43,10 +45,32 @@ static char *name_of(const GString *request)
                            (guint64)hash.high64, (guint64)hash.low64);
 }
 
+/* --- what a file holds --- */
+
 static void append_head(GString *out, const char *answer, size_t length)
 {
     g_string_append_printf(out, MAGIC "%016" G_GINT64_MODIFIER "x\n",
                            (guint64)XXH3_64bits(answer, length));
+}
+
+void layout_cache_file_pack(const GString *answer, GString *file)
+{
+    append_head(file, answer->str, answer->len);
+    g_string_append_len(file, answer->str, (gssize)answer->len);
+}
+
+bool layout_cache_file_unpack(const GString *file, GString *answer)
+{
+    if (file->len < HEAD_LENGTH)
+        return false;
+    const char *rest = file->str + HEAD_LENGTH;
+    const size_t length = file->len - HEAD_LENGTH;
+    g_autoptr(GString) head = g_string_new(NULL);
+    append_head(head, rest, length);
+    if (memcmp(head->str, file->str, HEAD_LENGTH) != 0)
+        return false;
+    g_string_append_len(answer, rest, (gssize)length);
+    return true;
 }
 
 /* --- files: no symbolic link below the output folder is followed --- */
@@ -149,16 +173,6 @@ void layout_cache_free(LayoutCache *cache)
     g_free(cache);
 }
 
-/* Does the head belong to what follows? */
-static bool is_whole(const GString *file)
-{
-    if (file->len < HEAD_LENGTH)
-        return false;
-    g_autoptr(GString) head = g_string_new(NULL);
-    append_head(head, file->str + HEAD_LENGTH, file->len - HEAD_LENGTH);
-    return memcmp(head->str, file->str, HEAD_LENGTH) == 0;
-}
-
 bool layout_cache_find(LayoutCache *cache, const GString *request, GString *answer)
 {
     const int folder = cache != NULL ? open_cache(cache, false) : -1;
@@ -166,11 +180,10 @@ bool layout_cache_find(LayoutCache *cache, const GString *request, GString *answ
         return false;
     g_autofree char *name = name_of(request);
     g_autoptr(GString) file = g_string_new(NULL);
-    const bool found = read_file(folder, name, file) && is_whole(file);
+    const bool found = read_file(folder, name, file) && layout_cache_file_unpack(file, answer);
     close(folder);
     if (!found)
         return false;
-    g_string_append_len(answer, file->str + HEAD_LENGTH, (gssize)(file->len - HEAD_LENGTH));
     g_mutex_lock(&cache->lock);
     g_hash_table_add(cache->used, g_steal_pointer(&name));
     g_mutex_unlock(&cache->lock);
@@ -183,8 +196,7 @@ void layout_cache_add(LayoutCache *cache, const GString *request, const GString 
         return;
     char *name = name_of(request);
     GString *file = g_string_sized_new(HEAD_LENGTH + answer->len);
-    append_head(file, answer->str, answer->len);
-    g_string_append_len(file, answer->str, (gssize)answer->len);
+    layout_cache_file_pack(answer, file);
     g_mutex_lock(&cache->lock);
     g_hash_table_add(cache->used, g_strdup(name));
     g_hash_table_replace(cache->fresh, name, file);

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+/* Nested sections, or a chain of partials, may ask for more than any machine has. A page that lists
+ * 20,000 entries takes an eighth of either. */
+const TemplateLimits template_limits = {.steps = 20 * 1000 * 1000, .output = 80 << 20};
+
 typedef struct Context Context;
 struct Context {
     const View *view;
@@ -33,7 +37,9 @@ typedef struct Renderer {
     const Indentation *indentation; /* of each line that starts now; NULL: none */
     bool line_start;
     unsigned depth;
-    bool too_deep;
+    size_t steps; /* nodes that may yet be rendered */
+    size_t room;  /* how long `out` may become */
+    bool failed;  /* at a limit */
 } Renderer;
 
 static void render_nodes(Renderer *r, const Node *node, const Node *end);
@@ -44,6 +50,7 @@ TemplateSet *template_set_new(Escape escape)
 {
     TemplateSet *set = g_new0(TemplateSet, 1);
     set->escape = escape;
+    set->limits = template_limits;
     set->arena = arena_new();
     set->templates = g_hash_table_new(g_str_hash, g_str_equal);
     return set;
@@ -78,19 +85,31 @@ bool template_set_add(TemplateSet *set, const char *name, const char *text, size
     return true;
 }
 
+void template_set_limit(TemplateSet *set, const TemplateLimits *limits)
+{
+    set->limits = *limits;
+}
+
 /* ---- text ---- */
 
-static void append_indentation(GString *out, const Indentation *indentation)
+static void append(Renderer *r, const char *text, size_t length)
+{
+    r->failed = r->failed || length > r->room - MIN(r->room, r->out->len);
+    if (!r->failed)
+        g_string_append_len(r->out, text, (gssize)length);
+}
+
+static void append_indentation(Renderer *r, const Indentation *indentation)
 {
     if (indentation->outer != NULL)
-        append_indentation(out, indentation->outer);
-    g_string_append_len(out, indentation->node->text, (gssize)indentation->node->length);
+        append_indentation(r, indentation->outer);
+    append(r, indentation->node->text, indentation->node->length);
 }
 
 static void start_line(Renderer *r)
 {
     if (r->line_start && r->indentation != NULL)
-        append_indentation(r->out, r->indentation);
+        append_indentation(r, r->indentation);
     r->line_start = false;
 }
 
@@ -101,12 +120,12 @@ static bool is_empty_line(const char *line, const char *end)
 
 static void append_lines(Renderer *r, const char *line, const char *end)
 {
-    while (line < end) {
+    while (line < end && !r->failed) {
         const char *newline = memchr(line, '\n', (size_t)(end - line));
         const char *next = newline != NULL ? newline + 1 : end;
         if (!is_empty_line(line, end))
             start_line(r);
-        g_string_append_len(r->out, line, next - line);
+        append(r, line, (size_t)(next - line));
         r->line_start = newline != NULL;
         line = next;
     }
@@ -119,7 +138,7 @@ static void append_text(Renderer *r, const char *text, size_t length)
     if (r->indentation != NULL) {
         append_lines(r, text, text + length);
     } else {
-        g_string_append_len(r->out, text, (gssize)length);
+        append(r, text, length);
         r->line_start = text[length - 1] == '\n';
     }
 }
@@ -194,7 +213,7 @@ static void render_section(Renderer *r, const Node *node)
         render_with(r, node, view);
         return;
     }
-    for (const View *item = view->first; item != NULL && !r->too_deep; item = item->next)
+    for (const View *item = view->first; item != NULL && !r->failed; item = item->next)
         render_with(r, node, item);
 }
 
@@ -295,14 +314,22 @@ static void render_node(Renderer *r, const Node *node)
     }
 }
 
+/* Is another step within the limits? */
+static bool take_step(Renderer *r)
+{
+    r->failed = r->failed || r->steps == 0 || r->out->len > r->room;
+    r->steps -= r->failed ? 0 : 1;
+    return !r->failed;
+}
+
 static void render_nodes(Renderer *r, const Node *node, const Node *end)
 {
     if (r->depth == TEMPLATE_DEPTH_MAX) {
-        r->too_deep = true;
+        r->failed = true;
         return;
     }
     r->depth++;
-    for (; node < end && !r->too_deep; node += node->span) {
+    for (; node < end && take_step(r); node += node->span) {
         if (node->line_start)
             r->line_start = true;
         render_node(r, node);
@@ -318,8 +345,10 @@ bool template_render(const TemplateSet *set, const char *name, const View *view,
     const gsize before = out->len;
     const Context root = {view, NULL};
     Renderer renderer = {.set = set, .out = out, .context = &root, .line_start = true};
+    renderer.steps = set->limits.steps;
+    renderer.room = before + set->limits.output;
     render_nodes(&renderer, template->nodes, template->end);
-    if (renderer.too_deep)
+    if (renderer.failed)
         g_string_truncate(out, before);
-    return !renderer.too_deep;
+    return !renderer.failed;
 }

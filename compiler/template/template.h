@@ -42,7 +42,18 @@ bool template_set_add(TemplateSet *set, const char *name, const char *text, size
  * deep. The caller unrefs it; names are the set's. */
 GHashTable *template_set_find_endless(const TemplateSet *set);
 
+/* What one rendering may take. */
+typedef struct TemplateLimits {
+    size_t steps;  /* tags and texts between them, each as often as it is rendered */
+    size_t output; /* bytes, and what one value needs */
+} TemplateLimits;
+
+extern const TemplateLimits template_limits; /* what a new set has */
+
+void template_set_limit(TemplateSet *set, const TemplateLimits *limits);
+
 /* Appends the template `name`, rendered with `view`, to `out`. A missing partial or field is the
- * empty text, as the specification says. Nesting is bounded (a template that includes itself for
- * ever ends): returns false, with nothing appended, if the bound was hit or `name` is not there. */
+ * empty text, as the specification says. Nesting, steps and output are bounded (a template that
+ * includes itself for ever ends): returns false, with nothing appended, if a bound was hit or
+ * `name` is not there. */
 bool template_render(const TemplateSet *set, const char *name, const View *view, GString *out);

@@ -45,6 +45,7 @@ struct Template {
 
 struct TemplateSet {
     Escape escape;
+    TemplateLimits limits;
     Arena *arena;
     GHashTable *templates; /* name -> Template, both in the arena */
 };

@@ -286,6 +286,33 @@ static void test_recursion_without_end(void)
     check_too_deep(set, "nowhere");
 }
 
+static bool renders_within(const char *text, size_t steps, size_t output)
+{
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(TemplateSet) set = template_set_new(ESCAPE_HTML);
+    add(set, "twice", "{{>text}}{{>text}}");
+    add(set, "text", "x\n");
+    add(set, "page", text);
+    template_set_limit(set, &(TemplateLimits){steps, output});
+    g_autoptr(GString) out = g_string_new("kept");
+    const bool rendered = template_render(set, "page", new_page(arena), out);
+    g_assert_true(rendered || g_str_equal(out->str, "kept"));
+    return rendered;
+}
+
+/* Each level of sections or partials multiplies what those around it do. */
+static void test_limits(void)
+{
+    g_assert_true(renders_within("{{>twice}}{{>twice}}", 10, 8));
+    g_assert_false(renders_within("{{>twice}}{{>twice}}", 9, 8));
+    g_assert_false(renders_within("{{>twice}}{{>twice}}", 10, 7));
+    g_assert_true(renders_within("    {{>text}}\n", 10, 6));
+    g_assert_false(renders_within("    {{>text}}\n", 10, 5));
+    g_assert_false(renders_within("{{#chips}}{{#chips}}{{#chips}}{{#chips}}x{{/chips}}{{/chips}}"
+                                  "{{/chips}}{{/chips}}",
+                                  15, 100));
+}
+
 /* As deep as data may well be: lineages are trees. */
 static void test_recursion_with_end(void)
 {
@@ -411,6 +438,7 @@ int main(int argc, char **argv)
     g_test_add_func("/template/replace", test_replace);
     g_test_add_func("/template/errors", test_errors);
     g_test_add_func("/template/recursion-without-end", test_recursion_without_end);
+    g_test_add_func("/template/limits", test_limits);
     g_test_add_func("/template/recursion-with-end", test_recursion_with_end);
     g_test_add_func("/template/nesting", test_nesting);
     g_test_add_func("/template/linear-time", test_linear_time);
