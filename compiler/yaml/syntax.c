@@ -69,7 +69,7 @@ static Span rest_of_line(const SourceFile *file, size_t at)
         end++;
     while (end > at + 1 && g_ascii_isspace(file->bytes[end - 1]))
         end--;
-    return (Span){file, (uint32_t)at, (uint32_t)MAX(end, at + 1)};
+    return (Span){file, (uint32_t)at, (uint32_t)MIN(MAX(end, at + 1), file->length)};
 }
 
 /* Is there a tab before the first word of the line that `at` is on? Sets `tab` to it. */

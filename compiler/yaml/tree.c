@@ -65,7 +65,8 @@ Span node_text_span(const Node *node, size_t start, size_t end)
                           memcmp(span.file->bytes + from, node->text, node->length) == 0;
     if (!verbatim || end > node->length)
         return span;
-    return (Span){span.file, (uint32_t)(from + start), (uint32_t)(from + MAX(end, start + 1))};
+    const size_t to = MIN(from + MAX(end, start + 1), span.file->length);
+    return (Span){span.file, (uint32_t)(from + start), (uint32_t)to};
 }
 
 const char *node_describe(const Node *node)

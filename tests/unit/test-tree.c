@@ -85,6 +85,17 @@ static void test_spans(void)
     }
 }
 
+/* An empty value at the end of a file has no character to be shown at. */
+static void test_spans_at_end(void)
+{
+    Fixture f;
+    parse(&f, "a: 1\nb:");
+    const Node *empty = node_find(f.tree->first, "b");
+    g_assert_cmpuint(empty->length, ==, 0);
+    g_assert_cmpuint(node_text_span(empty, 0, 0).end, ==, f.file.length);
+    clear(&f);
+}
+
 static void test_documents(void)
 {
     Fixture f;
@@ -227,6 +238,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/tree/values", test_values);
     g_test_add_func("/tree/spans", test_spans);
+    g_test_add_func("/tree/spans-at-end", test_spans_at_end);
     g_test_add_func("/tree/documents", test_documents);
     g_test_add_func("/tree/mistakes", test_mistakes);
     g_test_add_func("/tree/quoted-breaks", test_quoted_breaks);

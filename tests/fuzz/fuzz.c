@@ -1,0 +1,101 @@
+#include "fuzz.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* --- files --- */
+
+static char folder_path[] = "/dev/shm/dieline-fuzz-XXXXXX";
+static char folder_path_elsewhere[] = "/tmp/dieline-fuzz-XXXXXX";
+static const char *folder;
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status, (void)kind, (void)place;
+    return remove(path);
+}
+
+static void remove_folder(void)
+{
+    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+const char *fuzz_folder(void)
+{
+    g_assert_null(folder);
+    folder = mkdtemp(folder_path);
+    if (folder == NULL)
+        folder = mkdtemp(folder_path_elsewhere);
+    g_assert_nonnull(folder);
+    g_assert_cmpint(atexit(remove_folder), ==, 0);
+    return folder;
+}
+
+void fuzz_write_file(const char *in, const char *relative, const void *bytes, size_t size)
+{
+    g_autofree char *path = g_build_filename(in, relative, NULL);
+    FILE *file = fopen(path, "wb");
+    if (file == NULL) {
+        g_autofree char *parent = g_path_get_dirname(path);
+        g_assert_cmpint(g_mkdir_with_parents(parent, 0700), ==, 0);
+        file = fopen(path, "wb");
+    }
+    g_assert_nonnull(file);
+    g_assert_cmpuint(fwrite(bytes, 1, size, file), ==, size);
+    g_assert_cmpint(fclose(file), ==, 0);
+}
+
+/* --- pieces --- */
+
+static void clear_piece(void *data)
+{
+    FuzzPiece *piece = data;
+    g_free(piece->name);
+    g_free(piece->text);
+}
+
+/* Returns the next line that begins with "#@", at its beginning; `end` if there is none. */
+static const char *find_head(const char *at, const char *end)
+{
+    while (at < end && (end - at < 2 || memcmp(at, "#@", 2) != 0)) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        at = newline != NULL ? newline + 1 : end;
+    }
+    return at;
+}
+
+static void add_piece(GArray *pieces, char *name, const char *text, const char *end)
+{
+    const size_t length = (size_t)(end - text);
+    char *copy = g_malloc(length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    const FuzzPiece piece = {name, copy, length};
+    g_array_append_val(pieces, piece);
+}
+
+GArray *fuzz_split(const uint8_t *data, size_t size)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(FuzzPiece));
+    g_array_set_clear_func(pieces, clear_piece);
+    if (size == 0)
+        return pieces;
+    const char *at = (const char *)data;
+    const char *end = at + size;
+    const char *head = find_head(at, end);
+    if (head > at)
+        add_piece(pieces, g_strdup(""), at, head);
+    while (head < end) {
+        const char *newline = memchr(head, '\n', (size_t)(end - head));
+        const char *text = newline != NULL ? newline + 1 : end;
+        char *name = g_strndup(head + 2, (gsize)((newline != NULL ? newline : end) - head - 2));
+        head = find_head(text, end);
+        add_piece(pieces, name, text, head);
+    }
+    return pieces;
+}
