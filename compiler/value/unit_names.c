@@ -43,7 +43,7 @@ static void add_spelling(UnitNames *names, const char *prefix, const char *text)
 
 /* --- reading --- */
 
-/* GMarkup reads the file before UDUNITS does, which also gives messages with a line. */
+/* The file has been checked (units_xml.h). */
 typedef struct Scan {
     UnitNames *names;
     GString *text;
@@ -69,20 +69,9 @@ static void start_unit(Scan *scan, const char **attributes, const char **values,
 static void scan_start(GMarkupParseContext *context, const char *element, const char **attributes,
                        const char **values, void *user, GError **error)
 {
-    /* Others, UDUNITS would pass over in silence. */
-    static const char *const known[] = {"unit-system", "prefix",     "value",         "name",
-                                        "symbol",      "unit",       "base",          "def",
-                                        "singular",    "plural",     "comment",       "noplural",
-                                        "aliases",     "definition", "dimensionless", NULL};
     (void)context;
     Scan *scan = user;
-    if (strcmp(element, "import") == 0)
-        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
-                    "<import> is not supported: put all units into one file");
-    else if (!g_strv_contains(known, element))
-        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT,
-                    "<%s> is no element of a units database", element);
-    else if (strcmp(element, "unit") == 0)
+    if (strcmp(element, "unit") == 0)
         start_unit(scan, attributes, values, error);
     g_string_truncate(scan->text, 0);
 }
@@ -96,18 +85,14 @@ static void scan_text(GMarkupParseContext *context, const char *text, size_t len
 }
 
 /* UDUNITS finds a unit by its name in any case, or by its symbol. */
-static void define(const Scan *scan, const char *text, bool is_symbol, GError **error)
+static void define(const Scan *scan, const char *text, bool is_symbol)
 {
     UnitNames *names = scan->names;
     void *rule = GUINT_TO_POINTER(scan->rule);
-    g_autofree char *lower = g_ascii_strdown(text, -1);
-    if (g_hash_table_contains(names->names, lower) || g_hash_table_contains(names->symbols, text))
-        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
-                    "'%s' is defined already", text);
-    else if (is_symbol)
+    if (is_symbol)
         g_hash_table_insert(names->symbols, g_strdup(text), rule);
     else
-        g_hash_table_insert(names->names, g_steal_pointer(&lower), rule);
+        g_hash_table_insert(names->names, g_ascii_strdown(text, -1), rule);
     if (!is_symbol)
         add_spelling(names, "", text);
 }
@@ -122,17 +107,13 @@ static void scan_end(GMarkupParseContext *context, const char *element, void *us
                          (of_prefix && strcmp(element, "name") == 0);
     const bool is_value = strcmp(element, "value") == 0;
     const char *text = g_strstrip(scan->text->str);
-    /* UDUNITS takes some of these for a null pointer. */
-    if (*text == '\0' && (is_symbol || is_value || (is_name && !of_prefix)))
-        g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "<%s> is empty",
-                    element);
-    else if (is_value)
+    if (is_value)
         scan->is_small = g_ascii_strtod(text, NULL) < 1;
     else if (of_prefix && *text != '\0' && (is_symbol || is_name)) {
         const Prefix prefix = {g_strdup(text), is_symbol, scan->is_small};
         g_array_append_val(scan->names->prefixes, prefix);
     } else if (!of_prefix && (is_symbol || is_name))
-        define(scan, text, is_symbol, error);
+        define(scan, text, is_symbol);
     g_string_truncate(scan->text, 0);
 }
 

@@ -1,6 +1,7 @@
 #include "value/units.h"
 
 #include "value/unit_names.h"
+#include "value/units_xml.h"
 
 #include <errno.h>
 #include <float.h>
@@ -108,6 +109,8 @@ Units *units_new(const char *xml, size_t length, char **error)
         xml += 3;
         length -= 3;
     }
+    if (!units_xml_check(xml, length, error))
+        return NULL;
     g_autoptr(UnitNames) names = unit_names_read(xml, length, error);
     ut_system *system = names != NULL ? read_system(xml, length, error) : NULL;
     if (system == NULL)

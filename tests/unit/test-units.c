@@ -249,8 +249,23 @@ static void test_bad_database(void)
         {"<unit-system><unit prefixes=\"small\"><base/></unit></unit-system>",
          "prefixes are \"large\" or \"none\", not \"small\""},
         {"<unit-system><unit><wrong/></unit></unit-system>", "<wrong> is no element"},
-        {"<unit-system><prefix><value></value><symbol>k</symbol></prefix></unit-system>",
-         "<value> is empty"},
+        {"<unit-system><prefix><value>1e3</value><symbol></symbol></prefix></unit-system>",
+         "<symbol> is empty"},
+        {"<unit-system><prefix><value>1e3</value><symbol> \n</symbol></prefix></unit-system>",
+         "<symbol> is empty"},
+        {"<unit-system><unit><name><singular>a</singular></name><base/></unit></unit-system>",
+         "<name> stands before what it names: begin with <base/>"},
+        {"<unit-system><prefix><symbol>k</symbol></prefix></unit-system>",
+         "<symbol> stands before what it names: begin with <value>"},
+        {"<unit-system><unit><base/><def>1</def></unit></unit-system>",
+         "<unit> has two definitions"},
+        {"<unit-system><unit><base/><unit><base/></unit></unit></unit-system>",
+         "<unit> does not belong in <unit>"},
+        {"<unit><base/></unit>", "<unit-system> holds everything else"},
+        {"<unit-system><unit-system></unit-system></unit-system>",
+         "<unit-system> holds everything else"},
+        {"<!DOCTYPE unit-system><unit-system></unit-system>", "only elements, text and comments"},
+        {"<unit-system><![CDATA[a]]></unit-system>", "only elements, text and comments"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *error = NULL;
@@ -266,8 +281,10 @@ static void test_bad_database(void)
 
 static void test_own_database(void)
 {
+    /* Whatever a declaration says, the text is UTF-8. */
     static const char *const declarations[] = {
-        "", "<?xml version=\"1.0\"?>", "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"};
+        "", "<?xml version=\"1.0\" encoding=\"US-ASCII\"?><!-- é -->",
+        "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"};
     static const char system[] =
         "<unit-system><unit><base/><name><singular>hogshead</singular></name>"
         "<symbol>hhd</symbol></unit><prefix><value>1e3</value><symbol>k</symbol></prefix>"
