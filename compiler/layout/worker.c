@@ -35,7 +35,7 @@ static void limit_process(void)
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_CPU, CPU_SECONDS);
     set_limit(RLIMIT_FSIZE, (rlim_t)OUTPUT_MIB << 20);
-#ifndef __SANITIZE_ADDRESS__ /* which maps terabytes */
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* which map terabytes */
     set_limit(RLIMIT_DATA, (rlim_t)DATA_MIB << 20);
 #endif
 }

@@ -404,7 +404,7 @@ static void test_long(void)
         bool parsed = quantity_parse(units, text->str + 2, find(units, "GB/s"), &got, &problem);
         parsed |= quantity_parse(units, text->str, find(units, "GB/s"), &got, &problem);
         g_assert_false(parsed);
-        g_assert_cmpint(clock() - start, <, CLOCKS_PER_SEC / 10);
+        g_assert_cmpint(clock() - start, <, CLOCKS_PER_SEC); /* of processor time */
     }
 }
 
