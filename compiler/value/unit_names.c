@@ -99,6 +99,7 @@ static void define(const Scan *scan, const char *text, bool is_symbol)
 
 static void scan_end(GMarkupParseContext *context, const char *element, void *user, GError **error)
 {
+    (void)error;
     Scan *scan = user;
     const GSList *ancestors = g_markup_parse_context_get_element_stack(context)->next;
     const bool of_prefix = ancestors != NULL && strcmp(ancestors->data, "prefix") == 0;
