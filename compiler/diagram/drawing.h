@@ -17,7 +17,7 @@ typedef struct Drawing {
     const Diagram *diagram; /* the plate's */
     size_t language;
     const Words *words; /* the language's */
-    const Layouter *layouter;
+    Layouter layouter;  /* of this turn */
     Arena *arena;
     Scene scene;
     View *table;   /* what Picture.table will be */
@@ -36,6 +36,9 @@ void topology_draw(Drawing *drawing);
 
 /* There will be no picture. The first reason counts. */
 void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* The same for a layout that there is not, in place of any other reason. */
+void drawing_fail_layout(Drawing *drawing, const LayoutFailure *failure);
 
 /* The text in the drawing's language. */
 const char *drawing_text(const Drawing *drawing, const Localised *text);

@@ -366,15 +366,13 @@ void lineage_paint(Lineage *lineage)
 {
     Drawing *drawing = lineage->drawing;
     Layout layout = {0};
-    const char *problem = NULL;
+    LayoutFailure failure;
     g_assert(lineage->nodes->len <= PICTURE_NODES_MAX); /* a plate that has more is in parts */
     g_assert(lineage->relations->len <= PICTURE_EDGES_MAX);
     request_layout(lineage, &layout);
     if (layout.node_count > 0 &&
-        !layout_run(&layout, drawing->layouter, drawing->arena, &problem)) {
-        drawing_fail(drawing, DIAG_LAYOUT_FAILED,
-                     "diagram '%s' could not be laid out: the layout process failed: %s",
-                     drawing->plate->name, problem);
+        !layout_run(&layout, &drawing->layouter, drawing->arena, &failure)) {
+        drawing_fail_layout(drawing, &failure);
         return;
     }
     paint_layout(lineage, &layout);

@@ -31,6 +31,20 @@ void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...)
     drawing->message = arena_strdup(drawing->arena, message);
 }
 
+void drawing_fail_layout(Drawing *drawing, const LayoutFailure *failure)
+{
+    const char *name = drawing->plate->name;
+    drawing->failed = false;
+    if (failure->not_started)
+        drawing_fail(drawing, DIAG_LAYOUT_NOT_STARTED,
+                     "diagram '%s' could not be laid out: no process could be started for it: %s",
+                     name, failure->problem);
+    else
+        drawing_fail(drawing, DIAG_LAYOUT_FAILED,
+                     "diagram '%s' could not be laid out: the layout process failed: %s", name,
+                     failure->problem);
+}
+
 const char *drawing_text(const Drawing *drawing, const Localised *text)
 {
     return localised_get(text, drawing->language);
@@ -143,6 +157,8 @@ typedef struct Studio {
     const Plates *plates;
     const Words *const *words;
     const Layouter *layouter;
+    LayoutSeries *series;
+    Drawing **drawings;
     Pictures *pictures;
 } Studio;
 
@@ -158,8 +174,11 @@ static void draw_one(size_t index, unsigned worker, void *user)
     drawing->diagram = drawing->plate->diagram;
     drawing->language = index % kb->language_count;
     drawing->words = studio->words[drawing->language];
-    drawing->layouter = studio->layouter;
+    drawing->layouter = *studio->layouter;
+    drawing->layouter.series = studio->series;
+    drawing->layouter.turn = index;
     drawing->arena = arena;
+    studio->drawings[index] = drawing;
     begin_table(drawing);
     scene_init(&drawing->scene, arena);
     drawing->scene.name = drawing->plate->name;
@@ -170,8 +189,16 @@ static void draw_one(size_t index, unsigned worker, void *user)
     if (drawing->plate->description != NULL)
         drawing->scene.description =
             scene_clean(arena, drawing_text(drawing, drawing->plate->description));
+}
 
-    Picture *picture = arena_new0(arena, Picture, 1);
+/* The drawing becomes a picture, unless too many before it were late. */
+static void finish_one(Studio *studio, size_t index)
+{
+    static const LayoutFailure given_up = {layout_given_up, false};
+    Drawing *drawing = studio->drawings[index];
+    if (!layout_series_settle(studio->series, index, studio->layouter->cache))
+        drawing_fail_layout(drawing, &given_up);
+    Picture *picture = arena_new0(drawing->arena, Picture, 1);
     *picture = (Picture){
         .plate = drawing->plate,
         .language = drawing->language,
@@ -184,18 +211,36 @@ static void draw_one(size_t index, unsigned worker, void *user)
     studio->pictures->items[index] = picture;
 }
 
+/* What the machine does not give goes without saying for each diagram. */
+static void report_not_started(const Picture *first, size_t others, Diagnostics *diags)
+{
+    Diagnostic *d =
+        diag_report(diags, first->problem, first->plate->diagram->span, "%s", first->message);
+    if (others > 0)
+        diag_hint(d, "the same goes for %zu other diagram%s", others, others > 1 ? "s" : "");
+}
+
 /* One warning a diagram, whatever the number of languages and parts. */
 static void report_failures(const Pictures *pictures, Diagnostics *diags)
 {
     const Diagram *reported = NULL;
+    const Picture *not_started = NULL;
+    size_t others = 0;
     for (size_t i = 0; i < pictures->count; i++) {
         const Picture *picture = pictures->items[i];
         const Diagram *diagram = picture->plate->diagram;
         if (!picture->failed || diagram == reported)
             continue;
         reported = diagram;
-        diag_report(diags, picture->problem, reported->span, "%s", picture->message);
+        if (picture->problem != DIAG_LAYOUT_NOT_STARTED)
+            diag_report(diags, picture->problem, reported->span, "%s", picture->message);
+        else if (not_started == NULL)
+            not_started = picture;
+        else
+            others++;
     }
+    if (not_started != NULL)
+        report_not_started(not_started, others, diags);
 }
 
 Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Words *const *words,
@@ -207,11 +252,12 @@ Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Words *const *
     pictures->arenas = g_new0(Arena *, pictures->count);
     for (size_t i = 0; i < pictures->count; i++)
         pictures->arenas[i] = arena_new();
-    gint late = 0;
-    Layouter own = *layouter;
-    own.late = &late;
-    Studio studio = {kb, plates, words, &own, pictures};
+    g_autoptr(LayoutSeries) series = layout_series_new(pictures->count);
+    g_autofree Drawing **drawings = g_new0(Drawing *, pictures->count);
+    Studio studio = {kb, plates, words, layouter, series, drawings, pictures};
     parallel_for(pictures->count, MAX(workers, 1), draw_one, &studio);
+    for (size_t i = 0; i < pictures->count; i++)
+        finish_one(&studio, i);
     report_failures(pictures, diags);
     return pictures;
 }

@@ -45,8 +45,8 @@ struct Pictures {
 };
 
 /* Draws them on at most `workers` threads; `words` has one item a language. A diagram that cannot
- * be drawn is reported once (layout.failed, layout.too-large) and its pictures have `failed`, but
- * still their table. Caller frees, before the Kb. */
+ * be drawn is reported once (layout.failed, layout.not-started, layout.too-large) and its pictures
+ * have `failed`, but still their table. Caller frees, before the Kb. */
 Pictures *pictures_draw(const Kb *kb, const Plates *plates, const Words *const *words,
                         const Layouter *layouter, unsigned workers, Diagnostics *diags);
 void pictures_free(Pictures *pictures);

@@ -7,8 +7,7 @@
 #include <string.h>
 
 enum {
-    SECONDS_DEFAULT = 10,
-    LATE_MAX = 4, /* then no more is asked: a build with hundreds of graphs must end in time */
+    SECONDS_DEFAULT = 60, /* the worker limits its own processor time, much closer */
     ANSWER_MAX = 4 << 20,
 };
 
@@ -98,28 +97,53 @@ static void append_request(const Layout *layout, GString *out)
     g_string_append(out, "}\n");
 }
 
-static bool ask_worker(const Layouter *layouter, const GString *request, GString *answer,
-                       const char **problem)
+const char layout_given_up[] = "too many others took too long";
+
+#ifdef DIELINE_TEST_FAULTS
+
+/* Obeys the environment. */
+static void commit_fault(const char **executable, unsigned *seconds)
 {
-    if (layouter->executable == NULL) {
-        *problem = "there is no program to ask";
-        return false;
-    }
-    const unsigned seconds = layouter->seconds > 0 ? layouter->seconds : SECONDS_DEFAULT;
-    const ProcessLimits limits = {.milliseconds = seconds * 1000, .output = ANSWER_MAX};
-    if (layouter->late != NULL && g_atomic_int_get(layouter->late) >= LATE_MAX) {
-        *problem = "too many others took too long";
-        return false;
-    }
-    const gint64 start = g_get_monotonic_time();
-    const bool ok =
-        process_ask(layouter->executable, "layout-worker", request, &limits, answer, problem);
-    if (layouter->late != NULL && g_get_monotonic_time() - start > seconds * G_TIME_SPAN_SECOND)
-        g_atomic_int_inc(layouter->late);
-    return ok;
+    const char *wanted = g_getenv("DIELINE_LAYOUT_FAULT");
+    if (g_strcmp0(wanted, "start") == 0)
+        *executable = "/nonexistent/dieline";
+    if (g_strcmp0(wanted, "hang") == 0)
+        *seconds = MIN(*seconds, 5);
 }
 
-bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, const char **problem)
+#endif
+
+/* Asks the worker; false, with the failure, if it has no answer. */
+static bool ask_worker(const Layouter *layouter, const GString *request, GString *answer,
+                       LayoutFailure *failure)
+{
+    const char *executable = layouter->executable;
+    unsigned seconds = layouter->seconds > 0 ? layouter->seconds : SECONDS_DEFAULT;
+#ifdef DIELINE_TEST_FAULTS
+    commit_fault(&executable, &seconds);
+#endif
+    if (executable == NULL) {
+        *failure = (LayoutFailure){"there is no program to ask", true};
+        return false;
+    }
+    const ProcessLimits limits = {.milliseconds = seconds * 1000, .output = ANSWER_MAX};
+    const ProcessEnd end =
+        process_ask(executable, "layout-worker", request, &limits, answer, &failure->problem);
+    failure->not_started = end == PROCESS_NOT_STARTED;
+    if (end == PROCESS_LATE && layouter->series != NULL)
+        layout_series_add_late(layouter->series, layouter->turn);
+    return end == PROCESS_ANSWERED;
+}
+
+static void keep_answer(const Layouter *layouter, const GString *request, const GString *answer)
+{
+    if (layouter->series != NULL)
+        layout_series_add_answer(layouter->series, layouter->turn, request, answer);
+    else
+        layout_cache_add(layouter->cache, request, answer);
+}
+
+bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, LayoutFailure *failure)
 {
     g_autoptr(GString) request = g_string_new(NULL);
     g_autoptr(GString) answer = g_string_new(NULL);
@@ -127,13 +151,17 @@ bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, const ch
     if (layout_cache_find(layouter->cache, request, answer) &&
         layout_answer_read(layout, answer, arena))
         return true;
+    *failure = (LayoutFailure){layout_given_up, false};
+    if (layouter->series != NULL && layout_series_gives_up(layouter->series, layouter->turn))
+        return false;
     g_string_truncate(answer, 0);
-    if (!ask_worker(layouter, request, answer, problem))
+    if (!ask_worker(layouter, request, answer, failure))
         return false;
     if (layout_answer_read(layout, answer, arena)) {
-        layout_cache_add(layouter->cache, request, answer);
+        keep_answer(layouter, request, answer);
         return true;
     }
-    *problem = answer->len == 0 ? "it ended without an answer" : "its answer makes no sense";
+    failure->problem =
+        answer->len == 0 ? "it ended without an answer" : "its answer makes no sense";
     return false;
 }

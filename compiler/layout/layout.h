@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "layout/layout_cache.h"
+#include "layout/layout_series.h"
 #include "scene/scene.h"
 
 /* Whom to ask for the layout of a graph. */
@@ -15,8 +15,18 @@ typedef struct Layouter {
                                and no graph is laid out */
     unsigned seconds;       /* wall clock for one layout; 0: the default */
     LayoutCache *cache;     /* asked first; NULL: none */
-    gint *late;             /* atomic: layouts that took too long so far; NULL: not counted */
+    LayoutSeries *series;   /* which the layout is a turn of; NULL: none */
+    size_t turn;
 } Layouter;
+
+/* Why there is no layout. */
+typedef struct LayoutFailure {
+    const char *problem;
+    bool not_started; /* there was no process to ask: the machine's fault, not the graph's */
+} LayoutFailure;
+
+/* What is said of a turn that is given up (layout_series.h). */
+extern const char layout_given_up[];
 
 typedef struct LayoutNode {
     double width;
@@ -59,9 +69,10 @@ typedef struct Layout {
     double height;
 } Layout;
 
-/* Fills in the positions: origin at the top left, y downwards. Returns false, with `problem` saying
- * why, if the worker fails in any way. */
-bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, const char **problem);
+/* Fills in the positions: origin at the top left, y downwards. Returns false, with the failure, if
+ * the worker fails in any way. What was asked goes to the series, if there is one, which must be
+ * settled; else to the cache. */
+bool layout_run(Layout *layout, const Layouter *layouter, Arena *arena, LayoutFailure *failure);
 
 /* The command `layout-worker`: reads a graph on standard input, writes where its nodes and edges
  * lie on standard output, and leaves the process by _exit() with 0, or 1 if it cannot. Limits

@@ -17,8 +17,8 @@ static bool open_channel(int ends[2])
 }
 
 /* The child: its own process group, so that it can be ended with all that it started; signals as
- * if from a shell. */
-static bool spawn(const char *executable, const char *argument, int channel, pid_t *child)
+ * if from a shell. Returns 0 or an error number. */
+static int spawn(const char *executable, const char *argument, int channel, pid_t *child)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -26,14 +26,16 @@ static bool spawn(const char *executable, const char *argument, int channel, pid
     sigemptyset(&none);
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
-    if (posix_spawn_file_actions_init(&actions) != 0)
-        return false;
-    if (posix_spawnattr_init(&attributes) != 0) {
+    int error = posix_spawn_file_actions_init(&actions);
+    if (error != 0)
+        return error;
+    error = posix_spawnattr_init(&attributes);
+    if (error != 0) {
         posix_spawn_file_actions_destroy(&actions);
-        return false;
+        return error;
     }
     char *const arguments[] = {(char *)executable, (char *)argument, NULL};
-    const bool ok =
+    const bool prepared =
         posix_spawn_file_actions_adddup2(&actions, channel, STDIN_FILENO) == 0 &&
         posix_spawn_file_actions_adddup2(&actions, channel, STDOUT_FILENO) == 0 &&
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) == 0 &&
@@ -41,19 +43,23 @@ static bool spawn(const char *executable, const char *argument, int channel, pid
                                                   POSIX_SPAWN_SETSIGDEF) == 0 &&
         posix_spawnattr_setpgroup(&attributes, 0) == 0 &&
         posix_spawnattr_setsigmask(&attributes, &none) == 0 &&
-        posix_spawnattr_setsigdefault(&attributes, &defaults) == 0 &&
-        posix_spawn(child, executable, &actions, &attributes, arguments, environ) == 0;
+        posix_spawnattr_setsigdefault(&attributes, &defaults) == 0;
+    error = prepared ? posix_spawn(child, executable, &actions, &attributes, arguments, environ)
+                     : ENOMEM;
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
-    return ok;
+    return error;
 }
 
-/* Ends the child and all of its group, whatever state it is in, and collects it. */
-static void end_child(pid_t child)
+/* Ends the child and all of its group, whatever state it is in, and collects it. Returns whether it
+ * had used up its processor time. */
+static bool end_child(pid_t child)
 {
+    int status = 0;
     kill(-child, SIGKILL);
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
 }
 
 /* Writes what the socket takes. A child that does not read on has its reasons: its answer tells. */
@@ -94,9 +100,12 @@ static bool wait_channel(struct pollfd *channel, gint64 deadline)
     return ready >= 0 || errno == EINTR;
 }
 
+static const char too_long[] = "it took too long";
+
 static bool talk(int channel, const GString *input, const ProcessLimits *limits, GString *output,
                  const char **problem)
 {
+    *problem = NULL;
     const gint64 deadline = g_get_monotonic_time() + (gint64)limits->milliseconds * 1000;
     size_t written = 0;
     const size_t start = output->len;
@@ -104,7 +113,7 @@ static bool talk(int channel, const GString *input, const ProcessLimits *limits,
         const short writing = written < input->len ? POLLOUT : 0;
         struct pollfd poller = {.fd = channel, .events = (short)(POLLIN | writing)};
         if (!wait_channel(&poller, deadline)) {
-            *problem = "it took too long";
+            *problem = too_long;
             return false;
         }
         if (poller.revents & POLLOUT)
@@ -123,24 +132,29 @@ static bool talk(int channel, const GString *input, const ProcessLimits *limits,
     }
 }
 
-bool process_ask(const char *executable, const char *argument, const GString *input,
-                 const ProcessLimits *limits, GString *output, const char **problem)
+ProcessEnd process_ask(const char *executable, const char *argument, const GString *input,
+                       const ProcessLimits *limits, GString *output, const char **problem)
 {
     int ends[2];
     pid_t child;
     if (!open_channel(ends)) {
-        *problem = "no descriptor is left for it";
-        return false;
+        *problem = g_strerror(errno);
+        return PROCESS_NOT_STARTED;
     }
-    const bool started = spawn(executable, argument, ends[1], &child);
+    const int error = spawn(executable, argument, ends[1], &child);
     close(ends[1]);
-    bool ok = false;
-    if (started) {
-        ok = talk(ends[0], input, limits, output, problem);
-        end_child(child);
-    } else {
-        *problem = "it could not be started";
+    bool answered = false;
+    if (error == 0) {
+        answered = talk(ends[0], input, limits, output, problem);
+        if (end_child(child))
+            *problem = too_long;
     }
     close(ends[0]);
-    return ok;
+    if (error != 0) {
+        *problem = g_strerror(error);
+        return PROCESS_NOT_STARTED;
+    }
+    if (*problem == too_long)
+        return PROCESS_LATE;
+    return answered ? PROCESS_ANSWERED : PROCESS_BROKEN;
 }

@@ -12,13 +12,20 @@
 #include <stddef.h>
 
 typedef struct ProcessLimits {
-    unsigned milliseconds; /* wall clock, from start to end of the answer */
+    unsigned milliseconds; /* wall clock, from start to end of the answer: a net, as it depends on
+                              what else the machine does */
     size_t output;         /* bytes of the answer */
 } ProcessLimits;
 
+typedef enum ProcessEnd {
+    PROCESS_ANSWERED,
+    PROCESS_NOT_STARTED,
+    PROCESS_LATE, /* the wall clock's limit, or its own of processor time (SIGXCPU) */
+    PROCESS_BROKEN,
+} ProcessEnd;
+
 /* Runs `executable argument`, writes `input`, and appends to `output` all that it answers until it
- * closes its end. Returns false, with `problem` saying why, if it cannot be started or breaks a
- * limit. Whether the answer is whole is for the caller to see: how the child ended is not judged.
- */
-bool process_ask(const char *executable, const char *argument, const GString *input,
-                 const ProcessLimits *limits, GString *output, const char **problem);
+ * closes its end. If it cannot be started or breaks a limit, `problem` says why. Whether the answer
+ * is whole is for the caller to see: how else the child ended is not judged. */
+ProcessEnd process_ask(const char *executable, const char *argument, const GString *input,
+                       const ProcessLimits *limits, GString *output, const char **problem);

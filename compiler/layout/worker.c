@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 enum {
-    CPU_SECONDS = 15, /* more than layout.c waits, which counts the late ones */
+    CPU_SECONDS = 10, /* the same on a busy machine */
     DATA_MIB = 512,
     OUTPUT_MIB = 8, /* of files: it writes none but into the socket */
 };
@@ -29,11 +29,18 @@ static void set_limit(__rlimit_resource_t resource, rlim_t value)
     setrlimit(resource, &limit);
 }
 
+/* The signal tells the other side why; who ignores it is killed. */
+static void limit_time(rlim_t seconds)
+{
+    const struct rlimit limit = {.rlim_cur = seconds, .rlim_max = seconds + 1};
+    setrlimit(RLIMIT_CPU, &limit);
+}
+
 static void limit_process(void)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     set_limit(RLIMIT_CORE, 0);
-    set_limit(RLIMIT_CPU, CPU_SECONDS);
+    limit_time(CPU_SECONDS);
     set_limit(RLIMIT_FSIZE, (rlim_t)OUTPUT_MIB << 20);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* which map terabytes */
     set_limit(RLIMIT_DATA, (rlim_t)DATA_MIB << 20);
@@ -180,6 +187,14 @@ G_NORETURN static void fault_flood(void)
     abort();
 }
 
+/* Takes too long, in a second. */
+G_NORETURN static void fault_spin(void)
+{
+    limit_time(1);
+    for (volatile unsigned i = 0;; i++)
+        continue;
+}
+
 /* Reads first, so that what the other side sees does not depend on who was faster. */
 static void drain(void)
 {
@@ -210,6 +225,7 @@ static void commit_fault(void)
     } faults[] = {
         {"crash", abort},       {"hang", fault_hang},       {"kill", fault_kill},
         {"flood", fault_flood}, {"rubbish", fault_rubbish}, {"silence", fault_silence},
+        {"spin", fault_spin},
     };
     const char *wanted = g_getenv("DIELINE_LAYOUT_FAULT");
     for (size_t i = 0; wanted != NULL && i < G_N_ELEMENTS(faults); i++)

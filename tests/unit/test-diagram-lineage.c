@@ -568,7 +568,7 @@ static void test_no_worker(void)
         const Layouter layouter = {.executable = paths[i]};
         g_autoptr(Pictures) pictures =
             pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, 1, f->diags);
-        assert_one_warning(f, pictures, DIAG_LAYOUT_FAILED);
+        assert_one_warning(f, pictures, DIAG_LAYOUT_NOT_STARTED);
     }
 }
 
