@@ -115,6 +115,40 @@ static void report_tab(const SourceFile *file, size_t tab, Diagnostics *diags)
     diag_hint(d, "YAML is indented with spaces only");
 }
 
+/* "-<tab>item": libyaml takes a tab for the beginning of something where only spaces may stand. */
+static bool report_separating_tab(const SourceFile *file, Span at, const yaml_parser_t *parser,
+                                  Diagnostics *diags)
+{
+    if (file->bytes[at.start] != '\t' || strstr(parser->problem, "cannot start any token") == NULL)
+        return false;
+    Diagnostic *d =
+        diag_report(diags, DIAG_YAML_SYNTAX, at, "a tab stands where a space is needed");
+    diag_hint(d, "YAML takes spaces only before a key or an item, and behind '-' and '?'");
+    return true;
+}
+
+/* Did a document end explicitly, by a line "...", before `at`? */
+static bool document_has_ended(const SourceFile *file, size_t at)
+{
+    static const char end[] = "\n...";
+    const char *found = g_strstr_len(file->bytes, (gssize)at, end);
+    return found != NULL && g_ascii_isspace(found[strlen(end)]);
+}
+
+/* What follows "...", or a %DIRECTIVE, and is neither "---" nor a comment. */
+static bool report_bare_document(const SourceFile *file, Span at, const yaml_parser_t *parser,
+                                 Diagnostics *diags)
+{
+    if (strstr(parser->problem, "did not find expected <document start>") == NULL)
+        return false;
+    const bool ended = document_has_ended(file, at.start);
+    Diagnostic *d = diag_report(diags, DIAG_YAML_SYNTAX, at,
+                                "a %sdocument begins here without '---'", ended ? "second " : "");
+    diag_hint(d, "write '---' on a line of its own before it%s",
+              ended ? ", or delete the '...' above" : "");
+    return true;
+}
+
 /* "minimum: >= 5": libyaml takes '>' for the start of a folded text. */
 static bool report_unquoted_bound(Marks *marks, const yaml_parser_t *parser, Diagnostics *diags)
 {
@@ -146,7 +180,9 @@ void syntax_report(Marks *marks, const yaml_parser_t *parser, Diagnostics *diags
         report_tab(file, tab, diags);
         return;
     }
-    if (report_unquoted_bound(marks, parser, diags))
+    if (report_unquoted_bound(marks, parser, diags) ||
+        report_separating_tab(file, at, parser, diags) ||
+        report_bare_document(file, at, parser, diags))
         return;
     Diagnostic *d =
         parser->context != NULL
