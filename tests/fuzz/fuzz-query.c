@@ -51,7 +51,7 @@ static void check_messages(Diagnostics *diags)
 
 static void check_query(const SourceFile *sql, QueryFormat format)
 {
-    static const QueryLimits limits = {.steps = 1000000, .output = 1 << 16};
+    static const QueryLimits limits = {.steps = 20000, .output = 1 << 16};
     g_autoptr(Diagnostics) diags = diagnostics_new();
     g_autoptr(GString) out = g_string_new(NULL);
     const bool ok = query_run(database, sql, format, &limits, out, diags);

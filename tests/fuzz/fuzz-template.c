@@ -42,6 +42,7 @@ static void check_template(const GArray *pieces, Escape escape)
         g_assert_cmpuint(error.column, >, 0);
         g_assert_true(g_utf8_validate(error.message, -1, NULL) && error.message[0] != '\0');
     }
+    g_autoptr(GHashTable) endless = template_set_find_endless(set);
     g_autoptr(GString) out = g_string_new("kept");
     if (!template_render(set, "", borrow_page(), out))
         g_assert_cmpstr(out->str, ==, "kept");

@@ -1,9 +1,9 @@
 /* Each line is a value as somebody might write it: a date, a quantity in several units, an address;
  * and what became of it in words. */
+#include "../unit/words_fixture.h"
 #include "fuzz.h"
 
 #include "base/arena.h"
-#include "base/resource.h"
 #include "value/edtf.h"
 #include "value/quantity.h"
 #include "value/uri.h"
@@ -13,7 +13,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINES_MAX = 8, LINES_A_DATABASE = 100000 };
+enum { LINES_MAX = 8, LINES_A_DATABASE = 100000, LANGUAGES = 4 };
+
+static const char *const languages[LANGUAGES] = {"en", "zh", "de", "ja"};
 
 /* The embedded units. They remember what they were asked, so now and then we take new ones. */
 static Units *borrow_units(void)
@@ -41,6 +43,30 @@ static void check_problem(const Problem *problem, const char *text)
     g_assert_true(g_utf8_validate(problem->hint, -1, NULL));
 }
 
+/* The program's words of all its languages, and what they live in. */
+static const Words *const *borrow_words(void)
+{
+    static const Words *words[LANGUAGES];
+    static Arena *arena;
+    static Diagnostics *diags;
+    if (arena != NULL)
+        return words;
+    arena = arena_new();
+    diags = diagnostics_new();
+    for (size_t i = 0; i < LANGUAGES; i++)
+        words[i] = words_fixture_load(languages[i], arena, diags);
+    return words;
+}
+
+static void check_words(const Edtf *date)
+{
+    g_autoptr(Arena) arena = arena_new();
+    for (size_t i = 0; i < LANGUAGES; i++) {
+        const char *words = edtf_describe(borrow_words()[i], date, arena);
+        g_assert_true(words[0] != '\0' && g_utf8_validate(words, -1, NULL));
+    }
+}
+
 static void check_date(const char *text)
 {
     Edtf date;
@@ -52,11 +78,12 @@ static void check_date(const char *text)
     g_assert_cmpint(date.earliest, <=, date.latest);
     g_assert_cmpint(edtf_compare(&date, &date), ==, EDTF_CANNOT_TELL);
     g_assert_cmpint(edtf_sort(&date, &date), ==, 0);
-    static const char *const languages[] = {"en", "zh", "xx"};
-    for (size_t i = 0; i < G_N_ELEMENTS(languages); i++) {
-        g_autofree char *words = edtf_describe(&date, languages[i]);
-        g_assert_true(words[0] != '\0' && g_utf8_validate(words, -1, NULL));
-    }
+    check_words(&date);
+    Edtf end;
+    if (edtf_end(&date, EDTF_FIRST, &end))
+        check_words(&end);
+    if (edtf_end(&date, EDTF_LAST, &end))
+        check_words(&end);
     g_autofree char *earliest = edtf_format_day(date.earliest);
     g_autofree char *latest = edtf_format_day(date.latest);
     g_assert_true((earliest == NULL) == (date.earliest == DAY_OPEN_PAST));
@@ -88,7 +115,8 @@ static void check_quantity(Units *units, const char *text, const char *declared)
     if (isfinite(quantity.max))
         check_number(quantity.max);
     g_autoptr(Arena) arena = arena_new();
-    g_assert_true(g_utf8_validate(quantity_describe(arena, quantity.text), -1, NULL));
+    g_assert_true(g_utf8_validate(quantity_describe(arena, &quantity), -1, NULL));
+    g_assert_true(g_utf8_validate(quantity_describe_number(arena, &quantity), -1, NULL));
 }
 
 static void check_line(const char *text)
