@@ -37,6 +37,11 @@ static bool inspection_begin(Inspection *inspection, const Options *options, int
 }
 
 /* Returns `status`, unless only the messages tell that something is wrong. */
+static const Words *inspection_words(const Inspection *inspection)
+{
+    return compilation_words(inspection->run.compilation)[inspection->language];
+}
+
 static int inspection_end(Inspection *inspection, int status)
 {
     const int end = run_end_quietly(&inspection->run);
@@ -67,7 +72,7 @@ int command_list(const Command *command, Options *options)
         status = report_no_class(kb, name);
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
-        show_list(kb, class, inspection.language, text);
+        show_list(kb, class, inspection.language, inspection_words(&inspection), text);
         status = command_print(text, EXIT_FINE);
     }
     return inspection_end(&inspection, status);
@@ -102,7 +107,7 @@ int command_show(const Command *command, Options *options)
         status = report_no_entry(kb, command_argument(options));
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
-        show_entry(kb, entry, inspection.language, text);
+        show_entry(kb, entry, inspection.language, inspection_words(&inspection), text);
         status = command_print(text, EXIT_FINE);
     }
     return inspection_end(&inspection, status);
@@ -124,7 +129,7 @@ int command_report(const Command *command, Options *options)
     if (options->json)
         show_report_json(kb, &report, text);
     else
-        show_report(kb, &report, inspection.language, text);
+        show_report(kb, &report, inspection.language, inspection_words(&inspection), text);
     status = command_print(text, EXIT_FINE);
     return inspection_end(&inspection, status);
 }

@@ -28,7 +28,7 @@ static bool is_listed(const Kb *kb, const Entry *entry, const Class *class)
            !(kb->is_past && entry->draft);
 }
 
-void show_list(const Kb *kb, const Class *class, size_t language, GString *out)
+void show_list(const Kb *kb, const Class *class, size_t language, const Words *words, GString *out)
 {
     unsigned id_cells = 0;
     unsigned class_cells = 0;
@@ -46,7 +46,9 @@ void show_list(const Kb *kb, const Class *class, size_t language, GString *out)
         append_cell(out, entry->id, id_cells + 2);
         append_cell(out, entry->object.class->name, class_cells + 2);
         append_cell(out, localised_get(entry->name, language), 0);
-        g_string_append(out, entry->draft ? " (draft)\n" : "\n");
+        if (entry->draft)
+            g_string_append_printf(out, " %s", words_get(words, "terminal.draft"));
+        g_string_append_c(out, '\n');
     }
 }
 
@@ -54,8 +56,20 @@ void show_list(const Kb *kb, const Class *class, size_t language, GString *out)
 typedef struct Show {
     const Kb *kb;
     size_t language;
+    const Words *words; /* of that language */
+    Arena *scratch;
     GString *out;
 } Show;
+
+static const char *show_word(const Show *show, const char *key)
+{
+    return words_get(show->words, key);
+}
+
+static const char *show_fill(const Show *show, const char *key, const char *text)
+{
+    return words_fill(show->words, key, text, show->scratch);
+}
 
 static void show_indent(const Show *show, unsigned depth)
 {
@@ -72,10 +86,10 @@ static void show_scalar(const Show *show, const Value *value)
 {
     switch (value->kind) {
     case VALUE_NONE:
-        g_string_append(show->out, "(none)");
+        g_string_append(show->out, show_word(show, "terminal.no_value"));
         break;
     case VALUE_UNKNOWN:
-        g_string_append(show->out, "(unknown)");
+        g_string_append(show->out, show_word(show, "terminal.unknown_value"));
         break;
     case VALUE_TEXT:
         show_text(show, localised_get(value->localised, show->language));
@@ -109,11 +123,12 @@ static void show_provenance(const Show *show, const Claim *claim)
         g_string_append_printf(text, "%s, ", rank_name(claim->rank));
     g_string_append(text, status_name(claim->status));
     if (claim->has_as_of)
-        g_string_append_printf(text, ", as of %s", claim->as_of.text);
+        g_string_append_printf(text, ", %s", show_fill(show, "terminal.as_of", claim->as_of.text));
     if (claim->by != NULL)
-        g_string_append_printf(text, ", by %s", claim->by);
+        g_string_append_printf(text, ", %s", show_fill(show, "terminal.by", claim->by));
     for (size_t i = 0; i < claim->citation_count; i++)
-        g_string_append_printf(text, "%s%s", i == 0 ? "; source: " : ", ", claim->citations[i].id);
+        g_string_append_printf(text, "%s%s", i == 0 ? show_word(show, "terminal.source") : ", ",
+                               claim->citations[i].id);
     g_string_append(show->out, "  [");
     show_text(show, text->str);
     g_string_append_c(show->out, ']');
@@ -126,9 +141,9 @@ static void show_origins(const Show *show, const Claim *claim, unsigned depth)
     for (size_t i = 0; i < claim->from_count; i++) {
         const Origin *origin = &claim->from[i];
         const bool is_own = origin->entry == claim->from[0].entry;
-        g_string_append_printf(show->out, "%s%s%s%s", i == 0 ? "derived from " : ", ",
-                               is_own ? "" : origin->entry->id, is_own ? "" : " ",
-                               origin->slot->name);
+        g_string_append_printf(
+            show->out, "%s%s%s%s", i == 0 ? show_word(show, "terminal.derived") : ", ",
+            is_own ? "" : origin->entry->id, is_own ? "" : " ", origin->slot->name);
     }
     g_string_append_c(show->out, '\n');
 }
@@ -190,12 +205,14 @@ static void show_slip(const Show *show, const Slip *slip)
     g_string_append(show->out, " -> ");
     show_text(show, slip->to->value.text);
     g_string_append(show->out, ": ");
+    g_autoptr(GString) days = g_string_new(NULL);
     if (from != INT32_MIN)
-        g_string_append_printf(show->out, "%" G_GINT64_FORMAT, (gint64)from);
-    g_string_append(show->out, "..");
+        g_string_append_printf(days, "%" G_GINT64_FORMAT, (gint64)from);
+    g_string_append(days, "..");
     if (to != INT32_MAX && to != -(int64_t)INT32_MIN)
-        g_string_append_printf(show->out, "%" G_GINT64_FORMAT, (gint64)to);
-    g_string_append(show->out, earlier ? " days earlier\n" : " days later\n");
+        g_string_append_printf(days, "%" G_GINT64_FORMAT, (gint64)to);
+    const char *key = earlier ? "terminal.days_earlier" : "terminal.days_later";
+    g_string_append_printf(show->out, "%s\n", show_fill(show, key, days->str));
 }
 
 /* What became of the plan, if there was one. */
@@ -213,7 +230,7 @@ static void show_milestones(const Show *show, const Entry *entry)
 {
     if (entry->milestone_count == 0)
         return;
-    g_string_append(show->out, "\nmilestones\n");
+    g_string_append_printf(show->out, "\n%s\n", show_word(show, "terminal.milestones"));
     for (size_t i = 0; i < entry->milestone_count; i++) {
         const Milestone *milestone = entry->milestones[i];
         for (size_t k = 0; k < MAX(milestone->date_count, 1); k++) {
@@ -223,7 +240,7 @@ static void show_milestones(const Show *show, const Entry *entry)
             if (k < milestone->date_count)
                 show_scalar(show, &claim->value);
             else
-                g_string_append(show->out, "(no date)");
+                g_string_append(show->out, show_word(show, "terminal.no_date"));
             if (claim != NULL)
                 show_provenance(show, claim);
             g_string_append_c(show->out, '\n');
@@ -236,15 +253,16 @@ static void show_backlinks(const Show *show, const Entry *entry)
 {
     if (entry->backlink_count == 0)
         return;
-    g_string_append(show->out, "\nreferred to by\n");
+    g_string_append_printf(show->out, "\n%s\n", show_word(show, "terminal.referred_by"));
     for (size_t i = 0; i < entry->backlink_count; i++)
         g_string_append_printf(show->out, "  %s (%s)\n", entry->backlinks[i].from->id,
                                entry->backlinks[i].slot->name);
 }
 
-void show_entry(const Kb *kb, const Entry *entry, size_t language, GString *out)
+void show_entry(const Kb *kb, const Entry *entry, size_t language, const Words *words, GString *out)
 {
-    const Show show = {kb, language, out};
+    g_autoptr(Arena) scratch = arena_new();
+    const Show show = {kb, language, words, scratch, out};
     g_string_append_printf(out, "%s  %s  ", entry->id, entry->object.class->name);
     show_text(&show, localised_get(entry->name, language));
     g_string_append_printf(out, "\n%s:%u\n\n", entry->file->path, span_start(entry->span).line);

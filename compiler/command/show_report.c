@@ -7,10 +7,10 @@
 
 enum { REPORT_FORMAT = 1 };
 
-static const char *const QUESTION_NAMES[QUESTION_KIND_COUNT] = {
-    [QUESTION_CONFLICT] = "conflicts",
-    [QUESTION_OVERDUE] = "overdue plans",
-    [QUESTION_UNDATED] = "products without a dated milestone",
+static const char *const QUESTION_HEADS[QUESTION_KIND_COUNT] = {
+    [QUESTION_CONFLICT] = "terminal.conflicts",
+    [QUESTION_OVERDUE] = "terminal.overdue",
+    [QUESTION_UNDATED] = "terminal.undated",
 };
 
 /* The slot that a question is about, with those around it: "composed_of.count". */
@@ -68,97 +68,142 @@ static void append_place(GString *out, Span span)
     g_string_append_printf(out, ":%u", span_start(span).line);
 }
 
-static void append_head(GString *out, const char *title, size_t count)
+/* What the lines of the report need. */
+typedef struct Lines {
+    const Kb *kb;
+    size_t language;
+    const Words *words; /* of that language */
+    Arena *scratch;
+    GString *out;
+} Lines;
+
+static const char *lines_number(const Lines *lines, size_t number)
 {
-    g_string_append_printf(out, "\n%s: ", title);
-    if (count == 0)
-        g_string_append(out, "none\n");
-    else
-        g_string_append_printf(out, "%zu\n", count);
+    return arena_printf(lines->scratch, "%zu", number);
 }
 
-static void append_sources(const Report *report, GString *out)
+static void append_head(const Lines *lines, const char *key, size_t count)
 {
-    append_head(out, "sources", report->source_count);
+    g_string_append_printf(lines->out, "\n%s%s%s\n", words_get(lines->words, key),
+                           words_get(lines->words, "list.colon"),
+                           count == 0 ? words_get(lines->words, "terminal.none")
+                                      : lines_number(lines, count));
+}
+
+/* "1 claim", "12 claims", the number in a column of its own width. */
+static const char *lines_count(const Lines *lines, const char *one, const char *many, size_t count,
+                               int width)
+{
+    return words_fill(lines->words, count == 1 ? one : many,
+                      arena_printf(lines->scratch, "%*zu", width, count), lines->scratch);
+}
+
+static void append_sources(const Lines *lines, const Report *report)
+{
+    enum { CLAIMS_WIDTH = 6 };
+    append_head(lines, "terminal.sources", report->source_count);
     for (size_t i = 0; i < report->source_count; i++) {
         const ReportSource *source = &report->sources[i];
-        g_string_append_printf(out, "  %-32s %6zu %s in %zu %s\n", source->source->id,
-                               source->claims, source->claims == 1 ? "claim" : "claims",
-                               source->entries, source->entries == 1 ? "entry" : "entries");
+        const char *claims =
+            lines_count(lines, "terminal.claim", "terminal.claims", source->claims, CLAIMS_WIDTH);
+        const char *entries =
+            lines_count(lines, "terminal.entry", "terminal.entries", source->entries, 0);
+        g_string_append_printf(
+            lines->out, "  %-32s %s\n", source->source->id,
+            words_fill_two(lines->words, "terminal.claims_in", claims, entries, lines->scratch));
     }
 }
 
-static void append_gaps(const Kb *kb, const char *title, const Gaps *gaps, bool in_languages,
-                        GString *out)
+static void append_gaps(const Lines *lines, const char *key, const Gaps *gaps, bool in_languages)
 {
-    append_head(out, title, gaps->count);
+    GString *out = lines->out;
+    append_head(lines, key, gaps->count);
     for (size_t i = 0; i < gaps->count; i++) {
         const Gap *gap = &gaps->items[i];
         g_string_append(out, "  ");
         append_place(out, gap->claim->span);
         g_string_append_printf(out, ": %s, %s", gap->entry->id, gap->slot->name);
         if (in_languages)
-            g_string_append_printf(out, " (%s)", kb->languages[gap->language]);
+            g_string_append_printf(out, " (%s)", lines->kb->languages[gap->language]);
         g_string_append_c(out, '\n');
     }
 }
 
-static void append_claim(const Claim *claim, size_t language, GString *out)
+static void append_claim(const Lines *lines, const Claim *claim)
 {
+    GString *out = lines->out;
     g_string_append(out, "    ");
-    append_printable(out, value_text(&claim->value, language));
+    append_printable(out, value_text(&claim->value, lines->language));
     g_string_append_printf(out, "  [%s", status_name(claim->status));
     for (size_t i = 0; i < claim->citation_count; i++)
-        g_string_append_printf(out, "%s%s", i == 0 ? "; source: " : ", ", claim->citations[i].id);
+        g_string_append_printf(out, "%s%s",
+                               i == 0 ? words_get(lines->words, "terminal.source") : ", ",
+                               claim->citations[i].id);
     g_string_append(out, "]  ");
     append_place(out, claim->span);
     g_string_append_c(out, '\n');
 }
 
-static void append_questions(const Questions *questions, QuestionKind kind, size_t language,
-                             GString *out)
+static void append_questions(const Lines *lines, const Questions *questions, QuestionKind kind)
 {
+    GString *out = lines->out;
     const size_t count = questions->counts[kind];
     const Question *question = questions_of(questions, kind);
-    append_head(out, QUESTION_NAMES[kind], count);
+    append_head(lines, QUESTION_HEADS[kind], count);
     for (size_t i = 0; i < count; i++, question++) {
         g_string_append_printf(out, "  %s", question->entry->id);
         append_subject(out, question);
         g_string_append_c(out, '\n');
         for (size_t k = 0; k < question->claim_count; k++)
-            append_claim(question->claims[k], language, out);
+            append_claim(lines, question->claims[k]);
     }
 }
 
 /* Recommended slots are marked where entries lack them. */
-static void append_class(const ReportClass *class, GString *out)
+static void append_class(const Lines *lines, const ReportClass *class)
 {
+    GString *out = lines->out;
     g_string_append_printf(out, "  %s: %zu\n", class->class->name, class->entries);
     for (size_t i = 0; i < class->slot_count; i++) {
         const ReportSlot *slot = &class->slots[i];
         const bool lacks = slot->slot->recommended && slot->filled < class->entries;
-        g_string_append_printf(out, "    %-30s %6zu%s\n", slot->slot->name, slot->filled,
-                               lacks                     ? "  recommended, not everywhere"
-                               : slot->slot->recommended ? "  recommended"
-                                                         : "");
+        const char *key = lacks ? "terminal.recommended_lacks" : "terminal.recommended";
+        g_string_append_printf(out, "    %-30s %6zu%s%s\n", slot->slot->name, slot->filled,
+                               slot->slot->recommended ? "  " : "",
+                               slot->slot->recommended ? words_get(lines->words, key) : "");
     }
 }
 
-void show_report(const Kb *kb, const Report *report, size_t language, GString *out)
+static void append_totals(const Lines *lines, const Report *report)
 {
-    append_printable(out, localised_get(kb->name, language));
+    const WordPart parts[] = {{"entries", lines_number(lines, report->entries)},
+                              {"milestones", lines_number(lines, report->milestones)},
+                              {"claims", lines_number(lines, report->claims)}};
+    const Kb *kb = lines->kb;
+    append_printable(lines->out, localised_get(kb->name, lines->language));
     if (kb->has_as_of)
-        g_string_append_printf(out, ", as of %s", kb->as_of.text);
-    g_string_append_printf(out, "\n%zu entries, %zu milestones, %zu claims that need a source\n",
-                           report->entries, report->milestones, report->claims);
-    append_sources(report, out);
-    append_gaps(kb, "claims without a source", &report->unsourced, false, out);
-    append_gaps(kb, "missing translations", &report->untranslated, true, out);
+        g_string_append_printf(
+            lines->out, "%s%s", words_get(lines->words, "list.comma"),
+            words_fill(lines->words, "terminal.as_of", kb->as_of.text, lines->scratch));
+    g_string_append_printf(lines->out, "\n%s\n",
+                           words_fill_parts(lines->words, "terminal.totals", parts,
+                                            G_N_ELEMENTS(parts), lines->scratch));
+}
+
+void show_report(const Kb *kb, const Report *report, size_t language, const Words *words,
+                 GString *out)
+{
+    g_autoptr(Arena) scratch = arena_new();
+    const Lines lines = {kb, language, words, scratch, out};
+    append_totals(&lines, report);
+    append_sources(&lines, report);
+    append_gaps(&lines, "terminal.unsourced", &report->unsourced, false);
+    append_gaps(&lines, "terminal.untranslated", &report->untranslated, true);
     for (QuestionKind kind = 0; kind < QUESTION_KIND_COUNT; kind++)
-        append_questions(report->questions, kind, language, out);
-    append_head(out, "classes, and how many entries have each slot", report->class_count);
+        append_questions(&lines, report->questions, kind);
+    append_head(&lines, "terminal.coverage", report->class_count);
     for (size_t i = 0; i < report->class_count; i++)
-        append_class(&report->classes[i], out);
+        append_class(&lines, &report->classes[i]);
 }
 
 /* JSON. Items of lists are on one line each. */
