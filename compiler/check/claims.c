@@ -33,7 +33,8 @@ static bool may_be_known(const Claim *claim)
 {
     for (size_t i = 0; i < claim->citation_count; i++) {
         const Entry *source = claim->citations[i].source;
-        const Edtf *published = source != NULL ? object_date(&source->object, "published") : NULL;
+        const Edtf *published =
+            source != NULL ? object_date(&source->object, SLOT_PUBLISHED) : NULL;
         if (published != NULL && edtf_compare(&claim->value.date, published) != EDTF_AFTER)
             return true;
     }

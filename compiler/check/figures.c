@@ -35,8 +35,8 @@ static void check_amount(Checker *checker, const EnumValue *measure, const Claim
 
 static void check_figure(Checker *checker, const Object *figure)
 {
-    const EnumValue *measure = object_choice(figure, "measure");
-    const Claims *amounts = object_find(figure, "amount");
+    const EnumValue *measure = object_choice(figure, SLOT_MEASURE);
+    const Claims *amounts = object_claims(figure, SLOT_AMOUNT);
     for (size_t i = 0; measure != NULL && amounts != NULL && i < amounts->count; i++)
         check_amount(checker, measure, &amounts->items[i]);
 }
@@ -47,14 +47,14 @@ static void check_claim(Entry *entry, const Slot *slot, Claim *claim, void *user
     (void)slot;
     Checker *checker = user;
     if (claim->value.kind == VALUE_OBJECT &&
-        class_is_a(claim->value.object->class, checker->kb->schema->figure_class))
+        class_is_a(claim->value.object->class, checker->kb->schema->known[CLASS_FIGURE]))
         check_figure(checker, claim->value.object);
 }
 
 /* What a figure's amount is counted in depends on its measure: the measure's annotation `units`. */
 void check_figure_units(Checker *checker)
 {
-    const Class *class = checker->kb->schema->figure_class;
+    const Class *class = checker->kb->schema->known[CLASS_FIGURE];
     for (size_t i = 0; class != NULL && i < checker->kb->entry_count; i++) {
         Entry *entry = checker->kb->entries[i];
         if (class_is_a(entry->object.class, class))

@@ -13,7 +13,7 @@ static char *unique_value(const Entry *entry, const UniqueKey *key)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (size_t i = 0; i < key->slot_count; i++) {
-        const Claim *claim = object_best(&entry->object, key->slots[i]);
+        const Claim *claim = object_best_named(&entry->object, key->slots[i]);
         if (claim == NULL || claim->value.text == NULL)
             return NULL;
         g_string_append_printf(text, "%zu:%s", strlen(claim->value.text), claim->value.text);
@@ -37,11 +37,11 @@ static void check_unique_key(Checker *checker, const Class *class, const UniqueK
         g_free(value);
         if (first == NULL)
             continue;
-        const Claim *claim = object_best(&entry->object, key->slots[0]);
+        const Claim *claim = object_best_named(&entry->object, key->slots[0]);
         Diagnostic *d =
             diag_report(checker->diags, DIAG_ENTRY_UNIQUE_KEY, claim->value.span,
                         "'%s' and '%s' have the same %s", first->id, entry->id, key->name);
-        diag_note(d, object_best(&first->object, key->slots[0])->value.span, "the other one");
+        diag_note(d, object_best_named(&first->object, key->slots[0])->value.span, "the other one");
     }
 }
 
@@ -96,7 +96,7 @@ void check_orphans(Checker *checker)
         const Entry *entry = kb->entries[i];
         if (entry->damaged || entry->draft)
             continue;
-        if (class_is_a(entry->object.class, kb->schema->source_class)) {
+        if (class_is_a(entry->object.class, kb->schema->known[CLASS_SOURCE])) {
             if (entry->cited_by_count == 0)
                 diag_report(checker->diags, DIAG_KB_UNUSED_SOURCE, entry->span,
                             "no claim cites '%s'", entry->id);

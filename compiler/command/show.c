@@ -268,7 +268,7 @@ void show_entry(const Kb *kb, const Entry *entry, size_t language, const Words *
     g_string_append_printf(out, "\n%s:%u\n\n", entry->file->path, span_start(entry->span).line);
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Object one = {entry->object.class, &entry->object.slots[i], 1};
-        if (strcmp(entry->object.slots[i].slot->name, "milestones") != 0)
+        if (entry->object.slots[i].slot->known != SLOT_MILESTONES)
             show_object(&show, &one, 0);
     }
     show_milestones(&show, entry);

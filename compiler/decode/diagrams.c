@@ -206,8 +206,9 @@ static void key_ranked_by(Decoder *decoder, const Node *node, Diagram *diagram)
 /* Events are values of the range of Milestone's `event`. */
 static const Enum *event_enum(const Schema *schema)
 {
-    const Slot *slot =
-        schema->milestone_class != NULL ? class_find_slot(schema->milestone_class, "event") : NULL;
+    const Slot *slot = schema->known[CLASS_MILESTONE] != NULL
+                           ? class_find_known(schema->known[CLASS_MILESTONE], SLOT_EVENT)
+                           : NULL;
     return slot != NULL ? slot->range_enum : NULL;
 }
 

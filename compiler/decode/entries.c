@@ -75,7 +75,7 @@ static void entry_set_id(Decoder *decoder, Entry *entry, const Node *document, c
 
 static void entry_set_former_ids(Decoder *decoder, Entry *entry)
 {
-    const Claims *claims = object_find(&entry->object, "former_ids");
+    const Claims *claims = object_claims(&entry->object, SLOT_FORMER_IDS);
     if (claims == NULL)
         return;
     entry->former_ids = arena_new0(decoder->arena, const char *, claims->count);
@@ -86,7 +86,7 @@ static void entry_set_former_ids(Decoder *decoder, Entry *entry)
     }
 }
 
-static const Localised *entry_text(const Entry *entry, const char *slot)
+static const Localised *entry_text(const Entry *entry, KnownSlot slot)
 {
     const Claim *claim = object_best(&entry->object, slot);
     return claim != NULL && claim->value.kind == VALUE_TEXT ? claim->value.localised : NULL;
@@ -133,10 +133,10 @@ static Entry *decode_document(Decoder *decoder, const Node *document, const Clas
     decode_object(decoder, class, document, &defaults, is_document_key, false, &entry->object);
 
     entry_set_former_ids(decoder, entry);
-    const Claim *draft = object_best(&entry->object, "draft");
+    const Claim *draft = object_best(&entry->object, SLOT_DRAFT);
     entry->draft = draft != NULL && draft->value.kind == VALUE_BOOLEAN && draft->value.boolean;
-    entry->name = entry_text(entry, "name");
-    entry->summary = entry_text(entry, "summary");
+    entry->name = entry_text(entry, SLOT_NAME);
+    entry->summary = entry_text(entry, SLOT_SUMMARY);
     if (entry->name == NULL)
         entry->name = same_in_all(decoder, entry->id);
     return entry;

@@ -23,7 +23,7 @@ static void report_unknown_slot(Decoder *decoder, const Class *class, const Node
 /* An inlined item's subject is the entry around it. */
 static bool is_implied(const Slot *slot, bool inlined)
 {
-    return slot->identifier || (inlined && strcmp(slot->name, "subject") == 0);
+    return slot->identifier || (inlined && slot->known == SLOT_SUBJECT);
 }
 
 static void check_missing(Decoder *decoder, const Class *class, const Node *mapping, bool inlined)

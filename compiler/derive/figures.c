@@ -43,7 +43,7 @@ static bool has_clear_period(const Figure *figure)
 
 static const char *market_of(const Figure *figure)
 {
-    const Entry *market = object_reference(figure->object, "market");
+    const Entry *market = object_reference(figure->object, SLOT_MARKET);
     return market != NULL ? market->id : "";
 }
 
@@ -123,8 +123,8 @@ static bool take_figure(Comparison *comparison, const Figure *figure, Amount *am
     const Claim *claim = find_amount(comparison, figure);
     if (claim == NULL || !claim_amount(claim, amount))
         return false;
-    const Origin origin = {comparison->figure->subject, object_find(figure->object, "amount")->slot,
-                           claim};
+    const Origin origin = {comparison->figure->subject,
+                           object_claims(figure->object, SLOT_AMOUNT)->slot, claim};
     g_array_append_val(comparison->derivation.origins, origin);
     g_ptr_array_add(comparison->derivation.names, (gpointer)figure->id);
     return true;

@@ -85,10 +85,10 @@ static const Object *part_object(const Claim *item)
 /* Adds count times the part's value. */
 static bool add_part(const Rule *rule, Units *units, const Claim *item, Derivation *derivation)
 {
-    const Entry *part = object_reference(part_object(item), "part");
+    const Entry *part = object_reference(part_object(item), SLOT_PART);
     Amount number, each, together;
     if (part == NULL || !derive_takes_part(part) ||
-        find_number(part_object(item), "count", &number) == NULL)
+        find_number(part_object(item), known_slot_name(SLOT_COUNT), &number) == NULL)
         return false;
     add_origin(derivation, rule->cell.entry, rule->relation->slot, item);
     const Amount before = derivation->amount;
@@ -113,9 +113,10 @@ static bool derive_by_composition(const Rule *rule, Units *units, Derivation *de
 static bool derive_by_multiple(const Rule *rule, Units *units, Derivation *derivation)
 {
     const Object *multiple = rule->item->value.object;
-    const Entry *of = object_reference(multiple, "of");
+    const Entry *of = object_reference(multiple, SLOT_OF);
     Amount number, one;
-    if (of == NULL || !derive_takes_part(of) || find_number(multiple, "factor", &number) == NULL)
+    if (of == NULL || !derive_takes_part(of) ||
+        find_number(multiple, known_slot_name(SLOT_FACTOR), &number) == NULL)
         return false;
     add_origin(derivation, rule->cell.entry, rule->relation->slot, rule->item);
     return take_slot(derivation, of, &of->object, cell_slot(&rule->cell)->name, &one) &&
@@ -132,7 +133,7 @@ static bool scales_slot(const EnumValue *aspect, const char *slot)
 
 static bool is_multiple_in(const Object *multiple, const char *slot)
 {
-    const Claims *aspects = object_find(multiple, "aspects");
+    const Claims *aspects = object_claims(multiple, SLOT_ASPECTS);
     for (size_t i = 0; aspects != NULL && i < aspects->count; i++) {
         const Claim *claim = &aspects->items[i];
         if (claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_CHOICE &&
@@ -172,7 +173,7 @@ bool rules_has_relation(const Object *object)
     for (size_t i = 0; i < object->slot_count; i++) {
         const Slot *slot = object->slots[i].slot;
         if (slot->range == RANGE_OBJECT &&
-            (slot->additive || class_find_slot(slot->range_class, "factor") != NULL))
+            (slot->additive || class_find_known(slot->range_class, SLOT_FACTOR) != NULL))
             return true;
     }
     return false;
@@ -195,9 +196,9 @@ void rules_list(const Cell *cell, GArray *rules)
         list_multiples(cell, &cell->object->slots[i], rules);
 }
 
-static void list_entry_operand(const Claim *item, const char *name, const Cell *cell, GArray *cells)
+static void list_entry_operand(const Claim *item, KnownSlot slot, const Cell *cell, GArray *cells)
 {
-    Entry *other = object_reference(part_object(item), name);
+    Entry *other = object_reference(part_object(item), slot);
     if (other != NULL && derive_takes_part(other))
         append_cell(cells, other, &other->object, NULL, cell_slot(cell)->name);
 }
@@ -207,11 +208,11 @@ void rule_list_operands(const Rule *rule, GArray *cells)
     const Cell *cell = &rule->cell;
     const Expression *expression = cell_slot(cell)->expression;
     if (rule->item != NULL) {
-        list_entry_operand(rule->item, "of", cell, cells);
+        list_entry_operand(rule->item, SLOT_OF, cell, cells);
     } else if (rule->relation != NULL) {
         for (size_t i = 0; i < rule->relation->count; i++)
             if (part_object(&rule->relation->items[i]) != NULL)
-                list_entry_operand(&rule->relation->items[i], "part", cell, cells);
+                list_entry_operand(&rule->relation->items[i], SLOT_PART, cell, cells);
     } else {
         for (size_t i = 0; i < expression->step_count; i++)
             if (expression_step_is_name(&expression->steps[i]))

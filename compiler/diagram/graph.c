@@ -92,27 +92,27 @@ void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *pla
 
 /* Shapes of the default schema's classes and what derives from them; others get the last. */
 static const struct ClassLook {
-    const char *name;
+    KnownClass class;
     Shape shape;
     int hue;
 } class_looks[] = {
-    {"Chip", SHAPE_ROUNDED, 0},     {"Architecture", SHAPE_OCTAGON, 3},
-    {"Packaging", SHAPE_DOUBLE, 2}, {"Interconnect", SHAPE_PILL, 1},
-    {"System", SHAPE_BOX, 6},       {"Software", SHAPE_NOTE, 4},
-    {"Memory", SHAPE_CYLINDER, 5},  {NULL, SHAPE_BOX, 7},
+    {CLASS_CHIP, SHAPE_ROUNDED, 0},     {CLASS_ARCHITECTURE, SHAPE_OCTAGON, 3},
+    {CLASS_PACKAGING, SHAPE_DOUBLE, 2}, {CLASS_INTERCONNECT, SHAPE_PILL, 1},
+    {CLASS_SYSTEM, SHAPE_BOX, 6},       {CLASS_SOFTWARE, SHAPE_NOTE, 4},
+    {CLASS_MEMORY, SHAPE_CYLINDER, 5},  {CLASS_UNKNOWN, SHAPE_BOX, 7},
 };
 
 static const struct ClassLook *class_look(const Class *class)
 {
     const struct ClassLook *look = class_looks;
-    while (look->name != NULL && !class_is_named(class, look->name))
+    while (look->class != CLASS_UNKNOWN && !class_is_known(class, look->class))
         look++;
     return look;
 }
 
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
 {
-    static const struct ClassLook diagram_look = {NULL, SHAPE_BOX, 7};
+    static const struct ClassLook diagram_look = {CLASS_UNKNOWN, SHAPE_BOX, 7};
     const struct ClassLook *look =
         node->entry != NULL ? class_look(node->entry->object.class) : &diagram_look;
     const bool is_firm = node->entry != NULL && !node->planned;

@@ -34,19 +34,19 @@ static double middle_of(const Claim *area)
 static void add_piece(Package *package, const Part *part, PieceKind kind)
 {
     Piece piece = {.part = *part, .kind = kind};
-    piece.area = object_best(&part->entry->object, "die_area");
-    piece.process = object_best(&part->entry->object, "process");
+    piece.area = object_best(&part->entry->object, SLOT_DIE_AREA);
+    piece.process = object_best(&part->entry->object, SLOT_PROCESS);
     piece.square_millimetres = middle_of(piece.area);
     piece.drawn = part->count >= 1 && part->count <= RECTANGLES_MAX ? (unsigned)part->count : 1;
     g_array_append_val(package->pieces, piece);
 }
 
-static void add_parts(Package *package, const char *slot, bool dies)
+static void add_parts(Package *package, KnownSlot slot, bool dies)
 {
-    g_autoptr(GArray) parts = parts_find(package->chip, slot);
+    g_autoptr(GArray) parts = parts_find(object_claims(&package->chip->object, slot));
     for (guint i = 0; i < parts->len; i++) {
         const Part *part = &g_array_index(parts, Part, i);
-        const bool memory = class_is_named(part->entry->object.class, "Memory");
+        const bool memory = class_is_known(part->entry->object.class, CLASS_MEMORY);
         add_piece(package, part, dies ? PIECE_DIE : memory ? PIECE_MEMORY : PIECE_OTHER);
     }
 }
@@ -63,13 +63,13 @@ static bool areas_are_known(const Package *package)
 
 static void collect(Package *package)
 {
-    add_parts(package, "composed_of", true);
+    add_parts(package, SLOT_COMPOSED_OF, true);
     package->is_one = package->pieces->len == 0;
     if (package->is_one)
         add_piece(package, &(Part){.entry = package->chip, .count = 1}, PIECE_DIE);
     package->to_scale = areas_are_known(package);
-    add_parts(package, "packaged_with", false);
-    package->bandwidth = object_best(&package->chip->object, "die_to_die_bandwidth");
+    add_parts(package, SLOT_PACKAGED_WITH, false);
+    package->bandwidth = object_best(&package->chip->object, SLOT_DIE_TO_DIE_BANDWIDTH);
 }
 
 /* --- the table --- */
@@ -116,7 +116,7 @@ static void fill_table(const Package *package)
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < package->pieces->len; i++)
         add_piece_row(package, &g_array_index(package->pieces, Piece, i));
-    const Claims *packaging = object_find(&package->chip->object, "packaging");
+    const Claims *packaging = object_claims(&package->chip->object, SLOT_PACKAGING);
     for (size_t i = 0; packaging != NULL && i < packaging->count; i++) {
         const Entry *entry = claim_entry(&packaging->items[i]);
         if (entry != NULL && !entry->draft && packaging->items[i].rank != RANK_DEPRECATED)

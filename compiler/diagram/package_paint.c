@@ -288,7 +288,7 @@ static void paint_head(const Package *package, double left, double top, double r
     name->entry = package->chip;
     double x = name->x + name->width;
     const double y = middle - scene_text_height(ROLE_HEADING) / 2;
-    const Claims *packaging = object_find(&package->chip->object, "packaging");
+    const Claims *packaging = object_claims(&package->chip->object, SLOT_PACKAGING);
     for (size_t i = 0; packaging != NULL && i < packaging->count && x + 40 < right; i++) {
         const Claim *claim = &packaging->items[i];
         if (claim->rank == RANK_DEPRECATED || claim->value.kind != VALUE_REFERENCE ||
@@ -307,7 +307,7 @@ static double head_width(const Package *package)
 {
     const Drawing *drawing = package->drawing;
     double width = scene_text_width(ROLE_NAME, drawing_text(drawing, package->chip->name));
-    const Claims *packaging = object_find(&package->chip->object, "packaging");
+    const Claims *packaging = object_claims(&package->chip->object, SLOT_PACKAGING);
     for (size_t i = 0; packaging != NULL && i < packaging->count; i++)
         width += 16 + scene_text_width(ROLE_HEADING, drawing_claim(drawing, &packaging->items[i]));
     return MIN(width + 1, ROW_WIDTH_MAX);

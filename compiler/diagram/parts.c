@@ -13,19 +13,18 @@ static void add_claim(GArray *parts, const Claim *claim)
     if (claim->rank == RANK_DEPRECATED || claim->value.kind != VALUE_OBJECT)
         return;
     const Object *object = claim->value.object;
-    const Entry *entry = object_reference(object, "part");
+    const Entry *entry = object_reference(object, SLOT_PART);
     if (entry == NULL || entry->draft || has_entry(parts, entry))
         return;
-    const Claim *count = object_best(object, "count");
+    const Claim *count = object_best(object, SLOT_COUNT);
     const bool stated = count != NULL && count->value.kind == VALUE_INTEGER;
     const Part part = {entry, stated ? count->value.integer : 0, claim};
     g_array_append_val(parts, part);
 }
 
-GArray *parts_find(const Entry *entry, const char *slot)
+GArray *parts_find(const Claims *claims)
 {
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(Part));
-    const Claims *claims = object_find(&entry->object, slot);
     for (size_t i = 0; claims != NULL && i < claims->count; i++)
         add_claim(parts, &claims->items[i]);
     return parts;

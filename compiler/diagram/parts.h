@@ -14,7 +14,7 @@ typedef struct Part {
 
 /* Returns the parts that the slot's claims name, in their order, each once: several sources may
  * state the same. Drafts and deprecated claims are left out. Of Part; caller frees. */
-GArray *parts_find(const Entry *entry, const char *slot);
+GArray *parts_find(const Claims *claims);
 
 /* Returns "× 2", or NULL if the count is not stated or 1. Arena. */
 const char *parts_count(const Drawing *drawing, const Part *part);

@@ -61,7 +61,7 @@ static void add_slot(Finder *finder, const Row *row, const Claims *claims)
         if (claims->items[i].value.kind == VALUE_REFERENCE &&
             claims->items[i].rank != RANK_DEPRECATED)
             add_connector(finder, row, claims->items[i].value.entry, claims->slot);
-    g_autoptr(GArray) parts = parts_find(row->entry, claims->slot->name);
+    g_autoptr(GArray) parts = parts_find(claims);
     for (guint i = 0; i < parts->len; i++)
         add_connector(finder, row, g_array_index(parts, Part, i).entry, claims->slot);
 }

@@ -261,9 +261,9 @@ static void paint_head(const Network *network)
                        right - MARGIN, drawing_text(drawing, network->interconnect->name));
     name->entry = network->interconnect;
     const Object *object = &network->interconnect->object;
-    const Claim *lanes = object_best(object, "lanes");
-    const Claim *lane = object_best(object, "lane_bandwidth");
-    const Claim *total = object_best(object, "total_bandwidth");
+    const Claim *lanes = object_best(object, SLOT_LANES);
+    const Claim *lane = object_best(object, SLOT_LANE_BANDWIDTH);
+    const Claim *total = object_best(object, SLOT_TOTAL_BANDWIDTH);
     g_autoptr(GString) text = g_string_new(NULL);
     if (lanes != NULL)
         g_string_append(text,
@@ -339,7 +339,7 @@ static void fill_table(const Network *network)
 /* What can be said of one link: not how many lanes it has, which goes for all links together. */
 static const char *link_bandwidth(const Drawing *drawing, const Entry *interconnect)
 {
-    const Claim *lane = object_best(&interconnect->object, "lane_bandwidth");
+    const Claim *lane = object_best(&interconnect->object, SLOT_LANE_BANDWIDTH);
     if (lane == NULL || lane->value.kind != VALUE_QUANTITY)
         return NULL;
     return scene_clean(drawing->arena,

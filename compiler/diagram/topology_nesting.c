@@ -62,7 +62,7 @@ static bool is_shown(const Nesting *nesting, const Entry *entry)
 
 static const Entry *line_of(const Entry *entry)
 {
-    return object_reference(&entry->object, "product_line");
+    return object_reference(&entry->object, SLOT_PRODUCT_LINE);
 }
 
 static void nest_append(Nest *around, Nest *nest)
@@ -98,7 +98,7 @@ static void add_members(Nesting *nesting, Nest *line, unsigned depth)
 /* Adds what the nest's entry integrates. */
 static void add_parts(Nesting *nesting, Nest *nest, unsigned depth)
 {
-    g_autoptr(GArray) parts = parts_find(nest->entry, "integrates");
+    g_autoptr(GArray) parts = parts_find(object_claims(&nest->entry->object, SLOT_INTEGRATES));
     for (guint i = 0; i < parts->len && nesting->count <= BOXES_MAX; i++) {
         const Part *part = &g_array_index(parts, Part, i);
         if (!is_shown(nesting, part->entry))
@@ -128,24 +128,24 @@ static void find_places(Nesting *nesting)
         const Entry *entry = kb->entries[i];
         if (!is_shown(nesting, entry))
             continue;
-        g_autoptr(GArray) parts = parts_find(entry, "integrates");
+        g_autoptr(GArray) parts = parts_find(object_claims(&entry->object, SLOT_INTEGRATES));
         for (guint j = 0; j < parts->len; j++) {
             const Entry *part = g_array_index(parts, Part, j).entry;
             nesting->has_place[part->index] |= part != entry;
             if (is_shown(nesting, part))
-                nesting->slots[WITHIN_WHOLE] = object_find(&entry->object, "integrates")->slot;
+                nesting->slots[WITHIN_WHOLE] = object_claims(&entry->object, SLOT_INTEGRATES)->slot;
         }
         const Entry *line = line_of(entry);
         if (line != NULL && is_shown(nesting, line)) {
             nesting->has_place[i] |= line != entry;
-            nesting->slots[WITHIN_LINE] = object_find(&entry->object, "product_line")->slot;
+            nesting->slots[WITHIN_LINE] = object_claims(&entry->object, SLOT_PRODUCT_LINE)->slot;
         }
     }
 }
 
 static const EnumValue *kind_of(const Entry *entry)
 {
-    return object_choice(&entry->object, "kind");
+    return object_choice(&entry->object, SLOT_KIND);
 }
 
 /* Those that hold others first, then from the largest kind to the smallest. */

@@ -216,7 +216,7 @@ static void add_bounds(TableBuilder *builder, const Class *class, const Slot *sl
 
 static void add_slot(TableBuilder *builder, const Class *class, const Slot *slot)
 {
-    if (strcmp(slot->name, "source") == 0) {
+    if (slot->known == SLOT_CITED) {
         add(builder, class, slot, PART_WRITTEN, NULL)->append = append_entry_sources;
     } else if (slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN) {
         for (size_t i = 0; i < builder->kb->language_count; i++)
@@ -231,7 +231,7 @@ static void add_slot(TableBuilder *builder, const Class *class, const Slot *slot
 /* Objects have rows of their own elsewhere, and no draft has a row at all. */
 static bool has_column(const TableBuilder *builder, const Slot *slot)
 {
-    return !slot->identifier && slot->range != RANGE_OBJECT && strcmp(slot->name, "draft") != 0 &&
+    return !slot->identifier && slot->range != RANGE_OBJECT && slot->known != SLOT_DRAFT &&
            !is_fixed(builder, slot->name);
 }
 

@@ -22,7 +22,7 @@ static void append_class(const TableColumn *column, const TableRow *row, GString
 static void append_subject(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    const Entry *subject = object_reference(row->object, "subject");
+    const Entry *subject = object_reference(row->object, SLOT_SUBJECT);
     g_string_append(cell, (subject != NULL ? subject : row->entry)->id);
 }
 
@@ -265,7 +265,7 @@ static void visit_entries(const Table *table, const Kb *kb, TableVisitor visit, 
 
 static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visit, void *user)
 {
-    const Slot *date = class_find_slot(kb->schema->milestone_class, "date");
+    const Slot *date = class_find_known(kb->schema->known[CLASS_MILESTONE], SLOT_DATE);
     const Plans *plans = &kb->findings->plans;
     for (size_t i = 0; i < plans->count; i++) {
         const Milestone *milestone = plans->items[i].milestone;
@@ -288,7 +288,7 @@ static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visi
 
 static void visit_figures(const Table *table, const Kb *kb, TableVisitor visit, void *user)
 {
-    const Slot *slot = class_find_slot(kb->schema->figure_class, "amount");
+    const Slot *slot = class_find_known(kb->schema->known[CLASS_FIGURE], SLOT_AMOUNT);
     const FigureAmounts *amounts = &kb->findings->amounts;
     for (size_t i = 0; i < amounts->count; i++) {
         const FigureAmount *amount = &amounts->items[i];
@@ -396,16 +396,16 @@ Tables tables_of_kb(const Kb *kb, Arena *arena)
     for (size_t i = 0; i < schema->class_count; i++)
         if (!schema->classes[i]->abstract && schema->classes[i]->folder != NULL)
             tables.items[tables.count++] = class_table(kb, schema->classes[i], arena);
-    if (schema->milestone_class != NULL) {
+    if (schema->known[CLASS_MILESTONE] != NULL) {
         Table *table = &tables.items[tables.count++];
         *table = item_table(kb, "milestones", "All dates of all milestones", milestone_columns,
-                            schema->milestone_class, arena);
+                            schema->known[CLASS_MILESTONE], arena);
         table->visit = visit_milestones;
     }
-    if (schema->figure_class != NULL) {
+    if (schema->known[CLASS_FIGURE] != NULL) {
         Table *table = &tables.items[tables.count++];
-        *table =
-            item_table(kb, "figures", "All figures", figure_columns, schema->figure_class, arena);
+        *table = item_table(kb, "figures", "All figures", figure_columns,
+                            schema->known[CLASS_FIGURE], arena);
         table->visit = visit_figures;
     }
     Table *claims = &tables.items[tables.count++];

@@ -81,7 +81,7 @@ void gaps_find(const Kb *kb, Gaps *unsourced, Gaps *untranslated, Arena *arena)
     for (size_t i = 0; i < kb->entry_count; i++) {
         Entry *entry = kb->entries[i];
         gaps_visit_sourced(entry, look_for_source, sources);
-        if (!class_is_a(entry->object.class, kb->schema->source_class))
+        if (!class_is_a(entry->object.class, kb->schema->known[CLASS_SOURCE]))
             entry_visit_claims(entry, look_for_translations, &translations);
     }
     *unsourced = take(sources, arena);

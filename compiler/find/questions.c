@@ -1,7 +1,7 @@
 #include "find/questions.h"
 
 /* Products: whoever follows a roadmap wants a date for each. */
-static const char *const DATED_CLASSES[] = {"Chip", "System"};
+static const KnownClass DATED_CLASSES[] = {CLASS_CHIP, CLASS_SYSTEM};
 
 typedef struct Finder {
     const Kb *kb;
@@ -54,7 +54,7 @@ static void find_overdue(Finder *finder)
 static bool wants_dates(const Plates *plates, const Entry *entry)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(DATED_CLASSES); i++)
-        if (class_is_named(entry->object.class, DATED_CLASSES[i]))
+        if (class_is_known(entry->object.class, DATED_CLASSES[i]))
             return true;
     for (size_t i = 0; i < plates->count; i++) {
         const Plate *plate = plates->items[i];

@@ -68,8 +68,8 @@ static void take_sources(Counter *counter, Arena *arena)
     report->sources = arena_new0(arena, ReportSource, kb->entry_count);
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (entry->draft || kb->schema->source_class == NULL ||
-            !class_is_a(entry->object.class, kb->schema->source_class))
+        if (entry->draft || kb->schema->known[CLASS_SOURCE] == NULL ||
+            !class_is_a(entry->object.class, kb->schema->known[CLASS_SOURCE]))
             continue;
         ReportSource *taken = &report->sources[report->source_count++];
         *taken = counter->sources[i];

@@ -35,7 +35,7 @@ static bool keeps_date(const Past *past, const Claim *claim)
 
 static bool keeps_amount(const Past *past, const Object *figure, const Claim *claim)
 {
-    const Claim *period = object_best(figure, "period");
+    const Claim *period = object_best(figure, SLOT_PERIOD);
     return status_is_fact(claim->status) && period != NULL && period->value.kind == VALUE_DATE
                ? is_over(past, &period->value.date)
                : is_known(past, claim);
@@ -47,10 +47,10 @@ typedef enum Essence { ESSENCE_NONE, ESSENCE_DATE, ESSENCE_AMOUNT } Essence;
 static Essence object_essence(const Past *past, const Object *object)
 {
     const Schema *schema = past->kb->schema;
-    if (class_is_a(object->class, schema->milestone_class))
-        return object_find(object, "date") != NULL ? ESSENCE_DATE : ESSENCE_NONE;
-    if (class_is_a(object->class, schema->figure_class))
-        return object_find(object, "amount") != NULL ? ESSENCE_AMOUNT : ESSENCE_NONE;
+    if (class_is_a(object->class, schema->known[CLASS_MILESTONE]))
+        return object_claims(object, SLOT_DATE) != NULL ? ESSENCE_DATE : ESSENCE_NONE;
+    if (class_is_a(object->class, schema->known[CLASS_FIGURE]))
+        return object_claims(object, SLOT_AMOUNT) != NULL ? ESSENCE_AMOUNT : ESSENCE_NONE;
     return ESSENCE_NONE;
 }
 
@@ -63,7 +63,7 @@ static bool keeps_essence(const Past *past, Essence essence, const Object *objec
 static bool is_essence(Essence essence, const Slot *slot)
 {
     return essence != ESSENCE_NONE &&
-           strcmp(slot->name, essence == ESSENCE_DATE ? "date" : "amount") == 0;
+           slot->known == (essence == ESSENCE_DATE ? SLOT_DATE : SLOT_AMOUNT);
 }
 
 static bool filter_object(const Past *past, const Object *object, const Claim *enclosing,
@@ -161,7 +161,7 @@ void link_hide_sources(Kb *kb)
 {
     for (size_t i = 0; i < kb->entry_count; i++) {
         Entry *entry = kb->entries[i];
-        if (class_is_a(entry->object.class, kb->schema->source_class) && !is_cited(entry))
+        if (class_is_a(entry->object.class, kb->schema->known[CLASS_SOURCE]) && !is_cited(entry))
             entry->draft = true;
     }
 }

@@ -5,7 +5,7 @@
 /* When a source was published; NULL if it does not say. */
 static const Edtf *published(const Entry *source)
 {
-    return source != NULL ? object_date(&source->object, "published") : NULL;
+    return source != NULL ? object_date(&source->object, SLOT_PUBLISHED) : NULL;
 }
 
 /* A claim is as old as the earliest of its sources (design 3.1). */
@@ -40,8 +40,9 @@ static void set_kb_as_of(Kb *kb, Arena *arena)
     const Edtf *youngest = NULL;
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        const Edtf *date =
-            class_is_a(entry->object.class, kb->schema->source_class) ? published(entry) : NULL;
+        const Edtf *date = class_is_a(entry->object.class, kb->schema->known[CLASS_SOURCE])
+                               ? published(entry)
+                               : NULL;
         if (date != NULL && date->earliest != DAY_OPEN_PAST &&
             (youngest == NULL || is_younger(date, youngest)))
             youngest = date;

@@ -41,17 +41,21 @@ static void link_ids(Suggester *suggester, Diagram *diagram, Diagnostics *diags)
     diagram->id_count = found;
 }
 
+/* What a diagram of this kind is about. */
+static KnownClass subject_class(DiagramKind kind)
+{
+    return kind == DIAGRAM_PACKAGE    ? CLASS_CHIP
+           : kind == DIAGRAM_TOPOLOGY ? CLASS_INTERCONNECT
+                                      : CLASS_UNKNOWN;
+}
+
 void link_diagrams(Kb *kb, Suggester *suggester, Diagnostics *diags)
 {
-    static const char *const subject_classes[DIAGRAM_KIND_COUNT] = {
-        [DIAGRAM_PACKAGE] = "Chip",
-        [DIAGRAM_TOPOLOGY] = "Interconnect",
-    };
     for (size_t i = 0; i < kb->diagram_count; i++) {
         Diagram *diagram = kb->diagrams[i];
-        const char *class = subject_classes[diagram->kind];
+        const KnownClass class = subject_class(diagram->kind);
         link_ids(suggester, diagram, diags);
-        if (diagram->subject.id != NULL && class != NULL)
-            link_name(suggester, &diagram->subject, schema_find_class(kb->schema, class), diags);
+        if (diagram->subject.id != NULL && class != CLASS_UNKNOWN)
+            link_name(suggester, &diagram->subject, kb->schema->known[class], diags);
     }
 }

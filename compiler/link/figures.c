@@ -35,18 +35,18 @@ static Figure *gather_figure(Gatherer *gatherer, Entry *subject, const EnumValue
 static void gather(Gatherer *gatherer, Entry *subject, const Object *object, const Claim *item,
                    Entry *entry)
 {
-    const EnumValue *measure = object_choice(object, "measure");
+    const EnumValue *measure = object_choice(object, SLOT_MEASURE);
     if (measure == NULL || subject == NULL)
         return;
-    Figure *figure = gather_figure(gatherer, subject, measure, object_date(object, "period"),
-                                   link_object_string(object, "key"));
+    Figure *figure = gather_figure(gatherer, subject, measure, object_date(object, SLOT_PERIOD),
+                                   object_string(object, SLOT_KEY));
     if (figure->object == NULL) {
         figure->object = object;
         figure->item = item;
     }
     if (figure->entry == NULL)
         figure->entry = entry;
-    const Claims *amounts = object_find(object, "amount");
+    const Claims *amounts = object_claims(object, SLOT_AMOUNT);
     GPtrArray *all = g_hash_table_lookup(gatherer->amounts, figure);
     for (size_t i = 0; amounts != NULL && i < amounts->count; i++)
         g_ptr_array_add(all, &amounts->items[i]);
@@ -54,10 +54,11 @@ static void gather(Gatherer *gatherer, Entry *subject, const Object *object, con
 
 static void gather_entry(Gatherer *gatherer, Entry *entry)
 {
-    const Class *class = gatherer->kb->schema->figure_class;
+    const Class *class = gatherer->kb->schema->known[CLASS_FIGURE];
     if (class_is_a(entry->object.class, class) && !entry->draft) /* which nobody is to see */
-        gather(gatherer, object_reference(&entry->object, "subject"), &entry->object, NULL, entry);
-    const Claims *items = object_find(&entry->object, "figures");
+        gather(gatherer, object_reference(&entry->object, SLOT_SUBJECT), &entry->object, NULL,
+               entry);
+    const Claims *items = object_claims(&entry->object, SLOT_FIGURES);
     for (size_t i = 0; items != NULL && i < items->count; i++) {
         const Claim *item = &items->items[i];
         if (item->value.kind == VALUE_OBJECT && class_is_a(item->value.object->class, class))
@@ -113,7 +114,7 @@ static void distribute(Kb *kb, Arena *arena)
 
 void link_figures(Kb *kb, Arena *arena)
 {
-    if (kb->schema->figure_class == NULL)
+    if (kb->schema->known[CLASS_FIGURE] == NULL)
         return;
     Gatherer gatherer = {.kb = kb, .arena = arena};
     gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);

@@ -40,7 +40,7 @@ static void index_former_ids(Kb *kb, Entry *entry, Diagnostics *diags)
             g_hash_table_insert(kb->former_ids, (gpointer)id, entry);
             continue;
         }
-        const Claims *claims = object_find(&entry->object, "former_ids");
+        const Claims *claims = object_claims(&entry->object, SLOT_FORMER_IDS);
         Diagnostic *d = diag_report(diags, DIAG_ENTRY_ID_COLLISION, claims->items[i].value.span,
                                     "former id '%s' is taken", id);
         diag_note(d, other->id_span, "by this entry");

@@ -34,8 +34,5 @@ void link_figures(Kb *kb, Arena *arena);
 /* Older word first; what has no as-of date before what has one. For stable sorts of Claim *. */
 int link_compare_age(gconstpointer left, gconstpointer right);
 
-/* The text of a string slot, or NULL. */
-const char *link_object_string(const Object *object, const char *slot);
-
 /* backlinks.c: references and citations seen from the other end. */
 void link_backlinks(Kb *kb, Arena *arena);

@@ -27,12 +27,6 @@ typedef struct Gatherer {
     GPtrArray *drafts;      /* in the order of first statements */
 } Gatherer;
 
-const char *link_object_string(const Object *object, const char *slot)
-{
-    const Claim *claim = object_best(object, slot);
-    return claim != NULL && claim->value.kind == VALUE_STRING ? claim->value.text : NULL;
-}
-
 static Draft *gather_draft(Gatherer *gatherer, Entry *subject, const EnumValue *event,
                            const char *key)
 {
@@ -113,10 +107,10 @@ static void add_statement(Gatherer *gatherer, const Draft *draft, const Claim *c
 static void gather(Gatherer *gatherer, Entry *subject, const Object *object, const Claim *item,
                    Entry *entry)
 {
-    const EnumValue *event = object_choice(object, "event");
+    const EnumValue *event = object_choice(object, SLOT_EVENT);
     if (event == NULL || subject == NULL)
         return;
-    Draft *draft = gather_draft(gatherer, subject, event, link_object_string(object, "key"));
+    Draft *draft = gather_draft(gatherer, subject, event, object_string(object, SLOT_KEY));
     Milestone *milestone = draft->milestone;
     if (milestone->object == NULL) {
         milestone->object = object;
@@ -124,10 +118,10 @@ static void gather(Gatherer *gatherer, Entry *subject, const Object *object, con
     }
     if (milestone->entry == NULL && entry != NULL) {
         milestone->entry = entry;
-        if (object_find(object, "name") != NULL)
+        if (object_claims(object, SLOT_NAME) != NULL)
             milestone->name = entry->name;
     }
-    const Claims *dates = object_find(object, "date");
+    const Claims *dates = object_claims(object, SLOT_DATE);
     for (size_t i = 0; dates != NULL && i < dates->count; i++) {
         g_ptr_array_add(draft->dates, &dates->items[i]);
         add_statement(gatherer, draft, &dates->items[i]);
@@ -138,10 +132,11 @@ static void gather(Gatherer *gatherer, Entry *subject, const Object *object, con
 
 static void gather_entry(Gatherer *gatherer, Entry *entry)
 {
-    const Class *class = gatherer->kb->schema->milestone_class;
+    const Class *class = gatherer->kb->schema->known[CLASS_MILESTONE];
     if (class_is_a(entry->object.class, class) && !entry->draft) /* which nobody is to see */
-        gather(gatherer, object_reference(&entry->object, "subject"), &entry->object, NULL, entry);
-    const Claims *items = object_find(&entry->object, "milestones");
+        gather(gatherer, object_reference(&entry->object, SLOT_SUBJECT), &entry->object, NULL,
+               entry);
+    const Claims *items = object_claims(&entry->object, SLOT_MILESTONES);
     for (size_t i = 0; items != NULL && i < items->count; i++) {
         const Claim *item = &items->items[i];
         if (item->value.kind == VALUE_OBJECT && class_is_a(item->value.object->class, class))
@@ -221,7 +216,7 @@ static void distribute(Kb *kb, Arena *arena)
 
 void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
 {
-    if (kb->schema->milestone_class == NULL)
+    if (kb->schema->known[CLASS_MILESTONE] == NULL)
         return;
     Gatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
     gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);

@@ -56,7 +56,7 @@ static void link_citations(Linker *linker, Citation *citations, size_t count)
             continue;
         citation->is_linked = true;
         citation->source =
-            resolve(linker, citation->id, linker->kb->schema->source_class, citation->span);
+            resolve(linker, citation->id, linker->kb->schema->known[CLASS_SOURCE], citation->span);
     }
 }
 
@@ -72,9 +72,8 @@ static void link_by(Linker *linker, Claim *claim)
     if (outer != NULL && outer->by == claim->by)
         claim->by_entry = outer->by_entry;
     else if (claim->by != NULL && !is_by_word(claim->by))
-        claim->by_entry =
-            resolve(linker, claim->by, schema_find_class(linker->kb->schema, "Organization"),
-                    claim->by_span);
+        claim->by_entry = resolve(linker, claim->by, linker->kb->schema->known[CLASS_ORGANIZATION],
+                                  claim->by_span);
 }
 
 static void link_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
@@ -94,7 +93,7 @@ static void link_maker(Entry *entry, const Slot *slot, Claim *claim, void *user)
     (void)slot;
     (void)user;
     if (claim->by != NULL && strcmp(claim->by, "maker") == 0)
-        claim->by_entry = object_reference(&entry->object, "maker");
+        claim->by_entry = object_reference(&entry->object, SLOT_MAKER);
 }
 
 void link_references(Kb *kb, Suggester *suggester, Diagnostics *diags)

@@ -146,10 +146,18 @@ const Page *kb_find_page(const Kb *kb, const char *name, size_t language)
     return found != NULL ? *found : NULL;
 }
 
-const Claims *object_find(const Object *object, const char *slot)
+const Claims *object_find(const Object *object, const char *name)
 {
     for (size_t i = 0; i < object->slot_count; i++)
-        if (strcmp(object->slots[i].slot->name, slot) == 0)
+        if (strcmp(object->slots[i].slot->name, name) == 0)
+            return &object->slots[i];
+    return NULL;
+}
+
+const Claims *object_claims(const Object *object, KnownSlot slot)
+{
+    for (size_t i = 0; i < object->slot_count; i++)
+        if (object->slots[i].slot->known == slot)
             return &object->slots[i];
     return NULL;
 }
@@ -165,9 +173,15 @@ const Claim *claims_best(const Claims *claims)
     return best;
 }
 
-const Claim *object_best(const Object *object, const char *slot)
+const Claim *object_best_named(const Object *object, const char *name)
 {
-    const Claims *claims = object_find(object, slot);
+    const Claims *claims = object_find(object, name);
+    return claims != NULL ? claims_best(claims) : NULL;
+}
+
+const Claim *object_best(const Object *object, KnownSlot slot)
+{
+    const Claims *claims = object_claims(object, slot);
     return claims != NULL ? claims_best(claims) : NULL;
 }
 
@@ -181,22 +195,28 @@ void claim_adopt(Claim *claim)
             object->slots[i].items[k].enclosing = claim;
 }
 
-Entry *object_reference(const Object *object, const char *slot)
+Entry *object_reference(const Object *object, KnownSlot slot)
 {
     const Claim *claim = object_best(object, slot);
     return claim != NULL && claim->value.kind == VALUE_REFERENCE ? claim->value.entry : NULL;
 }
 
-const EnumValue *object_choice(const Object *object, const char *slot)
+const EnumValue *object_choice(const Object *object, KnownSlot slot)
 {
     const Claim *claim = object_best(object, slot);
     return claim != NULL && claim->value.kind == VALUE_CHOICE ? claim->value.choice : NULL;
 }
 
-const Edtf *object_date(const Object *object, const char *slot)
+const Edtf *object_date(const Object *object, KnownSlot slot)
 {
     const Claim *claim = object_best(object, slot);
     return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
+}
+
+const char *object_string(const Object *object, KnownSlot slot)
+{
+    const Claim *claim = object_best(object, slot);
+    return claim != NULL && claim->value.kind == VALUE_STRING ? claim->value.text : NULL;
 }
 
 /* Is `a` to be believed before `b`? Rank first, then fact over plan, then the younger word. */

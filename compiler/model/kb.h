@@ -333,18 +333,22 @@ size_t kb_find_language(const Kb *kb, const char *code);
 /* Returns a free page, or NULL. */
 const Page *kb_find_page(const Kb *kb, const char *name, size_t language);
 
-/* Returns an object's claims on a slot, or NULL if it has none. */
-const Claims *object_find(const Object *object, const char *slot);
+/* Returns an object's claims on a slot, by the slot's name or as one that the program knows; NULL
+ * if it has none. */
+const Claims *object_find(const Object *object, const char *name);
+const Claims *object_claims(const Object *object, KnownSlot slot);
 
 /* Returns the claim that counts for a slot with one value: preferred over normal, never a
  * deprecated one, else the first; NULL if there is none. */
 const Claim *claims_best(const Claims *claims);
-const Claim *object_best(const Object *object, const char *slot);
+const Claim *object_best_named(const Object *object, const char *name);
+const Claim *object_best(const Object *object, KnownSlot slot);
 
 /* A claim stands in another place than before: the claims inside it learn where that is. */
 void claim_adopt(Claim *claim);
 
 /* Shorthands on object_best(): NULL if the slot has no such value. */
-Entry *object_reference(const Object *object, const char *slot);
-const EnumValue *object_choice(const Object *object, const char *slot);
-const Edtf *object_date(const Object *object, const char *slot);
+Entry *object_reference(const Object *object, KnownSlot slot);
+const EnumValue *object_choice(const Object *object, KnownSlot slot);
+const Edtf *object_date(const Object *object, KnownSlot slot);
+const char *object_string(const Object *object, KnownSlot slot);

@@ -118,9 +118,10 @@ size_t page_context_cite(PageContext *page, const Entry *source)
 }
 
 /* The values of a source's slot in one line. FALSE if it has none. */
-static void put_texts(const PageContext *page, View *map, const char *key, const Entry *source)
+static void put_texts(const PageContext *page, View *map, const char *key, KnownSlot slot,
+                      const Entry *source)
 {
-    const Claims *claims = object_find(&source->object, key);
+    const Claims *claims = object_claims(&source->object, slot);
     g_autoptr(GString) line = g_string_new(NULL);
     for (size_t i = 0; claims != NULL && i < claims->count; i++) {
         const Value *value = &claims->items[i].value;
@@ -145,7 +146,7 @@ static void put_texts(const PageContext *page, View *map, const char *key, const
 
 static void put_source_date(const PageContext *page, View *map, const Entry *source)
 {
-    const Edtf *published = object_date(&source->object, "published");
+    const Edtf *published = object_date(&source->object, SLOT_PUBLISHED);
     if (published != NULL)
         page_context_put_date(page, map, "published", published);
     else
@@ -154,7 +155,7 @@ static void put_source_date(const PageContext *page, View *map, const Entry *sou
 
 static void put_source_url(const PageContext *page, View *map, const Entry *source)
 {
-    const Claim *url = object_best(&source->object, "url");
+    const Claim *url = object_best(&source->object, SLOT_URL);
     const bool has_url = url != NULL && url->value.kind == VALUE_STRING;
     view_put_text(page->arena, map, "url",
                   has_url ? page_context_url(page, url->value.text) : NULL);
@@ -168,8 +169,8 @@ void page_context_put_sources(PageContext *page)
         View *item = view_append_map(page->arena, list);
         view_put_text(page->arena, item, "number", page_context_number(page, i + 1));
         page_context_put_entry(page, item, source);
-        put_texts(page, item, "publisher", source);
-        put_texts(page, item, "author", source);
+        put_texts(page, item, "publisher", SLOT_PUBLISHER, source);
+        put_texts(page, item, "author", SLOT_AUTHOR, source);
         put_source_date(page, item, source);
         put_source_url(page, item, source);
     }

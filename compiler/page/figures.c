@@ -112,7 +112,7 @@ static size_t find_column(const Table *table, const Edtf *period)
 
 static const Entry *figure_market(const Figure *figure)
 {
-    return object_reference(figure->object, "market");
+    return object_reference(figure->object, SLOT_MARKET);
 }
 
 static const char *row_key(Arena *arena, const Figure *figure)

@@ -156,9 +156,9 @@ static void put_prose(PageContext *page, const Entry *entry)
     }
 }
 
-static void put_values(PageContext *page, const char *key, const Entry *entry, const char *slot)
+static void put_values(PageContext *page, const char *key, const Entry *entry, KnownSlot slot)
 {
-    const Claims *claims = object_find(&entry->object, slot);
+    const Claims *claims = object_claims(&entry->object, slot);
     View *list = view_put_list(page->arena, page->root, key);
     if (claims != NULL)
         statement_append_values(page, list, claims);
@@ -215,8 +215,8 @@ void page_fill_entry(PageContext *page, const void *subject)
     common_as_of_put(page, entry);
     view_put_text(page->arena, page->root, "summary",
                   entry->summary != NULL ? page_context_get(page, entry->summary) : NULL);
-    put_values(page, "aliases", entry, "aliases");
-    put_values(page, "tags", entry, "tags");
+    put_values(page, "aliases", entry, SLOT_ALIASES);
+    put_values(page, "tags", entry, SLOT_TAGS);
     put_groups(page, entry);
     milestones_put(page, entry);
     figures_put(page, entry);

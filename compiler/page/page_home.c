@@ -57,8 +57,8 @@ static size_t count_sources(const Site *site)
 {
     size_t count = 0;
     for (size_t i = 0; i < site->class_count; i++)
-        if (site->kb->schema->source_class != NULL &&
-            class_is_a(site->classes[i].class, site->kb->schema->source_class))
+        if (site->kb->schema->known[CLASS_SOURCE] != NULL &&
+            class_is_a(site->classes[i].class, site->kb->schema->known[CLASS_SOURCE]))
             count += site->classes[i].count;
     return count;
 }

@@ -14,7 +14,7 @@ Place place_of_slot(const Slot *slot)
             return PLACE_NOWHERE;
     if (slot->range == RANGE_MARKDOWN)
         return PLACE_PROSE;
-    if (slot->range == RANGE_OBJECT && class_find_slot(slot->range_class, "part") == NULL)
+    if (slot->range == RANGE_OBJECT && class_find_known(slot->range_class, SLOT_PART) == NULL)
         return PLACE_OBJECTS;
     return PLACE_TABLE;
 }

@@ -83,7 +83,7 @@ static void add_references(Group *group, View *groups, const Claims *claims, uns
 /* Sources are numbered notes already. */
 static bool is_citation(const Slot *slot)
 {
-    return strcmp(slot->name, "source") == 0;
+    return slot->known == SLOT_CITED;
 }
 
 static void append_references(PageContext *page, View *groups, const Entry *entry)
@@ -112,9 +112,9 @@ static const char *backward_title(const PageContext *page, const Slot *slot)
 /* Is it a milestone of this entry, and so in the table of milestones? */
 static bool is_own_milestone(const PageContext *page, const Backlink *link)
 {
-    const Class *milestone = page->site->kb->schema->milestone_class;
+    const Class *milestone = page->site->kb->schema->known[CLASS_MILESTONE];
     return milestone != NULL && class_is_a(link->from->object.class, milestone) &&
-           strcmp(link->slot->name, "subject") == 0;
+           link->slot->known == SLOT_SUBJECT;
 }
 
 static void append_backlinks(PageContext *page, View *groups, const Entry *entry)

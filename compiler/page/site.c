@@ -24,7 +24,7 @@ static void fill_paths(Site *site, Arena *arena)
     }
 }
 
-static const char *object_text(const Object *object, const char *slot, size_t language)
+static const char *object_text(const Object *object, KnownSlot slot, size_t language)
 {
     const Claim *claim = object_best(object, slot);
     return claim != NULL && claim->value.kind == VALUE_TEXT
@@ -36,10 +36,10 @@ static const char *object_text(const Object *object, const char *slot, size_t la
 static const char *composed_title(const Site *site, Arena *arena, const Entry *entry,
                                   size_t language)
 {
-    const Entry *subject = object_reference(&entry->object, "subject");
-    const EnumValue *what = object_choice(&entry->object, "event");
+    const Entry *subject = object_reference(&entry->object, SLOT_SUBJECT);
+    const EnumValue *what = object_choice(&entry->object, SLOT_EVENT);
     if (what == NULL)
-        what = object_choice(&entry->object, "measure");
+        what = object_choice(&entry->object, SLOT_MEASURE);
     if (subject == NULL || what == NULL)
         return NULL;
     return arena_join(arena, localised_get(subject->name, language),
@@ -49,8 +49,8 @@ static const char *composed_title(const Site *site, Arena *arena, const Entry *e
 
 static const char *entry_title(const Site *site, Arena *arena, const Entry *entry, size_t language)
 {
-    if (object_find(&entry->object, "name") == NULL) {
-        const char *title = object_text(&entry->object, "title", language);
+    if (object_claims(&entry->object, SLOT_NAME) == NULL) {
+        const char *title = object_text(&entry->object, SLOT_TITLE, language);
         if (title == NULL)
             title = composed_title(site, arena, entry, language);
         if (title != NULL)

@@ -21,7 +21,6 @@ typedef struct SiteClass {
     size_t count;
 } SiteClass;
 
-
 struct Site {
     const Kb *kb;
     const Words *words[LANGUAGES_MAX];

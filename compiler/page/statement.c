@@ -181,7 +181,7 @@ static void fill_object(PageContext *page, View *map, const Claim *claim, unsign
     View *parts = view_put_list(arena, map, "part");
     View *fields = view_put_list(arena, map, "fields");
     if (claims.part != NULL && depth < OBJECT_DEPTH_MAX)
-        append_value(page, parts, object_find(object, "part")->slot, claims.part, depth + 1);
+        append_value(page, parts, object_claims(object, SLOT_PART)->slot, claims.part, depth + 1);
     for (size_t i = 0; i < object->slot_count && depth < OBJECT_DEPTH_MAX; i++) {
         const Claim *first = object->slots[i].items;
         if (first != claims.part && first != claims.count)
@@ -302,9 +302,9 @@ static void append_part_echoes(PageContext *page, View *cites, const Object *obj
 {
     const PartClaims claims = find_part(object);
     if (claims.part != NULL)
-        append_echoes(page, cites, object_find(object, "part"), claims.part);
+        append_echoes(page, cites, object_claims(object, SLOT_PART), claims.part);
     if (claims.count != NULL)
-        append_echoes(page, cites, object_find(object, "count"), claims.count);
+        append_echoes(page, cites, object_claims(object, SLOT_COUNT), claims.count);
 }
 
 /* Inside an object (`claims` are the slot's there, `around` is what it stands in): unless they are

@@ -340,9 +340,9 @@ static void add_column(ClassTable *table, Column column)
 /* Slots with several values are in `claims`; `source` is no statement about the thing. */
 static bool has_column(const ClassTable *table, const Slot *slot)
 {
-    if (slot->multivalued || slot->identifier || strcmp(slot->name, "source") == 0)
+    if (slot->multivalued || slot->identifier || slot->known == SLOT_CITED)
         return false;
-    return table->is_inlined || strcmp(slot->name, "draft") != 0; /* see entries.draft */
+    return table->is_inlined || slot->known != SLOT_DRAFT; /* see entries.draft */
 }
 
 static ColumnKind main_kind(const Slot *slot)
@@ -411,7 +411,7 @@ static void add_slots(ClassTable *table, GHashTable *taken, const Kb *kb)
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; i < class->slot_count; i++) {
         const Slot *slot = class->slots[i];
-        const bool is_name = !table->is_inlined && strcmp(slot->name, "name") == 0;
+        const bool is_name = !table->is_inlined && slot->known == SLOT_NAME;
         const bool is_own = has_column(table, slot) && !is_localised(slot) && !is_name;
         g_ptr_array_add(names, is_own ? take_name(taken, slot->name) : NULL);
     }
@@ -550,7 +550,7 @@ void ddl_append_views(GString *sql, const GPtrArray *class_tables, const Kb *kb)
 {
     for (guint i = 0; i < class_tables->len; i++) {
         const ClassTable *table = class_tables->pdata[i];
-        if (table->class != kb->schema->source_class)
+        if (table->class != kb->schema->known[CLASS_SOURCE])
             continue;
         g_string_append(sql, "CREATE VIEW sources AS "
                              "SELECT *, (SELECT count(*) FROM claim_sources AS c "

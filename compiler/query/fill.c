@@ -188,7 +188,7 @@ static void fill_reference(Filler *filler, const ClaimPlace *place, const Claim 
 {
     if (claim->value.kind != VALUE_REFERENCE || !filler_has_entry(filler, claim->value.entry))
         return;
-    const Claim *count = place->enclosing != 0 ? object_best(place->object, "count") : NULL;
+    const Claim *count = place->enclosing != 0 ? object_best(place->object, SLOT_COUNT) : NULL;
     Row *row = &filler->rows[TABLE_REFS];
     row_put_integer(row, filler->claim_count);
     row_put_text(row, place->entry->id);

@@ -157,7 +157,7 @@ static void fill_figure(Filler *filler, const FigureAmount *amount)
     row_put_integer(row, claim_id(filler, claim));
     row_put_text(row, figure->subject->id);
     row_put_text(row, figure->measure->name);
-    put_entry(filler, row, object_reference(amount->object, "market"));
+    put_entry(filler, row, object_reference(amount->object, SLOT_MARKET));
     row_put_text(row, figure->key);
     put_written_date(row, figure->period);
     row_put_text(row, claim->value.kind == VALUE_QUANTITY ? claim->value.text : NULL);

@@ -191,9 +191,9 @@ static void report_hidden_entries(Reader *reader, const char *folder, const GArr
         return;
     g_autofree char *path =
         g_strconcat(folder, "/", g_array_index(items, FolderItem, i).name, NULL);
-    Diagnostic *d = diag_report(reader->diags, DIAG_FS_OUTPUT_FOLDER,
-                                (Span){reader_source(reader, path), 0, 0},
-                                "not read: '%s' is an output folder", folder);
+    Diagnostic *d =
+        diag_report(reader->diags, DIAG_FS_OUTPUT_FOLDER, (Span){reader_source(reader, path), 0, 0},
+                    "not read: '%s' is an output folder", folder);
     diag_hint(d, "build into another folder, and remove '.dieline' and the outputs from this one");
 }
 

@@ -119,3 +119,7 @@ void builder_check_expressions(Builder *builder, const Class *class);
 /* Reads how a permissible value of `of` follows from others (annotation `expression`) and which
  * slots it stands for (annotation `scales`). */
 void builder_read_rules(Builder *builder, const Enum *of, EnumValue *value, const Node *node);
+
+/* known.c: sets Schema.known, and says which features a schema of one's own does without. */
+void builder_find_known_classes(Builder *builder);
+void builder_report_features(Builder *builder, const SourceFile *file);

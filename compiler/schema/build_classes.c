@@ -363,7 +363,5 @@ void builder_build_classes(Builder *builder)
         class_register_folder(builder, element->class);
     }
     qsort(schema->classes, schema->class_count, sizeof(Class *), compare_classes);
-    schema->source_class = schema_find_class(schema, "Source");
-    schema->milestone_class = schema_find_class(schema, "Milestone");
-    schema->figure_class = schema_find_class(schema, "Figure");
+    builder_find_known_classes(builder);
 }

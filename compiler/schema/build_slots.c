@@ -222,6 +222,7 @@ Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *ov
 
     Slot *slot = arena_new0(builder->arena, Slot, 1);
     slot->name = name;
+    slot->known = known_slot_find(name);
     slot->span = all->len > 0 ? ((const Node *)all->pdata[0])->key->span : used;
     slot_check_name(builder, slot, all->len > 0 ? all->pdata[0] : NULL);
     const char *pattern = NULL;

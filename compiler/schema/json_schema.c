@@ -158,7 +158,7 @@ static bool put_own_key(Writer *writer, const Slot *slot)
     Json *json = &writer->json;
     if (slot->identifier)
         json_schema_put_id(json);
-    else if (strcmp(slot->name, "source") == 0)
+    else if (slot->known == SLOT_CITED)
         put_reference(json, "of_claims.source");
     else
         return false;
@@ -213,7 +213,7 @@ static void put_required(Json *json, const Class *class, bool is_item)
     for (size_t i = 0; i < class->slot_count; i++) {
         const Slot *slot = class->slots[i];
         /* An item's subject is the entry around it; an entry's id may be its file's name. */
-        if (slot->required && !slot->identifier && !(is_item && strcmp(slot->name, "subject") == 0))
+        if (slot->required && !slot->identifier && !(is_item && slot->known == SLOT_SUBJECT))
             json_text(json, slot->name);
     }
     json_end_array(json);
@@ -254,7 +254,7 @@ static void put_class(Writer *writer, const Class *class, bool is_item)
     json_put_text(json, "type", "object");
     begin(json, "properties");
     for (size_t i = 0; i < class->slot_count; i++)
-        if (!is_item || strcmp(class->slots[i]->name, "source") != 0)
+        if (!is_item || class->slots[i]->known != SLOT_CITED)
             put_slot(writer, class->slots[i]);
     if (is_item)
         put_claim_keys(writer);

@@ -272,6 +272,14 @@ static void builder_load_labels(Builder *builder)
         builder->embedded_labels[i] = load_labels(builder, builder->input->languages[i]);
 }
 
+static bool files_have_errors(const Builder *builder)
+{
+    for (size_t i = 0; i < builder->input->file_count; i++)
+        if (diagnostics_file_has_errors(builder->diags, builder->input->files[i]->file))
+            return true;
+    return false;
+}
+
 Schema *schema_load(const SchemaInput *input, Diagnostics *diags)
 {
     Arena *arena = arena_new();
@@ -297,6 +305,8 @@ Schema *schema_load(const SchemaInput *input, Diagnostics *diags)
     builder_build_enums(&builder);
     builder_build_classes(&builder);
     builder_check_labels(&builder);
+    if (input->file_count > 0 && !files_have_errors(&builder))
+        builder_report_features(&builder, input->files[0]->file);
     for (size_t i = 0; i < G_N_ELEMENTS(sections); i++)
         section_clear(sections[i]);
     g_hash_table_unref(builder.reported);

@@ -39,9 +39,9 @@ bool class_is_a(const Class *class, const Class *ancestor)
     return class != NULL;
 }
 
-bool class_is_named(const Class *class, const char *ancestor)
+bool class_is_known(const Class *class, KnownClass ancestor)
 {
-    while (class != NULL && strcmp(class->name, ancestor) != 0)
+    while (class != NULL && class->known != ancestor)
         class = class->parent;
     return class != NULL;
 }
@@ -56,6 +56,14 @@ const Slot *class_find_slot(const Class *class, const char *name)
 {
     const size_t index = class_find_slot_index(class, name);
     return index < class->slot_count ? class->slots[index] : NULL;
+}
+
+const Slot *class_find_known(const Class *class, KnownSlot slot)
+{
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (class->slots[i]->known == slot)
+            return class->slots[i];
+    return NULL;
 }
 
 const char *description_text(const Localised *description)

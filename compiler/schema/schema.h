@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "diag/span.h"
+#include "schema/known.h"
 #include "value/localised.h"
 #include "value/units.h"
 
@@ -70,6 +71,7 @@ struct Enum {
 /* A slot as one class has it: slot_usage is already applied. */
 struct Slot {
     const char *name;
+    KnownSlot known; /* which of the slots that the program knows by name */
     Localised title;
     Localised description;
     RangeKind range;
@@ -111,6 +113,7 @@ typedef struct UniqueKey {
 
 struct Class {
     const char *name;
+    KnownClass known; /* which of the classes that the program knows by name */
     Localised title;
     Localised plural; /* what several of them are called */
     Localised description;
@@ -140,10 +143,7 @@ struct Schema {
     GPtrArray *patterns; /* of GRegex: all that slots use */
     Arena *arena;        /* owns the rest */
 
-    /* Classes that the compiler itself speaks of; NULL if the schema does not have them. */
-    const Class *source_class;
-    const Class *milestone_class;
-    const Class *figure_class;
+    const Class *known[CLASS_KNOWN_COUNT]; /* NULL: the schema does not have it */
 };
 
 void schema_free(Schema *schema);
@@ -156,11 +156,12 @@ const Enum *schema_find_enum(const Schema *schema, const char *name);
 /* Is `class` the class `ancestor`, or derived from it (is_a only)? */
 bool class_is_a(const Class *class, const Class *ancestor);
 
-/* Same by name; false if there is no such class. */
-bool class_is_named(const Class *class, const char *ancestor);
+/* Same with a class that the program knows; false if the schema does not have it. */
+bool class_is_known(const Class *class, KnownClass ancestor);
 
 /* Returns the slot, or NULL. */
 const Slot *class_find_slot(const Class *class, const char *name);
+const Slot *class_find_known(const Class *class, KnownSlot slot);
 
 /* Returns the slot's position in class->slots, or class->slot_count. */
 size_t class_find_slot_index(const Class *class, const char *name);

@@ -2,7 +2,7 @@
 
 const Claim *group_claim(const Entry *entry, const char *slot)
 {
-    const Claim *claim = object_best(&entry->object, slot);
+    const Claim *claim = object_best_named(&entry->object, slot);
     if (claim == NULL || claim->value.kind == VALUE_NONE || claim->value.kind == VALUE_UNKNOWN)
         return NULL;
     return claim->value.text != NULL || claim->value.kind == VALUE_TEXT ? claim : NULL;

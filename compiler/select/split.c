@@ -66,7 +66,7 @@ typedef struct Splitter {
 static const Claim *maker_of(const Splitter *splitter, const Entry *entry)
 {
     const char *slot = splitter->whole->diagram->cluster;
-    return group_claim(entry, slot != NULL ? slot : "maker");
+    return group_claim(entry, slot != NULL ? slot : known_slot_name(SLOT_MAKER));
 }
 
 static int compare_makers(const void *a, const void *b)

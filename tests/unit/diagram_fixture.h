@@ -70,6 +70,7 @@ static inline Slot fixture_slot(const char *name, const char *en, const char *zh
                                 bool lineage, int rank)
 {
     return (Slot){.name = name,
+                  .known = known_slot_find(name),
                   .title = fixture_text(en, zh),
                   .range = range,
                   .lineage = lineage,
@@ -80,6 +81,7 @@ static inline Class fixture_class(const char *name, const char *zh, const char *
 {
     return (Class){
         .name = name,
+        .known = known_class_find(name),
         .title = fixture_text(name, zh),
         .folder = folder,
         .slots_by_name = g_hash_table_new(g_str_hash, g_str_equal),

@@ -228,13 +228,15 @@ static void test_clusters(void)
     g_assert_cmpuint(whole->part_count, >=, 3);
     for (size_t p = 0; p < whole->part_count; p++) {
         const Plate *part = whole->parts[p];
-        const EnumValue *first = object_choice(&part->entries[0]->object, "generation");
+        const EnumValue *first =
+            object_best_named(&part->entries[0]->object, "generation")->value.choice;
         g_assert_cmpstr(part->diagram->cluster, ==, "generation");
         g_assert_true(part->diagram->ranked_by_year);
         g_assert_nonnull(strstr(part->title->texts[0], first->title.texts[0]));
         g_assert_nonnull(strstr(part->title->texts[1], first->title.texts[1]));
         for (size_t k = 0; k < part->entry_count; k++)
-            g_assert_true(object_choice(&part->entries[k]->object, "generation") == first);
+            g_assert_true(
+                object_best_named(&part->entries[k]->object, "generation")->value.choice == first);
     }
 }
 

@@ -1,5 +1,6 @@
-/* The template engine against the official tests of the Mustache specification, whose JSON files are
- * in tests/mustache-spec. libyaml reads them, JSON being YAML; scalars stay as they are written. */
+/* The template engine against the official tests of the Mustache specification, whose JSON files
+ * are in tests/mustache-spec. libyaml reads them, JSON being YAML; scalars stay as they are
+ * written. */
 #include "template/template.h"
 
 #include <string.h>
