@@ -135,17 +135,16 @@ static bool document_has_ended(const SourceFile *file, size_t at)
     return found != NULL && g_ascii_isspace(found[strlen(end)]);
 }
 
-/* What follows "...", or a %DIRECTIVE, and is neither "---" nor a comment. */
+/* What follows "..." and is neither "---" nor a comment. */
 static bool report_bare_document(const SourceFile *file, Span at, const yaml_parser_t *parser,
                                  Diagnostics *diags)
 {
-    if (strstr(parser->problem, "did not find expected <document start>") == NULL)
+    if (strstr(parser->problem, "did not find expected <document start>") == NULL ||
+        !document_has_ended(file, at.start))
         return false;
-    const bool ended = document_has_ended(file, at.start);
-    Diagnostic *d = diag_report(diags, DIAG_YAML_SYNTAX, at,
-                                "a %sdocument begins here without '---'", ended ? "second " : "");
-    diag_hint(d, "write '---' on a line of its own before it%s",
-              ended ? ", or delete the '...' above" : "");
+    Diagnostic *d =
+        diag_report(diags, DIAG_YAML_SYNTAX, at, "a second document begins here without '---'");
+    diag_hint(d, "write '---' on a line of its own before it, or delete the '...' above");
     return true;
 }
 
