@@ -9,15 +9,15 @@
 
 #include <string.h>
 
-typedef struct Edge {
+typedef struct CycleEdge {
     Entry *to;
     const Claim *claim;
-} Edge;
+} CycleEdge;
 
 typedef struct Graph {
     Checker *checker;
     const char *relation;
-    GArray **edges; /* of Edge, by entry; NULL: none */
+    GArray **edges; /* of CycleEdge, by entry; NULL: none */
     /* Tarjan's numbers, by entry: 0 is not visited. */
     unsigned *order;
     unsigned *low;
@@ -29,10 +29,10 @@ typedef struct Graph {
 } Graph;
 
 /* Where the depth-first search stands in one entry. */
-typedef struct Frame {
+typedef struct CycleFrame {
     Entry *entry;
     guint edge;
-} Frame;
+} CycleFrame;
 
 static void add_edge(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
@@ -43,8 +43,8 @@ static void add_edge(Entry *entry, const Slot *slot, Claim *claim, void *user)
         return;
     GArray **edges = &graph->edges[entry->index];
     if (*edges == NULL)
-        *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
-    const Edge edge = {claim->value.entry, claim};
+        *edges = g_array_new(FALSE, FALSE, sizeof(CycleEdge));
+    const CycleEdge edge = {claim->value.entry, claim};
     g_array_append_val(*edges, edge);
 }
 
@@ -64,9 +64,9 @@ static guint edge_count(const Graph *graph, const Entry *entry)
     return edges != NULL ? edges->len : 0;
 }
 
-static const Edge *edge_at(const Graph *graph, const Entry *entry, guint index)
+static const CycleEdge *edge_at(const Graph *graph, const Entry *entry, guint index)
 {
-    return &g_array_index(graph->edges[entry->index], Edge, index);
+    return &g_array_index(graph->edges[entry->index], CycleEdge, index);
 }
 
 static void graph_enter(Graph *graph, Entry *entry, GArray *frames)
@@ -74,7 +74,7 @@ static void graph_enter(Graph *graph, Entry *entry, GArray *frames)
     graph->order[entry->index] = graph->low[entry->index] = ++graph->next_order;
     graph->on_stack[entry->index] = true;
     g_ptr_array_add(graph->stack, entry);
-    const Frame frame = {entry, 0};
+    const CycleFrame frame = {entry, 0};
     g_array_append_val(frames, frame);
 }
 
@@ -92,10 +92,10 @@ static void graph_close(Graph *graph, const Entry *root)
 
 static void graph_search(Graph *graph, Entry *from)
 {
-    g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+    g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(CycleFrame));
     graph_enter(graph, from, frames);
     while (frames->len > 0) {
-        Frame *frame = &g_array_index(frames, Frame, frames->len - 1);
+        CycleFrame *frame = &g_array_index(frames, CycleFrame, frames->len - 1);
         Entry *entry = frame->entry;
         if (frame->edge < edge_count(graph, entry)) {
             Entry *to = edge_at(graph, entry, frame->edge++)->to;
@@ -109,7 +109,7 @@ static void graph_search(Graph *graph, Entry *from)
             graph_close(graph, entry);
         g_array_set_size(frames, frames->len - 1);
         if (frames->len > 0) {
-            const Entry *parent = g_array_index(frames, Frame, frames->len - 1).entry;
+            const Entry *parent = g_array_index(frames, CycleFrame, frames->len - 1).entry;
             graph->low[parent->index] = MIN(graph->low[parent->index], graph->low[entry->index]);
         }
     }
@@ -120,7 +120,7 @@ static GPtrArray *shortest_cycle(const Graph *graph, const Entry *start)
 {
     g_assert(start != NULL);
     const size_t count = graph->checker->kb->entry_count;
-    const Edge **came_by = g_new0(const Edge *, count);
+    const CycleEdge **came_by = g_new0(const CycleEdge *, count);
     const Entry **came_from = g_new0(const Entry *, count);
     g_autoptr(GPtrArray) queue = g_ptr_array_new();
     GPtrArray *cycle = g_ptr_array_new();
@@ -128,7 +128,7 @@ static GPtrArray *shortest_cycle(const Graph *graph, const Entry *start)
     for (guint head = 0; head < queue->len && came_by[start->index] == NULL; head++) {
         const Entry *entry = queue->pdata[head];
         for (guint i = 0; i < edge_count(graph, entry); i++) {
-            const Edge *edge = edge_at(graph, entry, i);
+            const CycleEdge *edge = edge_at(graph, entry, i);
             if (graph->component[edge->to->index] != graph->component[start->index] ||
                 came_by[edge->to->index] != NULL)
                 continue;
@@ -155,14 +155,14 @@ static void report_cycle(const Graph *graph, const Entry *start)
     g_autoptr(GPtrArray) cycle = shortest_cycle(graph, start);
     g_autoptr(GString) path = g_string_new(start->id);
     for (guint i = 0; i < cycle->len; i++)
-        g_string_append_printf(path, " -> %s", ((const Edge *)cycle->pdata[i])->to->id);
-    const Edge *first = cycle->pdata[0];
+        g_string_append_printf(path, " -> %s", ((const CycleEdge *)cycle->pdata[i])->to->id);
+    const CycleEdge *first = cycle->pdata[0];
     Diagnostic *d =
         diag_report(graph->checker->diags, DIAG_REF_CYCLE, first->claim->value.span,
                     "'%s' leads back to where it began: %s", graph->relation, path->str);
     const Entry *from = first->to;
     for (guint i = 1; i < cycle->len && i <= NOTES_MAX; i++) {
-        const Edge *edge = cycle->pdata[i];
+        const CycleEdge *edge = cycle->pdata[i];
         diag_note(d, edge->claim->value.span, "'%s' refers to '%s' here", from->id, edge->to->id);
         from = edge->to;
     }

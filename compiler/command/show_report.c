@@ -69,20 +69,20 @@ static void append_place(GString *out, Span span)
 }
 
 /* What the lines of the report need. */
-typedef struct Lines {
+typedef struct ReportLines {
     const Kb *kb;
     size_t language;
     const Words *words; /* of that language */
     Arena *scratch;
     GString *out;
-} Lines;
+} ReportLines;
 
-static const char *lines_number(const Lines *lines, size_t number)
+static const char *lines_number(const ReportLines *lines, size_t number)
 {
     return arena_printf(lines->scratch, "%zu", number);
 }
 
-static void append_head(const Lines *lines, const char *key, size_t count)
+static void append_head(const ReportLines *lines, const char *key, size_t count)
 {
     g_string_append_printf(lines->out, "\n%s%s%s\n", words_get(lines->words, key),
                            words_get(lines->words, "list.colon"),
@@ -91,14 +91,14 @@ static void append_head(const Lines *lines, const char *key, size_t count)
 }
 
 /* "1 claim", "12 claims", the number in a column of its own width. */
-static const char *lines_count(const Lines *lines, const char *one, const char *many, size_t count,
-                               int width)
+static const char *lines_count(const ReportLines *lines, const char *one, const char *many,
+                               size_t count, int width)
 {
     return words_fill(lines->words, count == 1 ? one : many,
                       arena_printf(lines->scratch, "%*zu", width, count), lines->scratch);
 }
 
-static void append_sources(const Lines *lines, const Report *report)
+static void append_sources(const ReportLines *lines, const Report *report)
 {
     enum { CLAIMS_WIDTH = 6 };
     append_head(lines, "terminal.sources", report->source_count);
@@ -114,7 +114,8 @@ static void append_sources(const Lines *lines, const Report *report)
     }
 }
 
-static void append_gaps(const Lines *lines, const char *key, const Gaps *gaps, bool in_languages)
+static void append_gaps(const ReportLines *lines, const char *key, const Gaps *gaps,
+                        bool in_languages)
 {
     GString *out = lines->out;
     append_head(lines, key, gaps->count);
@@ -129,7 +130,7 @@ static void append_gaps(const Lines *lines, const char *key, const Gaps *gaps, b
     }
 }
 
-static void append_claim(const Lines *lines, const Claim *claim)
+static void append_claim(const ReportLines *lines, const Claim *claim)
 {
     GString *out = lines->out;
     g_string_append(out, "    ");
@@ -144,7 +145,8 @@ static void append_claim(const Lines *lines, const Claim *claim)
     g_string_append_c(out, '\n');
 }
 
-static void append_questions(const Lines *lines, const Questions *questions, QuestionKind kind)
+static void append_questions(const ReportLines *lines, const Questions *questions,
+                             QuestionKind kind)
 {
     GString *out = lines->out;
     const size_t count = questions->counts[kind];
@@ -160,7 +162,7 @@ static void append_questions(const Lines *lines, const Questions *questions, Que
 }
 
 /* Recommended slots are marked where entries lack them. */
-static void append_class(const Lines *lines, const ReportClass *class)
+static void append_class(const ReportLines *lines, const ReportClass *class)
 {
     GString *out = lines->out;
     g_string_append_printf(out, "  %s: %zu\n", class->class->name, class->entries);
@@ -174,7 +176,7 @@ static void append_class(const Lines *lines, const ReportClass *class)
     }
 }
 
-static void append_totals(const Lines *lines, const Report *report)
+static void append_totals(const ReportLines *lines, const Report *report)
 {
     const WordPart parts[] = {{"entries", lines_number(lines, report->entries)},
                               {"milestones", lines_number(lines, report->milestones)},
@@ -194,7 +196,7 @@ void show_report(const Kb *kb, const Report *report, size_t language, const Word
                  GString *out)
 {
     g_autoptr(Arena) scratch = arena_new();
-    const Lines lines = {kb, language, words, scratch, out};
+    const ReportLines lines = {kb, language, words, scratch, out};
     append_totals(&lines, report);
     append_sources(&lines, report);
     append_gaps(&lines, "terminal.unsourced", &report->unsourced, false);

@@ -12,16 +12,16 @@ typedef struct Deriver {
     Arena *arena;
     Diagnostics *diags;
     GHashTable *begun; /* Object -> bool by slot: was it looked at, or is it being? */
-    GArray *frames;    /* of Frame */
+    GArray *frames;    /* of DerivingFrame */
 } Deriver;
 
 /* A slot whose operands are being derived. */
-typedef struct Frame {
-    Cell cell;
-    GArray *rules;    /* of Rule */
-    GArray *operands; /* of Cell */
+typedef struct DerivingFrame {
+    DerivedSlot cell;
+    GArray *rules;    /* of DerivingRule */
+    GArray *operands; /* of DerivedSlot */
     guint next;
-} Frame;
+} DerivingFrame;
 
 /* --- the object's claims --- */
 
@@ -68,9 +68,9 @@ static void compare_stated(const Deriver *deriver, const Claims *claims, const C
 
 /* --- one slot --- */
 
-static void apply(Deriver *deriver, const Rule *rule)
+static void apply(Deriver *deriver, const DerivingRule *rule)
 {
-    const Cell *cell = &rule->cell;
+    const DerivedSlot *cell = &rule->cell;
     const Slot *slot = cell_slot(cell);
     Units *units = deriver->kb->schema->units;
     g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(Origin));
@@ -91,7 +91,7 @@ static void apply(Deriver *deriver, const Rule *rule)
 /* --- the search --- */
 
 /* Returns false if the cell was begun before. */
-static bool begin(Deriver *deriver, const Cell *cell)
+static bool begin(Deriver *deriver, const DerivedSlot *cell)
 {
     bool *begun = g_hash_table_lookup(deriver->begun, cell->object);
     if (begun == NULL) {
@@ -104,39 +104,42 @@ static bool begin(Deriver *deriver, const Cell *cell)
 }
 
 /* Goes down to a cell, if it has rules and was not begun before. */
-static void enter(Deriver *deriver, const Cell *cell)
+static void enter(Deriver *deriver, const DerivedSlot *cell)
 {
-    g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(Rule));
+    g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(DerivingRule));
     rules_list(cell, rules);
     if (rules->len == 0 || !begin(deriver, cell))
         return;
-    Frame frame = {.cell = *cell, .operands = g_array_new(FALSE, FALSE, sizeof(Cell))};
+    DerivingFrame frame = {.cell = *cell,
+                           .operands = g_array_new(FALSE, FALSE, sizeof(DerivedSlot))};
     for (guint i = 0; i < rules->len; i++)
-        rule_list_operands(&g_array_index(rules, Rule, i), frame.operands);
+        rule_list_operands(&g_array_index(rules, DerivingRule, i), frame.operands);
     frame.rules = g_steal_pointer(&rules);
     g_array_append_val(deriver->frames, frame);
 }
 
 static void leave(Deriver *deriver)
 {
-    const Frame frame = g_array_index(deriver->frames, Frame, deriver->frames->len - 1);
+    const DerivingFrame frame =
+        g_array_index(deriver->frames, DerivingFrame, deriver->frames->len - 1);
     g_array_set_size(deriver->frames, deriver->frames->len - 1);
     for (guint i = 0; i < frame.rules->len; i++)
-        apply(deriver, &g_array_index(frame.rules, Rule, i));
+        apply(deriver, &g_array_index(frame.rules, DerivingRule, i));
     g_array_unref(frame.rules);
     g_array_unref(frame.operands);
 }
 
-static void derive_cell(Deriver *deriver, const Cell *cell)
+static void derive_cell(Deriver *deriver, const DerivedSlot *cell)
 {
     enter(deriver, cell);
     while (deriver->frames->len > 0) {
-        Frame *top = &g_array_index(deriver->frames, Frame, deriver->frames->len - 1);
+        DerivingFrame *top =
+            &g_array_index(deriver->frames, DerivingFrame, deriver->frames->len - 1);
         if (top->next == top->operands->len) {
             leave(deriver);
             continue;
         }
-        const Cell operand = g_array_index(top->operands, Cell, top->next++);
+        const DerivedSlot operand = g_array_index(top->operands, DerivedSlot, top->next++);
         enter(deriver, &operand); /* may move `top` */
     }
 }
@@ -147,7 +150,7 @@ static void derive_object(Deriver *deriver, Entry *entry, Object *object, const 
     const bool has_relation = enclosing == NULL && rules_has_relation(object);
     for (size_t i = 0; i < object->class->slot_count; i++)
         if (has_relation || object->class->slots[i]->expression != NULL)
-            derive_cell(deriver, &(Cell){entry, object, enclosing, i});
+            derive_cell(deriver, &(DerivedSlot){entry, object, enclosing, i});
     for (size_t i = 0; i < object->slot_count; i++)
         for (size_t k = 0; k < object->slots[i].count; k++) {
             const Claim *claim = &object->slots[i].items[k];
@@ -160,7 +163,7 @@ void derive_kb(Kb *kb, Arena *arena, Diagnostics *diags)
 {
     Deriver deriver = {.kb = kb, .arena = arena, .diags = diags};
     deriver.begun = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    deriver.frames = g_array_new(FALSE, FALSE, sizeof(Frame));
+    deriver.frames = g_array_new(FALSE, FALSE, sizeof(DerivingFrame));
     for (size_t i = 0; i < kb->entry_count; i++)
         if (derive_takes_part(kb->entries[i]))
             derive_object(&deriver, kb->entries[i], &kb->entries[i]->object, NULL);

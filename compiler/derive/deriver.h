@@ -15,33 +15,33 @@ typedef struct Derivation {
 } Derivation;
 
 /* A slot of an object that may follow from others. */
-typedef struct Cell {
+typedef struct DerivedSlot {
     Entry *entry;
     Object *object;         /* the entry's own, or one inlined in it */
     const Claim *enclosing; /* the claim that holds it; NULL: the entry's own */
     size_t slot;            /* in object->class->slots */
-} Cell;
+} DerivedSlot;
 
 /* rules.c */
 
 /* One way in which a slot's value follows from others. */
-typedef struct Rule {
-    bool (*derive)(const struct Rule *rule, Units *units, Derivation *derivation);
-    Cell cell;
+typedef struct DerivingRule {
+    bool (*derive)(const struct DerivingRule *rule, Units *units, Derivation *derivation);
+    DerivedSlot cell;
     const Claims *relation; /* what it goes by; NULL: the slot's expression */
     const Claim *item;      /* of the relation; NULL: all of it */
-} Rule;
+} DerivingRule;
 
-const Slot *cell_slot(const Cell *cell);
+const Slot *cell_slot(const DerivedSlot *cell);
 
 /* Does the object say what it is composed of, or a multiple of? Most do not. */
 bool rules_has_relation(const Object *object);
 
-/* Appends a cell's rules (of Rule), those that count more first. */
-void rules_list(const Cell *cell, GArray *rules);
+/* Appends a cell's rules (of DerivingRule), those that count more first. */
+void rules_list(const DerivedSlot *cell, GArray *rules);
 
-/* Appends the cells (of Cell) whose values the rule needs. */
-void rule_list_operands(const Rule *rule, GArray *cells);
+/* Appends the cells (of DerivedSlot) whose values the rule needs. */
+void rule_list_operands(const DerivingRule *rule, GArray *cells);
 
 /* provenance.c */
 

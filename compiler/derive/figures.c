@@ -12,18 +12,18 @@
 #include <string.h>
 
 /* All figures of one subject, to be looked up. */
-typedef struct Table {
+typedef struct FigureIndex {
     const Kb *kb;
     Diagnostics *diags;
     Arena *arena; /* for what is compared and forgotten */
     const Entry *subject;
     GHashTable *by_period; /* name_period() -> GPtrArray of const Figure */
     size_t comparisons;
-} Table;
+} FigureIndex;
 
 /* One stated amount, while it is compared. */
 typedef struct Comparison {
-    Table *table;
+    FigureIndex *table;
     const Figure *figure;
     const Claim *stated;
     const char *source; /* the only source to take numbers from; NULL: any */
@@ -59,7 +59,7 @@ static bool is_about_the_same(const Figure *a, const Figure *b)
     return g_strcmp0(a->key, b->key) == 0 && strcmp(market_of(a), market_of(b)) == 0;
 }
 
-static void table_fill(Table *table)
+static void table_fill(FigureIndex *table)
 {
     for (size_t i = 0; i < table->subject->figure_count; i++) {
         const Figure *figure = table->subject->figures[i];
@@ -279,7 +279,7 @@ static bool look_up(const ExpressionStep *step, void *user, Amount *amount)
 /* Compares with what one source says (NULL: all of them). Returns false if that is not enough. */
 static bool compare(Comparison *comparison, const char *source)
 {
-    Table *table = comparison->table;
+    FigureIndex *table = comparison->table;
     Units *units = table->kb->schema->units;
     const Quantity *stated = &comparison->stated->value.quantity;
     Derivation *derivation = &comparison->derivation;
@@ -296,7 +296,7 @@ static bool compare(Comparison *comparison, const char *source)
     return true;
 }
 
-static void compare_claim(Table *table, const Figure *figure, const Claim *stated)
+static void compare_claim(FigureIndex *table, const Figure *figure, const Claim *stated)
 {
     g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(Origin));
     g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -317,7 +317,7 @@ static bool is_compared(const Figure *figure)
            (figure->entry == NULL || derive_takes_part(figure->entry));
 }
 
-static void table_compare(Table *table)
+static void table_compare(FigureIndex *table)
 {
     for (size_t i = 0; i < table->subject->figure_count; i++) {
         const Figure *figure = table->subject->figures[i];
@@ -331,7 +331,7 @@ static void table_compare(Table *table)
 size_t derive_check_figures(const Kb *kb, Diagnostics *diags)
 {
     g_autoptr(Arena) arena = arena_new();
-    Table table = {.kb = kb, .diags = diags, .arena = arena};
+    FigureIndex table = {.kb = kb, .diags = diags, .arena = arena};
     for (size_t i = 0; i < kb->entry_count; i++) {
         table.subject = kb->entries[i];
         if (table.subject->figure_count == 0 || !derive_takes_part(table.subject))

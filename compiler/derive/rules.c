@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-const Slot *cell_slot(const Cell *cell)
+const Slot *cell_slot(const DerivedSlot *cell)
 {
     return cell->object->class->slots[cell->slot];
 }
@@ -47,7 +47,7 @@ static bool take_slot(Derivation *derivation, const Entry *entry, const Object *
 static void append_cell(GArray *cells, Entry *entry, Object *object, const Claim *enclosing,
                         const char *name)
 {
-    const Cell cell = {entry, object, enclosing, class_find_slot_index(object->class, name)};
+    const DerivedSlot cell = {entry, object, enclosing, class_find_slot_index(object->class, name)};
     if (cell.slot < object->class->slot_count)
         g_array_append_val(cells, cell);
 }
@@ -55,7 +55,7 @@ static void append_cell(GArray *cells, Entry *entry, Object *object, const Claim
 /* --- by an expression --- */
 
 typedef struct Evaluation {
-    const Cell *cell;
+    const DerivedSlot *cell;
     Derivation *derivation;
 } Evaluation;
 
@@ -66,7 +66,7 @@ static bool look_up(const ExpressionStep *step, void *user, Amount *amount)
                      step->name, amount);
 }
 
-static bool derive_by_expression(const Rule *rule, Units *units, Derivation *derivation)
+static bool derive_by_expression(const DerivingRule *rule, Units *units, Derivation *derivation)
 {
     Evaluation evaluation = {&rule->cell, derivation};
     derivation->formula = cell_slot(&rule->cell)->expression;
@@ -83,7 +83,8 @@ static const Object *part_object(const Claim *item)
 }
 
 /* Adds count times the part's value. */
-static bool add_part(const Rule *rule, Units *units, const Claim *item, Derivation *derivation)
+static bool add_part(const DerivingRule *rule, Units *units, const Claim *item,
+                     Derivation *derivation)
 {
     const Entry *part = object_reference(part_object(item), SLOT_PART);
     Amount number, each, together;
@@ -97,7 +98,7 @@ static bool add_part(const Rule *rule, Units *units, const Claim *item, Derivati
            amount_combine(units, AMOUNT_ADD, &together, &before, &derivation->amount);
 }
 
-static bool derive_by_composition(const Rule *rule, Units *units, Derivation *derivation)
+static bool derive_by_composition(const DerivingRule *rule, Units *units, Derivation *derivation)
 {
     derivation->amount = amount_exact(0);
     derivation->amount.unit = cell_slot(&rule->cell)->unit;
@@ -110,7 +111,7 @@ static bool derive_by_composition(const Rule *rule, Units *units, Derivation *de
 
 /* --- by a multiple --- */
 
-static bool derive_by_multiple(const Rule *rule, Units *units, Derivation *derivation)
+static bool derive_by_multiple(const DerivingRule *rule, Units *units, Derivation *derivation)
 {
     const Object *multiple = rule->item->value.object;
     const Entry *of = object_reference(multiple, SLOT_OF);
@@ -145,16 +146,16 @@ static bool is_multiple_in(const Object *multiple, const char *slot)
 
 /* --- lists --- */
 
-static void list_composition(const Cell *cell, const Claims *relation, GArray *rules)
+static void list_composition(const DerivedSlot *cell, const Claims *relation, GArray *rules)
 {
     if (relation->slot->range != RANGE_OBJECT || !relation->slot->additive ||
         !cell_slot(cell)->additive)
         return;
-    const Rule rule = {derive_by_composition, *cell, relation, NULL};
+    const DerivingRule rule = {derive_by_composition, *cell, relation, NULL};
     g_array_append_val(rules, rule);
 }
 
-static void list_multiples(const Cell *cell, const Claims *relation, GArray *rules)
+static void list_multiples(const DerivedSlot *cell, const Claims *relation, GArray *rules)
 {
     if (relation->slot->range != RANGE_OBJECT)
         return;
@@ -163,7 +164,7 @@ static void list_multiples(const Cell *cell, const Claims *relation, GArray *rul
         const Object *object = part_object(item);
         if (object == NULL || !is_multiple_in(object, cell_slot(cell)->name))
             continue;
-        const Rule rule = {derive_by_multiple, *cell, relation, item};
+        const DerivingRule rule = {derive_by_multiple, *cell, relation, item};
         g_array_append_val(rules, rule);
     }
 }
@@ -179,13 +180,13 @@ bool rules_has_relation(const Object *object)
     return false;
 }
 
-void rules_list(const Cell *cell, GArray *rules)
+void rules_list(const DerivedSlot *cell, GArray *rules)
 {
     const Slot *slot = cell_slot(cell);
     if (slot->range != RANGE_QUANTITY || slot->multivalued)
         return;
     if (slot->expression != NULL) {
-        const Rule rule = {derive_by_expression, *cell, NULL, NULL};
+        const DerivingRule rule = {derive_by_expression, *cell, NULL, NULL};
         g_array_append_val(rules, rule);
     }
     if (cell->enclosing != NULL)
@@ -196,16 +197,17 @@ void rules_list(const Cell *cell, GArray *rules)
         list_multiples(cell, &cell->object->slots[i], rules);
 }
 
-static void list_entry_operand(const Claim *item, KnownSlot slot, const Cell *cell, GArray *cells)
+static void list_entry_operand(const Claim *item, KnownSlot slot, const DerivedSlot *cell,
+                               GArray *cells)
 {
     Entry *other = object_reference(part_object(item), slot);
     if (other != NULL && derive_takes_part(other))
         append_cell(cells, other, &other->object, NULL, cell_slot(cell)->name);
 }
 
-void rule_list_operands(const Rule *rule, GArray *cells)
+void rule_list_operands(const DerivingRule *rule, GArray *cells)
 {
-    const Cell *cell = &rule->cell;
+    const DerivedSlot *cell = &rule->cell;
     const Expression *expression = cell_slot(cell)->expression;
     if (rule->item != NULL) {
         list_entry_operand(rule->item, SLOT_OF, cell, cells);

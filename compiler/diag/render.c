@@ -54,14 +54,14 @@ static const LineIndex *index_of(Render *render, const SourceFile *file)
     return index;
 }
 
-Place render_place(Render *render, Span span)
+ShownPlace render_place(Render *render, Span span)
 {
     if (span.file == NULL)
-        return (Place){0};
+        return (ShownPlace){0};
     if (span.file->bytes == NULL)
-        return (Place){.path = span.file->path};
+        return (ShownPlace){.path = span.file->path};
     const LineIndex *index = index_of(render, span.file);
-    return (Place){
+    return (ShownPlace){
         .path = span.file->path,
         .has_position = true,
         .start = line_index_position(index, span.start),

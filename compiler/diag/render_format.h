@@ -15,14 +15,14 @@ typedef struct Render {
 } Render;
 
 /* A span as people count. */
-typedef struct Place {
+typedef struct ShownPlace {
     const char *path;  /* NULL: nowhere */
     bool has_position; /* false: the file could not be read, so only its name is known */
     Position start;
     Position end; /* behind the last character */
-} Place;
+} ShownPlace;
 
-Place render_place(Render *render, Span span);
+ShownPlace render_place(Render *render, Span span);
 
 /* "error" or "warning". */
 const char *render_severity(const Diagnostic *diagnostic);

@@ -30,7 +30,7 @@ static void append_line(GString *message, const char *label, const char *text)
 
 static void append_note(Render *render, GString *message, const DiagNote *note)
 {
-    const Place place = render_place(render, note->span);
+    const ShownPlace place = render_place(render, note->span);
     g_autoptr(GString) label = g_string_new(NULL);
     if (place.path != NULL)
         text_append_printable(label, place.path, strlen(place.path));
@@ -40,7 +40,7 @@ static void append_note(Render *render, GString *message, const DiagNote *note)
     append_line(message, label->str, note->text);
 }
 
-static void append_place(GString *out, const Place *place)
+static void append_place(GString *out, const ShownPlace *place)
 {
     if (place->path == NULL)
         return;
@@ -60,7 +60,7 @@ static void append_place(GString *out, const Place *place)
 static void append_diagnostic(Render *render, const Diagnostic *diagnostic)
 {
     GString *out = render->out;
-    const Place place = render_place(render, diagnostic->span);
+    const ShownPlace place = render_place(render, diagnostic->span);
     g_string_append_printf(out, "::%s ", render_severity(diagnostic));
     append_place(out, &place);
     g_string_append_printf(out, "title=%s::", diagnostic_slug(diagnostic));

@@ -21,7 +21,7 @@ static void put_number(Json *json, const char *key, bool is_known, unsigned numb
 
 static void put_place(Json *json, Render *render, Span span)
 {
-    const Place place = render_place(render, span);
+    const ShownPlace place = render_place(render, span);
     if (place.path != NULL) {
         put_text(json, "file", place.path);
     } else {

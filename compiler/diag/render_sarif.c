@@ -34,7 +34,7 @@ static char *path_to_uri(const char *path)
     return g_uri_escape_string(path, "/", FALSE);
 }
 
-static void put_region(Json *json, const Place *place)
+static void put_region(Json *json, const ShownPlace *place)
 {
     json_key(json, "region");
     json_begin_object(json);
@@ -45,7 +45,7 @@ static void put_region(Json *json, const Place *place)
     json_end_object(json);
 }
 
-static void put_physical_location(Json *json, const Place *place)
+static void put_physical_location(Json *json, const ShownPlace *place)
 {
     g_autofree char *uri = path_to_uri(place->path);
     json_key(json, "physicalLocation");
@@ -61,7 +61,7 @@ static void put_physical_location(Json *json, const Place *place)
 
 static void put_locations(Sarif *sarif, const Diagnostic *diagnostic)
 {
-    const Place place = render_place(sarif->render, diagnostic->span);
+    const ShownPlace place = render_place(sarif->render, diagnostic->span);
     if (place.path == NULL)
         return;
     json_key(&sarif->json, "locations");
@@ -78,7 +78,7 @@ static void put_related_locations(Sarif *sarif, const Diagnostic *diagnostic)
     bool is_open = false;
     for (guint i = 0; i < render_note_count(diagnostic); i++) {
         const DiagNote *note = render_note(diagnostic, i);
-        const Place place = render_place(sarif->render, note->span);
+        const ShownPlace place = render_place(sarif->render, note->span);
         if (place.path == NULL)
             continue;
         if (!is_open) {

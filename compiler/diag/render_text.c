@@ -61,11 +61,11 @@ static void append_printable(Render *render, const char *text)
 }
 
 /* One character of a line: its bytes, and the columns it takes when printed. */
-typedef struct Cell {
+typedef struct LineCell {
     const char *text;
     size_t length;
     unsigned width;
-} Cell;
+} LineCell;
 
 static bool is_line_end(const char *text, const char *end)
 {
@@ -78,14 +78,14 @@ static bool is_continuation(char c)
 }
 
 /* The character at `text`, printed in column `column` (0-based; matters to tabs only). */
-static Cell cell_at(const char *text, const char *end, unsigned column)
+static LineCell cell_at(const char *text, const char *end, unsigned column)
 {
     if (*text == '\t')
-        return (Cell){text, 1, TAB_STOP - column % TAB_STOP};
+        return (LineCell){text, 1, TAB_STOP - column % TAB_STOP};
     if (*text >= 0x20 && *text < 0x7F)
-        return (Cell){text, 1, 1};
+        return (LineCell){text, 1, 1};
     const gunichar c = g_utf8_get_char_validated(text, end - text);
-    Cell cell = {text, 1, 0};
+    LineCell cell = {text, 1, 0};
     if (c != (gunichar)-1 && c != (gunichar)-2)
         cell.length = (size_t)(g_utf8_next_char(text) - text);
     g_autoptr(GString) printed = g_string_sized_new(16);
@@ -96,7 +96,7 @@ static Cell cell_at(const char *text, const char *end, unsigned column)
 }
 
 /* What a character counts against the window: zero-width ones too, so that the count ends. */
-static unsigned cell_cost(Cell cell)
+static unsigned cell_cost(LineCell cell)
 {
     return MAX(cell.width, 1);
 }
@@ -106,7 +106,7 @@ static unsigned columns_after(const char *text, const char *end, unsigned limit)
 {
     unsigned columns = 0;
     while (columns < limit && !is_line_end(text, end)) {
-        const Cell cell = cell_at(text, end, 0);
+        const LineCell cell = cell_at(text, end, 0);
         columns += cell_cost(cell);
         text += cell.length;
     }
@@ -174,7 +174,7 @@ static void append_repeated(GString *out, char c, unsigned count)
 
 /* What stands below a character: nothing (the tab itself, so that any tab width will do), or part
  * of the caret with its tail. */
-static void append_below(GString *carets, const Excerpt *excerpt, Cell cell)
+static void append_below(GString *carets, const Excerpt *excerpt, LineCell cell)
 {
     const char *next = cell.text + cell.length;
     if (next <= excerpt->span) {
@@ -203,7 +203,7 @@ static void draw_excerpt(const Excerpt *excerpt, GString *line, GString *carets)
     }
     const char *text = excerpt->begin;
     while (!is_line_end(text, excerpt->line_end)) {
-        const Cell cell = cell_at(text, excerpt->line_end, column);
+        const LineCell cell = cell_at(text, excerpt->line_end, column);
         cost += cell_cost(cell);
         if (text > excerpt->span && cost > WINDOW) {
             g_string_append(line, "…");
@@ -236,7 +236,7 @@ static void append_excerpt(Render *render, Span span, unsigned line_number)
     g_string_append_c(render->out, '\n');
 }
 
-static void append_place(Render *render, const Place *place)
+static void append_place(Render *render, const ShownPlace *place)
 {
     begin_style(render, STYLE_BOLD);
     append_printable(render, place->path != NULL ? place->path : "dieline");
@@ -250,7 +250,7 @@ static void append_place(Render *render, const Place *place)
 /* A note with a place has its line below it, unless its span is empty: then it names the file. */
 static void append_note(Render *render, const DiagNote *note)
 {
-    const Place place = render_place(render, note->span);
+    const ShownPlace place = render_place(render, note->span);
     if (place.path != NULL)
         append_place(render, &place);
     append_styled(render, STYLE_NOTE, "note:");
@@ -271,7 +271,7 @@ static void append_hint(Render *render, const char *hint)
 
 static void append_diagnostic(Render *render, const Diagnostic *diagnostic)
 {
-    const Place place = render_place(render, diagnostic->span);
+    const ShownPlace place = render_place(render, diagnostic->span);
     const bool is_warning = diagnostic->severity == SEVERITY_WARNING;
     append_place(render, &place);
     append_styled(render, is_warning ? STYLE_WARNING : STYLE_ERROR,

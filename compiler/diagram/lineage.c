@@ -26,14 +26,14 @@ static Relation *find_relation(Lineage *lineage, const Entry *from, const Entry 
     return NULL;
 }
 
-typedef struct Visit {
+typedef struct LineageVisit {
     Lineage *lineage;
     const Entry *from;
-} Visit;
+} LineageVisit;
 
 static void add_relation(const Entry *to, const Slot *slot, int64_t count, void *user)
 {
-    const Visit *visit = user;
+    const LineageVisit *visit = user;
     Lineage *lineage = visit->lineage;
     const Entry *from = visit->from;
     const void *from_node = g_hash_table_lookup(lineage->index, from);
@@ -58,7 +58,7 @@ static void add_relation(const Entry *to, const Slot *slot, int64_t count, void 
 static void add_node(Lineage *lineage, const Entry *entry)
 {
     Drawing *drawing = lineage->drawing;
-    Node node = {0};
+    LineageNode node = {0};
     graph_node_init(&node.look, &drawing->scene, drawing->kb->findings, entry, drawing->language,
                     TEXT_WIDTH);
     g_array_append_val(lineage->nodes, node);
@@ -72,8 +72,8 @@ static void sort_kinds(Lineage *lineage)
     for (guint i = 0; i < lineage->relations->len; i++) {
         Relation *relation = &g_array_index(lineage->relations, Relation, i);
         relation->kind = graph_find_kind(lineage->kinds, relation->slot);
-        g_array_index(lineage->nodes, Node, relation->from_node).laid_out = true;
-        g_array_index(lineage->nodes, Node, relation->to_node).laid_out = true;
+        g_array_index(lineage->nodes, LineageNode, relation->from_node).laid_out = true;
+        g_array_index(lineage->nodes, LineageNode, relation->to_node).laid_out = true;
     }
 }
 
@@ -85,7 +85,7 @@ static size_t find_part(Lineage *lineage, const Plate *part)
     const void *known = g_hash_table_lookup(lineage->index, part);
     if (known != NULL || lineage->nodes->len >= PICTURE_NODES_MAX)
         return known != NULL ? GPOINTER_TO_SIZE(known) - 1 : 0;
-    Node node = {0};
+    LineageNode node = {0};
     graph_node_init_plate(&node.look, &drawing->scene, part, drawing->language,
                           drawing_word(drawing, "picture.another_part"), TEXT_WIDTH);
     g_array_append_val(lineage->nodes, node);
@@ -131,7 +131,7 @@ static void collect(Lineage *lineage)
     for (size_t i = 0; i < plate->entry_count; i++)
         add_node(lineage, plate->entries[i]);
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Visit visit = {lineage, g_array_index(lineage->nodes, Node, i).look.entry};
+        LineageVisit visit = {lineage, g_array_index(lineage->nodes, LineageNode, i).look.entry};
         relations_visit(visit.from, add_relation, &visit);
     }
     lineage->own = lineage->relations->len;
@@ -179,7 +179,7 @@ static bool is_edge(const Lineage *lineage, const Entry *entry, const Cluster *c
 }
 
 /* Which box it stands in. */
-static void add_cluster_row(const Lineage *lineage, const Node *node)
+static void add_cluster_row(const Lineage *lineage, const LineageNode *node)
 {
     Drawing *drawing = lineage->drawing;
     const Entry *entry = node->look.entry;
@@ -195,7 +195,7 @@ static void add_cluster_row(const Lineage *lineage, const Node *node)
 }
 
 /* Which year it stands in, and why. */
-static void add_year_row(const Lineage *lineage, const Node *node)
+static void add_year_row(const Lineage *lineage, const LineageNode *node)
 {
     Drawing *drawing = lineage->drawing;
     View *cells = drawing_add_row(drawing);
@@ -206,10 +206,10 @@ static void add_year_row(const Lineage *lineage, const Node *node)
     drawing_add_cell(drawing, cells, "", NULL);
 }
 
-static Node *node_of(const Lineage *lineage, const Entry *entry)
+static LineageNode *node_of(const Lineage *lineage, const Entry *entry)
 {
     const void *index = g_hash_table_lookup(lineage->index, entry);
-    return &g_array_index(lineage->nodes, Node, GPOINTER_TO_SIZE(index) - 1);
+    return &g_array_index(lineage->nodes, LineageNode, GPOINTER_TO_SIZE(index) - 1);
 }
 
 static void fill_table(const Lineage *lineage)
@@ -230,7 +230,7 @@ static void fill_table(const Lineage *lineage)
         node_of(lineage, way->member)->in_table = true;
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        const Node *node = &g_array_index(lineage->nodes, Node, i);
+        const LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (node->dated != NULL)
             add_year_row(lineage, node);
         if (node->cluster > 0)
@@ -273,7 +273,7 @@ void lineage_draw(Drawing *drawing)
         draw_parts(drawing);
         return;
     }
-    g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(Node));
+    g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(LineageNode));
     g_autoptr(GArray) relations = g_array_new(FALSE, FALSE, sizeof(Relation));
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     g_autoptr(GArray) clusters = g_array_new(FALSE, FALSE, sizeof(Cluster));

@@ -20,7 +20,7 @@ typedef struct Relation {
     size_t kind; /* index in Lineage.kinds */
 } Relation;
 
-typedef struct Node {
+typedef struct LineageNode {
     GraphNode look;
     bool laid_out; /* it is related to others, or has a year, or stands with such in a cluster: else
                       it goes into a grid below */
@@ -30,7 +30,7 @@ typedef struct Node {
         *dated;  /* for the milestone that gives its year; NULL: it has none, or nobody asks */
     size_t rank; /* as in LayoutNode */
     size_t layout_index; /* valid if laid_out */
-} Node;
+} LineageNode;
 
 /* Nodes with one value in the slot that the diagram clusters by. */
 typedef struct Cluster {
@@ -44,7 +44,7 @@ typedef struct Cluster {
 
 typedef struct Lineage {
     Drawing *drawing;
-    GArray *nodes;     /* of Node */
+    GArray *nodes;     /* of LineageNode */
     GArray *relations; /* of Relation */
     guint own;         /* relations between the nodes; behind them, those to other parts */
     GPtrArray *kinds;  /* of const Slot: one a name */
@@ -58,8 +58,8 @@ typedef struct Lineage {
 void lineage_rank(Lineage *lineage);
 
 /* The event and the date that give a node its year. */
-const char *lineage_rank_title(const Lineage *lineage, const Node *node);
-const char *lineage_rank_date(const Lineage *lineage, const Node *node);
+const char *lineage_rank_title(const Lineage *lineage, const LineageNode *node);
+const char *lineage_rank_date(const Lineage *lineage, const LineageNode *node);
 
 /* Finds the clusters, and which nodes stand in which. */
 void lineage_find_clusters(Lineage *lineage);

@@ -28,7 +28,7 @@ void lineage_find_clusters(Lineage *lineage)
     const char *slot = lineage->drawing->diagram->cluster;
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; slot != NULL && i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         const Entry *entry = node->look.entry;
         const Claim *claim = entry != NULL ? group_claim(entry, slot) : NULL;
         if (claim == NULL)
@@ -39,7 +39,7 @@ void lineage_find_clusters(Lineage *lineage)
         cluster->count++;
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         node->laid_out |= node->cluster > 0 &&
                           g_array_index(lineage->clusters, Cluster, node->cluster - 1).laid_out;
     }

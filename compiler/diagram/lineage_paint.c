@@ -48,7 +48,7 @@ static void request_nodes(Lineage *lineage, Layout *layout)
 {
     layout->nodes = arena_new0(lineage->drawing->arena, LayoutNode, lineage->nodes->len);
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (!node->laid_out)
             continue;
         node->layout_index = layout->node_count++;
@@ -72,8 +72,8 @@ static void request_layout(Lineage *lineage, Layout *layout)
     for (guint i = 0; i < lineage->relations->len; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
         layout->edges[layout->edge_count++] = (LayoutEdge){
-            .from = g_array_index(lineage->nodes, Node, relation->from_node).layout_index,
-            .to = g_array_index(lineage->nodes, Node, relation->to_node).layout_index,
+            .from = g_array_index(lineage->nodes, LineageNode, relation->from_node).layout_index,
+            .to = g_array_index(lineage->nodes, LineageNode, relation->to_node).layout_index,
         };
     }
 }
@@ -87,8 +87,8 @@ static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
                                    const LayoutEdge *edge, double left, double top)
 {
     Drawing *drawing = lineage->drawing;
-    const Node *from = &g_array_index(lineage->nodes, Node, relation->from_node);
-    const Node *to = &g_array_index(lineage->nodes, Node, relation->to_node);
+    const LineageNode *from = &g_array_index(lineage->nodes, LineageNode, relation->from_node);
+    const LineageNode *to = &g_array_index(lineage->nodes, LineageNode, relation->to_node);
     for (size_t i = 0; i < edge->point_count; i++)
         edge->points[i] = moved(edge->points[i], left, top);
     SceneWire *wire = scene_add_wire(&drawing->scene, ROLE_EDGE, from->look.box, to->look.box,
@@ -129,7 +129,7 @@ static void paint_clusters(Lineage *lineage, const Layout *layout, double left)
 }
 
 /* (x, y) is the top left corner. */
-static void paint_node(Lineage *lineage, Node *node, double x, double y)
+static void paint_node(Lineage *lineage, LineageNode *node, double x, double y)
 {
     SceneBox *box = graph_paint_node(&node->look, &lineage->drawing->scene, x, y);
     box->cluster = node->cluster > 0 ? cluster_at(lineage, node->cluster - 1)->box : NULL;
@@ -207,7 +207,7 @@ static void paint_layout(Lineage *lineage, const Layout *layout)
     paint_clusters(lineage, layout, left);
     paint_scale(lineage, layout, left);
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (!node->laid_out)
             continue;
         const LayoutNode *place = &layout->nodes[node->layout_index];
@@ -238,7 +238,7 @@ static bool measure_grid(const Lineage *lineage, Grid *grid)
 {
     *grid = (Grid){.x = MARGIN};
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        const Node *node = &g_array_index(lineage->nodes, Node, i);
+        const LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (node->laid_out)
             continue;
         grid->width = MAX(grid->width, node->look.width);
@@ -262,7 +262,7 @@ static double take_room(Lineage *lineage, Grid *grid, double width, double heigh
     return x;
 }
 
-static void paint_cell(Lineage *lineage, const Grid *grid, Node *node, double x, double y)
+static void paint_cell(Lineage *lineage, const Grid *grid, LineageNode *node, double x, double y)
 {
     node->look.width = grid->width;
     node->look.height = grid->height;
@@ -284,7 +284,7 @@ static void paint_unrelated_cluster(Lineage *lineage, Grid *grid, size_t index)
     lineage_paint_cluster(lineage, cluster, x, lineage->y, width, height);
     size_t place = 0;
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (node->cluster != index + 1)
             continue;
         const size_t row = place / columns;
@@ -310,7 +310,7 @@ static void paint_unrelated(Lineage *lineage, bool has_layout)
         lineage->y += HEADING_HEIGHT;
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (node->laid_out || node->cluster > 0)
             continue;
         const double x = take_room(lineage, &grid, grid.width, grid.height);
@@ -327,7 +327,7 @@ static void add_rank_notes(const Lineage *lineage, Legend *legend)
     const Drawing *drawing = lineage->drawing;
     bool between = false;
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        const Node *node = &g_array_index(lineage->nodes, Node, i);
+        const LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         between |= node->laid_out && node->rank % 2 != 0;
     }
     if (lineage->years->len == 0)
@@ -351,7 +351,7 @@ static void paint_legend(Lineage *lineage)
     }
     bool planned = false;
     for (guint i = 0; i < lineage->nodes->len; i++)
-        planned |= g_array_index(lineage->nodes, Node, i).look.planned;
+        planned |= g_array_index(lineage->nodes, LineageNode, i).look.planned;
     if (planned) {
         SceneBox *sample =
             legend_add_mark(&legend, SHAPE_ROUNDED, drawing_word(drawing, "picture.only_planned"));

@@ -74,7 +74,7 @@ static void find_years(Lineage *lineage)
 {
     GArray *years = lineage->years;
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         const Entry *entry = node->look.entry;
         node->dated = entry != NULL ? ranking_milestone(lineage->drawing, entry) : NULL;
         if (node->dated == NULL)
@@ -102,7 +102,7 @@ static size_t year_position(const Lineage *lineage, int year)
 
 /* Behind what `node` is built on, or before what is built on it; `place` is the position of that.
  * Gaps stay gaps. */
-static bool push(Node *node, size_t place, bool behind)
+static bool push(LineageNode *node, size_t place, bool behind)
 {
     const size_t wanted = place % 2 != 0 ? place : behind ? place + 1 : place - 1;
     const bool better =
@@ -124,8 +124,8 @@ static void spread(Lineage *lineage, bool behind, const bool *settled)
             const size_t target = behind ? relation->from_node : relation->to_node;
             const size_t other = behind ? relation->to_node : relation->from_node;
             if (!settled[target])
-                moved |= push(&g_array_index(lineage->nodes, Node, target),
-                              g_array_index(lineage->nodes, Node, other).rank, behind);
+                moved |= push(&g_array_index(lineage->nodes, LineageNode, target),
+                              g_array_index(lineage->nodes, LineageNode, other).rank, behind);
         }
     }
 }
@@ -133,7 +133,7 @@ static void spread(Lineage *lineage, bool behind, const bool *settled)
 static void note_settled(const Lineage *lineage, bool *settled)
 {
     for (guint i = 0; i < lineage->nodes->len; i++)
-        settled[i] = g_array_index(lineage->nodes, Node, i).rank != NOWHERE;
+        settled[i] = g_array_index(lineage->nodes, LineageNode, i).rank != NOWHERE;
 }
 
 void lineage_rank(Lineage *lineage)
@@ -143,7 +143,7 @@ void lineage_rank(Lineage *lineage)
     find_years(lineage);
     bool *settled = arena_new0(lineage->drawing->arena, bool, lineage->nodes->len + 1);
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (node->dated == NULL)
             continue;
         node->rank = year_position(lineage, year_of(node->dated));
@@ -154,13 +154,13 @@ void lineage_rank(Lineage *lineage)
     note_settled(lineage, settled);
     spread(lineage, false, settled);
     for (guint i = 0; i < lineage->nodes->len; i++) {
-        Node *node = &g_array_index(lineage->nodes, Node, i);
+        LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (node->rank == NOWHERE && lineage->years->len > 0)
             node->rank = FIRST_GAP;
     }
 }
 
-const char *lineage_rank_title(const Lineage *lineage, const Node *node)
+const char *lineage_rank_title(const Lineage *lineage, const LineageNode *node)
 {
     const Drawing *drawing = lineage->drawing;
     const Milestone *milestone = node->dated->milestone;
@@ -169,7 +169,7 @@ const char *lineage_rank_title(const Lineage *lineage, const Node *node)
     return scene_clean(drawing->arena, event);
 }
 
-const char *lineage_rank_date(const Lineage *lineage, const Node *node)
+const char *lineage_rank_date(const Lineage *lineage, const LineageNode *node)
 {
     return drawing_date(lineage->drawing, known_date(node->dated));
 }

@@ -21,30 +21,30 @@ enum {
     MORE_GAP = 4,
 };
 
-typedef struct Column {
+typedef struct NeighbourColumn {
     GraphNode nodes[COLUMN_MAX];
     size_t count;
     bool more; /* than there is room for */
     double x;
     double width;
     double height;
-} Column;
+} NeighbourColumn;
 
 /* From the right column to the one left of it. */
-typedef struct Link {
+typedef struct NeighbourLink {
     const GraphNode *from;
     const GraphNode *to;
     const Slot *slot;
     int64_t count;
-} Link;
+} NeighbourLink;
 
 typedef struct Neighbourhood {
     Scene scene;
     const Findings *findings;
     size_t language;
     const Words *words; /* of that language */
-    Column columns[COLUMNS];
-    GArray *links;    /* of Link */
+    NeighbourColumn columns[COLUMNS];
+    GArray *links;    /* of NeighbourLink */
     GPtrArray *kinds; /* of const Slot */
 
     /* while a node's neighbours are looked for */
@@ -73,7 +73,7 @@ static GraphNode *take_node(Neighbourhood *around, const Entry *entry)
     GraphNode *node = find_node(around, entry, &column);
     if (node != NULL)
         return column == around->column ? node : NULL;
-    Column *target = &around->columns[around->column];
+    NeighbourColumn *target = &around->columns[around->column];
     if (target->count == COLUMN_MAX) {
         target->more = true;
         return NULL;
@@ -83,17 +83,17 @@ static GraphNode *take_node(Neighbourhood *around, const Entry *entry)
     return node;
 }
 
-static bool is_linked(const Neighbourhood *around, const Link *link)
+static bool is_linked(const Neighbourhood *around, const NeighbourLink *link)
 {
     for (guint i = 0; i < around->links->len; i++) {
-        const Link *other = &g_array_index(around->links, Link, i);
+        const NeighbourLink *other = &g_array_index(around->links, NeighbourLink, i);
         if (other->from == link->from && other->to == link->to && other->slot == link->slot)
             return true; /* another source says the same */
     }
     return false;
 }
 
-static void add_link(Neighbourhood *around, Link link)
+static void add_link(Neighbourhood *around, NeighbourLink link)
 {
     if (is_linked(around, &link))
         return;
@@ -111,7 +111,7 @@ static void visit_left(const Entry *to, const Slot *slot, int64_t count, void *u
     Neighbourhood *around = user;
     GraphNode *node = may_look_on(around, to) ? take_node(around, to) : NULL;
     if (node != NULL)
-        add_link(around, (Link){around->around, node, slot, count});
+        add_link(around, (NeighbourLink){around->around, node, slot, count});
 }
 
 /* Of all that the backlinker is built on, just the node that is looked around. */
@@ -122,7 +122,7 @@ static void visit_right(const Entry *to, const Slot *slot, int64_t count, void *
         return;
     GraphNode *node = take_node(around, around->backlinker);
     if (node != NULL)
-        add_link(around, (Link){node, around->around, slot, count});
+        add_link(around, (NeighbourLink){node, around->around, slot, count});
 }
 
 static void look_right(Neighbourhood *around)
@@ -168,7 +168,7 @@ static void collect(Neighbourhood *around, const Entry *entry)
 
 /* --- the picture --- */
 
-static void measure(Column *column)
+static void measure(NeighbourColumn *column)
 {
     for (size_t i = 0; i < column->count; i++) {
         column->width = MAX(column->width, column->nodes[i].width);
@@ -178,7 +178,7 @@ static void measure(Column *column)
         column->height += MORE_GAP + scene_text_height(ROLE_LEGEND);
 }
 
-static void paint_column(Neighbourhood *around, Column *column, double y)
+static void paint_column(Neighbourhood *around, NeighbourColumn *column, double y)
 {
     for (size_t i = 0; i < column->count; i++) {
         GraphNode *node = &column->nodes[i];
@@ -196,7 +196,7 @@ static void place_columns(Neighbourhood *around)
     double x = MARGIN;
     double height = 0;
     for (size_t i = 0; i < COLUMNS; i++) {
-        Column *column = &around->columns[i];
+        NeighbourColumn *column = &around->columns[i];
         measure(column);
         column->x = x;
         x += column->count > 0 ? column->width + COLUMN_GAP : 0;
@@ -204,7 +204,7 @@ static void place_columns(Neighbourhood *around)
     }
     around->scene.width = MAX(WIDTH_MIN, x - COLUMN_GAP + MARGIN);
     for (size_t i = 0; i < COLUMNS; i++) {
-        Column *column = &around->columns[i];
+        NeighbourColumn *column = &around->columns[i];
         paint_column(around, column, MARGIN + (height - column->height) / 2);
     }
     around->scene.height = MARGIN + height;
@@ -223,14 +223,14 @@ static bool ends_above(const SceneBox *other, const SceneBox *far, bool is_befor
 
 /* Where a link meets a node: those of one side share its height, in the order of their other ends,
  * so that tips do not cover each other. */
-static double port(const Neighbourhood *around, const Link *link, bool at_tip)
+static double port(const Neighbourhood *around, const NeighbourLink *link, bool at_tip)
 {
     const SceneBox *near = (at_tip ? link->to : link->from)->box;
     const SceneBox *far = (at_tip ? link->from : link->to)->box;
     unsigned above = 0;
     unsigned count = 0;
     for (guint i = 0; i < around->links->len; i++) {
-        const Link *other = &g_array_index(around->links, Link, i);
+        const NeighbourLink *other = &g_array_index(around->links, NeighbourLink, i);
         if ((at_tip ? other->to : other->from)->box != near)
             continue;
         const SceneBox *end = (at_tip ? other->from : other->to)->box;
@@ -241,7 +241,7 @@ static double port(const Neighbourhood *around, const Link *link, bool at_tip)
     return middle_of(near) + (above - (count - 1) / 2.0) * step;
 }
 
-static SceneWire *paint_link(Neighbourhood *around, const Link *link)
+static SceneWire *paint_link(Neighbourhood *around, const NeighbourLink *link)
 {
     const SceneBox *from = link->from->box;
     const SceneBox *to = link->to->box;
@@ -266,10 +266,10 @@ static void paint_links(Neighbourhood *around)
     const guint count = around->links->len;
     const SceneWire **wires = arena_new0(around->scene.arena, const SceneWire *, count);
     for (guint i = 0; i < count; i++)
-        wires[i] = paint_link(around, &g_array_index(around->links, Link, i));
+        wires[i] = paint_link(around, &g_array_index(around->links, NeighbourLink, i));
     for (guint i = 0; i < count; i++)
         graph_paint_count(&around->scene, around->words, wires[i],
-                          g_array_index(around->links, Link, i).count);
+                          g_array_index(around->links, NeighbourLink, i).count);
 }
 
 static void paint_legend(Neighbourhood *around)
@@ -299,7 +299,7 @@ static void paint(Neighbourhood *around, const Entry *entry)
 void neighbourhood_draw(const Kb *kb, const Entry *entry, size_t language, const Words *words,
                         const SvgTarget *target, Arena *arena, GString *out)
 {
-    g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(Link));
+    g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(NeighbourLink));
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     Neighbourhood *around = arena_new0(arena, Neighbourhood, 1);
     around->findings = kb->findings;

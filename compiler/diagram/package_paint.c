@@ -44,16 +44,16 @@ static const struct PieceLook {
 };
 
 /* One rectangle of a piece. */
-typedef struct Cell {
+typedef struct PieceCell {
     const Piece *piece;
     double x; /* of its top left corner, in its block */
     double y;
     const SceneBox *box; /* once drawn */
-} Cell;
+} PieceCell;
 
 /* Cells of one kind that stand together. */
 typedef struct Block {
-    GArray *cells; /* of Cell */
+    GArray *cells; /* of PieceCell */
     double width;
     double height;
     double column_gap;
@@ -94,7 +94,8 @@ static void set_sizes(Package *package, double scale)
 
 static void block_init(Block *block, double column_gap)
 {
-    *block = (Block){.cells = g_array_new(FALSE, FALSE, sizeof(Cell)), .column_gap = column_gap};
+    *block =
+        (Block){.cells = g_array_new(FALSE, FALSE, sizeof(PieceCell)), .column_gap = column_gap};
 }
 
 static void block_clear(Block *block)
@@ -104,7 +105,7 @@ static void block_clear(Block *block)
 
 static void block_add(Block *block, const Piece *piece)
 {
-    const Cell cell = {.piece = piece};
+    const PieceCell cell = {.piece = piece};
     g_array_append_val(block->cells, cell);
 }
 
@@ -118,7 +119,7 @@ static void block_place(Block *block, guint columns, double row_gap)
         double x = 0;
         double height = 0;
         for (guint i = begin; i < end; i++) {
-            Cell *cell = &g_array_index(cells, Cell, i);
+            PieceCell *cell = &g_array_index(cells, PieceCell, i);
             cell->x = x;
             cell->y = y;
             x += cell->piece->width + block->column_gap;
@@ -130,10 +131,10 @@ static void block_place(Block *block, guint columns, double row_gap)
     }
     for (guint begin = 0; begin < cells->len; begin += columns) {
         const guint end = MIN(begin + columns, cells->len);
-        const Cell *last = &g_array_index(cells, Cell, end - 1);
+        const PieceCell *last = &g_array_index(cells, PieceCell, end - 1);
         const double rest = block->width - last->x - last->piece->width;
         for (guint i = begin; i < end; i++)
-            g_array_index(cells, Cell, i).x += rest / 2;
+            g_array_index(cells, PieceCell, i).x += rest / 2;
     }
 }
 
@@ -213,7 +214,7 @@ static void set_name(const Scene *scene, SceneBox *box, const char *name, double
     box->text = scene_fit(scene, ROLE_NODE, box->text, room);
 }
 
-static void paint_cell(const Package *package, Cell *cell, double left, double top)
+static void paint_cell(const Package *package, PieceCell *cell, double left, double top)
 {
     Drawing *drawing = package->drawing;
     Scene *scene = &drawing->scene;
@@ -237,7 +238,7 @@ static void paint_cell(const Package *package, Cell *cell, double left, double t
 static void paint_block(const Package *package, Block *block, double left, double top)
 {
     for (guint i = 0; i < block->cells->len; i++)
-        paint_cell(package, &g_array_index(block->cells, Cell, i), left, top);
+        paint_cell(package, &g_array_index(block->cells, PieceCell, i), left, top);
 }
 
 static const char *link_title(const Package *package)
@@ -255,8 +256,8 @@ static void paint_links(Package *package, const Block *dies)
     Drawing *drawing = package->drawing;
     const char *text = scene_clean(drawing->arena, drawing_claim(drawing, package->bandwidth));
     for (guint i = 0; i + 1 < dies->cells->len; i++) {
-        const SceneBox *from = g_array_index(dies->cells, Cell, i).box;
-        const SceneBox *to = g_array_index(dies->cells, Cell, i + 1).box;
+        const SceneBox *from = g_array_index(dies->cells, PieceCell, i).box;
+        const SceneBox *to = g_array_index(dies->cells, PieceCell, i + 1).box;
         if (to->x < from->x)
             continue;
         const double y = MIN(from->y + from->height / 2, to->y + to->height / 2);

@@ -93,7 +93,7 @@ static bool is_vague(const Edtf *date)
 static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
 {
     const bool goes_on = date->earliest < axis->from || date->latest > axis->to;
-    const End end = is_vague(date) && !goes_on ? END_SOFT : END_FLAT;
+    const BarEnd end = is_vague(date) && !goes_on ? END_SOFT : END_FLAT;
     box->left = date->earliest < axis->from ? END_OPEN : end;
     box->right = date->latest > axis->to ? END_OPEN : end;
 }
@@ -108,7 +108,7 @@ static const char *status_word(const Drawing *drawing, Status status)
     return drawing_word(drawing, keys[status]);
 }
 
-static const char *mark_status(const Drawing *drawing, const Mark *mark)
+static const char *mark_status(const Drawing *drawing, const TimelineMark *mark)
 {
     const char *status = status_word(drawing, mark->claim->status);
     return mark->overdue
@@ -116,7 +116,7 @@ static const char *mark_status(const Drawing *drawing, const Mark *mark)
                : status;
 }
 
-static const char *mark_title(const Drawing *drawing, const Mark *mark)
+static const char *mark_title(const Drawing *drawing, const TimelineMark *mark)
 {
     const char *status = mark_status(drawing, mark);
     const char *title = arena_printf(drawing->arena, "%s – %s%s",
@@ -127,7 +127,7 @@ static const char *mark_title(const Drawing *drawing, const Mark *mark)
 
 /* A plan whose day has passed without a word has a shape of its own, unless it goes on beyond the
  * axis. */
-static void set_overdue(SceneBox *box, const Mark *mark)
+static void set_overdue(SceneBox *box, const TimelineMark *mark)
 {
     if (!mark->overdue || box->left == END_OPEN || box->right == END_OPEN)
         return;
@@ -136,7 +136,7 @@ static void set_overdue(SceneBox *box, const Mark *mark)
     box->left = box->right = END_FLAT;
 }
 
-static void note_occurring(Occurring *occurring, const Mark *mark, const SceneBox *box)
+static void note_occurring(Occurring *occurring, const TimelineMark *mark, const SceneBox *box)
 {
     occurring->statuses[mark->claim->status] = true;
     occurring->soft |= !mark->point && (box->left == END_SOFT || box->right == END_SOFT);
@@ -146,7 +146,7 @@ static void note_occurring(Occurring *occurring, const Mark *mark, const SceneBo
     occurring->qualifiers |= mark->date->qualifiers;
 }
 
-static void paint_mark(Painter *painter, Mark *mark, double top)
+static void paint_mark(Painter *painter, TimelineMark *mark, double top)
 {
     const double label_height = scene_text_height(ROLE_MARK_LABEL);
     const double height = mark->point ? mark->width : mark->old ? OLD_BAR_HEIGHT : BAR_HEIGHT;
@@ -213,7 +213,7 @@ static SceneWire *add_turning_slip(Scene *scene, const SceneBox *from, const Sce
     return wire;
 }
 
-static void paint_slip(Painter *painter, const Mark *from, const Mark *to)
+static void paint_slip(Painter *painter, const TimelineMark *from, const TimelineMark *to)
 {
     SceneWire *wire = from->line == to->line ? add_level_slip(painter->scene, from->box, to->box)
                                              : add_turning_slip(painter->scene, from->box, to->box);
@@ -227,7 +227,7 @@ static bool is_later_word(const Claim *claim, const Claim *earlier)
 }
 
 /* Arrows along the dates that a milestone had, as the years went by. */
-static void paint_slips(Painter *painter, const Row *row)
+static void paint_slips(Painter *painter, const TimelineRow *row)
 {
     g_autoptr(GHashTable) by_claim = g_hash_table_new(NULL, NULL);
     for (size_t i = 0; i < row->mark_count; i++)
@@ -236,9 +236,9 @@ static void paint_slips(Painter *painter, const Row *row)
         const Milestone *milestone = row->marks[i].milestone;
         if (row->marks[i].old) /* once a milestone: from its date that counts */
             continue;
-        const Mark *before = NULL;
+        const TimelineMark *before = NULL;
         for (size_t j = 0; j < milestone->date_count; j++) {
-            const Mark *mark = g_hash_table_lookup(by_claim, milestone->dates[j]);
+            const TimelineMark *mark = g_hash_table_lookup(by_claim, milestone->dates[j]);
             if (mark == NULL)
                 continue;
             if (before != NULL && is_later_word(mark->claim, before->claim))
@@ -248,7 +248,7 @@ static void paint_slips(Painter *painter, const Row *row)
     }
 }
 
-static void add_row(Drawing *drawing, const Mark *mark)
+static void add_row(Drawing *drawing, const TimelineMark *mark)
 {
     const Milestone *milestone = mark->milestone;
     const Claim *claim = mark->claim;
@@ -264,7 +264,7 @@ static void add_row(Drawing *drawing, const Mark *mark)
     drawing_add_sources(drawing, cells, claim);
 }
 
-static void paint_row(Painter *painter, Row *row)
+static void paint_row(Painter *painter, TimelineRow *row)
 {
     const double top = painter->y + ROW_PADDING;
     const double name_y = top + (LINE_CONTENT - scene_text_height(ROLE_NAME)) / 2;

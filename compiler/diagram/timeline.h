@@ -11,7 +11,7 @@
 #include "diagram/drawing.h"
 
 /* One date of a milestone. */
-typedef struct Mark {
+typedef struct TimelineMark {
     const Milestone *milestone;
     const Claim *claim;
     const Edtf *date;
@@ -29,22 +29,22 @@ typedef struct Mark {
     unsigned line; /* from 0, within its row */
 
     const SceneBox *box; /* once drawn */
-} Mark;
+} TimelineMark;
 
 /* An entry with its marks, by date. */
-typedef struct Row {
+typedef struct TimelineRow {
     const Entry *entry;
-    Mark *marks;
+    TimelineMark *marks;
     size_t mark_count;
     unsigned line_count;
     const SceneBox *name; /* once drawn */
-} Row;
+} TimelineRow;
 
 typedef struct Lane {
     const char *title; /* NULL: untitled */
     const char *key;   /* what puts entries into one lane */
     unsigned order;    /* of a choice; others go by key */
-    Row *rows;
+    TimelineRow *rows;
     size_t row_count;
 } Lane;
 

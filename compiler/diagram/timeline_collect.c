@@ -6,17 +6,17 @@
 #include <string.h>
 
 /* What is being gathered; the arrays are turned into arena memory at the end. */
-typedef struct Collector {
+typedef struct TimelineCollector {
     const Drawing *drawing;
     Timeline *timeline;
     GPtrArray *lanes;   /* of LaneDraft */
     GHashTable *by_key; /* key -> LaneDraft */
     GPtrArray *events;  /* of const EnumValue */
-} Collector;
+} TimelineCollector;
 
 typedef struct LaneDraft {
     Lane lane;
-    GArray *rows; /* of Row */
+    GArray *rows; /* of TimelineRow */
 } LaneDraft;
 
 static void lane_draft_free(gpointer data)
@@ -71,11 +71,11 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
         if (!is_date(claim) || (claim != current && is_drawn_already(milestone, i, current)))
             continue;
         const Edtf *date = &claim->value.date;
-        Mark mark = {.milestone = milestone,
-                     .claim = claim,
-                     .date = date,
-                     .overdue = claim == current && plan->state == PLAN_OVERDUE,
-                     .old = claim != current};
+        TimelineMark mark = {.milestone = milestone,
+                             .claim = claim,
+                             .date = date,
+                             .overdue = claim == current && plan->state == PLAN_OVERDUE,
+                             .old = claim != current};
         mark.label = arena_printf(drawing->arena, "%s %s", milestone_title(drawing, milestone),
                                   drawing_date(drawing, date));
         g_array_append_val(marks, mark);
@@ -84,8 +84,8 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
 
 static int compare_marks(const void *a, const void *b)
 {
-    const Mark *one = a;
-    const Mark *other = b;
+    const TimelineMark *one = a;
+    const TimelineMark *other = b;
     const int by_date = edtf_sort(one->date, other->date);
     return by_date != 0 ? by_date : strcmp(one->milestone->id, other->milestone->id);
 }
@@ -100,7 +100,7 @@ static const char *lane_title(const Drawing *drawing, const Entry *entry, const 
                : drawing_word(drawing, "picture.other_lane");
 }
 
-static LaneDraft *find_lane(Collector *collector, const Entry *entry)
+static LaneDraft *find_lane(TimelineCollector *collector, const Entry *entry)
 {
     const Drawing *drawing = collector->drawing;
     const char *slot = drawing->diagram->lanes;
@@ -110,7 +110,7 @@ static LaneDraft *find_lane(Collector *collector, const Entry *entry)
     if (draft != NULL)
         return draft;
     draft = g_new0(LaneDraft, 1);
-    draft->rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    draft->rows = g_array_new(FALSE, FALSE, sizeof(TimelineRow));
     draft->lane.key = key;
     draft->lane.title = slot != NULL ? lane_title(drawing, entry, claim) : NULL;
     draft->lane.order = claim == NULL                       ? UINT_MAX
@@ -132,12 +132,12 @@ static void *copy_array(Arena *arena, const void *data, size_t size)
 }
 
 /* Drops what lies beyond the axis, and notes which events are left. */
-static void keep_inside(Collector *collector, GArray *marks)
+static void keep_inside(TimelineCollector *collector, GArray *marks)
 {
     Timeline *timeline = collector->timeline;
     guint kept = 0;
     for (guint i = 0; i < marks->len; i++) {
-        const Mark *mark = &g_array_index(marks, Mark, i);
+        const TimelineMark *mark = &g_array_index(marks, TimelineMark, i);
         if (is_outside(&timeline->axis, mark->date)) {
             timeline->outside++;
             continue;
@@ -145,14 +145,14 @@ static void keep_inside(Collector *collector, GArray *marks)
         const EnumValue *event = mark->milestone->event;
         if (!g_ptr_array_find(collector->events, event, NULL))
             g_ptr_array_add(collector->events, (gpointer)event);
-        g_array_index(marks, Mark, kept++) = *mark;
+        g_array_index(marks, TimelineMark, kept++) = *mark;
     }
     g_array_set_size(marks, kept);
 }
 
 static GArray *collect_marks(const Drawing *drawing, const Entry *entry)
 {
-    GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    GArray *marks = g_array_new(FALSE, FALSE, sizeof(TimelineMark));
     if (!plate_shows(drawing->plate, entry))
         return marks;
     for (size_t i = 0; i < entry->milestone_count; i++)
@@ -162,16 +162,16 @@ static GArray *collect_marks(const Drawing *drawing, const Entry *entry)
     return marks;
 }
 
-static void collect_entry(Collector *collector, const Entry *entry)
+static void collect_entry(TimelineCollector *collector, const Entry *entry)
 {
     const Drawing *drawing = collector->drawing;
     g_autoptr(GArray) marks = collect_marks(drawing, entry);
     keep_inside(collector, marks);
     if (marks->len == 0)
         return;
-    const Row row = {
+    const TimelineRow row = {
         .entry = entry,
-        .marks = copy_array(drawing->arena, marks->data, marks->len * sizeof(Mark)),
+        .marks = copy_array(drawing->arena, marks->data, marks->len * sizeof(TimelineMark)),
         .mark_count = marks->len,
     };
     g_array_append_val(find_lane(collector, entry)->rows, row);
@@ -186,7 +186,7 @@ static void span_data(const Drawing *drawing, Axis *axis)
     for (size_t i = 0; i < drawing->kb->entry_count; i++) {
         g_autoptr(GArray) marks = collect_marks(drawing, drawing->kb->entries[i]);
         for (guint j = 0; j < marks->len; j++) {
-            const Edtf *date = g_array_index(marks, Mark, j).date;
+            const Edtf *date = g_array_index(marks, TimelineMark, j).date;
             const bool past = date->earliest == DAY_OPEN_PAST;
             const bool future = date->latest == DAY_OPEN_FUTURE;
             axis->from = MIN(axis->from, past ? date->latest : date->earliest);
@@ -224,8 +224,8 @@ static void set_axis(const Drawing *drawing, Axis *axis)
 
 static int compare_rows(const void *a, const void *b)
 {
-    const Row *one = a;
-    const Row *other = b;
+    const TimelineRow *one = a;
+    const TimelineRow *other = b;
     const int by_date = compare_marks(&one->marks[0], &other->marks[0]);
     return by_date != 0 ? by_date : strcmp(one->entry->id, other->entry->id);
 }
@@ -246,7 +246,7 @@ static int compare_events(const void *a, const void *b)
     return (one->index > other->index) - (one->index < other->index);
 }
 
-static void set_hues(Timeline *timeline, Row *row)
+static void set_hues(Timeline *timeline, TimelineRow *row)
 {
     for (size_t i = 0; i < row->mark_count; i++)
         for (size_t event = 0; event < timeline->event_count; event++)
@@ -254,7 +254,7 @@ static void set_hues(Timeline *timeline, Row *row)
                 row->marks[i].hue = (int)(event % (HUE_COUNT - 1));
 }
 
-static void finish(Collector *collector)
+static void finish(TimelineCollector *collector)
 {
     Arena *arena = collector->drawing->arena;
     Timeline *timeline = collector->timeline;
@@ -271,7 +271,7 @@ static void finish(Collector *collector)
         Lane *lane = &timeline->lanes[i];
         *lane = draft->lane;
         lane->row_count = draft->rows->len;
-        lane->rows = copy_array(arena, draft->rows->data, lane->row_count * sizeof(Row));
+        lane->rows = copy_array(arena, draft->rows->data, lane->row_count * sizeof(TimelineRow));
         for (size_t row = 0; row < lane->row_count; row++)
             set_hues(timeline, &lane->rows[row]);
     }
@@ -282,7 +282,7 @@ void timeline_collect(const Drawing *drawing, Timeline *timeline)
     g_autoptr(GPtrArray) lanes = g_ptr_array_new_with_free_func(lane_draft_free);
     g_autoptr(GPtrArray) events = g_ptr_array_new();
     g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
-    Collector collector = {drawing, timeline, lanes, by_key, events};
+    TimelineCollector collector = {drawing, timeline, lanes, by_key, events};
     set_axis(drawing, &timeline->axis);
     for (size_t i = 0; i < drawing->kb->entry_count; i++)
         collect_entry(&collector, drawing->kb->entries[i]);

@@ -26,13 +26,14 @@ static size_t find_kind(GPtrArray *kinds, const Slot *slot)
     return kinds->len - 1;
 }
 
-typedef struct Finder {
+typedef struct ConnectorFinder {
     GHashTable *rows; /* const Entry -> its row's number + 1 */
     GPtrArray *kinds; /* of const Slot: one a name */
     GArray *found;    /* of Connector */
-} Finder;
+} ConnectorFinder;
 
-static void add_connector(Finder *finder, const Row *row, const Entry *to, const Slot *slot)
+static void add_connector(ConnectorFinder *finder, const TimelineRow *row, const Entry *to,
+                          const Slot *slot)
 {
     const void *number = to != NULL ? g_hash_table_lookup(finder->rows, to) : NULL;
     if (number == NULL || to == row->entry)
@@ -55,7 +56,7 @@ static void add_connector(Finder *finder, const Row *row, const Entry *to, const
     g_array_append_val(finder->found, connector);
 }
 
-static void add_slot(Finder *finder, const Row *row, const Claims *claims)
+static void add_slot(ConnectorFinder *finder, const TimelineRow *row, const Claims *claims)
 {
     for (size_t i = 0; i < claims->count; i++)
         if (claims->items[i].value.kind == VALUE_REFERENCE &&
@@ -173,7 +174,7 @@ void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
     g_autoptr(GHashTable) rows = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Connector));
-    Finder finder = {rows, kinds, found};
+    ConnectorFinder finder = {rows, kinds, found};
     unsigned row_count = 0;
     for (size_t i = 0; i < timeline->lane_count; i++)
         for (size_t j = 0; j < timeline->lanes[i].row_count; j++)
@@ -181,7 +182,7 @@ void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
                                 GUINT_TO_POINTER(++row_count));
     for (size_t i = 0; i < timeline->lane_count; i++)
         for (size_t j = 0; j < timeline->lanes[i].row_count; j++) {
-            const Row *row = &timeline->lanes[i].rows[j];
+            const TimelineRow *row = &timeline->lanes[i].rows[j];
             for (size_t slot = 0; slot < row->entry->object.slot_count; slot++)
                 if (row->entry->object.slots[slot].slot->lineage)
                     add_slot(&finder, row, &row->entry->object.slots[slot]);

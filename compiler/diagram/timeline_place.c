@@ -14,7 +14,7 @@ enum {
     GAP = 10, /* between what stands on one line */
 };
 
-static void place_mark(const Axis *axis, Mark *mark)
+static void place_mark(const Axis *axis, TimelineMark *mark)
 {
     const double begin = axis_x(axis, mark->date->earliest);
     const double end = axis_x_after(axis, mark->date->latest);
@@ -26,26 +26,26 @@ static void place_mark(const Axis *axis, Mark *mark)
 }
 
 /* Beside the mark's left edge, or as near as the right end allows. */
-static void place_label(Mark *mark, double left, double right)
+static void place_label(TimelineMark *mark, double left, double right)
 {
     mark->label_width = MIN(mark->label_width, right - left);
     mark->label_x = MAX(left, MIN(mark->x, right - mark->label_width));
 }
 
-static double mark_left(const Mark *mark)
+static double mark_left(const TimelineMark *mark)
 {
     return MIN(mark->x, mark->label_x);
 }
 
-static double mark_right(const Mark *mark)
+static double mark_right(const TimelineMark *mark)
 {
     return MAX(mark->x + mark->width, mark->label_x + mark->label_width);
 }
 
 static int compare_left(const void *a, const void *b)
 {
-    const Mark *one = *(const Mark *const *)a;
-    const Mark *other = *(const Mark *const *)b; /* both in the row's array */
+    const TimelineMark *one = *(const TimelineMark *const *)a;
+    const TimelineMark *other = *(const TimelineMark *const *)b; /* both in the row's array */
     const double x = mark_left(one);
     const double y = mark_left(other);
     if (x != y)
@@ -53,7 +53,7 @@ static int compare_left(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-static void place_lines(Row *row)
+static void place_lines(TimelineRow *row)
 {
     g_autoptr(GPtrArray) order = g_ptr_array_sized_new((guint)row->mark_count);
     for (size_t i = 0; i < row->mark_count; i++)
@@ -61,7 +61,7 @@ static void place_lines(Row *row)
     g_ptr_array_sort(order, compare_left);
     g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(double)); /* of each line */
     for (guint i = 0; i < order->len; i++) {
-        Mark *mark = g_ptr_array_index(order, i);
+        TimelineMark *mark = g_ptr_array_index(order, i);
         guint line = 0;
         while (line < ends->len && g_array_index(ends, double, line) + GAP > mark_left(mark))
             line++;
@@ -73,10 +73,11 @@ static void place_lines(Row *row)
     row->line_count = ends->len;
 }
 
-static void place_row(const Drawing *drawing, const Axis *axis, Row *row, double left, double right)
+static void place_row(const Drawing *drawing, const Axis *axis, TimelineRow *row, double left,
+                      double right)
 {
     for (size_t i = 0; i < row->mark_count; i++) {
-        Mark *mark = &row->marks[i];
+        TimelineMark *mark = &row->marks[i];
         mark->label = scene_clean(drawing->arena, mark->label);
         mark->label_width = scene_text_width(ROLE_MARK_LABEL, mark->label);
         place_mark(axis, mark);

@@ -28,10 +28,10 @@ enum {
     HUE_HUB = 2,
 };
 
-typedef struct Link {
+typedef struct TopologyLink {
     unsigned from;
     unsigned to;
-} Link;
+} TopologyLink;
 
 typedef struct Network {
     Drawing *drawing;
@@ -39,7 +39,7 @@ typedef struct Network {
     unsigned devices;
     bool has_hub;              /* a switch: the node after the devices */
     Point at[DEVICES_MAX + 1]; /* middles of nodes */
-    Link links[LINKS_MAX];
+    TopologyLink links[LINKS_MAX];
     unsigned link_count;
     const char *bandwidth; /* on a link; NULL: not stated */
     double step;           /* at least, between neighbours */
@@ -51,7 +51,7 @@ typedef struct Network {
 static void add_link(Network *network, unsigned from, unsigned to)
 {
     g_assert(network->link_count < LINKS_MAX);
-    network->links[network->link_count++] = (Link){from, to};
+    network->links[network->link_count++] = (TopologyLink){from, to};
 }
 
 /* Around the middle, clockwise; an even number has its first two side by side at the top. */
@@ -203,7 +203,7 @@ static Point leave_box(const SceneBox *box, Point to)
     return (Point){middle.x + dx * share, middle.y + dy * share};
 }
 
-static const char *link_name(const Network *network, const Link *link)
+static const char *link_name(const Network *network, const TopologyLink *link)
 {
     const Drawing *drawing = network->drawing;
     const char *name = arena_printf(drawing->arena, "%s – %s – %s", node_name(network, link->from),
@@ -214,7 +214,7 @@ static const char *link_name(const Network *network, const Link *link)
     return scene_clean(drawing->arena, name);
 }
 
-static SceneWire *paint_link(Network *network, const Link *link)
+static SceneWire *paint_link(Network *network, const TopologyLink *link)
 {
     const SceneBox *from = network->boxes[link->from];
     const SceneBox *to = network->boxes[link->to];
@@ -229,7 +229,7 @@ static SceneWire *paint_link(Network *network, const Link *link)
 }
 
 /* Lines within a full mesh cross, and have no room. */
-static bool has_label(const Network *network, const Link *link)
+static bool has_label(const Network *network, const TopologyLink *link)
 {
     const TopologyShape shape = network->drawing->diagram->shape;
     const unsigned apart = link->to > link->from ? link->to - link->from : link->from - link->to;
@@ -325,7 +325,7 @@ static void fill_table(const Network *network)
     Drawing *drawing = network->drawing;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (unsigned i = 0; i < network->link_count; i++) {
-        const Link *link = &network->links[i];
+        const TopologyLink *link = &network->links[i];
         View *cells = drawing_add_row(drawing);
         drawing_add_cell(drawing, cells, node_name(network, link->from), NULL);
         drawing_add_cell(drawing, cells, drawing_text(drawing, network->interconnect->name),

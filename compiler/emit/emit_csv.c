@@ -8,14 +8,14 @@
 #include "emit/tables.h"
 
 /* A table while it is written. */
-typedef struct Writer {
+typedef struct CsvWriter {
     Csv csv;
     GString *cell; /* reused */
-} Writer;
+} CsvWriter;
 
 static void put_row(const Table *table, const TableRow *row, void *user)
 {
-    Writer *writer = user;
+    CsvWriter *writer = user;
     for (size_t i = 0; i < table->column_count; i++) {
         g_string_truncate(writer->cell, 0);
         table->columns[i].append(&table->columns[i], row, writer->cell);
@@ -30,7 +30,7 @@ static bool render_table(const EmitContext *context, const Document *document, A
     (void)scratch;
     const Table *table = document->subject;
     g_autoptr(GString) cell = g_string_new(NULL);
-    Writer writer = {.cell = cell};
+    CsvWriter writer = {.cell = cell};
     csv_init(&writer.csv, out);
     for (size_t i = 0; i < table->column_count; i++)
         csv_put(&writer.csv, table->columns[i].name);

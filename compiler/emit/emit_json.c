@@ -16,13 +16,13 @@
 enum { KB_FORMAT = 1 };
 
 /* An entry while it is written. */
-typedef struct Writer {
+typedef struct KbWriter {
     Json json;
     const Kb *kb;
     GHashTable *milestones; /* const Claim that states it -> id; NULL: the entry has none inline */
-} Writer;
+} KbWriter;
 
-static void put_localised(Writer *writer, const char *key, const Localised *text)
+static void put_localised(KbWriter *writer, const char *key, const Localised *text)
 {
     Json *json = &writer->json;
     json_key(json, key);
@@ -69,9 +69,9 @@ static void put_quantity(Json *json, const Value *value)
         json_put_text(json, "unit", unit_symbol(unit));
 }
 
-static void put_object(Writer *writer, const char *key, const Object *object);
+static void put_object(KbWriter *writer, const char *key, const Object *object);
 
-static void put_value(Writer *writer, const Value *value)
+static void put_value(KbWriter *writer, const Value *value)
 {
     Json *json = &writer->json;
     switch (value->kind) {
@@ -178,7 +178,7 @@ static void put_origins(Json *json, const Claim *claim)
 }
 
 /* On one line. */
-static void put_claim(Writer *writer, const Claim *claim)
+static void put_claim(KbWriter *writer, const Claim *claim)
 {
     Json *json = &writer->json;
     const bool pretty = json->pretty;
@@ -202,7 +202,7 @@ static void put_claim(Writer *writer, const Claim *claim)
     json->pretty = pretty;
 }
 
-static void put_claims(Writer *writer, const Claims *claims)
+static void put_claims(KbWriter *writer, const Claims *claims)
 {
     json_key(&writer->json, claims->slot->name);
     json_begin_array(&writer->json);
@@ -212,7 +212,7 @@ static void put_claims(Writer *writer, const Claims *claims)
 }
 
 /* Recursion is as deep as the YAML was, which has its limit. */
-static void put_object(Writer *writer, const char *key, const Object *object)
+static void put_object(KbWriter *writer, const char *key, const Object *object)
 {
     json_key(&writer->json, key);
     json_begin_object(&writer->json);
@@ -274,7 +274,7 @@ static void put_plan(Json *json, const Plan *plan)
 }
 
 /* What became of the plans for the entry's milestones, each on one line; nothing if it had none. */
-static void put_plans(const Writer *writer, Json *json, const Entry *entry)
+static void put_plans(const KbWriter *writer, Json *json, const Entry *entry)
 {
     bool any = false;
     for (size_t i = 0; i < entry->milestone_count; i++) {
@@ -292,7 +292,7 @@ static void put_plans(const Writer *writer, Json *json, const Entry *entry)
         json_end_array(json);
 }
 
-static void put_entry(Writer *writer, const Entry *entry, unsigned line)
+static void put_entry(KbWriter *writer, const Entry *entry, unsigned line)
 {
     Json *json = &writer->json;
     json_begin_object(json);
@@ -315,7 +315,7 @@ static void put_entry(Writer *writer, const Entry *entry, unsigned line)
     json_end_object(json);
 }
 
-static void put_header(Writer *writer)
+static void put_header(KbWriter *writer)
 {
     const Kb *kb = writer->kb;
     Json *json = &writer->json;
@@ -339,7 +339,7 @@ static bool render_kb(const EmitContext *context, const Document *document, Aren
     (void)scratch;
     const Kb *kb = context->kb;
     const unsigned *lines = document->subject;
-    Writer writer = {.kb = kb};
+    KbWriter writer = {.kb = kb};
     json_init(&writer.json, out, true);
     json_begin_object(&writer.json);
     put_header(&writer);
@@ -359,7 +359,7 @@ static bool render_entry(const EmitContext *context, const Document *document, A
                          GString *out)
 {
     (void)scratch;
-    Writer writer = {.kb = context->kb};
+    KbWriter writer = {.kb = context->kb};
     json_init(&writer.json, out, true);
     put_entry(&writer, document->subject, document->variant);
     g_string_append_c(out, '\n');

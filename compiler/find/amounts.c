@@ -4,15 +4,15 @@
 
 #include <string.h>
 
-typedef struct Finder {
+typedef struct AmountFinder {
     GHashTable *figures; /* Claim -> its Figure */
     GArray *found;       /* of FigureAmount */
-} Finder;
+} AmountFinder;
 
 static void look_at_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     (void)slot;
-    Finder *finder = user;
+    AmountFinder *finder = user;
     const Figure *figure = g_hash_table_lookup(finder->figures, claim);
     if (figure == NULL)
         return;
@@ -29,7 +29,7 @@ FigureAmounts figure_amounts_find(const Kb *kb, Arena *arena)
     for (size_t i = 0; i < kb->figure_count; i++)
         for (size_t k = 0; k < kb->figures[i]->amount_count; k++)
             g_hash_table_insert(figures, (gpointer)kb->figures[i]->amounts[k], kb->figures[i]);
-    Finder finder = {figures, found};
+    AmountFinder finder = {figures, found};
     for (size_t i = 0; i < kb->entry_count; i++)
         entry_visit_claims(kb->entries[i], look_at_claim, &finder);
     const FigureAmounts amounts = {arena_new0(arena, FigureAmount, found->len), found->len};

@@ -5,18 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Finder {
+typedef struct ConflictFinder {
     const Kb *kb;
     Arena *arena;
     GHashTable *gathered; /* set of Claim: the dates of milestones, the amounts of figures */
     GArray *found;        /* of Conflict */
     GArray *disputed;     /* of Disputed; `conflict` is an index until all are found */
     GPtrArray *slots;     /* of Slot: around the object at hand */
-} Finder;
+} ConflictFinder;
 
 /* --- finding --- */
 
-static void take_claims(Finder *finder, Conflict *conflict, const Claim *const *claims,
+static void take_claims(ConflictFinder *finder, Conflict *conflict, const Claim *const *claims,
                         size_t count)
 {
     conflict->claims = arena_new0(finder->arena, const Claim *, count);
@@ -30,7 +30,8 @@ static void take_claims(Finder *finder, Conflict *conflict, const Claim *const *
 }
 
 /* Adds a conflict if the claims contradict each other. `about` says what they are about. */
-static void look_at(Finder *finder, Conflict about, const Claim *const *claims, size_t count)
+static void look_at(ConflictFinder *finder, Conflict about, const Claim *const *claims,
+                    size_t count)
 {
     if (!claims_conflict(claims, count, &about.a, &about.b))
         return;
@@ -38,7 +39,7 @@ static void look_at(Finder *finder, Conflict about, const Claim *const *claims, 
     g_array_append_val(finder->found, about);
 }
 
-static const Slot **copy_slots(Finder *finder)
+static const Slot **copy_slots(ConflictFinder *finder)
 {
     const guint count = finder->slots->len;
     const Slot **slots = arena_new0(finder->arena, const Slot *, count);
@@ -46,7 +47,7 @@ static const Slot **copy_slots(Finder *finder)
     return slots;
 }
 
-static void look_at_slot(Finder *finder, const Entry *entry, const Claims *slot)
+static void look_at_slot(ConflictFinder *finder, const Entry *entry, const Claims *slot)
 {
     const Claim *a;
     const Claim *b;
@@ -62,7 +63,7 @@ static void look_at_slot(Finder *finder, const Entry *entry, const Claims *slot)
 }
 
 /* Objects nest as deep as their YAML: at most 64. */
-static void look_at_object(Finder *finder, const Entry *entry, const Object *object)
+static void look_at_object(ConflictFinder *finder, const Entry *entry, const Object *object)
 {
     for (size_t i = 0; i < object->slot_count; i++) {
         const Claims *claims = &object->slots[i];
@@ -75,7 +76,7 @@ static void look_at_object(Finder *finder, const Entry *entry, const Object *obj
     }
 }
 
-static void look_at_entry(Finder *finder, const Entry *entry)
+static void look_at_entry(ConflictFinder *finder, const Entry *entry)
 {
     look_at_object(finder, entry, &entry->object);
     for (size_t i = 0; i < entry->milestone_count; i++) {
@@ -111,7 +112,7 @@ static int compare_addresses(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static void take_found(const Finder *finder, Conflicts *conflicts)
+static void take_found(const ConflictFinder *finder, Conflicts *conflicts)
 {
     conflicts->count = finder->found->len;
     conflicts->items = arena_new0(finder->arena, Conflict, conflicts->count);
@@ -134,7 +135,7 @@ Conflicts conflicts_find(const Kb *kb, Arena *arena)
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Conflict));
     g_autoptr(GArray) disputed = g_array_new(FALSE, FALSE, sizeof(Disputed));
     g_autoptr(GPtrArray) slots = g_ptr_array_new();
-    Finder finder = {kb, arena, gathered, found, disputed, slots};
+    ConflictFinder finder = {kb, arena, gathered, found, disputed, slots};
     for (size_t i = 0; i < kb->entry_count; i++)
         look_at_entry(&finder, kb->entries[i]);
     Conflicts conflicts;

@@ -3,18 +3,18 @@
 /* Products: whoever follows a roadmap wants a date for each. */
 static const KnownClass DATED_CLASSES[] = {CLASS_CHIP, CLASS_SYSTEM};
 
-typedef struct Finder {
+typedef struct QuestionFinder {
     const Kb *kb;
     const Plates *plates;
     GArray *found; /* of Question */
-} Finder;
+} QuestionFinder;
 
-static void question_add(Finder *finder, Question question)
+static void question_add(QuestionFinder *finder, Question question)
 {
     g_array_append_val(finder->found, question);
 }
 
-static void find_conflicts(Finder *finder)
+static void find_conflicts(QuestionFinder *finder)
 {
     const Conflicts *conflicts = &finder->kb->findings->conflicts;
     for (size_t i = 0; i < conflicts->count; i++) {
@@ -31,7 +31,7 @@ static void find_conflicts(Finder *finder)
     }
 }
 
-static void find_overdue_of(Finder *finder, const Entry *entry)
+static void find_overdue_of(QuestionFinder *finder, const Entry *entry)
 {
     for (size_t i = 0; i < entry->milestone_count; i++) {
         const Plan *plan = findings_plan(finder->kb->findings, entry->milestones[i]);
@@ -44,7 +44,7 @@ static void find_overdue_of(Finder *finder, const Entry *entry)
     }
 }
 
-static void find_overdue(Finder *finder)
+static void find_overdue(QuestionFinder *finder)
 {
     for (size_t i = 0; i < finder->kb->entry_count; i++)
         if (!finder->kb->entries[i]->draft)
@@ -75,7 +75,7 @@ static bool has_dated_milestone(const Kb *kb, const Entry *entry)
     return false;
 }
 
-static void find_undated(Finder *finder)
+static void find_undated(QuestionFinder *finder)
 {
     const Kb *kb = finder->kb;
     for (size_t i = 0; i < kb->entry_count; i++) {
@@ -86,7 +86,7 @@ static void find_undated(Finder *finder)
 }
 
 /* A new kind of question is a row here, one in QuestionKind and words for it. */
-static void (*const FINDERS[QUESTION_KIND_COUNT])(Finder *) = {
+static void (*const FINDERS[QUESTION_KIND_COUNT])(QuestionFinder *) = {
     [QUESTION_CONFLICT] = find_conflicts,
     [QUESTION_OVERDUE] = find_overdue,
     [QUESTION_UNDATED] = find_undated,
@@ -96,7 +96,7 @@ Questions questions_find(const Kb *kb, const Plates *plates, Arena *arena)
 {
     Questions questions = {0};
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Question));
-    Finder finder = {kb, plates, found};
+    QuestionFinder finder = {kb, plates, found};
     for (size_t kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
         const guint before = found->len;
         FINDERS[kind](&finder);

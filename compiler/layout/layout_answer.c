@@ -7,12 +7,12 @@ enum {
     COORDINATE_MAX = 1 << 28, /* hundredths of a point */
 };
 
-typedef struct Reader {
+typedef struct AnswerReader {
     const char *at;
     bool ok;
-} Reader;
+} AnswerReader;
 
-static void read_literal(Reader *reader, const char *text)
+static void read_literal(AnswerReader *reader, const char *text)
 {
     const size_t length = strlen(text);
     reader->ok = reader->ok && strncmp(reader->at, text, length) == 0;
@@ -20,7 +20,7 @@ static void read_literal(Reader *reader, const char *text)
         reader->at += length;
 }
 
-static int64_t read_integer(Reader *reader, int64_t min, int64_t max)
+static int64_t read_integer(AnswerReader *reader, int64_t min, int64_t max)
 {
     read_literal(reader, " ");
     char *end = NULL;
@@ -34,18 +34,18 @@ static int64_t read_integer(Reader *reader, int64_t min, int64_t max)
     return value;
 }
 
-static double read_length(Reader *reader)
+static double read_length(AnswerReader *reader)
 {
     return (double)read_integer(reader, -COORDINATE_MAX, COORDINATE_MAX) / 100;
 }
 
-static Point read_point(Reader *reader, const Layout *layout)
+static Point read_point(AnswerReader *reader, const Layout *layout)
 {
     const double x = read_length(reader);
     return (Point){x, layout->height - read_length(reader)};
 }
 
-static void read_node(Reader *reader, Layout *layout, size_t index)
+static void read_node(AnswerReader *reader, Layout *layout, size_t index)
 {
     read_literal(reader, "node");
     read_integer(reader, (int64_t)index, (int64_t)index);
@@ -55,7 +55,7 @@ static void read_node(Reader *reader, Layout *layout, size_t index)
     layout->nodes[index].y = middle.y;
 }
 
-static void read_cluster(Reader *reader, Layout *layout, size_t index)
+static void read_cluster(AnswerReader *reader, Layout *layout, size_t index)
 {
     LayoutCluster *cluster = &layout->clusters[index];
     read_literal(reader, "cluster");
@@ -70,7 +70,7 @@ static void read_cluster(Reader *reader, Layout *layout, size_t index)
     reader->ok = reader->ok && cluster->width > 0 && cluster->height > 0;
 }
 
-static void read_edge(Reader *reader, Layout *layout, size_t index, Arena *arena)
+static void read_edge(AnswerReader *reader, Layout *layout, size_t index, Arena *arena)
 {
     LayoutEdge *edge = &layout->edges[index];
     read_literal(reader, "edge");
@@ -89,7 +89,7 @@ static void read_edge(Reader *reader, Layout *layout, size_t index, Arena *arena
 
 bool layout_answer_read(Layout *layout, const GString *answer, Arena *arena)
 {
-    Reader reader = {answer->str, true};
+    AnswerReader reader = {answer->str, true};
     read_literal(&reader, "size");
     layout->width = read_length(&reader);
     layout->height = read_length(&reader);

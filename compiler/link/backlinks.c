@@ -5,14 +5,14 @@
 #include <string.h>
 
 /* What is found while all claims are looked at once. */
-typedef struct Collector {
+typedef struct BacklinkCollector {
     GArray **backlinks;   /* of Backlink, by entry; NULL: none yet */
     GPtrArray **cited_by; /* of Entry, by entry; NULL: none yet */
     const Slot *slot;     /* at the top of the entry */
     const Claim *claim;
-} Collector;
+} BacklinkCollector;
 
-static void add_backlink(Collector *collector, Entry *from, const Entry *to)
+static void add_backlink(BacklinkCollector *collector, Entry *from, const Entry *to)
 {
     GArray **list = &collector->backlinks[to->index];
     if (*list == NULL)
@@ -25,7 +25,7 @@ static void add_backlink(Collector *collector, Entry *from, const Entry *to)
     g_array_append_val(*list, backlink);
 }
 
-static void add_citation(Collector *collector, Entry *from, const Entry *source)
+static void add_citation(BacklinkCollector *collector, Entry *from, const Entry *source)
 {
     GPtrArray **list = &collector->cited_by[source->index];
     if (*list == NULL)
@@ -38,7 +38,7 @@ static void add_citation(Collector *collector, Entry *from, const Entry *source)
 static void collect_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     (void)slot;
-    Collector *collector = user;
+    BacklinkCollector *collector = user;
     if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL)
         add_backlink(collector, entry, claim->value.entry);
     for (size_t i = 0; i < claim->citation_count; i++)
@@ -46,7 +46,7 @@ static void collect_claim(Entry *entry, const Slot *slot, Claim *claim, void *us
             add_citation(collector, entry, claim->citations[i].source);
 }
 
-static void collect_entry(Collector *collector, Entry *entry)
+static void collect_entry(BacklinkCollector *collector, Entry *entry)
 {
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         Claims *claims = &entry->object.slots[i];
@@ -92,7 +92,7 @@ static void store(Entry *entry, GArray *backlinks, GPtrArray *cited_by, Arena *a
 
 void link_backlinks(Kb *kb, Arena *arena)
 {
-    Collector collector = {
+    BacklinkCollector collector = {
         .backlinks = g_new0(GArray *, kb->entry_count),
         .cited_by = g_new0(GPtrArray *, kb->entry_count),
     };

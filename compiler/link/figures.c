@@ -6,15 +6,15 @@
 
 #include <string.h>
 
-typedef struct Gatherer {
+typedef struct FigureGatherer {
     Kb *kb;
     Arena *arena;
     GHashTable *by_id;   /* figure id -> Figure */
     GPtrArray *figures;  /* in the order of first statements */
     GHashTable *amounts; /* Figure -> GPtrArray of const Claim */
-} Gatherer;
+} FigureGatherer;
 
-static Figure *gather_figure(Gatherer *gatherer, Entry *subject, const EnumValue *measure,
+static Figure *gather_figure(FigureGatherer *gatherer, Entry *subject, const EnumValue *measure,
                              const Edtf *period, const char *key)
 {
     const char *id = arena_printf(gatherer->arena, "%s.%s%s%s%s%s", subject->id, measure->name,
@@ -32,8 +32,8 @@ static Figure *gather_figure(Gatherer *gatherer, Entry *subject, const EnumValue
     return figure;
 }
 
-static void gather(Gatherer *gatherer, Entry *subject, const Object *object, const Claim *item,
-                   Entry *entry)
+static void gather(FigureGatherer *gatherer, Entry *subject, const Object *object,
+                   const Claim *item, Entry *entry)
 {
     const EnumValue *measure = object_choice(object, SLOT_MEASURE);
     if (measure == NULL || subject == NULL)
@@ -52,7 +52,7 @@ static void gather(Gatherer *gatherer, Entry *subject, const Object *object, con
         g_ptr_array_add(all, &amounts->items[i]);
 }
 
-static void gather_entry(Gatherer *gatherer, Entry *entry)
+static void gather_entry(FigureGatherer *gatherer, Entry *entry)
 {
     const Class *class = gatherer->kb->schema->known[CLASS_FIGURE];
     if (class_is_a(entry->object.class, class) && !entry->draft) /* which nobody is to see */
@@ -66,7 +66,7 @@ static void gather_entry(Gatherer *gatherer, Entry *entry)
     }
 }
 
-static void figure_finish(Gatherer *gatherer, Figure *figure)
+static void figure_finish(FigureGatherer *gatherer, Figure *figure)
 {
     GPtrArray *all = g_hash_table_lookup(gatherer->amounts, figure);
     g_ptr_array_sort(all, link_compare_age); /* stable: a merge sort */
@@ -116,7 +116,7 @@ void link_figures(Kb *kb, Arena *arena)
 {
     if (kb->schema->known[CLASS_FIGURE] == NULL)
         return;
-    Gatherer gatherer = {.kb = kb, .arena = arena};
+    FigureGatherer gatherer = {.kb = kb, .arena = arena};
     gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);
     gatherer.figures = g_ptr_array_new();
     gatherer.amounts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);

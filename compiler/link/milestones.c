@@ -18,16 +18,16 @@ typedef struct Statement {
     const Claim *claim;
 } Statement;
 
-typedef struct Gatherer {
+typedef struct MilestoneGatherer {
     Kb *kb;
     Arena *arena;
     Diagnostics *diags;
     GHashTable *by_id;      /* milestone id -> Draft */
     GHashTable *statements; /* set of Statement: those that differ in milestone, source or date */
     GPtrArray *drafts;      /* in the order of first statements */
-} Gatherer;
+} MilestoneGatherer;
 
-static Draft *gather_draft(Gatherer *gatherer, Entry *subject, const EnumValue *event,
+static Draft *gather_draft(MilestoneGatherer *gatherer, Entry *subject, const EnumValue *event,
                            const char *key)
 {
     const char *id = arena_printf(gatherer->arena, "%s.%s%s%s", subject->id, event->name,
@@ -86,7 +86,7 @@ static gboolean statement_equal(gconstpointer left, gconstpointer right)
            same_as_of(a->claim, b->claim);
 }
 
-static void add_statement(Gatherer *gatherer, const Draft *draft, const Claim *claim)
+static void add_statement(MilestoneGatherer *gatherer, const Draft *draft, const Claim *claim)
 {
     const Statement key = {draft->milestone, claim};
     const Statement *first = g_hash_table_lookup(gatherer->statements, &key);
@@ -104,8 +104,8 @@ static void add_statement(Gatherer *gatherer, const Draft *draft, const Claim *c
                  "event differ in `as_of`");
 }
 
-static void gather(Gatherer *gatherer, Entry *subject, const Object *object, const Claim *item,
-                   Entry *entry)
+static void gather(MilestoneGatherer *gatherer, Entry *subject, const Object *object,
+                   const Claim *item, Entry *entry)
 {
     const EnumValue *event = object_choice(object, SLOT_EVENT);
     if (event == NULL || subject == NULL)
@@ -130,7 +130,7 @@ static void gather(Gatherer *gatherer, Entry *subject, const Object *object, con
         add_statement(gatherer, draft, item);
 }
 
-static void gather_entry(Gatherer *gatherer, Entry *entry)
+static void gather_entry(MilestoneGatherer *gatherer, Entry *entry)
 {
     const Class *class = gatherer->kb->schema->known[CLASS_MILESTONE];
     if (class_is_a(entry->object.class, class) && !entry->draft) /* which nobody is to see */
@@ -153,7 +153,7 @@ int link_compare_age(gconstpointer left, gconstpointer right)
     return a->has_as_of ? edtf_sort(&a->as_of, &b->as_of) : 0;
 }
 
-static void draft_finish(Gatherer *gatherer, Draft *draft)
+static void draft_finish(MilestoneGatherer *gatherer, Draft *draft)
 {
     Milestone *milestone = draft->milestone;
     g_ptr_array_sort(draft->dates, link_compare_age); /* stable: a merge sort */
@@ -218,7 +218,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
 {
     if (kb->schema->known[CLASS_MILESTONE] == NULL)
         return;
-    Gatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
+    MilestoneGatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
     gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);
     gatherer.statements = g_hash_table_new(statement_hash, statement_equal);
     gatherer.drafts = g_ptr_array_new();

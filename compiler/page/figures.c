@@ -11,11 +11,11 @@
 enum { COLUMNS_MAX = 32 }; /* earlier periods than so many are listed below */
 
 /* One measure of one thing, through the periods. */
-typedef struct Row {
+typedef struct FigureRow {
     const Figure *first;
     const Figure **cells; /* by column; NULL: none for that period */
     const char *unit;     /* of all its amounts; NULL: they differ, or have none */
-} Row;
+} FigureRow;
 
 /* Remarks that were made already: what they say -> the letter they stand under. */
 typedef struct Remarks {
@@ -23,16 +23,16 @@ typedef struct Remarks {
     View *list;
 } Remarks;
 
-typedef struct Table {
+typedef struct FigureTable {
     PageContext *page;
     const Edtf **columns;
     size_t column_count;
-    Row *rows;
+    FigureRow *rows;
     size_t row_count;
     const Figure **others; /* not in the table */
     size_t other_count;
     Remarks remarks;
-} Table;
+} FigureTable;
 
 /* Columns. */
 
@@ -77,7 +77,7 @@ static int compare_latest_first(const void *left, const void *right)
     return compare_days(*(const Edtf *const *)right, *(const Edtf *const *)left);
 }
 
-static void collect_columns(Table *table, const Entry *entry)
+static void collect_columns(FigureTable *table, const Entry *entry)
 {
     const Edtf **columns = arena_new0(table->page->arena, const Edtf *, entry->figure_count);
     size_t count = 0;
@@ -99,7 +99,7 @@ static void collect_columns(Table *table, const Entry *entry)
 }
 
 /* Returns the column of a period, or the number of columns. */
-static size_t find_column(const Table *table, const Edtf *period)
+static size_t find_column(const FigureTable *table, const Edtf *period)
 {
     const Edtf **found = period_kind(period) == 0
                              ? NULL
@@ -122,29 +122,29 @@ static const char *row_key(Arena *arena, const Figure *figure)
                         market != NULL ? market->id : "", figure->key != NULL ? figure->key : "");
 }
 
-static Row *find_row(Table *table, GHashTable *rows, const Figure *figure)
+static FigureRow *find_row(FigureTable *table, GHashTable *rows, const Figure *figure)
 {
     Arena *arena = table->page->arena;
     const char *key = row_key(arena, figure);
-    Row *row = g_hash_table_lookup(rows, key);
+    FigureRow *row = g_hash_table_lookup(rows, key);
     if (row == NULL) {
         row = &table->rows[table->row_count++];
-        *row = (Row){figure, arena_new0(arena, const Figure *, table->column_count), NULL};
+        *row = (FigureRow){figure, arena_new0(arena, const Figure *, table->column_count), NULL};
         g_hash_table_insert(rows, (gpointer)key, row);
     }
     return row;
 }
 
-static void collect_rows(Table *table, const Entry *entry)
+static void collect_rows(FigureTable *table, const Entry *entry)
 {
     Arena *arena = table->page->arena;
     g_autoptr(GHashTable) rows = g_hash_table_new(g_str_hash, g_str_equal);
-    table->rows = arena_new0(arena, Row, entry->figure_count);
+    table->rows = arena_new0(arena, FigureRow, entry->figure_count);
     table->others = arena_new0(arena, const Figure *, entry->figure_count);
     for (size_t i = 0; i < entry->figure_count; i++) {
         const Figure *figure = entry->figures[i];
         const size_t column = find_column(table, figure->period);
-        Row *row = column < table->column_count ? find_row(table, rows, figure) : NULL;
+        FigureRow *row = column < table->column_count ? find_row(table, rows, figure) : NULL;
         if (row != NULL && row->cells[column] == NULL)
             row->cells[column] = figure;
         else
@@ -175,7 +175,7 @@ static bool has_unit(Arena *arena, const Figure *figure, const char *unit)
     return true;
 }
 
-static void find_row_unit(const Table *table, Row *row)
+static void find_row_unit(const FigureTable *table, FigureRow *row)
 {
     Arena *arena = table->page->arena;
     const Figure *first = row->first;
@@ -275,7 +275,7 @@ static const char *remark_key(const PageContext *page, const View *remark, const
 }
 
 /* Puts `mark`: the letter of the remark on an amount; FALSE if there is none. */
-static void put_mark(Table *table, View *map, const Figure *figure, const Claim *amount)
+static void put_mark(FigureTable *table, View *map, const Figure *figure, const Claim *amount)
 {
     PageContext *page = table->page;
     Remarks *remarks = &table->remarks;
@@ -295,8 +295,8 @@ static void put_mark(Table *table, View *map, const Figure *figure, const Claim 
     view_put_text(page->arena, map, "mark", mark);
 }
 
-static View *append_amount(Table *table, View *list, const Figure *figure, const Claim *amount,
-                           const char *unit)
+static View *append_amount(FigureTable *table, View *list, const Figure *figure,
+                           const Claim *amount, const char *unit)
 {
     PageContext *page = table->page;
     View *map = view_append_map(page->arena, list);
@@ -313,7 +313,7 @@ static View *append_amount(Table *table, View *list, const Figure *figure, const
 }
 
 /* Preferred ones first, deprecated ones last. */
-static void put_amounts(Table *table, View *cell, const Figure *figure, const char *unit,
+static void put_amounts(FigureTable *table, View *cell, const Figure *figure, const char *unit,
                         bool is_marked)
 {
     PageContext *page = table->page;
@@ -352,12 +352,12 @@ static void put_head(PageContext *page, View *row, const Figure *figure)
     view_put_text(page->arena, row, "key", market == NULL ? figure->key : NULL);
 }
 
-static void put_rows(Table *table, View *map)
+static void put_rows(FigureTable *table, View *map)
 {
     PageContext *page = table->page;
     View *rows = view_put_list(page->arena, map, "rows");
     for (size_t i = 0; i < table->row_count; i++) {
-        Row *row = &table->rows[i];
+        FigureRow *row = &table->rows[i];
         find_row_unit(table, row);
         View *item = view_append_map(page->arena, rows);
         put_head(page, item, row->first);
@@ -371,7 +371,7 @@ static void put_rows(Table *table, View *map)
     view_put_bool(page->arena, map, "has_rows", table->row_count > 0);
 }
 
-static void put_others(Table *table, View *map)
+static void put_others(FigureTable *table, View *map)
 {
     PageContext *page = table->page;
     View *others = view_put_list(page->arena, map, "others");
@@ -396,7 +396,7 @@ void figures_put(PageContext *page, const Entry *entry)
         return;
     }
     View *map = view_put_map(page->arena, page->root, "figures");
-    Table table = {.page = page};
+    FigureTable table = {.page = page};
     collect_columns(&table, entry);
     collect_rows(&table, entry);
     View *columns = view_put_list(page->arena, map, "columns");

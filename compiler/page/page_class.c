@@ -31,10 +31,10 @@ static unsigned slot_weight(const Slot *slot)
     return slot->multivalued ? 3 : 2;
 }
 
-typedef struct Columns {
+typedef struct ClassColumns {
     const Slot *slots[COLUMNS_MAX]; /* in the schema's order */
     size_t count;
-} Columns;
+} ClassColumns;
 
 static void count_uses(const SiteClass *class, size_t *uses)
 {
@@ -51,7 +51,7 @@ static void count_uses(const SiteClass *class, size_t *uses)
 }
 
 /* Among slots of one weight, those that more entries fill say more. */
-static Columns choose_columns(PageContext *page, const SiteClass *class)
+static ClassColumns choose_columns(PageContext *page, const SiteClass *class)
 {
     const Class *schema = class->class;
     size_t *uses = arena_new0(page->arena, size_t, schema->slot_count);
@@ -71,14 +71,14 @@ static Columns choose_columns(PageContext *page, const SiteClass *class)
             chosen[best] = true;
             left--;
         }
-    Columns columns = {0};
+    ClassColumns columns = {0};
     for (size_t s = 0; s < schema->slot_count; s++)
         if (chosen[s])
             columns.slots[columns.count++] = schema->slots[s];
     return columns;
 }
 
-static void put_columns(PageContext *page, const Columns *columns)
+static void put_columns(PageContext *page, const ClassColumns *columns)
 {
     View *list = view_put_list(page->arena, page->root, "columns");
     for (size_t i = 0; i < columns->count; i++) {
@@ -119,7 +119,7 @@ static bool has_milestones(const SiteClass *class)
     return false;
 }
 
-static void put_rows(PageContext *page, const SiteClass *class, const Columns *columns)
+static void put_rows(PageContext *page, const SiteClass *class, const ClassColumns *columns)
 {
     View *rows = view_put_list(page->arena, page->root, "rows");
     for (size_t i = 0; i < class->count; i++) {
@@ -149,7 +149,7 @@ void page_fill_class(PageContext *page, const void *subject)
     view_put_text(page->arena, page->root, "lead", description);
     view_put_text(page->arena, page->root, "count", page_context_number(page, class->count));
     view_put_bool(page->arena, page->root, "has_milestones", has_milestones(class));
-    const Columns columns = choose_columns(page, class);
+    const ClassColumns columns = choose_columns(page, class);
     put_columns(page, &columns);
     put_rows(page, class, &columns);
 }

@@ -38,12 +38,12 @@ static const char *compare_words(const PageContext *page, const Claim *first, co
 }
 
 /* What the columns of a group would be empty without. */
-typedef struct Columns {
+typedef struct PlanColumns {
     bool has_slips;
     bool has_firsts;
-} Columns;
+} PlanColumns;
 
-static void append_plan(PageContext *page, View *rows, const Plan *plan, Columns *columns)
+static void append_plan(PageContext *page, View *rows, const Plan *plan, PlanColumns *columns)
 {
     const Milestone *milestone = plan->milestone;
     const Claim *first = plan->first;
@@ -72,7 +72,7 @@ static void append_group(PageContext *page, View *groups, PlanState state, const
     view_put_text(page->arena, group, "lead", page_context_word(page, LEADS[state]));
     view_put_text(page->arena, group, "count", page_context_number(page, count));
     View *rows = view_put_list(page->arena, group, "rows");
-    Columns columns = {0};
+    PlanColumns columns = {0};
     for (size_t i = 0; i < count; i++)
         append_plan(page, rows, plans[i], &columns);
     view_put_bool(page->arena, group, "has_slips", columns.has_slips);

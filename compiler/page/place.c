@@ -7,7 +7,7 @@ static const char *const PASSED_OVER[] = {"id",     "name",       "aliases", "su
                                           "source", "milestones", "figures", "former_ids", "draft"};
 
 /* Objects that count parts fit into a line. */
-Place place_of_slot(const Slot *slot)
+PagePlace place_of_slot(const Slot *slot)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(PASSED_OVER); i++)
         if (strcmp(slot->name, PASSED_OVER[i]) == 0)

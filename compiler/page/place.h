@@ -5,11 +5,11 @@
 
 #include "schema/schema.h"
 
-typedef enum Place {
+typedef enum PagePlace {
     PLACE_NOWHERE, /* not at all, or where this slot alone belongs */
     PLACE_TABLE,   /* a row of the table of facts */
     PLACE_OBJECTS, /* a table of its own, the objects' slots as columns */
     PLACE_PROSE,
-} Place;
+} PagePlace;
 
-Place place_of_slot(const Slot *slot);
+PagePlace place_of_slot(const Slot *slot);

@@ -11,17 +11,17 @@ typedef enum Languages {
     LANGUAGE_ALL,    /* one more column for each language */
 } Languages;
 
-typedef struct FixedColumn {
+typedef struct FixedSqlColumn {
     const char *name;
     const char *type; /* and what else SQL says about the column */
     const char *comment;
     Languages languages;
-} FixedColumn;
+} FixedSqlColumn;
 
 typedef struct FixedTable {
     const char *name;
     const char *comment;
-    const FixedColumn *columns;
+    const FixedSqlColumn *columns;
     size_t column_count;
     const char *ending; /* constraints of the table; "": none */
     const char *options;
@@ -33,7 +33,7 @@ typedef struct FixedTable {
 #define CLAIM "INTEGER REFERENCES claims(id)"
 #define AN " NOT NULL"
 
-static const FixedColumn kb_columns[] = {
+static const FixedSqlColumn kb_columns[] = {
     {"name", "TEXT" AN, "in the first language", LANGUAGE_OTHERS},
     {"format", "INTEGER" AN, "of these tables; also PRAGMA user_version", 0},
     {"as_of", "TEXT", "its \"today\", as written", 0},
@@ -42,7 +42,7 @@ static const FixedColumn kb_columns[] = {
     {"license", "TEXT", "of the data", 0},
 };
 
-static const FixedColumn entries_columns[] = {
+static const FixedSqlColumn entries_columns[] = {
     {"id", ID, "", 0},
     {"class", "TEXT" AN, "also the name of the table that has its slots", 0},
     {"name", "TEXT" AN, "in the first language", LANGUAGE_ALL},
@@ -51,7 +51,7 @@ static const FixedColumn entries_columns[] = {
     {"draft", "INTEGER" AN, "1: checked, not published", 0},
 };
 
-static const FixedColumn claims_columns[] = {
+static const FixedSqlColumn claims_columns[] = {
     {"id", "INTEGER PRIMARY KEY", "counts them; another build may count otherwise", 0},
     {"entry", ENTRY AN, "", 0},
     {"slot", "TEXT" AN, "of the object that holds it: an entry or an inlined object", 0},
@@ -82,18 +82,18 @@ static const FixedColumn claims_columns[] = {
     {"enclosing", CLAIM, "the claim whose inlined object holds this one", 0},
 };
 
-static const FixedColumn claim_sources_columns[] = {
+static const FixedSqlColumn claim_sources_columns[] = {
     {"claim", CLAIM AN, "", 0},
     {"source", ENTRY AN, "", 0},
 };
 
-static const FixedColumn derivations_columns[] = {
+static const FixedSqlColumn derivations_columns[] = {
     {"claim", CLAIM AN, "that is derived", 0},
     {"position", "INTEGER" AN, "in its formula, from 1", 0},
     {"from_claim", CLAIM AN, "", 0},
 };
 
-static const FixedColumn refs_columns[] = {
+static const FixedSqlColumn refs_columns[] = {
     {"claim", "INTEGER PRIMARY KEY REFERENCES claims(id)", "that refers", 0},
     {"from_entry", ENTRY AN, "", 0},
     {"slot", "TEXT" AN, "of from_entry: composed_of, although it is the item's `part` that refers",
@@ -102,7 +102,7 @@ static const FixedColumn refs_columns[] = {
     {"count", "INTEGER", "of the inlined object that refers; NULL: it says none", 0},
 };
 
-static const FixedColumn milestones_columns[] = {
+static const FixedSqlColumn milestones_columns[] = {
     {"id", ID, "subject.event or subject.event.key", 0},
     {"subject", ENTRY AN, "", 0},
     {"event", "TEXT" AN, "", 0},
@@ -119,7 +119,7 @@ static const FixedColumn milestones_columns[] = {
     {"entry", ENTRY, "the milestone's own, if it has one", 0},
 };
 
-static const FixedColumn milestone_dates_columns[] = {
+static const FixedSqlColumn milestone_dates_columns[] = {
     {"milestone", "TEXT NOT NULL REFERENCES milestones(id)", "", 0},
     {"position", "INTEGER" AN, "from 1, the oldest word first", 0},
     {"claim", CLAIM AN, "", 0},
@@ -132,7 +132,7 @@ static const FixedColumn milestone_dates_columns[] = {
     {"sources", "TEXT", "ids, with \"; \" between them", 0},
 };
 
-static const FixedColumn slips_columns[] = {
+static const FixedSqlColumn slips_columns[] = {
     {"milestone", "TEXT NOT NULL REFERENCES milestones(id)", "", 0},
     {"position", "INTEGER" AN, "from 1, the oldest first", 0},
     {"from_date", "TEXT" AN, "as written", 0},
@@ -145,7 +145,7 @@ static const FixedColumn slips_columns[] = {
     {"to_claim", CLAIM AN, "", 0},
 };
 
-static const FixedColumn figures_columns[] = {
+static const FixedSqlColumn figures_columns[] = {
     {"claim", "INTEGER PRIMARY KEY REFERENCES claims(id)",
      "of the amount: several sources, several rows", 0},
     {"subject", ENTRY AN, "", 0},
@@ -244,12 +244,12 @@ static void begin_table(GString *sql, const char *name, const char *comment)
 }
 
 /* Each column begins a line, and ends the one before it: a comma stands before the comment. */
-typedef struct Lines {
+typedef struct SqlLines {
     GString *sql;
     GString *comment; /* of the line that is still open */
-} Lines;
+} SqlLines;
 
-static void lines_flush(Lines *lines, const char *comma)
+static void lines_flush(SqlLines *lines, const char *comma)
 {
     g_string_append(lines->sql, comma);
     if (lines->comment->len > 0) {
@@ -260,7 +260,7 @@ static void lines_flush(Lines *lines, const char *comma)
     g_string_append_c(lines->sql, '\n');
 }
 
-static void lines_add(Lines *lines, bool is_first, const char *name, const char *type)
+static void lines_add(SqlLines *lines, bool is_first, const char *name, const char *type)
 {
     lines_flush(lines, is_first ? "" : ",");
     g_string_append(lines->sql, "    ");
@@ -268,7 +268,7 @@ static void lines_add(Lines *lines, bool is_first, const char *name, const char 
     g_string_append_printf(lines->sql, " %s", type);
 }
 
-static void append_language_columns(Lines *lines, const FixedColumn *column, const Kb *kb)
+static void append_language_columns(SqlLines *lines, const FixedSqlColumn *column, const Kb *kb)
 {
     if (column->languages == LANGUAGE_NONE)
         return;
@@ -282,7 +282,7 @@ void ddl_append_table(GString *sql, TableId id, const Kb *kb)
 {
     const FixedTable *table = &tables[id];
     g_autoptr(GString) comment = g_string_new(NULL);
-    Lines lines = {sql, comment};
+    SqlLines lines = {sql, comment};
     begin_table(sql, table->name, table->comment);
     for (size_t i = 0; i < table->column_count; i++) {
         lines_add(&lines, i == 0, table->columns[i].name, table->columns[i].type);
@@ -321,7 +321,7 @@ static char *take_name(GHashTable *taken, const char *wanted)
 
 static void clear_column(gpointer column)
 {
-    g_free(((Column *)column)->name);
+    g_free(((SqlColumn *)column)->name);
 }
 
 static void class_table_free(gpointer data)
@@ -332,7 +332,7 @@ static void class_table_free(gpointer data)
     g_free(table);
 }
 
-static void add_column(ClassTable *table, Column column)
+static void add_column(ClassTable *table, SqlColumn column)
 {
     g_array_append_val(table->columns, column);
 }
@@ -364,14 +364,14 @@ static void add_part(ClassTable *table, GHashTable *taken, const Slot *slot, Col
                      const char *suffix)
 {
     g_autofree char *wanted = g_strconcat(slot->name, "_", suffix, NULL);
-    add_column(table, (Column){.name = take_name(taken, wanted), .kind = kind, .slot = slot});
+    add_column(table, (SqlColumn){.name = take_name(taken, wanted), .kind = kind, .slot = slot});
 }
 
 static void add_languages(ClassTable *table, GHashTable *taken, const Slot *slot, const Kb *kb)
 {
     for (size_t i = 0; i < kb->language_count; i++) {
         add_part(table, taken, slot, COLUMN_TEXT, kb->languages[i]);
-        g_array_index(table->columns, Column, table->columns->len - 1).language = i;
+        g_array_index(table->columns, SqlColumn, table->columns->len - 1).language = i;
     }
 }
 
@@ -385,7 +385,7 @@ static void add_slot(ClassTable *table, GHashTable *taken, const Slot *slot, cha
                      const Kb *kb)
 {
     if (name != NULL)
-        add_column(table, (Column){.name = name, .kind = main_kind(slot), .slot = slot});
+        add_column(table, (SqlColumn){.name = name, .kind = main_kind(slot), .slot = slot});
     if (is_localised(slot)) {
         add_languages(table, taken, slot, kb);
     } else if (slot->range == RANGE_QUANTITY) {
@@ -401,7 +401,7 @@ static void add_slot(ClassTable *table, GHashTable *taken, const Slot *slot, cha
 
 static void add_own(ClassTable *table, GHashTable *taken, const char *name, ColumnKind kind)
 {
-    add_column(table, (Column){.name = take_name(taken, name), .kind = kind});
+    add_column(table, (SqlColumn){.name = take_name(taken, name), .kind = kind});
 }
 
 /* Slots' own names first: a slot is called what its author called it. */
@@ -432,7 +432,7 @@ static ClassTable *class_table_new(const Class *class, GHashTable *table_names, 
     table->class = class;
     table->name = take_name(table_names, wanted);
     table->is_inlined = class->folder == NULL;
-    table->columns = g_array_new(FALSE, FALSE, sizeof(Column));
+    table->columns = g_array_new(FALSE, FALSE, sizeof(SqlColumn));
     g_array_set_clear_func(table->columns, clear_column);
 
     g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -495,7 +495,7 @@ static const char *column_type(ColumnKind kind)
     return "TEXT";
 }
 
-static void append_column_comment(GString *out, const Column *column)
+static void append_column_comment(GString *out, const SqlColumn *column)
 {
     const Slot *slot = column->slot;
     switch (column->kind) {
@@ -533,11 +533,11 @@ static void append_column_comment(GString *out, const Column *column)
 void ddl_append_class_table(GString *sql, const ClassTable *table)
 {
     g_autoptr(GString) comment = g_string_new(localised_get(&table->class->description, 0));
-    Lines lines = {sql, comment};
+    SqlLines lines = {sql, comment};
     begin_table(sql, table->name, comment->str);
     g_string_truncate(comment, 0);
     for (guint i = 0; i < table->columns->len; i++) {
-        const Column *column = &g_array_index(table->columns, Column, i);
+        const SqlColumn *column = &g_array_index(table->columns, SqlColumn, i);
         lines_add(&lines, i == 0, column->name, column_type(column->kind));
         append_column_comment(comment, column);
     }

@@ -44,19 +44,20 @@ typedef enum ColumnKind {
     COLUMN_LATEST,   /* day of a date */
 } ColumnKind;
 
-typedef struct Column {
+typedef struct SqlColumn {
     char *name;
     ColumnKind kind;
     const Slot *slot; /* NULL: none */
     size_t language;
-} Column;
+} SqlColumn;
 
 /* The table of a class. */
 typedef struct ClassTable {
     const Class *class;
     char *name;
     bool is_inlined; /* rows are inlined objects, not entries */
-    GArray *columns; /* of Column; those of one slot stand together, slots in the class's order */
+    GArray
+        *columns; /* of SqlColumn; those of one slot stand together, slots in the class's order */
 } ClassTable;
 
 /* Returns the tables of all classes that have any, as ClassTable by class name. The caller frees

@@ -17,23 +17,23 @@ bool filler_has_entry(const Filler *filler, const Entry *entry)
     return entry != NULL && (filler->with_drafts || !entry->draft);
 }
 
-void put_entry(const Filler *filler, Row *row, const Entry *entry)
+void put_entry(const Filler *filler, SqlRow *row, const Entry *entry)
 {
     row_put_text(row, filler_has_entry(filler, entry) ? entry->id : NULL);
 }
 
-void put_date(Row *row, const Edtf *date)
+void put_date(SqlRow *row, const Edtf *date)
 {
     row_put_day(row, date->earliest);
     row_put_day(row, date->latest);
 }
 
-void put_as_of_text(Row *row, const Claim *claim)
+void put_as_of_text(SqlRow *row, const Claim *claim)
 {
     row_put_text(row, claim->has_as_of ? claim->as_of.text : NULL);
 }
 
-void put_bounds(Row *row, const Quantity *quantity)
+void put_bounds(SqlRow *row, const Quantity *quantity)
 {
     row_put_number(row, quantity->min);
     row_put_number(row, quantity->max);
@@ -58,14 +58,14 @@ int64_t claim_id(const Filler *filler, const Claim *claim)
     return (int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(filler->claim_ids, claim));
 }
 
-static void put_localised(const Filler *filler, Row *row, const Localised *text, size_t first)
+static void put_localised(const Filler *filler, SqlRow *row, const Localised *text, size_t first)
 {
     for (size_t i = first; i < filler->kb->language_count; i++)
         row_put_text(row, text != NULL ? localised_get(text, i) : NULL);
 }
 
 /* A text in the first language, then in each other one; what is not translated stands in all. */
-static void put_text(const Filler *filler, Row *row, const Localised *text)
+static void put_text(const Filler *filler, SqlRow *row, const Localised *text)
 {
     row_put_text(row, text != NULL ? localised_get(text, 0) : NULL);
     put_localised(filler, row, text, 1);
@@ -73,7 +73,7 @@ static void put_text(const Filler *filler, Row *row, const Localised *text)
 
 /* --- claims --- */
 
-static void put_value(const Filler *filler, Row *row, const Value *value)
+static void put_value(const Filler *filler, SqlRow *row, const Value *value)
 {
     switch (value->kind) {
     case VALUE_TEXT:
@@ -103,7 +103,7 @@ static const char *unit_of(const Quantity *quantity)
 }
 
 /* min, max, low, high, unit */
-static void put_numbers(Row *row, const Value *value)
+static void put_numbers(SqlRow *row, const Value *value)
 {
     if (value->kind == VALUE_QUANTITY) {
         put_bounds(row, &value->quantity);
@@ -131,7 +131,7 @@ typedef struct ClaimPlace {
 
 static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *claim)
 {
-    Row *row = &filler->rows[TABLE_CLAIMS];
+    SqlRow *row = &filler->rows[TABLE_CLAIMS];
     row_put_integer(row, filler->claim_count);
     row_put_text(row, place->entry->id);
     row_put_text(row, place->slot->name);
@@ -173,7 +173,7 @@ static bool cites_before(const Claim *claim, size_t count, const Entry *source)
 
 static void fill_claim_sources(Filler *filler, const Claim *claim)
 {
-    Row *row = &filler->rows[TABLE_CLAIM_SOURCES];
+    SqlRow *row = &filler->rows[TABLE_CLAIM_SOURCES];
     for (size_t i = 0; i < claim->citation_count; i++) {
         const Entry *source = claim->citations[i].source;
         if (!filler_has_entry(filler, source) || cites_before(claim, i, source))
@@ -189,7 +189,7 @@ static void fill_reference(Filler *filler, const ClaimPlace *place, const Claim 
     if (claim->value.kind != VALUE_REFERENCE || !filler_has_entry(filler, claim->value.entry))
         return;
     const Claim *count = place->enclosing != 0 ? object_best(place->object, SLOT_COUNT) : NULL;
-    Row *row = &filler->rows[TABLE_REFS];
+    SqlRow *row = &filler->rows[TABLE_REFS];
     row_put_integer(row, filler->claim_count);
     row_put_text(row, place->entry->id);
     row_put_text(row, place->top_slot->name);
@@ -203,7 +203,7 @@ static void fill_reference(Filler *filler, const ClaimPlace *place, const Claim 
 
 /* --- tables of classes --- */
 
-static void put_slot_text(Row *row, const Column *column, const Value *value)
+static void put_slot_text(SqlRow *row, const SqlColumn *column, const Value *value)
 {
     switch (value->kind) {
     case VALUE_TEXT:
@@ -218,7 +218,7 @@ static void put_slot_text(Row *row, const Column *column, const Value *value)
 }
 
 /* The column of a slot's claim, whose value is neither none nor unknown. */
-static void put_slot_column(const Filler *filler, Row *row, const Column *column,
+static void put_slot_column(const Filler *filler, SqlRow *row, const SqlColumn *column,
                             const Claim *claim)
 {
     const Value *value = &claim->value;
@@ -278,7 +278,8 @@ static const Claim *walk_to(SlotWalk *walk, const Slot *slot)
 }
 
 /* What an object's row begins with. */
-static void put_own_column(const Filler *filler, Row *row, ColumnKind kind, const ClaimPlace *place)
+static void put_own_column(const Filler *filler, SqlRow *row, ColumnKind kind,
+                           const ClaimPlace *place)
 {
     if (kind == COLUMN_NAME)
         row_put_text(row, localised_get(place->entry->name, 0));
@@ -300,12 +301,12 @@ static void fill_object_row(Filler *filler, const ClaimPlace *place)
     const ClassTable *table = filler->class_tables->pdata[index - 1];
     if (table->is_inlined != (place->enclosing != 0))
         return; /* an inlined Milestone or Figure: they have tables of their own */
-    Row *row = &filler->class_rows[index - 1];
+    SqlRow *row = &filler->class_rows[index - 1];
     SlotWalk walk = {.object = place->object};
     const Slot *slot = NULL;
     const Claim *claim = NULL;
     for (guint i = 0; i < table->columns->len; i++) {
-        const Column *column = &g_array_index(table->columns, Column, i);
+        const SqlColumn *column = &g_array_index(table->columns, SqlColumn, i);
         if (column->slot != NULL && column->slot != slot) {
             slot = column->slot;
             claim = walk_to(&walk, slot);
@@ -384,7 +385,7 @@ static unsigned entry_line(Filler *filler, const Entry *entry)
 
 static void fill_entry(Filler *filler, const Entry *entry)
 {
-    Row *row = &filler->rows[TABLE_ENTRIES];
+    SqlRow *row = &filler->rows[TABLE_ENTRIES];
     row_put_text(row, entry->id);
     row_put_text(row, entry->object.class->name);
     row_put_text(row, localised_get(entry->name, 0));
@@ -398,7 +399,7 @@ static void fill_entry(Filler *filler, const Entry *entry)
 
 static void fill_derivations(Filler *filler)
 {
-    Row *row = &filler->rows[TABLE_DERIVATIONS];
+    SqlRow *row = &filler->rows[TABLE_DERIVATIONS];
     for (guint i = 0; i < filler->derived->len; i++) {
         const Claim *claim = filler->derived->pdata[i];
         int64_t position = 0;
@@ -417,7 +418,7 @@ static void fill_derivations(Filler *filler)
 static void fill_kb_row(Filler *filler)
 {
     const Kb *kb = filler->kb;
-    Row *row = &filler->rows[TABLE_KB];
+    SqlRow *row = &filler->rows[TABLE_KB];
     put_text(filler, row, kb->name);
     row_put_integer(row, TABLES_FORMAT);
     row_put_text(row, kb->has_as_of ? kb->as_of.text : NULL);
@@ -433,7 +434,7 @@ static void filler_init(Filler *filler, sqlite3 *handle)
 {
     for (unsigned i = 0; i < TABLE_COUNT; i++)
         row_init(&filler->rows[i], handle, table_name((TableId)i));
-    filler->class_rows = g_new0(Row, filler->class_tables->len);
+    filler->class_rows = g_new0(SqlRow, filler->class_tables->len);
     filler->class_indexes = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < filler->class_tables->len; i++) {
         const ClassTable *table = filler->class_tables->pdata[i];

@@ -10,7 +10,7 @@ static const Claim *listed(const Filler *filler, const Claim *claim)
 }
 
 /* The date as written, its days; three columns. */
-static void put_written_date(Row *row, const Edtf *date)
+static void put_written_date(SqlRow *row, const Edtf *date)
 {
     if (date == NULL) {
         row_put_nulls(row, 3);
@@ -30,7 +30,7 @@ static void fill_milestone(Filler *filler, const Plan *plan)
     const Milestone *milestone = plan->milestone;
     const Claim *current = listed(filler, plan->current);
     g_autofree char *sources = current != NULL ? claim_source_list(filler, current) : NULL;
-    Row *row = &filler->rows[TABLE_MILESTONES];
+    SqlRow *row = &filler->rows[TABLE_MILESTONES];
     row_put_text(row, milestone->id);
     row_put_text(row, milestone->subject->id);
     row_put_text(row, milestone->event->name);
@@ -53,7 +53,7 @@ static void fill_milestone(Filler *filler, const Plan *plan)
 
 static void fill_dates(Filler *filler, const Milestone *milestone)
 {
-    Row *row = &filler->rows[TABLE_MILESTONE_DATES];
+    SqlRow *row = &filler->rows[TABLE_MILESTONE_DATES];
     int64_t position = 0;
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = listed(filler, milestone->dates[i]);
@@ -72,7 +72,7 @@ static void fill_dates(Filler *filler, const Milestone *milestone)
     }
 }
 
-static void put_days(Row *row, int32_t days)
+static void put_days(SqlRow *row, int32_t days)
 {
     if (days == INT32_MIN || days == INT32_MAX)
         row_put_null(row);
@@ -82,7 +82,7 @@ static void put_days(Row *row, int32_t days)
 
 static void fill_slips(Filler *filler, const Plan *plan)
 {
-    Row *row = &filler->rows[TABLE_SLIPS];
+    SqlRow *row = &filler->rows[TABLE_SLIPS];
     int64_t position = 0;
     for (size_t i = 0; i < plan->slip_count; i++) {
         const Slip *slip = &plan->slips[i];
@@ -134,7 +134,8 @@ static const Unit *common_unit(const Kb *kb, const EnumValue *measure, const Qua
 }
 
 /* min, max, low, high, unit. */
-static void put_amount(const Filler *filler, Row *row, const EnumValue *measure, const Value *value)
+static void put_amount(const Filler *filler, SqlRow *row, const EnumValue *measure,
+                       const Value *value)
 {
     if (value->kind != VALUE_QUANTITY) {
         row_put_nulls(row, 5);
@@ -153,7 +154,7 @@ static void fill_figure(Filler *filler, const FigureAmount *amount)
     const Figure *figure = amount->figure;
     const Claim *claim = amount->claim;
     g_autofree char *sources = claim_source_list(filler, claim);
-    Row *row = &filler->rows[TABLE_FIGURES];
+    SqlRow *row = &filler->rows[TABLE_FIGURES];
     row_put_integer(row, claim_id(filler, claim));
     row_put_text(row, figure->subject->id);
     row_put_text(row, figure->measure->name);

@@ -13,9 +13,9 @@
 typedef struct Filler {
     const Kb *kb;
     bool with_drafts;
-    Row rows[TABLE_COUNT];
+    SqlRow rows[TABLE_COUNT];
     const GPtrArray *class_tables;
-    Row *class_rows;           /* one a class table */
+    SqlRow *class_rows;        /* one a class table */
     GHashTable *class_indexes; /* Class -> its table's index plus 1 */
     GHashTable *claim_ids;     /* Claim -> its id */
     GPtrArray *derived;        /* of Claim: those that follow from others */
@@ -36,10 +36,10 @@ void fill_figures(Filler *filler);
 bool filler_has_entry(const Filler *filler, const Entry *entry);
 
 /* Put the next columns of a row. */
-void put_entry(const Filler *filler, Row *row, const Entry *entry); /* its id, or NULL */
-void put_date(Row *row, const Edtf *date);                          /* earliest, latest */
-void put_as_of_text(Row *row, const Claim *claim);                  /* as written */
-void put_bounds(Row *row, const Quantity *quantity);                /* min, max, low, high */
+void put_entry(const Filler *filler, SqlRow *row, const Entry *entry); /* its id, or NULL */
+void put_date(SqlRow *row, const Edtf *date);                          /* earliest, latest */
+void put_as_of_text(SqlRow *row, const Claim *claim);                  /* as written */
+void put_bounds(SqlRow *row, const Quantity *quantity);                /* min, max, low, high */
 
 /* Returns the id of a claim, or 0: it is not in the table, or not yet. */
 int64_t claim_id(const Filler *filler, const Claim *claim);

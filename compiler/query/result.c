@@ -12,7 +12,7 @@ Result *result_new(sqlite3_stmt *statement)
 {
     Result *result = g_new0(Result, 1);
     result->names = g_ptr_array_new_with_free_func(g_free);
-    result->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    result->cells = g_array_new(FALSE, FALSE, sizeof(ResultCell));
     result->bytes = g_string_new(NULL);
     for (int i = 0; i < sqlite3_column_count(statement); i++)
         g_ptr_array_add(result->names, g_utf8_make_valid(sqlite3_column_name(statement, i), -1));
@@ -45,7 +45,7 @@ static void append_blob(GString *bytes, const unsigned char *blob, int length)
 }
 
 /* Returns what kind of cell it became. */
-static CellKind append_column(GString *bytes, sqlite3_stmt *statement, int column)
+static ResultCellKind append_column(GString *bytes, sqlite3_stmt *statement, int column)
 {
     switch (sqlite3_column_type(statement, column)) {
     case SQLITE_NULL:
@@ -77,7 +77,7 @@ static CellKind append_column(GString *bytes, sqlite3_stmt *statement, int colum
 void result_add_row(Result *result, sqlite3_stmt *statement)
 {
     for (guint i = 0; i < result->names->len; i++) {
-        Cell cell = {.start = result->bytes->len};
+        ResultCell cell = {.start = result->bytes->len};
         cell.kind = append_column(result->bytes, statement, (int)i);
         g_string_append_c(result->bytes, '\0');
         g_array_append_val(result->cells, cell);
@@ -86,15 +86,15 @@ void result_add_row(Result *result, sqlite3_stmt *statement)
 
 size_t result_size(const Result *result)
 {
-    return result->bytes->len + result->cells->len * sizeof(Cell);
+    return result->bytes->len + result->cells->len * sizeof(ResultCell);
 }
 
-static const Cell *result_cell(const Result *result, guint row, guint column)
+static const ResultCell *result_cell(const Result *result, guint row, guint column)
 {
-    return &g_array_index(result->cells, Cell, (size_t)row * result->names->len + column);
+    return &g_array_index(result->cells, ResultCell, (size_t)row * result->names->len + column);
 }
 
-static const char *cell_text(const Result *result, const Cell *cell)
+static const char *cell_text(const Result *result, const ResultCell *cell)
 {
     return result->bytes->str + cell->start;
 }
@@ -114,11 +114,11 @@ static unsigned text_cells(const char *text)
     return cells;
 }
 
-typedef struct TableColumn {
+typedef struct ResultColumn {
     unsigned width;
     bool is_number;   /* all that is there: goes to the right */
     const char *rest; /* of the cell at hand: lines still to be printed; NULL: none */
-} TableColumn;
+} ResultColumn;
 
 /* Takes the next line off a text and puts it, as it is printed, into `printable`. Returns the rest
  * of the text; NULL if that was the last line. */
@@ -140,12 +140,12 @@ static unsigned text_width(const char *text, GString *printable)
     return width;
 }
 
-static TableColumn measure_column(const Result *result, guint column, GString *printable)
+static ResultColumn measure_column(const Result *result, guint column, GString *printable)
 {
     const char *name = result->names->pdata[column];
-    TableColumn measured = {text_width(name, printable), row_count(result) > 0, name};
+    ResultColumn measured = {text_width(name, printable), row_count(result) > 0, name};
     for (guint row = 0; row < row_count(result); row++) {
-        const Cell *cell = result_cell(result, row, column);
+        const ResultCell *cell = result_cell(result, row, column);
         measured.width = MAX(measured.width, text_width(cell_text(result, cell), printable));
         measured.is_number &= cell->kind != CELL_TEXT;
     }
@@ -158,7 +158,7 @@ static void append_times(GString *out, char c, unsigned count)
         g_string_append_c(out, c);
 }
 
-static void append_aligned(GString *out, const TableColumn *column, const GString *printable)
+static void append_aligned(GString *out, const ResultColumn *column, const GString *printable)
 {
     const unsigned blanks = column->width - text_cells(printable->str);
     append_times(out, ' ', column->is_number ? blanks : 0);
@@ -176,7 +176,7 @@ static void end_line(GString *out)
 }
 
 /* Prints what `rest` of the columns says: as many lines as the longest has. */
-static void append_row(GString *out, TableColumn *columns, guint count, GString *printable)
+static void append_row(GString *out, ResultColumn *columns, guint count, GString *printable)
 {
     bool has_more = true;
     while (has_more) {
@@ -197,12 +197,12 @@ static void append_table(const Result *result, GString *out)
 {
     const guint count = result->names->len;
     g_autoptr(GString) printable = g_string_new(NULL);
-    g_autoptr(GArray) measured = g_array_new(FALSE, FALSE, sizeof(TableColumn));
+    g_autoptr(GArray) measured = g_array_new(FALSE, FALSE, sizeof(ResultColumn));
     for (guint i = 0; i < count; i++) {
-        const TableColumn column = measure_column(result, i, printable);
+        const ResultColumn column = measure_column(result, i, printable);
         g_array_append_val(measured, column);
     }
-    TableColumn *columns = (TableColumn *)(void *)measured->data;
+    ResultColumn *columns = (ResultColumn *)(void *)measured->data;
     append_row(out, columns, count, printable);
     for (guint i = 0; i < count; i++) {
         append_times(out, ' ', i > 0 ? 2 : 0);
@@ -250,7 +250,7 @@ static GPtrArray *unique_names(const Result *result)
     return names;
 }
 
-static void put_cell(Json *json, const Result *result, const Cell *cell)
+static void put_cell(Json *json, const Result *result, const ResultCell *cell)
 {
     const char *text = cell_text(result, cell);
     if (cell->kind == CELL_NULL)

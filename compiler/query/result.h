@@ -7,17 +7,17 @@
 
 #include <sqlite3.h>
 
-typedef enum CellKind { CELL_NULL, CELL_NUMBER, CELL_TEXT } CellKind;
+typedef enum ResultCellKind { CELL_NULL, CELL_NUMBER, CELL_TEXT } ResultCellKind;
 
 /* Where in Result.bytes it begins, NUL-terminated: UTF-8, a number as JSON has it. */
-typedef struct Cell {
-    CellKind kind;
+typedef struct ResultCell {
+    ResultCellKind kind;
     size_t start;
-} Cell;
+} ResultCell;
 
 typedef struct Result {
     GPtrArray *names; /* of char *: the columns */
-    GArray *cells;    /* of Cell, row by row */
+    GArray *cells;    /* of ResultCell, row by row */
     GString *bytes;
 } Result;
 

@@ -24,9 +24,9 @@ static int count_columns(sqlite3 *handle, const char *table)
     return count;
 }
 
-void row_init(Row *row, sqlite3 *handle, const char *table)
+void row_init(SqlRow *row, sqlite3 *handle, const char *table)
 {
-    *row = (Row){.column_count = count_columns(handle, table)};
+    *row = (SqlRow){.column_count = count_columns(handle, table)};
     row->is_null = g_new0(bool, (size_t)row->column_count);
     g_autoptr(GString) sql = g_string_new("INSERT INTO ");
     ddl_append_identifier(sql, table);
@@ -40,20 +40,20 @@ void row_init(Row *row, sqlite3 *handle, const char *table)
                 table);
 }
 
-void row_clear(Row *row)
+void row_clear(SqlRow *row)
 {
     sqlite3_finalize(row->insert);
     g_free(row->is_null);
 }
 
 /* Returns the number of the next column, which gets a value. */
-static int next_column(Row *row)
+static int next_column(SqlRow *row)
 {
     row->is_null[row->column] = false;
     return ++row->column;
 }
 
-void row_put_text(Row *row, const char *text)
+void row_put_text(SqlRow *row, const char *text)
 {
     if (text != NULL)
         sqlite3_bind_text(row->insert, next_column(row), text, -1, SQLITE_STATIC);
@@ -61,13 +61,13 @@ void row_put_text(Row *row, const char *text)
         row_put_null(row);
 }
 
-void row_put_integer(Row *row, int64_t value)
+void row_put_integer(SqlRow *row, int64_t value)
 {
     sqlite3_bind_int64(row->insert, next_column(row), value);
 }
 
 /* Most columns of most rows are NULL: those that were stay so. */
-void row_put_null(Row *row)
+void row_put_null(SqlRow *row)
 {
     bool *is_null = &row->is_null[row->column++];
     if (!*is_null)
@@ -75,13 +75,13 @@ void row_put_null(Row *row)
     *is_null = true;
 }
 
-void row_put_nulls(Row *row, unsigned count)
+void row_put_nulls(SqlRow *row, unsigned count)
 {
     while (count-- > 0)
         row_put_null(row);
 }
 
-void row_put_number(Row *row, double value)
+void row_put_number(SqlRow *row, double value)
 {
     if (isfinite(value))
         sqlite3_bind_double(row->insert, next_column(row), value);
@@ -97,7 +97,7 @@ static void write_two(char *text, int number)
 }
 
 /* edtf_format_day() would do, but there are millions of days: most have four digits of year. */
-void row_put_day(Row *row, Day day)
+void row_put_day(SqlRow *row, Day day)
 {
     if (day == DAY_OPEN_PAST || day == DAY_OPEN_FUTURE) {
         row_put_null(row);
@@ -119,7 +119,7 @@ void row_put_day(Row *row, Day day)
     sqlite3_bind_text(row->insert, next_column(row), text, sizeof text - 1, SQLITE_TRANSIENT);
 }
 
-void row_finish(Row *row)
+void row_finish(SqlRow *row)
 {
     g_assert_cmpint(row->column, ==, row->column_count);
     sqlite_must(sqlite3_db_handle(row->insert), sqlite3_step(row->insert), "insert");

@@ -24,17 +24,17 @@ typedef enum RuleColumn {
 static const char *const column_names[RULE_COLUMN_COUNT] = {"entry", "slot", "message", "severity"};
 
 /* A rule while it runs. */
-typedef struct Rule {
+typedef struct RunningRule {
     const Kb *kb;
     Script script;
     DiagRule *rule;
     int columns[RULE_COLUMN_COUNT]; /* where each is in the statement; -1: absent */
-} Rule;
+} RunningRule;
 
-static bool report_mistake(const Rule *rule, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static bool report_mistake(const RunningRule *rule, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Returns false. */
-static bool report_mistake(const Rule *rule, const char *format, ...)
+static bool report_mistake(const RunningRule *rule, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -46,7 +46,7 @@ static bool report_mistake(const Rule *rule, const char *format, ...)
     return false;
 }
 
-static bool find_columns(Rule *rule)
+static bool find_columns(RunningRule *rule)
 {
     for (unsigned i = 0; i < RULE_COLUMN_COUNT; i++)
         rule->columns[i] = -1;
@@ -68,7 +68,7 @@ static bool find_columns(Rule *rule)
 }
 
 /* The row's text; NULL: none. Valid until the next row. */
-static const char *row_text(const Rule *rule, RuleColumn column)
+static const char *row_text(const RunningRule *rule, RuleColumn column)
 {
     const int index = rule->columns[column];
     return index >= 0 ? (const char *)sqlite3_column_text(rule->script.statement, index) : NULL;
@@ -129,7 +129,7 @@ static bool find_place(const Entry *entry, const char *path, Span *span)
 
 /* --- rows --- */
 
-static bool find_severity(const Rule *rule, Severity *severity)
+static bool find_severity(const RunningRule *rule, Severity *severity)
 {
     const char *text = row_text(rule, RULE_SEVERITY);
     *severity = SEVERITY_ERROR;
@@ -141,7 +141,7 @@ static bool find_severity(const Rule *rule, Severity *severity)
                           text);
 }
 
-static bool report_row(const Rule *rule)
+static bool report_row(const RunningRule *rule)
 {
     const char *id = row_text(rule, RULE_ENTRY);
     const char *slot = row_text(rule, RULE_SLOT);
@@ -163,7 +163,7 @@ static bool report_row(const Rule *rule)
     return true;
 }
 
-static bool report_rows(Rule *rule)
+static bool report_rows(RunningRule *rule)
 {
     ScriptState state;
     size_t count = 0;
@@ -179,7 +179,7 @@ static bool report_rows(Rule *rule)
     return state == SCRIPT_END;
 }
 
-static void run_rule(Rule *rule)
+static void run_rule(RunningRule *rule)
 {
     switch (script_prepare(&rule->script)) {
     case SCRIPT_FAILED:
@@ -225,7 +225,7 @@ static void check_rule(const Kb *kb, Database *database, const InputFile *input,
         diag_hint(d, "use small letters, digits, - and _: the message is called rule.NAME");
         return;
     }
-    Rule rule = {.kb = kb};
+    RunningRule rule = {.kb = kb};
     if (!script_init(&rule.script, database, input->source, query_limits.steps, diags))
         return;
     g_autofree char *slug = g_strconcat("rule.", input->stem, NULL);

@@ -14,16 +14,16 @@ enum {
     RULE_FILE_MAX = 64 * 1024,
 };
 
-typedef struct Reader {
+typedef struct FolderReader {
     KbFiles *files;
     int root;
     Diagnostics *diags;
     Diagnostics **workers; /* of each worker: what is said of the file at hand */
     GPtrArray *all;        /* of InputFile, in the order of paths; borrowed */
     GQueue folders;        /* still to be listed: relative paths, owned */
-} Reader;
+} FolderReader;
 
-static const char *reader_path(const Reader *reader, const char *relative, Arena *arena)
+static const char *reader_path(const FolderReader *reader, const char *relative, Arena *arena)
 {
     const char *root = reader->files->path;
     if (strcmp(root, ".") == 0)
@@ -32,7 +32,7 @@ static const char *reader_path(const Reader *reader, const char *relative, Arena
     return arena_printf(arena, "%s%s%s", root, slash, relative);
 }
 
-static InputFile *input_new(const Reader *reader, const char *relative)
+static InputFile *input_new(const FolderReader *reader, const char *relative)
 {
     Arena *arena = arena_new();
     InputFile *input = arena_new0(arena, InputFile, 1);
@@ -76,14 +76,14 @@ void input_file_keep(InputFile *file, GPtrArray *messages)
 }
 
 /* A file or folder that is only spoken of. */
-static const SourceFile *reader_source(Reader *reader, const char *relative)
+static const SourceFile *reader_source(FolderReader *reader, const char *relative)
 {
     InputFile *input = input_new(reader, relative);
     g_ptr_array_add(reader->files->others, input);
     return input->source;
 }
 
-static void report_unknown_file(const Reader *reader, const InputFile *input)
+static void report_unknown_file(const FolderReader *reader, const InputFile *input)
 {
     Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){input->source, 0, 0},
                                 "nothing that dieline reads");
@@ -126,14 +126,14 @@ static GPtrArray *classify(KbFiles *files, const InputFile *input)
 }
 
 /* README, LICENSE, ... are nobody's business; a link in place of a class's folder is. */
-static void check_top(Reader *reader, const char *relative)
+static void check_top(FolderReader *reader, const char *relative)
 {
     if (folder_is_linked(reader->root, relative))
         diag_report(reader->diags, DIAG_FS_SYMLINK, (Span){reader_source(reader, relative), 0, 0},
                     "a symbolic link to a folder is not followed");
 }
 
-static void reader_add_file(Reader *reader, const char *relative)
+static void reader_add_file(FolderReader *reader, const char *relative)
 {
     KbFiles *files = reader->files;
     const bool config = strcmp(relative, "kb.yaml") == 0;
@@ -156,13 +156,13 @@ static void reader_add_file(Reader *reader, const char *relative)
         report_unknown_file(reader, input);
 }
 
-static void report_deep_folder(Reader *reader, const char *relative)
+static void report_deep_folder(FolderReader *reader, const char *relative)
 {
     diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){reader_source(reader, relative), 0, 0},
                 "folders in folders deeper than %d are not read", FOLDER_DEPTH_MAX);
 }
 
-static bool report_unreadable_folder(Reader *reader, const char *relative)
+static bool report_unreadable_folder(FolderReader *reader, const char *relative)
 {
     const int error = errno;
     const SourceFile *source = reader_source(reader, relative);
@@ -182,7 +182,7 @@ static unsigned path_depth(const char *relative)
 }
 
 /* Nothing that dieline writes is YAML: what is lies in an output folder by mistake. */
-static void report_hidden_entries(Reader *reader, const char *folder, const GArray *items)
+static void report_hidden_entries(FolderReader *reader, const char *folder, const GArray *items)
 {
     guint i = 0;
     while (i < items->len && !g_str_has_suffix(g_array_index(items, FolderItem, i).name, ".yaml"))
@@ -197,7 +197,7 @@ static void report_hidden_entries(Reader *reader, const char *folder, const GArr
     diag_hint(d, "build into another folder, and remove '.dieline' and the outputs from this one");
 }
 
-static bool reader_list_folder(Reader *reader, const char *relative)
+static bool reader_list_folder(FolderReader *reader, const char *relative)
 {
     bool is_output;
     g_autoptr(GArray) items = folder_list(reader->root, relative, &is_output);
@@ -240,7 +240,7 @@ static int compare_inputs(gconstpointer left, gconstpointer right)
     return strcmp(a->source->relative, b->source->relative);
 }
 
-static bool reader_walk(Reader *reader)
+static bool reader_walk(FolderReader *reader)
 {
     bool listed = reader_list_folder(reader, "");
     for (char *folder; (folder = g_queue_pop_head(&reader->folders)) != NULL;) {
@@ -262,7 +262,7 @@ static size_t size_limit(const char *relative)
 }
 
 /* Is it YAML that is wanted as a tree before the schema is known? */
-static bool is_parsed_here(const Reader *reader, const InputFile *input)
+static bool is_parsed_here(const FolderReader *reader, const InputFile *input)
 {
     const KbFiles *files = reader->files;
     const char *folder = input->folder;
@@ -274,7 +274,7 @@ static bool is_parsed_here(const Reader *reader, const InputFile *input)
 
 static void read_turn(size_t index, unsigned worker, void *user)
 {
-    const Reader *reader = user;
+    const FolderReader *reader = user;
     InputFile *input = reader->all->pdata[index];
     Diagnostics *diags = reader->workers[worker];
     const size_t limit = size_limit(input->source->relative);
@@ -284,7 +284,7 @@ static void read_turn(size_t index, unsigned worker, void *user)
     input_file_keep(input, diagnostics_take(diags));
 }
 
-static void reader_read_all(Reader *reader, unsigned workers)
+static void reader_read_all(FolderReader *reader, unsigned workers)
 {
     reader->workers = g_new0(Diagnostics *, workers);
     for (unsigned i = 0; i < workers; i++)
@@ -316,7 +316,7 @@ KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
         return NULL;
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new();
-    Reader reader = {.files = kb_files_new(path), .root = root, .diags = diags, .all = all};
+    FolderReader reader = {.files = kb_files_new(path), .root = root, .diags = diags, .all = all};
     g_queue_init(&reader.folders);
     if (reader_walk(&reader))
         reader_read_all(&reader, workers);

@@ -69,7 +69,7 @@ typedef enum Shape {
 typedef enum Line { LINE_SOLID, LINE_DASHED, LINE_DOTTED, LINE_DASH_DOTTED, LINE_COUNT } Line;
 
 /* How a bar ends: where the date ends; softly, for a vague one; or not at all. */
-typedef enum End { END_FLAT, END_SOFT, END_OPEN } End;
+typedef enum BarEnd { END_FLAT, END_SOFT, END_OPEN } BarEnd;
 
 enum { HUE_NONE = -1, HUE_COUNT = 8 };
 
@@ -87,8 +87,8 @@ struct SceneBox {
     bool struck;         /* crossed out */
     bool strong;         /* what the picture is about */
     unsigned qualifiers; /* EDTF_APPROXIMATE and EDTF_UNCERTAIN have textures */
-    End left;            /* of a bar */
-    End right;
+    BarEnd left;         /* of a bar */
+    BarEnd right;
     double x; /* of its top left corner */
     double y;
     double width;

@@ -35,12 +35,12 @@ enum {
     PLATE_PADDING = 2,
 };
 
-typedef struct Writer {
+typedef struct SvgWriter {
     GString *out;
     const Scene *scene;
     const SvgTarget *target;
     char *prefix; /* of ids */
-} Writer;
+} SvgWriter;
 
 /* --- text and attributes --- */
 
@@ -51,31 +51,31 @@ static void begin_attribute(GString *out, const char *name)
     g_string_append(out, "=\"");
 }
 
-static void put(Writer *writer, const char *name, const char *value)
+static void put(SvgWriter *writer, const char *name, const char *value)
 {
     begin_attribute(writer->out, name);
     text_append_markup(writer->out, value);
     g_string_append_c(writer->out, '"');
 }
 
-static void put_colour(Writer *writer, const char *name, const char *colour)
+static void put_colour(SvgWriter *writer, const char *name, const char *colour)
 {
     put(writer, name, writer->target->theme == SVG_THEME_DARK ? look_dark_colour(colour) : colour);
 }
 
-static void put_number(Writer *writer, const char *name, double value)
+static void put_number(SvgWriter *writer, const char *name, double value)
 {
     begin_attribute(writer->out, name);
     number_append(writer->out, value);
     g_string_append_c(writer->out, '"');
 }
 
-static void put_reference(Writer *writer, const char *name, const char *id)
+static void put_reference(SvgWriter *writer, const char *name, const char *id)
 {
     g_string_append_printf(writer->out, " %s=\"url(#%s-%s)\"", name, writer->prefix, id);
 }
 
-static void put_element(Writer *writer, const char *name, const char *text)
+static void put_element(SvgWriter *writer, const char *name, const char *text)
 {
     g_string_append_printf(writer->out, "<%s>", name);
     text_append_markup(writer->out, text);
@@ -95,7 +95,7 @@ static void append_path(GString *out, const char *part)
     text_append_markup(out, escaped);
 }
 
-static void open_link(Writer *writer, const SceneBox *box)
+static void open_link(SvgWriter *writer, const SceneBox *box)
 {
     GString *out = writer->out;
     g_string_append(out, "<a class=\"dl-link\" href=\"");
@@ -120,7 +120,7 @@ static bool is_soft(const SceneBox *box)
     return box->shape == SHAPE_BAR && (box->left == END_SOFT || box->right == END_SOFT);
 }
 
-static void put_fade(Writer *writer)
+static void put_fade(SvgWriter *writer)
 {
     g_string_append_printf(
         writer->out,
@@ -133,7 +133,8 @@ static void put_fade(Writer *writer)
 }
 
 /* A mask that lets a pattern through, everywhere on the canvas. */
-static void put_texture(Writer *writer, const char *id, const char *transform, const char *pattern)
+static void put_texture(SvgWriter *writer, const char *id, const char *transform,
+                        const char *pattern)
 {
     g_string_append_printf(writer->out,
                            "<pattern id=\"%s-%s-cell\" width=\"5\" height=\"5\" "
@@ -151,7 +152,7 @@ static void put_texture(Writer *writer, const char *id, const char *transform, c
                            id);
 }
 
-static void put_definitions(Writer *writer)
+static void put_definitions(SvgWriter *writer)
 {
     bool soft = false;
     unsigned qualifiers = 0;
@@ -175,7 +176,7 @@ static void put_definitions(Writer *writer)
 
 /* --- wires --- */
 
-static void put_line_style(Writer *writer, Line line)
+static void put_line_style(SvgWriter *writer, Line line)
 {
     if (look_lines[line].dashes != NULL)
         put(writer, "stroke-dasharray", look_lines[line].dashes);
@@ -188,7 +189,7 @@ static const char *wire_colour(const SceneWire *wire)
     return looks[wire->role].stroke != NULL ? looks[wire->role].stroke : COLOUR_MUTED;
 }
 
-static void put_class(Writer *writer, Role role, int hue)
+static void put_class(SvgWriter *writer, Role role, int hue)
 {
     g_string_append_printf(writer->out, " class=\"dl-%s", looks[role].name);
     if (hue != HUE_NONE)
@@ -196,7 +197,7 @@ static void put_class(Writer *writer, Role role, int hue)
     g_string_append_c(writer->out, '"');
 }
 
-static void put_tip(Writer *writer, const SceneWire *wire)
+static void put_tip(SvgWriter *writer, const SceneWire *wire)
 {
     g_string_append(writer->out, "<path class=\"dl-fill\" d=\"");
     outline_append_tip(writer->out, wire->points[wire->point_count - 1], wire->tip);
@@ -212,7 +213,7 @@ static bool is_straight(const SceneWire *wire)
            p[2].y == p[3].y;
 }
 
-static void put_wire(Writer *writer, const SceneWire *wire)
+static void put_wire(SvgWriter *writer, const SceneWire *wire)
 {
     g_string_append(writer->out, "<g");
     put_class(writer, wire->role, wire->hue);
@@ -249,7 +250,7 @@ static bool is_pale(const SceneBox *box)
     return box->hollow || box->role == ROLE_NODE || is_container(box);
 }
 
-static void put_outline(Writer *writer, const SceneBox *box)
+static void put_outline(SvgWriter *writer, const SceneBox *box)
 {
     g_string_append(writer->out, " d=\"");
     outline_append_box(writer->out, box);
@@ -257,7 +258,7 @@ static void put_outline(Writer *writer, const SceneBox *box)
 }
 
 /* How the inside is coloured: a container that is hollow is a piece of canvas. */
-static void put_inside(Writer *writer, const SceneBox *box)
+static void put_inside(SvgWriter *writer, const SceneBox *box)
 {
     const bool pale = is_pale(box) && box->qualifiers == 0;
     const bool empty = is_container(box) && box->hollow;
@@ -273,7 +274,7 @@ static void put_inside(Writer *writer, const SceneBox *box)
 }
 
 /* The inside, through a texture for each qualifier. */
-static void put_fill(Writer *writer, const SceneBox *box)
+static void put_fill(SvgWriter *writer, const SceneBox *box)
 {
     const bool approximate = (box->qualifiers & EDTF_APPROXIMATE) != 0;
     const bool uncertain = (box->qualifiers & EDTF_UNCERTAIN) != 0;
@@ -288,7 +289,7 @@ static void put_fill(Writer *writer, const SceneBox *box)
     g_string_append(writer->out, approximate ? "/></g>" : "/>");
 }
 
-static void put_stroke(Writer *writer, const SceneBox *box)
+static void put_stroke(SvgWriter *writer, const SceneBox *box)
 {
     if (!is_pale(box) && box->qualifiers == 0)
         return;
@@ -301,7 +302,7 @@ static void put_stroke(Writer *writer, const SceneBox *box)
     g_string_append(writer->out, "/>");
 }
 
-static void put_strike(Writer *writer, const SceneBox *box)
+static void put_strike(SvgWriter *writer, const SceneBox *box)
 {
     const double x = box->x + box->width / 2;
     const double y = box->y + box->height / 2;
@@ -320,7 +321,7 @@ static void put_strike(Writer *writer, const SceneBox *box)
 }
 
 /* Everything of a <text> but its end, so that callers can add attributes; then end_text(). */
-static void begin_text(Writer *writer, const char *class, double x, double baseline, double size,
+static void begin_text(SvgWriter *writer, const char *class, double x, double baseline, double size,
                        bool bold, const char *colour)
 {
     g_string_append_printf(writer->out, "<text class=\"%s\"", class);
@@ -333,7 +334,7 @@ static void begin_text(Writer *writer, const char *class, double x, double basel
 }
 
 /* Text that lines may run behind: a piece of canvas below it keeps it legible. */
-static void put_plate(Writer *writer, const SceneBox *box)
+static void put_plate(SvgWriter *writer, const SceneBox *box)
 {
     g_string_append(writer->out, "<rect class=\"dl-canvas\"");
     put_number(writer, "x", box->x - PLATE_PADDING);
@@ -344,7 +345,7 @@ static void put_plate(Writer *writer, const SceneBox *box)
     g_string_append(writer->out, "/>");
 }
 
-static void end_text(Writer *writer, const char *text)
+static void end_text(SvgWriter *writer, const char *text)
 {
     g_string_append_c(writer->out, '>');
     text_append_markup(writer->out, text);
@@ -352,7 +353,7 @@ static void end_text(Writer *writer, const char *text)
 }
 
 /* A line of text of its own: the box is the text's. */
-static void put_label(Writer *writer, const SceneBox *box)
+static void put_label(SvgWriter *writer, const SceneBox *box)
 {
     const Look *look = &looks[box->role];
     const double x = box->x + (look->align == ALIGN_MIDDLE ? box->width / 2
@@ -368,7 +369,7 @@ static void put_label(Writer *writer, const SceneBox *box)
     end_text(writer, box->text);
 }
 
-static void put_inner_line(Writer *writer, Role role, double x, double top, const char *text)
+static void put_inner_line(SvgWriter *writer, Role role, double x, double top, const char *text)
 {
     const Look *look = &looks[role];
     begin_text(writer, role == ROLE_CAPTION ? "dl-caption" : "dl-text", x,
@@ -379,7 +380,7 @@ static void put_inner_line(Writer *writer, Role role, double x, double top, cons
 }
 
 /* The lines of text in the middle of a shape. */
-static void put_inner_text(Writer *writer, const SceneBox *box)
+static void put_inner_text(SvgWriter *writer, const SceneBox *box)
 {
     const double x = box->x + box->width / 2;
     const double line = scene_text_height(box->role);
@@ -394,7 +395,7 @@ static void put_inner_text(Writer *writer, const SceneBox *box)
         put_inner_line(writer, ROLE_CAPTION, x, top + names, box->caption);
 }
 
-static void put_dates(Writer *writer, const Edtf *date)
+static void put_dates(SvgWriter *writer, const Edtf *date)
 {
     g_autofree char *earliest = edtf_format_day(date->earliest);
     g_autofree char *latest = edtf_format_day(date->latest);
@@ -402,7 +403,7 @@ static void put_dates(Writer *writer, const Edtf *date)
     put(writer, "data-latest", latest != NULL ? latest : "..");
 }
 
-static void put_shape(Writer *writer, const SceneBox *box)
+static void put_shape(SvgWriter *writer, const SceneBox *box)
 {
     put_fill(writer, box);
     put_stroke(writer, box);
@@ -412,7 +413,7 @@ static void put_shape(Writer *writer, const SceneBox *box)
         put_inner_text(writer, box);
 }
 
-static void put_box(Writer *writer, const SceneBox *box)
+static void put_box(SvgWriter *writer, const SceneBox *box)
 {
     if (box->role == ROLE_ANCHOR)
         return;
@@ -442,7 +443,7 @@ static void put_box(Writer *writer, const SceneBox *box)
 
 /* --- the document --- */
 
-static void put_style(Writer *writer)
+static void put_style(SvgWriter *writer)
 {
     g_autoptr(GBytes) css =
         g_resource_lookup_data(dieline_get_resource(), "/dieline/templates/assets/diagram.css",
@@ -456,7 +457,7 @@ static void put_style(Writer *writer)
 }
 
 /* What only a file of its own has: style, background, heading. */
-static void put_setting(Writer *writer)
+static void put_setting(SvgWriter *writer)
 {
     if (writer->target->theme == SVG_THEME_READER)
         put_style(writer);
@@ -471,7 +472,7 @@ static void put_setting(Writer *writer)
     g_string_append_c(writer->out, '\n');
 }
 
-static void open_root(Writer *writer)
+static void open_root(SvgWriter *writer)
 {
     const double top = writer->target->standalone ? -TITLE_BAND : 0;
     const double height = writer->scene->height - top;
@@ -499,7 +500,7 @@ static void open_root(Writer *writer)
 void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
 {
     g_autofree char *prefix = id_prefix(scene->name);
-    Writer writer = {out, scene, target, prefix};
+    SvgWriter writer = {out, scene, target, prefix};
     if (target->standalone)
         g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     open_root(&writer);

@@ -137,12 +137,12 @@ static bool check_expression(const Judge *judge)
 /* --- circles --- */
 
 /* Where the search stands in one slot's expression. */
-typedef struct Frame {
+typedef struct ExpressionFrame {
     size_t slot;
     size_t step;
-} Frame;
+} ExpressionFrame;
 
-typedef enum Mark { MARK_NEW, MARK_ACTIVE, MARK_DONE } Mark;
+typedef enum ExpressionMark { MARK_NEW, MARK_ACTIVE, MARK_DONE } ExpressionMark;
 
 static void drop_expression(const Slot *slot)
 {
@@ -150,7 +150,7 @@ static void drop_expression(const Slot *slot)
 }
 
 /* Returns the next slot with an expression that the frame's refers to, or slot_count. */
-static size_t next_operand(const Class *class, Frame *frame)
+static size_t next_operand(const Class *class, ExpressionFrame *frame)
 {
     const Expression *expression = class->slots[frame->slot]->expression;
     while (expression != NULL && frame->step < expression->step_count) {
@@ -176,14 +176,14 @@ static void report_circle(const Judge *judge, const ExpressionStep *step)
 }
 
 /* Depth first, with a stack of its own; the expression that closes a circle is dropped. */
-static void break_circles(Builder *builder, const Class *class, size_t first, Mark *marks)
+static void break_circles(Builder *builder, const Class *class, size_t first, ExpressionMark *marks)
 {
-    g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(Frame));
-    Frame frame = {first, 0};
+    g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(ExpressionFrame));
+    ExpressionFrame frame = {first, 0};
     g_array_append_val(frames, frame);
     marks[first] = MARK_ACTIVE;
     while (frames->len > 0) {
-        Frame *top = &g_array_index(frames, Frame, frames->len - 1);
+        ExpressionFrame *top = &g_array_index(frames, ExpressionFrame, frames->len - 1);
         const size_t operand = next_operand(class, top);
         const Slot *slot = class->slots[top->slot];
         if (operand == class->slot_count) {
@@ -195,7 +195,7 @@ static void break_circles(Builder *builder, const Class *class, size_t first, Ma
             drop_expression(slot);
         } else if (marks[operand] == MARK_NEW) {
             marks[operand] = MARK_ACTIVE;
-            frame = (Frame){operand, 0};
+            frame = (ExpressionFrame){operand, 0};
             g_array_append_val(frames, frame);
         }
     }
@@ -208,7 +208,7 @@ void builder_check_expressions(Builder *builder, const Class *class)
         if (judge.slot->expression != NULL && !check_expression(&judge))
             drop_expression(judge.slot);
     }
-    Mark *marks = g_new0(Mark, class->slot_count + 1);
+    ExpressionMark *marks = g_new0(ExpressionMark, class->slot_count + 1);
     for (size_t i = 0; i < class->slot_count; i++)
         if (class->slots[i]->expression != NULL && marks[i] == MARK_NEW)
             break_circles(builder, class, i, marks);

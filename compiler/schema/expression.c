@@ -9,7 +9,7 @@
 
 enum { DEPTH_MAX = 32, LENGTH_MAX = 1000 };
 
-typedef struct Parser {
+typedef struct ExpressionParser {
     Arena *arena;
     const char *text;
     size_t at;
@@ -19,23 +19,24 @@ typedef struct Parser {
     size_t height;
     unsigned depth;
     Problem *problem;
-} Parser;
+} ExpressionParser;
 
 /* --- words --- */
 
-static bool fail(Parser *parser, size_t start, size_t end, const char *message, const char *hint)
+static bool fail(ExpressionParser *parser, size_t start, size_t end, const char *message,
+                 const char *hint)
 {
     problem_set(parser->problem, PROBLEM_QUANTITY, start, end, "%s", message);
     return problem_hint(parser->problem, "%s", hint);
 }
 
-static void skip_spaces(Parser *parser)
+static void skip_spaces(ExpressionParser *parser)
 {
     while (parser->text[parser->at] == ' ' || parser->text[parser->at] == '\n')
         parser->at++;
 }
 
-static bool skip(Parser *parser, const char *word)
+static bool skip(ExpressionParser *parser, const char *word)
 {
     skip_spaces(parser);
     const size_t length = strlen(word);
@@ -45,7 +46,7 @@ static bool skip(Parser *parser, const char *word)
     return true;
 }
 
-static size_t character_end(const Parser *parser)
+static size_t character_end(const ExpressionParser *parser)
 {
     const char *at = parser->text + parser->at;
     return *at != '\0' ? (size_t)(g_utf8_next_char(at) - parser->text) : parser->at;
@@ -53,7 +54,7 @@ static size_t character_end(const Parser *parser)
 
 /* --- steps --- */
 
-static void push(Parser *parser, ExpressionStep step, size_t start)
+static void push(ExpressionParser *parser, ExpressionStep step, size_t start)
 {
     step.start = start;
     step.end = parser->at;
@@ -67,9 +68,9 @@ static void push(Parser *parser, ExpressionStep step, size_t start)
 
 /* --- the grammar --- */
 
-static bool parse_sum(Parser *parser);
+static bool parse_sum(ExpressionParser *parser);
 
-static bool parse_name(Parser *parser, ExpressionOperation operation, size_t start)
+static bool parse_name(ExpressionParser *parser, ExpressionOperation operation, size_t start)
 {
     if (!skip(parser, "{"))
         return fail(parser, parser->at, character_end(parser), "a name in braces belongs here",
@@ -88,7 +89,7 @@ static bool parse_name(Parser *parser, ExpressionOperation operation, size_t sta
     return true;
 }
 
-static bool parse_number(Parser *parser)
+static bool parse_number(ExpressionParser *parser)
 {
     const size_t start = parser->at;
     char *end;
@@ -104,7 +105,7 @@ static bool parse_number(Parser *parser)
     return true;
 }
 
-static bool close_bracket(Parser *parser, size_t open)
+static bool close_bracket(ExpressionParser *parser, size_t open)
 {
     if (skip(parser, ")"))
         return true;
@@ -112,7 +113,7 @@ static bool close_bracket(Parser *parser, size_t open)
 }
 
 /* "sum({x})". */
-static bool parse_function(Parser *parser)
+static bool parse_function(ExpressionParser *parser)
 {
     static const struct {
         const char *name;
@@ -140,7 +141,7 @@ static bool is_number(const char *text)
     return g_ascii_isdigit(text[0]) || (text[0] == '.' && g_ascii_isdigit(text[1]));
 }
 
-static bool parse_operand(Parser *parser)
+static bool parse_operand(ExpressionParser *parser)
 {
     skip_spaces(parser);
     const size_t start = parser->at;
@@ -153,7 +154,7 @@ static bool parse_operand(Parser *parser)
     return parse_function(parser);
 }
 
-static bool parse_signed(Parser *parser)
+static bool parse_signed(ExpressionParser *parser)
 {
     skip_spaces(parser);
     const size_t start = parser->at;
@@ -175,8 +176,8 @@ typedef struct Operator {
 } Operator;
 
 /* Operands of one level, left to right. */
-static bool parse_chain(Parser *parser, bool (*parse)(Parser *parser), const Operator *operators,
-                        size_t count)
+static bool parse_chain(ExpressionParser *parser, bool (*parse)(ExpressionParser *parser),
+                        const Operator *operators, size_t count)
 {
     if (!parse(parser))
         return false;
@@ -196,7 +197,7 @@ static bool parse_chain(Parser *parser, bool (*parse)(Parser *parser), const Ope
     }
 }
 
-static bool parse_product(Parser *parser)
+static bool parse_product(ExpressionParser *parser)
 {
     static const Operator operators[] = {{"*", EXPRESSION_MULTIPLY},
                                          {"×", EXPRESSION_MULTIPLY},
@@ -205,14 +206,14 @@ static bool parse_product(Parser *parser)
     return parse_chain(parser, parse_signed, operators, G_N_ELEMENTS(operators));
 }
 
-static bool parse_sum(Parser *parser)
+static bool parse_sum(ExpressionParser *parser)
 {
     static const Operator operators[] = {
         {"+", EXPRESSION_ADD}, {"-", EXPRESSION_SUBTRACT}, {"−", EXPRESSION_SUBTRACT}};
     return parse_chain(parser, parse_product, operators, G_N_ELEMENTS(operators));
 }
 
-static bool parse_all(Parser *parser)
+static bool parse_all(ExpressionParser *parser)
 {
     if (strlen(parser->text) > LENGTH_MAX)
         return fail(parser, 0, strlen(parser->text), "the expression is too long",
@@ -230,7 +231,7 @@ Expression *expression_parse(Arena *arena, const char *text, ExpressionGrammar g
                              Problem *problem)
 {
     g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(ExpressionStep));
-    Parser parser = {
+    ExpressionParser parser = {
         .arena = arena, .text = text, .grammar = grammar, .steps = steps, .problem = problem};
     if (!parse_all(&parser))
         return NULL;

@@ -24,7 +24,7 @@ typedef struct ValueKindUse {
     bool many;
 } ValueKindUse;
 
-typedef struct Writer {
+typedef struct SchemaWriter {
     Json json;
     const Schema *schema;
     const JsonSchemaWords *words;
@@ -32,7 +32,7 @@ typedef struct Writer {
     GHashTable *names;   /* set of their names */
     GPtrArray *items;    /* of Class: those inlined, in the order in which they were met */
     GHashTable *is_item; /* set of them */
-} Writer;
+} SchemaWriter;
 
 static void use_free(gpointer data)
 {
@@ -95,7 +95,7 @@ static void put_titles(Json *json, const Localised *title, const Localised *desc
 /* Slots. */
 
 /* Only what needs no escape in a reference; a number where names become the same by that. */
-static char *value_name(Writer *writer, const Slot *slot, const char *key)
+static char *value_name(SchemaWriter *writer, const Slot *slot, const char *key)
 {
     g_autofree char *plain = slot->range == RANGE_STRING && slot->pattern != NULL
                                  ? definition_name("string", slot->name)
@@ -109,7 +109,7 @@ static char *value_name(Writer *writer, const Slot *slot, const char *key)
     return name;
 }
 
-static const char *note_value(Writer *writer, const Slot *slot)
+static const char *note_value(SchemaWriter *writer, const Slot *slot)
 {
     char *key = json_schema_value_key(slot);
     ValueKindUse *use = g_hash_table_lookup(writer->uses, key);
@@ -128,14 +128,14 @@ static const char *note_value(Writer *writer, const Slot *slot)
     return use->name;
 }
 
-static void note_item(Writer *writer, const Class *class)
+static void note_item(SchemaWriter *writer, const Class *class)
 {
     if (g_hash_table_add(writer->is_item, (gpointer) class))
         g_ptr_array_add(writer->items, (gpointer) class);
 }
 
 /* An object, or a list of them. */
-static void put_objects(Writer *writer, const Class *class)
+static void put_objects(SchemaWriter *writer, const Class *class)
 {
     Json *json = &writer->json;
     g_autofree char *item = definition_name("item", class->name);
@@ -153,7 +153,7 @@ static void put_objects(Writer *writer, const Class *class)
 }
 
 /* A key of the document or of a claim that no claim stands behind. */
-static bool put_own_key(Writer *writer, const Slot *slot)
+static bool put_own_key(SchemaWriter *writer, const Slot *slot)
 {
     Json *json = &writer->json;
     if (slot->identifier)
@@ -165,7 +165,7 @@ static bool put_own_key(Writer *writer, const Slot *slot)
     return true;
 }
 
-static void put_slot(Writer *writer, const Slot *slot)
+static void put_slot(SchemaWriter *writer, const Slot *slot)
 {
     Json *json = &writer->json;
     begin_line(json, slot->name);
@@ -183,7 +183,7 @@ static void put_slot(Writer *writer, const Slot *slot)
 }
 
 /* What a claim has beside its value. */
-static void put_claim_keys(Writer *writer)
+static void put_claim_keys(SchemaWriter *writer)
 {
     static const struct {
         const char *key;
@@ -245,7 +245,7 @@ static void put_item_requirements(Json *json, const Class *class)
     json->pretty = true;
 }
 
-static void put_class(Writer *writer, const Class *class, bool is_item)
+static void put_class(SchemaWriter *writer, const Class *class, bool is_item)
 {
     Json *json = &writer->json;
     g_autofree char *item = definition_name("item", class->name);
@@ -269,7 +269,7 @@ static void put_class(Writer *writer, const Class *class, bool is_item)
 
 /* Values and claims. */
 
-static void put_claim(Writer *writer, const ValueKindUse *use)
+static void put_claim(SchemaWriter *writer, const ValueKindUse *use)
 {
     static const char *const contents[] = {"value", "none", "unknown"};
     Json *json = &writer->json;
@@ -298,7 +298,7 @@ static void put_value_or_claim(Json *json, const char *value, const char *claim)
 }
 
 /* A list in a slot with one value holds claims that disagree. */
-static void put_form(Writer *writer, const ValueKindUse *use, bool many)
+static void put_form(SchemaWriter *writer, const ValueKindUse *use, bool many)
 {
     Json *json = &writer->json;
     g_autofree char *name = definition_name(many ? "many" : "one", use->name);
@@ -332,7 +332,7 @@ static int compare_uses(gconstpointer a, gconstpointer b)
     return strcmp((*(ValueKindUse *const *)a)->name, (*(ValueKindUse *const *)b)->name);
 }
 
-static void put_values(Writer *writer)
+static void put_values(SchemaWriter *writer)
 {
     Json *json = &writer->json;
     guint count;
@@ -386,7 +386,7 @@ static void put_sources(Json *json)
 }
 
 /* What claims of every kind need. */
-static void put_common(Writer *writer)
+static void put_common(SchemaWriter *writer)
 {
     Json *json = &writer->json;
     put_sources(json);
@@ -421,7 +421,7 @@ static bool has_entries(const Class *class)
     return !class->abstract && class->folder != NULL;
 }
 
-static void put_root(Writer *writer, const Class *class)
+static void put_root(SchemaWriter *writer, const Class *class)
 {
     Json *json = &writer->json;
     json_put_text(json, "$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -445,12 +445,12 @@ void json_schema_append(const Schema *schema, const JsonSchemaWords *words, cons
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GPtrArray) items = g_ptr_array_new();
     g_autoptr(GHashTable) is_item = g_hash_table_new(NULL, NULL);
-    Writer writer = {.schema = schema,
-                     .words = words,
-                     .uses = uses,
-                     .names = names,
-                     .items = items,
-                     .is_item = is_item};
+    SchemaWriter writer = {.schema = schema,
+                           .words = words,
+                           .uses = uses,
+                           .names = names,
+                           .items = items,
+                           .is_item = is_item};
     json_init(&writer.json, out, true);
     json_begin_object(&writer.json);
     put_root(&writer, class);

@@ -24,12 +24,12 @@ enum {
 
 static const size_t NOWHERE = SIZE_MAX;
 
-typedef struct Edge {
+typedef struct SplitEdge {
     size_t from; /* indexes of nodes */
     size_t to;
     const Slot *slot;
     int64_t count;
-} Edge;
+} SplitEdge;
 
 typedef struct Vertex {
     const Entry *entry;
@@ -51,7 +51,7 @@ typedef struct Splitter {
     Vertex *vertices; /* maker by maker */
     size_t count;
     size_t *places;    /* of the kb's entries among the vertices */
-    GArray *edges;     /* of Edge */
+    GArray *edges;     /* of SplitEdge */
     GPtrArray *makers; /* of const Claim: the first that names it; NULL: none said */
     size_t part;       /* being filled */
     size_t part_entries;
@@ -107,14 +107,14 @@ static void collect_vertices(Splitter *splitter)
         splitter->places[splitter->vertices[i].entry->index] = i;
 }
 
-typedef struct Visit {
+typedef struct SplitVisit {
     Splitter *splitter;
     size_t from;
-} Visit;
+} SplitVisit;
 
 static void add_edge(const Entry *to, const Slot *slot, int64_t count, void *user)
 {
-    const Visit *visit = user;
+    const SplitVisit *visit = user;
     Splitter *splitter = visit->splitter;
     const size_t place = splitter->places[to->index];
     if (place == NOWHERE)
@@ -124,7 +124,7 @@ static void add_edge(const Entry *to, const Slot *slot, int64_t count, void *use
         return; /* another source says the same */
     target->referrer = visit->from + 1;
     target->last_slot = slot;
-    const Edge edge = {visit->from, place, slot, count};
+    const SplitEdge edge = {visit->from, place, slot, count};
     g_array_append_val(splitter->edges, edge);
 }
 
@@ -139,7 +139,7 @@ static void touch(Splitter *splitter, size_t vertex, size_t edge)
 static void touch_all(Splitter *splitter)
 {
     for (guint i = 0; i < splitter->edges->len; i++) {
-        const Edge *edge = &g_array_index(splitter->edges, Edge, i);
+        const SplitEdge *edge = &g_array_index(splitter->edges, SplitEdge, i);
         touch(splitter, edge->from, i);
         if (edge->to != edge->from)
             touch(splitter, edge->to, i);
@@ -149,7 +149,7 @@ static void touch_all(Splitter *splitter)
 static void collect_edges(Splitter *splitter)
 {
     for (size_t i = 0; i < splitter->count; i++)
-        relations_visit(splitter->vertices[i].entry, add_edge, &(Visit){splitter, i});
+        relations_visit(splitter->vertices[i].entry, add_edge, &(SplitVisit){splitter, i});
     touch_all(splitter); /* counts */
     for (size_t i = 0; i < splitter->count; i++) {
         Vertex *vertex = &splitter->vertices[i];
@@ -161,7 +161,8 @@ static void collect_edges(Splitter *splitter)
 
 static size_t other_end(const Splitter *splitter, size_t vertex, size_t i)
 {
-    const Edge *edge = &g_array_index(splitter->edges, Edge, splitter->vertices[vertex].edges[i]);
+    const SplitEdge *edge =
+        &g_array_index(splitter->edges, SplitEdge, splitter->vertices[vertex].edges[i]);
     return edge->from == vertex ? edge->to : edge->from;
 }
 
@@ -346,7 +347,7 @@ static void fill_members(const Splitter *splitter, Plate **parts)
     }
 }
 
-static void add_exit(const Splitter *splitter, Plate **parts, const Edge *edge, size_t inside,
+static void add_exit(const Splitter *splitter, Plate **parts, const SplitEdge *edge, size_t inside,
                      size_t outside)
 {
     const Vertex *member = &splitter->vertices[inside];
@@ -367,7 +368,7 @@ static void fill_exits(const Splitter *splitter, Plate **parts)
     size_t *sizes = arena_new0(splitter->scratch, size_t, splitter->part);
     for (int filling = 0; filling < 2; filling++) {
         for (guint i = 0; i < splitter->edges->len; i++) {
-            const Edge *edge = &g_array_index(splitter->edges, Edge, i);
+            const SplitEdge *edge = &g_array_index(splitter->edges, SplitEdge, i);
             const size_t from = splitter->vertices[edge->from].part;
             const size_t to = splitter->vertices[edge->to].part;
             if (from == to)
@@ -420,7 +421,7 @@ static void split(Splitter *splitter, Plate *whole, Diagnostics *diags)
 void plate_split(const Kb *kb, const Words *const *words, Plate *whole, Arena *arena,
                  Diagnostics *diags)
 {
-    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(Edge));
+    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(SplitEdge));
     g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(size_t));
     g_autoptr(GPtrArray) makers = g_ptr_array_new();
     g_autoptr(Arena) scratch = arena_new();

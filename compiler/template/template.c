@@ -19,13 +19,13 @@ struct Context {
 /* The blocks of a parent tag: they replace blocks in whatever is rendered inside that parent. */
 typedef struct Arguments Arguments;
 struct Arguments {
-    const Node *parent;
+    const TemplateNode *parent;
     const Arguments *outer;
 };
 
 typedef struct Indentation Indentation;
 struct Indentation {
-    const Node *node; /* its text, `length` > 0 */
+    const TemplateNode *node; /* its text, `length` > 0 */
     const Indentation *outer;
 };
 
@@ -42,7 +42,7 @@ typedef struct Renderer {
     bool failed;  /* at a limit */
 } Renderer;
 
-static void render_nodes(Renderer *r, const Node *node, const Node *end);
+static void render_nodes(Renderer *r, const TemplateNode *node, const TemplateNode *end);
 
 /* ---- the set ---- */
 
@@ -147,7 +147,7 @@ static void append_text(Renderer *r, const char *text, size_t length)
 
 /* The first part is looked for from the innermost context outwards, the others only in what the one
  * before them gave. */
-static const View *find_field(const Renderer *r, const Node *node)
+static const View *find_field(const Renderer *r, const TemplateNode *node)
 {
     if (node->parts == 0)
         return r->context->view;
@@ -180,7 +180,7 @@ static bool is_true(const View *view)
     return true;
 }
 
-static void render_value(Renderer *r, const Node *node)
+static void render_value(Renderer *r, const TemplateNode *node)
 {
     const View *view = find_field(r, node);
     if (view == NULL || view->kind != VIEW_TEXT || view->text[0] == '\0')
@@ -191,12 +191,12 @@ static void render_value(Renderer *r, const Node *node)
 
 /* ---- what encloses other nodes ---- */
 
-static void render_inside(Renderer *r, const Node *node)
+static void render_inside(Renderer *r, const TemplateNode *node)
 {
     render_nodes(r, node + 1, node + node->span);
 }
 
-static void render_with(Renderer *r, const Node *node, const View *view)
+static void render_with(Renderer *r, const TemplateNode *node, const View *view)
 {
     const Context context = {view, r->context};
     r->context = &context;
@@ -204,7 +204,7 @@ static void render_with(Renderer *r, const Node *node, const View *view)
     r->context = context.outer;
 }
 
-static void render_section(Renderer *r, const Node *node)
+static void render_section(Renderer *r, const TemplateNode *node)
 {
     const View *view = find_field(r, node);
     if (!is_true(view))
@@ -217,7 +217,7 @@ static void render_section(Renderer *r, const Node *node)
         render_with(r, node, item);
 }
 
-static const Template *find_template(const Renderer *r, const Node *node)
+static const Template *find_template(const Renderer *r, const TemplateNode *node)
 {
     if (node->to != NULL)
         return node->to;
@@ -229,7 +229,7 @@ static const Template *find_template(const Renderer *r, const Node *node)
 
 /* Partials and parents. Indentation around a tag in the middle of a line is not that of the lines
  * of its template. */
-static void render_template(Renderer *r, const Node *node)
+static void render_template(Renderer *r, const TemplateNode *node)
 {
     const Template *template = find_template(r, node);
     if (template == NULL || template->nodes == NULL)
@@ -244,7 +244,7 @@ static void render_template(Renderer *r, const Node *node)
     r->indentation = outer;
 }
 
-static void render_parent(Renderer *r, const Node *node)
+static void render_parent(Renderer *r, const TemplateNode *node)
 {
     if (!node->standalone)
         append_text(r, node->text, node->length);
@@ -254,10 +254,10 @@ static void render_parent(Renderer *r, const Node *node)
     r->arguments = arguments.outer;
 }
 
-static const Node *find_argument(const Node *parent, const char *name)
+static const TemplateNode *find_argument(const TemplateNode *parent, const char *name)
 {
-    const Node *end = parent + parent->span;
-    for (const Node *node = parent + 1; node < end; node += node->span)
+    const TemplateNode *end = parent + parent->span;
+    for (const TemplateNode *node = parent + 1; node < end; node += node->span)
         if (node->kind == NODE_BLOCK && strcmp(node->name, name) == 0)
             return node;
     return NULL;
@@ -266,12 +266,12 @@ static const Node *find_argument(const Node *parent, const char *name)
 /* The outermost argument of that name takes precedence: it belongs to the most derived template.
  * What an argument holds is part of the template that passes it, so only arguments around that one
  * replace blocks in it. */
-static void render_block(Renderer *r, const Node *block)
+static void render_block(Renderer *r, const TemplateNode *block)
 {
     const Arguments *saved = r->arguments;
-    const Node *content = block;
+    const TemplateNode *content = block;
     for (const Arguments *a = saved; a != NULL; a = a->outer) {
-        const Node *argument = find_argument(a->parent, block->name);
+        const TemplateNode *argument = find_argument(a->parent, block->name);
         if (argument == NULL)
             continue;
         content = argument;
@@ -285,7 +285,7 @@ static void render_block(Renderer *r, const Node *block)
     r->arguments = saved;
 }
 
-static void render_node(Renderer *r, const Node *node)
+static void render_node(Renderer *r, const TemplateNode *node)
 {
     switch (node->kind) {
     case NODE_TEXT:
@@ -322,7 +322,7 @@ static bool take_step(Renderer *r)
     return !r->failed;
 }
 
-static void render_nodes(Renderer *r, const Node *node, const Node *end)
+static void render_nodes(Renderer *r, const TemplateNode *node, const TemplateNode *end)
 {
     if (r->depth == TEMPLATE_DEPTH_MAX) {
         r->failed = true;

@@ -14,7 +14,8 @@ enum { UNDER_WAY = -1 };
 static int template_measure(Measure *measure, const Template *template, int level);
 
 /* How deep the nodes go, themselves not counted. At most as many levels as rendering has. */
-static int measure_nodes(Measure *measure, const Node *node, const Node *end, int level)
+static int measure_nodes(Measure *measure, const TemplateNode *node, const TemplateNode *end,
+                         int level)
 {
     int deepest = 0;
     for (; node < end && level + deepest <= TEMPLATE_DEPTH_MAX; node += node->span) {

@@ -9,10 +9,10 @@
 
 #include <string.h>
 
-typedef struct Indentation {
+typedef struct CommonIndentation {
     const char *text; /* NULL: no line yet */
     size_t length;
-} Indentation;
+} CommonIndentation;
 
 static size_t blank_length(const char *text, const char *end)
 {
@@ -36,15 +36,15 @@ static const char *line_end(const char *text, const char *end)
     return newline != NULL ? newline + 1 : end;
 }
 
-static void narrow(Indentation *common, const char *text, size_t length)
+static void narrow(CommonIndentation *common, const char *text, size_t length)
 {
     if (common->text == NULL)
-        *common = (Indentation){text != NULL ? text : "", length};
+        *common = (CommonIndentation){text != NULL ? text : "", length};
     else
         common->length = common_length(common->text, common->length, text, length);
 }
 
-static void narrow_by_lines(Indentation *common, const Node *node, bool line_start)
+static void narrow_by_lines(CommonIndentation *common, const TemplateNode *node, bool line_start)
 {
     const char *end = node->text + node->length;
     for (const char *line = node->text; line < end; line = line_end(line, end)) {
@@ -59,7 +59,7 @@ static void narrow_by_lines(Indentation *common, const Node *node, bool line_sta
 }
 
 /* The next node whose lines are lines of the block itself. */
-static Node *next_own(Node *node)
+static TemplateNode *next_own(TemplateNode *node)
 {
     const bool inside = node->kind == NODE_SECTION || node->kind == NODE_INVERTED;
     return node + (inside ? 1 : node->span);
@@ -67,15 +67,15 @@ static Node *next_own(Node *node)
 
 /* What a block has on the line after its tag may land in the middle of a line, where it is
  * expanded: so the parser does not mark it as the start of a line. Here it is one. */
-static bool starts_line(const Node *block, const Node *node)
+static bool starts_line(const TemplateNode *block, const TemplateNode *node)
 {
     return node->line_start || (block->standalone && node == block + 1);
 }
 
-static void take_indentation(Arena *arena, Node *block)
+static void take_indentation(Arena *arena, TemplateNode *block)
 {
-    Indentation common = {NULL, 0};
-    for (Node *node = block + 1; node < block + block->span; node = next_own(node)) {
+    CommonIndentation common = {NULL, 0};
+    for (TemplateNode *node = block + 1; node < block + block->span; node = next_own(node)) {
         if (node->kind == NODE_TEXT)
             narrow_by_lines(&common, node, starts_line(block, node));
         else if (starts_line(block, node))
@@ -88,7 +88,7 @@ static void take_indentation(Arena *arena, Node *block)
     block->length = common.length;
 }
 
-static void dedent_lines(Node *node, const Node *block, bool line_start)
+static void dedent_lines(TemplateNode *node, const TemplateNode *block, bool line_start)
 {
     const char *end = node->text + node->length;
     char *out = node->text;
@@ -104,13 +104,13 @@ static void dedent_lines(Node *node, const Node *block, bool line_start)
     node->length = (size_t)(out - node->text);
 }
 
-void template_dedent(Arena *arena, Node *block)
+void template_dedent(Arena *arena, TemplateNode *block)
 {
     if (block->standalone)
         take_indentation(arena, block);
     if (block->length == 0)
         return;
-    for (Node *node = block + 1; node < block + block->span; node = next_own(node)) {
+    for (TemplateNode *node = block + 1; node < block + block->span; node = next_own(node)) {
         if (node->kind == NODE_TEXT) {
             dedent_lines(node, block, starts_line(block, node));
         } else if (node->length > 0) {

@@ -13,7 +13,7 @@
 /* Levels of sections, blocks, partials and parents, in all templates together. */
 enum { TEMPLATE_DEPTH_MAX = 512 };
 
-typedef enum NodeKind {
+typedef enum TemplateNodeKind {
     NODE_TEXT,     /* text as it is in the template */
     NODE_VALUE,    /* {{name}} */
     NODE_RAW,      /* {{{name}}} {{&name}} */
@@ -22,12 +22,12 @@ typedef enum NodeKind {
     NODE_PARTIAL,  /* {{>name}} */
     NODE_PARENT,   /* {{<name}}...{{/name}}; of what it encloses, only its blocks count */
     NODE_BLOCK,    /* {{$name}}...{{/name}}: in a parent an argument, elsewhere a parameter */
-} NodeKind;
+} TemplateNodeKind;
 
 typedef struct Template Template;
 
-typedef struct Node {
-    NodeKind kind;
+typedef struct TemplateNode {
+    TemplateNodeKind kind;
     bool line_start;    /* nothing stands before it on its line of the template */
     bool standalone;    /* its tags have their lines for themselves */
     unsigned parts;     /* of a dotted name; 0 for {{.}} */
@@ -36,11 +36,11 @@ typedef struct Node {
     char *text;         /* NODE_TEXT: the text; else the indentation its tag gives, may be NULL */
     size_t length;      /* of `text` */
     const Template *to; /* NODE_PARTIAL, NODE_PARENT: what to render; NULL for a dynamic name */
-} Node;
+} TemplateNode;
 
 struct Template {
-    const Node *nodes; /* NULL: mentioned, but not there */
-    const Node *end;
+    const TemplateNode *nodes; /* NULL: mentioned, but not there */
+    const TemplateNode *end;
 };
 
 struct TemplateSet {
@@ -60,4 +60,4 @@ bool template_parse(TemplateSet *set, const char *text, size_t length, Template 
 /* Takes the block's own indentation out of what it encloses and keeps it in the block's `text`: it
  * comes back, or that of another block in its place, when the block is rendered. `block->text`
  * holds the white space before the block's tag. */
-void template_dedent(Arena *arena, Node *block);
+void template_dedent(Arena *arena, TemplateNode *block);

@@ -18,7 +18,7 @@ typedef struct Open {
     Tag tag;
 } Open;
 
-typedef struct Parser {
+typedef struct TemplateParser {
     TemplateSet *set;
     Scanner scanner;
     char *text;      /* the scanner's, ours to change */
@@ -26,10 +26,10 @@ typedef struct Parser {
     GArray *nodes;
     Open open[MAX_NESTING];
     unsigned depth;
-} Parser;
+} TemplateParser;
 
 /* How much of a name fits into a message, in whole characters; for "%.*s". */
-static int shown(Slice name)
+static int shown(TemplateSlice name)
 {
     size_t length = MIN(name.length, (size_t)MAX_SHOWN_NAME);
     while (length > 0 && length < name.length && (name.start[length] & 0xC0) == 0x80)
@@ -37,48 +37,48 @@ static int shown(Slice name)
     return (int)length;
 }
 
-static bool slice_equal(Slice a, Slice b)
+static bool slice_equal(TemplateSlice a, TemplateSlice b)
 {
     return a.length == b.length && memcmp(a.start, b.start, a.length) == 0;
 }
 
-static Node *push_node(Parser *p, NodeKind kind)
+static TemplateNode *push_node(TemplateParser *p, TemplateNodeKind kind)
 {
-    const Node node = {.kind = kind, .line_start = p->line_start, .span = 1};
+    const TemplateNode node = {.kind = kind, .line_start = p->line_start, .span = 1};
     g_array_append_val(p->nodes, node);
-    return &g_array_index(p->nodes, Node, p->nodes->len - 1);
+    return &g_array_index(p->nodes, TemplateNode, p->nodes->len - 1);
 }
 
-static Node *open_node(Parser *p, const Open *open)
+static TemplateNode *open_node(TemplateParser *p, const Open *open)
 {
-    return &g_array_index(p->nodes, Node, open->node);
+    return &g_array_index(p->nodes, TemplateNode, open->node);
 }
 
 /* Whether what comes next is an argument of a parent, or text to be ignored. */
-static bool is_in_parent(Parser *p)
+static bool is_in_parent(TemplateParser *p)
 {
     return p->depth > 0 && open_node(p, &p->open[p->depth - 1])->kind == NODE_PARENT;
 }
 
-static void push_text(Parser *p, const char *end)
+static void push_text(TemplateParser *p, const char *end)
 {
     const char *start = p->scanner.at;
     if (start == end || is_in_parent(p))
         return;
-    Node *node = push_node(p, NODE_TEXT);
+    TemplateNode *node = push_node(p, NODE_TEXT);
     node->text = p->text + (start - p->text);
     node->length = (size_t)(end - start);
     p->line_start = end[-1] == '\n';
 }
 
 /* Takes the text before a tag; if `standalone`, without the white space on the tag's line. */
-static void take_text(Parser *p, const Tag *tag, bool standalone)
+static void take_text(TemplateParser *p, const Tag *tag, bool standalone)
 {
     push_text(p, standalone ? p->scanner.line : tag->start);
 }
 
 /* Goes behind a tag; if `standalone`, to the next line. */
-static void leave_tag(Parser *p, const Tag *tag, bool standalone)
+static void leave_tag(TemplateParser *p, const Tag *tag, bool standalone)
 {
     scan_leave(&p->scanner, tag, standalone);
     p->line_start = standalone;
@@ -91,7 +91,7 @@ static bool is_standalone(const Tag *tag)
 
 /* ---- names ---- */
 
-static bool check_name(Parser *p, const Tag *tag, Slice name)
+static bool check_name(TemplateParser *p, const Tag *tag, TemplateSlice name)
 {
     if (name.length == 0)
         return scan_fail(&p->scanner, tag->start, "this tag has no name");
@@ -102,7 +102,7 @@ static bool check_name(Parser *p, const Tag *tag, Slice name)
     return true;
 }
 
-static bool set_name(Parser *p, const Tag *tag, Node *node, Slice name)
+static bool set_name(TemplateParser *p, const Tag *tag, TemplateNode *node, TemplateSlice name)
 {
     if (!check_name(p, tag, name))
         return false;
@@ -111,7 +111,8 @@ static bool set_name(Parser *p, const Tag *tag, Node *node, Slice name)
 }
 
 /* Splits a name that stands for a field: "a.b" becomes "a", "b"; "." has no parts. */
-static bool set_field_name(Parser *p, const Tag *tag, Node *node, Slice name)
+static bool set_field_name(TemplateParser *p, const Tag *tag, TemplateNode *node,
+                           TemplateSlice name)
 {
     if (!check_name(p, tag, name))
         return false;
@@ -132,21 +133,21 @@ static bool set_field_name(Parser *p, const Tag *tag, Node *node, Slice name)
     return true;
 }
 
-static bool is_dynamic(Slice name)
+static bool is_dynamic(TemplateSlice name)
 {
     return name.length > 0 && *name.start == '*';
 }
 
 /* What stands behind the '*' of a dynamic name. */
-static Slice field_of(Slice name)
+static TemplateSlice field_of(TemplateSlice name)
 {
     return scan_trim(name.start + 1, name.start + name.length);
 }
 
 /* The name of a partial or parent: fixed, or after a '*' the field that holds it. */
-static bool set_template_name(Parser *p, const Tag *tag, Node *node)
+static bool set_template_name(TemplateParser *p, const Tag *tag, TemplateNode *node)
 {
-    const Slice name = tag->name;
+    const TemplateSlice name = tag->name;
     if (is_dynamic(name))
         return set_field_name(p, tag, node, field_of(name));
     if (!set_name(p, tag, node, name))
@@ -155,7 +156,7 @@ static bool set_template_name(Parser *p, const Tag *tag, Node *node)
     return true;
 }
 
-static void set_indentation(Parser *p, Node *node, Slice white)
+static void set_indentation(TemplateParser *p, TemplateNode *node, TemplateSlice white)
 {
     if (white.length == 0)
         return;
@@ -165,7 +166,7 @@ static void set_indentation(Parser *p, Node *node, Slice white)
 
 /* ---- one function per kind of tag ---- */
 
-static bool push_open(Parser *p, const Tag *tag)
+static bool push_open(TemplateParser *p, const Tag *tag)
 {
     if (p->depth == MAX_NESTING)
         return scan_fail(&p->scanner, tag->start, "tags are nested deeper than %d", MAX_NESTING);
@@ -173,19 +174,19 @@ static bool push_open(Parser *p, const Tag *tag)
     return true;
 }
 
-static bool take_value(Parser *p, const Tag *tag)
+static bool take_value(TemplateParser *p, const Tag *tag)
 {
     take_text(p, tag, false);
-    Node *node = push_node(p, tag->sigil == '\0' ? NODE_VALUE : NODE_RAW);
+    TemplateNode *node = push_node(p, tag->sigil == '\0' ? NODE_VALUE : NODE_RAW);
     leave_tag(p, tag, false);
     return set_field_name(p, tag, node, tag->name);
 }
 
-static bool take_section(Parser *p, const Tag *tag)
+static bool take_section(TemplateParser *p, const Tag *tag)
 {
     const bool standalone = is_standalone(tag);
     take_text(p, tag, standalone);
-    Node *node = push_node(p, tag->sigil == '#' ? NODE_SECTION : NODE_INVERTED);
+    TemplateNode *node = push_node(p, tag->sigil == '#' ? NODE_SECTION : NODE_INVERTED);
     node->standalone = standalone;
     if (standalone)
         set_indentation(p, node, tag->indentation);
@@ -193,11 +194,11 @@ static bool take_section(Parser *p, const Tag *tag)
     return set_field_name(p, tag, node, tag->name) && push_open(p, tag);
 }
 
-static bool take_partial(Parser *p, const Tag *tag)
+static bool take_partial(TemplateParser *p, const Tag *tag)
 {
     const bool standalone = is_standalone(tag);
     take_text(p, tag, standalone);
-    Node *node = push_node(p, NODE_PARTIAL);
+    TemplateNode *node = push_node(p, NODE_PARTIAL);
     node->standalone = standalone;
     if (standalone)
         set_indentation(p, node, tag->indentation);
@@ -207,10 +208,10 @@ static bool take_partial(Parser *p, const Tag *tag)
 
 /* Whether a parent has its lines for itself is known only at its end. Until then the white space
  * before it is kept in the node: it becomes indentation or stays text. */
-static bool take_parent(Parser *p, const Tag *tag)
+static bool take_parent(TemplateParser *p, const Tag *tag)
 {
     take_text(p, tag, tag->first);
-    Node *node = push_node(p, NODE_PARENT);
+    TemplateNode *node = push_node(p, NODE_PARENT);
     set_indentation(p, node, tag->indentation);
     leave_tag(p, tag, false);
     return set_template_name(p, tag, node) && push_open(p, tag);
@@ -218,11 +219,11 @@ static bool take_parent(Parser *p, const Tag *tag)
 
 /* An argument starts on the next line if nothing follows its tag: what stands before it is ignored.
  * Its content goes to wherever the parameter is, so its first node is not the start of a line. */
-static bool take_block(Parser *p, const Tag *tag)
+static bool take_block(TemplateParser *p, const Tag *tag)
 {
     const bool standalone = is_in_parent(p) ? tag->next != NULL : is_standalone(tag);
     take_text(p, tag, standalone);
-    Node *node = push_node(p, NODE_BLOCK);
+    TemplateNode *node = push_node(p, NODE_BLOCK);
     node->standalone = standalone;
     set_indentation(p, node, tag->indentation);
     leave_tag(p, tag, standalone);
@@ -230,18 +231,18 @@ static bool take_block(Parser *p, const Tag *tag)
     return set_name(p, tag, node, tag->name) && push_open(p, tag);
 }
 
-static bool is_end_of(const Tag *tag, const Open *open, NodeKind kind)
+static bool is_end_of(const Tag *tag, const Open *open, TemplateNodeKind kind)
 {
-    const Slice name = tag->name;
-    const Slice opened = open->tag.name;
+    const TemplateSlice name = tag->name;
+    const TemplateSlice opened = open->tag.name;
     if (kind == NODE_PARENT && is_dynamic(name) && is_dynamic(opened))
         return slice_equal(field_of(name), field_of(opened));
     return slice_equal(name, opened);
 }
 
-static bool fail_close(Parser *p, const Tag *tag, const Open *open)
+static bool fail_close(TemplateParser *p, const Tag *tag, const Open *open)
 {
-    const Slice name = tag->name;
+    const TemplateSlice name = tag->name;
     if (open == NULL)
         return scan_fail(&p->scanner, tag->start, "'/%.*s' closes nothing", shown(name),
                          name.start);
@@ -250,7 +251,7 @@ static bool fail_close(Parser *p, const Tag *tag, const Open *open)
                      open->tag.name.start, scan_line_of(&p->scanner, open->tag.start));
 }
 
-static bool take_close(Parser *p, const Tag *tag)
+static bool take_close(TemplateParser *p, const Tag *tag)
 {
     const Open *open = p->depth > 0 ? &p->open[p->depth - 1] : NULL;
     if (open == NULL || !is_end_of(tag, open, open_node(p, open)->kind))
@@ -266,7 +267,7 @@ static bool take_close(Parser *p, const Tag *tag)
     leave_tag(p, tag, standalone && !argument);
     p->depth--;
 
-    Node *node = open_node(p, open);
+    TemplateNode *node = open_node(p, open);
     node->span = p->nodes->len - open->node;
     if (node->kind == NODE_PARENT)
         node->standalone = standalone;
@@ -275,28 +276,28 @@ static bool take_close(Parser *p, const Tag *tag)
     return true;
 }
 
-static bool take_comment(Parser *p, const Tag *tag)
+static bool take_comment(TemplateParser *p, const Tag *tag)
 {
     take_text(p, tag, is_standalone(tag));
     leave_tag(p, tag, is_standalone(tag));
     return true;
 }
 
-static bool take_delimiters(Parser *p, const Tag *tag)
+static bool take_delimiters(TemplateParser *p, const Tag *tag)
 {
     return scan_set_delimiters(&p->scanner, tag) && take_comment(p, tag);
 }
 
 static const struct TagRule {
     char sigil;
-    bool (*take)(Parser *p, const Tag *tag);
+    bool (*take)(TemplateParser *p, const Tag *tag);
 } TAG_RULES[] = {
     {'\0', take_value},  {'{', take_value},   {'&', take_value},      {'#', take_section},
     {'^', take_section}, {'>', take_partial}, {'<', take_parent},     {'$', take_block},
     {'/', take_close},   {'!', take_comment}, {'=', take_delimiters},
 };
 
-static bool take_tag(Parser *p, const Tag *tag)
+static bool take_tag(TemplateParser *p, const Tag *tag)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(TAG_RULES); i++)
         if (TAG_RULES[i].sigil == tag->sigil)
@@ -304,7 +305,7 @@ static bool take_tag(Parser *p, const Tag *tag)
     g_assert_not_reached();
 }
 
-static bool parse_tags(Parser *p)
+static bool parse_tags(TemplateParser *p)
 {
     Tag tag;
     ScanResult result;
@@ -325,15 +326,15 @@ bool template_parse(TemplateSet *set, const char *text, size_t length, Template 
                     TemplateError *error)
 {
     char *copy = arena_strndup(set->arena, text, length);
-    g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(Node));
-    Parser parser = {.set = set, .text = copy, .line_start = true, .nodes = nodes};
+    g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(TemplateNode));
+    TemplateParser parser = {.set = set, .text = copy, .line_start = true, .nodes = nodes};
     scan_init(&parser.scanner, copy, length, text, error);
     if (!parse_tags(&parser))
         return false;
     /* One more than there are, for an empty template is not a missing one. */
-    Node *kept = arena_new0(set->arena, Node, nodes->len + 1);
+    TemplateNode *kept = arena_new0(set->arena, TemplateNode, nodes->len + 1);
     if (nodes->len > 0)
-        memcpy(kept, nodes->data, nodes->len * sizeof(Node));
+        memcpy(kept, nodes->data, nodes->len * sizeof(TemplateNode));
     *parsed = (Template){kept, kept + nodes->len};
     return true;
 }

@@ -74,13 +74,13 @@ static const char *next_line(const Scanner *scanner, const char *at)
     return at == end ? at : NULL;
 }
 
-Slice scan_trim(const char *start, const char *end)
+TemplateSlice scan_trim(const char *start, const char *end)
 {
     while (start < end && g_ascii_isspace(*start))
         start++;
     while (end > start && g_ascii_isspace(end[-1]))
         end--;
-    return (Slice){start, (size_t)(end - start)};
+    return (TemplateSlice){start, (size_t)(end - start)};
 }
 
 /* Goes over the text before a tag. */
@@ -97,7 +97,7 @@ static void follow_lines(Scanner *scanner, const char *end)
 
 /* ---- delimiters ---- */
 
-static bool set_delimiter(Delimiter *delimiter, Slice text)
+static bool set_delimiter(Delimiter *delimiter, TemplateSlice text)
 {
     if (text.length == 0 || text.length > MAX_DELIMITER ||
         memchr(text.start, '=', text.length) != NULL)
@@ -114,13 +114,13 @@ bool scan_set_delimiters(Scanner *scanner, const Tag *tag)
     const char *gap = start;
     while (gap < end && !g_ascii_isspace(*gap))
         gap++;
-    const Slice closing = scan_trim(gap, end);
+    const TemplateSlice closing = scan_trim(gap, end);
     bool two = closing.length > 0;
     for (size_t i = 0; i < closing.length; i++)
         two = two && !g_ascii_isspace(closing.start[i]);
     if (!two)
         return scan_fail(scanner, tag->start, "delimiters are two, as in {{=<%% %%>=}}");
-    if (!set_delimiter(&scanner->opening, (Slice){start, (size_t)(gap - start)}) ||
+    if (!set_delimiter(&scanner->opening, (TemplateSlice){start, (size_t)(gap - start)}) ||
         !set_delimiter(&scanner->closing, closing))
         return scan_fail(scanner, tag->start, "a delimiter has no '=' and at most %d bytes",
                          MAX_DELIMITER);
@@ -177,7 +177,7 @@ static bool scan_tag(const Scanner *scanner, const char *start, Tag *tag)
                  .first = scanner->blank,
                  .next = next_line(scanner, end)};
     if (tag->first)
-        tag->indentation = (Slice){scanner->line, (size_t)(start - scanner->line)};
+        tag->indentation = (TemplateSlice){scanner->line, (size_t)(start - scanner->line)};
     return true;
 }
 

@@ -11,10 +11,10 @@
 
 enum { MAX_DELIMITER = 15 };
 
-typedef struct Slice {
+typedef struct TemplateSlice {
     const char *start;
     size_t length;
-} Slice;
+} TemplateSlice;
 
 typedef struct Delimiter {
     char text[MAX_DELIMITER + 1];
@@ -22,13 +22,13 @@ typedef struct Delimiter {
 } Delimiter;
 
 typedef struct Tag {
-    const char *start; /* of the opening delimiter */
-    const char *end;   /* of the closing delimiter */
-    char sigil;        /* '#', '^', ...; '\0' for {{name}} */
-    Slice name;        /* without white space around it */
-    bool first;        /* only white space stands before it on its line */
-    const char *next;  /* the next line, if only white space stands behind it on its line */
-    Slice indentation; /* the white space before it on its line, if it is the first */
+    const char *start;         /* of the opening delimiter */
+    const char *end;           /* of the closing delimiter */
+    char sigil;                /* '#', '^', ...; '\0' for {{name}} */
+    TemplateSlice name;        /* without white space around it */
+    bool first;                /* only white space stands before it on its line */
+    const char *next;          /* the next line, if only white space stands behind it on its line */
+    TemplateSlice indentation; /* the white space before it on its line, if it is the first */
 } Tag;
 
 typedef struct Scanner {
@@ -64,4 +64,4 @@ bool scan_fail(const Scanner *scanner, const char *at, const char *format, ...) 
 unsigned scan_line_of(const Scanner *scanner, const char *at);
 
 /* The slice between two ends, without white space around it. */
-Slice scan_trim(const char *start, const char *end);
+TemplateSlice scan_trim(const char *start, const char *end);

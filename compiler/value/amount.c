@@ -15,75 +15,76 @@ static const Interval everything = {.from = -INFINITY, .to = INFINITY};
 /* --- intervals --- */
 
 /* One end of an interval, or what becomes of two. */
-typedef struct End {
+typedef struct AmountEnd {
     double value;
     bool excluded;
-} End;
+} AmountEnd;
 
-static End lower(const Interval *interval)
+static AmountEnd lower(const Interval *interval)
 {
-    return (End){interval->from, interval->excludes_from};
+    return (AmountEnd){interval->from, interval->excludes_from};
 }
 
-static End upper(const Interval *interval)
+static AmountEnd upper(const Interval *interval)
 {
-    return (End){interval->to, interval->excludes_to};
+    return (AmountEnd){interval->to, interval->excludes_to};
 }
 
-static End add_ends(End a, End b)
+static AmountEnd add_ends(AmountEnd a, AmountEnd b)
 {
-    return (End){a.value + b.value, a.excluded || b.excluded};
+    return (AmountEnd){a.value + b.value, a.excluded || b.excluded};
 }
 
-static End negate_end(End a)
+static AmountEnd negate_end(AmountEnd a)
 {
-    return (End){-a.value, a.excluded};
+    return (AmountEnd){-a.value, a.excluded};
 }
 
 /* Zero times anything is zero: the other end may be excluded or not. */
-static End multiply_ends(End a, End b)
+static AmountEnd multiply_ends(AmountEnd a, AmountEnd b)
 {
     if (a.value == 0 || b.value == 0)
-        return (End){0, (a.value != 0 || a.excluded) && (b.value != 0 || b.excluded)};
-    return (End){a.value * b.value, a.excluded || b.excluded};
+        return (AmountEnd){0, (a.value != 0 || a.excluded) && (b.value != 0 || b.excluded)};
+    return (AmountEnd){a.value * b.value, a.excluded || b.excluded};
 }
 
 /* An end that is open is never reached, nor what divides by it. */
-static End reciprocal_end(End a)
+static AmountEnd reciprocal_end(AmountEnd a)
 {
-    return (End){1 / a.value, a.excluded || isinf(a.value)};
+    return (AmountEnd){1 / a.value, a.excluded || isinf(a.value)};
 }
 
-static End divide_ends(End a, End b)
+static AmountEnd divide_ends(AmountEnd a, AmountEnd b)
 {
     if (a.value == 0 || isinf(b.value))
         return multiply_ends(a, reciprocal_end(b));
-    return (End){a.value / b.value, a.excluded || b.excluded};
+    return (AmountEnd){a.value / b.value, a.excluded || b.excluded};
 }
 
 /* Of two ends of the same value, the one that is included counts. */
-static bool is_below(End a, End b)
+static bool is_below(AmountEnd a, AmountEnd b)
 {
     return a.value < b.value || (a.value == b.value && !a.excluded && b.excluded);
 }
 
-static bool is_above(End a, End b)
+static bool is_above(AmountEnd a, AmountEnd b)
 {
     return a.value > b.value || (a.value == b.value && !a.excluded && b.excluded);
 }
 
-static Interval interval_of(End from, End to)
+static Interval interval_of(AmountEnd from, AmountEnd to)
 {
     return (Interval){from.value, to.value, from.excluded && isfinite(from.value),
                       to.excluded && isfinite(to.value)};
 }
 
-static Interval span_corners(const Interval *a, const Interval *b, End (*combine)(End a, End b))
+static Interval span_corners(const Interval *a, const Interval *b,
+                             AmountEnd (*combine)(AmountEnd a, AmountEnd b))
 {
-    const End corners[] = {combine(lower(a), lower(b)), combine(lower(a), upper(b)),
-                           combine(upper(a), lower(b)), combine(upper(a), upper(b))};
-    End from = corners[0];
-    End to = corners[0];
+    const AmountEnd corners[] = {combine(lower(a), lower(b)), combine(lower(a), upper(b)),
+                                 combine(upper(a), lower(b)), combine(upper(a), upper(b))};
+    AmountEnd from = corners[0];
+    AmountEnd to = corners[0];
     for (size_t i = 1; i < G_N_ELEMENTS(corners); i++) {
         if (is_below(corners[i], from))
             from = corners[i];

@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-typedef enum WordKind {
+typedef enum HintWordKind {
     WORD_FILLER,
     WORD_MONTH,   /* number: 1 to 12 */
     WORD_QUARTER, /* number: 1 to 4; 0 if the next number says */
@@ -13,16 +13,16 @@ typedef enum WordKind {
     WORD_PERHAPS,
     WORD_SINCE,
     WORD_UNTIL,
-} WordKind;
+} HintWordKind;
 
-typedef struct Word {
+typedef struct HintWord {
     const char *text;
-    WordKind kind;
+    HintWordKind kind;
     int number;
-} Word;
+} HintWord;
 
 /* Month names are matched by their first three letters, below. */
-static const Word words[] = {
+static const HintWord words[] = {
     {"年", WORD_FILLER, 0},
     {"月", WORD_FILLER, 0},
     {"日", WORD_FILLER, 0},
@@ -73,20 +73,20 @@ static const char *const month_names[] = {
     "july",    "august",   "september", "october", "november", "december",
 };
 
-typedef struct Number {
+typedef struct HintNumber {
     int value;
     int digits;
-} Number;
+} HintNumber;
 
 /* What a text says, regardless of how it is punctuated. */
 typedef struct Reading {
-    Number numbers[3];
+    HintNumber numbers[3];
     size_t count;
-    Word word; /* the one month, quarter, half or decade, if any */
+    HintWord word; /* the one month, quarter, half or decade, if any */
     bool about, perhaps, since, until;
 } Reading;
 
-static bool find_word(const char *text, size_t length, Word *word)
+static bool find_word(const char *text, size_t length, HintWord *word)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strlen(words[i].text) == length &&
@@ -97,13 +97,13 @@ static bool find_word(const char *text, size_t length, Word *word)
     for (int i = 0; i < (int)G_N_ELEMENTS(month_names); i++)
         if ((length == 3 || length == strlen(month_names[i])) &&
             g_ascii_strncasecmp(month_names[i], text, length) == 0) {
-            *word = (Word){month_names[i], WORD_MONTH, i + 1};
+            *word = (HintWord){month_names[i], WORD_MONTH, i + 1};
             return true;
         }
     return false;
 }
 
-static bool take_word(Reading *reading, const Word *word)
+static bool take_word(Reading *reading, const HintWord *word)
 {
     switch (word->kind) {
     case WORD_FILLER:
@@ -148,7 +148,7 @@ static size_t word_length(const char *text)
 
 static const char *take_number(Reading *reading, const char *at)
 {
-    Number *number = &reading->numbers[reading->count++];
+    HintNumber *number = &reading->numbers[reading->count++];
     for (; g_ascii_isdigit(*at) && number->digits < 9; at++, number->digits++)
         number->value = number->value * 10 + (*at - '0');
     return at;
@@ -157,7 +157,7 @@ static const char *take_number(Reading *reading, const char *at)
 /* A quarter's or half's number follows its letter at once: "Q3". */
 static bool take_letter_number(Reading *reading, const char **at)
 {
-    Word *word = &reading->word;
+    HintWord *word = &reading->word;
     if ((word->kind != WORD_QUARTER && word->kind != WORD_HALF) || word->number != 0)
         return true;
     if (!g_ascii_isdigit(**at))
@@ -175,7 +175,7 @@ static bool read_text(const char *text, Reading *reading)
                 return false;
             at = take_number(reading, at);
         } else if (is_word_byte(*at) || *at == '~' || *at == '?') {
-            Word word;
+            HintWord word;
             size_t length = word_length(at);
             if (!find_word(at, length, &word) || !take_word(reading, &word))
                 return false;
@@ -195,7 +195,7 @@ static bool read_text(const char *text, Reading *reading)
  * only if the other is too large for a month. Returns false if it does not show. */
 static bool split_month_and_day(const Reading *reading, int *year, int *month, int *day)
 {
-    const Number *numbers = reading->numbers;
+    const HintNumber *numbers = reading->numbers;
     bool year_first = numbers[0].digits == 4;
     *year = numbers[year_first ? 0 : 2].value;
     *month = numbers[year_first ? 1 : 0].value;
@@ -215,7 +215,7 @@ static bool split_month_and_day(const Reading *reading, int *year, int *month, i
 /* "2023-01", "20230115", "1.15.2023": numbers alone. */
 static bool write_numbers(const Reading *reading, char *out, gulong size)
 {
-    const Number *numbers = reading->numbers;
+    const HintNumber *numbers = reading->numbers;
     int first = numbers[0].value;
     if (reading->count == 1) {
         if (numbers[0].digits == 8)
@@ -228,7 +228,7 @@ static bool write_numbers(const Reading *reading, char *out, gulong size)
     }
     if (reading->count == 2) {
         bool year_first = numbers[0].digits == 4;
-        const Number *year = &numbers[!year_first], *other = &numbers[year_first];
+        const HintNumber *year = &numbers[!year_first], *other = &numbers[year_first];
         if (year->digits != 4)
             return false;
         if (other->digits == 4) {
@@ -248,11 +248,11 @@ static bool write_numbers(const Reading *reading, char *out, gulong size)
 /* "Jan 2023", "15 January 2023", "Jan 15, 2023", "Q3 2026", "2020s": numbers and one word. */
 static bool write_word(const Reading *reading, char *out, gulong size)
 {
-    const Number *numbers = reading->numbers;
-    const Word *word = &reading->word;
+    const HintNumber *numbers = reading->numbers;
+    const HintWord *word = &reading->word;
     if (reading->count == 0 || reading->count > (word->kind == WORD_MONTH ? 2 : 1))
         return false;
-    const Number *year = &numbers[reading->count == 2 && numbers[0].digits != 4];
+    const HintNumber *year = &numbers[reading->count == 2 && numbers[0].digits != 4];
     if (year->digits != 4)
         return false;
     if (word->kind == WORD_QUARTER || word->kind == WORD_HALF)

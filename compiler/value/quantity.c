@@ -10,29 +10,29 @@
 enum { DIGITS_MAX = 17, EXPONENT_MAX = 9999, UNIT_SIZE = 64 };
 
 /* A part of the text; empty if there is none. */
-typedef struct Slice {
+typedef struct TextSlice {
     size_t start;
     size_t end;
-} Slice;
+} TextSlice;
 
 /* A number as written: mantissa x 10^exponent, where the mantissa's last digit is the last digit
  * written. Decimal until the end, so that "827" ends exactly where "828" begins. */
-typedef struct Number {
+typedef struct WrittenNumber {
     int64_t mantissa;
     int exponent;
     double value;
-    Slice written;
-} Number;
+    TextSlice written;
+} WrittenNumber;
 
-typedef struct Reader {
+typedef struct QuantityReader {
     const char *text;
     size_t at;
     Units *units;
     const Unit *declared;
     Problem *problem;
-} Reader;
+} QuantityReader;
 
-static bool fail_number(Reader *reader)
+static bool fail_number(QuantityReader *reader)
 {
     const char *rest = reader->text + reader->at;
     const char *hint = quantity_hint_number(rest);
@@ -61,12 +61,12 @@ static double to_double(int64_t mantissa, int exponent)
     return g_ascii_strtod(text, NULL);
 }
 
-static char peek(const Reader *reader)
+static char peek(const QuantityReader *reader)
 {
     return reader->text[reader->at];
 }
 
-static bool skip(Reader *reader, const char *word)
+static bool skip(QuantityReader *reader, const char *word)
 {
     size_t length = strlen(word);
     if (strncmp(reader->text + reader->at, word, length) != 0)
@@ -75,14 +75,14 @@ static bool skip(Reader *reader, const char *word)
     return true;
 }
 
-static void skip_spaces(Reader *reader)
+static void skip_spaces(QuantityReader *reader)
 {
     while (peek(reader) == ' ')
         reader->at++;
 }
 
 /* Reads a run of digits into the mantissa. Returns how many there were. */
-static int read_digits(Reader *reader, Number *number, int *significant)
+static int read_digits(QuantityReader *reader, WrittenNumber *number, int *significant)
 {
     int count = 0;
     for (; g_ascii_isdigit(peek(reader)); reader->at++, count++) {
@@ -94,7 +94,7 @@ static int read_digits(Reader *reader, Number *number, int *significant)
 }
 
 /* Reads "1600" or "1,600". */
-static bool read_whole(Reader *reader, Number *number, int *significant)
+static bool read_whole(QuantityReader *reader, WrittenNumber *number, int *significant)
 {
     size_t start = reader->at;
     int count = read_digits(reader, number, significant);
@@ -120,7 +120,7 @@ static bool read_whole(Reader *reader, Number *number, int *significant)
     return problem_hint(reader->problem, "write 1600, 1,600 or, with a decimal point, 1.6");
 }
 
-static int read_exponent(Reader *reader)
+static int read_exponent(QuantityReader *reader)
 {
     const char *rest = reader->text + reader->at;
     if (*rest != 'e' && *rest != 'E')
@@ -134,12 +134,12 @@ static int read_exponent(Reader *reader)
     return rest[1] == '-' ? -exponent : exponent;
 }
 
-static bool read_number(Reader *reader, Number *number)
+static bool read_number(QuantityReader *reader, WrittenNumber *number)
 {
     size_t start = reader->at;
     bool negative = skip(reader, "-") || skip(reader, "−");
     int significant = 0;
-    *number = (Number){0};
+    *number = (WrittenNumber){0};
     if (!negative)
         skip(reader, "+");
     if (!read_whole(reader, number, &significant))
@@ -157,7 +157,7 @@ static bool read_number(Reader *reader, Number *number)
                     "a number may have %d digits at most", DIGITS_MAX);
         return problem_hint(reader->problem, "write a large number as 77e18");
     }
-    number->written = (Slice){start, reader->at};
+    number->written = (TextSlice){start, reader->at};
     number->value = to_double(number->mantissa, number->exponent);
     if (!isfinite(number->value) || (number->value == 0 && number->mantissa != 0))
         return problem_set(reader->problem, PROBLEM_QUANTITY, start, reader->at,
@@ -168,12 +168,13 @@ static bool read_number(Reader *reader, Number *number)
 /* --- units --- */
 
 /* The unit reaches up to ".." or the end of the text. */
-static Slice read_unit(Reader *reader)
+static TextSlice read_unit(QuantityReader *reader)
 {
     skip_spaces(reader);
     const char *rest = reader->text + reader->at;
     const char *dots = strstr(rest, "..");
-    Slice unit = {reader->at, reader->at + (dots != NULL ? (size_t)(dots - rest) : strlen(rest))};
+    TextSlice unit = {reader->at,
+                      reader->at + (dots != NULL ? (size_t)(dots - rest) : strlen(rest))};
     reader->at = unit.end;
     while (unit.end > unit.start && reader->text[unit.end - 1] == ' ')
         unit.end--;
@@ -181,7 +182,7 @@ static Slice read_unit(Reader *reader)
 }
 
 /* Is what follows the number no unit, but another number? */
-static bool check_no_number(Reader *reader, Slice unit)
+static bool check_no_number(QuantityReader *reader, TextSlice unit)
 {
     const char *text = reader->text + unit.start;
     bool range = quantity_hint_is_range(text);
@@ -198,7 +199,7 @@ static bool check_no_number(Reader *reader, Slice unit)
                                          "three (1,600)");
 }
 
-static bool fail_missing_unit(Reader *reader)
+static bool fail_missing_unit(QuantityReader *reader)
 {
     size_t length = strlen(reader->text);
     const char *symbol = unit_symbol(reader->declared);
@@ -209,12 +210,12 @@ static bool fail_missing_unit(Reader *reader)
 }
 
 /* Does a value in `unit` convert to the declared unit, if there is one? */
-static bool fits(const Reader *reader, const Unit *unit)
+static bool fits(const QuantityReader *reader, const Unit *unit)
 {
     return reader->declared == NULL || unit_same_dimension(unit, reader->declared);
 }
 
-static bool fail_unknown_unit(Reader *reader, Slice unit)
+static bool fail_unknown_unit(QuantityReader *reader, TextSlice unit)
 {
     const char *text = reader->text + unit.start;
     size_t length = unit.end - unit.start;
@@ -236,7 +237,7 @@ static bool fail_unknown_unit(Reader *reader, Slice unit)
     return problem_hint(reader->problem, "write it in %s", unit_symbol(reader->declared));
 }
 
-static bool fail_dimension(Reader *reader, Slice unit, const Unit *found)
+static bool fail_dimension(QuantityReader *reader, TextSlice unit, const Unit *found)
 {
     const char *wanted = unit_symbol(reader->declared);
     problem_set(reader->problem, PROBLEM_DIMENSION, unit.start, unit.end,
@@ -246,7 +247,7 @@ static bool fail_dimension(Reader *reader, Slice unit, const Unit *found)
 
 /* Finds the unit that `slice` names, and checks that it converts to the declared one. Without a
  * declared one, the first that is written takes its place; sets NULL if there is none at all. */
-static bool find_unit(Reader *reader, Slice slice, const Unit **unit)
+static bool find_unit(QuantityReader *reader, TextSlice slice, const Unit **unit)
 {
     const Unit *declared = reader->declared;
     size_t length = slice.end - slice.start;
@@ -285,25 +286,26 @@ static double convert(const Unit *from, const Unit *to, int64_t mantissa, int ex
 }
 
 /* The number as such. */
-static double exact(const Number *number, const Unit *from, const Unit *to)
+static double exact(const WrittenNumber *number, const Unit *from, const Unit *to)
 {
     return convert(from, to, number->mantissa, number->exponent);
 }
 
 /* The same with half of its last digit added, or taken away. */
-static double widened(const Number *number, const Unit *from, const Unit *to, QuantitySide side)
+static double widened(const WrittenNumber *number, const Unit *from, const Unit *to,
+                      QuantitySide side)
 {
     const int half_digit = side == QUANTITY_MIN ? -5 : 5; /* of the next digit */
     return convert(from, to, number->mantissa * 10 + half_digit, number->exponent - 1);
 }
 
-static QuantityPart part_of(Slice slice)
+static QuantityPart part_of(TextSlice slice)
 {
     return (QuantityPart){(uint8_t)slice.start, (uint8_t)(slice.end - slice.start)};
 }
 
-static bool set_end(Reader *reader, QuantitySide side, const Number *number, Slice unit,
-                    Quantity *quantity)
+static bool set_end(QuantityReader *reader, QuantitySide side, const WrittenNumber *number,
+                    TextSlice unit, Quantity *quantity)
 {
     double *value = side == QUANTITY_MIN ? &quantity->min : &quantity->max;
     double *wide = side == QUANTITY_MIN ? &quantity->low : &quantity->high;
@@ -328,12 +330,12 @@ static const Sign signs[] = {
 };
 
 /* "<= 64 GB/s", "> 5". */
-static bool parse_bound(Reader *reader, const Sign *sign, Quantity *quantity)
+static bool parse_bound(QuantityReader *reader, const Sign *sign, Quantity *quantity)
 {
-    Number number;
+    WrittenNumber number;
     if (!read_number(reader, &number))
         return false;
-    Slice unit = read_unit(reader);
+    TextSlice unit = read_unit(reader);
     if (peek(reader) != '\0')
         return problem_set(reader->problem, PROBLEM_QUANTITY, reader->at, strlen(reader->text),
                            "'%s' is followed by one number, not a range", sign->text);
@@ -344,19 +346,20 @@ static bool parse_bound(Reader *reader, const Sign *sign, Quantity *quantity)
 }
 
 /* "..64 GB/s". */
-static bool parse_at_most(Reader *reader, Quantity *quantity)
+static bool parse_at_most(QuantityReader *reader, Quantity *quantity)
 {
     return parse_bound(reader, &(Sign){.text = "..", .is_max = true}, quantity);
 }
 
 /* The rest of "4..8 GB/s" and "64 GB/s .. 128 GB/s" after the dots. */
-static bool parse_upper(Reader *reader, const Number *first, Slice first_unit, Quantity *quantity)
+static bool parse_upper(QuantityReader *reader, const WrittenNumber *first, TextSlice first_unit,
+                        Quantity *quantity)
 {
-    Number last;
+    WrittenNumber last;
     const Unit *lower_unit;
     if (!read_number(reader, &last))
         return false;
-    Slice last_unit = read_unit(reader);
+    TextSlice last_unit = read_unit(reader);
     if (peek(reader) != '\0')
         return problem_set(reader->problem, PROBLEM_QUANTITY, reader->at, strlen(reader->text),
                            "a range has two ends");
@@ -381,12 +384,12 @@ static bool parse_upper(Reader *reader, const Number *first, Slice first_unit, Q
 }
 
 /* "64 GB/s", "10000..", "4..8 GB/s". */
-static bool parse_number_or_range(Reader *reader, Quantity *quantity)
+static bool parse_number_or_range(QuantityReader *reader, Quantity *quantity)
 {
-    Number number;
+    WrittenNumber number;
     if (!read_number(reader, &number))
         return false;
-    Slice unit = read_unit(reader);
+    TextSlice unit = read_unit(reader);
     bool range = skip(reader, "..");
     skip_spaces(reader);
     if (range && peek(reader) != '\0')
@@ -396,7 +399,7 @@ static bool parse_number_or_range(Reader *reader, Quantity *quantity)
            (range || set_end(reader, QUANTITY_MAX, &number, unit, quantity));
 }
 
-static bool parse(Reader *reader, Quantity *quantity)
+static bool parse(QuantityReader *reader, Quantity *quantity)
 {
     skip_spaces(reader);
     if (skip(reader, "..")) {
@@ -418,7 +421,8 @@ static bool parse(Reader *reader, Quantity *quantity)
 bool quantity_parse(Units *units, const char *text, const Unit *declared, Quantity *quantity,
                     Problem *problem)
 {
-    Reader reader = {.text = text, .units = units, .declared = declared, .problem = problem};
+    QuantityReader reader = {
+        .text = text, .units = units, .declared = declared, .problem = problem};
     *quantity = (Quantity){
         .text = text, .min = -INFINITY, .max = INFINITY, .low = -INFINITY, .high = INFINITY};
     if (strlen(text) > QUANTITY_LENGTH_MAX)
@@ -460,11 +464,11 @@ static const Unit *find_end_unit(Units *units, const Quantity *quantity, Quantit
 }
 
 /* Doubles have rounded what the digits say, so these are asked again. */
-static Number read_end(const Quantity *quantity, QuantitySide side)
+static WrittenNumber read_end(const Quantity *quantity, QuantitySide side)
 {
     Problem problem;
-    Number number;
-    Reader reader = {
+    WrittenNumber number;
+    QuantityReader reader = {
         .text = quantity->text, .at = quantity->ends[side].number.start, .problem = &problem};
     const bool is_number = read_number(&reader, &number);
     g_assert(is_number);
@@ -480,7 +484,7 @@ static bool convert_end(Units *units, Quantity *quantity, QuantitySide side, con
     if (isinf(*value))
         return true;
     const Unit *unit = find_end_unit(units, quantity, side);
-    const Number number = read_end(quantity, side);
+    const WrittenNumber number = read_end(quantity, side);
     *wide = *wide == widened(&number, unit, quantity->scale, side)
                 ? widened(&number, unit, scale, side)
                 : quantity_rescale(quantity, scale, *wide);

@@ -44,12 +44,12 @@ static void add_spelling(UnitNames *names, const char *prefix, const char *text)
 /* --- reading --- */
 
 /* The file has been checked (units_xml.h). */
-typedef struct Scan {
+typedef struct NameScan {
     UnitNames *names;
     GString *text;
     PrefixRule rule; /* of the unit that is read */
     bool is_small;   /* is the prefix that is read? */
-} Scan;
+} NameScan;
 
 static bool read_rule(const char *text, PrefixRule *rule)
 {
@@ -57,7 +57,7 @@ static bool read_rule(const char *text, PrefixRule *rule)
     return *rule == PREFIX_NONE || strcmp(text, "large") == 0;
 }
 
-static void start_unit(Scan *scan, const char **attributes, const char **values, GError **error)
+static void start_unit(NameScan *scan, const char **attributes, const char **values, GError **error)
 {
     scan->rule = PREFIX_ANY;
     for (size_t i = 0; attributes[i] != NULL; i++)
@@ -70,7 +70,7 @@ static void scan_start(GMarkupParseContext *context, const char *element, const 
                        const char **values, void *user, GError **error)
 {
     (void)context;
-    Scan *scan = user;
+    NameScan *scan = user;
     if (strcmp(element, "unit") == 0)
         start_unit(scan, attributes, values, error);
     g_string_truncate(scan->text, 0);
@@ -80,12 +80,12 @@ static void scan_text(GMarkupParseContext *context, const char *text, size_t len
                       GError **error)
 {
     (void)context, (void)error;
-    Scan *scan = user;
+    NameScan *scan = user;
     g_string_append_len(scan->text, text, (gssize)length);
 }
 
 /* UDUNITS finds a unit by its name in any case, or by its symbol. */
-static void define(const Scan *scan, const char *text, bool is_symbol)
+static void define(const NameScan *scan, const char *text, bool is_symbol)
 {
     UnitNames *names = scan->names;
     void *rule = GUINT_TO_POINTER(scan->rule);
@@ -100,7 +100,7 @@ static void define(const Scan *scan, const char *text, bool is_symbol)
 static void scan_end(GMarkupParseContext *context, const char *element, void *user, GError **error)
 {
     (void)error;
-    Scan *scan = user;
+    NameScan *scan = user;
     const GSList *ancestors = g_markup_parse_context_get_element_stack(context)->next;
     const bool of_prefix = ancestors != NULL && strcmp(ancestors->data, "prefix") == 0;
     const bool is_symbol = strcmp(element, "symbol") == 0;
@@ -157,7 +157,7 @@ UnitNames *unit_names_read(const char *xml, size_t length, char **error)
     g_autoptr(UnitNames) names = unit_names_new();
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GError) failure = NULL;
-    Scan scan = {.names = names, .text = text};
+    NameScan scan = {.names = names, .text = text};
     g_autoptr(GMarkupParseContext) context =
         g_markup_parse_context_new(&parser, G_MARKUP_DEFAULT_FLAGS, &scan, NULL);
     if (g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&

@@ -143,11 +143,11 @@ void units_free(Units *units)
 /* --- from a ut_unit to a Unit --- */
 
 /* What a visit of a ut_unit has found. `dimension` NULL: it is no unit that measures. */
-typedef struct Visit {
+typedef struct UnitVisit {
     GString *dimension;
     double scale;
     double offset;
-} Visit;
+} UnitVisit;
 
 static void append_power(GString *dimension, const ut_unit *base, int power)
 {
@@ -161,7 +161,7 @@ static void append_power(GString *dimension, const ut_unit *base, int power)
 
 static ut_status visit_basic(const ut_unit *unit, void *user)
 {
-    append_power(((Visit *)user)->dimension, unit, 1);
+    append_power(((UnitVisit *)user)->dimension, unit, 1);
     return UT_SUCCESS;
 }
 
@@ -170,7 +170,7 @@ static ut_status visit_product(const ut_unit *unit, int count, const ut_unit *co
 {
     (void)unit;
     for (int i = 0; i < count; i++)
-        append_power(((Visit *)user)->dimension, bases[i], powers[i]);
+        append_power(((UnitVisit *)user)->dimension, bases[i], powers[i]);
     return UT_SUCCESS;
 }
 
@@ -180,7 +180,7 @@ static ut_status visit_galilean(const ut_unit *unit, double scale, const ut_unit
                                 double origin, void *user)
 {
     (void)unit;
-    Visit *visit = user;
+    UnitVisit *visit = user;
     visit->scale = scale;
     visit->offset = origin;
     return ut_accept_visitor(underlying, &visitor, visit);
@@ -263,7 +263,7 @@ static bool has_plain_form(const char *symbol)
 static Unit *parse_unit(ut_system *system, const char *symbol)
 {
     g_autoptr(GString) dimension = g_string_new(NULL);
-    Visit visit = {.dimension = dimension, .scale = 1};
+    UnitVisit visit = {.dimension = dimension, .scale = 1};
     g_mutex_lock(&udunits_lock);
     ut_unit *parsed = ut_parse(system, symbol, UT_UTF8);
     bool measures = parsed != NULL && ut_accept_visitor(parsed, &visitor, &visit) == UT_SUCCESS;

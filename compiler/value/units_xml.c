@@ -36,12 +36,12 @@ static const ElementRule element_rules[] = {
     {"definition", " unit-system prefix unit aliases ", ELEMENT_OTHER},
 };
 
-typedef struct Scan {
+typedef struct ElementScan {
     GString *text;       /* since the last tag */
     bool has_meaning;    /* the subject at hand */
     GHashTable *names;   /* in lower case; owned, as all texts here */
     GHashTable *defined; /* names and symbols as they are */
-} Scan;
+} ElementScan;
 
 G_GNUC_PRINTF(2, 3) static void fail(GError **error, const char *format, ...)
 {
@@ -86,7 +86,8 @@ static void check_parent(const ElementRule *rule, const char *parent, GError **e
         fail(error, "<%s> does not belong in <%s>", rule->name, parent);
 }
 
-static void check_order(Scan *scan, const ElementRule *rule, const char *parent, GError **error)
+static void check_order(ElementScan *scan, const ElementRule *rule, const char *parent,
+                        GError **error)
 {
     if (rule->role == ELEMENT_SUBJECT)
         scan->has_meaning = false;
@@ -103,7 +104,7 @@ static void scan_start(GMarkupParseContext *context, const char *element, const 
                        const char **values, void *user, GError **error)
 {
     (void)names, (void)values;
-    Scan *scan = user;
+    ElementScan *scan = user;
     const char *parent = parent_of(context);
     const ElementRule *rule = find_rule(element, error);
     if (rule != NULL)
@@ -117,7 +118,7 @@ static void scan_text(GMarkupParseContext *context, const char *text, size_t len
                       GError **error)
 {
     (void)context, (void)error;
-    Scan *scan = user;
+    ElementScan *scan = user;
     g_string_append_len(scan->text, text, (gssize)length);
 }
 
@@ -134,7 +135,7 @@ static void scan_other(GMarkupParseContext *context, const char *text, size_t le
 /* --- what units are called --- */
 
 /* UDUNITS finds a unit by its name in any case, or by its symbol. */
-static bool define(Scan *scan, const char *text, bool is_symbol)
+static bool define(ElementScan *scan, const char *text, bool is_symbol)
 {
     char *lower = g_ascii_strdown(text, -1);
     bool is_new = !g_hash_table_contains(scan->names, lower) &&
@@ -146,8 +147,8 @@ static bool define(Scan *scan, const char *text, bool is_symbol)
     return is_new;
 }
 
-static void scan_called(Scan *scan, const char *element, const char *parent, const char *text,
-                        GError **error)
+static void scan_called(ElementScan *scan, const char *element, const char *parent,
+                        const char *text, GError **error)
 {
     const bool of_prefix = strcmp(parent, "prefix") == 0;
     const bool is_symbol = strcmp(element, "symbol") == 0;
@@ -159,7 +160,7 @@ static void scan_end(GMarkupParseContext *context, const char *element, void *us
 {
     static const char *const called[] = {"symbol", "singular", "plural", NULL};
     static const char *const filled[] = {"symbol", "singular", "plural", "value", "def", NULL};
-    Scan *scan = user;
+    ElementScan *scan = user;
     const char *text = g_strstrip(scan->text->str);
     if (*text == '\0' && g_strv_contains(filled, element))
         fail(error, "<%s> is empty", element);
@@ -178,7 +179,7 @@ bool units_xml_check(const char *xml, size_t length, char **error)
     g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) defined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GError) failure = NULL;
-    Scan scan = {text, false, names, defined};
+    ElementScan scan = {text, false, names, defined};
     g_autoptr(GMarkupParseContext) context =
         g_markup_parse_context_new(&parser, G_MARKUP_DEFAULT_FLAGS, &scan, NULL);
     if (g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&

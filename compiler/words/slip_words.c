@@ -1,39 +1,39 @@
 #include "words/slip_words.h"
 
 /* From one day to another that is not before it. */
-typedef struct Gap {
+typedef struct SlipSpan {
     Day from;
     Day to;
-} Gap;
+} SlipSpan;
 
 typedef struct SlipUnit {
     const char *one; /* words for one and for other numbers of it */
     const char *many;
     int64_t in_cycle; /* how many there are in 400 years */
     Day least;        /* used from so many days on: of two vague years or months, the shortest */
-    int64_t (*count)(Gap gap, bool *is_exact); /* how many whole ones */
+    int64_t (*count)(SlipSpan gap, bool *is_exact); /* how many whole ones */
 } SlipUnit;
 
 enum { CYCLE_DAYS = 146097 }; /* 400 years of the Gregorian calendar */
 
-static int64_t gap_days(Gap gap)
+static int64_t gap_days(SlipSpan gap)
 {
     return (int64_t)gap.to - gap.from;
 }
 
-static int64_t count_days(Gap gap, bool *is_exact)
+static int64_t count_days(SlipSpan gap, bool *is_exact)
 {
     *is_exact = true;
     return gap_days(gap);
 }
 
-static int64_t count_weeks(Gap gap, bool *is_exact)
+static int64_t count_weeks(SlipSpan gap, bool *is_exact)
 {
     *is_exact = gap_days(gap) % 7 == 0;
     return gap_days(gap) / 7;
 }
 
-static int64_t count_months(Gap gap, bool *is_exact)
+static int64_t count_months(SlipSpan gap, bool *is_exact)
 {
     int from_year, from_month, from_day, to_year, to_month, to_day;
     edtf_split_day(gap.from, &from_year, &from_month, &from_day);
@@ -42,7 +42,7 @@ static int64_t count_months(Gap gap, bool *is_exact)
     return ((int64_t)to_year - from_year) * 12 + (to_month - from_month) - (to_day < from_day);
 }
 
-static int64_t count_years(Gap gap, bool *is_exact)
+static int64_t count_years(SlipSpan gap, bool *is_exact)
 {
     const int64_t months = count_months(gap, is_exact);
     *is_exact = *is_exact && months % 12 == 0;
@@ -57,7 +57,7 @@ static const SlipUnit UNITS[] = {
 };
 
 /* Returns the unit that people would give the gap in; the last one fits all. */
-static const SlipUnit *choose_unit(Gap gap)
+static const SlipUnit *choose_unit(SlipSpan gap)
 {
     const SlipUnit *unit = UNITS;
     while (gap_days(gap) < unit->least)
@@ -65,20 +65,20 @@ static const SlipUnit *choose_unit(Gap gap)
     return unit;
 }
 
-static int64_t round_down(const SlipUnit *unit, Gap gap)
+static int64_t round_down(const SlipUnit *unit, SlipSpan gap)
 {
     bool is_exact;
     return unit->count(gap, &is_exact);
 }
 
-static int64_t round_up(const SlipUnit *unit, Gap gap)
+static int64_t round_up(const SlipUnit *unit, SlipSpan gap)
 {
     bool is_exact;
     const int64_t count = unit->count(gap, &is_exact);
     return is_exact ? count : count + 1;
 }
 
-static int64_t round_nearest(const SlipUnit *unit, Gap gap)
+static int64_t round_nearest(const SlipUnit *unit, SlipSpan gap)
 {
     return (2 * gap_days(gap) * unit->in_cycle + CYCLE_DAYS) / (2 * (int64_t)CYCLE_DAYS);
 }
@@ -94,7 +94,7 @@ static const char *amount(const Words *words, const SlipUnit *unit, int64_t coun
 }
 
 /* "at least 3 years" */
-static const char *at_least(const Words *words, Gap gap, Arena *arena)
+static const char *at_least(const Words *words, SlipSpan gap, Arena *arena)
 {
     const SlipUnit *unit = choose_unit(gap);
     return words_fill(words, "slip.at_least", amount(words, unit, round_down(unit, gap), arena),
@@ -102,7 +102,7 @@ static const char *at_least(const Words *words, Gap gap, Arena *arena)
 }
 
 /* What is at most as long as the gap: "14 months". */
-static const char *at_most(const Words *words, Gap gap, Arena *arena)
+static const char *at_most(const Words *words, SlipSpan gap, Arena *arena)
 {
     const SlipUnit *unit = choose_unit(gap);
     return amount(words, unit, round_up(unit, gap), arena);
@@ -110,7 +110,7 @@ static const char *at_most(const Words *words, Gap gap, Arena *arena)
 
 /* What is at least as long as `near` and at most as long as `far`: "3 days", "about 11 months",
  * "0 to 2 years". */
-static const char *between(const Words *words, Gap near, Gap far, Arena *arena)
+static const char *between(const Words *words, SlipSpan near, SlipSpan far, Arena *arena)
 {
     const SlipUnit *unit = choose_unit(far);
     const int64_t low = round_down(unit, near);
@@ -128,10 +128,10 @@ static const char *between(const Words *words, Gap near, Gap far, Arena *arena)
 /* `a` is certainly not after `b`: how far apart they are. */
 static const char *apart(const Words *words, const Edtf *a, const Edtf *b, Arena *arena)
 {
-    const Gap near = {a->latest, b->earliest};
+    const SlipSpan near = {a->latest, b->earliest};
     if (a->earliest == DAY_OPEN_PAST || b->latest == DAY_OPEN_FUTURE)
         return at_least(words, near, arena);
-    return between(words, near, (Gap){a->earliest, b->latest}, arena);
+    return between(words, near, (SlipSpan){a->earliest, b->latest}, arena);
 }
 
 /* The dates overlap: nobody knows which comes first. */
@@ -142,8 +142,9 @@ static const char *either(const Words *words, const Edtf *from, const Edtf *to, 
     if (any_earlier && any_later)
         return words_get(words, "slip.any");
     const char *earlier =
-        any_earlier ? NULL : at_most(words, (Gap){to->earliest, from->latest}, arena);
-    const char *later = any_later ? NULL : at_most(words, (Gap){from->earliest, to->latest}, arena);
+        any_earlier ? NULL : at_most(words, (SlipSpan){to->earliest, from->latest}, arena);
+    const char *later =
+        any_later ? NULL : at_most(words, (SlipSpan){from->earliest, to->latest}, arena);
     if (earlier == NULL)
         return words_fill(words, "slip.any_or_later", later, arena);
     if (later == NULL)

@@ -19,7 +19,7 @@ typedef struct Level {
     bool incomplete;  /* mapping: something that may matter to it was refused */
 } Level;
 
-typedef struct Builder {
+typedef struct TreeBuilder {
     Tree *tree;
     Arena *arena; /* of nodes */
     Arena *texts;
@@ -30,7 +30,7 @@ typedef struct Builder {
     bool has_anchors;    /* refused */
     size_t depth;
     Level levels[YAML_DEPTH_MAX];
-} Builder;
+} TreeBuilder;
 
 enum { KEYS_LINEAR_MAX = 16 };
 
@@ -81,7 +81,7 @@ const char *node_describe(const Node *node)
     }
 }
 
-static Level *builder_level(Builder *builder)
+static Level *builder_level(TreeBuilder *builder)
 {
     return builder->depth > 0 ? &builder->levels[builder->depth - 1] : NULL;
 }
@@ -123,7 +123,7 @@ static void level_append(Level *level, Node *node)
 }
 
 /* Judges a mapping's key; returns false if its value must not enter the tree. */
-static bool builder_accept_key(Builder *builder, Level *level, Node *key)
+static bool builder_accept_key(TreeBuilder *builder, Level *level, Node *key)
 {
     if (key->kind == NODE_DAMAGED)
         return false;
@@ -149,7 +149,7 @@ static bool builder_accept_key(Builder *builder, Level *level, Node *key)
 }
 
 /* Hangs a finished or just opened node where it belongs. */
-static void builder_add(Builder *builder, Node *node)
+static void builder_add(TreeBuilder *builder, Node *node)
 {
     Level *level = builder_level(builder);
     if (level == NULL) {
@@ -169,7 +169,7 @@ static void builder_add(Builder *builder, Node *node)
     }
 }
 
-static Node *node_new(Builder *builder, NodeKind kind, const yaml_event_t *event)
+static Node *node_new(TreeBuilder *builder, NodeKind kind, const yaml_event_t *event)
 {
     Node *node = arena_new0(builder->arena, Node, 1);
     node->kind = kind;
@@ -180,7 +180,7 @@ static Node *node_new(Builder *builder, NodeKind kind, const yaml_event_t *event
 /* U+0085 and its like are line breaks to YAML 1.1 and nothing to editors: only quotes may hold
  * them. Judges those before `quoted_end`, where the next quoted stretch ends; returns true if it
  * reported any. */
-static bool check_hidden_breaks(Builder *builder, size_t quoted_start, size_t quoted_end)
+static bool check_hidden_breaks(TreeBuilder *builder, size_t quoted_start, size_t quoted_end)
 {
     const SourceFile *file = builder->tree->file;
     bool reported = false;
@@ -201,7 +201,7 @@ static bool check_hidden_breaks(Builder *builder, size_t quoted_start, size_t qu
 }
 
 /* An anchor or a tag stands before the node it belongs to. */
-static bool has_properties(Builder *builder, Node *node, const yaml_char_t *anchor,
+static bool has_properties(TreeBuilder *builder, Node *node, const yaml_char_t *anchor,
                            const yaml_char_t *tag)
 {
     const Span at = marks_word(&builder->marks, node->span.start);
@@ -240,7 +240,7 @@ static bool has_control(const char *text, size_t length)
     return false;
 }
 
-static void builder_scalar(Builder *builder, const yaml_event_t *event)
+static void builder_scalar(TreeBuilder *builder, const yaml_event_t *event)
 {
     Node *node = node_new(builder, NODE_SCALAR, event);
     const size_t length = event->data.scalar.length;
@@ -267,7 +267,7 @@ static void builder_scalar(Builder *builder, const yaml_event_t *event)
     builder_add(builder, node);
 }
 
-static bool builder_open(Builder *builder, NodeKind kind, const yaml_event_t *event)
+static bool builder_open(TreeBuilder *builder, NodeKind kind, const yaml_event_t *event)
 {
     Node *node = node_new(builder, kind, event);
     const bool mapping = kind == NODE_MAPPING;
@@ -291,7 +291,7 @@ static bool builder_open(Builder *builder, NodeKind kind, const yaml_event_t *ev
     return true;
 }
 
-static void builder_close(Builder *builder, const yaml_event_t *event)
+static void builder_close(TreeBuilder *builder, const yaml_event_t *event)
 {
     Level *level = builder_level(builder);
     Node *node = level->node;
@@ -307,7 +307,7 @@ static void builder_close(Builder *builder, const yaml_event_t *event)
 }
 
 /* Aliases of an anchor that was refused are no mistakes of their own. */
-static void builder_alias(Builder *builder, const yaml_event_t *event)
+static void builder_alias(TreeBuilder *builder, const yaml_event_t *event)
 {
     Node *node = node_new(builder, NODE_DAMAGED, event);
     if (!builder->has_anchors) {
@@ -318,7 +318,7 @@ static void builder_alias(Builder *builder, const yaml_event_t *event)
     builder_add(builder, node);
 }
 
-static bool builder_count_node(Builder *builder, const yaml_event_t *event)
+static bool builder_count_node(TreeBuilder *builder, const yaml_event_t *event)
 {
     if (++builder->nodes <= YAML_NODES_MAX)
         return true;
@@ -330,7 +330,7 @@ static bool builder_count_node(Builder *builder, const yaml_event_t *event)
 }
 
 /* Returns false when parsing must stop. */
-static bool builder_event(Builder *builder, const yaml_event_t *event)
+static bool builder_event(TreeBuilder *builder, const yaml_event_t *event)
 {
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
@@ -356,7 +356,7 @@ static bool builder_event(Builder *builder, const yaml_event_t *event)
 }
 
 /* The parser gave up. A line break that nobody sees explains it better than the parser can. */
-static void report_syntax(Builder *builder, const yaml_parser_t *parser)
+static void report_syntax(TreeBuilder *builder, const yaml_parser_t *parser)
 {
     const size_t index = parser->problem_mark.index;
     const size_t at = marks_span(&builder->marks, index, index + 1).start;
@@ -364,7 +364,7 @@ static void report_syntax(Builder *builder, const yaml_parser_t *parser)
         syntax_report(&builder->marks, parser, builder->diags);
 }
 
-static void builder_run(Builder *builder, yaml_parser_t *parser)
+static void builder_run(TreeBuilder *builder, yaml_parser_t *parser)
 {
     for (bool going = true; going;) {
         yaml_event_t event;
@@ -383,7 +383,7 @@ static void builder_run(Builder *builder, yaml_parser_t *parser)
 }
 
 /* A document cut off in its middle must not be taken for a whole one. */
-static void builder_finish(Builder *builder)
+static void builder_finish(TreeBuilder *builder)
 {
     if (builder->depth > 0) {
         Node *document = builder->levels[0].node;
@@ -402,7 +402,7 @@ Tree *tree_parse(const SourceFile *file, Arena *arena, Arena *texts, Diagnostics
 {
     Tree *tree = arena_new0(arena, Tree, 1);
     tree->file = file;
-    Builder builder = {.tree = tree, .arena = arena, .texts = texts, .diags = diags};
+    TreeBuilder builder = {.tree = tree, .arena = arena, .texts = texts, .diags = diags};
     bool ascii;
     if (!bytes_check(file, &ascii, diags)) {
         tree->broken = true;

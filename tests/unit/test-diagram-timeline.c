@@ -232,8 +232,8 @@ static void test_open_and_vague_ends(void)
 {
     static const struct {
         const char *date;
-        End left;
-        End right;
+        BarEnd left;
+        BarEnd right;
     } cases[] = {{"2021", END_SOFT, END_SOFT},      {"2021-05", END_FLAT, END_FLAT},
                  {"../2021", END_OPEN, END_FLAT},   {"2021/..", END_FLAT, END_OPEN},
                  {"2010/2021", END_OPEN, END_FLAT}, {"2021-Q1", END_FLAT, END_FLAT}};
