@@ -135,7 +135,8 @@ bool compilation_write(const Compilation *compilation, const char *out_path, Dia
 bool compilation_write_slides(const Compilation *compilation, const SlideOptions *options,
                               const char *folder, Diagnostics *diags, size_t *written)
 {
-    Plates wanted = {arena_new0(compilation->arena, Plate *, compilation->plates.count + 1), 0};
+    g_autoptr(Arena) arena = arena_new();
+    Plates wanted = {arena_new0(arena, Plate *, compilation->plates.count + 1), 0};
     for (size_t i = 0; i < compilation->plates.count; i++)
         if (slides_wants(options, compilation->plates.items[i]))
             wanted.items[wanted.count++] = compilation->plates.items[i];
