@@ -221,6 +221,14 @@ static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node,
 
 enum { LISTED_VALUES_MAX = 16 };
 
+static void hint_all_values(Diagnostic *d, const Enum *choices)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (size_t i = 0; i < choices->value_count; i++)
+        g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", choices->values[i].name);
+    diag_hint(d, "it has %s", all->str);
+}
+
 static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     const Enum *choices = slot->range_enum;
@@ -232,15 +240,12 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
                                 "'%s' is no value of %s", node->text, choices->name);
     Nearest nearest;
     nearest_init_within(&nearest, node->text, &decoder->near_budget);
-    g_autoptr(GString) all = g_string_new(NULL);
-    for (size_t i = 0; i < choices->value_count; i++) {
+    for (size_t i = 0; i < choices->value_count && !nearest.given_up; i++)
         nearest_offer(&nearest, choices->values[i].name);
-        g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", choices->values[i].name);
-    }
     if (nearest.best != NULL)
         diag_hint(d, "did you mean '%s'?", nearest.best);
     else if (choices->value_count <= LISTED_VALUES_MAX)
-        diag_hint(d, "it has %s", all->str);
+        hint_all_values(d, choices);
     return false;
 }
 

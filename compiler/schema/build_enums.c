@@ -8,19 +8,19 @@
 static GPtrArray *collect_values(const Element *element)
 {
     GPtrArray *values = g_ptr_array_new();
+    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal); /* plus 1 */
     for (guint i = 0; i < element->definitions->len; i++) {
         const Node *list = node_find(element->definitions->pdata[i], "permissible_values");
         if (list == NULL || list->kind != NODE_MAPPING)
             continue;
         for (Node *node = list->first; node != NULL; node = node->next) {
-            guint at = 0;
-            while (at < values->len &&
-                   strcmp(((const Node *)values->pdata[at])->key->text, node->key->text) != 0)
-                at++;
-            if (at < values->len)
-                values->pdata[at] = node;
-            else
-                g_ptr_array_add(values, node);
+            const guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, node->key->text));
+            if (place > 0) {
+                values->pdata[place - 1] = node;
+                continue;
+            }
+            g_ptr_array_add(values, node);
+            g_hash_table_insert(places, (gpointer)node->key->text, GUINT_TO_POINTER(values->len));
         }
     }
     return values;
@@ -80,9 +80,11 @@ static Enum *build_enum(Builder *builder, const Element *element)
     g_autoptr(GPtrArray) values = collect_values(element);
     of->values = arena_new0(builder->arena, EnumValue, values->len);
     of->value_count = values->len;
+    of->values_by_name = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < values->len; i++) {
         of->values[i].index = i;
         build_value(builder, of, &of->values[i], values->pdata[i]);
+        g_hash_table_insert(of->values_by_name, (gpointer)of->values[i].name, &of->values[i]);
     }
     for (guint i = 0; i < values->len; i++)
         resolve_after(builder, of, &of->values[i], values->pdata[i]);

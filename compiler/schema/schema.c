@@ -8,6 +8,8 @@ void schema_free(Schema *schema)
         return;
     for (size_t i = 0; i < schema->class_count; i++)
         g_hash_table_unref(schema->classes[i]->slots_by_name);
+    for (size_t i = 0; i < schema->enum_count; i++)
+        g_hash_table_unref(schema->enums[i]->values_by_name);
     g_hash_table_unref(schema->classes_by_name);
     g_hash_table_unref(schema->classes_by_folder);
     g_hash_table_unref(schema->enums_by_name);
@@ -74,10 +76,7 @@ const char *description_text(const Localised *description)
 
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name)
 {
-    for (size_t i = 0; i < enumeration->value_count; i++)
-        if (strcmp(enumeration->values[i].name, name) == 0)
-            return &enumeration->values[i];
-    return NULL;
+    return g_hash_table_lookup(enumeration->values_by_name, name);
 }
 
 const char *annotation_find(const Annotation *annotations, size_t count, const char *name)

@@ -65,6 +65,7 @@ struct Enum {
     Localised description;
     EnumValue *values;
     size_t value_count;
+    GHashTable *values_by_name; /* name -> EnumValue */
     Span span;
 };
 

@@ -11,7 +11,8 @@ import shutil
 
 FILE = 1024 * 1024
 SCALAR = 256 * 1024
-PROSE = 64 * 1024
+PROSE = 64 * 1024 - 2
+TEMPLATE = 256 * 1024
 NODES = 10000  # of a document
 SOURCES = 64  # of a value
 
@@ -58,7 +59,7 @@ def count(n, form):
 def prose(text):
     """An entry with a body of so much Markdown."""
     data = text if isinstance(text, bytes) else text.encode()
-    lines = b"".join(b"  " + line + b"\n" for line in data[:PROSE].split(b"\n"))
+    lines = b"".join(b"  " + line + b"\n" for line in data[:PROSE].rstrip(b"\n").split(b"\n"))
     return b"name: Prose\nmaker: acme\nsource: paper\nbody: |\n" + lines
 
 
@@ -143,6 +144,7 @@ for name, text in {
 }.items():
     add(name, prose(text))
 add("escaped-links", CHIP + 'body: "' + count(4000, "[\\u0061](n\\u006F{i}) ") + '"\n')
+add("large-note", CHIP.encode() + b"tdp: {value: 1 W, note: \"" + fill(SCALAR - 8, "a b ") + b"\"}\n")
 
 # Values and claims.
 
@@ -173,14 +175,19 @@ add("sources", "name: A\nmaker: acme\nsource: [" + count(4900, "paper, ") + "pap
     count(4900, "a{i}, ") + "]\n")
 add("unknown-sources", "name: A\nmaker: acme\nsource: [" + count(4900, "paper{i}, ") +
     "]\nbuilds_on: [" + count(4900, "worst-else, ") + "]\n")
-add("united-sources", CHIP + listing("tags", 1200, "{{value: same, source: [paper, p{i}]}}"))
 add("former-ids", CHIP + listing("former_ids", 9900, "was-{i}"))
+
+
+@kind
+def united_sources():
+    return {"chips/worst.yaml": CHIP + listing("tags", 1200, "{{value: same, source: [paper, p{i}]}}"),
+            "sources/worst.yaml": documents(1200, "id: p{i}\ntitle: P\npublished: 2025\n")}
 
 
 @kind
 def sources_of_each():
     ids = [f"s{i}" for i in range(SOURCES)]
-    return {"chips/worst.yaml": CHIP + listing("aliases", 145, "{{value: A{i}, source: [" + ", ".join(ids) + "]}}"),
+    return {"chips/worst.yaml": CHIP + listing("aliases", 140, "{{value: A{i}, source: [" + ", ".join(ids) + "]}}"),
             **{f"sources/{id}.yaml": f"title: {id}\npublished: 2025\n" for id in ids}}
 
 
@@ -189,11 +196,14 @@ def sources_of_each():
 add("documents", documents(20000, "name: A\n"))
 add("empty-documents", "---\n" * 260000)
 add("entries", documents(15000, "id: a{i}\nname: A\nmaker: acme\nsource: paper\n"))
-add("former-ids-of-each", documents(9000, "id: a{i}\nname: A\nmaker: acme\nsource: paper\nformer_ids: [b{i}, b{next}]\n"))
+add("former-ids-of-each", documents(9000, "id: a{i}\nname: A\nmaker: acme\nsource: paper\nformer_ids: [b{i}, c{i}]\n"))
 add("cycle", documents(5000, "id: a{i}\nname: A\nmaker: acme\nsource: paper\nsuccessor_of: a{next}\n"))
 add("self-references", documents(5000, "id: a{i}\nname: A\nmaker: acme\nsource: paper\nsuccessor_of: a1\n"))
+add("chain", documents(5000, "id: a{i}\nname: A\nmaker: acme\nsource: paper\nsuccessor_of: a{next}\n")
+    .replace("successor_of: a1\n", ""))
 add("parts-of-parts", documents(4000, "id: a{i}\nname: A\nmaker: acme\nsource: paper\n"
-                                      "composed_of: [{{part: a{next}, count: 2}}]\ntdp: {i} W\n"))
+                                      "composed_of: [{{part: a{next}, count: 1}}]\ntdp: {i} W\n")
+    .replace("composed_of: [{part: a1, count: 1}]\n", ""))
 
 
 @kind
@@ -201,7 +211,14 @@ def parts_of_two():
     """Ways from the first to the last: two to the power of so many."""
     form = "id: a{i}\nname: A\nmaker: acme\nsource: paper\ncomposed_of: [{{part: a{next}}}, {{part: b{next}}}]\n"
     text = documents(2500, form) + documents(2500, form.replace("id: a", "id: b"))
-    return {"chips/worst.yaml": text}
+    return {"chips/worst.yaml": text.replace("composed_of: [{part: a1}, {part: b1}]\n", "tdp: 1 W\n")}
+
+
+@kind
+def built_on_all_before():
+    return {"chips/worst.yaml": "".join(
+        f"---\nid: a{i}\nname: A\nmaker: acme\nsource: paper\nbuilds_on: [" +
+        ", ".join(f"a{k}" for k in range(i)) + "]\n" for i in range(130)).replace("builds_on: []\n", "")}
 
 
 @kind
@@ -276,7 +293,7 @@ def diagram_keys():
 
 @kind
 def rules():
-    return {f"rules/r{i}.sql": f"-- Rule {i}.\nSELECT id AS entry, 'name' AS slot, 'x' AS message FROM entries\n"
+    return {f"rules/r{i}.sql": f"-- Rule {i}.\nSELECT id AS entry, 'name' AS slot, 'x' AS message, 'warning' AS severity FROM entries\n"
             for i in range(500)}
 
 
@@ -304,6 +321,22 @@ def enum_values():
 
 
 @kind
+def enum_chain():
+    values = "".join(f"      v{i}: {{annotations: {{after: v{i - 1}}}}}\n" for i in range(1, 2000))
+    return own_schema("enums:\n  Much:\n    permissible_values:\n      v0: {}\n" + values)
+
+
+@kind
+def expressions():
+    """Each slot follows from the one before it."""
+    slots = "".join(f"  s{i}: {{title: T, range: integer, equals_expression: s{i - 1} + s0}}\n"
+                    for i in range(1, 1000))
+    return {**own_schema("slots:\n  s0: {title: T, range: integer}\n" + slots + "classes:\n  Chip:\n    slots: [" +
+                         ", ".join(f"s{i}" for i in range(1000)) + "]\n"),
+            "chips/worst.yaml": documents(300, "id: a{i}\nname: A\nmaker: acme\nsource: paper\ns0: 1\n")}
+
+
+@kind
 def own_slots():
     slots = "".join(f"  {long_id(i, 50)}: {{title: T}}\n" for i in range(1500))
     names = ", ".join(long_id(i, 50) for i in range(1500))
@@ -314,7 +347,7 @@ def own_slots():
 
 @kind
 def own_classes():
-    return own_schema("classes:\n" + count(1600, "  Klass{i}: {{is_a: Entry, title: K, annotations: {{folder: k{i}}}}}\n"))
+    return own_schema("classes:\n" + count(1400, "  Klass{i}: {{is_a: Entry, title: K, annotations: {{folder: k{i}}}}}\n"))
 
 
 @kind
@@ -339,7 +372,7 @@ def words():
 
 @kind
 def template():
-    return {"templates/html/more.mustache": fill(FILE, "{{#a}}{{b}}{{/a}}\n")}
+    return {"templates/html/more.mustache": fill(TEMPLATE // 18 * 18, "{{#a}}{{b}}{{/a}}\n")}
 
 
 @kind
