@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { browser, buildKb, buildSplit, desktop, phone, samples, url } from './site.js';
+import { buildKb, buildSplit, desktop, newContext, phone, samples, url } from './site.js';
 
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
@@ -31,7 +31,7 @@ const split = buildSplit();
 for (const { language, colorScheme, viewport } of settings)
   test(`pages in ${language}, ${colorScheme}, ${viewport.width} wide`, async () => {
     // Only to get axe-core in; pages.test.js has the policy as it is.
-    const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
+    const context = await newContext({ viewport, colorScheme, bypassCSP: true });
     const page = await context.newPage();
     const found = {};
     const addresses = [

@@ -45,7 +45,7 @@ async function assertRingIsPainted(page, link) {
 
 for (const address of addresses)
   test(`Tab through ${address.split('/').at(-1)}`, async () => {
-    const context = await browser.newContext({ viewport: phone, reducedMotion: 'reduce' });
+    const context = await newContext({ viewport: phone, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(address);
     assert.deepEqual(await namelessLinks(page), []);

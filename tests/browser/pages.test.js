@@ -4,12 +4,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  browser, buildKb, buildSplit, languages, narrowest, pages, samples, url,
+  buildKb, buildSplit, languages, narrowest, newContext, pages, samples, url,
 } from './site.js';
 
 /** Opens each of `paths` in turn; returns what the browser, or judge(), complained about. */
 async function complaints(folder, paths) {
-  const context = await browser.newContext({ viewport: narrowest });
+  const context = await newContext({ viewport: narrowest });
   const page = await context.newPage();
   const found = [];
   let current;

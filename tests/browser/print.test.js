@@ -2,7 +2,7 @@
 // on white, whatever the screen's theme is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, buildKb, languages, samples, themes, url } from './site.js';
+import { buildKb, languages, newContext, samples, themes, url } from './site.js';
 
 const a4 = { width: 680, height: 960 }; // at 96 pixels an inch, without margins
 
@@ -27,7 +27,7 @@ const kb = buildKb();
 
 for (const colorScheme of themes) {
   test(`printed from a ${colorScheme} screen`, async () => {
-    const context = await browser.newContext({ viewport: a4, colorScheme });
+    const context = await newContext({ viewport: a4, colorScheme });
     const page = await context.newPage();
     await page.emulateMedia({ media: 'print' });
     const found = {};

@@ -10,8 +10,11 @@ import { after } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
+const patience = 300_000; // milliseconds: the machine may be busy
+
 export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM,
+  timeout: patience,
   args: ['--no-sandbox', '--disable-background-networking'],
 });
 
@@ -19,6 +22,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'dieline-browser-')); // tests/browser/run removes it
 
 after(() => browser.close());
+
+/** A context of the browser that waits as long as a busy machine may need. */
+export async function newContext(options) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(patience);
+  return context;
+}
 
 export const languages = ['en', 'zh'];
 export const themes = ['light', 'dark'];
@@ -107,7 +117,7 @@ export function url(...path) {
 /** Opens each page and runs `faults` in it; returns the lists that are not empty, by path. */
 export async function findFaults(folder, paths, options, faults) {
   if (paths.length === 0) throw new Error(`${folder} has none of the pages`);
-  const context = await browser.newContext(options);
+  const context = await newContext(options);
   const page = await context.newPage();
   const found = {};
   for (const path of paths) {

@@ -553,7 +553,7 @@ static void test_bad_workers(void)
         const gint64 start = g_get_monotonic_time();
         g_autoptr(Pictures) pictures =
             pictures_draw(&f->kb, fixture_plates(f), f->words, &layouter, 1, f->diags);
-        g_assert_cmpint(g_get_monotonic_time() - start, <, G_TIME_SPAN_MINUTE);
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 10 * G_TIME_SPAN_MINUTE);
         assert_one_warning(f, pictures, DIAG_LAYOUT_FAILED);
     }
     g_unlink(path);
