@@ -9,6 +9,8 @@
 #include <glib.h>
 #include <sanitizer/tsan_interface.h>
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): LOCK is a type */
+
 /* Defines NAME(LOCK *) as GLib's own, with something done before and after it. */
 #define WRAP(NAME, LOCK, BEFORE, AFTER)                                            \
     void NAME(LOCK *lock)                                                          \
@@ -21,6 +23,8 @@
         original(lock);                                                            \
         AFTER;                                                                     \
     }
+
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #define ACQUIRES(NAME, LOCK) WRAP(NAME, LOCK, (void)0, __tsan_acquire(lock))
 #define RELEASES(NAME, LOCK) WRAP(NAME, LOCK, __tsan_release(lock), (void)0)

@@ -109,7 +109,7 @@ static void scan_start(GMarkupParseContext *context, const char *element, const 
     const ElementRule *rule = find_rule(element, error);
     if (rule != NULL)
         check_parent(rule, parent, error);
-    if (*error == NULL)
+    if (rule != NULL && *error == NULL)
         check_order(scan, rule, parent, error);
     g_string_truncate(scan->text, 0);
 }

@@ -36,9 +36,10 @@ const char *fuzz_folder(void)
     return folder;
 }
 
-void fuzz_write_file(const char *in, const char *relative, const void *bytes, size_t size)
+void fuzz_write_file(const char *parent_folder, const char *relative, const void *bytes,
+                     size_t size)
 {
-    g_autofree char *path = g_build_filename(in, relative, NULL);
+    g_autofree char *path = g_build_filename(parent_folder, relative, NULL);
     FILE *file = fopen(path, "wb");
     if (file == NULL) {
         g_autofree char *parent = g_path_get_dirname(path);
@@ -69,13 +70,15 @@ static const char *find_head(const char *at, const char *end)
     return at;
 }
 
-static void add_piece(GArray *pieces, char *name, const char *text, const char *end)
+/* `name` is everything from there to `name_end`. */
+static void add_piece(GArray *pieces, const char *name, const char *name_end, const char *text,
+                      const char *end)
 {
     const size_t length = (size_t)(end - text);
     char *copy = g_malloc(length + 1);
     memcpy(copy, text, length);
     copy[length] = '\0';
-    const FuzzPiece piece = {name, copy, length};
+    const FuzzPiece piece = {g_strndup(name, (gsize)(name_end - name)), copy, length};
     g_array_append_val(pieces, piece);
 }
 
@@ -89,13 +92,14 @@ GArray *fuzz_split(const uint8_t *data, size_t size)
     const char *end = at + size;
     const char *head = find_head(at, end);
     if (head > at)
-        add_piece(pieces, g_strdup(""), at, head);
+        add_piece(pieces, at, at, at, head);
     while (head < end) {
         const char *newline = memchr(head, '\n', (size_t)(end - head));
+        const char *name = head + 2;
+        const char *name_end = newline != NULL ? newline : end;
         const char *text = newline != NULL ? newline + 1 : end;
-        char *name = g_strndup(head + 2, (gsize)((newline != NULL ? newline : end) - head - 2));
         head = find_head(text, end);
-        add_piece(pieces, name, text, head);
+        add_piece(pieces, name, name_end, text, head);
     }
     return pieces;
 }

@@ -18,8 +18,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
  * for one caller. */
 const char *fuzz_folder(void);
 
-/* Writes `relative`, with the folders above it, below `folder`; other files stay as they are. */
-void fuzz_write_file(const char *folder, const char *relative, const void *bytes, size_t size);
+/* Writes `relative`, with the folders above it, below `parent_folder`; other files stay as they
+ * are. */
+void fuzz_write_file(const char *parent_folder, const char *relative, const void *bytes,
+                     size_t size);
 
 /* Splits the input into pieces: whatever stands between lines that are "#@NAME". What stands before
  * the first has the name "". Both texts are the caller's to free with the array. */
