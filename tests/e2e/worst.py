@@ -115,7 +115,7 @@ add("large-date", CHIP.encode() + b"milestones:\n  - {event: tape_out, date: " +
 add("large-number", CHIP.encode() + b"memory_bandwidth: " + fill(SCALAR, "1") + b" GB/s\n")
 add("large-unit", CHIP.encode() + b"memory_bandwidth: 1 " + fill(SCALAR, "GB.") + b"\n")
 add("power-unit", CHIP.encode() + b"memory_bandwidth: 1 ((" + fill(60000, "(") + b"m^9)^9\n")
-add("large-alias", CHIP.encode() + b"aliases: " + fill(SCALAR, "a") + b"\n")
+add("large-alias", CHIP.encode() + b"aliases: " + fill(PROSE, "a") + b"\n")
 add("large-url", b"title: A\nurl: https://example.org/" + fill(SCALAR, "%41") + b"\n")
 add("tall-name", b'name: "' + fill(160000, "\\n") + b'"\n')
 add("tall-block-name", "name: |\n" + count(40000, "  line\n"))
@@ -144,7 +144,7 @@ for name, text in {
 }.items():
     add(name, prose(text))
 add("escaped-links", CHIP + 'body: "' + count(4000, "[\\u0061](n\\u006F{i}) ") + '"\n')
-add("large-note", CHIP.encode() + b"tdp: {value: 1 W, note: \"" + fill(SCALAR - 8, "a b ") + b"\"}\n")
+add("large-note", CHIP.encode() + b"tdp: {value: 1 W, note: \"" + fill(PROSE, "a b ").rstrip() + b"\"}\n")
 
 # Values and claims.
 
@@ -322,18 +322,19 @@ def enum_values():
 
 @kind
 def enum_chain():
-    values = "".join(f"      v{i}: {{annotations: {{after: v{i - 1}}}}}\n" for i in range(1, 2000))
+    values = "".join(f"      v{i}: {{annotations: {{after: v{i - 1}}}}}\n" for i in range(1, 1600))
     return own_schema("enums:\n  Much:\n    permissible_values:\n      v0: {}\n" + values)
 
 
 @kind
 def expressions():
     """Each slot follows from the one before it."""
-    slots = "".join(f"  s{i}: {{title: T, range: integer, equals_expression: s{i - 1} + s0}}\n"
-                    for i in range(1, 1000))
-    return {**own_schema("slots:\n  s0: {title: T, range: integer}\n" + slots + "classes:\n  Chip:\n    slots: [" +
-                         ", ".join(f"s{i}" for i in range(1000)) + "]\n"),
-            "chips/worst.yaml": documents(300, "id: a{i}\nname: A\nmaker: acme\nsource: paper\ns0: 1\n")}
+    slots = "".join(f'  s{i}: {{title: T, range: quantity, unit: {{symbol: W}}, equals_expression: "{{s{i - 1}}} * {{n}}"}}\n'
+                    for i in range(1, 750))
+    return {**own_schema("slots:\n  n: {title: N, range: integer}\n"
+                         "  s0: {title: T, range: quantity, unit: {symbol: W}}\n" + slots + "classes:\n  Chip:\n    slots: [n, " +
+                         ", ".join(f"s{i}" for i in range(750)) + "]\n"),
+            "chips/worst.yaml": documents(300, "id: a{i}\nname: A\nmaker: acme\nsource: paper\nn: 1\ns0: 1 W\n")}
 
 
 @kind
@@ -347,7 +348,7 @@ def own_slots():
 
 @kind
 def own_classes():
-    return own_schema("classes:\n" + count(1400, "  Klass{i}: {{is_a: Entry, title: K, annotations: {{folder: k{i}}}}}\n"))
+    return own_schema("classes:\n" + count(900, "  Klass{i}: {{is_a: Entry, title: K, annotations: {{folder: k{i}}}}}\n"))
 
 
 @kind
