@@ -20,7 +20,7 @@ static Citation *copy_array(const Copier *copier, const Citation *citations, siz
 /* Claims share the citations of the claim around them or of the entry: so do their copies. */
 static Citation *copy_citations(const Copier *copier, const Claim *from, const Claim *enclosing)
 {
-    if (from->enclosing != NULL && from->citations == from->enclosing->citations)
+    if (enclosing != NULL && from->citations == from->enclosing->citations)
         return enclosing->citations;
     if (from->citations == copier->from->citations)
         return copier->to->citations;

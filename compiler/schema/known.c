@@ -14,7 +14,7 @@ typedef enum Feature {
 } Feature;
 
 static const char *const features[FEATURE_COUNT] = {
-#define FEATURE(id, what) [FEATURE_##id] = what,
+#define FEATURE(id, what) [FEATURE_##id] = (what),
 #include "schema/known.def"
 #undef FEATURE
 #undef KNOWN_CLASS
