@@ -52,7 +52,7 @@ enum { DISTANCE_LENGTH_MAX = 64 }; /* longer words are never near */
 static void places_fill(Places places, const char *word)
 {
     memset(places, 0, sizeof(Places));
-    for (size_t i = 0; word[i] != '\0' && i < DISTANCE_LENGTH_MAX; i++)
+    for (size_t i = 0; i < DISTANCE_LENGTH_MAX && word[i] != '\0'; i++)
         places[(unsigned char)g_ascii_tolower(word[i])] |= (uint64_t)1 << i;
 }
 
