@@ -7,13 +7,21 @@
 
 #include "derive/deriver.h"
 
+#include <string.h>
+
 typedef struct Deriver {
     const Kb *kb;
     Arena *arena;
     Diagnostics *diags;
-    GHashTable *begun; /* Object -> bool by slot: was it looked at, or is it being? */
+    GHashTable *begun; /* Object -> Begun */
     GArray *frames;    /* of DerivingFrame */
 } Deriver;
+
+/* What was done to an object. */
+typedef struct Begun {
+    bool has_room; /* its list of slots holds as many as its class has */
+    bool slots[];  /* was it looked at, or is it being? */
+} Begun;
 
 /* A slot whose operands are being derived. */
 typedef struct DerivingFrame {
@@ -29,27 +37,48 @@ typedef struct DerivingFrame {
 static size_t find_place(const Object *object, const Slot *slot)
 {
     const size_t rank = class_find_slot_index(object->class, slot->name);
-    size_t at = 0;
-    while (at < object->slot_count &&
-           class_find_slot_index(object->class, object->slots[at].slot->name) < rank)
-        at++;
-    return at;
+    size_t low = 0;
+    size_t high = object->slot_count;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (class_find_slot_index(object->class, object->slots[middle].slot->name) < rank)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-/* Adds a claim. Lists are copied, not moved: others may point into them. */
-static void object_add(Arena *arena, Object *object, const Slot *slot, Claim claim)
+/* Copies the list of slots, which is not ours, to where it can grow. */
+static void make_room(Deriver *deriver, Object *object)
+{
+    Begun *begun = g_hash_table_lookup(deriver->begun, object);
+    if (begun->has_room)
+        return;
+    begun->has_room = true;
+    Claims *slots = arena_new0(deriver->arena, Claims, object->class->slot_count);
+    for (size_t i = 0; i < object->slot_count; i++)
+        slots[i] = object->slots[i];
+    object->slots = slots;
+}
+
+static void add_slot(Deriver *deriver, Object *object, size_t at, const Claims *slot)
+{
+    make_room(deriver, object);
+    memmove(object->slots + at + 1, object->slots + at,
+            (object->slot_count - at) * sizeof *object->slots);
+    object->slots[at] = *slot;
+    object->slot_count++;
+}
+
+/* Adds a claim. Lists of claims are copied, not moved: others may point into them. */
+static void object_add(Deriver *deriver, Object *object, const Slot *slot, Claim claim)
 {
     const size_t at = find_place(object, slot);
-    if (at == object->slot_count || object->slots[at].slot != slot) {
-        Claims *slots = arena_new0(arena, Claims, object->slot_count + 1);
-        for (size_t i = 0; i < object->slot_count; i++)
-            slots[i < at ? i : i + 1] = object->slots[i];
-        slots[at] = (Claims){.slot = slot, .key = claim.span};
-        object->slots = slots;
-        object->slot_count++;
-    }
+    if (at == object->slot_count || object->slots[at].slot != slot)
+        add_slot(deriver, object, at, &(Claims){.slot = slot, .key = claim.span});
     Claims *claims = &object->slots[at];
-    Claim *items = arena_new0(arena, Claim, claims->count + 1);
+    Claim *items = arena_new0(deriver->arena, Claim, claims->count + 1);
     for (size_t i = 0; i < claims->count; i++)
         items[i] = claims->items[i];
     items[claims->count++] = claim;
@@ -84,7 +113,7 @@ static void apply(Deriver *deriver, const DerivingRule *rule)
     if (best != NULL)
         compare_stated(deriver, claims, best, &derivation, &quantity);
     else
-        object_add(deriver->arena, cell->object, slot,
+        object_add(deriver, cell->object, slot,
                    claim_derive(deriver->arena, &derivation, &quantity, cell->enclosing));
 }
 
@@ -93,13 +122,13 @@ static void apply(Deriver *deriver, const DerivingRule *rule)
 /* Returns false if the cell was begun before. */
 static bool begin(Deriver *deriver, const DerivedSlot *cell)
 {
-    bool *begun = g_hash_table_lookup(deriver->begun, cell->object);
+    Begun *begun = g_hash_table_lookup(deriver->begun, cell->object);
     if (begun == NULL) {
-        begun = g_new0(bool, cell->object->class->slot_count);
+        begun = g_malloc0(sizeof *begun + cell->object->class->slot_count * sizeof(bool));
         g_hash_table_insert(deriver->begun, cell->object, begun);
     }
-    const bool is_first = !begun[cell->slot];
-    begun[cell->slot] = true;
+    const bool is_first = !begun->slots[cell->slot];
+    begun->slots[cell->slot] = true;
     return is_first;
 }
 

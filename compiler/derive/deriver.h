@@ -28,8 +28,8 @@ typedef struct DerivedSlot {
 typedef struct DerivingRule {
     bool (*derive)(const struct DerivingRule *rule, Units *units, Derivation *derivation);
     DerivedSlot cell;
-    const Claims *relation; /* what it goes by; NULL: the slot's expression */
-    const Claim *item;      /* of the relation; NULL: all of it */
+    Claims relation;   /* what it goes by; without a slot: the slot's expression */
+    const Claim *item; /* of the relation; NULL: all of it */
 } DerivingRule;
 
 const Slot *cell_slot(const DerivedSlot *cell);

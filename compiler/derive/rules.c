@@ -91,7 +91,7 @@ static bool add_part(const DerivingRule *rule, Units *units, const Claim *item,
     if (part == NULL || !derive_takes_part(part) ||
         find_number(part_object(item), known_slot_name(SLOT_COUNT), &number) == NULL)
         return false;
-    add_origin(derivation, rule->cell.entry, rule->relation->slot, item);
+    add_origin(derivation, rule->cell.entry, rule->relation.slot, item);
     const Amount before = derivation->amount;
     return take_slot(derivation, part, &part->object, cell_slot(&rule->cell)->name, &each) &&
            amount_combine(units, AMOUNT_MULTIPLY, &each, &number, &together) &&
@@ -102,9 +102,9 @@ static bool derive_by_composition(const DerivingRule *rule, Units *units, Deriva
 {
     derivation->amount = amount_exact(0);
     derivation->amount.unit = cell_slot(&rule->cell)->unit;
-    for (size_t i = 0; i < rule->relation->count; i++)
-        if (part_object(&rule->relation->items[i]) != NULL &&
-            !add_part(rule, units, &rule->relation->items[i], derivation))
+    for (size_t i = 0; i < rule->relation.count; i++)
+        if (part_object(&rule->relation.items[i]) != NULL &&
+            !add_part(rule, units, &rule->relation.items[i], derivation))
             return false;
     return derivation->origins->len > 0;
 }
@@ -119,7 +119,7 @@ static bool derive_by_multiple(const DerivingRule *rule, Units *units, Derivatio
     if (of == NULL || !derive_takes_part(of) ||
         find_number(multiple, known_slot_name(SLOT_FACTOR), &number) == NULL)
         return false;
-    add_origin(derivation, rule->cell.entry, rule->relation->slot, rule->item);
+    add_origin(derivation, rule->cell.entry, rule->relation.slot, rule->item);
     return take_slot(derivation, of, &of->object, cell_slot(&rule->cell)->name, &one) &&
            amount_combine(units, AMOUNT_MULTIPLY, &one, &number, &derivation->amount);
 }
@@ -148,10 +148,9 @@ static bool is_multiple_in(const Object *multiple, const char *slot)
 
 static void list_composition(const DerivedSlot *cell, const Claims *relation, GArray *rules)
 {
-    if (relation->slot->range != RANGE_OBJECT || !relation->slot->additive ||
-        !cell_slot(cell)->additive)
+    if (relation->slot->range != RANGE_OBJECT || !relation->slot->additive)
         return;
-    const DerivingRule rule = {derive_by_composition, *cell, relation, NULL};
+    const DerivingRule rule = {derive_by_composition, *cell, *relation, NULL};
     g_array_append_val(rules, rule);
 }
 
@@ -164,7 +163,7 @@ static void list_multiples(const DerivedSlot *cell, const Claims *relation, GArr
         const Object *object = part_object(item);
         if (object == NULL || !is_multiple_in(object, cell_slot(cell)->name))
             continue;
-        const DerivingRule rule = {derive_by_multiple, *cell, relation, item};
+        const DerivingRule rule = {derive_by_multiple, *cell, *relation, item};
         g_array_append_val(rules, rule);
     }
 }
@@ -186,12 +185,12 @@ void rules_list(const DerivedSlot *cell, GArray *rules)
     if (slot->range != RANGE_QUANTITY || slot->multivalued)
         return;
     if (slot->expression != NULL) {
-        const DerivingRule rule = {derive_by_expression, *cell, NULL, NULL};
+        const DerivingRule rule = {derive_by_expression, *cell, {0}, NULL};
         g_array_append_val(rules, rule);
     }
     if (cell->enclosing != NULL)
         return; /* an inlined object is not composed of anything */
-    for (size_t i = 0; i < cell->object->slot_count; i++)
+    for (size_t i = 0; slot->additive && i < cell->object->slot_count; i++)
         list_composition(cell, &cell->object->slots[i], rules);
     for (size_t i = 0; i < cell->object->slot_count; i++)
         list_multiples(cell, &cell->object->slots[i], rules);
@@ -211,10 +210,10 @@ void rule_list_operands(const DerivingRule *rule, GArray *cells)
     const Expression *expression = cell_slot(cell)->expression;
     if (rule->item != NULL) {
         list_entry_operand(rule->item, SLOT_OF, cell, cells);
-    } else if (rule->relation != NULL) {
-        for (size_t i = 0; i < rule->relation->count; i++)
-            if (part_object(&rule->relation->items[i]) != NULL)
-                list_entry_operand(&rule->relation->items[i], SLOT_PART, cell, cells);
+    } else if (rule->relation.slot != NULL) {
+        for (size_t i = 0; i < rule->relation.count; i++)
+            if (part_object(&rule->relation.items[i]) != NULL)
+                list_entry_operand(&rule->relation.items[i], SLOT_PART, cell, cells);
     } else {
         for (size_t i = 0; i < expression->step_count; i++)
             if (expression_step_is_name(&expression->steps[i]))

@@ -146,8 +146,21 @@ const Page *kb_find_page(const Kb *kb, const char *name, size_t language)
     return found != NULL ? *found : NULL;
 }
 
+/* Names of a class's slots are looked up; where there are few, comparing is faster. */
+static const Claims *find_among_many(const Object *object, const char *name)
+{
+    const Slot *slot = class_find_slot(object->class, name);
+    for (size_t i = 0; i < object->slot_count; i++)
+        if (object->slots[i].slot == slot)
+            return &object->slots[i];
+    return NULL;
+}
+
 const Claims *object_find(const Object *object, const char *name)
 {
+    enum { FEW = 32 };
+    if (object->slot_count > FEW)
+        return find_among_many(object, name);
     for (size_t i = 0; i < object->slot_count; i++)
         if (strcmp(object->slots[i].slot->name, name) == 0)
             return &object->slots[i];

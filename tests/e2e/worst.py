@@ -328,13 +328,13 @@ def enum_chain():
 
 @kind
 def expressions():
-    """Each slot follows from the one before it."""
+    """Each slot follows from the one before it, in so many entries: 45,000 claims that nobody wrote."""
     slots = "".join(f'  s{i}: {{title: T, range: quantity, unit: {{symbol: W}}, equals_expression: "{{s{i - 1}}} * {{n}}"}}\n'
                     for i in range(1, 750))
     return {**own_schema("slots:\n  n: {title: N, range: integer}\n"
                          "  s0: {title: T, range: quantity, unit: {symbol: W}}\n" + slots + "classes:\n  Chip:\n    slots: [n, " +
                          ", ".join(f"s{i}" for i in range(750)) + "]\n"),
-            "chips/worst.yaml": documents(300, "id: a{i}\nname: A\nmaker: acme\nsource: paper\nn: 1\ns0: 1 W\n")}
+            "chips/worst.yaml": documents(60, "id: a{i}\nname: A\nmaker: acme\nsource: paper\nn: 1\ns0: 1 W\n")}
 
 
 @kind
