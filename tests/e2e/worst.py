@@ -210,7 +210,7 @@ add("parts-of-parts", documents(4000, "id: a{i}\nname: A\nmaker: acme\nsource: p
 def parts_of_two():
     """Ways from the first to the last: two to the power of so many."""
     form = "id: a{i}\nname: A\nmaker: acme\nsource: paper\ncomposed_of: [{{part: a{next}}}, {{part: b{next}}}]\n"
-    text = documents(2500, form) + documents(2500, form.replace("id: a", "id: b"))
+    text = documents(2000, form) + documents(2500, form.replace("id: a", "id: b"))
     return {"chips/worst.yaml": text.replace("composed_of: [{part: a1}, {part: b1}]\n", "tdp: 1 W\n")}
 
 
@@ -275,6 +275,63 @@ def free_pages():
 @kind
 def diagrams():
     return {f"diagrams/d{i}.yaml": "kind: timeline\ntitle: T\nselect: {class: Chip}\n" for i in range(1000)}
+
+
+def drawn(kind, *lines):
+    """A diagram of 2,000 chips, each built on the one before, with a milestone a year."""
+    form = ("id: a{i}\nname: A{i}\nmaker: acme\nsource: paper\nbuilds_on: [a{next}]\n"
+            "milestones: [{{event: tape_out, date: {i:04d}}}]\n")
+    return {"chips/worst.yaml": documents(2000, form).replace("builds_on: [a1]\n", ""),
+            "diagrams/lineage.yaml": f"kind: {kind}\ntitle: T\nselect: {{class: Chip}}\n" + "\n".join(lines) + "\n"}
+
+
+@kind
+def lanes():
+    return drawn("timeline", "lanes: maker", "connectors: true")
+
+
+@kind
+def years():
+    return drawn("lineage", "ranked_by: year", "direction: down")
+
+
+@kind
+def clusters():
+    return drawn("lineage", "cluster: maker")
+
+
+@kind
+def depth():
+    files = drawn("lineage", "depth: 20")
+    files["diagrams/lineage.yaml"] = files["diagrams/lineage.yaml"].replace("{class: Chip}", "{ids: [a1000]}")
+    return files
+
+
+@kind
+def selection():
+    files = drawn("lineage")
+    files["diagrams/lineage.yaml"] = files["diagrams/lineage.yaml"].replace("{class: Chip}", "{sql: SELECT id FROM Chip}")
+    return files
+
+
+@kind
+def nesting():
+    return {"systems/worst.yaml": documents(2500, "id: a{i}\nname: A{i}\nkind: card\nmaker: acme\nsource: paper\n"
+                                                  "integrates: [{{part: a{next}}}, {{part: b{i}}}]\n").replace("{part: a1}, ", "") +
+            documents(2500, "id: b{i}\nname: B{i}\nkind: card\nmaker: acme\nsource: paper\n"),
+            "diagrams/nested.yaml": "kind: topology\ntitle: T\nshape: nesting\nselect: {class: System}\n"}
+
+
+@kind
+def package():
+    return {"chips/worst.yaml": CHIP + listing("composed_of", 1600, "{{part: good, count: {i}}}"),
+            "diagrams/package.yaml": "kind: package\ntitle: T\nchip: worst\n"}
+
+
+@kind
+def languages():
+    return {"kb.yaml": "format: 1\nname: {en: Case}\nlanguages: [en, zh, ja, de, fr, es, it, nl]\nas_of: 2026-01-04\n",
+            "chips/worst.yaml": documents(1000, "id: a{i}\nname: A\nmaker: acme\nsource: paper\n")}
 
 
 @kind
