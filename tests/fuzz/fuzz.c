@@ -74,12 +74,13 @@ static const char *find_head(const char *at, const char *end)
 static void add_piece(GArray *pieces, const char *name, const char *name_end, const char *text,
                       const char *end)
 {
-    const size_t length = (size_t)(end - text);
-    char *copy = g_malloc(length + 1);
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    const FuzzPiece piece = {g_strndup(name, (gsize)(name_end - name)), copy, length};
-    g_array_append_val(pieces, piece);
+    g_array_set_size(pieces, pieces->len + 1);
+    FuzzPiece *piece = &g_array_index(pieces, FuzzPiece, pieces->len - 1);
+    piece->name = g_strndup(name, (gsize)(name_end - name));
+    piece->length = (size_t)(end - text);
+    piece->text = g_malloc(piece->length + 1);
+    memcpy(piece->text, text, piece->length);
+    piece->text[piece->length] = '\0';
 }
 
 GArray *fuzz_split(const uint8_t *data, size_t size)
