@@ -83,8 +83,11 @@ static char written_letter(char letter)
     case 'i':
         return 'f'; /* which other commands have for --format */
     default:
-        return strchr("dcaKJwstkV", letter) != NULL ? '\0' : letter;
+        break;
     }
+    if (strchr("dcaKJwstkV", letter) != NULL)
+        return '\0';
+    return letter;
 }
 
 /* Options by letter: a command's `options` picks from these. */
@@ -300,11 +303,13 @@ static int run_named(const char *name, int argc, char **argv, int at)
     if (command == NULL)
         return name[0] == '-' ? command_usage_error("'%s' belongs behind a command", name)
                               : usage_error_no_command(name);
-    g_autofree char **words = g_new(char *, (size_t)argc + 1);
+    char **words = g_new(char *, (size_t)argc + 1);
     words[0] = argv[at];
     memcpy(words + 1, argv + 1, (size_t)(at - 1) * sizeof *argv);
     memcpy(words + at, argv + at + 1, (size_t)(argc - at) * sizeof *argv); /* with its NULL */
-    return run_command(command, argc - 1, words);
+    const int status = run_command(command, argc - 1, words);
+    g_free(words);
+    return status;
 }
 
 int cli_run(int argc, char **argv)

@@ -57,11 +57,12 @@ void parallel_for(size_t count, unsigned workers, ParallelTurn turn, void *user)
     Loop loop = {.turn = turn, .user = user, .count = count};
     const size_t useful = (count + BATCH - 1) / BATCH;
     workers = (unsigned)MIN((size_t)workers, MAX(useful, 1));
-    g_autofree Helper *helpers = g_new(Helper, workers - 1);
+    Helper *helpers = g_new(Helper, workers - 1);
     const unsigned started = start_helpers(&loop, helpers, workers - 1);
     loop_work(&loop, 0);
     for (unsigned i = 0; i < started; i++)
         g_thread_join(helpers[i].thread);
+    g_free(helpers);
 }
 
 unsigned parallel_workers(unsigned jobs)
