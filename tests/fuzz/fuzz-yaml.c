@@ -49,10 +49,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const Tree *tree = tree_parse(&file, arena, arena, diags);
     for (const Node *document = tree->first; document != NULL; document = document->next)
         check_node(&file, document, 0);
-    for (DiagFormat format = 0; format < DIAG_FORMAT_COUNT; format++) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        diag_render(diags, format, true, text);
-        g_assert_true(g_utf8_validate_len(text->str, text->len, NULL));
-    }
+    g_autoptr(GString) text = g_string_new(NULL);
+    diag_render(diags, (DiagFormat)(size % DIAG_FORMAT_COUNT), true, text); /* each has its turn */
+    g_assert_true(g_utf8_validate_len(text->str, text->len, NULL));
     return 0;
 }
