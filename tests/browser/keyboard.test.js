@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { browser, buildKb, buildSplit, phone, samples, url } from './site.js';
+import { buildKb, buildSplit, newContext, phone, samples, url } from './site.js';
 
 const kb = buildKb();
 const split = buildSplit();
