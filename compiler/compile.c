@@ -125,8 +125,10 @@ bool compilation_write(const Compilation *compilation, const char *out_path, Dia
     g_autoptr(LayoutCache) cache = layout_cache_open(out_path);
     g_autoptr(Pictures) pictures = draw(compilation, plates, cache, diags);
     const EmitInput input = {compilation->kb, plates, compilation->inputs->theme, pictures};
-    if (diagnostics_has_errors(diags) ||
-        !emit_write(&input, out_path, compilation->workers, diags, summary))
+    if (diagnostics_has_errors(diags))
+        return false;
+    g_autoptr(Emission) emission = emission_new(&input, diags);
+    if (!emission_write(emission, out_path, compilation->workers, summary))
         return false;
     layout_cache_save(cache);
     return true;

@@ -2,30 +2,70 @@
 
 #include "emit/document.h"
 
+struct Emission {
+    Arena *arena;
+    EmitContext context;
+    Documents documents;
+    GHashTable *by_path; /* path -> Document */
+};
+
 /* What every format wants to write. */
-static void list_documents(const EmitContext *context, Documents *documents)
+static void list_documents(Emission *emission)
 {
     static void (*const emitters[])(const EmitContext *context, Documents *documents) = {
         emit_markdown, emit_html, emit_json, emit_csv, emit_schema, emit_database, emit_diagrams,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(emitters); i++)
-        emitters[i](context, documents);
+        emitters[i](&emission->context, &emission->documents);
+    const GPtrArray *all = emission->documents.all;
+    for (guint i = 0; i < all->len; i++) {
+        const Document *document = all->pdata[i];
+        g_hash_table_insert(emission->by_path, (gpointer)document->path, (gpointer)document);
+    }
 }
 
-bool emit_write(const EmitInput *input, const char *out_path, unsigned workers, Diagnostics *diags,
-                OutputSummary *summary)
+Emission *emission_new(const EmitInput *input, Diagnostics *diags)
 {
-    g_autoptr(Arena) arena = arena_new();
-    g_autoptr(GPtrArray) all = g_ptr_array_new();
-    Documents documents = {arena, all};
-    const EmitContext context = {
+    Emission *emission = g_new0(Emission, 1);
+    emission->arena = arena_new();
+    emission->documents = (Documents){emission->arena, g_ptr_array_new()};
+    emission->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    emission->context = (EmitContext){
         .kb = input->kb,
         .theme = input->theme,
-        .site = site_build(arena, input->kb, input->plates, input->theme->words,
+        .site = site_build(emission->arena, input->kb, input->plates, input->theme->words,
                            input->pictures->items, input->pictures->count),
         .pictures = input->pictures,
         .diags = diags,
     };
-    list_documents(&context, &documents);
-    return output_write(out_path, &context, &documents, workers, diags, summary);
+    list_documents(emission);
+    return emission;
+}
+
+void emission_free(Emission *emission)
+{
+    if (emission == NULL)
+        return;
+    g_hash_table_unref(emission->by_path);
+    g_ptr_array_unref(emission->documents.all);
+    arena_free(emission->arena);
+    g_free(emission);
+}
+
+const Document *emission_find(const Emission *emission, const char *path)
+{
+    return g_hash_table_lookup(emission->by_path, path);
+}
+
+bool emission_render(const Emission *emission, const Document *document, Arena *scratch,
+                     GString *out)
+{
+    return document->render(&emission->context, document, scratch, out);
+}
+
+bool emission_write(const Emission *emission, const char *out_path, unsigned workers,
+                    OutputSummary *summary)
+{
+    return output_write(out_path, &emission->context, &emission->documents, workers,
+                        emission->context.diags, summary);
 }

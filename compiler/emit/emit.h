@@ -1,6 +1,6 @@
 /*
- * emit.h - the linked knowledge base and its pictures to an output folder: every document of every
- * format.
+ * emit.h - the linked knowledge base and its pictures to documents, and these to an output folder:
+ * every document of every format.
  */
 #pragma once
 
@@ -16,7 +16,25 @@ typedef struct EmitInput {
     const Pictures *pictures; /* of the plates */
 } EmitInput;
 
+/* All documents of a knowledge base, listed, none rendered yet. Constant: any thread may render any
+ * of them. */
+typedef struct Emission Emission;
+
+/* Lists the documents; `diags` gets what goes wrong while they are rendered. What `input` borrows
+ * must outlive the result, which the caller frees. */
+Emission *emission_new(const EmitInput *input, Diagnostics *diags);
+void emission_free(Emission *emission);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Emission, emission_free)
+
+/* Returns the document at `path` below the output folder ("site/en/chips/br106.html"), or NULL. */
+const Document *emission_find(const Emission *emission, const char *path);
+
+/* Appends a document's bytes to `out`. `scratch` takes what is needed meanwhile. Returns false
+ * (reported) if it cannot be rendered. */
+bool emission_render(const Emission *emission, const Document *document, Arena *scratch,
+                     GString *out);
+
 /* Renders everything and writes what changed to `out_path`. Returns false (reported) with
  * `out_path` as it was if anything fails. */
-bool emit_write(const EmitInput *input, const char *out_path, unsigned workers, Diagnostics *diags,
-                OutputSummary *summary);
+bool emission_write(const Emission *emission, const char *out_path, unsigned workers,
+                    OutputSummary *summary);
