@@ -15,7 +15,7 @@ static const Command commands[] = {
      "writes\n"
      "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
      "output folder stays as it was.",
-     1, "oajdcWE", command_build},
+     1, "oajTydcWE", command_build},
     {"check", "[KB]", "report mistakes, write nothing",
      "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcWE",
      command_check},
@@ -85,7 +85,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkV", letter) != NULL)
+    if (strchr("dcaKJwstkVTy", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -112,6 +112,10 @@ static GOptionContext *context_new(const Command *command, Options *options)
          "light or dark (default: an SVG follows its reader, others are light)", "THEME"},
         {"file", 'i', 0, G_OPTION_ARG_FILENAME, &options->file,
          "Read the SQL from FILE (-: standard input)", "FILE"},
+        {"trace", 'T', 0, G_OPTION_ARG_FILENAME, &options->trace,
+         "Write how long what took to FILE, in Chrome's trace format", "FILE"},
+        {"verify", 'y', 0, G_OPTION_ARG_NONE, &options->verify,
+         "Then render everything again, and compare it with what is there", NULL},
         {"csv", 'k', 0, G_OPTION_ARG_NONE, &options->csv, "Print CSV", NULL},
         {"language", 'l', 0, G_OPTION_ARG_STRING, &options->language,
          "Language of names and texts (default: the knowledge base's first)", "CODE"},
@@ -167,6 +171,7 @@ static void options_clear(Options *options)
     g_free(options->as_of);
     g_free(options->theme);
     g_free(options->file);
+    g_free(options->trace);
     g_strfreev(options->warnings);
     g_strfreev(options->errors);
     g_strfreev(options->arguments);

@@ -18,21 +18,6 @@ struct Compilation {
     Plates plates;
 };
 
-/* Diagrams that select by SQL and the knowledge base's own rules ask about what is known to be
- * right: not after an error. Who asks questions of his own gets an answer whatever they say. */
-static const PlateAnswer *ask_database(Compilation *compilation, Diagnostics *diags)
-{
-    const Kb *kb = compilation->kb;
-    const GPtrArray *rules = compilation->inputs->files->rules;
-    const bool any = selections_any(kb) || rules->len > 0;
-    if (!any || compilation->options.without_rules || diagnostics_has_errors(diags))
-        return NULL;
-    g_autoptr(Database) database = database_new(kb, true);
-    const PlateAnswer *answers = selections_ask(kb, database, compilation->arena, diags);
-    rules_check(kb, database, rules, diags);
-    return answers;
-}
-
 /* All stages over what was read; nothing of that is written to. */
 static Compilation *compile(Compilation *compilation, Diagnostics *diags)
 {
@@ -41,12 +26,15 @@ static Compilation *compile(Compilation *compilation, Diagnostics *diags)
     if (inputs->kb == NULL)
         return compilation;
     Arena *arena = compilation->arena;
-    Kb *kb = link_kb(inputs->kb, compilation->options.as_of, arena, diags);
-    compilation->kb = kb;
+    progress_begin(compilation->options.progress, "link", 0);
+    Kb *kb = compilation->kb = link_kb(inputs->kb, compilation->options.as_of, arena, diags);
     derive_kb(kb, arena, diags);
     kb->findings = findings_make(kb, arena);
+    progress_begin(compilation->options.progress, "check", 0);
     check_kb(kb, diags);
-    const PlateAnswer *answers = ask_database(compilation, diags);
+    const PlateAnswer *answers = NULL;
+    if (!compilation->options.without_rules && !diagnostics_has_errors(diags))
+        answers = query_ask(kb, inputs->files->rules, arena, diags);
     if (!diagnostics_has_errors(diags))
         compilation->plates = plates_make(kb, answers, inputs->theme->words, arena, diags);
     return compilation;
@@ -65,6 +53,7 @@ static Compilation *compilation_new(const CompileOptions *options)
 Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags)
 {
     Compilation *compilation = compilation_new(options);
+    progress_begin(options->progress, "read", 0);
     compilation->inputs = inputs_read(options->kb_path, compilation->workers, diags);
     return compile(compilation, diags);
 }
@@ -89,6 +78,11 @@ void compilation_free(Compilation *compilation)
     g_free(compilation);
 }
 
+const KbFiles *compilation_files(const Compilation *compilation)
+{
+    return compilation->inputs->files;
+}
+
 const Kb *compilation_kb(const Compilation *compilation)
 {
     return compilation->kb;
@@ -104,34 +98,42 @@ const Words *const *compilation_words(const Compilation *compilation)
     return compilation->inputs->theme->words;
 }
 
-char *compilation_explain_rule(const Compilation *compilation, const char *name)
-{
-    const KbFiles *files = compilation->inputs->files;
-    return files != NULL ? rules_explain(files->rules, name) : NULL;
-}
-
 static Pictures *draw(const Compilation *compilation, const Plates *plates, LayoutCache *cache,
                       Diagnostics *diags)
 {
+    progress_begin(compilation->options.progress, "draw", 0);
     const Layouter layouter = {.executable = compilation->options.program, .cache = cache};
     return pictures_draw(compilation->kb, plates, compilation_words(compilation), &layouter,
                          compilation->workers, diags);
 }
 
+static Emission *emit(const Compilation *compilation, const Pictures *pictures, Diagnostics *diags)
+{
+    const Inputs *inputs = compilation->inputs;
+    return emission_new(&(EmitInput){compilation->kb, &compilation->plates, inputs->theme, pictures,
+                                     inputs->fingerprints, compilation->options.progress},
+                        diags);
+}
+
 bool compilation_write(const Compilation *compilation, const char *out_path, Diagnostics *diags,
                        OutputSummary *summary)
 {
-    const Plates *plates = &compilation->plates;
     g_autoptr(LayoutCache) cache = layout_cache_open(out_path);
-    g_autoptr(Pictures) pictures = draw(compilation, plates, cache, diags);
-    const EmitInput input = {compilation->kb, plates, compilation->inputs->theme, pictures};
+    g_autoptr(Pictures) pictures = draw(compilation, &compilation->plates, cache, diags);
     if (diagnostics_has_errors(diags))
         return false;
-    g_autoptr(Emission) emission = emission_new(&input, diags);
+    g_autoptr(Emission) emission = emit(compilation, pictures, diags);
     if (!emission_write(emission, out_path, compilation->workers, summary))
         return false;
     layout_cache_save(cache);
     return true;
+}
+
+bool compilation_verify(const Compilation *compilation, const char *out_path, Diagnostics *diags)
+{
+    g_autoptr(Pictures) pictures = draw(compilation, &compilation->plates, NULL, diags);
+    g_autoptr(Emission) emission = emit(compilation, pictures, diags);
+    return emission_verify(emission, out_path, compilation->workers);
 }
 
 bool compilation_write_slides(const Compilation *compilation, const SlideOptions *options,

@@ -7,10 +7,12 @@
  */
 #pragma once
 
+#include "base/progress.h"
 #include "diag/diag.h"
 #include "emit/output.h"
 #include "emit/slides.h"
 #include "model/kb.h"
+#include "read/read.h"
 #include "select/plate.h"
 #include "words/words.h"
 
@@ -22,6 +24,7 @@ typedef struct CompileOptions {
     const Edtf *as_of;   /* leave out what was not known by then; NULL: nothing */
     unsigned jobs;       /* threads; 0: one a processor */
     const char *program; /* path of this executable, for the layout worker; NULL: no layouts */
+    Progress *progress;  /* who is told how far it is; NULL: nobody */
     bool without_rules;  /* nor what diagrams select by SQL: nothing asks the database */
 } CompileOptions;
 
@@ -40,19 +43,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compilation, compilation_free)
  * may be errors in its entries. */
 const Kb *compilation_kb(const Compilation *compilation);
 
+/* What was read for it; borrowed. NULL: the folder cannot be read. */
+const KbFiles *compilation_files(const Compilation *compilation);
+
 /* What its diagrams show; none after an error. */
 const Plates *compilation_plates(const Compilation *compilation);
 /* Its words, one item a language; borrowed. */
 const Words *const *compilation_words(const Compilation *compilation);
 
-/* Returns what the knowledge base's rule NAME says about itself; NULL if it has no such rule. The
- * caller frees it. */
-char *compilation_explain_rule(const Compilation *compilation, const char *name);
-
 /* Renders everything and writes what changed to `out_path`. Only after a compilation without
  * errors. Returns false (reported) with `out_path` as it was if anything fails. */
 bool compilation_write(const Compilation *compilation, const char *out_path, Diagnostics *diags,
                        OutputSummary *summary);
+
+/* Renders everything and compares it with what is in `out_path`. Returns false (reported) if a file
+ * has other bytes. */
+bool compilation_verify(const Compilation *compilation, const char *out_path, Diagnostics *diags);
 
 /* Draws and writes diagrams only (slides.h). */
 bool compilation_write_slides(const Compilation *compilation, const SlideOptions *options,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "diag/diag.h"
+#include "emit/fingerprints.h"
 #include "emit/theme.h"
 #include "model/kb.h"
 #include "read/read.h"
@@ -17,7 +18,8 @@ typedef struct Inputs {
     Decoded *decoded; /* owns `kb` */
     const Kb *kb;     /* not linked; NULL: mistakes in kb.yaml or the schema keep it from being */
     Theme *theme;     /* NULL: same */
-    GPtrArray *said;  /* of const Diagnostic: what is wrong with all that; NULL: nothing */
+    SourceFingerprints fingerprints;
+    GPtrArray *said; /* of const Diagnostic: what is wrong with all that; NULL: nothing */
 } Inputs;
 
 /* Reads the folder at `path` with `workers` threads. What is wrong is in `said`, with severities as

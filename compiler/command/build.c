@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "command/out_folder.h"
 #include "command/run.h"
+#include "last_build.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,26 +32,57 @@ static bool out_is_free(const char *out, const char *path, const Schema *schema)
     return problem == NULL;
 }
 
+static void say_summary(const Run *run, const char *out, const OutputSummary *summary)
+{
+    if (!run->options->quiet)
+        progress_say(run->progress, "%s: %zu files written, %zu unchanged, %zu removed", out,
+                     summary->written, summary->unchanged, summary->removed);
+}
+
+/* Writes, and leaves what the next build needs to know that there is nothing to do. */
+static void write_outputs(Run *run, const BuildRequest *request)
+{
+    OutputSummary summary;
+    if (!compilation_write(run->compilation, request->out_path, run->diags, &summary))
+        return;
+    say_summary(run, request->out_path, &summary);
+    if (run->options->verify &&
+        !compilation_verify(run->compilation, request->out_path, run->diags))
+        return;
+    last_build_note(request, compilation_files(run->compilation), summary.history, run->diags);
+}
+
+static int build(Run *run, const BuildRequest *request)
+{
+    OutputSummary nothing = {0};
+    if (!run->options->verify &&
+        last_build_stands(request, run->arena, run->diags, &nothing.unchanged)) {
+        say_summary(run, request->out_path, &nothing);
+        return run_end(run);
+    }
+    if (!output_settle(request->out_path, run->diags))
+        return run_end(run);
+    run_compile(run);
+    if (diagnostics_has_errors(run->diags))
+        return run_end(run);
+    if (!out_is_free(request->out_path, run->kb_path, compilation_kb(run->compilation)->schema)) {
+        run_discard(run);
+        return EXIT_USAGE;
+    }
+    write_outputs(run, request);
+    return run_end(run);
+}
+
 int command_build(const Command *command, Options *options)
 {
     (void)command;
     const char *out = options->out != NULL ? options->out : "out";
-    if (!out_is_free(out, run_path(options), NULL))
-        return EXIT_USAGE;
     Run run;
-    if (!run_begin(&run, options, run_path(options)))
+    if (!out_is_free(out, run_path(options), NULL) || !run_open(&run, options, run_path(options)))
         return EXIT_USAGE;
-    if (diagnostics_has_errors(run.diags))
-        return run_end(&run);
-    if (!out_is_free(out, run_path(options), compilation_kb(run.compilation)->schema)) {
-        run_discard(&run);
-        return EXIT_USAGE;
-    }
-    OutputSummary summary;
-    if (compilation_write(run.compilation, out, run.diags, &summary) && !options->quiet)
-        fprintf(stderr, "%s: %zu files written, %zu unchanged, %zu removed\n", out, summary.written,
-                summary.unchanged, summary.removed);
-    return run_end(&run);
+    g_autofree char *text = run_options_text(&run);
+    const BuildRequest request = {run.kb_path, out, text};
+    return build(&run, &request);
 }
 
 static bool find_format(const char *name, SlideFormat *format)

@@ -27,6 +27,7 @@ typedef struct Options {
     double scale;
     int width;
     char *file;
+    char *trace;
     char **warnings;
     char **errors;
     char **arguments; /* what is no option */
@@ -36,6 +37,7 @@ typedef struct Options {
     gboolean version;
     gboolean csv;
     gboolean json;
+    gboolean verify;
     bool without_rules; /* a command's own decision */
 } Options;
 

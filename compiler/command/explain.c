@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "command/run.h"
+#include "query/query.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +35,8 @@ static int explain_rule(const Options *options, const char *slug)
     g_autoptr(Diagnostics) diags = diagnostics_new();
     const CompileOptions compile = {.kb_path = command_kb_path(options), .without_rules = true};
     g_autoptr(Compilation) compilation = compile_kb(&compile, diags);
-    g_autofree char *explanation = compilation_explain_rule(compilation, name);
+    const KbFiles *files = compilation_files(compilation);
+    g_autofree char *explanation = files != NULL ? rules_explain(files->rules, name) : NULL;
     const bool is_known = explanation != NULL && explanation[0] != '\0';
     g_string_append_printf(text, "%s\n\n", slug);
     append_wrapped(text, is_known ? explanation : diag_explanation(DIAG_RULE));

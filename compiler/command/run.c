@@ -107,7 +107,25 @@ static void say_numbers(const Kb *kb)
                 kb->milestone_count, kb->diagram_count);
 }
 
-bool run_begin(Run *run, const Options *options, const char *path)
+static void write_error(const char *text, size_t length, void *user)
+{
+    (void)user;
+    fwrite(text, 1, length, stderr);
+}
+
+static Progress *open_progress(const Options *options)
+{
+    const char *term = g_getenv("TERM");
+    const ProgressOptions progress = {
+        .shows_line = !options->quiet && isatty(STDERR_FILENO) && g_strcmp0(term, "dumb") != 0,
+        .says_times = options->verbose,
+        .traces = options->trace != NULL,
+        .write = write_error,
+    };
+    return progress_new(&progress);
+}
+
+bool run_open(Run *run, const Options *options, const char *path)
 {
     *run = (Run){.options = options};
     if (!options_are_valid(options, &run->format) || !parse_as_of(options, &run->as_of))
@@ -117,18 +135,75 @@ bool run_begin(Run *run, const Options *options, const char *path)
         diagnostics_free(run->diags);
         return false;
     }
+    run->kb_path = g_strdup(path);
+    run->arena = arena_new();
+    run->progress = open_progress(options);
+    return true;
+}
+
+void run_compile(Run *run)
+{
+    const Options *options = run->options;
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
     const CompileOptions compile = {
-        .kb_path = path,
+        .kb_path = run->kb_path,
         .as_of = options->as_of != NULL ? &run->as_of : NULL,
         .jobs = (unsigned)options->jobs,
         .program = program,
+        .progress = run->progress,
         .without_rules = options->without_rules,
     };
     run->compilation = compile_kb(&compile, run->diags);
     if (options->verbose)
         say_numbers(compilation_kb(run->compilation));
+}
+
+bool run_begin(Run *run, const Options *options, const char *path)
+{
+    if (!run_open(run, options, path))
+        return false;
+    run_compile(run);
     return true;
+}
+
+static void append_list(GString *text, const char *name, char **values)
+{
+    for (char **value = values; value != NULL && *value != NULL; value++)
+        g_string_append_printf(text, "%s=%s\n", name, *value);
+}
+
+char *run_options_text(const Run *run)
+{
+    const Options *options = run->options;
+    GString *text = g_string_new(options->quiet ? "quiet\n" : "");
+    if (options->as_of != NULL)
+        g_string_append_printf(text, "as_of=%s\n", options->as_of);
+    append_list(text, "W", options->warnings);
+    append_list(text, "E", options->errors);
+    return g_string_free(text, FALSE);
+}
+
+/* What the run told of itself goes into the file that was asked for. False (said so) if it cannot.
+ */
+static bool write_trace(const Run *run)
+{
+    const char *path = run->options->trace;
+    g_autoptr(GError) error = NULL;
+    if (path == NULL)
+        return true;
+    g_autoptr(GString) trace = progress_trace(run->progress);
+    if (g_file_set_contents(path, trace->str, (gssize)trace->len, &error))
+        return true;
+    fprintf(stderr, "dieline: --trace: %s\n", error->message);
+    return false;
+}
+
+static void run_free(Run *run)
+{
+    compilation_free(run->compilation);
+    diagnostics_free(run->diags);
+    arena_free(run->arena);
+    g_free(run->kb_path);
 }
 
 int run_print_messages(const Run *run, Diagnostics *diags, int status)
@@ -143,16 +218,17 @@ int run_print_messages(const Run *run, Diagnostics *diags, int status)
 
 int run_end(Run *run)
 {
+    const bool traced = write_trace(run);
+    g_clear_pointer(&run->progress, progress_free);
     const int status = run_print_messages(run, run->diags, diagnostics_exit_status(run->diags));
-    compilation_free(run->compilation);
-    diagnostics_free(run->diags);
-    return status;
+    run_free(run);
+    return status == EXIT_FINE && !traced ? EXIT_ENVIRONMENT : status;
 }
 
 void run_discard(Run *run)
 {
-    compilation_free(run->compilation);
-    diagnostics_free(run->diags);
+    g_clear_pointer(&run->progress, progress_free);
+    run_free(run);
 }
 
 int run_end_quietly(Run *run)

@@ -13,10 +13,23 @@ typedef struct Run {
     DiagFormat format;
     Edtf as_of;
     Diagnostics *diags;
-    Compilation *compilation;
+    char *kb_path;
+    Arena *arena; /* of files that messages of an earlier run speak of */
+    Progress *progress;
+    Compilation *compilation; /* NULL: not compiled yet */
 } Run;
 
-/* Compiles the knowledge base at `path`; false if the command line is wrong (said so). */
+/* Checks the options; false if the command line is wrong (said so). */
+bool run_open(Run *run, const Options *options, const char *path);
+
+/* Compiles the knowledge base. */
+void run_compile(Run *run);
+
+/* Returns the options that change what is written or said, as a text. The caller frees it. */
+char *run_options_text(const Run *run);
+
+/* Does both: compiles the knowledge base at `path`; false if the command line is wrong (said so).
+ */
 bool run_begin(Run *run, const Options *options, const char *path);
 
 /* Prints the messages and ends the run; returns the exit status. */

@@ -43,6 +43,7 @@ typedef struct Neighbourhood {
     const Findings *findings;
     size_t language;
     const Words *words; /* of that language */
+    Reads *reads;
     NeighbourColumn columns[COLUMNS];
     GArray *links;    /* of NeighbourLink */
     GPtrArray *kinds; /* of const Slot */
@@ -78,6 +79,7 @@ static GraphNode *take_node(Neighbourhood *around, const Entry *entry)
         target->more = true;
         return NULL;
     }
+    reads_note(around->reads, entry, READ_NODE);
     node = &target->nodes[target->count++];
     graph_node_init(node, &around->scene, around->findings, entry, around->language, NODE_ROOM);
     return node;
@@ -103,6 +105,7 @@ static void add_link(Neighbourhood *around, NeighbourLink link)
 
 static bool may_look_on(Neighbourhood *around, const Entry *entry)
 {
+    reads_note(around->reads, entry, READ_TITLE);
     return !entry->draft && entry->folder != NULL && around->looked_at++ < LOOKED_AT_MAX;
 }
 
@@ -137,6 +140,7 @@ static void look_right(Neighbourhood *around)
             continue;
         last = backlink->from;
         around->backlinker = last;
+        reads_note(around->reads, last, READ_NODE);
         relations_visit(last, visit_right, around);
     }
 }
@@ -296,22 +300,23 @@ static void paint(Neighbourhood *around, const Entry *entry)
     paint_legend(around);
 }
 
-void neighbourhood_draw(const Kb *kb, const Entry *entry, size_t language, const Words *words,
-                        const SvgTarget *target, Arena *arena, GString *out)
+void neighbourhood_draw(const NeighbourhoodInput *input, const SvgTarget *target, Arena *arena,
+                        GString *out)
 {
     g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(NeighbourLink));
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     Neighbourhood *around = arena_new0(arena, Neighbourhood, 1);
-    around->findings = kb->findings;
-    around->language = language;
-    around->words = words;
+    around->findings = input->kb->findings;
+    around->language = input->language;
+    around->words = input->words;
+    around->reads = input->reads;
     around->links = links;
     around->kinds = kinds;
     scene_init(&around->scene, arena);
-    around->scene.language = kb->languages[language];
-    collect(around, entry);
+    around->scene.language = input->kb->languages[input->language];
+    collect(around, input->entry);
     if (links->len == 0)
         return;
-    paint(around, entry);
+    paint(around, input->entry);
     svg_write(&around->scene, target, out);
 }

@@ -8,8 +8,16 @@
 #pragma once
 
 #include "diagram/picture.h"
+#include "model/reads.h"
 
-/* Appends an SVG in the given language and its words, to stand in a page; nothing if nothing is
- * related. */
-void neighbourhood_draw(const Kb *kb, const Entry *entry, size_t language, const Words *words,
-                        const SvgTarget *target, Arena *arena, GString *out);
+typedef struct NeighbourhoodInput {
+    const Kb *kb;
+    const Entry *entry;
+    size_t language;
+    const Words *words; /* of that language */
+    Reads *reads;       /* gets what the picture shows; NULL: nobody wants to know */
+} NeighbourhoodInput;
+
+/* Appends an SVG, to stand in a page; nothing if nothing is related. */
+void neighbourhood_draw(const NeighbourhoodInput *input, const SvgTarget *target, Arena *arena,
+                        GString *out);

@@ -7,8 +7,10 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/progress.h"
 #include "diag/diag.h"
 #include "diagram/picture.h"
+#include "emit/fingerprints.h"
 #include "emit/theme.h"
 #include "model/kb.h"
 #include "page/site.h"
@@ -35,7 +37,11 @@ struct EmitContext {
     const Theme *theme;
     const Site *site;
     const Pictures *pictures;
-    Diagnostics *diags; /* reporting is safe from any thread */
+    const unsigned *lines;     /* on which entries begin, by index */
+    Fingerprints fingerprints; /* of what documents may read */
+    Reads *reads;              /* of the document at hand, which notes what it reads */
+    Progress *progress;        /* NULL: nobody is told */
+    Diagnostics *diags;        /* reporting is safe from any thread */
 };
 
 /* A growing list of documents. Paths are unique. */

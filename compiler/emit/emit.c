@@ -1,6 +1,7 @@
 #include "emit/emit.h"
 
 #include "emit/document.h"
+#include "emit/entry_lines.h"
 
 struct Emission {
     Arena *arena;
@@ -36,8 +37,12 @@ Emission *emission_new(const EmitInput *input, Diagnostics *diags)
         .site = site_build(emission->arena, input->kb, input->plates, input->theme->words,
                            input->pictures->items, input->pictures->count),
         .pictures = input->pictures,
+        .lines = entry_lines_find(input->kb, emission->arena),
+        .progress = input->progress,
         .diags = diags,
     };
+    emission->context.fingerprints = fingerprints_make(emission->context.site, &input->sources,
+                                                       emission->context.lines, emission->arena);
     list_documents(emission);
     return emission;
 }
@@ -68,4 +73,9 @@ bool emission_write(const Emission *emission, const char *out_path, unsigned wor
 {
     return output_write(out_path, &emission->context, &emission->documents, workers,
                         emission->context.diags, summary);
+}
+
+bool emission_verify(const Emission *emission, const char *out_path, unsigned workers)
+{
+    return output_verify(out_path, &emission->context, &emission->documents, workers);
 }

@@ -14,6 +14,8 @@ typedef struct EmitInput {
     const Plates *plates;
     const Theme *theme;
     const Pictures *pictures; /* of the plates */
+    SourceFingerprints sources;
+    Progress *progress; /* NULL: nobody is told */
 } EmitInput;
 
 /* All documents of a knowledge base, listed, none rendered yet. Constant: any thread may render any
@@ -38,3 +40,7 @@ bool emission_render(const Emission *emission, const Document *document, Arena *
  * `out_path` as it was if anything fails. */
 bool emission_write(const Emission *emission, const char *out_path, unsigned workers,
                     OutputSummary *summary);
+
+/* Renders everything and compares it with the files in `out_path`. Returns false (fs.stale) if one
+ * is not there or has other bytes. */
+bool emission_verify(const Emission *emission, const char *out_path, unsigned workers);

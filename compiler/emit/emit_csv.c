@@ -24,11 +24,23 @@ static void put_row(const Table *table, const TableRow *row, void *user)
     csv_end_row(&writer->csv);
 }
 
+/* A class's table shows its entries, the others something of all. */
+static void note_reads(const EmitContext *context, const Table *table)
+{
+    const Kb *kb = context->kb;
+    reads_note_whole(context->reads, READ_BASE);
+    reads_note_whole(context->reads, table->class != NULL ? READ_LIST : READ_ALL);
+    for (size_t i = 0; i < kb->entry_count && table->class != NULL; i++)
+        if (kb->entries[i]->object.class == table->class)
+            reads_note(context->reads, kb->entries[i], READ_ENTRY);
+}
+
 static bool render_table(const EmitContext *context, const Document *document, Arena *scratch,
                          GString *out)
 {
     (void)scratch;
     const Table *table = document->subject;
+    note_reads(context, table);
     g_autoptr(GString) cell = g_string_new(NULL);
     CsvWriter writer = {.cell = cell};
     csv_init(&writer.csv, out);
@@ -94,6 +106,7 @@ static bool render_package(const EmitContext *context, const Document *document,
     (void)scratch;
     const Kb *kb = context->kb;
     const Tables *tables = document->subject;
+    reads_note_whole(context->reads, READ_BASE);
     Json json;
     json_init(&json, out, true);
     json_begin_object(&json);

@@ -7,6 +7,7 @@ static bool render_database(const EmitContext *context, const Document *document
 {
     (void)document;
     (void)scratch;
+    reads_note_whole(context->reads, READ_ALL);
     g_autoptr(Database) database = database_new(context->kb, false);
     database_serialise(database, out);
     return true;

@@ -13,8 +13,9 @@ static const struct {
 static bool render_dot(const EmitContext *context, const Document *document, Arena *scratch,
                        GString *out)
 {
-    (void)context, (void)scratch;
+    (void)scratch;
     const Picture *picture = document->subject;
+    reads_note_whole(context->reads, READ_ALL);
     picture_append_dot(picture, out);
     return true;
 }
@@ -24,6 +25,7 @@ static bool render_svg(const EmitContext *context, const Document *document, Are
                        GString *out)
 {
     const Picture *picture = document->subject;
+    reads_note_whole(context->reads, READ_ALL);
     const char *language = context->kb->languages[picture->language];
     const char *site = places[document->variant].site;
     const SvgTarget target = {.prefix = arena_printf(scratch, "%s%s/", site, language),

@@ -6,8 +6,9 @@
 static bool render_asset(const EmitContext *context, const Document *document, Arena *scratch,
                          GString *out)
 {
-    (void)context, (void)scratch;
+    (void)scratch;
     gsize length;
+    reads_note_whole(context->reads, READ_BASE);
     const char *bytes = g_bytes_get_data((GBytes *)document->subject, &length);
     g_string_append_len(out, bytes, (gssize)length);
     return true;
@@ -17,6 +18,7 @@ static bool render_entrance(const EmitContext *context, const Document *document
                             GString *out)
 {
     const Kb *kb = context->kb;
+    reads_note_whole(context->reads, READ_BASE);
     View *root = view_new_map(scratch);
     view_put_shared(scratch, root, "words", context->site->words[0]->tree);
     view_put_text(scratch, root, "lang", kb->languages[0]);

@@ -332,14 +332,14 @@ static void put_header(KbWriter *writer)
         json_put_text(json, "license", kb->license);
 }
 
-/* The document's subject: the line of every entry, by its index. */
 static bool render_kb(const EmitContext *context, const Document *document, Arena *scratch,
                       GString *out)
 {
     (void)scratch;
+    (void)document;
     const Kb *kb = context->kb;
-    const unsigned *lines = document->subject;
     KbWriter writer = {.kb = kb};
+    reads_note_whole(context->reads, READ_ALL);
     json_init(&writer.json, out, true);
     json_begin_object(&writer.json);
     put_header(&writer);
@@ -347,68 +347,38 @@ static bool render_kb(const EmitContext *context, const Document *document, Aren
     json_begin_array(&writer.json);
     for (size_t i = 0; i < kb->entry_count; i++)
         if (!kb->entries[i]->draft)
-            put_entry(&writer, kb->entries[i], lines[i]);
+            put_entry(&writer, kb->entries[i], context->lines[i]);
     json_end_array(&writer.json);
     json_end_object(&writer.json);
     g_string_append_c(out, '\n');
     return true;
 }
 
-/* The document's subject: the entry; its variant: the entry's line. */
+/* The document's subject: the entry. */
 static bool render_entry(const EmitContext *context, const Document *document, Arena *scratch,
                          GString *out)
 {
     (void)scratch;
+    const Entry *entry = document->subject;
     KbWriter writer = {.kb = context->kb};
+    reads_note_whole(context->reads, READ_BASE);
+    reads_note(context->reads, entry, READ_ENTRY);
     json_init(&writer.json, out, true);
-    put_entry(&writer, document->subject, document->variant);
+    put_entry(&writer, entry, context->lines[entry->index]);
     g_string_append_c(out, '\n');
     return true;
-}
-
-static int compare_places(const void *left, const void *right)
-{
-    const Entry *a = *(const Entry *const *)left;
-    const Entry *b = *(const Entry *const *)right;
-    const int order = strcmp(a->file->path, b->file->path);
-    return order != 0 ? order : (a->span.start > b->span.start) - (a->span.start < b->span.start);
-}
-
-/* The lines on which entries begin, by index: one pass over each file, however many it holds. */
-static const unsigned *find_lines(const Kb *kb, Arena *arena)
-{
-    unsigned *lines = arena_new0(arena, unsigned, kb->entry_count);
-    g_autofree Entry **entries = g_memdup2(kb->entries, kb->entry_count * sizeof(Entry *));
-    if (kb->entry_count > 0)
-        qsort(entries, kb->entry_count, sizeof(Entry *), compare_places);
-    const SourceFile *file = NULL;
-    Position position = {1, 1};
-    size_t offset = 0;
-    for (size_t i = 0; i < kb->entry_count; i++) {
-        const Entry *entry = entries[i];
-        if (entry->file != file) {
-            file = entry->file;
-            position = (Position){1, 1};
-            offset = 0;
-        }
-        span_advance(file, &position, offset, entry->span.start);
-        offset = entry->span.start;
-        lines[entry->index] = position.line;
-    }
-    return lines;
 }
 
 void emit_json(const EmitContext *context, Documents *documents)
 {
     const Kb *kb = context->kb;
-    const unsigned *lines = find_lines(kb, documents->arena);
-    documents_add(documents, "data/kb.json", render_kb, lines, 0);
-    documents_add(documents, "site/data/kb.json", render_kb, lines, 0);
+    documents_add(documents, "data/kb.json", render_kb, NULL, 0);
+    documents_add(documents, "site/data/kb.json", render_kb, NULL, 0);
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
         if (entry->draft)
             continue;
         g_autofree char *path = g_strdup_printf("data/%s/%s.json", entry->folder, entry->id);
-        documents_add(documents, path, render_entry, entry, 0)->variant = lines[i];
+        documents_add(documents, path, render_entry, entry, 0);
     }
 }

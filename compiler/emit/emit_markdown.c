@@ -4,8 +4,9 @@
 static bool render_svg(const EmitContext *context, const Document *document, Arena *scratch,
                        GString *out)
 {
-    (void)context, (void)scratch;
+    (void)scratch;
     const Picture *picture = document->subject;
+    reads_note_whole(context->reads, READ_ALL);
     const SvgTarget target = {.prefix = "../", .extension = ".md", .standalone = true};
     picture_append_svg(picture, &target, out);
     return true;

@@ -22,6 +22,7 @@ static bool render_schema(const EmitContext *context, const Document *document, 
                           GString *out)
 {
     (void)document, (void)scratch;
+    reads_note_whole(context->reads, READ_BASE);
     entry_schema_append(context->kb, NULL, out);
     return true;
 }

@@ -1,6 +1,7 @@
 #include "emit/output.h"
 
 #include "base/parallel.h"
+#include "emit/history.h"
 #include "store/commit.h"
 #include "store/manifest.h"
 #include "store/output_file.h"
@@ -13,8 +14,8 @@
 #include <unistd.h>
 
 #define HOME ".dieline"
-#define MANIFEST HOME "/manifest"
 #define STAGE "stage"
+#define DOCUMENTS "documents"
 
 /* Names in the stage; documents have numbers. */
 static const char MANIFEST_DURING[] = "manifest.during";
@@ -26,16 +27,20 @@ enum { BUFFER_KEPT = 1024 * 1024 };
 /* A document on its way. */
 typedef struct Item {
     const Document *document;
-    bool is_ours; /* the manifest lists its path: a file there may be overwritten */
-    bool failed;  /* could not be rendered; has reported */
+    const PastDocument *past; /* as the last build left it; NULL: not known */
+    bool is_ours;             /* the manifest lists its path: a file there may be overwritten */
+    bool failed;              /* could not be rendered; has reported */
     FileState state;
     const char *problem; /* why its file cannot be written; NULL: nothing */
-    uint64_t size;
     uint64_t hash;
+    FileStamp stamp;
+    uint32_t set; /* what it read */
 } Item;
 
 typedef struct Worker {
     Walk walk;
+    Arena *scratch;
+    Reads *reads;
     GString *bytes;
 } Worker;
 
@@ -50,6 +55,8 @@ typedef struct Output {
     Item *items; /* by path */
     size_t count;
     Worker *workers;
+    History *history; /* NULL: none that can be believed */
+    HistoryWriter *writer;
     GString *manifest; /* as the last run left it; NULL: there is none */
     GPtrArray *listed; /* paths in it */
     GPtrArray *stale;  /* those without a document; borrowed from `listed` */
@@ -88,6 +95,19 @@ static bool report_error(const Output *output, const char *relative, int error)
 
 /* ---- before: the folder and what the last run left in it ---- */
 
+static Output output_new(const char *path, const EmitContext *context, Diagnostics *diags)
+{
+    return (Output){
+        .path = path,
+        .context = context,
+        .diags = diags,
+        .root = -1,
+        .home = -1,
+        .lock = -1,
+        .stage = -1,
+    };
+}
+
 static bool take_lock(Output *output)
 {
     output->lock =
@@ -97,28 +117,56 @@ static bool take_lock(Output *output)
     /* A file system without locks has builds that run one after the other. */
     if (flock(output->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
         return true;
-    report_file(output, NULL, "another build is running");
-    return false;
+    progress_say(output->context->progress, "%s: waiting for another build", output->path);
+    while (flock(output->lock, LOCK_EX) != 0 && errno == EINTR)
+        continue;
+    return true;
 }
 
 static bool read_manifest(Output *output)
 {
     output->manifest = file_read(output->home, "manifest");
     if (output->manifest == NULL && errno != ENOENT)
-        return report_error(output, MANIFEST, errno);
+        return report_error(output, MANIFEST_PATH, errno);
     output->listed = output->manifest != NULL
                          ? manifest_parse(output->manifest->str, output->manifest->len)
                          : g_ptr_array_new();
     return true;
 }
 
+/* A run that was killed may have left something: what it had begun to move is moved, so that the
+ * folder is as that run would have left it; what it had only staged is thrown away. */
+static bool resume(Output *output)
+{
+    Commit commit;
+    commit_init(&commit, output->root, output->home, output->stage);
+    const bool done = commit_resume(&commit, output->listed);
+    const int error = errno;
+    commit_clear(&commit);
+    errno = error;
+    return done && folder_empty(output->stage);
+}
+
 static bool open_stage(Output *output)
 {
     output->stage = folder_make(output->home, STAGE);
-    /* A run that was killed may have left something. */
-    if (output->stage < 0 || !folder_empty(output->stage))
+    if (output->stage < 0 || !resume(output))
         return report_error(output, HOME "/" STAGE, errno);
     return true;
+}
+
+static void close_descriptor(int fd)
+{
+    if (fd >= 0)
+        close(fd);
+}
+
+static void forget_manifest(Output *output)
+{
+    if (output->manifest != NULL)
+        g_string_free(output->manifest, TRUE);
+    output->manifest = NULL;
+    g_clear_pointer(&output->listed, g_ptr_array_unref);
 }
 
 static bool open_output(Output *output)
@@ -131,13 +179,10 @@ static bool open_output(Output *output)
     output->home = folder_make(output->root, HOME);
     if (output->home < 0)
         return report_error(output, HOME, errno);
-    return take_lock(output) && read_manifest(output) && open_stage(output);
-}
-
-static void close_descriptor(int fd)
-{
-    if (fd >= 0)
-        close(fd);
+    if (!take_lock(output) || !read_manifest(output) || !open_stage(output))
+        return false;
+    forget_manifest(output); /* it may be another one now */
+    return read_manifest(output);
 }
 
 static void close_output(Output *output)
@@ -148,10 +193,10 @@ static void close_output(Output *output)
     close_descriptor(output->lock);
     close_descriptor(output->home);
     close_descriptor(output->root);
-    if (output->manifest != NULL)
-        g_string_free(output->manifest, TRUE);
+    forget_manifest(output);
     g_clear_pointer(&output->stale, g_ptr_array_unref);
-    g_clear_pointer(&output->listed, g_ptr_array_unref);
+    history_free(output->history);
+    history_writer_free(output->writer);
     g_free(output->items);
 }
 
@@ -190,6 +235,30 @@ static void match_manifest(Output *output)
     }
 }
 
+/* The same with what the last build knows of its files. */
+static void match_history(Output *output)
+{
+    const History *history = output->history;
+    size_t next = 0;
+    for (size_t i = 0; history != NULL && i < history->document_count; i++) {
+        const PastDocument *past = &history->documents[i];
+        while (next < output->count && strcmp(output->items[next].document->path, past->path) < 0)
+            next++;
+        if (next < output->count && strcmp(output->items[next].document->path, past->path) == 0)
+            output->items[next].past = past;
+    }
+}
+
+static void read_history(Output *output)
+{
+    const EmitContext *context = output->context;
+    output->history = history_read(file_read(output->home, DOCUMENTS));
+    if (output->history != NULL)
+        history_compare(output->history, context->kb, &context->fingerprints);
+    output->writer = history_writer_new(context->kb, &context->fingerprints);
+    match_history(output);
+}
+
 /* ---- in parallel: documents are rendered, compared, staged ---- */
 
 static void name_staged(char *name, const char *prefix, size_t index)
@@ -203,18 +272,38 @@ static void stage_item(Output *output, Item *item, size_t index, const GString *
 {
     char staged[STAGED_NAME_MAX];
     name_staged(staged, "", index);
-    if (file_write(output->stage, staged, bytes, false))
+    if (file_write(output->stage, staged, bytes, false, &item->stamp))
         return;
     item->problem = describe_error(errno);
     g_atomic_int_set(&output->stopped, 1);
 }
 
-static void compare_item(Item *item, Walk *walk, const GString *bytes)
+/* Is the file still as the last build left it? */
+static bool stands(const Output *output, const Item *item, Walk *walk)
 {
     const char *name;
     const int folder = walk_to(walk, item->document->path, NULL, &name);
+    return folder >= 0 && history_file_stands(output->history, item->past, folder, name);
+}
+
+static void keep_item(Item *item)
+{
+    item->state = FILE_SAME;
+    item->hash = item->past->hash;
+    item->stamp = item->past->stamp;
+}
+
+static void compare_item(const Output *output, Item *item, Walk *walk, const GString *bytes)
+{
+    if (item->past != NULL && item->past->hash == item->hash &&
+        item->past->stamp.size == bytes->len && stands(output, item, walk)) {
+        keep_item(item);
+        return;
+    }
+    const char *name;
+    const int folder = walk_to(walk, item->document->path, NULL, &name);
     if (folder >= 0)
-        item->state = file_compare(folder, name, bytes->str, bytes->len);
+        item->state = file_compare(folder, name, bytes->str, bytes->len, &item->stamp);
     else
         item->state = errno == ENOENT ? FILE_MISSING : FILE_IN_THE_WAY;
     if (item->state == FILE_IN_THE_WAY)
@@ -223,20 +312,27 @@ static void compare_item(Item *item, Walk *walk, const GString *bytes)
         item->problem = "a file that dieline did not write is in the way";
 }
 
-static void process_item(size_t index, unsigned number, void *user)
+static bool render_item(const Output *output, Item *item, Worker *worker)
 {
-    Output *output = user;
-    Item *item = &output->items[index];
-    Worker *worker = &output->workers[number];
-    if (g_atomic_int_get(&output->stopped))
-        return;
-    g_autoptr(Arena) scratch = arena_new();
+    Site site = *output->context->site;
+    EmitContext context = *output->context;
+    context.site = &site;
+    context.reads = site.reads = worker->reads;
+    reads_begin(worker->reads);
+    const bool done =
+        item->document->render(&context, item->document, worker->scratch, worker->bytes);
+    arena_reset(worker->scratch);
+    return done;
+}
+
+static void render_and_stage(Output *output, Item *item, size_t index, Worker *worker)
+{
     GString *bytes = worker->bytes;
-    item->failed = !item->document->render(output->context, item->document, scratch, bytes);
+    item->failed = !render_item(output, item, worker);
     if (!item->failed) {
-        item->size = bytes->len;
+        item->set = history_writer_add(output->writer, worker->reads);
         item->hash = manifest_hash(bytes->str, bytes->len);
-        compare_item(item, &worker->walk, bytes);
+        compare_item(output, item, &worker->walk, bytes);
         if (item->problem == NULL && item->state != FILE_SAME)
             stage_item(output, item, index, bytes);
     }
@@ -247,17 +343,48 @@ static void process_item(size_t index, unsigned number, void *user)
     g_string_truncate(worker->bytes, 0);
 }
 
-static void process_items(Output *output, unsigned workers)
+/* Nothing that it read has changed, and nobody touched its file: it is what it would be. */
+static bool needs_nothing(const Output *output, const Item *item, Walk *walk)
+{
+    return item->is_ours && item->past != NULL &&
+           !output->history->sets[item->past->set].is_stale && stands(output, item, walk);
+}
+
+static void process_item(size_t index, unsigned number, void *user)
+{
+    Output *output = user;
+    Item *item = &output->items[index];
+    Worker *worker = &output->workers[number];
+    if (g_atomic_int_get(&output->stopped))
+        return;
+    const int64_t began = progress_time(output->context->progress);
+    if (needs_nothing(output, item, &worker->walk)) {
+        keep_item(item);
+        item->set = history_writer_keep(output->writer, output->history, item->past->set);
+    } else {
+        render_and_stage(output, item, index, worker);
+    }
+    progress_span(output->context->progress, number, item->document->path, began);
+    progress_step(output->context->progress);
+}
+
+static void process_items(Output *output, unsigned workers, ParallelTurn turn)
 {
     output->workers = g_new0(Worker, workers);
     for (unsigned i = 0; i < workers; i++) {
         walk_init(&output->workers[i].walk, output->root);
         output->workers[i].bytes = g_string_new(NULL);
+        output->workers[i].scratch = arena_new();
+        output->workers[i].reads = reads_new(output->context->kb);
     }
-    parallel_for(output->count, workers, process_item, output);
+    progress_begin(output->context->progress, "render", output->count);
+    parallel_for(output->count, workers, turn, output);
+    progress_begin(output->context->progress, "write", 0);
     for (unsigned i = 0; i < workers; i++) {
         walk_clear(&output->workers[i].walk);
         g_string_free(output->workers[i].bytes, TRUE);
+        arena_free(output->workers[i].scratch);
+        reads_free(output->workers[i].reads);
     }
     g_free(output->workers);
 }
@@ -298,7 +425,7 @@ static GString *write_manifest(const Output *output)
     manifest_begin(text);
     for (size_t i = 0; i < output->count; i++) {
         const Item *item = &output->items[i];
-        manifest_append(text, item->document->path, item->size, item->hash);
+        manifest_append(text, item->document->path, item->stamp.size, item->hash);
     }
     return text;
 }
@@ -306,57 +433,52 @@ static GString *write_manifest(const Output *output)
 /* Stages the manifest that will hold and, if files are to be removed, the one for the time until
  * they are: whenever the run is killed, the next knows all files as ours. For that they are on the
  * disk before anything is moved. */
-static bool stage_manifests(const Output *output, GString *manifest)
+static bool stage_manifests(const Output *output, GString *manifest, FileStamp *during,
+                            FileStamp *after)
 {
-    if (!file_write(output->stage, MANIFEST_AFTER, manifest, true))
+    if (!file_write(output->stage, MANIFEST_AFTER, manifest, true, after))
         return false;
     if (output->stale->len == 0)
         return true;
     for (guint i = 0; i < output->stale->len; i++)
         manifest_append(manifest, output->stale->pdata[i], 0, 0);
-    return file_write(output->stage, MANIFEST_DURING, manifest, true);
+    return file_write(output->stage, MANIFEST_DURING, manifest, true, during);
 }
 
-static bool place_items(const Output *output, Commit *commit, const char **failed)
+static void place_items(const Output *output, Commit *commit)
 {
     for (size_t i = 0; i < output->count; i++) {
         const Item *item = &output->items[i];
         char staged[STAGED_NAME_MAX];
         name_staged(staged, "", i);
-        if (!is_changed(item))
-            continue;
-        *failed = item->document->path;
-        if (!commit_place(commit, *failed, staged, item->state == FILE_DIFFERENT))
-            return false;
+        if (is_changed(item))
+            commit_place(commit, item->document->path, staged, item->stamp.inode,
+                         item->state == FILE_DIFFERENT);
     }
-    return true;
 }
 
-static bool remove_stale(const Output *output, Commit *commit, const char **failed)
+static void remove_stale(const Output *output, Commit *commit)
 {
     for (guint i = 0; i < output->stale->len; i++) {
         char staged[STAGED_NAME_MAX];
         name_staged(staged, "stale.", i);
-        *failed = output->stale->pdata[i];
-        if (!commit_remove(commit, *failed, staged))
-            return false;
+        commit_remove(commit, output->stale->pdata[i], staged);
     }
-    return true;
 }
 
-/* On failure errno tells why, and `failed` which file. */
-static bool move_files(const Output *output, Commit *commit, const char **failed)
+static void plan_moves(const Output *output, Commit *commit, const FileStamp *during,
+                       const FileStamp *after)
 {
     const bool has_manifest = output->manifest != NULL;
-    *failed = MANIFEST;
-    if (output->stale->len == 0)
-        return commit_place(commit, MANIFEST, MANIFEST_AFTER, has_manifest) &&
-               place_items(output, commit, failed);
-    if (!commit_place(commit, MANIFEST, MANIFEST_DURING, has_manifest) ||
-        !place_items(output, commit, failed) || !remove_stale(output, commit, failed))
-        return false;
-    *failed = MANIFEST;
-    return commit_place(commit, MANIFEST, MANIFEST_AFTER, true);
+    if (output->stale->len == 0) {
+        commit_place(commit, MANIFEST_PATH, MANIFEST_AFTER, after->inode, has_manifest);
+        place_items(output, commit);
+        return;
+    }
+    commit_place(commit, MANIFEST_PATH, MANIFEST_DURING, during->inode, has_manifest);
+    place_items(output, commit);
+    remove_stale(output, commit);
+    commit_place(commit, MANIFEST_PATH, MANIFEST_AFTER, after->inode, true);
 }
 
 /* Empties the stage. On many file systems a folder stays as large, and as slow to list, as it ever
@@ -367,55 +489,132 @@ static void renew_stage(const Output *output)
         mkdirat(output->home, STAGE, 0777);
 }
 
-static bool commit_output(const Output *output, OutputSummary *summary)
+static bool move_files(const Output *output, GString *manifest, OutputSummary *summary)
 {
-    for (size_t i = 0; i < output->count; i++)
-        summary->written += is_changed(&output->items[i]);
-    summary->unchanged = output->count - summary->written;
-    g_autoptr(GString) manifest = write_manifest(output);
-    if (summary->written == 0 && output->manifest != NULL &&
-        g_string_equal(output->manifest, manifest))
-        return true;
-    if (!stage_manifests(output, manifest))
-        return report_error(output, MANIFEST, errno);
-
+    FileStamp during;
+    FileStamp after;
+    if (!stage_manifests(output, manifest, &during, &after))
+        return report_error(output, MANIFEST_PATH, errno);
     Commit commit;
-    commit_init(&commit, output->root, output->stage);
+    commit_init(&commit, output->root, output->home, output->stage);
+    plan_moves(output, &commit, &during, &after);
     const char *failed;
-    const bool done = move_files(output, &commit, &failed);
+    const bool done = commit_run(&commit, &failed);
     if (done) {
-        commit_prune(&commit);
         summary->removed = commit_removed(&commit);
         renew_stage(output);
     } else {
         report_error(output, failed, errno);
-        commit_undo(&commit);
         *summary = (OutputSummary){0};
     }
     commit_clear(&commit);
     return done;
 }
 
+/* For the next build. That it cannot be written costs that one its time, and nothing else. Returns
+ * its checksum; 0 if it cannot. */
+static uint64_t leave_history(const Output *output)
+{
+    FileStamp manifest;
+    if (!file_stamp(output->home, "manifest", &manifest))
+        return 0;
+    g_autofree PastDocument *documents = g_new(PastDocument, output->count);
+    for (size_t i = 0; i < output->count; i++) {
+        const Item *item = &output->items[i];
+        documents[i] = (PastDocument){item->document->path, item->hash, item->stamp, item->set};
+    }
+    g_autoptr(GString) record = history_write(output->writer, documents, output->count, &manifest);
+    uint64_t checksum;
+    memcpy(&checksum, record->str + record->len - sizeof checksum, sizeof checksum);
+    return file_replace(output->home, DOCUMENTS, record) ? checksum : 0;
+}
+
+static bool commit_output(const Output *output, OutputSummary *summary)
+{
+    for (size_t i = 0; i < output->count; i++)
+        summary->written += is_changed(&output->items[i]);
+    summary->unchanged = output->count - summary->written;
+    g_autoptr(GString) manifest = write_manifest(output);
+    const bool is_same = summary->written == 0 && output->manifest != NULL &&
+                         g_string_equal(output->manifest, manifest);
+    if (!is_same && !move_files(output, manifest, summary))
+        return false;
+    summary->history = leave_history(output);
+    return true;
+}
+
+bool output_settle(const char *path, Diagnostics *diags)
+{
+    g_autofree char *journal = g_build_filename(path, HOME, "journal", NULL);
+    if (!g_file_test(journal, G_FILE_TEST_IS_REGULAR))
+        return true;
+    const EmitContext nobody = {0};
+    Output output = output_new(path, &nobody, diags);
+    const bool done = open_output(&output);
+    close_output(&output);
+    return done;
+}
+
 bool output_write(const char *path, const EmitContext *context, const Documents *documents,
                   unsigned workers, Diagnostics *diags, OutputSummary *summary)
 {
-    Output output = {
-        .path = path,
-        .context = context,
-        .diags = diags,
-        .root = -1,
-        .home = -1,
-        .lock = -1,
-        .stage = -1,
-    };
+    Output output = output_new(path, context, diags);
     *summary = (OutputSummary){0};
     bool done = open_output(&output);
     if (done) {
         list_items(&output, documents);
         match_manifest(&output);
-        process_items(&output, workers);
+        read_history(&output);
+        process_items(&output, workers, process_item);
         done = report_items(&output) && commit_output(&output, summary);
     }
+    close_output(&output);
+    return done;
+}
+
+/* ---- and again, from nothing ---- */
+
+static void verify_item(size_t index, unsigned number, void *user)
+{
+    Output *output = user;
+    Item *item = &output->items[index];
+    Worker *worker = &output->workers[number];
+    item->failed = !render_item(output, item, worker);
+    item->is_ours = true;
+    compare_item(output, item, &worker->walk, worker->bytes);
+    g_string_truncate(worker->bytes, 0);
+}
+
+static bool report_stale(const Output *output)
+{
+    const Item *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < output->count; i++) {
+        const Item *item = &output->items[i];
+        count += item->failed || item->state != FILE_SAME;
+        first = first == NULL && count > 0 ? item : first;
+    }
+    if (first == NULL)
+        return true;
+    g_autofree char *path = g_build_filename(output->path, first->document->path, NULL);
+    Diagnostic *d = diag_report(output->diags, DIAG_FS_STALE, (Span){0},
+                                "'%s' is not what a build from nothing writes", path);
+    if (count > 1)
+        diag_note(d, (Span){0}, "%zu more like it", count - 1);
+    diag_hint(d, "remove '%s/" HOME "/documents', and build again", output->path);
+    return false;
+}
+
+bool output_verify(const char *path, const EmitContext *context, const Documents *documents,
+                   unsigned workers)
+{
+    Output output = output_new(path, context, context->diags);
+    output.root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (output.root < 0)
+        return report_error(&output, NULL, errno);
+    list_items(&output, documents);
+    process_items(&output, workers, verify_item);
+    const bool done = report_stale(&output);
     close_output(&output);
     return done;
 }

@@ -20,7 +20,17 @@ typedef struct OutputSummary {
     size_t written; /* new or changed */
     size_t unchanged;
     size_t removed;
+    uint64_t history; /* checksum of what was noted for the next run; 0: it could not be */
 } OutputSummary;
+
+/* Renders the documents, and compares each with its file. Reports fs.stale for the first that is
+ * not there or has other bytes, and returns false then. */
+bool output_verify(const char *path, const EmitContext *context, const Documents *documents,
+                   unsigned workers);
+
+/* Ends what a run that was killed had begun in the folder `path`, if there is such a one: all files
+ * are then as before that run, or as after it. False (reported) if that fails. */
+bool output_settle(const char *path, Diagnostics *diags);
 
 /* Writes the documents below the folder `path`, which is made if it is missing, on at most
  * `workers` threads. On failure reports once (fs.unwritable; a document that cannot be rendered has

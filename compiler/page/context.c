@@ -74,6 +74,8 @@ void page_context_begin(PageContext *page, const PageHead *head)
     View *root = page->root;
     const char *site_name = page_context_get(page, kb->name);
 
+    reads_note_whole(site->reads, READ_BASE);
+    reads_note_whole(site->reads, READ_NAVIGATION);
     page->up = strchr(head->self, '/') != NULL ? "../" : "";
     view_put_shared(arena, root, "words", page->words->tree);
     view_put_text(arena, root, "up", page->up);
@@ -167,6 +169,7 @@ void page_context_put_sources(PageContext *page)
     for (size_t i = 0; i < page->source_count; i++) {
         const Entry *source = page->sources[i];
         View *item = view_append_map(page->arena, list);
+        reads_note(page->site->reads, source, READ_OBJECT);
         view_put_text(page->arena, item, "number", page_context_number(page, i + 1));
         page_context_put_entry(page, item, source);
         put_texts(page, item, "publisher", SLOT_PUBLISHER, source);
@@ -225,6 +228,8 @@ static char *resolve_entry(const char *id, size_t length, void *user)
     const PageContext *page = user;
     g_autofree char *name = g_strndup(id, length);
     const Entry *entry = kb_find_entry(page->site->kb, name);
+    if (entry == NULL || strcmp(entry->id, name) != 0)
+        reads_note_absent(page->site->reads, name);
     const char *path = entry != NULL ? site_path(page->site, entry) : NULL;
     return path != NULL ? g_strconcat(page->up, path, page->format->extension, NULL) : NULL;
 }

@@ -146,6 +146,9 @@ void page_fill_class(PageContext *page, const void *subject)
                                          .heading = page_context_get(page, &class->class->plural),
                                          .description = description,
                                          .listed = page_class_path(page, class->class)});
+    reads_note_whole(page->site->reads, READ_LIST);
+    for (size_t i = 0; i < class->count; i++)
+        reads_note(page->site->reads, class->entries[i], READ_ENTRY);
     view_put_text(page->arena, page->root, "lead", description);
     view_put_text(page->arena, page->root, "count", page_context_number(page, class->count));
     view_put_bool(page->arena, page->root, "has_milestones", has_milestones(class));

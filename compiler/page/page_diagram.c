@@ -37,6 +37,7 @@ void page_put_diagram(PageContext *page, View *map, const Plate *plate, bool wit
 void page_fill_diagrams(PageContext *page, const void *subject)
 {
     (void)subject;
+    reads_note_whole(page->site->reads, READ_ALL);
     const Plates *plates = page->site->plates;
     page_context_begin(page, &(PageHead){.self = "diagrams/index",
                                          .heading = page_context_word(page, "diagrams.title"),
@@ -50,6 +51,7 @@ void page_fill_diagrams(PageContext *page, const void *subject)
 void page_fill_diagram(PageContext *page, const void *subject)
 {
     const Plate *plate = subject;
+    reads_note_whole(page->site->reads, READ_ALL);
     const char *description =
         plate->description != NULL ? page_context_get(page, plate->description) : NULL;
     page_context_begin(page, &(PageHead){.self = diagram_path(page, plate),

@@ -187,7 +187,9 @@ static void put_neighbourhood(PageContext *page, const Entry *entry)
     if (page->format->inlines_pictures) {
         g_autoptr(GString) svg = g_string_new(NULL);
         const SvgTarget target = {.prefix = page->up, .extension = page->format->extension};
-        neighbourhood_draw(site->kb, entry, page->language, page->words, &target, page->arena, svg);
+        const NeighbourhoodInput input = {site->kb, entry, page->language, page->words,
+                                          site->reads};
+        neighbourhood_draw(&input, &target, page->arena, svg);
         drawing = svg->len > 0 ? arena_strndup(page->arena, svg->str, svg->len) : NULL;
     }
     view_put_text(page->arena, page->root, "neighbourhood", drawing);
@@ -204,6 +206,7 @@ void page_fill_entry(PageContext *page, const void *subject)
 {
     const Entry *entry = subject;
     const Class *class = entry->object.class;
+    reads_note(page->site->reads, entry, READ_ENTRY);
     page_context_begin(page, &(PageHead){.self = site_path(page->site, entry),
                                          .heading = site_title(page->site, entry, page->language),
                                          .description = describe(page, entry),

@@ -10,6 +10,7 @@ static bool exists_in(const PageContext *page, size_t language, const void *subj
 void page_fill_free(PageContext *page, const void *subject)
 {
     const Page *free_page = subject;
+    reads_note_whole(page->site->reads, READ_PAGES);
     const char *path = arena_printf(page->arena, "pages/%s", free_page->name);
     page_context_begin(page, &(PageHead){.self = path,
                                          .heading = free_page->title,

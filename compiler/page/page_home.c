@@ -95,6 +95,7 @@ static void put_cards(PageContext *page)
 void page_fill_home(PageContext *page, const void *subject)
 {
     (void)subject;
+    reads_note_whole(page->site->reads, READ_ALL);
     const Site *site = page->site;
     const Findings *findings = site->kb->findings;
     const size_t moved = findings->moves.count;

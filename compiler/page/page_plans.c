@@ -82,6 +82,7 @@ static void append_group(PageContext *page, View *groups, PlanState state, const
 void page_fill_plans(PageContext *page, const void *subject)
 {
     (void)subject;
+    reads_note_whole(page->site->reads, READ_ALL);
     const Moves *moves = &page->site->kb->findings->moves;
     page_context_begin(page, &(PageHead){.self = "what-moved",
                                          .heading = page_context_word(page, "plans.title"),

@@ -66,6 +66,7 @@ static void append_question(PageContext *page, View *list, const Question *quest
 void page_fill_questions(PageContext *page, const void *subject)
 {
     (void)subject;
+    reads_note_whole(page->site->reads, READ_ALL);
     const Questions *questions = &page->site->questions;
     page_context_begin(page, &(PageHead){.self = "open-questions",
                                          .heading = page_context_word(page, "questions.title"),

@@ -73,6 +73,7 @@ static void append_class(PageContext *page, View *list, const ReportClass *class
 void page_fill_report(PageContext *page, const void *subject)
 {
     (void)subject;
+    reads_note_whole(page->site->reads, READ_ALL);
     const Report *report = &page->site->report;
     page_context_begin(page, &(PageHead){.self = "report",
                                          .heading = page_context_word(page, "report.title"),

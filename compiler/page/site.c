@@ -71,11 +71,13 @@ static void fill_titles(Site *site, Arena *arena)
 
 const char *site_path(const Site *site, const Entry *entry)
 {
+    reads_note(site->reads, entry, READ_TITLE);
     return site->paths[entry->index];
 }
 
 const char *site_title(const Site *site, const Entry *entry, size_t language)
 {
+    reads_note(site->reads, entry, READ_TITLE);
     return site->titles[language * site->kb->entry_count + entry->index];
 }
 

@@ -10,6 +10,7 @@
 #include "diagram/picture.h"
 #include "find/report.h"
 #include "model/kb.h"
+#include "model/reads.h"
 #include "words/words.h"
 
 typedef struct Site Site;
@@ -23,6 +24,7 @@ typedef struct SiteClass {
 
 struct Site {
     const Kb *kb;
+    Reads *reads; /* of the document that is being rendered; NULL: nobody notes */
     const Words *words[LANGUAGES_MAX];
     const Plates *plates;
     const Picture *const *pictures; /* by plate, then language; may be none */

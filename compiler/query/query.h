@@ -58,6 +58,12 @@ bool query_run(Database *database, const SourceFile *sql, QueryFormat format,
  * at the rule's line. `database` is the knowledge base's, with drafts. */
 void rules_check(const Kb *kb, Database *database, const GPtrArray *files, Diagnostics *diags);
 
+/* Asks all that the knowledge base itself asks: what diagrams select by SQL (the result; NULL: none
+ * does), and the rules (`files`), which report. For a base that is known to be right: who asks
+ * questions of his own gets an answer whatever they say. */
+const PlateAnswer *query_ask(const Kb *kb, const GPtrArray *files, Arena *arena,
+                             Diagnostics *diags);
+
 /* Does a diagram select its entries by SQL? */
 bool selections_any(const Kb *kb);
 

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 enum {
     FOLDER_DEPTH_MAX = 32,
@@ -197,18 +198,24 @@ static void report_hidden_entries(FolderReader *reader, const char *folder, cons
     diag_hint(d, "build into another folder, and remove '.dieline' and the outputs from this one");
 }
 
+static void note_folder(FolderReader *reader, const char *relative, const FolderListing *listing)
+{
+    const InputFolder folder = {g_strdup(relative), listing->stamp, folder_listing_hash(listing)};
+    g_array_append_val(reader->files->folders, folder);
+}
+
 static bool reader_list_folder(FolderReader *reader, const char *relative)
 {
-    bool is_output;
-    g_autoptr(GArray) items = folder_list(reader->root, relative, &is_output);
-    if (items == NULL)
+    g_auto(FolderListing) listing;
+    if (!folder_list(reader->root, relative, &listing))
         return report_unreadable_folder(reader, relative);
-    if (is_output && relative[0] != '\0') {
-        report_hidden_entries(reader, relative, items);
+    note_folder(reader, relative, &listing);
+    if (listing.is_output && relative[0] != '\0') {
+        report_hidden_entries(reader, relative, listing.items);
         return true;
     }
-    for (guint i = 0; i < items->len; i++) {
-        const FolderItem *item = &g_array_index(items, FolderItem, i);
+    for (guint i = 0; i < listing.items->len; i++) {
+        const FolderItem *item = &g_array_index(listing.items, FolderItem, i);
         g_autofree char *path = relative[0] != '\0' ? g_strconcat(relative, "/", item->name, NULL)
                                                     : g_strdup(item->name);
         if (!item->is_folder)
@@ -278,9 +285,11 @@ static void read_turn(size_t index, unsigned worker, void *user)
     InputFile *input = reader->all->pdata[index];
     Diagnostics *diags = reader->workers[worker];
     const size_t limit = size_limit(input->source->relative);
-    if (folder_read_file(reader->root, input->source, limit, input->arena, diags) &&
-        is_parsed_here(reader, input))
-        input->tree = tree_parse(input->source, input->arena, input->arena, diags);
+    if (folder_read_file(reader->root, input->source, limit, &input->stamp, input->arena, diags)) {
+        input->content = XXH3_64bits(input->source->bytes, input->source->length);
+        if (is_parsed_here(reader, input))
+            input->tree = tree_parse(input->source, input->arena, input->arena, diags);
+    }
     input_file_keep(input, diagnostics_take(diags));
 }
 
@@ -297,10 +306,18 @@ static void reader_read_all(FolderReader *reader, unsigned workers)
     g_free(reader->workers);
 }
 
+static void folder_clear(gpointer folder)
+{
+    g_free(((InputFolder *)folder)->relative);
+}
+
 static KbFiles *kb_files_new(const char *path)
 {
     KbFiles *files = g_new0(KbFiles, 1);
     files->path = g_strdup(path);
+    files->looked = stamp_now();
+    files->folders = g_array_new(FALSE, FALSE, sizeof(InputFolder));
+    g_array_set_clear_func(files->folders, folder_clear);
     for (size_t i = 0; i < LIST_COUNT; i++)
         *file_list(files, i) = g_ptr_array_new_with_free_func((GDestroyNotify)input_file_unref);
     return files;
@@ -324,12 +341,25 @@ KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
     return reader.files;
 }
 
+GPtrArray *kb_files_list_read(const KbFiles *files)
+{
+    GPtrArray *read = g_ptr_array_new();
+    for (size_t i = 0; i < LIST_COUNT; i++) {
+        const GPtrArray *list = *file_list((KbFiles *)files, i);
+        for (guint k = 0; k < list->len; k++)
+            if (((const InputFile *)list->pdata[k])->stamp.inode != 0)
+                g_ptr_array_add(read, list->pdata[k]);
+    }
+    return read;
+}
+
 void kb_files_free(KbFiles *files)
 {
     if (files == NULL)
         return;
     for (size_t i = 0; i < LIST_COUNT; i++)
         g_ptr_array_unref(*file_list(files, i));
+    g_array_unref(files->folders);
     g_free(files->path);
     g_free(files);
 }

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "model/kb.h"
+#include "store/stamp.h"
 #include "yaml/tree.h"
 
 #include <stdbool.h>
@@ -25,6 +26,8 @@ typedef struct InputFile {
     Tree *tree;          /* NULL: an entry file, not YAML, or not readable (reported) */
     const char *folder;  /* the top folder: "chips"; "" for files at the top */
     const char *stem;    /* the name without its extension: "br106" */
+    FileStamp stamp;     /* zero: it was not read */
+    uint64_t content;    /* XXH3 of its bytes */
     GPtrArray *messages; /* of const Diagnostic: what is wrong with it by itself; NULL: nothing */
 
     /* Filled by decode_entries(). */
@@ -40,8 +43,17 @@ void input_file_unref(InputFile *file);
 /* Keeps what was said of the file (of const Diagnostic; NULL: nothing), and owns it. */
 void input_file_keep(InputFile *file, GPtrArray *messages);
 
+/* A folder that was listed. */
+typedef struct InputFolder {
+    char *relative; /* "": the knowledge base's own */
+    FileStamp stamp;
+    uint64_t listing; /* what is in it (folder.h) */
+} InputFolder;
+
 typedef struct KbFiles {
     char *path;           /* of the folder, as given */
+    int64_t looked;       /* when (stamp_now()), before anything was read */
+    GArray *folders;      /* of InputFolder: all that were listed */
     InputFile *config;    /* kb.yaml; NULL: there is none */
     InputFile *units;     /* schema/units.xml; NULL: none */
     GPtrArray *schema;    /* of InputFile: schema/?*.yaml */
@@ -53,6 +65,9 @@ typedef struct KbFiles {
     GPtrArray *templates; /* of InputFile: templates/?*: templates, words and assets */
     GPtrArray *others;    /* of InputFile: kb.yaml, units.xml, and what is only spoken of */
 } KbFiles;
+
+/* Returns the files that were read, all kinds, each once; borrowed. The caller unrefs the array. */
+GPtrArray *kb_files_list_read(const KbFiles *files);
 
 /* Reads the knowledge base at `path` with `workers` threads. Reports fs.* and yaml.*; returns NULL
  * if the folder itself cannot be read. The caller frees the result. */

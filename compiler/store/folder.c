@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 int folder_open(const char *path)
 {
@@ -58,33 +59,55 @@ static void item_clear(gpointer item)
     g_free(((FolderItem *)item)->name);
 }
 
-GArray *folder_list(int root, const char *relative, bool *is_output)
+static void read_listing(DIR *folder, int fd, FolderListing *listing)
 {
-    const int fd = open_beneath(root, relative[0] != '\0' ? relative : ".", O_RDONLY | O_DIRECTORY);
-    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
-    if (folder == NULL)
-        return NULL;
-    GArray *items = g_array_new(FALSE, FALSE, sizeof(FolderItem));
-    g_array_set_clear_func(items, item_clear);
-    *is_output = false;
     errno = 0;
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        if (strcmp(entry->d_name, ".dieline") == 0)
-            *is_output = true;
+        listing->is_output |= strcmp(entry->d_name, ".dieline") == 0;
         if (is_passed_over(entry->d_name))
             continue;
         FolderItem item = {g_strdup(entry->d_name), item_is_folder(fd, entry)};
-        g_array_append_val(items, item);
+        g_array_append_val(listing->items, item);
     }
+}
+
+bool folder_list(int root, const char *relative, FolderListing *listing)
+{
+    *listing = (FolderListing){0};
+    const int fd = open_beneath(root, relative[0] != '\0' ? relative : ".", O_RDONLY | O_DIRECTORY);
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+    struct stat status;
+    if (folder == NULL)
+        return false;
+    if (fstat(fd, &status) == 0)
+        listing->stamp = stamp_of(&status);
+    listing->items = g_array_new(FALSE, FALSE, sizeof(FolderItem));
+    g_array_set_clear_func(listing->items, item_clear);
+    read_listing(folder, fd, listing);
     const int error = errno;
     closedir(folder);
-    if (error != 0) {
-        g_array_unref(items);
-        errno = error;
-        return NULL;
+    if (error != 0)
+        folder_listing_clear(listing);
+    else
+        g_array_sort(listing->items, compare_items);
+    errno = error;
+    return error == 0;
+}
+
+void folder_listing_clear(FolderListing *listing)
+{
+    g_clear_pointer(&listing->items, g_array_unref);
+}
+
+uint64_t folder_listing_hash(const FolderListing *listing)
+{
+    g_autoptr(GString) names = g_string_new(listing->is_output ? "output" : "");
+    for (guint i = 0; i < listing->items->len; i++) {
+        const FolderItem *item = &g_array_index(listing->items, FolderItem, i);
+        g_string_append_c(names, item->is_folder ? '/' : '\n');
+        g_string_append(names, item->name);
     }
-    g_array_sort(items, compare_items);
-    return items;
+    return XXH3_64bits(names->str, names->len);
 }
 
 bool folder_is_linked(int root, const char *relative)
@@ -149,12 +172,13 @@ static ssize_t read_all(int fd, char *bytes, size_t size)
     return (ssize_t)length;
 }
 
-static bool read_descriptor(int fd, SourceFile *file, size_t limit, Arena *arena,
+static bool read_descriptor(int fd, SourceFile *file, size_t limit, FileStamp *stamp, Arena *arena,
                             Diagnostics *diags)
 {
     struct stat status;
     if (!check_regular(file, fd, &status, diags))
         return false;
+    *stamp = stamp_of(&status);
     if ((size_t)status.st_size > limit) {
         diag_report(diags, DIAG_YAML_SIZE, (Span){file, 0, 0},
                     "the file has %zu KiB; %zu KiB is the limit",
@@ -172,7 +196,8 @@ static bool read_descriptor(int fd, SourceFile *file, size_t limit, Arena *arena
     return true;
 }
 
-bool folder_read_file(int root, SourceFile *file, size_t limit, Arena *arena, Diagnostics *diags)
+bool folder_read_file(int root, SourceFile *file, size_t limit, FileStamp *stamp, Arena *arena,
+                      Diagnostics *diags)
 {
     /* Looked at before it is opened: opening a device can have effects, opening a FIFO waits. */
     struct stat status;
@@ -186,7 +211,7 @@ bool folder_read_file(int root, SourceFile *file, size_t limit, Arena *arena, Di
     const int fd = open_beneath(root, file->relative, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
         return report_open(file, errno, diags);
-    const bool done = read_descriptor(fd, file, limit, arena, diags);
+    const bool done = read_descriptor(fd, file, limit, stamp, arena, diags);
     close(fd);
     return done;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
+#include "store/stamp.h"
 
 #include <stdbool.h>
 
@@ -17,14 +18,24 @@ typedef struct FolderItem {
     bool is_folder;
 } FolderItem;
 
-/* Lists the folder `relative` ("" for the root itself) into an array of FolderItem, or returns
- * NULL with errno set. The caller frees it with g_array_unref(). `*is_output`: it holds a
- * `.dieline` folder, so it is an output folder. */
-GArray *folder_list(int root, const char *relative, bool *is_output);
+typedef struct FolderListing {
+    GArray *items;   /* of FolderItem */
+    bool is_output;  /* it holds a `.dieline` folder, so it is an output folder */
+    FileStamp stamp; /* of the folder, before it was listed */
+} FolderListing;
+
+/* Lists the folder `relative` ("" for the root itself); false with errno set if that fails. */
+bool folder_list(int root, const char *relative, FolderListing *listing);
+void folder_listing_clear(FolderListing *listing);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolderListing, folder_listing_clear)
+
+/* What is in it, as a number: equal numbers, equal names. */
+uint64_t folder_listing_hash(const FolderListing *listing);
 
 /* Is `relative` a symbolic link to a folder, other than one to an output folder? */
 bool folder_is_linked(int root, const char *relative);
 
-/* Reads file->relative below `root` into the arena and fills file->bytes and length. Reports fs.*
- * and yaml.size (`limit` bytes) and returns false otherwise. */
-bool folder_read_file(int root, SourceFile *file, size_t limit, Arena *arena, Diagnostics *diags);
+/* Reads file->relative below `root` into the arena and fills file->bytes and length; `stamp` is the
+ * file's before that. Reports fs.* and yaml.size (`limit` bytes) and returns false otherwise. */
+bool folder_read_file(int root, SourceFile *file, size_t limit, FileStamp *stamp, Arena *arena,
+                      Diagnostics *diags);

@@ -2,6 +2,7 @@
 
 #include "store/output_file.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
@@ -63,6 +64,12 @@ GPtrArray *manifest_parse(const char *text, size_t length)
     g_ptr_array_sort(paths, compare_paths);
     remove_repeated(paths);
     return paths;
+}
+
+bool manifest_lists(const GPtrArray *paths, const char *path)
+{
+    return paths->len > 0 &&
+           bsearch(&path, paths->pdata, paths->len, sizeof *paths->pdata, compare_paths) != NULL;
 }
 
 uint64_t manifest_hash(const char *bytes, size_t length)

@@ -12,9 +12,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define MANIFEST_PATH ".dieline/manifest" /* below the output folder */
+
 /* The paths that a manifest lists, sorted, each once. Array and paths are the caller's: free with
  * g_ptr_array_unref(). */
 GPtrArray *manifest_parse(const char *text, size_t length);
+
+/* Is the path among those that manifest_parse() returned? */
+bool manifest_lists(const GPtrArray *paths, const char *path);
 
 uint64_t manifest_hash(const char *bytes, size_t length);
 

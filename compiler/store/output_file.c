@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -148,7 +149,8 @@ static int open_to_read(int folder, const char *name)
     return openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
 
-FileState file_compare(int folder, const char *name, const char *bytes, size_t length)
+FileState file_compare(int folder, const char *name, const char *bytes, size_t length,
+                       FileStamp *stamp)
 {
     struct stat status;
     if (!stat_regular(folder, name, &status))
@@ -158,6 +160,7 @@ FileState file_compare(int folder, const char *name, const char *bytes, size_t l
     const int fd = open_to_read(folder, name);
     if (fd < 0)
         return FILE_DIFFERENT;
+    *stamp = stamp_of(&status);
     const bool same = holds_bytes(fd, bytes, length);
     close(fd);
     return same ? FILE_SAME : FILE_DIFFERENT;
@@ -177,17 +180,38 @@ static bool write_fully(int fd, const char *bytes, size_t length)
     return true;
 }
 
-bool file_write(int folder, const char *name, const GString *bytes, bool durable)
+bool file_write(int folder, const char *name, const GString *bytes, bool durable, FileStamp *stamp)
 {
     const int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0)
         return false;
     const bool arrived = write_fully(fd, bytes->str, bytes->len) && (!durable || fsync(fd) == 0);
+    struct stat status;
+    if (stamp != NULL && fstat(fd, &status) == 0)
+        *stamp = stamp_of(&status);
     const int error = errno;
     const bool closed = close(fd) == 0; /* may be the first to tell of a full disk elsewhere */
     if (!arrived)
         errno = error;
     return arrived && closed;
+}
+
+bool file_stamp(int folder, const char *name, FileStamp *stamp)
+{
+    struct stat status;
+    if (!stat_regular(folder, name, &status))
+        return false;
+    *stamp = stamp_of(&status);
+    return true;
+}
+
+bool file_replace(int folder, const char *name, const GString *bytes)
+{
+    g_autofree char *fresh = g_strconcat(name, ".new", NULL);
+    if (unlinkat(folder, fresh, 0) != 0 && errno != ENOENT)
+        return false;
+    return file_write(folder, fresh, bytes, false, NULL) &&
+           renameat(folder, fresh, folder, name) == 0;
 }
 
 GString *file_read(int folder, const char *name)

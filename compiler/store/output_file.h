@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "store/stamp.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,11 +41,19 @@ typedef enum FileState {
                        EEXIST; or the system's reason why it cannot be looked at */
 } FileState;
 
-/* Compares a file with bytes. */
-FileState file_compare(int folder, const char *name, const char *bytes, size_t length);
+/* Compares a file with bytes; `stamp` is that of one that holds them. */
+FileState file_compare(int folder, const char *name, const char *bytes, size_t length,
+                       FileStamp *stamp);
 
-/* Writes a new file, and has checked that all of it arrived; `durable`: on the disk itself. */
-bool file_write(int folder, const char *name, const GString *bytes, bool durable);
+/* Writes a new file, and has checked that all of it arrived; `durable`: on the disk itself. `stamp`
+ * (NULL: nobody asks) is the file's afterwards. */
+bool file_write(int folder, const char *name, const GString *bytes, bool durable, FileStamp *stamp);
+
+/* The stamp of a regular file; false with errno otherwise. */
+bool file_stamp(int folder, const char *name, FileStamp *stamp);
+
+/* Puts a file into the folder in place of what has the name, in one step. */
+bool file_replace(int folder, const char *name, const GString *bytes);
 
 /* Returns the bytes of a regular file; NULL with errno otherwise. */
 GString *file_read(int folder, const char *name);

@@ -31,7 +31,8 @@ static char *draw(Fixture *f, const Entry *entry, size_t language)
     const SvgTarget target = {.prefix = "../", .extension = ".html"};
     g_autoptr(Arena) arena = arena_new();
     GString *out = g_string_new(NULL);
-    neighbourhood_draw(&f->kb, entry, language, f->words[language], &target, arena, out);
+    const NeighbourhoodInput input = {&f->kb, entry, language, f->words[language], NULL};
+    neighbourhood_draw(&input, &target, arena, out);
     return g_string_free(out, FALSE);
 }
 

@@ -1,5 +1,6 @@
 /* The knowledge base as JSON, from a model built by hand. */
 #include "emit/document.h"
+#include "emit/entry_lines.h"
 #include "find/findings.h"
 
 #include "yaml/tree.h"
@@ -122,7 +123,10 @@ static void put_slot(Fixture *f, Object *object, const Slot *slot, Claim *claim)
 static char *render(const Fixture *f, const char *path)
 {
     f->kb->findings = findings_make(f->kb, f->arena);
-    const EmitContext context = {.kb = f->kb};
+    const EmitContext context = {
+        .kb = f->kb,
+        .lines = entry_lines_find(f->kb, f->arena),
+    };
     Documents documents = {arena_new(), g_ptr_array_new()};
     emit_json(&context, &documents);
     GString *out = g_string_new(NULL);

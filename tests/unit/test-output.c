@@ -24,8 +24,11 @@ typedef struct Fixture {
     char *folder;
     char *out;
     Documents documents;
+    Kb *kb;
+    uint64_t fingerprints[READ_WHOLE_COUNT]; /* another READ_BASE each time: all is rendered */
     OutputSummary summary;
-    char *message; /* the last run's only diagnostic, or NULL */
+    Progress *progress; /* NULL: nobody is told */
+    char *message;      /* the last run's only diagnostic, or NULL */
 } Fixture;
 
 static void setup(Fixture *f, gconstpointer data)
@@ -36,6 +39,7 @@ static void setup(Fixture *f, gconstpointer data)
     g_assert_no_error(error);
     f->out = g_build_filename(f->folder, "deep", "out", NULL);
     f->documents = (Documents){arena_new(), g_ptr_array_new()};
+    f->kb = kb_new(f->documents.arena);
 }
 
 static void remove_tree(const char *path)
@@ -56,6 +60,7 @@ static void teardown(Fixture *f, gconstpointer data)
 {
     (void)data;
     remove_tree(f->folder);
+    kb_clear(f->kb);
     arena_free(f->documents.arena);
     g_ptr_array_unref(f->documents.all);
     g_free(f->folder);
@@ -66,8 +71,8 @@ static void teardown(Fixture *f, gconstpointer data)
 static bool render_subject(const EmitContext *context, const Document *document, Arena *scratch,
                            GString *out)
 {
-    (void)context;
     (void)scratch;
+    reads_note_whole(context->reads, READ_BASE);
     g_string_append(out, document->subject);
     return true;
 }
@@ -97,23 +102,52 @@ static void forget(Fixture *f)
     g_ptr_array_set_size(f->documents.all, 0);
 }
 
-static bool write_to(Fixture *f, const char *out, unsigned workers)
+static EmitContext context_of(const Fixture *f, const Site *site, Diagnostics *diags)
 {
-    g_autoptr(Diagnostics) diags = diagnostics_new();
-    const EmitContext context = {0};
-    const bool done = output_write(out, &context, &f->documents, workers, diags, &f->summary);
+    return (EmitContext){
+        .kb = f->kb,
+        .site = site,
+        .progress = f->progress,
+        .fingerprints = {(uint64_t *)f->fingerprints, READ_WHOLE_COUNT},
+        .diags = diags,
+    };
+}
+
+/* Keeps the only message, if there is one. */
+static void keep_message(Fixture *f, Diagnostics *diags, const char *slug, bool done)
+{
     const GPtrArray *all = diagnostics_sorted(diags);
     g_clear_pointer(&f->message, g_free);
     g_assert_cmpuint(all->len, <=, 1);
     if (all->len == 1) {
         const Diagnostic *diagnostic = all->pdata[0];
-        g_assert_cmpstr(diag_slug(diagnostic->id), ==, "fs.unwritable");
+        g_assert_cmpstr(diag_slug(diagnostic->id), ==, slug);
         g_assert_cmpint(diagnostics_exit_status(diags), ==, 3);
         g_assert_false(done);
         f->message = g_strdup(diagnostic->message);
     }
+}
+
+static bool write_to(Fixture *f, const char *out, unsigned workers)
+{
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    const Site site = {.kb = f->kb};
+    const EmitContext context = context_of(f, &site, diags);
+    f->fingerprints[READ_BASE]++;
+    const bool done = output_write(out, &context, &f->documents, workers, diags, &f->summary);
+    keep_message(f, diags, "fs.unwritable", done);
     if (!done)
         g_assert_cmpuint(f->summary.written + f->summary.unchanged + f->summary.removed, ==, 0);
+    return done;
+}
+
+static bool verify_all(Fixture *f)
+{
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    const Site site = {.kb = f->kb};
+    const EmitContext context = context_of(f, &site, diags);
+    const bool done = output_verify(f->out, &context, &f->documents, 2);
+    keep_message(f, diags, "fs.stale", done);
     return done;
 }
 
@@ -171,7 +205,8 @@ static int compare_names(gconstpointer a, gconstpointer b)
 }
 
 /* Everything below a folder, one item a line: its path and, for a file, inode, time and content, so
- * that a file that was touched shows. Without `.dieline`, unless `all`. */
+ * that a file that was touched shows. Without `.dieline`, unless `all`; never what is noted for the
+ * next build, which says when. */
 static void append_tree(GString *out, const char *path, const char *relative, bool all)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -182,7 +217,7 @@ static void append_tree(GString *out, const char *path, const char *relative, bo
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++) {
         const char *name = names->pdata[i];
-        if (!all && strcmp(name, ".dieline") == 0)
+        if ((!all && strcmp(name, ".dieline") == 0) || strcmp(name, "documents") == 0)
             continue;
         g_autofree char *item = g_build_filename(path, name, NULL);
         g_autofree char *shown = g_strconcat(relative, "/", name, NULL);
@@ -528,23 +563,38 @@ static void test_leftover_stage(Fixture *f, gconstpointer data)
     assert_stage_empty(f);
 }
 
+typedef struct OtherBuild {
+    int lock;
+    const Fixture *f;
+} OtherBuild;
+
+/* Somebody waits for us: that is said, and nothing is touched until we are done. */
+static void end_other_build(const char *text, size_t length, void *user)
+{
+    OtherBuild *other = user;
+    g_assert_nonnull(g_strstr_len(text, (gssize)length, "waiting for another build"));
+    assert_holds(other->f, ".dieline/stage/0", "the other build's");
+    assert_holds(other->f, "a.txt", "1");
+    close(other->lock);
+    other->lock = -1;
+}
+
 static void test_concurrent(Fixture *f, gconstpointer data)
 {
     (void)data;
     add(f, "a.txt", "1");
     g_assert_true(write_all(f));
     g_autofree char *path = path_in(f, ".dieline/lock");
-    const int lock = open(path, O_RDWR | O_CLOEXEC);
-    g_assert_cmpint(flock(lock, LOCK_EX), ==, 0);
+    OtherBuild other = {open(path, O_RDWR | O_CLOEXEC), f};
+    g_assert_cmpint(flock(other.lock, LOCK_EX), ==, 0);
     forget(f);
     add(f, "a.txt", "2");
     plant(f, ".dieline/stage/0", "the other build's");
-    g_assert_false(write_all(f));
-    assert_message(f, "another build is running");
-    assert_holds(f, ".dieline/stage/0", "the other build's");
-    assert_holds(f, "a.txt", "1");
-    close(lock);
+    g_autoptr(Progress) progress =
+        progress_new(&(ProgressOptions){.write = end_other_build, .user = &other});
+    f->progress = progress;
     g_assert_true(write_all(f));
+    g_assert_cmpint(other.lock, ==, -1);
     assert_holds(f, "a.txt", "2");
 }
 
@@ -720,6 +770,108 @@ static void test_many(Fixture *f, gconstpointer data)
     }
 }
 
+/* ---- what the last run noted ---- */
+
+/* Writes while nothing has changed that documents read. */
+static bool write_unchanged(Fixture *f)
+{
+    f->fingerprints[READ_BASE]--;
+    return write_all(f);
+}
+
+static bool render_never(const EmitContext *context, const Document *document, Arena *scratch,
+                         GString *out)
+{
+    (void)context, (void)scratch, (void)out;
+    g_error("'%s' is rendered, and nothing that it read has changed", document->path);
+    return false;
+}
+
+static void test_kept(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    Document *one = add(f, "a/one.txt", "one");
+    Document *two = add(f, "a/two.txt", "two");
+    g_assert_true(write_all(f));
+    one->render = two->render = render_never;
+    g_assert_true(write_unchanged(f));
+    assert_summary(f, 0, 2, 0);
+
+    /* A file that somebody touched is rendered again. */
+    two->render = render_subject;
+    plant(f, "a/two.txt", "owt");
+    g_assert_true(write_unchanged(f));
+    assert_summary(f, 1, 1, 0);
+    assert_holds(f, "a/two.txt", "two");
+}
+
+/* Every byte of what was noted is flipped, and every end cut off: the same files, always. */
+static void test_damaged(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    const char *const files[] = {".dieline/documents", ".dieline/manifest"};
+    add(f, "a/one.txt", "one");
+    add(f, "b.txt", "two");
+    g_assert_true(write_all(f));
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = path_in(f, files[i]);
+        g_autofree char *good = NULL;
+        gsize length;
+        g_assert_true(g_file_get_contents(path, &good, &length, NULL));
+        for (gsize at = 0; at < 2 * length; at++) {
+            g_autofree char *bad = g_memdup2(good, length);
+            bad[at % length] = (char)(bad[at % length] ^ 0x55);
+            const gsize kept = at < length ? length : at - length;
+            g_assert_true(g_file_set_contents(path, bad, (gssize)kept, NULL));
+            write_unchanged(f);
+            assert_holds(f, "a/one.txt", "one");
+            assert_holds(f, "b.txt", "two");
+            g_assert_true(g_file_set_contents(path, good, (gssize)length, NULL));
+        }
+    }
+}
+
+/* A journal is only believed about files that are ours. */
+static void test_hostile_journal(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    add(f, "a.txt", "1");
+    g_assert_true(write_all(f));
+    plant(f, "mine.txt", "mine");
+    g_autoptr(GString) journal = g_string_new(NULL);
+    const char *const paths[] = {"mine.txt", "../outside.txt"};
+    record_begin(journal, "dieline journal 1");
+    record_put(journal, G_N_ELEMENTS(paths));
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        record_put(journal, 2); /* remove */
+        record_put_text(journal, paths[i]);
+        record_put_text(journal, "stale.0");
+        record_put(journal, 0);
+    }
+    record_end(journal);
+    g_autofree char *path = path_in(f, ".dieline/journal");
+    g_assert_true(g_file_set_contents(path, journal->str, (gssize)journal->len, NULL));
+    g_autofree char *outside = g_build_filename(f->folder, "deep", "outside.txt", NULL);
+    g_assert_true(g_file_set_contents(outside, "outside", -1, NULL));
+    g_assert_true(write_all(f));
+    assert_holds(f, "mine.txt", "mine");
+    g_assert_true(g_file_test(outside, G_FILE_TEST_EXISTS));
+    g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+/* What is not what it would be is found, and named. */
+static void test_verify(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    add(f, "a/one.txt", "one");
+    Document *two = add(f, "a/two.txt", "two");
+    g_assert_true(write_all(f));
+    g_assert_true(verify_all(f));
+    two->subject = "another";
+    g_assert_false(verify_all(f));
+    assert_message(f, "a/two.txt");
+}
+
 enum { KILLED_FILES = 200 };
 
 static void add_version(Fixture *f, char version)
@@ -741,24 +893,47 @@ static G_NORETURN void build_until_killed(Fixture *f)
     }
 }
 
+/* After the next command all files are of one version. */
+static void assert_one_version(const Fixture *f)
+{
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    g_assert_true(output_settle(f->out, diags));
+    g_assert_cmpuint(diagnostics_sorted(diags)->len, ==, 0);
+    g_autofree char *first = read_text(f, "site/0/page-x.html");
+    for (int i = 1; i < KILLED_FILES; i++) {
+        g_autofree char *path =
+            g_strdup_printf("site/%d/page-%c.html", i, i < 100 ? 'x' : first[0]);
+        assert_holds(f, path, first);
+        g_autofree char *other =
+            g_strdup_printf("site/%d/page-%c.html", i, first[0] == 'a' ? 'b' : 'a');
+        assert_holds(f, other, NULL);
+    }
+}
+
 static bool is_whole(const char *text)
 {
     return strlen(text) == 3000 && (text[0] == 'a' || text[0] == 'b') &&
            strspn(text, (char[]){text[0], '\0'}) == 3000;
 }
 
-/* Killed at any moment: every file that was always there is there, and whole; the next run puts
- * everything right, and leaves nothing behind. */
+static unsigned killed_rounds(void)
+{
+    const char *rounds = g_getenv("KILLED_ROUNDS"); /* for an hour's patience */
+    return rounds != NULL ? (unsigned)g_ascii_strtoull(rounds, NULL, 10) : 40;
+}
+
+/* Killed at any moment: every file that was always there is there, and whole; the next command
+ * leaves the folder as one of the two builds would have, and the next run nothing behind. */
 static void test_killed(Fixture *f, gconstpointer data)
 {
     (void)data;
     add_version(f, 'a');
     g_assert_true(write_to(f, f->out, 1));
-    for (unsigned round = 0; round < 25; round++) {
+    for (unsigned round = 0; round < killed_rounds(); round++) {
         const pid_t child = fork();
         if (child == 0)
             build_until_killed(f);
-        g_usleep(1000 + round * 1700);
+        g_usleep(1000 + round * 1700 % 43000);
         g_assert_cmpint(kill(child, SIGKILL), ==, 0);
         int status;
         g_assert_cmpint(waitpid(child, &status, 0), ==, child);
@@ -769,6 +944,7 @@ static void test_killed(Fixture *f, gconstpointer data)
             g_assert_nonnull(text);
             g_assert_true(is_whole(text));
         }
+        assert_one_version(f);
         add_version(f, 'a');
         g_assert_true(write_to(f, f->out, 1));
         for (int i = 100; i < KILLED_FILES; i++) {
@@ -813,6 +989,10 @@ int main(int argc, char **argv)
     add_case("/output/full-disk/subprocess", test_full_disk_inside, NULL);
     g_test_add_func("/output/no-exchange", test_no_exchange);
     add_case("/output/no-exchange/subprocess", test_no_exchange_inside, NULL);
+    add_case("/output/kept", test_kept, NULL);
+    add_case("/output/damaged", test_damaged, NULL);
+    add_case("/output/hostile-journal", test_hostile_journal, NULL);
+    add_case("/output/verify", test_verify, NULL);
     add_case("/output/many", test_many, NULL);
     add_case("/output/killed", test_killed, NULL);
     return g_test_run();

@@ -1,0 +1,330 @@
+#include "emit/fingerprints.h"
+
+#include "find/findings.h"
+#include "schema/expression.h"
+
+#include <string.h>
+#include <xxhash.h>
+
+/* What a piece says is written down in one text, and that is hashed: few long texts cost less than
+ * many short ones. */
+
+static void put_number(GString *out, uint64_t number)
+{
+    g_string_append_len(out, (const char *)&number, sizeof number);
+}
+
+static void put_text(GString *out, const char *text)
+{
+    if (text != NULL)
+        g_string_append_len(out, text, (gssize)strlen(text) + 1);
+    else
+        put_number(out, 0);
+}
+
+static void put_localised(GString *out, const Localised *text)
+{
+    for (size_t i = 0; text != NULL && i < LANGUAGES_MAX; i++)
+        put_text(out, text->texts[i]);
+    g_string_append_c(out, '\1');
+}
+
+static void put_entry(GString *out, const Entry *entry)
+{
+    put_text(out, entry != NULL ? entry->id : NULL);
+    g_string_append_c(out, entry != NULL && entry->draft ? '\2' : '\1');
+}
+
+static uint64_t take(GString *out)
+{
+    const uint64_t hash = XXH3_64bits(out->str, out->len);
+    g_string_truncate(out, 0);
+    return hash;
+}
+
+/* Claims. */
+
+static void put_object(GString *out, const Object *object);
+
+static void put_quantity(GString *out, const Quantity *quantity)
+{
+    g_string_append_len(out, (const char *)&quantity->min, sizeof quantity->min);
+    g_string_append_len(out, (const char *)&quantity->max, sizeof quantity->max);
+}
+
+static void put_value(GString *out, const Value *value)
+{
+    put_number(out, value->kind);
+    put_text(out, value->text);
+    switch (value->kind) {
+    case VALUE_TEXT:
+        put_localised(out, value->localised);
+        break;
+    case VALUE_INTEGER:
+        put_number(out, (uint64_t)value->integer);
+        break;
+    case VALUE_BOOLEAN:
+        put_number(out, value->boolean);
+        break;
+    case VALUE_DATE:
+        put_text(out, value->date.text);
+        break;
+    case VALUE_QUANTITY:
+        put_quantity(out, &value->quantity);
+        break;
+    case VALUE_CHOICE:
+        put_text(out, value->choice->name);
+        break;
+    case VALUE_REFERENCE:
+        put_entry(out, value->entry);
+        break;
+    case VALUE_OBJECT:
+        put_object(out, value->object);
+        break;
+    case VALUE_NONE:
+    case VALUE_UNKNOWN:
+    case VALUE_STRING:
+        break;
+    }
+}
+
+static void put_citations(GString *out, const Claim *claim)
+{
+    put_number(out, claim->citation_count);
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        put_text(out, claim->citations[i].id);
+        put_entry(out, claim->citations[i].source);
+    }
+}
+
+static void put_origins(GString *out, const Claim *claim)
+{
+    put_number(out, claim->from_count);
+    for (size_t i = 0; i < claim->from_count; i++) {
+        put_entry(out, claim->from[i].entry);
+        put_text(out, claim->from[i].slot->name);
+    }
+    put_text(out, claim->formula != NULL ? claim->formula->text : NULL);
+}
+
+static void put_claim(GString *out, const Claim *claim)
+{
+    put_value(out, &claim->value);
+    put_citations(out, claim);
+    put_text(out, claim->has_as_of ? claim->as_of.text : NULL);
+    put_number(out, (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
+    put_localised(out, claim->note);
+    put_localised(out, claim->locator);
+    put_text(out, claim->quote);
+    put_text(out, claim->by);
+    put_entry(out, claim->by_entry);
+    if (claim->from_count > 0)
+        put_origins(out, claim);
+}
+
+static void put_object(GString *out, const Object *object)
+{
+    put_text(out, object->class->name);
+    put_number(out, object->slot_count);
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        put_text(out, claims->slot->name);
+        put_number(out, claims->count);
+        for (size_t k = 0; k < claims->count; k++)
+            put_claim(out, &claims->items[k]);
+    }
+}
+
+/* The pieces of one entry. */
+
+static void put_title(GString *out, const Site *site, const Entry *entry)
+{
+    for (size_t i = 0; i < site->kb->language_count; i++)
+        put_text(out, site_title(site, entry, i));
+    put_localised(out, entry->name);
+    put_text(out, site_path(site, entry));
+    put_text(out, entry->object.class->name);
+    put_entry(out, entry);
+}
+
+/* What it is built on, and what is built on it. */
+static void put_node(GString *out, const Site *site, const Entry *entry)
+{
+    put_number(out, events_are_all_ahead(&site->kb->findings->plans, entry));
+    for (size_t i = 0; i < entry->object.slot_count; i++) {
+        const Claims *claims = &entry->object.slots[i];
+        for (size_t k = 0; claims->slot->lineage && k < claims->count; k++)
+            put_claim(out, &claims->items[k]);
+    }
+    for (size_t i = 0; i < entry->backlink_count; i++)
+        if (entry->backlinks[i].slot->lineage) {
+            put_entry(out, entry->backlinks[i].from);
+            put_text(out, entry->backlinks[i].slot->name);
+        }
+}
+
+static void put_claim_list(GString *out, const Claim *const *claims, size_t count)
+{
+    put_number(out, count);
+    for (size_t i = 0; i < count; i++)
+        put_claim(out, claims[i]);
+}
+
+static void put_plan(GString *out, const Plan *plan)
+{
+    put_number(out, (uint64_t)plan->state << 8 | plan->is_ahead);
+    if (plan->current != NULL)
+        put_claim(out, plan->current);
+    for (size_t i = 0; i < plan->slip_count; i++) {
+        put_text(out, plan->slips[i].from->value.text);
+        put_text(out, plan->slips[i].to->value.text);
+    }
+}
+
+static void put_milestone(GString *out, const Findings *findings, const Milestone *milestone)
+{
+    put_text(out, milestone->id);
+    put_text(out, milestone->event->name);
+    put_text(out, milestone->key);
+    put_claim_list(out, milestone->dates, milestone->date_count);
+    if (milestone->item != NULL)
+        put_claim(out, milestone->item);
+    put_object(out, milestone->object);
+    put_localised(out, milestone->name);
+    put_entry(out, milestone->entry);
+    put_plan(out, findings_plan(findings, milestone));
+    put_number(out, conflicts_have_milestone(&findings->conflicts, milestone));
+}
+
+static void put_figure(GString *out, const Findings *findings, const Figure *figure)
+{
+    put_text(out, figure->id);
+    put_text(out, figure->measure->name);
+    put_text(out, figure->key);
+    put_text(out, figure->period != NULL ? figure->period->text : NULL);
+    put_claim_list(out, figure->amounts, figure->amount_count);
+    if (figure->item != NULL)
+        put_claim(out, figure->item);
+    put_object(out, figure->object);
+    put_entry(out, figure->entry);
+    put_number(out, conflicts_have_figure(&findings->conflicts, figure));
+}
+
+static void put_conflicts(GString *out, const Conflicts *conflicts, const Object *object)
+{
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        g_string_append_c(out, conflicts_have_slot(conflicts, claims) ? '\2' : '\1');
+        for (size_t k = 0; k < claims->count; k++)
+            if (claims->items[k].value.kind == VALUE_OBJECT)
+                put_conflicts(out, conflicts, claims->items[k].value.object);
+    }
+}
+
+static void put_elsewhere(GString *out, const Site *site, const Entry *entry, unsigned line)
+{
+    const Findings *findings = site->kb->findings;
+    put_text(out, entry->file->relative);
+    put_number(out, line);
+    for (size_t i = 0; i < entry->former_id_count; i++)
+        put_text(out, entry->former_ids[i]);
+    put_localised(out, entry->summary);
+    for (size_t i = 0; i < entry->backlink_count; i++) {
+        put_entry(out, entry->backlinks[i].from);
+        put_text(out, entry->backlinks[i].slot->name);
+    }
+    put_number(out, entry->cited_by_count);
+    for (size_t i = 0; i < entry->cited_by_count; i++)
+        put_entry(out, entry->cited_by[i]);
+    for (size_t i = 0; i < entry->milestone_count; i++)
+        put_milestone(out, findings, entry->milestones[i]);
+    for (size_t i = 0; i < entry->figure_count; i++)
+        put_figure(out, findings, entry->figures[i]);
+    if (findings->conflicts.count > 0)
+        put_conflicts(out, &findings->conflicts, &entry->object);
+}
+
+/* Each piece holds the one before it. */
+static void fill_entry(uint64_t *pieces, GString *out, const Site *site, const Entry *entry,
+                       unsigned line)
+{
+    put_title(out, site, entry);
+    pieces[READ_TITLE] = take(out);
+    put_number(out, pieces[READ_TITLE]);
+    put_node(out, site, entry);
+    pieces[READ_NODE] = take(out);
+    put_number(out, pieces[READ_NODE]);
+    put_object(out, &entry->object);
+    pieces[READ_OBJECT] = take(out);
+    put_number(out, pieces[READ_OBJECT]);
+    put_elsewhere(out, site, entry, line);
+    pieces[READ_ENTRY] = take(out);
+}
+
+/* The wholes. */
+
+static void put_view(GString *out, const View *view)
+{
+    put_text(out, view->key);
+    put_text(out, view->text);
+    put_number(out, view->kind);
+    for (const View *inner = view->first; inner != NULL; inner = inner->next)
+        put_view(out, inner);
+    g_string_append_c(out, '\1');
+}
+
+static uint64_t base_fingerprint(GString *out, const Kb *kb, uint64_t base)
+{
+    put_number(out, base);
+    put_text(out, kb->has_as_of ? kb->as_of.text : NULL);
+    put_number(out, (uint64_t)kb->has_own_as_of << 8 | kb->is_past);
+    return take(out);
+}
+
+static uint64_t list_fingerprint(GString *out, const Kb *kb)
+{
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        put_entry(out, kb->entries[i]);
+        put_text(out, kb->entries[i]->object.class->name);
+    }
+    return take(out);
+}
+
+static uint64_t pages_fingerprint(GString *out, const Kb *kb)
+{
+    for (size_t i = 0; i < kb->page_count; i++) {
+        const Page *page = kb->pages[i];
+        put_text(out, page->name);
+        put_number(out, page->language);
+        put_text(out, page->title);
+        put_text(out, page->markdown);
+    }
+    return take(out);
+}
+
+static void fill_wholes(uint64_t *items, size_t count, GString *out, const Site *site,
+                        const SourceFingerprints *sources)
+{
+    items[READ_BASE] = base_fingerprint(out, site->kb, sources->base);
+    for (size_t i = 0; i < site->kb->language_count; i++)
+        put_view(out, site->navigations[i]);
+    items[READ_NAVIGATION] = take(out);
+    items[READ_LIST] = list_fingerprint(out, site->kb);
+    items[READ_PAGES] = pages_fingerprint(out, site->kb);
+    items[READ_ALL] = sources->diagrams;
+    items[READ_ALL] = XXH3_64bits(items, count * sizeof *items);
+}
+
+Fingerprints fingerprints_make(const Site *site, const SourceFingerprints *sources,
+                               const unsigned *lines, Arena *arena)
+{
+    const Kb *kb = site->kb;
+    Fingerprints fingerprints = {.count = read_number(kb->entry_count, READ_TITLE)};
+    fingerprints.items = arena_new0(arena, uint64_t, fingerprints.count);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        fill_entry(&fingerprints.items[read_number(i, READ_TITLE)], out, site, kb->entries[i],
+                   lines[i]);
+    fill_wholes(fingerprints.items, fingerprints.count, out, site, sources);
+    return fingerprints;
+}

@@ -1,0 +1,32 @@
+#include "store/program.h"
+
+#include "store/stamp.h"
+
+#include <string.h>
+#include <xxhash.h>
+
+/* Adds the file that one line of /proc/self/maps names, if it is not the one named before. */
+static void add_mapped(GString *files, const char *line, char *last, size_t size)
+{
+    const char *path = strchr(line, '/');
+    struct stat status;
+    if (path == NULL || strcmp(path, last) == 0 || stat(path, &status) != 0)
+        return;
+    g_strlcpy(last, path, size);
+    const FileStamp stamp = stamp_of(&status);
+    record_put_text(files, path);
+    stamp_put(files, &stamp);
+}
+
+uint64_t program_fingerprint(void)
+{
+    g_autoptr(GString) files = g_string_new(NULL);
+    g_autofree char *maps = NULL;
+    if (!g_file_get_contents("/proc/self/maps", &maps, NULL, NULL))
+        record_put(files, (uint64_t)g_get_monotonic_time());
+    char last[4096] = "";
+    g_auto(GStrv) lines = g_strsplit(maps != NULL ? maps : "", "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        add_mapped(files, *line, last, sizeof last);
+    return XXH3_64bits(files->str, files->len);
+}

@@ -1,0 +1,10 @@
+/*
+ * program.h - which program this is: what another one left, this one need not believe.
+ */
+#pragma once
+
+#include <stdint.h>
+
+/* Returns a fingerprint of the executable and of every library that is loaded with it: where they
+ * are, and their stamps. Where the system does not tell, another one each time. */
+uint64_t program_fingerprint(void);
