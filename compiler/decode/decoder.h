@@ -10,11 +10,14 @@
  * nothing else can be decoded then. */
 bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, Diagnostics *diags);
 
-/* entries.c: parses and decodes all files (of InputFile) into the files and, in their order, into
- * kb->entries (link sorts them). Needs kb->schema and kb->languages. What is said of a file stays
- * with it. */
-void decode_entries(const GPtrArray *files, Kb *kb, Arena *arena, unsigned workers,
+/* entries.c: decodes all entry files and gathers what they hold, in their order, in kb->entries
+ * (link sorts them). Needs kb->schema and kb->languages. What is said of a file stays with it. */
+void decode_entries(const KbFiles *files, Kb *kb, Arena *arena, unsigned workers,
                     Diagnostics *diags);
+
+/* Only reads the entry files, for what there is to say of that: without a schema or languages
+ * nothing else can be done with them. */
+void decode_no_entries(const KbFiles *files, unsigned workers, Diagnostics *diags);
 
 /* diagrams.c, pages.c: diagrams/?*.yaml into kb->diagrams; pages/<lang>/?*.md into kb->pages. */
 void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
