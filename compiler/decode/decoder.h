@@ -35,7 +35,7 @@ typedef struct Decoder {
 /* What claims inherit: the document's, or the enclosing item's. */
 typedef struct Defaults {
     Citation *citations;
-    size_t citation_count;
+    uint32_t citation_count;
     const Claim *enclosing; /* NULL: at the top of an entry */
 } Defaults;
 
@@ -47,6 +47,9 @@ const Localised *decode_text(Decoder *decoder, const Node *node);
 
 /* Reads a date; false if it is none (reported). */
 bool decode_date(Decoder *decoder, const Node *node, Edtf *date);
+
+/* Reads a date into new memory; NULL if it is none (reported). */
+const Edtf *decode_new_date(Decoder *decoder, const Node *node);
 
 /* Returns a scalar's text, or NULL (reported) if the node is no scalar or empty. `what` names it in
  * the message: "status". */
@@ -67,7 +70,7 @@ void decode_merge_equal(Decoder *decoder, Claims *claims);
 enum { CITATIONS_MAX = 64 };
 
 /* Reads `source:` - one id or a list. */
-void decode_citations(Decoder *decoder, const Node *node, Citation **citations, size_t *count);
+void decode_citations(Decoder *decoder, const Node *node, Citation **citations, uint32_t *count);
 
 /* objects.c: reads the slots of a mapping, whose other keys `is_own_key` claims for itself (it may
  * be NULL). Reports unknown and missing slots. */

@@ -28,10 +28,10 @@ static void append_value(GString *out, const Value *value)
         append_localised(out, "text", value->localised);
         break;
     case VALUE_DATE:
-        g_string_append_printf(out, " %d..%d", value->date.earliest, value->date.latest);
+        g_string_append_printf(out, " %d..%d", value->date->earliest, value->date->latest);
         break;
     case VALUE_QUANTITY:
-        g_string_append_printf(out, " %g..%g", value->quantity.low, value->quantity.high);
+        g_string_append_printf(out, " %g..%g", value->quantity->low, value->quantity->high);
         break;
     case VALUE_OBJECT:
         append_object(out, value->object);
@@ -44,11 +44,12 @@ static void append_value(GString *out, const Value *value)
 static void append_claim(GString *out, const Claim *claim)
 {
     append_value(out, &claim->value);
-    append_span(out, claim->span);
+    append_span(out, claim_span(claim));
     g_string_append_printf(out, " %d %d %s by %s '%s'", (int)claim->status, (int)claim->rank,
-                           claim->has_as_of ? claim->as_of.text : "-", claim->by, claim->quote);
-    append_localised(out, "note", claim->note);
-    append_localised(out, "locator", claim->locator);
+                           claim->as_of != NULL ? claim->as_of->text : "-",
+                           claim_details(claim)->by, claim_details(claim)->quote);
+    append_localised(out, "note", claim_details(claim)->note);
+    append_localised(out, "locator", claim_details(claim)->locator);
     for (size_t i = 0; i < claim->citation_count; i++) {
         g_string_append_printf(out, " [%s]", claim->citations[i].id);
         append_span(out, claim->citations[i].span);
