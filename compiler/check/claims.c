@@ -35,7 +35,7 @@ static bool may_be_known(const Claim *claim)
         const Entry *source = claim->citations[i].source;
         const Edtf *published =
             source != NULL ? object_date(&source->object, SLOT_PUBLISHED) : NULL;
-        if (published != NULL && edtf_compare(&claim->value.date, published) != EDTF_AFTER)
+        if (published != NULL && edtf_compare(claim->value.date, published) != EDTF_AFTER)
             return true;
     }
     return false;
@@ -45,7 +45,7 @@ static bool may_be_known(const Claim *claim)
  * no other can be younger. */
 static bool is_in_future(const Kb *kb, const Claim *claim)
 {
-    return edtf_compare(&claim->value.date, &kb->as_of) == EDTF_AFTER &&
+    return edtf_compare(claim->value.date, &kb->as_of) == EDTF_AFTER &&
            (kb->has_own_as_of || !may_be_known(claim));
 }
 
@@ -63,7 +63,7 @@ void check_actual_in_future(Checker *checker)
             Diagnostic *d = diag_report(
                 checker->diags, DIAG_CLAIM_ACTUAL_IN_FUTURE, claim->value.span,
                 "'%s' is stated as a fact for %s, after the knowledge base's as-of date %s",
-                milestone->id, claim->value.date.text, kb->as_of.text);
+                milestone->id, claim->value.date->text, kb->as_of.text);
             diag_hint(d, "a plan has `status: planned`");
         }
     }

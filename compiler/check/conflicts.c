@@ -54,8 +54,8 @@ void check_conflicts(Checker *checker)
     const Conflicts *conflicts = &checker->kb->findings->conflicts;
     for (size_t i = 0; i < conflicts->count; i++) {
         const Conflict *conflict = &conflicts->items[i];
-        if (!diagnostics_file_has_errors(checker->diags, conflict->a->span.file) &&
-            !diagnostics_file_has_errors(checker->diags, conflict->b->span.file))
+        if (!diagnostics_file_has_errors(checker->diags, conflict->a->value.span.file) &&
+            !diagnostics_file_has_errors(checker->diags, conflict->b->value.span.file))
             report_conflict(checker, conflict);
     }
 }

@@ -24,9 +24,9 @@ static void check_amount(Checker *checker, const EnumValue *measure, const Claim
 {
     const char *units = annotation_find(measure->annotations, measure->annotation_count, "units");
     if (units == NULL || claim->value.kind != VALUE_QUANTITY ||
-        is_counted_in(checker->kb->schema, &claim->value.quantity, units))
+        is_counted_in(checker->kb->schema, claim->value.quantity, units))
         return;
-    const bool bare = claim->value.quantity.unit == NULL;
+    const bool bare = claim->value.quantity->unit == NULL;
     Diagnostic *d = diag_report(checker->diags, bare ? DIAG_VALUE_UNIT : DIAG_VALUE_DIMENSION,
                                 claim->value.span, "%s is counted in %s", measure->name, units);
     if (bare)

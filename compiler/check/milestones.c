@@ -26,7 +26,7 @@ static bool contradicts(const Checker *checker, const Milestone *later, const Mi
     const Claim *date = standing_date(checker, later);
     *other = standing_date(checker, earlier);
     return date != NULL && *other != NULL &&
-           edtf_compare(&date->value.date, &(*other)->value.date) == EDTF_BEFORE;
+           edtf_compare(date->value.date, (*other)->value.date) == EDTF_BEFORE;
 }
 
 /* One misplaced date is one mistake, however many others it contradicts. */
@@ -42,8 +42,8 @@ static void check_order_of(Checker *checker, const Entry *entry, const Milestone
         if (d == NULL)
             d = diag_report(checker->diags, DIAG_MILESTONE_ORDER, date->value.span,
                             "%s of '%s' (%s) is certainly before its %s (%s)", later->event->name,
-                            entry->id, date->value.date.text, earlier->event->name,
-                            other->value.date.text);
+                            entry->id, date->value.date->text, earlier->event->name,
+                            other->value.date->text);
         diag_note(d, other->value.span, "%s is stated here", earlier->event->name);
     }
 }
@@ -69,7 +69,7 @@ void check_stale_plans(Checker *checker)
         const Value *date = &plan->current->value;
         Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_STALE_PLAN, date->span,
                                     "'%s' was planned for %s; the knowledge base is as of %s",
-                                    plan->milestone->id, date->date.text, kb->as_of.text);
+                                    plan->milestone->id, date->date->text, kb->as_of.text);
         diag_hint(d, "add what became of it: an actual date, a new plan, or `status: cancelled`");
     }
 }

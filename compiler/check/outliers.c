@@ -30,7 +30,7 @@ static void class_values_free(gpointer data)
 /* The middle of the quantity, or the end that it has; 0 if there is nothing to compare. */
 static double typical_value(const Claim *claim)
 {
-    const Quantity *quantity = &claim->value.quantity;
+    const Quantity *quantity = claim->value.quantity;
     if (claim->value.kind != VALUE_QUANTITY)
         return 0;
     if (isinf(quantity->min))
@@ -98,7 +98,7 @@ static void sort_all(GHashTable *classes)
 /* What is derived follows from something else, and who ranks a claim has looked at it. */
 static bool is_judged(const Claim *claim)
 {
-    return claim->rank == RANK_NORMAL && claim->from_count == 0;
+    return claim->rank == RANK_NORMAL && claim_details(claim)->from_count == 0;
 }
 
 static void judge(Checker *checker, const Object *object, const Slot *slot, const Claim *claim,

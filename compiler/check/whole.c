@@ -75,7 +75,7 @@ static void mark_reference(Entry *entry, const Slot *slot, Claim *claim, void *u
     bool *connected = user;
     Entry *const targets[] = {
         claim->value.kind == VALUE_REFERENCE ? claim->value.entry : NULL,
-        claim->by_entry,
+        claim_details(claim)->by_entry,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(targets); i++)
         if (targets[i] != NULL && targets[i] != entry)

@@ -122,10 +122,11 @@ static void show_provenance(const Show *show, const Claim *claim)
     if (claim->rank != RANK_NORMAL)
         g_string_append_printf(text, "%s, ", rank_name(claim->rank));
     g_string_append(text, status_name(claim->status));
-    if (claim->has_as_of)
-        g_string_append_printf(text, ", %s", show_fill(show, "terminal.as_of", claim->as_of.text));
-    if (claim->by != NULL)
-        g_string_append_printf(text, ", %s", show_fill(show, "terminal.by", claim->by));
+    if (claim->as_of != NULL)
+        g_string_append_printf(text, ", %s", show_fill(show, "terminal.as_of", claim->as_of->text));
+    if (claim_details(claim)->by != NULL)
+        g_string_append_printf(text, ", %s",
+                               show_fill(show, "terminal.by", claim_details(claim)->by));
     for (size_t i = 0; i < claim->citation_count; i++)
         g_string_append_printf(text, "%s%s", i == 0 ? show_word(show, "terminal.source") : ", ",
                                claim->citations[i].id);
@@ -138,9 +139,9 @@ static void show_provenance(const Show *show, const Claim *claim)
 static void show_origins(const Show *show, const Claim *claim, unsigned depth)
 {
     show_indent(show, depth);
-    for (size_t i = 0; i < claim->from_count; i++) {
-        const Origin *origin = &claim->from[i];
-        const bool is_own = origin->entry == claim->from[0].entry;
+    for (size_t i = 0; i < claim_details(claim)->from_count; i++) {
+        const Origin *origin = &claim_details(claim)->from[i];
+        const bool is_own = origin->entry == claim_details(claim)->from[0].entry;
         g_string_append_printf(
             show->out, "%s%s%s%s", i == 0 ? show_word(show, "terminal.derived") : ", ",
             is_own ? "" : origin->entry->id, is_own ? "" : " ", origin->slot->name);
@@ -159,19 +160,21 @@ static void show_claim(const Show *show, const Slot *slot, const Claim *claim, u
     const bool repeats = outer != NULL && same_citations(claim, outer) &&
                          claim->status == outer->status && claim->rank == outer->rank &&
                          claim->has_own_as_of == outer->has_own_as_of &&
-                         g_strcmp0(claim->by, outer->by) == 0;
+                         g_strcmp0(claim_details(claim)->by, claim_details(outer)->by) == 0;
     if (slot->sourced && !repeats && (claim->citation_count > 0 || claim->status != STATUS_ACTUAL))
         show_provenance(show, claim);
     g_string_append_c(show->out, '\n');
     if (is_object)
         show_object(show, claim->value.object, depth + 1);
-    if (claim->from_count > 0)
+    if (claim_details(claim)->from_count > 0)
         show_origins(show, claim, depth + 1);
-    if (claim->note != NULL)
-        show_detail(show, depth + 1, "note", localised_get(claim->note, show->language));
-    show_detail(show, depth + 1, "quote", claim->quote);
-    if (claim->locator != NULL)
-        show_detail(show, depth + 1, "locator", localised_get(claim->locator, show->language));
+    if (claim_details(claim)->note != NULL)
+        show_detail(show, depth + 1, "note",
+                    localised_get(claim_details(claim)->note, show->language));
+    show_detail(show, depth + 1, "quote", claim_details(claim)->quote);
+    if (claim_details(claim)->locator != NULL)
+        show_detail(show, depth + 1, "locator",
+                    localised_get(claim_details(claim)->locator, show->language));
 }
 
 static void show_object(const Show *show, const Object *object, unsigned depth)

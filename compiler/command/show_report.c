@@ -122,7 +122,7 @@ static void append_gaps(const ReportLines *lines, const char *key, const Gaps *g
     for (size_t i = 0; i < gaps->count; i++) {
         const Gap *gap = &gaps->items[i];
         g_string_append(out, "  ");
-        append_place(out, gap->claim->span);
+        append_place(out, claim_span(gap->claim));
         g_string_append_printf(out, ": %s, %s", gap->entry->id, gap->slot->name);
         if (in_languages)
             g_string_append_printf(out, " (%s)", lines->kb->languages[gap->language]);
@@ -141,7 +141,7 @@ static void append_claim(const ReportLines *lines, const Claim *claim)
                                i == 0 ? words_get(lines->words, "terminal.source") : ", ",
                                claim->citations[i].id);
     g_string_append(out, "]  ");
-    append_place(out, claim->span);
+    append_place(out, claim_span(claim));
     g_string_append_c(out, '\n');
 }
 
@@ -272,7 +272,7 @@ static void put_gaps(Json *json, const Kb *kb, const char *key, const Gaps *gaps
         json_put_text(json, "slot", gap->slot->name);
         if (in_languages)
             json_put_text(json, "language", kb->languages[gap->language]);
-        put_place(json, gap->claim->span);
+        put_place(json, claim_span(gap->claim));
         end_item(json);
     }
     json_end_array(json);
@@ -287,7 +287,7 @@ static void put_claim(Json *json, const Claim *claim)
     for (size_t i = 0; i < claim->citation_count; i++)
         json_text(json, claim->citations[i].id);
     json_end_array(json);
-    put_place(json, claim->span);
+    put_place(json, claim_span(claim));
     json_end_object(json);
 }
 

@@ -8,10 +8,17 @@
 
 #include <string.h>
 
-/* Reads one key of a claim into it. */
-typedef void (*ClaimKeyReader)(Decoder *decoder, const Node *node, Claim *claim);
+/* A claim while its keys are read. */
+typedef struct ClaimDraft {
+    Claim *claim;
+    ClaimDetails details;
+    bool has_details; /* of its own */
+} ClaimDraft;
 
-void decode_citations(Decoder *decoder, const Node *node, Citation **citations, size_t *count)
+/* Reads one key of a claim into it. */
+typedef void (*ClaimKeyReader)(Decoder *decoder, const Node *node, ClaimDraft *draft);
+
+void decode_citations(Decoder *decoder, const Node *node, Citation **citations, uint32_t *count)
 {
     if (node->kind == NODE_SCALAR || node->kind == NODE_DAMAGED) {
         if (decode_scalar(decoder, node, "source") == NULL)
@@ -28,7 +35,7 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
         diag_report(decoder->diags, DIAG_YAML_SIZE, span_first(node->span),
                     "%zu sources of one value; %d is the limit", node->count, CITATIONS_MAX);
     Citation *list = arena_new0(decoder->arena, Citation, MIN(node->count, CITATIONS_MAX));
-    size_t n = 0;
+    uint32_t n = 0;
     for (const Node *item = node->first; item != NULL && n < CITATIONS_MAX; item = item->next)
         if (decode_scalar(decoder, item, "source") != NULL)
             list[n++] = (Citation){.id = item->text, .span = item->span};
@@ -36,15 +43,19 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
     *count = n;
 }
 
-static void key_source(Decoder *decoder, const Node *node, Claim *claim)
+static void key_source(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    decode_citations(decoder, node, &claim->citations, &claim->citation_count);
+    uint32_t count = draft->claim->citation_count;
+    decode_citations(decoder, node, &draft->claim->citations, &count);
+    draft->claim->citation_count = count;
 }
 
-static void key_as_of(Decoder *decoder, const Node *node, Claim *claim)
+static void key_as_of(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    if (decode_scalar(decoder, node, "as_of") != NULL)
-        claim->has_as_of = claim->has_own_as_of = decode_date(decoder, node, &claim->as_of);
+    if (decode_scalar(decoder, node, "as_of") == NULL)
+        return;
+    draft->claim->as_of = decode_new_date(decoder, node);
+    draft->claim->has_own_as_of = draft->claim->as_of != NULL;
 }
 
 static void report_name(Decoder *decoder, const Node *node, const char *what,
@@ -63,20 +74,30 @@ static void report_name(Decoder *decoder, const Node *node, const char *what,
         diag_hint(d, "there are %s", all);
 }
 
-static void key_status(Decoder *decoder, const Node *node, Claim *claim)
+static void key_status(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    if (decode_scalar(decoder, node, "status") == NULL || status_find(node->text, &claim->status))
+    Status status;
+    if (decode_scalar(decoder, node, "status") == NULL)
         return;
+    if (status_find(node->text, &status)) {
+        draft->claim->status = status;
+        return;
+    }
     const char *names[STATUS_COUNT + 1] = {NULL};
     for (Status i = 0; i < STATUS_COUNT; i++)
         names[i] = status_name(i);
     report_name(decoder, node, "status", names, STATUS_COUNT);
 }
 
-static void key_rank(Decoder *decoder, const Node *node, Claim *claim)
+static void key_rank(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    if (decode_scalar(decoder, node, "rank") == NULL || rank_find(node->text, &claim->rank))
+    Rank rank;
+    if (decode_scalar(decoder, node, "rank") == NULL)
         return;
+    if (rank_find(node->text, &rank)) {
+        draft->claim->rank = rank;
+        return;
+    }
     const char *names[RANK_COUNT + 1] = {NULL};
     for (Rank i = 0; i < RANK_COUNT; i++)
         names[i] = rank_name(i);
@@ -93,25 +114,29 @@ static const Localised *key_text(Decoder *decoder, const Node *node)
     return decode_text(decoder, node);
 }
 
-static void key_note(Decoder *decoder, const Node *node, Claim *claim)
+static void key_note(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    claim->note = key_text(decoder, node);
+    draft->details.note = key_text(decoder, node);
+    draft->has_details = true;
 }
 
-static void key_locator(Decoder *decoder, const Node *node, Claim *claim)
+static void key_locator(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    claim->locator = key_text(decoder, node);
+    draft->details.locator = key_text(decoder, node);
+    draft->has_details = true;
 }
 
-static void key_by(Decoder *decoder, const Node *node, Claim *claim)
+static void key_by(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    claim->by = decode_scalar(decoder, node, "by");
-    claim->by_span = node->span;
+    draft->details.by = decode_scalar(decoder, node, "by");
+    draft->details.by_span = node->span;
+    draft->has_details = true;
 }
 
-static void key_quote(Decoder *decoder, const Node *node, Claim *claim)
+static void key_quote(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    claim->quote = decode_scalar(decoder, node, "quote");
+    draft->details.quote = decode_scalar(decoder, node, "quote");
+    draft->has_details = true;
 }
 
 static const struct {
@@ -133,10 +158,16 @@ static bool is_claim_key(const char *key)
 
 static void decode_claim_keys(Decoder *decoder, const Node *mapping, Claim *claim)
 {
+    ClaimDraft draft = {.claim = claim, .details = *claim_details(claim)};
     for (const Node *node = mapping->first; node != NULL; node = node->next)
         for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
             if (claim_keys[i].read != NULL && strcmp(claim_keys[i].name, node->key->text) == 0)
-                claim_keys[i].read(decoder, node, claim);
+                claim_keys[i].read(decoder, node, &draft);
+    if (!draft.has_details)
+        return;
+    ClaimDetails *details = arena_new0(decoder->arena, ClaimDetails, 1);
+    *details = draft.details;
+    claim->details = details;
 }
 
 static void report_claim_key(Decoder *decoder, const Node *node)
@@ -185,7 +216,21 @@ static bool is_claim_mapping(const Node *node)
             node_find(node, "unknown") != NULL);
 }
 
-static void claim_init(Claim *claim, const Defaults *defaults, const Node *node)
+/* What an item's claims have of the details around them: who says it. */
+static const ClaimDetails *inherited_details(Decoder *decoder, const Claim *enclosing)
+{
+    const ClaimDetails *around = enclosing->details;
+    if (around == NULL || around->by == NULL)
+        return NULL;
+    if (around->note == NULL && around->locator == NULL && around->quote == NULL)
+        return around;
+    ClaimDetails *details = arena_new0(decoder->arena, ClaimDetails, 1);
+    details->by = around->by;
+    details->by_span = around->by_span;
+    return details;
+}
+
+static void claim_init(Decoder *decoder, Claim *claim, const Defaults *defaults, const Node *node)
 {
     const Claim *enclosing = defaults->enclosing;
     *claim = (Claim){
@@ -194,17 +239,17 @@ static void claim_init(Claim *claim, const Defaults *defaults, const Node *node)
         .status = STATUS_ACTUAL,
         .rank = RANK_NORMAL,
         .enclosing = enclosing,
-        .span = node->span,
+        .value.span = {.file = node->span.file},
+        .start = node->span.start,
+        .end = node->span.end,
     };
     if (enclosing == NULL)
         return;
     claim->status = enclosing->status;
     claim->rank = enclosing->rank;
     claim->as_of = enclosing->as_of;
-    claim->has_as_of = enclosing->has_as_of;
     claim->has_own_as_of = enclosing->has_own_as_of;
-    claim->by = enclosing->by;
-    claim->by_span = enclosing->by_span;
+    claim->details = inherited_details(decoder, enclosing);
 }
 
 static bool decode_object_claim(Decoder *decoder, const Slot *slot, const Node *node,
@@ -212,7 +257,7 @@ static bool decode_object_claim(Decoder *decoder, const Slot *slot, const Node *
 {
     if (decode_is_unusable(decoder, node, NODE_MAPPING, slot->name))
         return false;
-    claim_init(claim, defaults, node);
+    claim_init(decoder, claim, defaults, node);
     decode_claim_keys(decoder, node, claim);
     claim->value.span = node->span;
     if (decode_absence(decoder, node, &claim->value))
@@ -228,7 +273,7 @@ static bool decode_object_claim(Decoder *decoder, const Slot *slot, const Node *
 static bool decode_value_claim(Decoder *decoder, const Slot *slot, const Node *node,
                                const Defaults *defaults, Claim *claim)
 {
-    claim_init(claim, defaults, node);
+    claim_init(decoder, claim, defaults, node);
     if (!is_claim_mapping(node))
         return decode_value(decoder, slot, node, &claim->value);
     for (const Node *value = node->first; value != NULL; value = value->next)
@@ -270,7 +315,9 @@ bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const D
         return false;
     }
     claims->slot = slot;
-    claims->key = node->key != NULL ? node->key->span : node->span;
+    const Span key = node->key != NULL ? node->key->span : node->span;
+    claims->key_start = key.start;
+    claims->key_end = key.end;
     claims->items = arena_new0(decoder->arena, Claim, count);
     bool complained = false;
     for (const Node *item = list ? node->first : node; item != NULL; item = item->next) {

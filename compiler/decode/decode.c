@@ -81,7 +81,7 @@ static bool decode_all(Decoded *decoded, const KbFiles *files, unsigned workers,
                        diags) ||
         !load_schema(decoded, files, diags))
         return false;
-    decode_entries(files->entries, kb, decoded->arena, workers, diags);
+    decode_entries(files, kb, decoded->arena, workers, diags);
     decode_diagrams(files->diagrams, kb, decoded->arena, diags);
     decode_pages(files->pages, kb, decoded->arena, diags);
     return true;
@@ -94,6 +94,7 @@ Decoded *decode_kb(const KbFiles *files, unsigned workers, Diagnostics *diags)
     decoded->kb = kb_new(decoded->arena);
     if (decode_all(decoded, files, workers, diags))
         return decoded;
+    decode_no_entries(files, workers, diags);
     kb_clear(decoded->kb);
     decoded->kb = NULL;
     return decoded;

@@ -21,8 +21,20 @@ struct Decoded {
     Kb *kb;
 };
 
-/* Decodes all files, on at most `workers` threads. Never NULL, but with `kb` NULL (reported) if
- * mistakes in kb.yaml or the schema kept entries from being read: they would all look wrong. */
+/* Reads and decodes all files, on at most `workers` threads. Never NULL, but with `kb` NULL
+ * (reported) if mistakes in kb.yaml or the schema kept entries from being read: they would all look
+ * wrong. */
 Decoded *decode_kb(const KbFiles *files, unsigned workers, Diagnostics *diags);
 void decoded_free(Decoded *decoded);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Decoded, decoded_free)
+
+/* What decoding a file needs for as long as it takes, and the next one again. One thread at a time.
+ * Severities are those of `diags`. The caller frees it. */
+typedef struct DecodeScratch DecodeScratch;
+DecodeScratch *decode_scratch_new(const Diagnostics *diags);
+void decode_scratch_free(DecodeScratch *scratch);
+
+/* Reads, parses and decodes one new entry file: its bytes, entries, lost ids and messages, and
+ * nothing else, are written to it. Of `kb` it needs the schema and the languages. What an entry
+ * takes from other files is not looked at: that is link's. From any thread. */
+void decode_file(const KbFiles *files, const Kb *kb, InputFile *file, DecodeScratch *scratch);

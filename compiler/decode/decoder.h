@@ -10,11 +10,14 @@
  * nothing else can be decoded then. */
 bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, Diagnostics *diags);
 
-/* entries.c: parses and decodes all files (of InputFile) into the files and, in their order, into
- * kb->entries (link sorts them). Needs kb->schema and kb->languages. What is said of a file stays
- * with it. */
-void decode_entries(const GPtrArray *files, Kb *kb, Arena *arena, unsigned workers,
+/* entries.c: decodes all entry files and gathers what they hold, in their order, in kb->entries
+ * (link sorts them). Needs kb->schema and kb->languages. What is said of a file stays with it. */
+void decode_entries(const KbFiles *files, Kb *kb, Arena *arena, unsigned workers,
                     Diagnostics *diags);
+
+/* Only reads the entry files, for what there is to say of that: without a schema or languages
+ * nothing else can be done with them. */
+void decode_no_entries(const KbFiles *files, unsigned workers, Diagnostics *diags);
 
 /* diagrams.c, pages.c: diagrams/?*.yaml into kb->diagrams; pages/<lang>/?*.md into kb->pages. */
 void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
@@ -32,7 +35,7 @@ typedef struct Decoder {
 /* What claims inherit: the document's, or the enclosing item's. */
 typedef struct Defaults {
     Citation *citations;
-    size_t citation_count;
+    uint32_t citation_count;
     const Claim *enclosing; /* NULL: at the top of an entry */
 } Defaults;
 
@@ -44,6 +47,9 @@ const Localised *decode_text(Decoder *decoder, const Node *node);
 
 /* Reads a date; false if it is none (reported). */
 bool decode_date(Decoder *decoder, const Node *node, Edtf *date);
+
+/* Reads a date into new memory; NULL if it is none (reported). */
+const Edtf *decode_new_date(Decoder *decoder, const Node *node);
 
 /* Returns a scalar's text, or NULL (reported) if the node is no scalar or empty. `what` names it in
  * the message: "status". */
@@ -64,7 +70,7 @@ void decode_merge_equal(Decoder *decoder, Claims *claims);
 enum { CITATIONS_MAX = 64 };
 
 /* Reads `source:` - one id or a list. */
-void decode_citations(Decoder *decoder, const Node *node, Citation **citations, size_t *count);
+void decode_citations(Decoder *decoder, const Node *node, Citation **citations, uint32_t *count);
 
 /* objects.c: reads the slots of a mapping, whose other keys `is_own_key` claims for itself (it may
  * be NULL). Reports unknown and missing slots. */

@@ -142,15 +142,6 @@ static Entry *decode_document(Decoder *decoder, const Node *document, const Clas
     return entry;
 }
 
-/* The files at work. */
-typedef struct Job {
-    const GPtrArray *files; /* of InputFile */
-    const Kb *kb;
-    Diagnostics *all;
-    Arena **trees;       /* of each worker: the tree of the file at hand */
-    Diagnostics **diags; /* of each worker: what is said of it */
-} Job;
-
 static void lose_id(InputFile *input, GPtrArray *lost, const char *id)
 {
     g_ptr_array_add(lost, arena_strdup(input->arena, id));
@@ -198,27 +189,62 @@ static void decode_tree(Decoder *decoder, const Tree *tree, const Class *class, 
         input->entries[i]->damaged = damaged;
 }
 
-static void decode_turn(size_t index, unsigned worker, void *user)
+struct DecodeScratch {
+    Arena *tree;        /* of the file at hand */
+    Diagnostics *diags; /* what is said of it */
+};
+
+DecodeScratch *decode_scratch_new(const Diagnostics *diags)
 {
-    const Job *job = user;
-    InputFile *input = job->files->pdata[index];
-    Decoder decoder = {.kb = job->kb,
-                       .arena = input->arena,
-                       .diags = job->diags[worker],
-                       .near_budget = NEAREST_BUDGET};
-    const Class *class = schema_find_folder(job->kb->schema, input->folder);
-    const bool readable = input->source->bytes != NULL;
-    const Tree *tree =
-        readable ? tree_parse(input->source, job->trees[worker], input->arena, decoder.diags)
-                 : NULL;
+    DecodeScratch *scratch = g_new0(DecodeScratch, 1);
+    scratch->tree = arena_new();
+    scratch->diags = diagnostics_new_like(diags);
+    return scratch;
+}
+
+void decode_scratch_free(DecodeScratch *scratch)
+{
+    arena_free(scratch->tree);
+    diagnostics_free(scratch->diags);
+    g_free(scratch);
+}
+
+void decode_file(const KbFiles *files, const Kb *kb, InputFile *input, DecodeScratch *scratch)
+{
+    Decoder decoder = {
+        .kb = kb, .arena = input->arena, .diags = scratch->diags, .near_budget = NEAREST_BUDGET};
+    const Class *class = schema_find_folder(kb->schema, input->folder);
+    const Tree *tree = input_file_read(files, input, decoder.diags)
+                           ? tree_parse(input->source, scratch->tree, input->arena, decoder.diags)
+                           : NULL;
     if (tree == NULL || class == NULL)
         lose_ids_of_file(input);
     else
         decode_tree(&decoder, tree, class, input);
-    arena_reset(job->trees[worker]);
-    GPtrArray *messages = diagnostics_take(decoder.diags);
-    diagnostics_add(job->all, messages);
-    input_file_keep(input, messages);
+    arena_reset(scratch->tree);
+    input_file_keep(input, diagnostics_take(decoder.diags));
+}
+
+/* The files at work. */
+typedef struct Job {
+    const KbFiles *files;
+    const Kb *kb; /* NULL: they cannot be decoded, only read */
+    Diagnostics *all;
+    DecodeScratch **scratches; /* of each worker */
+} Job;
+
+static void decode_turn(size_t index, unsigned worker, void *user)
+{
+    const Job *job = user;
+    InputFile *input = job->files->entries->pdata[index];
+    DecodeScratch *scratch = job->scratches[worker];
+    if (job->kb != NULL) {
+        decode_file(job->files, job->kb, input, scratch);
+    } else {
+        input_file_read(job->files, input, scratch->diags);
+        input_file_keep(input, diagnostics_take(scratch->diags));
+    }
+    diagnostics_add(job->all, input->messages);
 }
 
 static void report_unknown_folder(const Schema *schema, const InputFile *input, Diagnostics *diags)
@@ -237,14 +263,13 @@ static void report_unknown_folder(const Schema *schema, const InputFile *input, 
 }
 
 /* Once a folder, at its first file: the files are in the order of paths. */
-static void check_folders(const Job *job, Diagnostics *diags)
+static void check_folders(const GPtrArray *files, const Schema *schema, Diagnostics *diags)
 {
     const char *last = "";
-    for (guint i = 0; i < job->files->len; i++) {
-        const InputFile *input = job->files->pdata[i];
-        if (strcmp(input->folder, last) != 0 &&
-            schema_find_folder(job->kb->schema, input->folder) == NULL)
-            report_unknown_folder(job->kb->schema, input, diags);
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *input = files->pdata[i];
+        if (strcmp(input->folder, last) != 0 && schema_find_folder(schema, input->folder) == NULL)
+            report_unknown_folder(schema, input, diags);
         last = input->folder;
     }
 }
@@ -266,26 +291,26 @@ static void collect(const GPtrArray *files, Kb *kb, Arena *arena)
 
 static void run_job(Job *job, unsigned workers)
 {
-    job->trees = g_new0(Arena *, workers);
-    job->diags = g_new0(Diagnostics *, workers);
-    for (unsigned i = 0; i < workers; i++) {
-        job->trees[i] = arena_new();
-        job->diags[i] = diagnostics_new_like(job->all);
-    }
-    parallel_for(job->files->len, workers, decode_turn, job);
-    for (unsigned i = 0; i < workers; i++) {
-        arena_free(job->trees[i]);
-        diagnostics_free(job->diags[i]);
-    }
-    g_free(job->trees);
-    g_free(job->diags);
+    job->scratches = g_new0(DecodeScratch *, workers);
+    for (unsigned i = 0; i < workers; i++)
+        job->scratches[i] = decode_scratch_new(job->all);
+    parallel_for(job->files->entries->len, workers, decode_turn, job);
+    for (unsigned i = 0; i < workers; i++)
+        decode_scratch_free(job->scratches[i]);
+    g_free(job->scratches);
 }
 
-void decode_entries(const GPtrArray *files, Kb *kb, Arena *arena, unsigned workers,
+void decode_entries(const KbFiles *files, Kb *kb, Arena *arena, unsigned workers,
                     Diagnostics *diags)
 {
     Job job = {.files = files, .kb = kb, .all = diags};
-    check_folders(&job, diags);
+    check_folders(files->entries, kb->schema, diags);
     run_job(&job, workers);
-    collect(files, kb, arena);
+    collect(files->entries, kb, arena);
+}
+
+void decode_no_entries(const KbFiles *files, unsigned workers, Diagnostics *diags)
+{
+    Job job = {.files = files, .all = diags};
+    run_job(&job, workers);
 }

@@ -45,7 +45,8 @@ static gboolean claim_equal(gconstpointer left, gconstpointer right)
 {
     const Claim *a = left;
     const Claim *b = right;
-    return a->status == b->status && a->rank == b->rank && g_strcmp0(a->by, b->by) == 0 &&
+    return a->status == b->status && a->rank == b->rank &&
+           g_strcmp0(claim_details(a)->by, claim_details(b)->by) == 0 &&
            values_equal(&a->value, &b->value);
 }
 
@@ -85,21 +86,27 @@ static void union_finish(Union *sources, Arena *arena)
     g_free(sources);
 }
 
-static void merge_into(Claim *first, const Claim *claim)
+/* What the first one does not say is taken from the other. */
+static void merge_into(Claim *first, const Claim *claim, Arena *arena)
 {
-    if (first->note == NULL)
-        first->note = claim->note;
-    if (first->quote == NULL)
-        first->quote = claim->quote;
-    if (first->locator == NULL)
-        first->locator = claim->locator;
+    if (claim->details == NULL || claim->details == first->details)
+        return;
+    ClaimDetails *details = arena_new0(arena, ClaimDetails, 1);
+    *details = *claim_details(first);
+    if (details->note == NULL)
+        details->note = claim->details->note;
+    if (details->quote == NULL)
+        details->quote = claim->details->quote;
+    if (details->locator == NULL)
+        details->locator = claim->details->locator;
+    first->details = details;
 }
 
 void decode_merge_equal(Decoder *decoder, Claims *claims)
 {
     g_autoptr(GHashTable) firsts = g_hash_table_new(claim_hash, claim_equal);
     g_autoptr(GHashTable) unions = g_hash_table_new(NULL, NULL); /* first claim -> Union */
-    size_t count = 0;
+    uint32_t count = 0;
     for (size_t i = 0; i < claims->count; i++) {
         const Claim *claim = &claims->items[i];
         Claim *first = is_mergeable(claim) ? g_hash_table_lookup(firsts, claim) : NULL;
@@ -117,7 +124,7 @@ void decode_merge_equal(Decoder *decoder, Claims *claims)
             g_hash_table_insert(unions, first, sources);
         }
         union_add(sources, claim);
-        merge_into(first, claim);
+        merge_into(first, claim, decoder->arena);
     }
     claims->count = count;
     GHashTableIter iter;

@@ -74,6 +74,16 @@ bool decode_date(Decoder *decoder, const Node *node, Edtf *date)
     return false;
 }
 
+const Edtf *decode_new_date(Decoder *decoder, const Node *node)
+{
+    Edtf date;
+    if (!decode_date(decoder, node, &date))
+        return NULL;
+    Edtf *kept = arena_new0(decoder->arena, Edtf, 1);
+    *kept = date;
+    return kept;
+}
+
 static void report_language(Decoder *decoder, const Node *text)
 {
     const Kb *kb = decoder->kb;
@@ -204,19 +214,23 @@ static bool value_date(Decoder *decoder, const Slot *slot, const Node *node, Val
 {
     (void)slot;
     value->kind = VALUE_DATE;
-    return decode_date(decoder, node, &value->date);
+    value->date = decode_new_date(decoder, node);
+    return value->date != NULL;
 }
 
 static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     Problem problem;
+    Quantity quantity;
     value->kind = VALUE_QUANTITY;
-    if (!quantity_parse(decoder->kb->schema->units, node->text, slot->unit, &value->quantity,
-                        &problem)) {
+    if (!quantity_parse(decoder->kb->schema->units, node->text, slot->unit, &quantity, &problem)) {
         report_problem(decoder, node, &problem);
         return false;
     }
-    return in_range(decoder, slot, node, value->quantity.min, value->quantity.max);
+    Quantity *kept = arena_new0(decoder->arena, Quantity, 1);
+    *kept = quantity;
+    value->quantity = kept;
+    return in_range(decoder, slot, node, value->quantity->min, value->quantity->max);
 }
 
 enum { LISTED_VALUES_MAX = 16 };

@@ -76,7 +76,8 @@ static void object_add(Deriver *deriver, Object *object, const Slot *slot, Claim
 {
     const size_t at = find_place(object, slot);
     if (at == object->slot_count || object->slots[at].slot != slot)
-        add_slot(deriver, object, at, &(Claims){.slot = slot, .key = claim.span});
+        add_slot(deriver, object, at,
+                 &(Claims){.slot = slot, .key_start = claim.start, .key_end = claim.end});
     Claims *claims = &object->slots[at];
     Claim *items = arena_new0(deriver->arena, Claim, claims->count + 1);
     for (size_t i = 0; i < claims->count; i++)

@@ -281,7 +281,7 @@ static bool compare(Comparison *comparison, const char *source)
 {
     FigureIndex *table = comparison->table;
     Units *units = table->kb->schema->units;
-    const Quantity *stated = &comparison->stated->value.quantity;
+    const Quantity *stated = comparison->stated->value.quantity;
     Derivation *derivation = &comparison->derivation;
     Quantity derived;
     comparison->source = source;

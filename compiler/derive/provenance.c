@@ -14,7 +14,7 @@ bool claim_amount(const Claim *claim, Amount *amount)
     if (claim->value.kind == VALUE_INTEGER)
         *amount = amount_exact((double)claim->value.integer);
     else if (claim->value.kind == VALUE_QUANTITY)
-        *amount = amount_from_quantity(&claim->value.quantity);
+        *amount = amount_from_quantity(claim->value.quantity);
     else
         return false;
     return true;
@@ -46,11 +46,10 @@ static void set_as_of(Claim *claim, const GArray *origins)
 {
     for (guint i = 0; i < origins->len; i++) {
         const Claim *origin = g_array_index(origins, Origin, i).claim;
-        if (!origin->has_as_of ||
-            (claim->has_as_of && edtf_sort(&origin->as_of, &claim->as_of) <= 0))
+        if (origin->as_of == NULL ||
+            (claim->as_of != NULL && edtf_sort(origin->as_of, claim->as_of) <= 0))
             continue;
         claim->as_of = origin->as_of;
-        claim->has_as_of = true;
     }
 }
 
@@ -77,18 +76,22 @@ Claim claim_derive(Arena *arena, const Derivation *derivation, const Quantity *q
     const Claim *first = g_array_index(origins, Origin, 0).claim;
     Origin *from = arena_new0(arena, Origin, origins->len);
     memcpy(from, origins->data, origins->len * sizeof(Origin));
+    ClaimDetails *details = arena_new0(arena, ClaimDetails, 1);
+    *details =
+        (ClaimDetails){.from = from, .from_count = origins->len, .formula = derivation->formula};
+    Quantity *value = arena_new0(arena, Quantity, 1);
+    *value = *quantity;
     Claim claim = {
         .value = {.kind = VALUE_QUANTITY,
                   .span = first->value.span,
                   .text = quantity->text,
-                  .quantity = *quantity},
+                  .quantity = value},
         .status = weakest_status(origins),
         .rank = RANK_NORMAL,
-        .from = from,
-        .from_count = origins->len,
-        .formula = derivation->formula,
+        .details = details,
         .enclosing = enclosing,
-        .span = first->span,
+        .start = first->start,
+        .end = first->end,
     };
     set_as_of(&claim, origins);
     unite_citations(arena, &claim, origins);
@@ -116,13 +119,13 @@ void claim_compare(Diagnostics *diags, const char *what, const Claim *stated,
     const GArray *origins = derivation->origins;
     if (stated->value.kind != VALUE_QUANTITY ||
         status_is_fact(stated->status) != status_is_fact(weakest_status(origins)) ||
-        amount_agrees(&stated->value.quantity, derived))
+        amount_agrees(stated->value.quantity, derived))
         return;
-    Diagnostic *d =
-        diag_report(diags, DIAG_DERIVED_MISMATCH, stated->value.span,
-                    stated->from_count == 0 ? "'%s' is %s, but %s follows from others"
-                                            : "'%s' comes to %s one way, but to %s another",
-                    what, stated->value.text, derived->text);
+    Diagnostic *d = diag_report(diags, DIAG_DERIVED_MISMATCH, stated->value.span,
+                                claim_details(stated)->from_count == 0
+                                    ? "'%s' is %s, but %s follows from others"
+                                    : "'%s' comes to %s one way, but to %s another",
+                                what, stated->value.text, derived->text);
     for (guint i = 0; i < MIN(origins->len, NOTES_MAX); i++)
         note_origin(d, derivation, i);
     if (origins->len > NOTES_MAX)

@@ -17,7 +17,7 @@ enum { NOWHERE = 0, FIRST_GAP = 1 };
 /* The milestone's date, if it may have happened on a day that can be told. */
 static const Edtf *known_date(const Plan *plan)
 {
-    const Edtf *date = plan_has_date(plan) ? &plan->current->value.date : NULL;
+    const Edtf *date = plan_has_date(plan) ? plan->current->value.date : NULL;
     return date != NULL && date->earliest != DAY_OPEN_PAST ? date : NULL;
 }
 

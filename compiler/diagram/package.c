@@ -26,7 +26,7 @@ static double middle_of(const Claim *area)
 {
     if (area == NULL || area->value.kind != VALUE_QUANTITY)
         return 0;
-    const Quantity *quantity = &area->value.quantity;
+    const Quantity *quantity = area->value.quantity;
     const double middle = (quantity->min + quantity->max) / 2;
     return isfinite(middle) && middle > 0 ? middle : 0;
 }

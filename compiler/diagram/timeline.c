@@ -223,7 +223,8 @@ static void paint_slip(Painter *painter, const TimelineMark *from, const Timelin
 
 static bool is_later_word(const Claim *claim, const Claim *earlier)
 {
-    return claim->has_as_of && earlier->has_as_of && edtf_sort(&earlier->as_of, &claim->as_of) < 0;
+    return claim->as_of != NULL && earlier->as_of != NULL &&
+           edtf_sort(earlier->as_of, claim->as_of) < 0;
 }
 
 /* Arrows along the dates that a milestone had, as the years went by. */
@@ -259,8 +260,8 @@ static void add_row(Drawing *drawing, const TimelineMark *mark)
     drawing_add_cell(drawing, cells, drawing_text(drawing, event), NULL);
     drawing_add_cell(drawing, cells, drawing_date(drawing, mark->date), NULL);
     drawing_add_cell(drawing, cells, mark_status(drawing, mark), NULL);
-    drawing_add_cell(drawing, cells, claim->has_as_of ? drawing_date(drawing, &claim->as_of) : "",
-                     NULL);
+    drawing_add_cell(drawing, cells,
+                     claim->as_of != NULL ? drawing_date(drawing, claim->as_of) : "", NULL);
     drawing_add_sources(drawing, cells, claim);
 }
 

@@ -47,11 +47,11 @@ static bool same_interval(const Edtf *a, const Edtf *b)
 /* Is there a date among the first `count` marks, or the one that counts, that looks the same? */
 static bool is_drawn_already(const Milestone *milestone, size_t index, const Claim *current)
 {
-    const Edtf *date = &milestone->dates[index]->value.date;
-    if (current != NULL && is_date(current) && same_interval(date, &current->value.date))
+    const Edtf *date = milestone->dates[index]->value.date;
+    if (current != NULL && is_date(current) && same_interval(date, current->value.date))
         return true;
     for (size_t i = 0; i < index; i++)
-        if (is_date(milestone->dates[i]) && same_interval(date, &milestone->dates[i]->value.date))
+        if (is_date(milestone->dates[i]) && same_interval(date, milestone->dates[i]->value.date))
             return true;
     return false;
 }
@@ -70,7 +70,7 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
         const Claim *claim = milestone->dates[i];
         if (!is_date(claim) || (claim != current && is_drawn_already(milestone, i, current)))
             continue;
-        const Edtf *date = &claim->value.date;
+        const Edtf *date = claim->value.date;
         TimelineMark mark = {.milestone = milestone,
                              .claim = claim,
                              .date = date,

@@ -56,7 +56,7 @@ static void put_number(Json *json, const char *key, double number)
 
 static void put_quantity(Json *json, const Value *value)
 {
-    const Quantity *quantity = &value->quantity;
+    const Quantity *quantity = value->quantity;
     const Unit *unit = quantity->scale;
     json_put_text(json, "value", value->text);
     put_number(json, "min", quantity->min);
@@ -94,9 +94,9 @@ static void put_value(KbWriter *writer, const Value *value)
         json_put_bool(json, "value", value->boolean);
         break;
     case VALUE_DATE:
-        json_put_text(json, "value", value->date.text);
-        put_day(json, "earliest", value->date.earliest);
-        put_day(json, "latest", value->date.latest);
+        json_put_text(json, "value", value->date->text);
+        put_day(json, "earliest", value->date->earliest);
+        put_day(json, "latest", value->date->latest);
         break;
     case VALUE_QUANTITY:
         put_quantity(json, value);
@@ -132,8 +132,8 @@ static bool same_citations(const Claim *a, const Claim *b)
 
 static bool same_as_of(const Claim *a, const Claim *b)
 {
-    return a->has_as_of == b->has_as_of &&
-           (!a->has_as_of || strcmp(a->as_of.text, b->as_of.text) == 0);
+    return (a->as_of != NULL) == (b->as_of != NULL) &&
+           (a->as_of == NULL || strcmp(a->as_of->text, b->as_of->text) == 0);
 }
 
 /* Who says so, as far as the enclosing claim does not say it already. */
@@ -147,10 +147,10 @@ static void put_provenance(Json *json, const Claim *claim)
             json_text(json, citation_id(&claim->citations[i]));
         json_end_array(json);
     }
-    if (outer == NULL ? claim->has_as_of : !same_as_of(claim, outer)) {
+    if (outer == NULL ? claim->as_of != NULL : !same_as_of(claim, outer)) {
         json_key(json, "as_of");
-        if (claim->has_as_of)
-            json_text(json, claim->as_of.text);
+        if (claim->as_of != NULL)
+            json_text(json, claim->as_of->text);
         else
             json_null(json); /* unknown, although the enclosing claim's is not */
     }
@@ -158,8 +158,9 @@ static void put_provenance(Json *json, const Claim *claim)
         json_put_text(json, "status", status_name(claim->status));
     if (outer == NULL || claim->rank != outer->rank)
         json_put_text(json, "rank", rank_name(claim->rank));
-    if (claim->by != NULL && (outer == NULL || g_strcmp0(claim->by, outer->by) != 0))
-        json_put_text(json, "by", claim->by);
+    if (claim_details(claim)->by != NULL &&
+        (outer == NULL || g_strcmp0(claim_details(claim)->by, claim_details(outer)->by) != 0))
+        json_put_text(json, "by", claim_details(claim)->by);
 }
 
 /* What a derived claim follows from. */
@@ -168,10 +169,10 @@ static void put_origins(Json *json, const Claim *claim)
     json_put_bool(json, "derived", true);
     json_key(json, "from");
     json_begin_array(json);
-    for (size_t i = 0; i < claim->from_count; i++) {
+    for (size_t i = 0; i < claim_details(claim)->from_count; i++) {
         json_begin_object(json);
-        json_put_text(json, "entry", claim->from[i].entry->id);
-        json_put_text(json, "slot", claim->from[i].slot->name);
+        json_put_text(json, "entry", claim_details(claim)->from[i].entry->id);
+        json_put_text(json, "slot", claim_details(claim)->from[i].slot->name);
         json_end_object(json);
     }
     json_end_array(json);
@@ -190,14 +191,14 @@ static void put_claim(KbWriter *writer, const Claim *claim)
     if (milestone != NULL)
         json_put_text(json, "id", milestone);
     put_provenance(json, claim);
-    if (claim->from_count > 0)
+    if (claim_details(claim)->from_count > 0)
         put_origins(json, claim);
-    if (claim->note != NULL)
-        put_localised(writer, "note", claim->note);
-    if (claim->locator != NULL)
-        put_localised(writer, "locator", claim->locator);
-    if (claim->quote != NULL)
-        json_put_text(json, "quote", claim->quote);
+    if (claim_details(claim)->note != NULL)
+        put_localised(writer, "note", claim_details(claim)->note);
+    if (claim_details(claim)->locator != NULL)
+        put_localised(writer, "locator", claim_details(claim)->locator);
+    if (claim_details(claim)->quote != NULL)
+        json_put_text(json, "quote", claim_details(claim)->quote);
     json_end_object(json);
     json->pretty = pretty;
 }

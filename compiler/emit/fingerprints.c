@@ -67,10 +67,10 @@ static void put_value(GString *out, const Value *value)
         put_number(out, value->boolean);
         break;
     case VALUE_DATE:
-        put_text(out, value->date.text);
+        put_text(out, value->date->text);
         break;
     case VALUE_QUANTITY:
-        put_quantity(out, &value->quantity);
+        put_quantity(out, value->quantity);
         break;
     case VALUE_CHOICE:
         put_text(out, value->choice->name);
@@ -97,29 +97,30 @@ static void put_citations(GString *out, const Claim *claim)
     }
 }
 
-static void put_origins(GString *out, const Claim *claim)
+static void put_origins(GString *out, const ClaimDetails *details)
 {
-    put_number(out, claim->from_count);
-    for (size_t i = 0; i < claim->from_count; i++) {
-        put_entry(out, claim->from[i].entry);
-        put_text(out, claim->from[i].slot->name);
+    put_number(out, details->from_count);
+    for (size_t i = 0; i < details->from_count; i++) {
+        put_entry(out, details->from[i].entry);
+        put_text(out, details->from[i].slot->name);
     }
-    put_text(out, claim->formula != NULL ? claim->formula->text : NULL);
+    put_text(out, details->formula != NULL ? details->formula->text : NULL);
 }
 
 static void put_claim(GString *out, const Claim *claim)
 {
+    const ClaimDetails *details = claim_details(claim);
     put_value(out, &claim->value);
     put_citations(out, claim);
-    put_text(out, claim->has_as_of ? claim->as_of.text : NULL);
+    put_text(out, claim->as_of != NULL ? claim->as_of->text : NULL);
     put_number(out, (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
-    put_localised(out, claim->note);
-    put_localised(out, claim->locator);
-    put_text(out, claim->quote);
-    put_text(out, claim->by);
-    put_entry(out, claim->by_entry);
-    if (claim->from_count > 0)
-        put_origins(out, claim);
+    put_localised(out, details->note);
+    put_localised(out, details->locator);
+    put_text(out, details->quote);
+    put_text(out, details->by);
+    put_entry(out, details->by_entry);
+    if (details->from_count > 0)
+        put_origins(out, details);
 }
 
 static void put_object(GString *out, const Object *object)

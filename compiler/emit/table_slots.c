@@ -79,13 +79,13 @@ void table_append_part(GString *cell, ValuePart part, const Value *value, size_t
     if (part == PART_TEXT)
         g_string_append(cell, localised_get(value->localised, language));
     else if (part == PART_UNIT)
-        append_unit(cell, &value->quantity);
+        append_unit(cell, value->quantity);
     else if (part == PART_MIN)
-        append_number(cell, value->quantity.min);
+        append_number(cell, value->quantity->min);
     else if (part == PART_MAX)
-        append_number(cell, value->quantity.max);
+        append_number(cell, value->quantity->max);
     else
-        append_day(cell, part == PART_EARLIEST ? value->date.earliest : value->date.latest);
+        append_day(cell, part == PART_EARLIEST ? value->date->earliest : value->date->latest);
 }
 
 void table_append_citations(GString *cell, const Citation *citations, size_t count)

@@ -111,8 +111,8 @@ static void append_rank(const TableColumn *column, const TableRow *row, GString 
 static void append_as_of(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    if (row->claim != NULL && row->claim->has_as_of)
-        g_string_append(cell, row->claim->as_of.text);
+    if (row->claim != NULL && row->claim->as_of != NULL)
+        g_string_append(cell, row->claim->as_of->text);
 }
 
 static void append_sources(const TableColumn *column, const TableRow *row, GString *cell)
@@ -125,14 +125,14 @@ static void append_sources(const TableColumn *column, const TableRow *row, GStri
 static void append_by(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    if (row->claim != NULL && row->claim->by != NULL)
-        g_string_append(cell, row->claim->by);
+    if (row->claim != NULL && claim_details(row->claim)->by != NULL)
+        g_string_append(cell, claim_details(row->claim)->by);
 }
 
 static void append_derived(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->claim->from_count > 0 ? "true" : "false");
+    g_string_append(cell, claim_details(row->claim)->from_count > 0 ? "true" : "false");
 }
 
 static void append_localised(const TableColumn *column, const Localised *text, GString *cell)
@@ -143,19 +143,19 @@ static void append_localised(const TableColumn *column, const Localised *text, G
 
 static void append_note(const TableColumn *column, const TableRow *row, GString *cell)
 {
-    append_localised(column, row->claim->note, cell);
+    append_localised(column, claim_details(row->claim)->note, cell);
 }
 
 static void append_locator(const TableColumn *column, const TableRow *row, GString *cell)
 {
-    append_localised(column, row->claim->locator, cell);
+    append_localised(column, claim_details(row->claim)->locator, cell);
 }
 
 static void append_quote(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    if (row->claim->quote != NULL)
-        g_string_append(cell, row->claim->quote);
+    if (claim_details(row->claim)->quote != NULL)
+        g_string_append(cell, claim_details(row->claim)->quote);
 }
 
 /* Columns. */

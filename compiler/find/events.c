@@ -6,8 +6,8 @@
 /* Days by number, then the order in which milestones of one entry stand everywhere. */
 static int compare_plans(const Plan *a, const Plan *b)
 {
-    const Edtf *x = &a->current->value.date;
-    const Edtf *y = &b->current->value.date;
+    const Edtf *x = a->current->value.date;
+    const Edtf *y = b->current->value.date;
     if (x->earliest != y->earliest)
         return x->earliest < y->earliest ? -1 : 1;
     if (x->latest != y->latest)

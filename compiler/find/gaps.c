@@ -13,7 +13,7 @@ typedef struct SourcedVisit {
 static void visit_if_sourced(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     const SourcedVisit *visit = user;
-    const bool is_own = claim->value.kind != VALUE_OBJECT && claim->from_count == 0;
+    const bool is_own = claim->value.kind != VALUE_OBJECT && claim_details(claim)->from_count == 0;
     if (is_own && slot->sourced && (visit->is_wanted || claim->citation_count > 0))
         visit->visit(entry, slot, claim, visit->user);
 }
@@ -32,7 +32,7 @@ void gaps_visit_sourced(Entry *entry, ClaimVisitor visit, void *user)
 static void look_for_source(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     GArray *unsourced = user;
-    const Gap gap = {entry, slot, claim, claim->span, 0};
+    const Gap gap = {entry, slot, claim, claim_span(claim), 0};
     if (claim->citation_count == 0)
         g_array_append_val(unsourced, gap);
 }
@@ -58,9 +58,9 @@ static void look_for_translations(Entry *entry, const Slot *slot, Claim *claim, 
     Gap gap = {entry, slot, claim, span_first(claim->value.span), 0};
     if (claim->value.kind == VALUE_TEXT)
         look_at_text(user, gap, claim->value.localised);
-    gap.span = span_first(claim->span);
-    look_at_text(user, gap, claim->note);
-    look_at_text(user, gap, claim->locator);
+    gap.span = span_first(claim_span(claim));
+    look_at_text(user, gap, claim_details(claim)->note);
+    look_at_text(user, gap, claim_details(claim)->locator);
 }
 
 /* --- both --- */

@@ -38,20 +38,21 @@ static const Claim *first_forecast(const Milestone *milestone)
 /* What has no as-of date is older than what has one. */
 static bool is_older(const Claim *claim, const Claim *than)
 {
-    return than->has_as_of && (!claim->has_as_of || edtf_sort(&claim->as_of, &than->as_of) < 0);
+    return than->as_of != NULL &&
+           (claim->as_of == NULL || edtf_sort(claim->as_of, than->as_of) < 0);
 }
 
 /* Do the two words name the same time, as far as they can tell? */
 static bool can_agree(const Claim *a, const Claim *b)
 {
-    return a->value.date.earliest <= b->value.date.latest &&
-           b->value.date.earliest <= a->value.date.latest;
+    return a->value.date->earliest <= b->value.date->latest &&
+           b->value.date->earliest <= a->value.date->latest;
 }
 
 static bool is_same_date(const Claim *a, const Claim *b)
 {
-    return a->value.date.earliest == b->value.date.earliest &&
-           a->value.date.latest == b->value.date.latest;
+    return a->value.date->earliest == b->value.date->earliest &&
+           a->value.date->latest == b->value.date->latest;
 }
 
 /* The words in order: forecasts by age, then what happened. Dates are sorted by age already. */
@@ -78,8 +79,8 @@ static int32_t days_between(Day from, Day to)
 
 static Slip slip_between(const Claim *from, const Claim *to)
 {
-    const Edtf *a = &from->value.date;
-    const Edtf *b = &to->value.date;
+    const Edtf *a = from->value.date;
+    const Edtf *b = to->value.date;
     return (Slip){from, to, days_between(a->latest, b->earliest),
                   days_between(a->earliest, b->latest)};
 }
@@ -120,7 +121,7 @@ static bool came_true(const GPtrArray *words)
 static bool is_overdue(const Kb *kb, const Claim *current)
 {
     return kb->has_as_of && is_forecast(current) &&
-           edtf_compare(&current->value.date, &kb->as_of) == EDTF_BEFORE;
+           edtf_compare(current->value.date, &kb->as_of) == EDTF_BEFORE;
 }
 
 static PlanState judge(const Kb *kb, const Plan *plan, const Claim *happened,
@@ -146,7 +147,7 @@ static bool is_ahead(const Kb *kb, const Claim *date)
     if (date->status != STATUS_REPORTED)
         return date->status != STATUS_ACTUAL;
     return kb->has_as_of && date->value.kind == VALUE_DATE &&
-           edtf_compare(&date->value.date, &kb->as_of) == EDTF_AFTER;
+           edtf_compare(date->value.date, &kb->as_of) == EDTF_AFTER;
 }
 
 static Plan find_plan(const Kb *kb, const Milestone *milestone, Arena *arena)
@@ -217,11 +218,11 @@ static size_t state_place(PlanState state)
 /* The latest word first; what has no date last. */
 static int compare_words(const Claim *a, const Claim *b)
 {
-    const bool a_dated = a != NULL && a->has_as_of;
-    const bool b_dated = b != NULL && b->has_as_of;
+    const bool a_dated = a != NULL && a->as_of != NULL;
+    const bool b_dated = b != NULL && b->as_of != NULL;
     if (a_dated != b_dated)
         return a_dated ? -1 : 1;
-    return a_dated ? edtf_sort(&b->as_of, &a->as_of) : 0;
+    return a_dated ? edtf_sort(b->as_of, a->as_of) : 0;
 }
 
 static int compare_moves(const void *left, const void *right)

@@ -17,7 +17,8 @@ typedef struct Past {
 
 static bool is_known(const Past *past, const Claim *claim)
 {
-    return !claim->has_as_of || claim->as_of.qualifiers != 0 || claim->as_of.earliest <= past->day;
+    return claim->as_of == NULL || claim->as_of->qualifiers != 0 ||
+           claim->as_of->earliest <= past->day;
 }
 
 static bool is_over(const Past *past, const Edtf *date)
@@ -29,7 +30,7 @@ static bool is_over(const Past *past, const Edtf *date)
 static bool keeps_date(const Past *past, const Claim *claim)
 {
     return status_is_fact(claim->status) && claim->value.kind == VALUE_DATE
-               ? is_over(past, &claim->value.date)
+               ? is_over(past, claim->value.date)
                : is_known(past, claim);
 }
 
@@ -37,7 +38,7 @@ static bool keeps_amount(const Past *past, const Object *figure, const Claim *cl
 {
     const Claim *period = object_best(figure, SLOT_PERIOD);
     return status_is_fact(claim->status) && period != NULL && period->value.kind == VALUE_DATE
-               ? is_over(past, &period->value.date)
+               ? is_over(past, period->value.date)
                : is_known(past, claim);
 }
 

@@ -18,10 +18,9 @@ static void set_as_of(Entry *entry, const Slot *slot, Claim *claim, void *user)
         return;
     for (size_t i = 0; i < claim->citation_count; i++) {
         const Edtf *date = published(claim->citations[i].source);
-        if (date == NULL || (claim->has_as_of && edtf_sort(date, &claim->as_of) >= 0))
+        if (date == NULL || (claim->as_of != NULL && edtf_sort(date, claim->as_of) >= 0))
             continue;
-        claim->as_of = *date;
-        claim->has_as_of = true;
+        claim->as_of = date;
     }
 }
 

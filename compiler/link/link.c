@@ -9,7 +9,7 @@ Kb *link_kb(const Kb *decoded, const Edtf *as_of, Arena *arena, Diagnostics *dia
     link_index(kb, diags);
     Suggester suggester;
     suggester_init(&suggester, kb);
-    link_references(kb, &suggester, diags);
+    link_references(kb, &suggester, arena, diags);
     link_diagrams(kb, &suggester, diags);
     suggester_clear(&suggester);
     link_dates(kb, arena);

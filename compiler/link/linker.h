@@ -9,8 +9,8 @@
 /* index.c: sorts entries by id and fills the tables; of two with one id the first stays. */
 void link_index(Kb *kb, Diagnostics *diags);
 
-/* references.c: sets Value.entry, Citation.source and Claim.by_entry. */
-void link_references(Kb *kb, Suggester *suggester, Diagnostics *diags);
+/* references.c: sets Value.entry, Citation.source and ClaimDetails.by_entry. */
+void link_references(Kb *kb, Suggester *suggester, Arena *arena, Diagnostics *diags);
 
 /* diagrams.c: sets the entries that diagrams name. */
 void link_diagrams(Kb *kb, Suggester *suggester, Diagnostics *diags);

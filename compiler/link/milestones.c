@@ -63,9 +63,9 @@ static bool cites_the_same(const Claim *a, const Claim *b)
 
 static bool same_as_of(const Claim *a, const Claim *b)
 {
-    if (a->has_as_of != b->has_as_of)
+    if ((a->as_of != NULL) != (b->as_of != NULL))
         return false;
-    return !a->has_as_of || edtf_sort(&a->as_of, &b->as_of) == 0;
+    return a->as_of == NULL || edtf_sort(a->as_of, b->as_of) == 0;
 }
 
 static guint statement_hash(gconstpointer data)
@@ -75,7 +75,7 @@ static guint statement_hash(gconstpointer data)
     guint hash = g_direct_hash(statement->milestone);
     for (size_t i = 0; i < claim->citation_count; i++)
         hash += g_str_hash(claim->citations[i].id); /* in any order */
-    return claim->has_as_of ? hash * 31 + (guint)claim->as_of.earliest : hash;
+    return claim->as_of != NULL ? hash * 31 + (guint)claim->as_of->earliest : hash;
 }
 
 static gboolean statement_equal(gconstpointer left, gconstpointer right)
@@ -97,9 +97,9 @@ static void add_statement(MilestoneGatherer *gatherer, const Draft *draft, const
         return;
     }
     Diagnostic *d =
-        diag_report(gatherer->diags, DIAG_MILESTONE_DUPLICATE, claim->span,
+        diag_report(gatherer->diags, DIAG_MILESTONE_DUPLICATE, claim_span(claim),
                     "milestone '%s' is stated twice by one source", draft->milestone->id);
-    diag_note(d, first->claim->span, "first stated here");
+    diag_note(d, claim_span(first->claim), "first stated here");
     diag_hint(d, "two events of one kind need a `key` each; two words of one source on one "
                  "event differ in `as_of`");
 }
@@ -148,9 +148,9 @@ int link_compare_age(gconstpointer left, gconstpointer right)
 {
     const Claim *a = *(const Claim *const *)left;
     const Claim *b = *(const Claim *const *)right;
-    if (a->has_as_of != b->has_as_of)
-        return a->has_as_of ? 1 : -1;
-    return a->has_as_of ? edtf_sort(&a->as_of, &b->as_of) : 0;
+    if ((a->as_of != NULL) != (b->as_of != NULL))
+        return a->as_of != NULL ? 1 : -1;
+    return a->as_of != NULL ? edtf_sort(a->as_of, b->as_of) : 0;
 }
 
 static void draft_finish(MilestoneGatherer *gatherer, Draft *draft)
@@ -168,7 +168,7 @@ static void draft_finish(MilestoneGatherer *gatherer, Draft *draft)
 static const Edtf *milestone_date(const Milestone *milestone)
 {
     const Claim *claim = milestone_current(milestone);
-    return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
+    return claim != NULL && claim->value.kind == VALUE_DATE ? claim->value.date : NULL;
 }
 
 /* By date, what has none last; then in the order of events. */

@@ -8,6 +8,7 @@ typedef struct Linker {
     Kb *kb;
     Diagnostics *diags;
     Suggester *suggester;
+    Arena *arena;
 } Linker;
 
 static void report_unknown(Linker *linker, const char *id, const Class *class, Span span)
@@ -66,14 +67,29 @@ static bool is_by_word(const char *by)
     return strcmp(by, "maker") == 0 || strcmp(by, "measured") == 0 || strcmp(by, "inferred") == 0;
 }
 
+/* Details are shared with what was decoded. */
+static void set_by_entry(Linker *linker, Claim *claim, Entry *entry)
+{
+    if (claim->details->by_entry == entry)
+        return;
+    ClaimDetails *details = arena_new0(linker->arena, ClaimDetails, 1);
+    *details = *claim->details;
+    details->by_entry = entry;
+    claim->details = details;
+}
+
 static void link_by(Linker *linker, Claim *claim)
 {
+    const ClaimDetails *details = claim_details(claim);
     const Claim *outer = claim->enclosing;
-    if (outer != NULL && outer->by == claim->by)
-        claim->by_entry = outer->by_entry;
-    else if (claim->by != NULL && !is_by_word(claim->by))
-        claim->by_entry = resolve(linker, claim->by, linker->kb->schema->known[CLASS_ORGANIZATION],
-                                  claim->by_span);
+    if (details->by == NULL)
+        return;
+    if (outer != NULL && claim_details(outer)->by == details->by)
+        set_by_entry(linker, claim, claim_details(outer)->by_entry);
+    else if (!is_by_word(details->by))
+        set_by_entry(linker, claim,
+                     resolve(linker, details->by, linker->kb->schema->known[CLASS_ORGANIZATION],
+                             details->by_span));
 }
 
 static void link_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
@@ -91,17 +107,17 @@ static void link_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 static void link_maker(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     (void)slot;
-    (void)user;
-    if (claim->by != NULL && strcmp(claim->by, "maker") == 0)
-        claim->by_entry = object_reference(&entry->object, SLOT_MAKER);
+    const char *by = claim_details(claim)->by;
+    if (by != NULL && strcmp(by, "maker") == 0)
+        set_by_entry(user, claim, object_reference(&entry->object, SLOT_MAKER));
 }
 
-void link_references(Kb *kb, Suggester *suggester, Diagnostics *diags)
+void link_references(Kb *kb, Suggester *suggester, Arena *arena, Diagnostics *diags)
 {
-    Linker linker = {.kb = kb, .diags = diags, .suggester = suggester};
+    Linker linker = {.kb = kb, .diags = diags, .suggester = suggester, .arena = arena};
     for (size_t i = 0; i < kb->entry_count; i++) {
         link_citations(&linker, kb->entries[i]->citations, kb->entries[i]->citation_count);
         entry_visit_claims(kb->entries[i], link_claim, &linker);
-        entry_visit_claims(kb->entries[i], link_maker, NULL);
+        entry_visit_claims(kb->entries[i], link_maker, &linker);
     }
 }

@@ -28,8 +28,8 @@ static bool is_same(const Value *a, const Value *b)
     case VALUE_REFERENCE:
         return a->entry == b->entry;
     case VALUE_QUANTITY: /* no number of bytes is a number of watts */
-        return a->quantity.scale == NULL || b->quantity.scale == NULL ||
-               unit_same_dimension(a->quantity.scale, b->quantity.scale);
+        return a->quantity->scale == NULL || b->quantity->scale == NULL ||
+               unit_same_dimension(a->quantity->scale, b->quantity->scale);
     case VALUE_STRING:
     case VALUE_CHOICE:
         return strcmp(a->text, b->text) == 0;
@@ -41,8 +41,8 @@ static bool is_same(const Value *a, const Value *b)
 /* An end of the claim's interval, in the unit of the first one. */
 static double end_of(const Extremes *seen, const Claim *claim, QuantitySide side)
 {
-    const Quantity *quantity = &claim->value.quantity;
-    return quantity_rescale(quantity, seen->first->value.quantity.scale,
+    const Quantity *quantity = claim->value.quantity;
+    return quantity_rescale(quantity, seen->first->value.quantity->scale,
                             quantity_reach(quantity, side));
 }
 
@@ -58,12 +58,12 @@ static void see_quantity(Extremes *seen, const Claim *claim)
 
 static void see_date(Extremes *seen, const Claim *claim)
 {
-    const Edtf *date = &claim->value.date;
+    const Edtf *date = claim->value.date;
     if (date->qualifiers != 0)
         return;
-    if (seen->begins_last == NULL || date->earliest > seen->begins_last->value.date.earliest)
+    if (seen->begins_last == NULL || date->earliest > seen->begins_last->value.date->earliest)
         seen->begins_last = claim;
-    if (seen->ends_first == NULL || date->latest < seen->ends_first->value.date.latest)
+    if (seen->ends_first == NULL || date->latest < seen->ends_first->value.date->latest)
         seen->ends_first = claim;
 }
 
@@ -72,15 +72,17 @@ static bool intervals_meet(const Claim *a, const Claim *b)
     if (a == NULL || a == b)
         return true;
     if (a->value.kind == VALUE_DATE)
-        return a->value.date.earliest <= b->value.date.latest;
-    return quantity_agrees(&a->value.quantity, &b->value.quantity);
+        return a->value.date->earliest <= b->value.date->latest;
+    return quantity_agrees(a->value.quantity, b->value.quantity);
 }
 
 static bool comes_first(const Claim *a, const Claim *b)
 {
-    if (a->span.file != b->span.file)
-        return strcmp(a->span.file->relative, b->span.file->relative) < 0;
-    return a->span.start < b->span.start;
+    const Span x = claim_span(a);
+    const Span y = claim_span(b);
+    if (x.file != y.file)
+        return strcmp(x.file->relative, y.file->relative) < 0;
+    return x.start < y.start;
 }
 
 static bool set_pair(const Claim *x, const Claim *y, const Claim **a, const Claim **b)

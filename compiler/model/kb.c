@@ -223,13 +223,31 @@ const EnumValue *object_choice(const Object *object, KnownSlot slot)
 const Edtf *object_date(const Object *object, KnownSlot slot)
 {
     const Claim *claim = object_best(object, slot);
-    return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
+    return claim != NULL && claim->value.kind == VALUE_DATE ? claim->value.date : NULL;
 }
 
 const char *object_string(const Object *object, KnownSlot slot)
 {
     const Claim *claim = object_best(object, slot);
     return claim != NULL && claim->value.kind == VALUE_STRING ? claim->value.text : NULL;
+}
+
+const ClaimDetails *claim_details(const Claim *claim)
+{
+    static const ClaimDetails none;
+    return claim->details != NULL ? claim->details : &none;
+}
+
+Span claim_span(const Claim *claim)
+{
+    return (Span){claim->value.span.file, claim->start, claim->end};
+}
+
+Span claims_key(const Claims *claims)
+{
+    if (claims->count == 0)
+        return (Span){0};
+    return (Span){claims->items[0].value.span.file, claims->key_start, claims->key_end};
 }
 
 /* Is `a` to be believed before `b`? Rank first, then fact over plan, then the younger word. */
@@ -239,7 +257,7 @@ static bool claim_outranks(const Claim *a, const Claim *b)
         return a->rank < b->rank;
     if ((a->status == STATUS_ACTUAL) != (b->status == STATUS_ACTUAL))
         return a->status == STATUS_ACTUAL;
-    return a->has_as_of && (!b->has_as_of || edtf_sort(&a->as_of, &b->as_of) > 0);
+    return a->as_of != NULL && (b->as_of == NULL || edtf_sort(a->as_of, b->as_of) > 0);
 }
 
 const Claim *milestone_current(const Milestone *milestone)

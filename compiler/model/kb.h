@@ -16,6 +16,7 @@
 #include "value/localised.h"
 #include "value/quantity.h"
 
+#include <assert.h>
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -52,8 +53,8 @@ typedef struct Value {
         const Localised *localised;
         int64_t integer;
         bool boolean;
-        Edtf date;
-        Quantity quantity;
+        const Edtf *date;         /* constant, and shared with copies of the claim */
+        const Quantity *quantity; /* likewise */
         const EnumValue *choice;
         Entry *entry; /* VALUE_REFERENCE: set by link; NULL if it did not resolve (reported) */
         Object *object;
@@ -95,37 +96,44 @@ typedef struct Origin {
     const Claim *claim;
 } Origin;
 
-/* One statement. Inside an inlined object, what is not said again comes from the object's own
- * claim, so every claim here is complete. */
-struct Claim {
-    Value value;
-    Citation *citations; /* may be shared between claims */
-    size_t citation_count;
-    Edtf as_of; /* valid if has_as_of; given, else the earliest publication of its sources */
-    bool has_as_of;
-    bool has_own_as_of; /* given by the author */
-    Status status;
-    Rank rank;
+/* What few claims have. Constant, and shared by claims that have the same. */
+typedef struct ClaimDetails {
     const Localised *note;    /* NULL: none */
     const Localised *locator; /* where in the source; NULL: none */
     const char *quote;        /* NULL: none */
     const char *by;           /* "measured", "inferred", "maker" or an organization's id; NULL */
     Entry *by_entry;          /* the organization, if `by` names one ("maker": the entry's maker) */
     Span by_span;
-    const Claim *enclosing; /* the claim whose inlined object holds this one; NULL: an entry's */
-    const Origin *from;     /* of a derived claim: what it follows from, in the formula's order */
+    const Origin *from; /* of a derived claim: what it follows from, in the formula's order */
+    size_t from_count;  /* 0: the claim is stated */
     const Expression *formula; /* by which it does; NULL: it is a sum over parts, or a multiple */
-    size_t from_count;         /* 0: the claim is stated */
-    Span span; /* the whole claim; `value.span` is the value alone. A derived claim's
-                  are those of the first it follows from */
+} ClaimDetails;
+
+/* One statement. Inside an inlined object, what is not said again comes from the object's own
+ * claim, so every claim here is complete. There are more claims than anything else. */
+struct Claim {
+    Value value;
+    Citation *citations;    /* may be shared between claims */
+    const Edtf *as_of;      /* given, else the earliest publication of its sources; NULL */
+    const Claim *enclosing; /* the claim whose inlined object holds this one; NULL: an entry's */
+    const ClaimDetails *details; /* NULL: none; claim_details() is never NULL */
+    uint32_t citation_count;
+    uint32_t start; /* claim_span() */
+    uint32_t end;
+    Status status : 8;
+    Rank rank : 8;
+    bool has_own_as_of; /* given by the author */
 };
+
+static_assert(sizeof(Claim) <= 96, "twenty of a file are kept twice, and every stage walks them");
 
 /* All claims of one slot of one object, in the order of the file; preferred ones are not moved. */
 struct Claims {
     const Slot *slot;
     Claim *items;
-    size_t count;
-    Span key; /* the slot's key */
+    uint32_t count;
+    uint32_t key_start; /* claims_key() */
+    uint32_t key_end;
 };
 
 /* Values of slots: an entry's, or an inlined object's. */
@@ -343,6 +351,16 @@ const Claims *object_claims(const Object *object, KnownSlot slot);
 const Claim *claims_best(const Claims *claims);
 const Claim *object_best_named(const Object *object, const char *name);
 const Claim *object_best(const Object *object, KnownSlot slot);
+
+/* What few claims have: of one without, all of it is nothing. */
+const ClaimDetails *claim_details(const Claim *claim);
+
+/* Where the whole claim stands; `value.span` is the value alone. A derived claim's are those of the
+ * first it follows from. */
+Span claim_span(const Claim *claim);
+
+/* The slot's key in the file; nowhere if there is no claim. */
+Span claims_key(const Claims *claims);
 
 /* A claim stands in another place than before: the claims inside it learn where that is. */
 void claim_adopt(Claim *claim);

@@ -21,8 +21,8 @@ static bool is_silent(const Slot *slot, const Claim *claim)
     const Claim *around = claim->enclosing;
     if (!slot->sourced || claim->citation_count == 0)
         return true;
-    return around != NULL && around->has_as_of == claim->has_as_of &&
-           (!claim->has_as_of || strcmp(around->as_of.text, claim->as_of.text) == 0);
+    return around != NULL && (around->as_of != NULL) == (claim->as_of != NULL) &&
+           (claim->as_of == NULL || strcmp(around->as_of->text, claim->as_of->text) == 0);
 }
 
 static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
@@ -32,13 +32,13 @@ static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user
     if (is_silent(slot, claim))
         return;
     census->claims++;
-    if (!claim->has_as_of)
+    if (claim->as_of == NULL)
         return;
-    gpointer place = g_hash_table_lookup(census->places, claim->as_of.text);
+    gpointer place = g_hash_table_lookup(census->places, claim->as_of->text);
     if (place == NULL) {
-        g_array_append_val(census->dates, ((Counted){&claim->as_of, 0}));
+        g_array_append_val(census->dates, ((Counted){claim->as_of, 0}));
         place = GUINT_TO_POINTER(census->dates->len);
-        g_hash_table_insert(census->places, (gpointer)claim->as_of.text, place);
+        g_hash_table_insert(census->places, (gpointer)claim->as_of->text, place);
     }
     g_array_index(census->dates, Counted, GPOINTER_TO_UINT(place) - 1).count++;
 }

@@ -159,9 +159,9 @@ static void collect_rows(FigureTable *table, const Entry *entry)
 static const char *find_unit(Arena *arena, const Value *value)
 {
     QuantityPart unit;
-    if (value->kind != VALUE_QUANTITY || !quantity_find_unit(&value->quantity, &unit))
+    if (value->kind != VALUE_QUANTITY || !quantity_find_unit(value->quantity, &unit))
         return NULL;
-    return arena_strndup(arena, value->quantity.text + unit.start, unit.length);
+    return arena_strndup(arena, value->quantity->text + unit.start, unit.length);
 }
 
 /* Does every amount of the figure have this unit? */
@@ -191,7 +191,7 @@ static void find_row_unit(const FigureTable *table, FigureRow *row)
 /* Returns the number alone where the row's head names the unit. */
 static const char *amount_text(const PageContext *page, const Claim *amount, const char *unit)
 {
-    const Quantity *quantity = &amount->value.quantity;
+    const Quantity *quantity = amount->value.quantity;
     return unit != NULL
                ? quantity_describe_number(page->arena, quantity)
                : unit_words(page->words, quantity_describe(page->arena, quantity), page->arena);
@@ -201,9 +201,9 @@ static bool has_own_as_of(const PageContext *page, const Figure *figure, const C
 {
     const bool is_own =
         amount->has_own_as_of || (amount->enclosing != NULL && amount->enclosing->has_own_as_of);
-    if (!is_own || !amount->has_as_of)
+    if (!is_own || amount->as_of == NULL)
         return false;
-    const char *text = amount->as_of.text;
+    const char *text = amount->as_of->text;
     return (page->as_of == NULL || strcmp(text, page->as_of->text) != 0) &&
            (figure->period == NULL || strcmp(text, figure->period->text) != 0);
 }
@@ -211,7 +211,7 @@ static bool has_own_as_of(const PageContext *page, const Figure *figure, const C
 /* What the item says as a whole. */
 static const Localised *item_note(const Claim *amount)
 {
-    return amount->enclosing != NULL ? amount->enclosing->note : NULL;
+    return amount->enclosing != NULL ? claim_details(amount->enclosing)->note : NULL;
 }
 
 /* Slots beside those that make it a figure. */
@@ -230,7 +230,7 @@ static void put_remark(PageContext *page, View *map, const Figure *figure, const
     view_put_text(page->arena, map, "remark", note != NULL ? page_context_get(page, note) : NULL);
     put_fields(page, map, amount);
     if (has_own_as_of(page, figure, amount))
-        page_context_put_as_of(page, map, "own_as_of", &amount->as_of);
+        page_context_put_as_of(page, map, "own_as_of", amount->as_of);
     else
         view_put_bool(page->arena, map, "own_as_of", false);
 }
@@ -249,9 +249,9 @@ static const char *letters(Arena *arena, size_t index)
 /* Is there anything to remark? */
 static bool is_remarkable(const View *remark, const Claim *amount)
 {
-    return amount->note != NULL || amount->quote != NULL || amount->by != NULL ||
-           amount->locator != NULL || amount->rank == RANK_PREFERRED ||
-           view_get(remark, "remark")->kind == VIEW_TEXT ||
+    return claim_details(amount)->note != NULL || claim_details(amount)->quote != NULL ||
+           claim_details(amount)->by != NULL || claim_details(amount)->locator != NULL ||
+           amount->rank == RANK_PREFERRED || view_get(remark, "remark")->kind == VIEW_TEXT ||
            view_get(remark, "fields")->first != NULL ||
            view_get(remark, "own_as_of")->kind == VIEW_MAP;
 }
@@ -266,12 +266,14 @@ static const char *remark_key(const PageContext *page, const View *remark, const
 {
     const bool has_fields = view_get(remark, "fields")->first != NULL;
     const bool has_as_of = view_get(remark, "own_as_of")->kind == VIEW_MAP;
-    return arena_printf(
-        page->arena, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%p", localised_or_empty(page, item_note(amount)),
-        localised_or_empty(page, amount->note), amount->quote != NULL ? amount->quote : "",
-        amount->by != NULL ? amount->by : "", localised_or_empty(page, amount->locator),
-        has_as_of ? amount->as_of.text : "", (int)amount->rank,
-        has_fields ? (const void *)amount->enclosing : NULL);
+    return arena_printf(page->arena, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%p",
+                        localised_or_empty(page, item_note(amount)),
+                        localised_or_empty(page, claim_details(amount)->note),
+                        claim_details(amount)->quote != NULL ? claim_details(amount)->quote : "",
+                        claim_details(amount)->by != NULL ? claim_details(amount)->by : "",
+                        localised_or_empty(page, claim_details(amount)->locator),
+                        has_as_of ? amount->as_of->text : "", (int)amount->rank,
+                        has_fields ? (const void *)amount->enclosing : NULL);
 }
 
 /* Puts `mark`: the letter of the remark on an amount; FALSE if there is none. */

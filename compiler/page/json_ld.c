@@ -69,7 +69,7 @@ static bool is_tellable(const Claim *claim)
     case VALUE_QUANTITY:
         return false;
     case VALUE_DATE:
-        return is_iso_date(&claim->value.date);
+        return is_iso_date(claim->value.date);
     case VALUE_REFERENCE:
         return claim->value.entry != NULL && !claim->value.entry->draft;
     case VALUE_STRING:
@@ -164,7 +164,7 @@ static void put_bound(Json *json, const char *key, double number)
 
 static void put_quantity(const PageContext *page, Json *json, const Slot *slot, const Value *value)
 {
-    const Quantity *quantity = &value->quantity;
+    const Quantity *quantity = value->quantity;
     const Unit *unit = quantity->scale; /* of min and max */
     json_begin_object(json);
     json_put_text(json, "@type", "PropertyValue");
@@ -226,7 +226,7 @@ static void put_events(const PageContext *page, Json *json, const Entry *entry, 
         if (property == NULL || date == NULL || date->value.kind != VALUE_DATE ||
             !is_tellable(date) || plan->is_ahead || !g_hash_table_add(told, (gpointer)property))
             continue;
-        json_put_text(json, property, date->value.date.text);
+        json_put_text(json, property, date->value.date->text);
     }
 }
 

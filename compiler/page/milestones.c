@@ -11,8 +11,8 @@
 
 static void put_step(PageContext *page, View *steps, const Slip *slip)
 {
-    const Edtf *from = &slip->from->value.date;
-    const Edtf *to = &slip->to->value.date;
+    const Edtf *from = slip->from->value.date;
+    const Edtf *to = slip->to->value.date;
     View *step = view_append_map(page->arena, steps);
     view_put_text(page->arena, step, "from", edtf_describe(page->words, from, page->arena));
     view_put_text(page->arena, step, "to", edtf_describe(page->words, to, page->arena));
@@ -52,9 +52,9 @@ static bool same_text(const Localised *a, const Localised *b)
 /* What the item says as a whole, if the date's own claims do not say it too. */
 static void put_milestone_note(PageContext *page, View *row, const Milestone *milestone)
 {
-    const Localised *note = milestone->item != NULL ? milestone->item->note : NULL;
+    const Localised *note = milestone->item != NULL ? claim_details(milestone->item)->note : NULL;
     for (size_t i = 0; i < milestone->date_count && note != NULL; i++)
-        if (same_text(milestone->dates[i]->note, note))
+        if (same_text(claim_details(milestone->dates[i])->note, note))
             note = NULL;
     view_put_text(page->arena, row, "remark", note != NULL ? page_context_get(page, note) : NULL);
 }

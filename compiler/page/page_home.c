@@ -25,7 +25,7 @@ void page_append_event(PageContext *page, View *list, const Plan *plan)
     page_context_put_entry(page, item, plan->milestone->subject);
     view_put_text(page->arena, item, "event",
                   page_context_get(page, &plan->milestone->event->title));
-    page_context_put_date(page, item, "date", &plan->current->value.date);
+    page_context_put_date(page, item, "date", plan->current->value.date);
     statement_put_status(page, item, plan->current->status);
     milestones_put_plan(page, item, plan);
 }

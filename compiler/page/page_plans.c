@@ -34,7 +34,7 @@ static const char *compare_words(const PageContext *page, const Claim *first, co
 {
     if (first == NULL || last == NULL || first == last || last->value.kind != VALUE_DATE)
         return NULL;
-    return slip_words(page->words, &first->value.date, &last->value.date, page->arena);
+    return slip_words(page->words, first->value.date, last->value.date, page->arena);
 }
 
 /* What the columns of a group would be empty without. */

@@ -72,14 +72,14 @@ static void fill_date(PageContext *page, View *map, const Claim *claim, unsigned
 {
     (void)depth;
     view_put_text(page->arena, map, "template", "inline/date");
-    page_context_put_date(page, map, "date", &claim->value.date);
+    page_context_put_date(page, map, "date", claim->value.date);
 }
 
 static void fill_quantity(PageContext *page, View *map, const Claim *claim, unsigned depth)
 {
     (void)depth;
-    const char *printed = unit_words(
-        page->words, quantity_describe(page->arena, &claim->value.quantity), page->arena);
+    const char *printed =
+        unit_words(page->words, quantity_describe(page->arena, claim->value.quantity), page->arena);
     const char *written = claim->value.text;
     fill(page, map, "inline/quantity", printed);
     view_put_text(page->arena, map, "written", strcmp(printed, written) != 0 ? written : NULL);
@@ -108,8 +108,9 @@ static bool is_echo(const Claim *claim, const Claim *other)
     return claim->rank == other->rank && claim->status == other->status &&
            claim->value.kind == other->value.kind && claim->value.text != NULL &&
            g_strcmp0(claim->value.text, other->value.text) == 0 &&
-           (claim->note == NULL || claim->note == other->note) && claim->quote == NULL &&
-           claim->locator == NULL;
+           (claim_details(claim)->note == NULL ||
+            claim_details(claim)->note == claim_details(other)->note) &&
+           claim_details(claim)->quote == NULL && claim_details(claim)->locator == NULL;
 }
 
 static bool has_echo(const Claims *claims, const Claim *claim)
@@ -241,16 +242,19 @@ static bool same_citations(const Claim *a, const Claim *b)
 
 static bool same_as_of(const Claim *a, const Claim *b)
 {
-    return a->has_as_of == b->has_as_of &&
-           (!a->has_as_of || strcmp(a->as_of.text, b->as_of.text) == 0);
+    return (a->as_of != NULL) == (b->as_of != NULL) &&
+           (a->as_of == NULL || strcmp(a->as_of->text, b->as_of->text) == 0);
 }
 
 /* Do the two differ only in what they state? */
 static bool same_about(const Claim *a, const Claim *b)
 {
-    return a->status == b->status && a->rank == b->rank && a->note == b->note &&
-           a->locator == b->locator && g_strcmp0(a->quote, b->quote) == 0 &&
-           g_strcmp0(a->by, b->by) == 0 && same_as_of(a, b) && same_citations(a, b);
+    return a->status == b->status && a->rank == b->rank &&
+           claim_details(a)->note == claim_details(b)->note &&
+           claim_details(a)->locator == claim_details(b)->locator &&
+           g_strcmp0(claim_details(a)->quote, claim_details(b)->quote) == 0 &&
+           g_strcmp0(claim_details(a)->by, claim_details(b)->by) == 0 && same_as_of(a, b) &&
+           same_citations(a, b);
 }
 
 static void put_localised(PageContext *page, View *map, const char *key, const Localised *text)
@@ -261,17 +265,18 @@ static void put_localised(PageContext *page, View *map, const char *key, const L
 /* Who states it: an entry, or a word such as "measured". */
 static void put_by(PageContext *page, View *map, const Claim *claim)
 {
-    if (claim->by == NULL) {
+    if (claim_details(claim)->by == NULL) {
         view_put_bool(page->arena, map, "by", false);
         return;
     }
     View *by = view_put_map(page->arena, map, "by");
-    const Entry *entry = claim->by_entry;
-    const char *key = arena_printf(page->arena, "by.%s", claim->by);
+    const Entry *entry = claim_details(claim)->by_entry;
+    const char *key = arena_printf(page->arena, "by.%s", claim_details(claim)->by);
     const char *word = entry == NULL ? words_find(page->words, key) : NULL;
     view_put_text(page->arena, by, "phrase", word);
     view_put_text(page->arena, by, "name",
-                  entry != NULL ? site_title(page->site, entry, page->language) : claim->by);
+                  entry != NULL ? site_title(page->site, entry, page->language)
+                                : claim_details(claim)->by);
     view_put_text(page->arena, by, "path", entry != NULL ? site_path(page->site, entry) : NULL);
 }
 
@@ -336,10 +341,11 @@ static void put_undated(PageContext *page, View *date)
 /* As of when it is, unless that was said already: around it, or for the whole page. */
 static void put_as_of(PageContext *page, View *map, const Claim *claim, const Claim *around)
 {
-    const Edtf *said = around != NULL ? (around->has_as_of ? &around->as_of : NULL) : page->as_of;
-    if (claim->has_as_of && (said == NULL || strcmp(claim->as_of.text, said->text) != 0))
-        page_context_put_as_of(page, map, "as_of", &claim->as_of);
-    else if (!claim->has_as_of && claim->citation_count > 0 && said != NULL)
+    const Edtf *said =
+        around != NULL ? (around->as_of != NULL ? around->as_of : NULL) : page->as_of;
+    if (claim->as_of != NULL && (said == NULL || strcmp(claim->as_of->text, said->text) != 0))
+        page_context_put_as_of(page, map, "as_of", claim->as_of);
+    else if (claim->as_of == NULL && claim->citation_count > 0 && said != NULL)
         put_undated(page, view_put_map(page->arena, map, "as_of"));
     else
         view_put_bool(page->arena, map, "as_of", false);
@@ -347,8 +353,8 @@ static void put_as_of(PageContext *page, View *map, const Claim *claim, const Cl
 
 static const Slot *find_origin(const Claim *claim, const char *name, size_t length)
 {
-    for (size_t i = 0; i < claim->from_count; i++) {
-        const Slot *slot = claim->from[i].slot;
+    for (size_t i = 0; i < claim_details(claim)->from_count; i++) {
+        const Slot *slot = claim_details(claim)->from[i].slot;
         if (strlen(slot->name) == length && memcmp(slot->name, name, length) == 0)
             return slot;
     }
@@ -358,7 +364,7 @@ static const Slot *find_origin(const Claim *claim, const char *name, size_t leng
 /* "Bandwidth per lane × Lanes": the formula with the slots' titles, and signs as in print. */
 static void append_formula(const PageContext *page, GString *out, const Claim *claim)
 {
-    for (const char *at = claim->formula->text; *at != '\0'; at++) {
+    for (const char *at = claim_details(claim)->formula->text; *at != '\0'; at++) {
         const char *end = *at == '{' ? strchr(at, '}') : NULL;
         const Slot *slot = end != NULL ? find_origin(claim, at + 1, (size_t)(end - at - 1)) : NULL;
         if (slot != NULL) {
@@ -374,11 +380,11 @@ static void append_formula(const PageContext *page, GString *out, const Claim *c
 /* "Composed of; BR106: Transistors". */
 static void append_origins(const PageContext *page, GString *out, const Claim *claim)
 {
-    for (size_t i = 0; i < claim->from_count; i++) {
-        const Origin *origin = &claim->from[i];
+    for (size_t i = 0; i < claim_details(claim)->from_count; i++) {
+        const Origin *origin = &claim_details(claim)->from[i];
         if (i > 0)
             g_string_append(out, page_context_word(page, "list.break"));
-        if (origin->entry != claim->from[0].entry)
+        if (origin->entry != claim_details(claim)->from[0].entry)
             g_string_append_printf(out, "%s%s",
                                    site_title(page->site, origin->entry, page->language),
                                    page_context_word(page, "list.colon"));
@@ -389,9 +395,9 @@ static void append_origins(const PageContext *page, GString *out, const Claim *c
 static void put_derived(PageContext *page, View *map, const Claim *claim)
 {
     g_autoptr(GString) how = g_string_new(NULL);
-    if (claim->formula != NULL)
+    if (claim_details(claim)->formula != NULL)
         append_formula(page, how, claim);
-    else if (claim->from_count > 0)
+    else if (claim_details(claim)->from_count > 0)
         append_origins(page, how, claim);
     view_put_text(page->arena, map, "derived",
                   how->len > 0 ? arena_strdup(page->arena, how->str) : NULL);
@@ -410,14 +416,20 @@ static void put_about(PageContext *page, View *map, const Claims *claims, const 
     view_put_bool(page->arena, map, "preferred", is_ranked && claim->rank == RANK_PREFERRED);
     put_as_of(page, map, claim, around);
     put_localised(page, map, "note",
-                  around == NULL || around->note != claim->note ? claim->note : NULL);
+                  around == NULL || claim_details(around)->note != claim_details(claim)->note
+                      ? claim_details(claim)->note
+                      : NULL);
     put_localised(page, map, "locator",
-                  around == NULL || around->locator != claim->locator ? claim->locator : NULL);
+                  around == NULL || claim_details(around)->locator != claim_details(claim)->locator
+                      ? claim_details(claim)->locator
+                      : NULL);
     view_put_text(page->arena, map, "quote",
-                  around == NULL || g_strcmp0(around->quote, claim->quote) != 0 ? claim->quote
-                                                                                : NULL);
+                  around == NULL ||
+                          g_strcmp0(claim_details(around)->quote, claim_details(claim)->quote) != 0
+                      ? claim_details(claim)->quote
+                      : NULL);
     put_derived(page, map, claim);
-    if (around == NULL || g_strcmp0(around->by, claim->by) != 0)
+    if (around == NULL || g_strcmp0(claim_details(around)->by, claim_details(claim)->by) != 0)
         put_by(page, map, claim);
     else
         view_put_bool(page->arena, map, "by", false);

@@ -30,7 +30,7 @@ void put_date(SqlRow *row, const Edtf *date)
 
 void put_as_of_text(SqlRow *row, const Claim *claim)
 {
-    row_put_text(row, claim->has_as_of ? claim->as_of.text : NULL);
+    row_put_text(row, claim->as_of != NULL ? claim->as_of->text : NULL);
 }
 
 void put_bounds(SqlRow *row, const Quantity *quantity)
@@ -106,8 +106,8 @@ static const char *unit_of(const Quantity *quantity)
 static void put_numbers(SqlRow *row, const Value *value)
 {
     if (value->kind == VALUE_QUANTITY) {
-        put_bounds(row, &value->quantity);
-        row_put_text(row, unit_of(&value->quantity));
+        put_bounds(row, value->quantity);
+        row_put_text(row, unit_of(value->quantity));
     } else if (value->kind == VALUE_INTEGER || value->kind == VALUE_BOOLEAN) {
         const double number =
             value->kind == VALUE_INTEGER ? (double)value->integer : (double)value->boolean;
@@ -141,21 +141,21 @@ static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *cla
     put_value(filler, row, &claim->value);
     put_numbers(row, &claim->value);
     if (claim->value.kind == VALUE_DATE)
-        put_date(row, &claim->value.date);
+        put_date(row, claim->value.date);
     else
         row_put_nulls(row, 2);
     row_put_text(row, status_name(claim->status));
     row_put_text(row, rank_name(claim->rank));
     put_as_of_text(row, claim);
-    if (claim->has_as_of)
-        put_date(row, &claim->as_of);
+    if (claim->as_of != NULL)
+        put_date(row, claim->as_of);
     else
         row_put_nulls(row, 2);
-    row_put_text(row, claim->by);
-    put_text(filler, row, claim->note);
-    row_put_text(row, claim->quote);
-    put_text(filler, row, claim->locator);
-    row_put_integer(row, claim->from_count > 0);
+    row_put_text(row, claim_details(claim)->by);
+    put_text(filler, row, claim_details(claim)->note);
+    row_put_text(row, claim_details(claim)->quote);
+    put_text(filler, row, claim_details(claim)->locator);
+    row_put_integer(row, claim_details(claim)->from_count > 0);
     if (place->enclosing != 0)
         row_put_integer(row, place->enclosing);
     else
@@ -233,19 +233,19 @@ static void put_slot_column(const Filler *filler, SqlRow *row, const SqlColumn *
         row_put_integer(row, claim_id(filler, claim));
         break;
     case COLUMN_MIN:
-        row_put_number(row, value->quantity.min);
+        row_put_number(row, value->quantity->min);
         break;
     case COLUMN_MAX:
-        row_put_number(row, value->quantity.max);
+        row_put_number(row, value->quantity->max);
         break;
     case COLUMN_UNIT:
-        row_put_text(row, unit_of(&value->quantity));
+        row_put_text(row, unit_of(value->quantity));
         break;
     case COLUMN_EARLIEST:
-        row_put_day(row, value->date.earliest);
+        row_put_day(row, value->date->earliest);
         break;
     case COLUMN_LATEST:
-        row_put_day(row, value->date.latest);
+        row_put_day(row, value->date->latest);
         break;
     default:
         put_slot_text(row, column, value);
@@ -332,7 +332,7 @@ static void fill_item(Filler *filler, const ClaimPlace *place, const Claim *clai
     fill_claim_sources(filler, claim);
     fill_reference(filler, place, claim);
     g_hash_table_insert(filler->claim_ids, (gpointer)claim, GSIZE_TO_POINTER((size_t)id));
-    if (claim->from_count > 0)
+    if (claim_details(claim)->from_count > 0)
         g_ptr_array_add(filler->derived, (gpointer)claim);
     if (claim->value.kind != VALUE_OBJECT)
         return;
@@ -403,8 +403,8 @@ static void fill_derivations(Filler *filler)
     for (guint i = 0; i < filler->derived->len; i++) {
         const Claim *claim = filler->derived->pdata[i];
         int64_t position = 0;
-        for (size_t k = 0; k < claim->from_count; k++) {
-            const int64_t from = claim_id(filler, claim->from[k].claim);
+        for (size_t k = 0; k < claim_details(claim)->from_count; k++) {
+            const int64_t from = claim_id(filler, claim_details(claim)->from[k].claim);
             if (from == 0)
                 continue; /* a draft's */
             row_put_integer(row, claim_id(filler, claim));

@@ -22,7 +22,7 @@ static void put_written_date(SqlRow *row, const Edtf *date)
 
 static const Edtf *claimed_date(const Claim *claim)
 {
-    return claim != NULL && claim->value.kind == VALUE_DATE ? &claim->value.date : NULL;
+    return claim != NULL && claim->value.kind == VALUE_DATE ? claim->value.date : NULL;
 }
 
 static void fill_milestone(Filler *filler, const Plan *plan)
@@ -90,8 +90,8 @@ static void fill_slips(Filler *filler, const Plan *plan)
             continue;
         row_put_text(row, plan->milestone->id);
         row_put_integer(row, ++position);
-        row_put_text(row, slip->from->value.date.text);
-        row_put_text(row, slip->to->value.date.text);
+        row_put_text(row, slip->from->value.date->text);
+        row_put_text(row, slip->to->value.date->text);
         put_days(row, slip->days_min);
         put_days(row, slip->days_max);
         put_as_of_text(row, slip->from);
@@ -141,10 +141,10 @@ static void put_amount(const Filler *filler, SqlRow *row, const EnumValue *measu
         row_put_nulls(row, 5);
         return;
     }
-    const Unit *unit = common_unit(filler->kb, measure, &value->quantity);
+    const Unit *unit = common_unit(filler->kb, measure, value->quantity);
     Quantity quantity;
-    if (!quantity_convert(filler->kb->schema->units, &value->quantity, unit, &quantity))
-        quantity = value->quantity;
+    if (!quantity_convert(filler->kb->schema->units, value->quantity, unit, &quantity))
+        quantity = *value->quantity;
     put_bounds(row, &quantity);
     row_put_text(row, quantity.scale != NULL ? unit_symbol(quantity.scale) : NULL);
 }
@@ -167,7 +167,7 @@ static void fill_figure(Filler *filler, const FigureAmount *amount)
     row_put_text(row, rank_name(claim->rank));
     put_as_of_text(row, claim);
     row_put_text(row, sources);
-    row_put_integer(row, claim->from_count > 0);
+    row_put_integer(row, claim_details(claim)->from_count > 0);
     row_finish(row);
 }
 

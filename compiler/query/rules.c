@@ -109,10 +109,10 @@ static bool find_place(const Entry *entry, const char *path, Span *span)
             return false;
         const Claims *claims = object != NULL ? object_find(object, name) : NULL;
         const bool has_item = claims != NULL && item > 0 && item <= claims->count;
-        if (has_item && claims->items[item - 1].span.file != NULL)
-            *span = claims->items[item - 1].span;
-        else if (claims != NULL && claims->key.file != NULL)
-            *span = claims->key;
+        if (has_item && claims->items[item - 1].value.span.file != NULL)
+            *span = claim_span(&claims->items[item - 1]);
+        else if (claims != NULL && claims_key(claims).file != NULL)
+            *span = claims_key(claims);
         if (*path == '\0')
             return true;
         if (slot->range != RANGE_OBJECT)

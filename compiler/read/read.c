@@ -17,23 +17,21 @@ enum {
 
 typedef struct FolderReader {
     KbFiles *files;
-    int root;
     Diagnostics *diags;
     Diagnostics **workers; /* of each worker: what is said of the file at hand */
-    GPtrArray *all;        /* of InputFile, in the order of paths; borrowed */
+    GPtrArray *all;        /* of InputFile: those to be read now; borrowed */
     GQueue folders;        /* still to be listed: relative paths, owned */
 } FolderReader;
 
-static const char *reader_path(const FolderReader *reader, const char *relative, Arena *arena)
+static const char *shown_path(const char *root, const char *relative, Arena *arena)
 {
-    const char *root = reader->files->path;
     if (strcmp(root, ".") == 0)
         return relative;
     const char *slash = g_str_has_suffix(root, "/") ? "" : "/";
     return arena_printf(arena, "%s%s%s", root, slash, relative);
 }
 
-static InputFile *input_new(const FolderReader *reader, const char *relative)
+InputFile *input_file_new(const KbFiles *files, const char *relative)
 {
     Arena *arena = arena_new();
     InputFile *input = arena_new0(arena, InputFile, 1);
@@ -41,7 +39,7 @@ static InputFile *input_new(const FolderReader *reader, const char *relative)
     input->arena = arena;
     SourceFile *source = arena_new0(arena, SourceFile, 1);
     source->relative = arena_strdup(arena, relative);
-    source->path = reader_path(reader, source->relative, arena);
+    source->path = shown_path(files->path, source->relative, arena);
     input->source = source;
 
     const char *slash = strchr(relative, '/');
@@ -79,7 +77,7 @@ void input_file_keep(InputFile *file, GPtrArray *messages)
 /* A file or folder that is only spoken of. */
 static const SourceFile *reader_source(FolderReader *reader, const char *relative)
 {
-    InputFile *input = input_new(reader, relative);
+    InputFile *input = input_file_new(reader->files, relative);
     g_ptr_array_add(reader->files->others, input);
     return input->source;
 }
@@ -129,7 +127,7 @@ static GPtrArray *classify(KbFiles *files, const InputFile *input)
 /* README, LICENSE, ... are nobody's business; a link in place of a class's folder is. */
 static void check_top(FolderReader *reader, const char *relative)
 {
-    if (folder_is_linked(reader->root, relative))
+    if (folder_is_linked(reader->files->root, relative))
         diag_report(reader->diags, DIAG_FS_SYMLINK, (Span){reader_source(reader, relative), 0, 0},
                     "a symbolic link to a folder is not followed");
 }
@@ -142,7 +140,7 @@ static void reader_add_file(FolderReader *reader, const char *relative)
         check_top(reader, relative);
         return;
     }
-    InputFile *input = input_new(reader, relative);
+    InputFile *input = input_file_new(files, relative);
     GPtrArray *list = files->others;
     if (config)
         files->config = input;
@@ -151,10 +149,10 @@ static void reader_add_file(FolderReader *reader, const char *relative)
     else
         list = classify(files, input);
     g_ptr_array_add(list != NULL ? list : files->others, input);
-    if (list != NULL)
-        g_ptr_array_add(reader->all, input);
-    else
+    if (list == NULL)
         report_unknown_file(reader, input);
+    else if (list != files->entries)
+        g_ptr_array_add(reader->all, input);
 }
 
 static void report_deep_folder(FolderReader *reader, const char *relative)
@@ -207,7 +205,7 @@ static void note_folder(FolderReader *reader, const char *relative, const Folder
 static bool reader_list_folder(FolderReader *reader, const char *relative)
 {
     g_auto(FolderListing) listing;
-    if (!folder_list(reader->root, relative, &listing))
+    if (!folder_list(reader->files->root, relative, &listing))
         return report_unreadable_folder(reader, relative);
     note_folder(reader, relative, &listing);
     if (listing.is_output && relative[0] != '\0') {
@@ -279,17 +277,22 @@ static bool is_parsed_here(const FolderReader *reader, const InputFile *input)
             g_str_has_prefix(input->source->relative, "templates/i18n/"));
 }
 
+bool input_file_read(const KbFiles *files, InputFile *file, Diagnostics *diags)
+{
+    const size_t limit = size_limit(file->source->relative);
+    if (!folder_read_file(files->root, file->source, limit, &file->stamp, file->arena, diags))
+        return false;
+    file->content = XXH3_64bits(file->source->bytes, file->source->length);
+    return true;
+}
+
 static void read_turn(size_t index, unsigned worker, void *user)
 {
     const FolderReader *reader = user;
     InputFile *input = reader->all->pdata[index];
     Diagnostics *diags = reader->workers[worker];
-    const size_t limit = size_limit(input->source->relative);
-    if (folder_read_file(reader->root, input->source, limit, &input->stamp, input->arena, diags)) {
-        input->content = XXH3_64bits(input->source->bytes, input->source->length);
-        if (is_parsed_here(reader, input))
-            input->tree = tree_parse(input->source, input->arena, input->arena, diags);
-    }
+    if (input_file_read(reader->files, input, diags) && is_parsed_here(reader, input))
+        input->tree = tree_parse(input->source, input->arena, input->arena, diags);
     input_file_keep(input, diagnostics_take(diags));
 }
 
@@ -311,10 +314,11 @@ static void folder_clear(gpointer folder)
     g_free(((InputFolder *)folder)->relative);
 }
 
-static KbFiles *kb_files_new(const char *path)
+static KbFiles *kb_files_new(const char *path, int root)
 {
     KbFiles *files = g_new0(KbFiles, 1);
     files->path = g_strdup(path);
+    files->root = root;
     files->looked = stamp_now();
     files->folders = g_array_new(FALSE, FALSE, sizeof(InputFolder));
     g_array_set_clear_func(files->folders, folder_clear);
@@ -333,11 +337,10 @@ KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
         return NULL;
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new();
-    FolderReader reader = {.files = kb_files_new(path), .root = root, .diags = diags, .all = all};
+    FolderReader reader = {.files = kb_files_new(path, root), .diags = diags, .all = all};
     g_queue_init(&reader.folders);
     if (reader_walk(&reader))
         reader_read_all(&reader, workers);
-    close(root);
     return reader.files;
 }
 
@@ -359,6 +362,7 @@ void kb_files_free(KbFiles *files)
         return;
     for (size_t i = 0; i < LIST_COUNT; i++)
         g_ptr_array_unref(*file_list(files, i));
+    close(files->root);
     g_array_unref(files->folders);
     g_free(files->path);
     g_free(files);

@@ -1,10 +1,11 @@
 /*
  * read.h - the folder of a knowledge base to files and trees.
  *
- * The first stage. Finds every file, reads it, and parses what is YAML (but entries: decode/ does
- * that, one after the other, so that no tree stays), in parallel; the result is in the order of
- * paths. Only regular files inside the folder are opened: FIFOs, devices and symbolic links that
- * lead out of it are refused. Templates, words and assets are input like entries.
+ * The first stage. Finds every file, reads all but entries, and parses what of that is YAML, in
+ * parallel; the result is in the order of paths. Entries are only listed: decode/ reads, parses and
+ * decodes each in one turn, so that neither bytes nor trees wait for each other. Only regular files
+ * inside the folder are opened: FIFOs, devices and symbolic links that lead out of it are refused.
+ * Templates, words and assets are input like entries.
  *
  * A file owns its memory, and does not change once it is decoded: it can be kept while others are
  * read anew.
@@ -52,6 +53,7 @@ typedef struct InputFolder {
 
 typedef struct KbFiles {
     char *path;           /* of the folder, as given */
+    int root;             /* the folder, open until all this is freed */
     int64_t looked;       /* when (stamp_now()), before anything was read */
     GArray *folders;      /* of InputFolder: all that were listed */
     InputFile *config;    /* kb.yaml; NULL: there is none */
@@ -66,11 +68,19 @@ typedef struct KbFiles {
     GPtrArray *others;    /* of InputFile: kb.yaml, units.xml, and what is only spoken of */
 } KbFiles;
 
-/* Returns the files that were read, all kinds, each once; borrowed. The caller unrefs the array. */
+/* Returns the files that are read, all kinds, each once; borrowed. The caller unrefs the array. */
 GPtrArray *kb_files_list_read(const KbFiles *files);
 
-/* Reads the knowledge base at `path` with `workers` threads. Reports fs.* and yaml.*; returns NULL
- * if the folder itself cannot be read. The caller frees the result. */
+/* Lists the knowledge base at `path`, and reads all but its entries with `workers` threads. Reports
+ * fs.* and yaml.*; returns NULL if the folder itself cannot be read. The caller frees the result.
+ */
 KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags);
 void kb_files_free(KbFiles *files);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KbFiles, kb_files_free)
+
+/* Returns a file of the folder that is still to be read. The caller unrefs it. */
+InputFile *input_file_new(const KbFiles *files, const char *relative);
+
+/* Reads a new file's bytes into it, and nothing else is written to. Returns false (reported) if
+ * that is not possible. From any thread. */
+bool input_file_read(const KbFiles *files, InputFile *file, Diagnostics *diags);

@@ -26,7 +26,7 @@ const char *claim_describe(Arena *arena, const Claim *claim, size_t language, co
     const Value *value = &claim->value;
     switch (value->kind) {
     case VALUE_QUANTITY:
-        return unit_words(words, raise_powers(arena, quantity_describe(arena, &value->quantity)),
+        return unit_words(words, raise_powers(arena, quantity_describe(arena, value->quantity)),
                           arena);
     case VALUE_CHOICE:
         return localised_get(&value->choice->title, language);
@@ -35,7 +35,7 @@ const char *claim_describe(Arena *arena, const Claim *claim, size_t language, co
     case VALUE_REFERENCE:
         return value->entry != NULL ? localised_get(value->entry->name, language) : value->text;
     case VALUE_DATE:
-        return edtf_describe(words, &value->date, arena);
+        return edtf_describe(words, value->date, arena);
     default:
         return value->text != NULL ? value->text : "";
     }

@@ -105,6 +105,13 @@ static inline Edtf fixture_date(Fixture *f, const char *text)
     return date;
 }
 
+static inline const Edtf *fixture_new_edtf(Fixture *f, const char *text)
+{
+    Edtf *date = arena_new0(f->arena, Edtf, 1);
+    *date = fixture_date(f, text);
+    return date;
+}
+
 static inline void fixture_init_schema(Fixture *f)
 {
     f->events.values = arena_new0(f->arena, EnumValue, FIXTURE_VALUES);
@@ -260,9 +267,9 @@ static inline Units *fixture_units(Fixture *f)
 static inline void fixture_set_quantity(Fixture *f, Entry *entry, const Slot *slot,
                                         const char *text)
 {
-    Quantity quantity;
+    Quantity *quantity = arena_new0(f->arena, Quantity, 1);
     Problem problem;
-    if (!quantity_parse(fixture_units(f), text, NULL, &quantity, &problem))
+    if (!quantity_parse(fixture_units(f), text, NULL, quantity, &problem))
         g_error("'%s': %s", text, problem.message);
     fixture_add_claim(f, &entry->object, slot,
                       (Value){.kind = VALUE_QUANTITY, .text = text, .quantity = quantity});
@@ -279,12 +286,10 @@ static inline const Claim *fixture_new_date(Fixture *f, const char *date, Status
                                             const char *as_of)
 {
     Claim *claim = arena_new0(f->arena, Claim, 1);
-    claim->value = (Value){.kind = VALUE_DATE, .text = date, .date = fixture_date(f, date)};
+    claim->value = (Value){.kind = VALUE_DATE, .text = date, .date = fixture_new_edtf(f, date)};
     claim->status = status;
     claim->rank = RANK_NORMAL;
-    claim->has_as_of = as_of != NULL;
-    if (as_of != NULL)
-        claim->as_of = fixture_date(f, as_of);
+    claim->as_of = as_of != NULL ? fixture_new_edtf(f, as_of) : NULL;
     return claim;
 }
 

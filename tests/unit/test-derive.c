@@ -31,14 +31,14 @@ static void test_provenance(void)
     const Entry *blink = kb_find_entry(compilation_kb(compilation), "blink");
     const Claim *total = object_best(&blink->object, SLOT_TOTAL_BANDWIDTH);
     g_assert_nonnull(total);
-    g_assert_cmpfloat(total->value.quantity.min, ==, 256);
-    g_assert_cmpfloat(total->value.quantity.max, ==, 512);
-    g_assert_cmpuint(total->from_count, ==, 2);
-    g_assert_cmpstr(total->from[0].slot->name, ==, "lane_bandwidth");
-    g_assert_true(total->from[1].claim == object_best(&blink->object, SLOT_LANES));
+    g_assert_cmpfloat(total->value.quantity->min, ==, 256);
+    g_assert_cmpfloat(total->value.quantity->max, ==, 512);
+    g_assert_cmpuint(claim_details(total)->from_count, ==, 2);
+    g_assert_cmpstr(claim_details(total)->from[0].slot->name, ==, "lane_bandwidth");
+    g_assert_true(claim_details(total)->from[1].claim == object_best(&blink->object, SLOT_LANES));
     g_assert_cmpuint(total->citation_count, ==, 1);
     g_assert_cmpstr(total->citations[0].source->id, ==, "herald-2025-12");
-    g_assert_cmpstr(total->as_of.text, ==, total->from[0].claim->as_of.text);
+    g_assert_cmpstr(total->as_of->text, ==, claim_details(total)->from[0].claim->as_of->text);
     g_assert_cmpint(total->status, ==, STATUS_ACTUAL);
     /* In the schema's order, where a stated one would be. */
     const Claims *after = object_claims(&blink->object, SLOT_LANE_BANDWIDTH) + 1;

@@ -323,8 +323,7 @@ static void test_slip_of_a_plan(void)
     g_autoptr(Fixture) f = fixture_new();
     Entry *chip = fixture_add_entry(f, &f->chip, "br20x", "BR20X", "BR20X");
     Milestone *launch = fixture_add_milestone(f, chip, EVENT_LAUNCH, "2026", STATUS_PLANNED);
-    ((Claim *)launch->dates[0])->has_as_of = true;
-    ((Claim *)launch->dates[0])->as_of = fixture_date(f, "2025-12-22");
+    ((Claim *)launch->dates[0])->as_of = fixture_new_edtf(f, "2025-12-22");
     fixture_add_date(f, launch, "2027", STATUS_PLANNED, "2026-06-01");
     add_roadmap(f, "2024", "2029");
     g_autoptr(Pictures) pictures = fixture_draw(f);

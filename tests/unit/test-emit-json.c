@@ -93,6 +93,21 @@ static void teardown(Fixture *f, gconstpointer data)
     units_free(f->units);
 }
 
+static const Edtf *new_date(Fixture *f, const char *text)
+{
+    Edtf *kept = arena_new0(f->arena, Edtf, 1);
+    *kept = date(text);
+    return kept;
+}
+
+static ClaimDetails *new_details(Fixture *f, Claim *claim)
+{
+    ClaimDetails *details = arena_new0(f->arena, ClaimDetails, 1);
+    *details = *claim_details(claim);
+    claim->details = details;
+    return details;
+}
+
 /* An actual claim of normal rank that cites the herald. */
 static Claim *new_claim(Fixture *f, Value value)
 {
@@ -101,8 +116,7 @@ static Claim *new_claim(Fixture *f, Value value)
         .value = value,
         .citations = &f->herald,
         .citation_count = 1,
-        .as_of = date("2025-12-22/2026-01-01"),
-        .has_as_of = true,
+        .as_of = new_date(f, "2025-12-22/2026-01-01"),
         .status = STATUS_ACTUAL,
         .rank = RANK_NORMAL,
     };
@@ -208,7 +222,7 @@ static void test_dates(Fixture *f, gconstpointer data)
         {"2026-01/..", "\"earliest\":\"2026-01-01\",\"latest\":null"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        const Value value = {.kind = VALUE_DATE, .date = date(cases[i].text)};
+        const Value value = {.kind = VALUE_DATE, .date = new_date(f, cases[i].text)};
         g_autofree char *expected =
             g_strdup_printf("\"value\":\"%s\",%s", cases[i].text, cases[i].expected);
         assert_value(f, &any_slot, value, expected);
@@ -238,8 +252,10 @@ static void test_quantities(Fixture *f, gconstpointer data)
         const Unit *unit = cases[i].unit != NULL ? units_find(f->units, cases[i].unit) : NULL;
         const Slot slot = {.name = "slot", .range = RANGE_QUANTITY, .unit = unit};
         Value value = {.kind = VALUE_QUANTITY, .text = cases[i].text};
+        Quantity quantity;
         Problem problem;
-        g_assert_true(quantity_parse(f->units, cases[i].text, unit, &value.quantity, &problem));
+        g_assert_true(quantity_parse(f->units, cases[i].text, unit, &quantity, &problem));
+        value.quantity = &quantity;
         g_autofree char *expected =
             g_strdup_printf("\"value\":\"%s\",%s", cases[i].text, cases[i].expected);
         assert_value(f, &slot, value, expected);
@@ -253,13 +269,14 @@ static void test_claim_keys(Fixture *f, gconstpointer data)
     Claim *claim = new_claim(f, (Value){.kind = VALUE_UNKNOWN});
     claim->citations = both;
     claim->citation_count = 2;
-    claim->has_as_of = false;
+    claim->as_of = NULL;
     claim->status = STATUS_PLANNED;
     claim->rank = RANK_PREFERRED;
-    claim->by = "measured";
-    claim->note = &biren_name;
-    claim->locator = &english_only;
-    claim->quote = "so \"it\" is";
+    ClaimDetails *details = new_details(f, claim);
+    details->by = "measured";
+    details->note = &biren_name;
+    details->locator = &english_only;
+    details->quote = "so \"it\" is";
     g_autofree char *text = render_claim(f, &any_slot, claim);
     g_assert_cmpstr(text, ==,
                     "{\"unknown\":true,\"source\":[\"herald-2025-12\",\"report\"],"
@@ -269,7 +286,7 @@ static void test_claim_keys(Fixture *f, gconstpointer data)
                     "\"quote\":\"so \\\"it\\\" is\"}");
     claim = new_claim(f, (Value){.kind = VALUE_NONE});
     claim->citation_count = 0;
-    claim->has_as_of = false;
+    claim->as_of = NULL;
     g_autofree char *bare = render_claim(f, &any_slot, claim);
     g_assert_cmpstr(bare, ==,
                     "{\"none\":true,\"source\":[],\"status\":\"actual\",\"rank\":\"normal\"}");
@@ -282,7 +299,7 @@ static Claim *new_inner(Fixture *f, const Claim *outer, Value value)
     *claim = *outer;
     claim->value = value;
     claim->enclosing = outer;
-    claim->note = NULL;
+    new_details(f, claim)->note = NULL;
     return claim;
 }
 
@@ -293,21 +310,23 @@ static void test_enclosed(Fixture *f, gconstpointer data)
     const Value none = {.kind = VALUE_NONE};
     Object object = {.class = &milestone_class};
     Claim *outer = new_claim(f, (Value){.kind = VALUE_OBJECT, .object = &object});
-    outer->note = &plain_name;
-    outer->by = "maker";
+    ClaimDetails *around = new_details(f, outer);
+    around->note = &plain_name;
+    around->by = "maker";
     Claim *same = new_inner(f, outer, none);
     Citation copy = f->herald;
     same->citations = &copy;
     Claim *other = new_inner(f, outer, none);
     other->citations = &f->report;
-    other->as_of = date("2026");
+    other->as_of = new_date(f, "2026");
     other->status = STATUS_PLANNED;
     other->rank = RANK_DEPRECATED;
-    other->by = "inferred";
-    other->note = &plain_name;
+    ClaimDetails *own = new_details(f, other);
+    own->by = "inferred";
+    own->note = &plain_name;
     Claim *undated = new_inner(f, outer, none);
     undated->citation_count = 0;
-    undated->has_as_of = false;
+    undated->as_of = NULL;
     put_slot(f, &object, &slots[0], same);
     put_slot(f, &object, &slots[1], other);
     put_slot(f, &object, &slots[2], undated);
@@ -340,7 +359,8 @@ static void add_milestone(Fixture *f)
         items[i] = *new_claim(f, (Value){.kind = VALUE_OBJECT, .object = object});
         put_slot(f, object, &event_slot,
                  new_inner(f, &items[i], (Value){.kind = VALUE_CHOICE, .choice = &tape_out}));
-        Claim *when = new_inner(f, &items[i], (Value){.kind = VALUE_DATE, .date = date(dates[i])});
+        Claim *when =
+            new_inner(f, &items[i], (Value){.kind = VALUE_DATE, .date = new_date(f, dates[i])});
         put_slot(f, object, &date_slot, when);
         milestone->dates[milestone->date_count++] = when;
     }

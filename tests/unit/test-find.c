@@ -8,9 +8,7 @@ static Fixture *new_fixture(Milestone **launch, const char *date, Status status,
     Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
     *launch = fixture_add_milestone(f, chip, EVENT_LAUNCH, date, status);
     Claim *first = (Claim *)(*launch)->dates[0];
-    first->has_as_of = as_of != NULL;
-    if (as_of != NULL)
-        first->as_of = fixture_date(f, as_of);
+    first->as_of = as_of != NULL ? fixture_new_edtf(f, as_of) : NULL;
     return f;
 }
 

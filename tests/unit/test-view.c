@@ -38,34 +38,37 @@ static void test_number(void)
     g_assert_cmpstr(page_context_number(&page, G_MAXUINT64), ==, "18446744073709551615");
 }
 
-static void set_date(Claim *claim, const char *text)
+static void set_date(Arena *arena, Claim *claim, const char *text)
 {
     Problem problem;
-    claim->value = (Value){.kind = VALUE_DATE, .text = text};
-    g_assert_true(edtf_parse(text, &claim->value.date, &problem));
+    Edtf *date = arena_new0(arena, Edtf, 1);
+    claim->value = (Value){.kind = VALUE_DATE, .text = text, .date = date};
+    g_assert_true(edtf_parse(text, date, &problem));
 }
 
-static void set_quantity(Claim *claim, const char *text)
+static void set_quantity(Arena *arena, Claim *claim, const char *text)
 {
     char *end;
-    Quantity *quantity = &claim->value.quantity;
-    claim->value = (Value){.kind = VALUE_QUANTITY, .text = text};
+    Quantity *quantity = arena_new0(arena, Quantity, 1);
+    claim->value = (Value){.kind = VALUE_QUANTITY, .text = text, .quantity = quantity};
     quantity->low = quantity->min = g_ascii_strtod(text, &end);
     quantity->high = quantity->max = g_ascii_strtod(end, NULL);
 }
 
-static void set_text(Claim *claim, const char *text)
+static void set_text(Arena *arena, Claim *claim, const char *text)
 {
+    (void)arena;
     claim->value = (Value){.kind = VALUE_STRING, .text = text};
 }
 
-static void set_none(Claim *claim, const char *text)
+static void set_none(Arena *arena, Claim *claim, const char *text)
 {
+    (void)arena;
     (void)text;
     claim->value = (Value){.kind = VALUE_NONE};
 }
 
-typedef void ClaimSet(Claim *claim, const char *text);
+typedef void ClaimSet(Arena *arena, Claim *claim, const char *text);
 
 static void test_disagree(void)
 {
@@ -88,10 +91,11 @@ static void test_disagree(void)
         {set_none, {"", "", ""}, set_none, false},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Arena) arena = arena_new();
         Claim storage[3] = {0};
-        cases[i].set(&storage[0], cases[i].texts[0]);
-        cases[i].set(&storage[1], cases[i].texts[1]);
-        cases[i].set_last(&storage[2], cases[i].texts[2]);
+        cases[i].set(arena, &storage[0], cases[i].texts[0]);
+        cases[i].set(arena, &storage[1], cases[i].texts[1]);
+        cases[i].set_last(arena, &storage[2], cases[i].texts[2]);
         for (size_t k = 0; k < G_N_ELEMENTS(storage); k++)
             storage[k].rank = RANK_NORMAL;
         const Claim *const claims[] = {&storage[0], &storage[1], &storage[2]};
