@@ -35,6 +35,8 @@ struct Document {
 struct EmitContext {
     const Kb *kb;
     const Theme *theme;
+    TemplateSet *html[LANGUAGES_MAX]; /* the theme's, each with the words of a language */
+    TemplateSet *markdown[LANGUAGES_MAX];
     const Site *site;
     const Pictures *pictures;
     const unsigned *lines;     /* on which entries begin, by index */
@@ -43,6 +45,11 @@ struct EmitContext {
     Progress *progress;        /* NULL: nobody is told */
     Diagnostics *diags;        /* reporting is safe from any thread */
 };
+
+/* Fills `html` and `markdown` from the theme: the words of a language are the same on all its
+ * pages. emit_context_clear() frees them. */
+void emit_context_fill_templates(EmitContext *context);
+void emit_context_clear(EmitContext *context);
 
 /* A growing list of documents. Paths are unique. */
 typedef struct Documents {
