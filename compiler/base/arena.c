@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -111,4 +113,24 @@ char *arena_printf(Arena *arena, const char *format, ...)
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     return arena_strdup(arena, text);
+}
+
+char *arena_integer(Arena *arena, int64_t number)
+{
+    char digits[TEXT_INTEGER_MAX];
+    char *end = digits + sizeof digits;
+    const char *start = text_write_integer(end, number);
+    return arena_strndup(arena, start, (size_t)(end - start));
+}
+
+char *arena_concat_parts(Arena *arena, const char *const *parts, size_t count)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += strlen(parts[i]);
+    char *text = arena_alloc(arena, length + 1);
+    char *end = text;
+    for (size_t i = 0; i < count; i++)
+        end = stpcpy(end, parts[i]);
+    return text;
 }

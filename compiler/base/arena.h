@@ -10,6 +10,7 @@
 #include <glib.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct Arena Arena;
 
@@ -30,3 +31,12 @@ char *arena_strdup(Arena *arena, const char *text);
 char *arena_printf(Arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 #define arena_new0(arena, Type, count) ((Type *)arena_alloc((arena), sizeof(Type) * (count)))
+
+/* Returns decimal digits. */
+char *arena_integer(Arena *arena, int64_t number);
+
+/* Returns the texts one after the other. */
+#define arena_concat(arena, ...)                                    \
+    arena_concat_parts((arena), (const char *const[]){__VA_ARGS__}, \
+                       sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+char *arena_concat_parts(Arena *arena, const char *const *parts, size_t count);

@@ -1,6 +1,6 @@
 #include "base/csv.h"
 
-#include <string.h>
+#include "base/text.h"
 
 void csv_init(Csv *csv, GString *out)
 {
@@ -18,6 +18,11 @@ static void append_quoted(GString *out, const char *text)
     g_string_append_c(out, '"');
 }
 
+static bool needs_quotes(char c)
+{
+    return c == ',' || c == '"' || c == '\r' || c == '\n';
+}
+
 void csv_put(Csv *csv, const char *text)
 {
     if (csv->in_row)
@@ -25,15 +30,18 @@ void csv_put(Csv *csv, const char *text)
     csv->in_row = true;
     if (text == NULL || *text == '\0')
         return;
-    if (strpbrk(text, ",\"\r\n") != NULL)
+    size_t length = 0;
+    while (!needs_quotes(text[length]) && text[length] != '\0')
+        length++;
+    if (text[length] != '\0')
         append_quoted(csv->out, text);
     else
-        g_string_append(csv->out, text);
+        text_append_bytes(csv->out, text, length);
 }
 
 void csv_end_row(Csv *csv)
 {
     g_assert(csv->in_row);
-    g_string_append(csv->out, "\r\n");
+    text_append(csv->out, "\r\n");
     csv->in_row = false;
 }

@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include "base/text.h"
+
 void json_init(Json *json, GString *out, bool pretty)
 {
     *json = (Json){.out = out, .pretty = pretty};
@@ -11,7 +13,7 @@ static void json_new_line(Json *json)
         return;
     g_string_append_c(json->out, '\n');
     for (unsigned i = 0; i < json->depth; i++)
-        g_string_append(json->out, "  ");
+        text_append(json->out, "  ");
 }
 
 /* Before every value: the comma, unless it is the first or follows its key. */
@@ -66,38 +68,52 @@ void json_end_array(Json *json)
     json_close(json, ']');
 }
 
-/* In a script element "<!--" and "<script" change how HTML finds its end
- * (HTML 13.2.5.20, 4.12.1.3).
- */
-static bool json_opens_comment_or_script(const char *text)
+/* Bytes that are not written as they are, or not in every place; and the text's end. */
+static bool json_is_looked_at(unsigned char c)
 {
-    return text[0] == '<' && (text[1] == '!' || g_ascii_tolower(text[1]) == 's');
+    return c < 0x20 || c == '"' || c == '\\' || c == 0x7F || c == '/' || c == '<';
+}
+
+/* In a script element "<!--" and "<script" change how HTML finds its end
+ * (HTML 13.2.5.20, 4.12.1.3), and "</script" is it.
+ */
+static bool json_may_stay(const char *text, const char *at)
+{
+    if (*at == '<')
+        return at[1] != '!' && g_ascii_tolower(at[1]) != 's';
+    return *at == '/' && (at == text || at[-1] != '<');
+}
+
+static void json_append_escape(GString *out, char c)
+{
+    static const char digits[] = "0123456789abcdef";
+    if (c == '\n') {
+        text_append(out, "\\n");
+    } else if (c == '\t') {
+        text_append(out, "\\t");
+    } else if (c == '"' || c == '\\' || c == '/') {
+        const char escape[] = {'\\', c};
+        text_append_bytes(out, escape, sizeof escape);
+    } else {
+        const char escape[] = {'\\', 'u', '0', '0', digits[c >> 4], digits[c & 15]};
+        text_append_bytes(out, escape, sizeof escape);
+    }
 }
 
 static void json_append_quoted(GString *out, const char *text)
 {
     g_string_append_c(out, '"');
     const char *run = text;
-    for (const char *p = text;; p++) {
-        const unsigned char c = (unsigned char)*p;
-        const bool closes_script = c == '/' && p > text && p[-1] == '<';
-        const bool opens = json_opens_comment_or_script(p);
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !closes_script && !opens)
+    for (const char *at = text;; at++) {
+        while (!json_is_looked_at((unsigned char)*at))
+            at++;
+        if (*at != '\0' && json_may_stay(text, at))
             continue;
-        g_string_append_len(out, run, p - run);
-        run = p + 1;
-        if (c == '\0')
+        text_append_bytes(out, run, (size_t)(at - run));
+        if (*at == '\0')
             break;
-        if (c == '\n')
-            g_string_append(out, "\\n");
-        else if (c == '\t')
-            g_string_append(out, "\\t");
-        else if (c < 0x20 || c == 0x7F || opens)
-            g_string_append_printf(out, "\\u%04x", c);
-        else {
-            g_string_append_c(out, '\\');
-            g_string_append_c(out, (char)c);
-        }
+        json_append_escape(out, *at);
+        run = at + 1;
     }
     g_string_append_c(out, '"');
 }
@@ -106,7 +122,7 @@ void json_key(Json *json, const char *key)
 {
     json_separate(json);
     json_append_quoted(json->out, key);
-    g_string_append(json->out, json->pretty ? ": " : ":");
+    text_append(json->out, json->pretty ? ": " : ":");
     json->after_key = true;
 }
 
@@ -119,25 +135,25 @@ void json_text(Json *json, const char *text)
 void json_raw_number(Json *json, const char *number)
 {
     json_separate(json);
-    g_string_append(json->out, number);
+    text_append(json->out, number);
 }
 
 void json_integer(Json *json, int64_t value)
 {
     json_separate(json);
-    g_string_append_printf(json->out, "%" G_GINT64_FORMAT, (gint64)value);
+    text_append_integer(json->out, value);
 }
 
 void json_bool(Json *json, bool value)
 {
     json_separate(json);
-    g_string_append(json->out, value ? "true" : "false");
+    text_append(json->out, value ? "true" : "false");
 }
 
 void json_null(Json *json)
 {
     json_separate(json);
-    g_string_append(json->out, "null");
+    text_append(json->out, "null");
 }
 
 void json_put_text(Json *json, const char *key, const char *text)

@@ -136,40 +136,87 @@ void nearest_offer(Nearest *nearest, const char *candidate)
     nearest->distance = distance;
 }
 
-static const char *markup_escape(unsigned char c)
+/* Control characters, which HTML and XML forbid, become U+FFFD. */
+#define BAD "\xEF\xBF\xBD"
+
+/* What stands for a byte in markup; NULL: it may stay. The text's end is where nothing stands. */
+static const char *const MARKUP_ESCAPES['>' + 1] = {
+    "",
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    NULL,
+    NULL,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    BAD,
+    ['&'] = "&amp;",
+    ['<'] = "&lt;",
+    ['>'] = "&gt;",
+    ['"'] = "&quot;",
+    ['\''] = "&#39;",
+};
+#undef BAD
+
+/* Returns where the run of bytes that may stay ends. Letters and UTF-8 are most of any text. */
+static const char *skip_plain(const char *at)
 {
-    if (c > '>') /* letters and UTF-8: most of any text */
-        return NULL;
-    switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    case '\n':
-    case '\t':
-        return NULL;
-    default:
-        return c < ' ' ? "\xEF\xBF\xBD" : NULL;
-    }
+    while ((unsigned char)*at > '>' || MARKUP_ESCAPES[(unsigned char)*at] == NULL)
+        at++;
+    return at;
 }
 
 void text_append_markup(GString *out, const char *text)
 {
-    const char *run = text;
-    const char *at = text;
-    for (; *at != '\0'; at++) {
-        const char *escape = markup_escape((unsigned char)*at);
-        if (escape == NULL)
-            continue;
-        g_string_append_len(out, run, at - run);
-        g_string_append(out, escape);
-        run = at + 1;
+    for (;;) {
+        const char *end = skip_plain(text);
+        text_append_bytes(out, text, (size_t)(end - text));
+        if (*end == '\0')
+            return;
+        text_append(out, MARKUP_ESCAPES[(unsigned char)*end]);
+        text = end + 1;
     }
-    g_string_append_len(out, run, at - run);
+}
+
+char *text_write_integer(char *end, int64_t value)
+{
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do {
+        *--end = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0)
+        *--end = '-';
+    return end;
+}
+
+void text_append_integer(GString *out, int64_t value)
+{
+    char digits[TEXT_INTEGER_MAX];
+    char *end = digits + sizeof digits;
+    const char *start = text_write_integer(end, value);
+    text_append_bytes(out, start, (size_t)(end - start));
 }

@@ -9,6 +9,31 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+/* Append without a call for each piece, since outputs are written in pieces of a few bytes: the
+ * room is looked at here, and only what does not fit goes through GLib. */
+static inline void text_append_bytes(GString *out, const char *bytes, size_t length)
+{
+    if (length >= out->allocated_len - out->len) {
+        g_string_append_len(out, bytes, (gssize)length);
+        return;
+    }
+    memcpy(out->str + out->len, bytes, length);
+    out->len += length;
+    out->str[out->len] = '\0';
+}
+
+static inline void text_append(GString *out, const char *text)
+{
+    text_append_bytes(out, text, strlen(text));
+}
+
+enum { TEXT_INTEGER_MAX = 20 }; /* bytes of a number in decimal digits */
+
+/* Writes decimal digits before `end`; returns where they begin. */
+char *text_write_integer(char *end, int64_t value);
+void text_append_integer(GString *out, int64_t value);
 
 /* Cells that a terminal gives to `c`: 2 for East Asian wide, 0 for combining marks, else 1. */
 int text_cell_width(gunichar c);

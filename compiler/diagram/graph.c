@@ -125,7 +125,7 @@ SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
     box->text = node->lines[0];
     box->more = node->lines[1];
     box->caption = node->caption;
-    box->title = arena_printf(scene->arena, "%s – %s", node->name, node->caption);
+    box->title = arena_concat(scene->arena, node->name, " – ", node->caption);
     node->box = box;
     return box;
 }
@@ -189,7 +189,7 @@ static bool is_free(const Scene *scene, const SceneBox *label)
 
 static const char *count_text(const Scene *scene, const Words *words, int64_t count)
 {
-    const char *number = arena_printf(scene->arena, "%" G_GINT64_FORMAT, count);
+    const char *number = arena_integer(scene->arena, count);
     return words_fill(words, "picture.count", number, scene->arena);
 }
 
@@ -198,7 +198,7 @@ const char *graph_wire_title(const Scene *scene, const Words *words, const char 
 {
     const char *number = count > 0 ? count_text(scene, words, count) : "";
     return scene_clean(scene->arena,
-                       arena_printf(scene->arena, "%s – %s – %s %s", from, relation, to, number));
+                       arena_concat(scene->arena, from, " – ", relation, " – ", to, " ", number));
 }
 
 void graph_paint_count(Scene *scene, const Words *words, const SceneWire *wire, int64_t count)

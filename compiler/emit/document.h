@@ -23,10 +23,37 @@ typedef struct EmitContext EmitContext;
 typedef bool (*DocumentRender)(const EmitContext *context, const Document *document, Arena *scratch,
                                GString *out);
 
+/* A large document on its way in pieces. Who renders it appends to `bytes` and offers them now and
+ * then; `take` takes them and empties `bytes`. What goes wrong there the renderer need not know. */
+typedef struct DocumentSink DocumentSink;
+struct DocumentSink {
+    GString *bytes;
+    void (*take)(DocumentSink *sink); /* NULL: they gather in `bytes` */
+};
+
+enum { DOCUMENT_PIECE = 64 * 1024 };
+
+static inline void document_sink_offer(DocumentSink *sink)
+{
+    if (sink->take != NULL && sink->bytes->len >= DOCUMENT_PIECE)
+        sink->take(sink);
+}
+
+/* The same bytes as `render` gives, in pieces; the last one is left in the sink. */
+typedef bool (*DocumentStream)(const EmitContext *context, const Document *document, Arena *scratch,
+                               DocumentSink *sink);
+
+/* Writes a document to the file `path`, which is there and empty. On failure errno tells why. */
+typedef bool (*DocumentWrite)(const EmitContext *context, const Document *document,
+                              const char *path);
+
 struct Document {
     const char *path; /* below the output folder, with "/": "site/en/chips/br106.html" */
     DocumentRender render;
-    const void *subject; /* what it is about: an Entry, a Class, a Picture, a Page, or NULL */
+    DocumentStream stream; /* NULL: it is small */
+    DocumentWrite write;   /* NULL: nothing but rendering makes it; else whoever can, prefers it */
+    const Document *twin;  /* listed before it, and of the same bytes; NULL: none */
+    const void *subject;   /* what it is about: an Entry, a Class, a Picture, a Page, or NULL */
     size_t language;
     unsigned variant; /* the emitter's own */
 };
@@ -35,6 +62,8 @@ struct Document {
 struct EmitContext {
     const Kb *kb;
     const Theme *theme;
+    TemplateSet *html[LANGUAGES_MAX]; /* the theme's, each with the words of a language */
+    TemplateSet *markdown[LANGUAGES_MAX];
     const Site *site;
     const Pictures *pictures;
     const unsigned *lines;     /* on which entries begin, by index */
@@ -43,6 +72,11 @@ struct EmitContext {
     Progress *progress;        /* NULL: nobody is told */
     Diagnostics *diags;        /* reporting is safe from any thread */
 };
+
+/* Fills `html` and `markdown` from the theme: the words of a language are the same on all its
+ * pages. emit_context_clear() frees them. */
+void emit_context_fill_templates(EmitContext *context);
+void emit_context_clear(EmitContext *context);
 
 /* A growing list of documents. Paths are unique. */
 typedef struct Documents {
@@ -53,6 +87,13 @@ typedef struct Documents {
 /* Adds a document; `path` is copied. */
 Document *documents_add(Documents *documents, const char *path, DocumentRender render,
                         const void *subject, size_t language);
+
+/* The same for one that comes in pieces. */
+Document *documents_add_stream(Documents *documents, const char *path, DocumentStream stream,
+                               const void *subject, size_t language);
+
+/* Adds a document of the same bytes as another one. */
+Document *documents_add_twin(Documents *documents, const char *path, const Document *twin);
 
 /* The emitters: each adds its documents. */
 void emit_markdown(const EmitContext *context, Documents *documents);

@@ -43,6 +43,7 @@ Emission *emission_new(const EmitInput *input, Diagnostics *diags)
     };
     emission->context.fingerprints = fingerprints_make(emission->context.site, &input->sources,
                                                        emission->context.lines, emission->arena);
+    emit_context_fill_templates(&emission->context);
     list_documents(emission);
     return emission;
 }
@@ -51,6 +52,7 @@ void emission_free(Emission *emission)
 {
     if (emission == NULL)
         return;
+    emit_context_clear(&emission->context);
     g_hash_table_unref(emission->by_path);
     g_ptr_array_unref(emission->documents.all);
     arena_free(emission->arena);

@@ -11,6 +11,7 @@
 typedef struct CsvWriter {
     Csv csv;
     GString *cell; /* reused */
+    DocumentSink *sink;
 } CsvWriter;
 
 static void put_row(const Table *table, const TableRow *row, void *user)
@@ -22,6 +23,7 @@ static void put_row(const Table *table, const TableRow *row, void *user)
         csv_put(&writer->csv, writer->cell->str);
     }
     csv_end_row(&writer->csv);
+    document_sink_offer(writer->sink);
 }
 
 /* A class's table shows its entries, the others something of all. */
@@ -35,15 +37,15 @@ static void note_reads(const EmitContext *context, const Table *table)
             reads_note(context->reads, kb->entries[i], READ_ENTRY);
 }
 
-static bool render_table(const EmitContext *context, const Document *document, Arena *scratch,
-                         GString *out)
+static bool stream_table(const EmitContext *context, const Document *document, Arena *scratch,
+                         DocumentSink *sink)
 {
     (void)scratch;
     const Table *table = document->subject;
     note_reads(context, table);
     g_autoptr(GString) cell = g_string_new(NULL);
-    CsvWriter writer = {.cell = cell};
-    csv_init(&writer.csv, out);
+    CsvWriter writer = {.cell = cell, .sink = sink};
+    csv_init(&writer.csv, sink->bytes);
     for (size_t i = 0; i < table->column_count; i++)
         csv_put(&writer.csv, table->columns[i].name);
     csv_end_row(&writer.csv);
@@ -124,21 +126,22 @@ static bool render_package(const EmitContext *context, const Document *document,
     return true;
 }
 
-static void add_tables(Documents *documents, const Tables *tables, const char *folder)
+/* In the site, too. */
+static void add_twin(Documents *documents, const Document *document)
 {
-    documents_add(documents, arena_printf(documents->arena, "%s/datapackage.json", folder),
-                  render_package, tables, 0);
-    for (size_t i = 0; i < tables->count; i++) {
-        const Table *table = &tables->items[i];
-        documents_add(documents, arena_printf(documents->arena, "%s/%s.csv", folder, table->name),
-                      render_table, table, 0);
-    }
+    documents_add_twin(documents, arena_printf(documents->arena, "site/%s", document->path),
+                       document);
 }
 
 void emit_csv(const EmitContext *context, Documents *documents)
 {
     Tables *tables = arena_new0(documents->arena, Tables, 1);
     *tables = tables_of_kb(context->kb, documents->arena);
-    add_tables(documents, tables, "data");
-    add_tables(documents, tables, "site/data");
+    add_twin(documents,
+             documents_add(documents, "data/datapackage.json", render_package, tables, 0));
+    for (size_t i = 0; i < tables->count; i++) {
+        const Table *table = &tables->items[i];
+        const char *path = arena_printf(documents->arena, "data/%s.csv", table->name);
+        add_twin(documents, documents_add_stream(documents, path, stream_table, table, 0));
+    }
 }

@@ -13,8 +13,15 @@ static bool render_database(const EmitContext *context, const Document *document
     return true;
 }
 
+static bool write_database(const EmitContext *context, const Document *document, const char *path)
+{
+    (void)document;
+    reads_note_whole(context->reads, READ_ALL);
+    return database_write(context->kb, path);
+}
+
 void emit_database(const EmitContext *context, Documents *documents)
 {
     (void)context;
-    documents_add(documents, "data/kb.sqlite", render_database, NULL, 0);
+    documents_add(documents, "data/kb.sqlite", render_database, NULL, 0)->write = write_database;
 }

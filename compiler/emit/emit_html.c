@@ -31,7 +31,7 @@ static bool render_entrance(const EmitContext *context, const Document *document
         view_put_text(scratch, item, "title", localised_get(kb->name, i));
         view_put_text(scratch, item, "name", name != NULL ? name : kb->languages[i]);
     }
-    if (template_render(context->theme->html, "entrance", root, out))
+    if (template_render(context->html[0], "entrance", root, out))
         return true;
     diag_report(context->diags, DIAG_KB_CONFIG, (Span){0},
                 "template 'entrance' cannot be rendered for '%s'", document->path);

@@ -333,25 +333,28 @@ static void put_header(KbWriter *writer)
         json_put_text(json, "license", kb->license);
 }
 
-static bool render_kb(const EmitContext *context, const Document *document, Arena *scratch,
-                      GString *out)
+static bool stream_kb(const EmitContext *context, const Document *document, Arena *scratch,
+                      DocumentSink *sink)
 {
     (void)scratch;
     (void)document;
     const Kb *kb = context->kb;
     KbWriter writer = {.kb = kb};
     reads_note_whole(context->reads, READ_ALL);
-    json_init(&writer.json, out, true);
+    json_init(&writer.json, sink->bytes, true);
     json_begin_object(&writer.json);
     put_header(&writer);
     json_key(&writer.json, "entries");
     json_begin_array(&writer.json);
-    for (size_t i = 0; i < kb->entry_count; i++)
-        if (!kb->entries[i]->draft)
-            put_entry(&writer, kb->entries[i], context->lines[i]);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        if (kb->entries[i]->draft)
+            continue;
+        put_entry(&writer, kb->entries[i], context->lines[i]);
+        document_sink_offer(sink);
+    }
     json_end_array(&writer.json);
     json_end_object(&writer.json);
-    g_string_append_c(out, '\n');
+    g_string_append_c(sink->bytes, '\n');
     return true;
 }
 
@@ -373,8 +376,8 @@ static bool render_entry(const EmitContext *context, const Document *document, A
 void emit_json(const EmitContext *context, Documents *documents)
 {
     const Kb *kb = context->kb;
-    documents_add(documents, "data/kb.json", render_kb, NULL, 0);
-    documents_add(documents, "site/data/kb.json", render_kb, NULL, 0);
+    const Document *whole = documents_add_stream(documents, "data/kb.json", stream_kb, NULL, 0);
+    documents_add_twin(documents, "site/data/kb.json", whole);
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
         if (entry->draft)

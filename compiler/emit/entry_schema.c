@@ -30,6 +30,6 @@ static bool render_schema(const EmitContext *context, const Document *document, 
 void emit_schema(const EmitContext *context, Documents *documents)
 {
     (void)context;
-    documents_add(documents, "data/schema.json", render_schema, NULL, 0);
-    documents_add(documents, "site/data/schema.json", render_schema, NULL, 0);
+    const Document *schema = documents_add(documents, "data/schema.json", render_schema, NULL, 0);
+    documents_add_twin(documents, "site/data/schema.json", schema);
 }

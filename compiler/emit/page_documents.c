@@ -4,18 +4,19 @@
 
 typedef struct PageFormat {
     ViewFormat view;
-    size_t templates; /* offset of its TemplateSet in Theme */
+    size_t templates; /* offset of its TemplateSets in EmitContext */
 } PageFormat;
 
 static const PageFormat PAGE_FORMATS[] = {
-    [PAGE_FORMAT_HTML] = {{".html", true, true, prose_append_html}, offsetof(Theme, html)},
+    [PAGE_FORMAT_HTML] = {{".html", true, true, prose_append_html}, offsetof(EmitContext, html)},
     [PAGE_FORMAT_MARKDOWN] = {{".md", false, false, prose_append_markdown},
-                              offsetof(Theme, markdown)},
+                              offsetof(EmitContext, markdown)},
 };
 
-static const TemplateSet *format_templates(const EmitContext *context, const PageFormat *format)
+static const TemplateSet *format_templates(const EmitContext *context, const PageFormat *format,
+                                           size_t language)
 {
-    return *(TemplateSet *const *)((const char *)context->theme + format->templates);
+    return ((TemplateSet *const *)((const char *)context + format->templates))[language];
 }
 
 /* A document's variant holds both what kind of page it is and its format. */
@@ -32,7 +33,8 @@ static bool render_page(const EmitContext *context, const Document *document, Ar
     PageContext page;
     page_context_init(&page, context->site, &format->view, scratch, document->language);
     kind->fill(&page, document->subject);
-    if (template_render(format_templates(context, format), kind->template, page.root, out))
+    const TemplateSet *templates = format_templates(context, format, document->language);
+    if (template_render(templates, kind->template, page.root, out))
         return true;
     diag_report(context->diags, DIAG_KB_CONFIG, (Span){0},
                 "template '%s' cannot be rendered for '%s': it is missing, includes itself or "

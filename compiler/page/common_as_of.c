@@ -12,6 +12,7 @@ typedef struct Counted {
 typedef struct Census {
     GHashTable *places; /* a date's text -> its place in `dates` plus 1 */
     GArray *dates;      /* of Counted, in the order of the file */
+    guint last;         /* whose date was counted last: neighbours mostly have the same */
     size_t claims;
 } Census;
 
@@ -25,6 +26,22 @@ static bool is_silent(const Slot *slot, const Claim *claim)
            (claim->as_of == NULL || strcmp(around->as_of->text, claim->as_of->text) == 0);
 }
 
+static Counted *find_counted(Census *census, const Edtf *date)
+{
+    GArray *dates = census->dates;
+    if (dates->len > 0 &&
+        strcmp(g_array_index(dates, Counted, census->last).date->text, date->text) == 0)
+        return &g_array_index(dates, Counted, census->last);
+    gpointer place = g_hash_table_lookup(census->places, date->text);
+    if (place == NULL) {
+        g_array_append_val(dates, ((Counted){date, 0}));
+        place = GUINT_TO_POINTER(dates->len);
+        g_hash_table_insert(census->places, (gpointer)date->text, place);
+    }
+    census->last = GPOINTER_TO_UINT(place) - 1;
+    return &g_array_index(dates, Counted, census->last);
+}
+
 static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     (void)entry;
@@ -32,15 +49,8 @@ static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user
     if (is_silent(slot, claim))
         return;
     census->claims++;
-    if (claim->as_of == NULL)
-        return;
-    gpointer place = g_hash_table_lookup(census->places, claim->as_of->text);
-    if (place == NULL) {
-        g_array_append_val(census->dates, ((Counted){claim->as_of, 0}));
-        place = GUINT_TO_POINTER(census->dates->len);
-        g_hash_table_insert(census->places, (gpointer)claim->as_of->text, place);
-    }
-    g_array_index(census->dates, Counted, GPOINTER_TO_UINT(place) - 1).count++;
+    if (claim->as_of != NULL)
+        find_counted(census, claim->as_of)->count++;
 }
 
 /* Returns the date that most claims have, the first of several. */
@@ -59,7 +69,7 @@ void common_as_of_put(PageContext *page, const Entry *entry)
 {
     g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GArray) dates = g_array_new(FALSE, FALSE, sizeof(Counted));
-    Census census = {places, dates, 0};
+    Census census = {.places = places, .dates = dates};
     entry_visit_claims((Entry *)entry, count_claim, &census); /* which changes nothing */
     const Counted common = find_commonest(dates);
     if (common.date == NULL || common.count * 3 < census.claims) {

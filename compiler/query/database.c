@@ -3,25 +3,30 @@
 #include "query/filler.h"
 #include "query/guard.h"
 
-/* Everything that shows in the bytes of the file is set, not left to how SQLite was built. Nothing
- * is on a disk, so there is nothing to be careful about until the tables are filled. */
+#include <errno.h>
+
+/* Everything that shows in the bytes of the file is set, not left to how SQLite was built. Nobody
+ * sees the tables until they are filled, so there is nothing to be careful about. */
 static const char settings[] = "PRAGMA page_size=4096;"
                                "PRAGMA encoding='UTF-8';"
                                "PRAGMA auto_vacuum=NONE;"
                                "PRAGMA user_version=1;"
                                "PRAGMA secure_delete=ON;"
                                "PRAGMA temp_store=MEMORY;"
+                               "PRAGMA cache_size=-8192;"
                                "PRAGMA journal_mode=OFF;"
                                "PRAGMA synchronous=OFF;"
                                "PRAGMA foreign_keys=OFF;"
                                "PRAGMA locking_mode=EXCLUSIVE;";
 
-static void execute(sqlite3 *handle, const char *sql)
+static void execute(Database *database, const char *sql)
 {
-    sqlite_must(handle, sqlite3_exec(handle, sql, NULL, NULL, NULL), "the tables");
+    if (database->problem == 0)
+        sqlite_did(database->handle, sqlite3_exec(database->handle, sql, NULL, NULL, NULL),
+                   "the tables", &database->problem);
 }
 
-static void make_tables(const Database *database, const Kb *kb)
+static void make_tables(Database *database, const Kb *kb)
 {
     g_autoptr(GString) sql = g_string_new(NULL);
     for (unsigned i = 0; i < TABLE_COUNT; i++)
@@ -29,32 +34,54 @@ static void make_tables(const Database *database, const Kb *kb)
     for (guint i = 0; i < database->class_tables->len; i++)
         ddl_append_class_table(sql, database->class_tables->pdata[i]);
     ddl_append_views(sql, database->class_tables, kb);
-    execute(database->handle, sql->str);
+    execute(database, sql->str);
 }
 
-static void make_indexes(const Database *database)
+static void make_indexes(Database *database)
 {
     g_autoptr(GString) sql = g_string_new(NULL);
     ddl_append_indexes(sql);
-    execute(database->handle, sql->str);
+    execute(database, sql->str);
+}
+
+/* Opens the file `path`; whoever has it is the only one, so that no locks are needed. */
+static Database *database_open(const Kb *kb, const char *path, int flags)
+{
+    Database *database = g_new0(Database, 1);
+    database->class_tables = class_tables_new(kb);
+    const int code = sqlite3_open_v2(
+        path, &database->handle, flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, "unix-none");
+    sqlite_did(database->handle, code, "open", &database->problem);
+    return database;
+}
+
+static void fill(Database *database, const Kb *kb, bool with_drafts)
+{
+    execute(database, settings);
+    execute(database, "BEGIN");
+    make_tables(database, kb);
+    if (database->problem == 0)
+        fill_kb(database->handle, database->class_tables, kb, with_drafts, &database->problem);
+    make_indexes(database);
+    execute(database, "COMMIT");
 }
 
 Database *database_new(const Kb *kb, bool with_drafts)
 {
-    Database *database = g_new0(Database, 1);
-    database->class_tables = class_tables_new(kb);
-    const int flags =
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX;
-    sqlite_must(database->handle, sqlite3_open_v2(":memory:", &database->handle, flags, NULL),
-                "open");
-    execute(database->handle, settings);
-    execute(database->handle, "BEGIN");
-    make_tables(database, kb);
-    fill_kb(database->handle, database->class_tables, kb, with_drafts);
-    make_indexes(database);
-    execute(database->handle, "COMMIT");
+    Database *database = database_open(kb, ":memory:", SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY);
+    fill(database, kb, with_drafts);
+    if (database->problem != 0)
+        g_error("the tables: %s", g_strerror(database->problem));
     guard_close(database->handle);
     return database;
+}
+
+bool database_write(const Kb *kb, const char *path)
+{
+    g_autoptr(Database) database = database_open(kb, path, 0);
+    fill(database, kb, false);
+    errno = database->problem;
+    return database->problem == 0;
 }
 
 void database_free(Database *database)

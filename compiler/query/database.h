@@ -10,4 +10,5 @@
 struct Database {
     sqlite3 *handle;
     GPtrArray *class_tables; /* of ClassTable */
+    int problem;             /* with its file, while it is filled; errno, 0: none */
 };

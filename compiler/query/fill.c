@@ -430,15 +430,15 @@ static void fill_kb_row(Filler *filler)
     row_finish(row);
 }
 
-static void filler_init(Filler *filler, sqlite3 *handle)
+static void filler_init(Filler *filler, sqlite3 *handle, int *problem)
 {
     for (unsigned i = 0; i < TABLE_COUNT; i++)
-        row_init(&filler->rows[i], handle, table_name((TableId)i));
+        row_init(&filler->rows[i], handle, table_name((TableId)i), problem);
     filler->class_rows = g_new0(SqlRow, filler->class_tables->len);
     filler->class_indexes = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < filler->class_tables->len; i++) {
         const ClassTable *table = filler->class_tables->pdata[i];
-        row_init(&filler->class_rows[i], handle, table->name);
+        row_init(&filler->class_rows[i], handle, table->name, problem);
         g_hash_table_insert(filler->class_indexes, (gpointer)table->class,
                             GSIZE_TO_POINTER((size_t)i + 1));
     }
@@ -462,10 +462,11 @@ static void filler_clear(Filler *filler)
     g_string_free(filler->path, TRUE);
 }
 
-void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool with_drafts)
+void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool with_drafts,
+             int *problem)
 {
     Filler filler = {.kb = kb, .with_drafts = with_drafts, .class_tables = class_tables};
-    filler_init(&filler, handle);
+    filler_init(&filler, handle, problem);
     fill_kb_row(&filler);
     for (size_t i = 0; i < kb->entry_count; i++)
         if (filler_has_entry(&filler, kb->entries[i]))

@@ -24,8 +24,9 @@ typedef struct Filler {
     GString *path; /* of the slot or item being filled */
 } Filler;
 
-/* The database must have the tables, and be in a transaction. */
-void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool with_drafts);
+/* The database must have the tables, and be in a transaction. `problem`: as in SqlRow. */
+void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool with_drafts,
+             int *problem);
 
 void fill_plans(Filler *filler);
 

@@ -33,6 +33,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Database, database_free)
  * version of SQLite. */
 void database_serialise(const Database *database, GString *out);
 
+/* Writes the database without drafts to the file `path`, which is there and empty, in pages and
+ * with little memory: the same bytes as database_serialise() gives, but for SQLite's own counter of
+ * changes. On failure errno tells why, and the file is worth nothing. */
+bool database_write(const Kb *kb, const char *path);
+
 /* When a query is given up. What is not here is SQLite's own limit, or in guard.c. */
 typedef struct QueryLimits {
     uint64_t steps; /* of SQLite's machine, for all its statements together */

@@ -2,6 +2,7 @@
 
 #include "query/ddl.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,18 @@ void sqlite_must(sqlite3 *handle, int code, const char *what)
 {
     if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
         g_error("%s: %s", what, sqlite3_errmsg(handle));
+}
+
+bool sqlite_did(sqlite3 *handle, int code, const char *what, int *problem)
+{
+    const int primary = code & 0xff;
+    if (primary == SQLITE_FULL || primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN) {
+        const int error = sqlite3_system_errno(handle);
+        *problem = error != 0 ? error : primary == SQLITE_FULL ? ENOSPC : EIO;
+        return false;
+    }
+    sqlite_must(handle, code, what);
+    return true;
 }
 
 static int count_columns(sqlite3 *handle, const char *table)
@@ -24,9 +37,9 @@ static int count_columns(sqlite3 *handle, const char *table)
     return count;
 }
 
-void row_init(SqlRow *row, sqlite3 *handle, const char *table)
+void row_init(SqlRow *row, sqlite3 *handle, const char *table, int *problem)
 {
-    *row = (SqlRow){.column_count = count_columns(handle, table)};
+    *row = (SqlRow){.column_count = count_columns(handle, table), .problem = problem};
     row->is_null = g_new0(bool, (size_t)row->column_count);
     g_autoptr(GString) sql = g_string_new("INSERT INTO ");
     ddl_append_identifier(sql, table);
@@ -122,7 +135,9 @@ void row_put_day(SqlRow *row, Day day)
 void row_finish(SqlRow *row)
 {
     g_assert_cmpint(row->column, ==, row->column_count);
-    sqlite_must(sqlite3_db_handle(row->insert), sqlite3_step(row->insert), "insert");
-    sqlite3_reset(row->insert);
     row->column = 0;
+    if (*row->problem != 0)
+        return;
+    sqlite_did(sqlite3_db_handle(row->insert), sqlite3_step(row->insert), "insert", row->problem);
+    sqlite3_reset(row->insert);
 }

@@ -27,6 +27,8 @@ enum {
     EM = 1000,
     OTHER_WIDTH = 750, /* letters of other scripts: Greek and Cyrillic capitals reach this */
     BOLD_PER_CENT = 112,
+    CJK_FIRST = 0x4E00, /* ideographs, known without a look at the tables */
+    CJK_LAST = 0x9FA5,
 };
 
 static const char ellipsis[] = "…";
@@ -39,6 +41,8 @@ static int char_width(gunichar c)
         return latin_widths[c - 0xA0];
     if (text_is_bidi_control(c))
         return 0;
+    if (c >= CJK_FIRST && c <= CJK_LAST)
+        return EM;
     /* General punctuation (dashes, quotes, "…") is one em wide in CJK fonts. */
     if (c >= 0x2010 && c < 0x2070)
         return c == 0x2013 ? EM / 2 : EM;
@@ -61,6 +65,8 @@ double metrics_width(const char *text, double size, bool bold)
 
 const char *metrics_shorten(Arena *arena, const char *text, double size, bool bold, double room)
 {
+    if (metrics_width(text, size, bold) <= room)
+        return text;
     int64_t sum = 0;
     const int dots = char_width(0x2026);
     const char *cut = text; /* up to here, and the dots, it fits */
@@ -70,8 +76,6 @@ const char *metrics_shorten(Arena *arena, const char *text, double size, bool bo
             cut = at;
         sum += width;
     }
-    if (scaled(sum, size, bold) <= room)
-        return text;
     while (cut > text && cut[-1] == ' ')
         cut--;
     return arena_printf(arena, "%.*s%s", (int)(cut - text), text, ellipsis);

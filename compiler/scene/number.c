@@ -1,5 +1,7 @@
 #include "scene/number.h"
 
+#include "base/text.h"
+
 #include <math.h>
 
 static const double LARGEST = 1e12;
@@ -26,7 +28,7 @@ void number_append(GString *out, double value)
     } while (rest > 0);
     if (hundredths < 0)
         *--at = '-';
-    g_string_append_len(out, at, digits + sizeof digits - at);
+    text_append_bytes(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 void number_append_list(GString *out, const double *values, gsize count)

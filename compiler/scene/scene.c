@@ -24,9 +24,21 @@ static bool is_space_char(gunichar c)
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-const char *scene_clean(Arena *arena, const char *text)
+/* Is there nothing to clean? So it is with nearly all text. */
+static bool is_clean(const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    bool space = true; /* none may stand first */
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        if (c == ' ' ? space : is_space_char(c) || !is_text_char(c))
+            return false;
+        space = c == ' ';
+    }
+    return *text == '\0' || !space;
+}
+
+static const char *clean(Arena *arena, const char *valid)
+{
     g_autoptr(GString) line = g_string_new(NULL);
     bool space = false;
     for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -40,7 +52,15 @@ const char *scene_clean(Arena *arena, const char *text)
             g_string_append_unichar(line, c);
         }
     }
-    return strcmp(line->str, text) == 0 ? text : arena_strndup(arena, line->str, line->len);
+    return arena_strndup(arena, line->str, line->len);
+}
+
+const char *scene_clean(Arena *arena, const char *text)
+{
+    if (g_utf8_validate(text, -1, NULL))
+        return is_clean(text) ? text : clean(arena, text);
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    return clean(arena, valid);
 }
 
 SceneBox *scene_add_box(Scene *scene, Role role, Shape shape, double x, double y, double width,

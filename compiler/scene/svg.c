@@ -47,8 +47,8 @@ typedef struct SvgWriter {
 static void begin_attribute(GString *out, const char *name)
 {
     g_string_append_c(out, ' ');
-    g_string_append(out, name);
-    g_string_append(out, "=\"");
+    text_append(out, name);
+    text_append(out, "=\"");
 }
 
 static void put(SvgWriter *writer, const char *name, const char *value)
@@ -58,8 +58,16 @@ static void put(SvgWriter *writer, const char *name, const char *value)
     g_string_append_c(writer->out, '"');
 }
 
+/* In a page the style sheet gives every class its colours, and attributes would say them again. */
+static bool is_styled(const SvgWriter *writer)
+{
+    return !writer->target->standalone;
+}
+
 static void put_colour(SvgWriter *writer, const char *name, const char *colour)
 {
+    if (is_styled(writer))
+        return;
     put(writer, name, writer->target->theme == SVG_THEME_DARK ? look_dark_colour(colour) : colour);
 }
 
@@ -75,11 +83,18 @@ static void put_reference(SvgWriter *writer, const char *name, const char *id)
     g_string_append_printf(writer->out, " %s=\"url(#%s-%s)\"", name, writer->prefix, id);
 }
 
-static void put_element(SvgWriter *writer, const char *name, const char *text)
+/* Of lines, which have no inside. */
+static void put_no_fill(SvgWriter *writer)
 {
-    g_string_append_printf(writer->out, "<%s>", name);
+    if (!is_styled(writer))
+        text_append(writer->out, " fill=\"none\"");
+}
+
+static void put_title(SvgWriter *writer, const char *text)
+{
+    text_append(writer->out, "<title>");
     text_append_markup(writer->out, text);
-    g_string_append_printf(writer->out, "</%s>", name);
+    text_append(writer->out, "</title>");
 }
 
 /* Ids and url() take no quoting: what is not a letter or digit becomes a hyphen. */
@@ -98,13 +113,13 @@ static void append_path(GString *out, const char *part)
 static void open_link(SvgWriter *writer, const SceneBox *box)
 {
     GString *out = writer->out;
-    g_string_append(out, "<a class=\"dl-link\" href=\"");
+    text_append(out, "<a class=\"dl-link\" href=\"");
     text_append_markup(out, writer->target->prefix);
     append_path(out, box->entry != NULL ? box->entry->folder : "diagrams");
     g_string_append_c(out, '/');
     append_path(out, box->entry != NULL ? box->entry->id : box->plate);
     text_append_markup(out, writer->target->extension);
-    g_string_append(out, "\">");
+    text_append(out, "\">");
 }
 
 static bool is_linked(const SceneBox *box)
@@ -145,7 +160,7 @@ static void put_texture(SvgWriter *writer, const char *id, const char *transform
                            writer->prefix, id, transform, pattern, writer->prefix, id);
     put_number(writer, "width", writer->scene->width);
     put_number(writer, "height", writer->scene->height);
-    g_string_append(writer->out, "><rect");
+    text_append(writer->out, "><rect");
     put_number(writer, "width", writer->scene->width);
     put_number(writer, "height", writer->scene->height);
     g_string_append_printf(writer->out, " fill=\"url(#%s-%s-cell)\"/></mask>\n", writer->prefix,
@@ -162,7 +177,7 @@ static void put_definitions(SvgWriter *writer)
     }
     if (!soft && qualifiers == 0)
         return;
-    g_string_append(writer->out, "<defs>\n");
+    text_append(writer->out, "<defs>\n");
     if (soft)
         put_fade(writer);
     if (qualifiers & EDTF_APPROXIMATE)
@@ -171,7 +186,7 @@ static void put_definitions(SvgWriter *writer)
     if (qualifiers & EDTF_UNCERTAIN)
         put_texture(writer, "uncertain", "",
                     "<circle cx=\"2.5\" cy=\"2.5\" r=\"1.6\" fill=\"#fff\"/>");
-    g_string_append(writer->out, "</defs>\n");
+    text_append(writer->out, "</defs>\n");
 }
 
 /* --- wires --- */
@@ -191,19 +206,22 @@ static const char *wire_colour(const SceneWire *wire)
 
 static void put_class(SvgWriter *writer, Role role, int hue)
 {
-    g_string_append_printf(writer->out, " class=\"dl-%s", looks[role].name);
-    if (hue != HUE_NONE)
-        g_string_append_printf(writer->out, " dl-hue-%d", hue);
+    text_append(writer->out, " class=\"dl-");
+    text_append(writer->out, looks[role].name);
+    if (hue != HUE_NONE) {
+        text_append(writer->out, " dl-hue-");
+        text_append_integer(writer->out, hue);
+    }
     g_string_append_c(writer->out, '"');
 }
 
 static void put_tip(SvgWriter *writer, const SceneWire *wire)
 {
-    g_string_append(writer->out, "<path class=\"dl-fill\" d=\"");
+    text_append(writer->out, "<path class=\"dl-fill\" d=\"");
     outline_append_tip(writer->out, wire->points[wire->point_count - 1], wire->tip);
     g_string_append_c(writer->out, '"');
     put_colour(writer, "fill", wire_colour(wire));
-    g_string_append(writer->out, "/>");
+    text_append(writer->out, "/>");
 }
 
 static bool is_straight(const SceneWire *wire)
@@ -215,21 +233,22 @@ static bool is_straight(const SceneWire *wire)
 
 static void put_wire(SvgWriter *writer, const SceneWire *wire)
 {
-    g_string_append(writer->out, "<g");
+    text_append(writer->out, "<g");
     put_class(writer, wire->role, wire->hue);
-    g_string_append(writer->out, ">");
+    text_append(writer->out, ">");
     if (wire->title != NULL)
-        put_element(writer, "title", wire->title);
-    g_string_append(writer->out, "<path class=\"dl-line\" d=\"");
+        put_title(writer, wire->title);
+    text_append(writer->out, "<path class=\"dl-line\" d=\"");
     outline_append_spline(writer->out, wire->points, wire->point_count, is_straight(wire));
-    g_string_append(writer->out, "\" fill=\"none\"");
+    g_string_append_c(writer->out, '"');
+    put_no_fill(writer);
     put_colour(writer, "stroke", wire_colour(wire));
     put_number(writer, "stroke-width", looks[wire->role].stroke_width);
     put_line_style(writer, wire->line);
-    g_string_append(writer->out, "/>");
+    text_append(writer->out, "/>");
     if (wire->has_tip)
         put_tip(writer, wire);
-    g_string_append(writer->out, "</g>\n");
+    text_append(writer->out, "</g>\n");
 }
 
 /* --- boxes --- */
@@ -252,9 +271,22 @@ static bool is_pale(const SceneBox *box)
 
 static void put_outline(SvgWriter *writer, const SceneBox *box)
 {
-    g_string_append(writer->out, " d=\"");
+    text_append(writer->out, " d=\"");
     outline_append_box(writer->out, box);
     g_string_append_c(writer->out, '"');
+}
+
+/* The outline's line, as thick as its role wants it. */
+static void put_line(SvgWriter *writer, const SceneBox *box)
+{
+    put_number(writer, "stroke-width", looks[box->role].stroke_width * (box->strong ? 2 : 1));
+    put_line_style(writer, box->line);
+}
+
+/* Are the inside and its line one path? A texture would show in the line, too. */
+static bool has_one_path(const SvgWriter *writer, const SceneBox *box)
+{
+    return is_styled(writer) && is_pale(box) && box->qualifiers == 0;
 }
 
 /* How the inside is coloured: a container that is hollow is a piece of canvas. */
@@ -262,10 +294,9 @@ static void put_inside(SvgWriter *writer, const SceneBox *box)
 {
     const bool pale = is_pale(box) && box->qualifiers == 0;
     const bool empty = is_container(box) && box->hollow;
-    g_string_append_printf(writer->out, "<path class=\"%s\"",
-                           empty  ? "dl-canvas"
-                           : pale ? "dl-pale"
-                                  : "dl-fill");
+    text_append(writer->out, "<path class=\"");
+    text_append(writer->out, empty ? "dl-canvas" : pale ? "dl-pale" : "dl-fill");
+    text_append(writer->out, has_one_path(writer, box) ? " dl-line\"" : "\"");
     put_outline(writer, box);
     put_colour(writer, "fill",
                empty  ? COLOUR_CANVAS
@@ -279,52 +310,56 @@ static void put_fill(SvgWriter *writer, const SceneBox *box)
     const bool approximate = (box->qualifiers & EDTF_APPROXIMATE) != 0;
     const bool uncertain = (box->qualifiers & EDTF_UNCERTAIN) != 0;
     if (approximate) {
-        g_string_append(writer->out, "<g");
+        text_append(writer->out, "<g");
         put_reference(writer, "mask", "approximate");
         g_string_append_c(writer->out, '>');
     }
     put_inside(writer, box);
     if (uncertain)
         put_reference(writer, "mask", "uncertain");
-    g_string_append(writer->out, approximate ? "/></g>" : "/>");
+    if (has_one_path(writer, box))
+        put_line(writer, box);
+    text_append(writer->out, approximate ? "/></g>" : "/>");
 }
 
 static void put_stroke(SvgWriter *writer, const SceneBox *box)
 {
-    if (!is_pale(box) && box->qualifiers == 0)
+    if (has_one_path(writer, box) || (!is_pale(box) && box->qualifiers == 0))
         return;
-    g_string_append(writer->out, "<path class=\"dl-line\"");
+    text_append(writer->out, "<path class=\"dl-line\"");
     put_outline(writer, box);
-    put(writer, "fill", "none");
+    put_no_fill(writer);
     put_colour(writer, "stroke", box_hue(box)->strong);
-    put_number(writer, "stroke-width", looks[box->role].stroke_width * (box->strong ? 2 : 1));
-    put_line_style(writer, box->line);
-    g_string_append(writer->out, "/>");
+    put_line(writer, box);
+    text_append(writer->out, "/>");
 }
 
 static void put_strike(SvgWriter *writer, const SceneBox *box)
 {
     const double x = box->x + box->width / 2;
     const double y = box->y + box->height / 2;
-    g_string_append(writer->out, "<path class=\"dl-strike\" d=\"M");
+    text_append(writer->out, "<path class=\"dl-strike\" d=\"M");
     number_append_all(writer->out, x - STRIKE, y - STRIKE);
-    g_string_append(writer->out, " L");
+    text_append(writer->out, " L");
     number_append_all(writer->out, x + STRIKE, y + STRIKE);
-    g_string_append(writer->out, " M");
+    text_append(writer->out, " M");
     number_append_all(writer->out, x - STRIKE, y + STRIKE);
-    g_string_append(writer->out, " L");
+    text_append(writer->out, " L");
     number_append_all(writer->out, x + STRIKE, y - STRIKE);
-    g_string_append(writer->out, "\" fill=\"none\"");
+    g_string_append_c(writer->out, '"');
+    put_no_fill(writer);
     put_colour(writer, "stroke", COLOUR_INK);
     put_number(writer, "stroke-width", 2);
-    g_string_append(writer->out, "/>");
+    text_append(writer->out, "/>");
 }
 
 /* Everything of a <text> but its end, so that callers can add attributes; then end_text(). */
 static void begin_text(SvgWriter *writer, const char *class, double x, double baseline, double size,
                        bool bold, const char *colour)
 {
-    g_string_append_printf(writer->out, "<text class=\"%s\"", class);
+    text_append(writer->out, "<text class=\"");
+    text_append(writer->out, class);
+    g_string_append_c(writer->out, '"');
     put_number(writer, "x", x);
     put_number(writer, "y", baseline);
     put_number(writer, "font-size", size);
@@ -336,20 +371,20 @@ static void begin_text(SvgWriter *writer, const char *class, double x, double ba
 /* Text that lines may run behind: a piece of canvas below it keeps it legible. */
 static void put_plate(SvgWriter *writer, const SceneBox *box)
 {
-    g_string_append(writer->out, "<rect class=\"dl-canvas\"");
+    text_append(writer->out, "<rect class=\"dl-canvas\"");
     put_number(writer, "x", box->x - PLATE_PADDING);
     put_number(writer, "y", box->y);
     put_number(writer, "width", box->width + 2 * PLATE_PADDING);
     put_number(writer, "height", box->height);
     put_colour(writer, "fill", COLOUR_CANVAS);
-    g_string_append(writer->out, "/>");
+    text_append(writer->out, "/>");
 }
 
 static void end_text(SvgWriter *writer, const char *text)
 {
     g_string_append_c(writer->out, '>');
     text_append_markup(writer->out, text);
-    g_string_append(writer->out, "</text>");
+    text_append(writer->out, "</text>");
 }
 
 /* A line of text of its own: the box is the text's. */
@@ -359,7 +394,8 @@ static void put_label(SvgWriter *writer, const SceneBox *box)
     const double x = box->x + (look->align == ALIGN_MIDDLE ? box->width / 2
                                : look->align == ALIGN_END  ? box->width
                                                            : 0);
-    g_autofree char *class = g_strconcat("dl-text dl-", look->name, NULL);
+    char class[32] = "dl-text dl-";
+    g_strlcat(class, look->name, sizeof class);
     if (look->plate)
         put_plate(writer, box);
     begin_text(writer, class, x, box->y + look->font_size * BASELINE, look->font_size, look->bold,
@@ -422,7 +458,7 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
         open_link(writer, box);
     const bool grouped = box->shape != SHAPE_NONE || box->title != NULL;
     if (grouped) {
-        g_string_append(out, "<g");
+        text_append(out, "<g");
         put_class(writer, box->role, box->hue);
         if (box->date != NULL)
             put_dates(writer, box->date);
@@ -431,14 +467,14 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
         g_string_append_c(out, '>');
     }
     if (box->title != NULL)
-        put_element(writer, "title", box->title);
+        put_title(writer, box->title);
     if (box->shape != SHAPE_NONE)
         put_shape(writer, box);
     else
         put_label(writer, box);
     if (grouped)
-        g_string_append(out, "</g>");
-    g_string_append(out, is_linked(box) ? "</a>\n" : "\n");
+        text_append(out, "</g>");
+    text_append(out, is_linked(box) ? "</a>\n" : "\n");
 }
 
 /* --- the document --- */
@@ -451,9 +487,9 @@ static void put_style(SvgWriter *writer)
     if (css == NULL)
         return;
     g_autofree char *text = g_strndup(g_bytes_get_data(css, NULL), g_bytes_get_size(css));
-    g_string_append(writer->out, "<style>\n");
+    text_append(writer->out, "<style>\n");
     text_append_markup(writer->out, text);
-    g_string_append(writer->out, "</style>\n");
+    text_append(writer->out, "</style>\n");
 }
 
 /* What only a file of its own has: style, background, heading. */
@@ -465,7 +501,7 @@ static void put_setting(SvgWriter *writer)
     put_number(writer, "width", writer->scene->width);
     put_number(writer, "height", writer->scene->height + TITLE_BAND);
     put_colour(writer, "fill", COLOUR_CANVAS);
-    g_string_append(writer->out, "/>\n");
+    text_append(writer->out, "/>\n");
     begin_text(writer, "dl-text dl-title", TITLE_LEFT, TITLE_BASELINE, TITLE_SIZE, true,
                COLOUR_INK);
     end_text(writer, writer->scene->title);
@@ -484,17 +520,18 @@ static void open_root(SvgWriter *writer)
                            "aria-describedby=\"%s-desc\"",
                            writer->prefix, writer->prefix);
     put(writer, writer->target->standalone ? "xml:lang" : "lang", writer->scene->language);
-    g_string_append(out, " viewBox=\"0");
+    text_append(out, " viewBox=\"0");
     number_append_all(out, top, writer->scene->width, height);
     g_string_append_c(out, '"');
     put_number(writer, "width", writer->scene->width);
     put_number(writer, "height", height);
-    put(writer, "font-family", FONT_FAMILY);
+    if (!is_styled(writer))
+        put(writer, "font-family", FONT_FAMILY);
     g_string_append_printf(out, ">\n<title id=\"%s-title\">", writer->prefix);
     text_append_markup(out, writer->scene->title);
     g_string_append_printf(out, "</title>\n<desc id=\"%s-desc\">", writer->prefix);
     text_append_markup(out, writer->scene->description != NULL ? writer->scene->description : "");
-    g_string_append(out, "</desc>\n");
+    text_append(out, "</desc>\n");
 }
 
 void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
@@ -502,7 +539,7 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
     g_autofree char *prefix = id_prefix(scene->name);
     SvgWriter writer = {out, scene, target, prefix};
     if (target->standalone)
-        g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        text_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     open_root(&writer);
     if (target->standalone)
         put_setting(&writer);
@@ -515,5 +552,5 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         if (!is_container(box))
             put_box(&writer, box);
-    g_string_append(out, "</svg>\n");
+    text_append(out, "</svg>\n");
 }

@@ -7,12 +7,6 @@
 
 #define REPLACEMENT_CHARACTER "\xEF\xBF\xBD"
 
-static void append_run(GString *out, const char *start, const char *end)
-{
-    if (end > start)
-        g_string_append_len(out, start, end - start);
-}
-
 /* What can start or end an inline construct anywhere in a line. '$' is GitHub's mathematics, '{'
  * that of site generators. */
 static const char *const MARKDOWN_ESCAPES[128] = {
@@ -41,19 +35,23 @@ static bool starts_autolink(const char *text, const char *at)
     return *at == '.' && at - text >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0;
 }
 
-/* Returns NULL if `*at` may stay as it is. */
+/* Bytes that are looked at one by one: the escapes above, what may start an autolink, control
+ * characters. White space within a line is none of them. */
+static bool is_looked_at(unsigned char c)
+{
+    return c < G_N_ELEMENTS(MARKDOWN_ESCAPES) &&
+           (MARKDOWN_ESCAPES[c] != NULL || c == ':' || c == '.' || (c < ' ' && c != '\t'));
+}
+
+/* Returns NULL if `*at`, which is looked at, may stay as it is. */
 static const char *markdown_escape(const char *text, const char *at)
 {
     const unsigned char c = (unsigned char)*at;
-    if (c >= G_N_ELEMENTS(MARKDOWN_ESCAPES))
-        return NULL;
     if (at[1] == '\0' && is_markdown_space(*at))
         return space_entity(*at);
-    if (MARKDOWN_ESCAPES[c] != NULL)
-        return MARKDOWN_ESCAPES[c];
-    if ((c == ':' || c == '.') && starts_autolink(text, at))
-        return c == ':' ? "\\:" : "\\.";
-    return c < ' ' && c != '\t' ? REPLACEMENT_CHARACTER : NULL;
+    if (c == ':' || c == '.')
+        return !starts_autolink(text, at) ? NULL : c == ':' ? "\\:" : "\\.";
+    return MARKDOWN_ESCAPES[c] != NULL ? MARKDOWN_ESCAPES[c] : REPLACEMENT_CHARACTER;
 }
 
 /* Returns where "1." or "1)" has its punctuation if `text` starts as an ordered list does, else
@@ -92,32 +90,45 @@ static const char *append_markdown_start(GString *out, const char *text)
     const char *punctuation = list_number_end(text);
     if (punctuation == NULL)
         return text;
-    append_run(out, text, punctuation);
+    text_append_bytes(out, text, (size_t)(punctuation - text));
     g_string_append_c(out, '\\');
     g_string_append_c(out, *punctuation);
     return punctuation + 1;
+}
+
+/* Appends the end of a text, from `run` on, in which nothing is left to be looked at. */
+static void append_markdown_end(GString *out, const char *run, const char *end)
+{
+    const bool is_spaced = end > run && is_markdown_space(end[-1]);
+    text_append_bytes(out, run, (size_t)(end - run) - is_spaced);
+    if (is_spaced)
+        text_append(out, space_entity(end[-1]));
 }
 
 static void append_markdown(GString *out, const char *text)
 {
     const char *run = append_markdown_start(out, text);
     const char *at = run;
-    for (; *at != '\0'; at++) {
+    for (;; at++) {
+        while (*at != '\0' && !is_looked_at((unsigned char)*at))
+            at++;
+        if (*at == '\0')
+            break;
         const char *escape = markdown_escape(text, at);
         if (escape == NULL)
             continue;
-        append_run(out, run, at);
-        g_string_append(out, escape);
+        text_append_bytes(out, run, (size_t)(at - run));
+        text_append(out, escape);
         run = at + 1;
     }
-    append_run(out, run, at);
+    append_markdown_end(out, run, at);
 }
 
 void escape_append(GString *out, Escape escape, const char *text)
 {
     switch (escape) {
     case ESCAPE_NONE:
-        g_string_append(out, text);
+        text_append(out, text);
         break;
     case ESCAPE_HTML:
         text_append_markup(out, text);

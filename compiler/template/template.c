@@ -2,6 +2,7 @@
  * Rendering: a walk over the nodes with a stack of contexts, one of parents' arguments and one of
  * indentations. The stacks are lists through the C stack, so rendering allocates nothing.
  */
+#include "base/text.h"
 #include "template/template_internal.h"
 
 #include <string.h>
@@ -29,6 +30,15 @@ struct Indentation {
     const Indentation *outer;
 };
 
+enum { ROOT_BITS = 7, NAMED_BITS = 4 };
+
+/* A template that a field has named. The view does not change meanwhile: the same text is the same
+ * name. */
+typedef struct Named {
+    const char *name;
+    const Template *template;
+} Named;
+
 typedef struct Renderer {
     const TemplateSet *set;
     GString *out;
@@ -40,6 +50,8 @@ typedef struct Renderer {
     size_t steps; /* nodes that may yet be rendered */
     size_t room;  /* how long `out` may become */
     bool failed;  /* at a limit */
+    Named named[1 << NAMED_BITS];
+    const View *root[1 << ROOT_BITS]; /* fields of the outermost context, of one hash the last */
 } Renderer;
 
 static void render_nodes(Renderer *r, const TemplateNode *node, const TemplateNode *end);
@@ -96,7 +108,7 @@ static void append(Renderer *r, const char *text, size_t length)
 {
     r->failed = r->failed || length > r->room - MIN(r->room, r->out->len);
     if (!r->failed)
-        g_string_append_len(r->out, text, (gssize)length);
+        text_append_bytes(r->out, text, length);
 }
 
 static void append_indentation(Renderer *r, const Indentation *indentation)
@@ -145,15 +157,37 @@ static void append_text(Renderer *r, const char *text, size_t length)
 
 /* ---- fields ---- */
 
+static const View **root_place(Renderer *r, uint32_t hash)
+{
+    return &r->root[hash >> (24 - ROOT_BITS)];
+}
+
+/* The outermost map has most fields, and is looked at last, for most of them in vain. */
+static void index_root(Renderer *r, const View *root)
+{
+    for (const View *field = root->kind == VIEW_MAP ? root->first : NULL; field != NULL;
+         field = field->next)
+        *root_place(r, field->hash) = field;
+}
+
+static const View *find_in_root(Renderer *r, const View *root, ViewKey key)
+{
+    const View *field = *root_place(r, key.hash);
+    if (field != NULL && field->hash == key.hash && strcmp(field->key, key.text) == 0)
+        return field;
+    return view_find(root, key);
+}
+
 /* The first part is looked for from the innermost context outwards, the others only in what the one
  * before them gave. */
-static const View *find_field(const Renderer *r, const TemplateNode *node)
+static const View *find_field(Renderer *r, const TemplateNode *node)
 {
     if (node->parts == 0)
         return r->context->view;
     const View *found = NULL;
+    const ViewKey first = {node->name, node->hash};
     for (const Context *c = r->context; c != NULL && found == NULL; c = c->outer)
-        found = view_get(c->view, node->name);
+        found = c->outer != NULL ? view_find(c->view, first) : find_in_root(r, c->view, first);
     const char *part = node->name;
     for (unsigned i = 1; i < node->parts && found != NULL; i++) {
         part += strlen(part) + 1;
@@ -217,14 +251,21 @@ static void render_section(Renderer *r, const TemplateNode *node)
         render_with(r, node, item);
 }
 
-static const Template *find_template(const Renderer *r, const TemplateNode *node)
+static const Template *find_named(Renderer *r, const char *name)
+{
+    const size_t place = ((uintptr_t)name * 2654435761U) >> 16;
+    Named *named = &r->named[place & ((1 << NAMED_BITS) - 1)];
+    if (named->name != name)
+        *named = (Named){name, g_hash_table_lookup(r->set->templates, name)};
+    return named->template;
+}
+
+static const Template *find_template(Renderer *r, const TemplateNode *node)
 {
     if (node->to != NULL)
         return node->to;
     const View *name = find_field(r, node);
-    if (name == NULL || name->kind != VIEW_TEXT)
-        return NULL;
-    return g_hash_table_lookup(r->set->templates, name->text);
+    return name != NULL && name->kind == VIEW_TEXT ? find_named(r, name->text) : NULL;
 }
 
 /* Partials and parents. Indentation around a tag in the middle of a line is not that of the lines
@@ -347,6 +388,7 @@ bool template_render(const TemplateSet *set, const char *name, const View *view,
     Renderer renderer = {.set = set, .out = out, .context = &root, .line_start = true};
     renderer.steps = set->limits.steps;
     renderer.room = before + set->limits.output;
+    index_root(&renderer, view);
     render_nodes(&renderer, template->nodes, template->end);
     if (renderer.failed)
         g_string_truncate(out, before);

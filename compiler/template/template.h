@@ -42,6 +42,11 @@ bool template_set_add(TemplateSet *set, const char *name, const char *text, size
  * deep. The caller unrefs it; names are the set's. */
 GHashTable *template_set_find_endless(const TemplateSet *set);
 
+/* Returns the same templates for views that all have `value` as their field `name`, and nothing
+ * else of that name within: {{name.field}} is text already. `set` must outlive it; the caller frees
+ * it. */
+TemplateSet *template_set_with(const TemplateSet *set, const char *name, const View *value);
+
 /* What one rendering may take. */
 typedef struct TemplateLimits {
     size_t steps;  /* tags and texts between them, each as often as it is rendered */

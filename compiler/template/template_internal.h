@@ -32,6 +32,7 @@ typedef struct TemplateNode {
     bool standalone;    /* its tags have their lines for themselves */
     unsigned parts;     /* of a dotted name; 0 for {{.}} */
     unsigned span;      /* number of nodes: itself and what it encloses */
+    uint32_t hash;      /* of the first part of a field's name */
     const char *name;   /* a dotted name's parts follow each other, each with its NUL */
     char *text;         /* NODE_TEXT: the text; else the indentation its tag gives, may be NULL */
     size_t length;      /* of `text` */

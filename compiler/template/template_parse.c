@@ -130,6 +130,7 @@ static bool set_field_name(TemplateParser *p, const Tag *tag, TemplateNode *node
         parts[i] = '\0';
         node->parts++;
     }
+    node->hash = view_key(parts).hash;
     return true;
 }
 

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+static uint32_t key_bit(ViewKey key)
+{
+    return UINT32_C(1) << (key.hash >> 19);
+}
+
 static View *view_new(Arena *arena, ViewKind kind)
 {
     View *view = arena_new0(arena, View, 1);
@@ -35,49 +40,52 @@ void view_append(View *list, View *item)
     list->last = item;
 }
 
-void view_put(View *map, const char *key, View *value)
+void view_put_at(View *map, ViewKey key, View *value)
 {
     g_assert(map->kind == VIEW_MAP);
-    value->key = key;
+    value->key = key.text;
+    value->hash = key.hash & 0xFFFFFF;
+    map->holds |= key_bit(key);
     view_append(map, value);
 }
 
-void view_put_text(Arena *arena, View *map, const char *key, const char *text)
+void view_put_text_at(Arena *arena, View *map, ViewKey key, const char *text)
 {
-    view_put(map, key, text != NULL ? view_new_text(arena, text) : view_new(arena, VIEW_FALSE));
+    view_put_at(map, key, text != NULL ? view_new_text(arena, text) : view_new(arena, VIEW_FALSE));
 }
 
-void view_put_bool(Arena *arena, View *map, const char *key, bool value)
+void view_put_bool_at(Arena *arena, View *map, ViewKey key, bool value)
 {
-    view_put(map, key, view_new(arena, value ? VIEW_TRUE : VIEW_FALSE));
+    view_put_at(map, key, view_new(arena, value ? VIEW_TRUE : VIEW_FALSE));
 }
 
-View *view_put_map(Arena *arena, View *map, const char *key)
+View *view_put_map_at(Arena *arena, View *map, ViewKey key)
 {
     View *inner = view_new_map(arena);
-    view_put(map, key, inner);
+    view_put_at(map, key, inner);
     return inner;
 }
 
-View *view_put_list(Arena *arena, View *map, const char *key)
+View *view_put_list_at(Arena *arena, View *map, ViewKey key)
 {
     View *list = view_new_list(arena);
-    view_put(map, key, list);
+    view_put_at(map, key, list);
     return list;
 }
 
 static View *view_share(Arena *arena, const View *value)
 {
     View *copy = view_new(arena, value->kind);
+    copy->holds = value->holds;
     copy->text = value->text;
     copy->first = value->first;
     copy->last = value->last;
     return copy;
 }
 
-void view_put_shared(Arena *arena, View *map, const char *key, const View *value)
+void view_put_shared_at(Arena *arena, View *map, ViewKey key, const View *value)
 {
-    view_put(map, key, view_share(arena, value));
+    view_put_at(map, key, view_share(arena, value));
 }
 
 View *view_append_shared(Arena *arena, View *list, const View *shared)
@@ -94,12 +102,12 @@ View *view_append_map(Arena *arena, View *list)
     return map;
 }
 
-const View *view_get(const View *map, const char *key)
+const View *view_find(const View *map, ViewKey key)
 {
-    if (map->kind != VIEW_MAP)
+    if (map->kind != VIEW_MAP || (map->holds & key_bit(key)) == 0)
         return NULL;
     for (const View *field = map->first; field != NULL; field = field->next)
-        if (field->key[0] == key[0] && strcmp(field->key, key) == 0) /* mostly differ at once */
+        if (field->hash == key.hash && strcmp(field->key, key.text) == 0)
             return field;
     return NULL;
 }

@@ -53,7 +53,7 @@ static Start find_start(const Edtf *date)
 
 static const char *number(Arena *arena, int number)
 {
-    return arena_printf(arena, "%d", number);
+    return arena_integer(arena, number);
 }
 
 /* The year 0 of ISO 8601 is 1 BC. */

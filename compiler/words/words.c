@@ -191,24 +191,44 @@ static const char *find_part(const char *open, size_t length, const WordPart *pa
     return NULL;
 }
 
-const char *words_fill_parts(const Words *words, const char *key, const WordPart *parts,
-                             size_t count, Arena *arena)
+/* A pattern is gone through twice: for its length, and to copy. */
+typedef struct Filled {
+    char *text; /* NULL: only counted */
+    size_t length;
+} Filled;
+
+static void append(Filled *filled, const char *text, size_t length)
 {
-    g_autoptr(GString) filled = g_string_sized_new(64);
-    const char *at = words_get(words, key);
+    if (filled->text != NULL)
+        memcpy(filled->text + filled->length, text, length);
+    filled->length += length;
+}
+
+static void fill_pattern(Filled *filled, const char *at, const WordPart *parts, size_t count)
+{
     for (const char *open; (open = strchr(at, '{')) != NULL;) {
         const size_t length = strcspn(open + 1, "{}");
         const char *text =
             open[1 + length] == '}' ? find_part(open + 1, length, parts, count) : NULL;
-        g_string_append_len(filled, at, open - at);
+        append(filled, at, (size_t)(open - at));
         if (text != NULL)
-            g_string_append(filled, text);
+            append(filled, text, strlen(text));
         else
-            g_string_append_len(filled, open, (gssize)length + 1);
+            append(filled, open, length + 1);
         at = open + 1 + length + (text != NULL);
     }
-    g_string_append(filled, at);
-    return arena_strndup(arena, filled->str, filled->len);
+    append(filled, at, strlen(at));
+}
+
+const char *words_fill_parts(const Words *words, const char *key, const WordPart *parts,
+                             size_t count, Arena *arena)
+{
+    const char *pattern = words_get(words, key);
+    Filled counted = {0};
+    fill_pattern(&counted, pattern, parts, count);
+    Filled filled = {.text = arena_alloc(arena, counted.length + 1)};
+    fill_pattern(&filled, pattern, parts, count);
+    return filled.text;
 }
 
 const char *words_fill(const Words *words, const char *key, const char *argument, Arena *arena)

@@ -55,6 +55,9 @@ static void test_text(void)
     g_assert_cmpstr(arena_strndup(arena, "", 0), ==, "");
     g_assert_cmpstr(arena_strdup(arena, "壁仞"), ==, "壁仞");
     g_assert_cmpstr(arena_printf(arena, "%s.%d", "br106", 7), ==, "br106.7");
+    g_assert_cmpstr(arena_concat(arena, "br106", "", ".tdp"), ==, "br106.tdp");
+    g_assert_cmpstr(arena_concat(arena, ""), ==, "");
+    g_assert_cmpstr(arena_integer(arena, -106), ==, "-106");
 }
 
 static void test_empty(void)

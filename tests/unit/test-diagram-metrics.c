@@ -1,4 +1,5 @@
 /* Widths, shortening, breaking, and numbers as text. */
+#include "base/text.h"
 #include "scene/metrics.h"
 #include "scene/number.h"
 
@@ -93,12 +94,24 @@ static void test_number(void)
     }
 }
 
+/* What is known without the tables is what they say. */
+static void test_ideographs(void)
+{
+    for (gunichar c = 0x4E00; c <= 0x9FA5; c++) {
+        char text[7] = {0};
+        g_unichar_to_utf8(c, text);
+        g_assert_cmpint(text_cell_width(c), ==, 2);
+        g_assert_cmpfloat(metrics_width(text, 10, false), ==, 10);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/metrics/width", test_width);
     g_test_add_func("/metrics/shorten", test_shorten);
     g_test_add_func("/metrics/break", test_break);
+    g_test_add_func("/metrics/ideographs", test_ideographs);
     g_test_add_func("/metrics/number", test_number);
     return g_test_run();
 }

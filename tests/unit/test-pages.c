@@ -99,6 +99,7 @@ static Rendered render(const TestFile *files, size_t count)
         .pictures = rendered.pictures,
         .diags = rendered.diags,
     };
+    emit_context_fill_templates(&rendered.context);
     rendered.documents = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     render_all(&rendered);
     return rendered;
@@ -107,6 +108,7 @@ static Rendered render(const TestFile *files, size_t count)
 static void rendered_clear(Rendered *rendered)
 {
     g_hash_table_unref(rendered->documents);
+    emit_context_clear(&rendered->context);
     theme_free(rendered->theme);
     kb_files_free(rendered->files);
     pictures_free(rendered->pictures);

@@ -2,9 +2,11 @@
 #include "compile.h"
 #include "query/query.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A knowledge base on disk and what became of it. */
 typedef struct Fixture {
@@ -279,6 +281,54 @@ static void test_bytes(Fixture *f, gconstpointer data)
     database_serialise(again, second);
     g_assert_true(g_string_equal(first, second));
     g_assert_true(g_str_has_prefix(first->str, "SQLite format 3"));
+}
+
+/* SQLite counts changes of a file, not of what is in memory. */
+static void forget_counters(GString *bytes)
+{
+    g_assert_cmpuint(bytes->len, >, 100);
+    memset(bytes->str + 24, 0, 4);
+    memset(bytes->str + 92, 0, 8);
+}
+
+static GString *write_database(const Kb *kb, const char *path)
+{
+    char *text = NULL;
+    gsize length = 0;
+    g_assert_true(g_file_set_contents(path, "", 0, NULL));
+    g_assert_true(database_write(kb, path));
+    g_assert_true(g_file_get_contents(path, &text, &length, NULL));
+    GString *bytes = g_string_new_len(text, (gssize)length);
+    g_free(text);
+    return bytes;
+}
+
+static void test_file(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    const Kb *kb = compilation_kb(f->compilation);
+    g_autofree char *path = NULL;
+    const int fd = g_file_open_tmp("dieline-query-XXXXXX", &path, NULL);
+    g_assert_cmpint(fd, >=, 0);
+    close(fd);
+    g_autoptr(GString) first = write_database(kb, path);
+    g_autoptr(GString) second = write_database(kb, path);
+    g_autoptr(GString) serialised = g_string_new(NULL);
+    database_serialise(f->database, serialised);
+    g_assert_true(g_string_equal(first, second));
+    forget_counters(first);
+    forget_counters(serialised);
+    g_assert_true(g_string_equal(first, serialised));
+    g_assert_cmpint(g_unlink(path), ==, 0);
+}
+
+static void test_file_full(Fixture *f, gconstpointer data)
+{
+    (void)data;
+    g_assert_false(database_write(compilation_kb(f->compilation), "/dev/full"));
+    g_assert_cmpint(errno, ==, ENOSPC);
+    g_assert_false(database_write(compilation_kb(f->compilation), "/nowhere/kb.sqlite"));
+    g_assert_cmpint(errno, ==, ENOENT);
 }
 
 /* None of this is done, and the answer to the next question is the same as before. */
@@ -616,6 +666,8 @@ int main(int argc, char **argv)
     ADD("integrity", test_integrity);
     ADD("drafts", test_drafts);
     ADD("bytes", test_bytes);
+    ADD("file", test_file);
+    ADD("file-full", test_file_full);
     ADD("read-only", test_read_only);
     ADD("allowed", test_allowed);
     ADD("steady", test_steady);

@@ -431,6 +431,95 @@ static void test_threads(void)
         g_string_free(jobs[i].out, TRUE);
 }
 
+/* A template with words in it, and one whose lines its tag indents. */
+static const char *const WORDY[] = {
+    "{{words.entry.title}}: {{name}}\n{{#words.entry}}{{title}}{{/words.entry}}",
+    "a\n  {{>lines}}\nb{{words.entry.title}}",
+    "  {{#items}}\n  {{words.entry.title}}\n  {{/items}}\n{{words.entry.title}}\n",
+    "{{<frame}}{{$body}}{{words.entry.title}}{{/body}}ignored {{words.entry.title}}{{/frame}}",
+    "{{{words.entry.title}}}{{words.entry.none}}{{words.entry.empty}}{{words.entry.lines}}",
+    "{{^words.entry.none}}{{words}}{{words.none.title}}-{{/words.entry.none}}",
+    "{{>*which}}{{>missing}}{{>self}}",
+};
+
+static const char *const WORDY_PARTIALS[][2] = {
+    {"lines", "{{words.entry.title}}\n\n{{words.entry.empty}}\nx {{words.entry.lines}}\n"},
+    {"frame", "[\n  {{$body}}{{words.entry.title}}{{/body}}\n]{{words.entry.title}}"},
+    {"self", "{{#name}}{{#words.entry.none}}{{>self}}{{/words.entry.none}}{{/name}}."},
+};
+
+static const View *new_wordy_page(Arena *arena, View **words)
+{
+    View *page = view_new_map(arena);
+    *words = view_put_map(arena, page, "words");
+    View *entry = view_put_map(arena, *words, "entry");
+    view_put_text(arena, entry, "title", "1. <A&B> * x");
+    view_put_text(arena, entry, "empty", "");
+    view_put_text(arena, entry, "lines", "one\ntwo");
+    view_put_text(arena, page, "name", "N");
+    view_put_text(arena, page, "which", "lines");
+    View *items = view_put_list(arena, page, "items");
+    view_append(items, view_new_text(arena, "1"));
+    view_append(items, view_new_text(arena, "2"));
+    return page;
+}
+
+/* What is known beforehand changes nothing in what comes out. */
+static void test_known_fields(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    View *words;
+    const View *page = new_wordy_page(arena, &words);
+    for (int escape = ESCAPE_NONE; escape <= ESCAPE_MARKDOWN; escape++) {
+        g_autoptr(TemplateSet) set = template_set_new((Escape)escape);
+        for (size_t i = 0; i < G_N_ELEMENTS(WORDY_PARTIALS); i++)
+            add(set, WORDY_PARTIALS[i][0], WORDY_PARTIALS[i][1]);
+        for (size_t i = 0; i < G_N_ELEMENTS(WORDY); i++) {
+            add(set, "main", WORDY[i]);
+            g_autoptr(TemplateSet) known = template_set_with(set, "words", words);
+            g_autoptr(GString) want = g_string_new(NULL);
+            g_autoptr(GString) got = g_string_new(NULL);
+            g_assert_true(template_render(set, "main", page, want));
+            g_assert_true(template_render(known, "main", page, got));
+            g_assert_cmpstr(got->str, ==, want->str);
+        }
+    }
+}
+
+/* They need no view that has them. */
+static void test_known_fields_are_text(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    View *words;
+    new_wordy_page(arena, &words);
+    g_autoptr(TemplateSet) set = template_set_new(ESCAPE_HTML);
+    add(set, "main", "<b>{{words.entry.title}}</b>{{{words.entry.title}}}");
+    g_autoptr(TemplateSet) known = template_set_with(set, "words", words);
+    g_autoptr(GString) got = g_string_new(NULL);
+    g_assert_true(template_render(known, "main", view_new_map(arena), got));
+    g_assert_cmpstr(got->str, ==, "<b>1. &lt;A&amp;B&gt; * x</b>1. <A&B> * x");
+}
+
+/* Many fields, so that some have the same place in whatever finds them. */
+static void test_many_fields(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(TemplateSet) set = template_set_new(ESCAPE_NONE);
+    View *page = view_new_map(arena);
+    for (int i = 0; i < 1000; i++) {
+        const char *name = arena_printf(arena, "field_%d_x", i);
+        g_autofree char *text = g_strdup_printf("{{%s}}{{no_%s}}", name, name);
+        view_put_text(arena, page, name, name);
+        add(set, name, text);
+    }
+    for (const View *field = page->first; field != NULL; field = field->next) {
+        g_autoptr(GString) got = g_string_new(NULL);
+        g_assert_true(template_render(set, field->key, page, got));
+        g_assert_cmpstr(got->str, ==, field->text);
+        g_assert_true(view_get(page, field->key) == field);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -448,6 +537,9 @@ int main(int argc, char **argv)
     g_test_add_func("/template/recursion-with-end", test_recursion_with_end);
     g_test_add_func("/template/nesting", test_nesting);
     g_test_add_func("/template/linear-time", test_linear_time);
+    g_test_add_func("/template/known-fields", test_known_fields);
+    g_test_add_func("/template/known-fields-are-text", test_known_fields_are_text);
+    g_test_add_func("/template/many-fields", test_many_fields);
     g_test_add_func("/template/threads", test_threads);
     return g_test_run();
 }

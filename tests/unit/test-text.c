@@ -190,6 +190,53 @@ static void test_nearest(void)
     g_assert_cmpstr(nearest.best, ==, "D");
 }
 
+/* In small pieces, so that the text outgrows its room in every way. */
+static void test_append(void)
+{
+    g_autoptr(GString) got = g_string_sized_new(1);
+    g_autoptr(GString) want = g_string_new(NULL);
+    for (size_t length = 0; length < 300; length++) {
+        g_autofree char *piece = g_strnfill(length, (char)('a' + length % 26));
+        text_append_bytes(got, piece, length);
+        g_string_append(want, piece);
+        g_assert_cmpuint(got->len, ==, want->len);
+        g_assert_cmpstr(got->str, ==, want->str);
+    }
+    text_append(got, "壁仞");
+    g_assert_true(g_str_has_suffix(got->str, "壁仞"));
+}
+
+static void test_append_integer(void)
+{
+    static const int64_t numbers[] = {0, 7, -1, 10, 1234567890123, INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_autoptr(GString) got = g_string_new("n");
+        g_autofree char *want = g_strdup_printf("n%" G_GINT64_FORMAT, (gint64)numbers[i]);
+        text_append_integer(got, numbers[i]);
+        g_assert_cmpstr(got->str, ==, want);
+    }
+}
+
+/* Every byte by itself, and between others. */
+static void test_markup(void)
+{
+    for (int c = 1; c < 256; c++) {
+        const char text[] = {'a', (char)c, 'b', '\0'};
+        const char *want = c == '&'                            ? "&amp;"
+                           : c == '<'                          ? "&lt;"
+                           : c == '>'                          ? "&gt;"
+                           : c == '"'                          ? "&quot;"
+                           : c == '\''                         ? "&#39;"
+                           : c < ' ' && c != '\n' && c != '\t' ? "\xEF\xBF\xBD"
+                                                               : NULL;
+        const char itself[] = {(char)c, '\0'};
+        g_autofree char *whole = g_strconcat("a", want != NULL ? want : itself, "b", NULL);
+        g_autoptr(GString) got = g_string_new(NULL);
+        text_append_markup(got, text);
+        g_assert_cmpstr(got->str, ==, whole);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -202,5 +249,8 @@ int main(int argc, char **argv)
     g_test_add_func("/text/distance-is-bounded", test_distance_is_bounded);
     g_test_add_func("/text/distance-within-limits", test_distance_within_limits);
     g_test_add_func("/text/nearest", test_nearest);
+    g_test_add_func("/text/append", test_append);
+    g_test_add_func("/text/append-integer", test_append_integer);
+    g_test_add_func("/text/markup", test_markup);
     return g_test_run();
 }
