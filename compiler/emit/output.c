@@ -1,7 +1,7 @@
 #include "emit/output.h"
 
-#include "base/parallel.h"
 #include "emit/history.h"
+#include "emit/staging.h"
 #include "store/commit.h"
 #include "store/manifest.h"
 #include "store/output_file.h"
@@ -21,29 +21,6 @@
 static const char MANIFEST_DURING[] = "manifest.during";
 static const char MANIFEST_AFTER[] = "manifest.after";
 
-/* A worker's buffer that has grown beyond this (by kb.json) is not kept. */
-enum { BUFFER_KEPT = 1024 * 1024 };
-
-/* A document on its way. */
-typedef struct Item {
-    const Document *document;
-    const PastDocument *past; /* as the last build left it; NULL: not known */
-    bool is_ours;             /* the manifest lists its path: a file there may be overwritten */
-    bool failed;              /* could not be rendered; has reported */
-    FileState state;
-    const char *problem; /* why its file cannot be written; NULL: nothing */
-    uint64_t hash;
-    FileStamp stamp;
-    uint32_t set; /* what it read */
-} Item;
-
-typedef struct Worker {
-    Walk walk;
-    Arena *scratch;
-    Reads *reads;
-    GString *bytes;
-} Worker;
-
 typedef struct Output {
     const char *path;
     const EmitContext *context;
@@ -54,30 +31,12 @@ typedef struct Output {
     int stage;   /* .dieline/stage */
     Item *items; /* by path */
     size_t count;
-    Worker *workers;
     History *history; /* NULL: none that can be believed */
     HistoryWriter *writer;
     GString *manifest; /* as the last run left it; NULL: there is none */
     GPtrArray *listed; /* paths in it */
     GPtrArray *stale;  /* those without a document; borrowed from `listed` */
-    gint stopped;      /* atomic: a write failed, and the next will, too */
 } Output;
-
-static const char *describe_error(int error)
-{
-    switch (error) {
-    case ELOOP:
-        return "a symbolic link is in the way";
-    case EISDIR:
-        return "a folder is in the way";
-    case EEXIST:
-        return "something that is no regular file is in the way";
-    case ENOTDIR:
-        return "a file or symbolic link is in the way of its folder";
-    default:
-        return g_strerror(error);
-    }
-}
 
 /* Reports what is wrong with the file `relative` (NULL: the output folder). Returns the report. */
 static Diagnostic *report_file(const Output *output, const char *relative, const char *problem)
@@ -89,7 +48,7 @@ static Diagnostic *report_file(const Output *output, const char *relative, const
 
 static bool report_error(const Output *output, const char *relative, int error)
 {
-    report_file(output, relative, describe_error(error));
+    report_file(output, relative, staging_describe_error(error));
     return false;
 }
 
@@ -259,134 +218,19 @@ static void read_history(Output *output)
     match_history(output);
 }
 
-/* ---- in parallel: documents are rendered, compared, staged ---- */
-
-static void name_staged(char *name, const char *prefix, size_t index)
+static void stage_items(Output *output, unsigned workers)
 {
-    g_snprintf(name, STAGED_NAME_MAX, "%s%zu", prefix, index);
-}
-
-/* No fsync here: tens of thousands of them would take minutes, and what a power cut destroys, the
- * next run finds different and writes again. */
-static void stage_item(Output *output, Item *item, size_t index, const GString *bytes)
-{
-    char staged[STAGED_NAME_MAX];
-    name_staged(staged, "", index);
-    if (file_write(output->stage, staged, bytes, false, &item->stamp))
-        return;
-    item->problem = describe_error(errno);
-    g_atomic_int_set(&output->stopped, 1);
-}
-
-/* Is the file still as the last build left it? */
-static bool stands(const Output *output, const Item *item, Walk *walk)
-{
-    const char *name;
-    const int folder = walk_to(walk, item->document->path, NULL, &name);
-    return folder >= 0 && history_file_stands(output->history, item->past, folder, name);
-}
-
-static void keep_item(Item *item)
-{
-    item->state = FILE_SAME;
-    item->hash = item->past->hash;
-    item->stamp = item->past->stamp;
-}
-
-static void compare_item(const Output *output, Item *item, Walk *walk, const GString *bytes)
-{
-    if (item->past != NULL && item->past->hash == item->hash &&
-        item->past->stamp.size == bytes->len && stands(output, item, walk)) {
-        keep_item(item);
-        return;
-    }
-    const char *name;
-    const int folder = walk_to(walk, item->document->path, NULL, &name);
-    if (folder >= 0)
-        item->state = file_compare(folder, name, bytes->str, bytes->len, &item->stamp);
-    else
-        item->state = errno == ENOENT ? FILE_MISSING : FILE_IN_THE_WAY;
-    if (item->state == FILE_IN_THE_WAY)
-        item->problem = describe_error(errno);
-    else if (item->state == FILE_DIFFERENT && !item->is_ours)
-        item->problem = "a file that dieline did not write is in the way";
-}
-
-static bool render_item(const Output *output, Item *item, Worker *worker)
-{
-    Site site = *output->context->site;
-    EmitContext context = *output->context;
-    context.site = &site;
-    context.reads = site.reads = worker->reads;
-    reads_begin(worker->reads);
-    const bool done =
-        item->document->render(&context, item->document, worker->scratch, worker->bytes);
-    arena_reset(worker->scratch);
-    return done;
-}
-
-static void render_and_stage(Output *output, Item *item, size_t index, Worker *worker)
-{
-    GString *bytes = worker->bytes;
-    item->failed = !render_item(output, item, worker);
-    if (!item->failed) {
-        item->set = history_writer_add(output->writer, worker->reads);
-        item->hash = manifest_hash(bytes->str, bytes->len);
-        compare_item(output, item, &worker->walk, bytes);
-        if (item->problem == NULL && item->state != FILE_SAME)
-            stage_item(output, item, index, bytes);
-    }
-    if (bytes->allocated_len > BUFFER_KEPT) {
-        g_string_free(bytes, TRUE);
-        worker->bytes = g_string_new(NULL);
-    }
-    g_string_truncate(worker->bytes, 0);
-}
-
-/* Nothing that it read has changed, and nobody touched its file: it is what it would be. */
-static bool needs_nothing(const Output *output, const Item *item, Walk *walk)
-{
-    return item->is_ours && item->past != NULL &&
-           !output->history->sets[item->past->set].is_stale && stands(output, item, walk);
-}
-
-static void process_item(size_t index, unsigned number, void *user)
-{
-    Output *output = user;
-    Item *item = &output->items[index];
-    Worker *worker = &output->workers[number];
-    if (g_atomic_int_get(&output->stopped))
-        return;
-    const int64_t began = progress_time(output->context->progress);
-    if (needs_nothing(output, item, &worker->walk)) {
-        keep_item(item);
-        item->set = history_writer_keep(output->writer, output->history, item->past->set);
-    } else {
-        render_and_stage(output, item, index, worker);
-    }
-    progress_span(output->context->progress, number, item->document->path, began);
-    progress_step(output->context->progress);
-}
-
-static void process_items(Output *output, unsigned workers, ParallelTurn turn)
-{
-    output->workers = g_new0(Worker, workers);
-    for (unsigned i = 0; i < workers; i++) {
-        walk_init(&output->workers[i].walk, output->root);
-        output->workers[i].bytes = g_string_new(NULL);
-        output->workers[i].scratch = arena_new();
-        output->workers[i].reads = reads_new(output->context->kb);
-    }
+    Staging staging = {
+        .context = output->context,
+        .root = output->root,
+        .stage = output->stage,
+        .items = output->items,
+        .count = output->count,
+        .history = output->history,
+        .writer = output->writer,
+    };
     progress_begin(output->context->progress, "render", output->count);
-    parallel_for(output->count, workers, turn, output);
-    progress_begin(output->context->progress, "write", 0);
-    for (unsigned i = 0; i < workers; i++) {
-        walk_clear(&output->workers[i].walk);
-        g_string_free(output->workers[i].bytes, TRUE);
-        arena_free(output->workers[i].scratch);
-        reads_free(output->workers[i].reads);
-    }
-    g_free(output->workers);
+    staging_run(&staging, workers);
 }
 
 /* Reports the first file that cannot be written. Returns whether all can. */
@@ -450,7 +294,7 @@ static void place_items(const Output *output, Commit *commit)
     for (size_t i = 0; i < output->count; i++) {
         const Item *item = &output->items[i];
         char staged[STAGED_NAME_MAX];
-        name_staged(staged, "", i);
+        staging_name(staged, "", i);
         if (is_changed(item))
             commit_place(commit, item->document->path, staged, item->stamp.inode,
                          item->state == FILE_DIFFERENT);
@@ -461,7 +305,7 @@ static void remove_stale(const Output *output, Commit *commit)
 {
     for (guint i = 0; i < output->stale->len; i++) {
         char staged[STAGED_NAME_MAX];
-        name_staged(staged, "stale.", i);
+        staging_name(staged, "stale.", i);
         commit_remove(commit, output->stale->pdata[i], staged);
     }
 }
@@ -534,6 +378,7 @@ static bool commit_output(const Output *output, OutputSummary *summary)
     for (size_t i = 0; i < output->count; i++)
         summary->written += is_changed(&output->items[i]);
     summary->unchanged = output->count - summary->written;
+    progress_begin(output->context->progress, "write", 0);
     g_autoptr(GString) manifest = write_manifest(output);
     const bool is_same = summary->written == 0 && output->manifest != NULL &&
                          g_string_equal(output->manifest, manifest);
@@ -565,7 +410,7 @@ bool output_write(const char *path, const EmitContext *context, const Documents 
         list_items(&output, documents);
         match_manifest(&output);
         read_history(&output);
-        process_items(&output, workers, process_item);
+        stage_items(&output, workers);
         done = report_items(&output) && commit_output(&output, summary);
     }
     close_output(&output);
@@ -573,17 +418,6 @@ bool output_write(const char *path, const EmitContext *context, const Documents 
 }
 
 /* ---- and again, from nothing ---- */
-
-static void verify_item(size_t index, unsigned number, void *user)
-{
-    Output *output = user;
-    Item *item = &output->items[index];
-    Worker *worker = &output->workers[number];
-    item->failed = !render_item(output, item, worker);
-    item->is_ours = true;
-    compare_item(output, item, &worker->walk, worker->bytes);
-    g_string_truncate(worker->bytes, 0);
-}
 
 static bool report_stale(const Output *output)
 {
@@ -605,16 +439,19 @@ static bool report_stale(const Output *output)
     return false;
 }
 
+/* As if nothing was known of what is there. */
 bool output_verify(const char *path, const EmitContext *context, const Documents *documents,
                    unsigned workers)
 {
     Output output = output_new(path, context, context->diags);
-    output.root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (output.root < 0)
-        return report_error(&output, NULL, errno);
-    list_items(&output, documents);
-    process_items(&output, workers, verify_item);
-    const bool done = report_stale(&output);
+    bool done = open_output(&output);
+    if (done) {
+        list_items(&output, documents);
+        match_manifest(&output);
+        output.writer = history_writer_new(context->kb, &context->fingerprints);
+        stage_items(&output, workers);
+        done = report_stale(&output);
+    }
     close_output(&output);
     return done;
 }

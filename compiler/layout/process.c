@@ -75,9 +75,9 @@ static void write_some(int channel, const GString *input, size_t *written)
         shutdown(channel, SHUT_WR);
 }
 
-typedef enum Progress { GOING_ON, AT_END, BROKEN } Progress;
+typedef enum ChildProgress { GOING_ON, AT_END, BROKEN } ChildProgress;
 
-static Progress read_some(int channel, GString *output)
+static ChildProgress read_some(int channel, GString *output)
 {
     char buffer[16384];
     const ssize_t n = recv(channel, buffer, sizeof buffer, MSG_DONTWAIT);
@@ -120,7 +120,7 @@ static bool talk(int channel, const GString *input, const ProcessLimits *limits,
             write_some(channel, input, &written);
         if ((poller.revents & (POLLIN | POLLHUP | POLLERR)) == 0)
             continue;
-        const Progress progress = read_some(channel, output);
+        const ChildProgress progress = read_some(channel, output);
         if (output->len - start > limits->output) {
             *problem = "it answered too much";
             return false;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 enum { BLOCK = 64 * 1024 };
 
@@ -166,7 +167,7 @@ FileState file_compare(int folder, const char *name, const char *bytes, size_t l
     return same ? FILE_SAME : FILE_DIFFERENT;
 }
 
-static bool write_fully(int fd, const char *bytes, size_t length)
+bool file_append(int fd, const char *bytes, size_t length)
 {
     while (length > 0) {
         const ssize_t count = write(fd, bytes, length);
@@ -185,7 +186,7 @@ bool file_write(int folder, const char *name, const GString *bytes, bool durable
     const int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0)
         return false;
-    const bool arrived = write_fully(fd, bytes->str, bytes->len) && (!durable || fsync(fd) == 0);
+    const bool arrived = file_append(fd, bytes->str, bytes->len) && (!durable || fsync(fd) == 0);
     struct stat status;
     if (stamp != NULL && fstat(fd, &status) == 0)
         *stamp = stamp_of(&status);
@@ -194,6 +195,67 @@ bool file_write(int folder, const char *name, const GString *bytes, bool durable
     if (!arrived)
         errno = error;
     return arrived && closed;
+}
+
+static uint64_t hash_descriptor(int fd)
+{
+    g_autofree char *block = g_malloc(BLOCK);
+    XXH3_state_t *state = XXH3_createState();
+    XXH3_64bits_reset(state);
+    for (ssize_t length; (length = read_fully(fd, block, BLOCK)) > 0;)
+        XXH3_64bits_update(state, block, (size_t)length);
+    const uint64_t hash = XXH3_64bits_digest(state);
+    XXH3_freeState(state);
+    return hash;
+}
+
+bool file_hash(int folder, const char *name, uint64_t *hash, FileStamp *stamp)
+{
+    if (!file_stamp(folder, name, stamp))
+        return false;
+    const int fd = open_to_read(folder, name);
+    if (fd < 0)
+        return false;
+    *hash = hash_descriptor(fd);
+    close(fd);
+    return true;
+}
+
+FileState file_compare_hash(int folder, const char *name, uint64_t hash, uint64_t size,
+                            FileStamp *stamp)
+{
+    uint64_t found;
+    if (!file_stamp(folder, name, stamp))
+        return errno == ENOENT ? FILE_MISSING : FILE_IN_THE_WAY;
+    if (stamp->size != size || !file_hash(folder, name, &found, stamp))
+        return FILE_DIFFERENT;
+    return found == hash ? FILE_SAME : FILE_DIFFERENT;
+}
+
+static bool copy_descriptor(int from, int to)
+{
+    g_autofree char *block = g_malloc(BLOCK);
+    ssize_t length;
+    while ((length = read_fully(from, block, BLOCK)) > 0)
+        if (!file_append(to, block, (size_t)length))
+            return false;
+    return length == 0;
+}
+
+bool file_copy(int folder, const char *name, int to_folder, const char *to_name, FileStamp *stamp)
+{
+    const int from = open_to_read(folder, name);
+    if (from < 0)
+        return false;
+    const int to =
+        openat(to_folder, to_name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    const bool copied = to >= 0 && copy_descriptor(from, to);
+    const int error = errno;
+    const bool closed = to >= 0 && close(to) == 0;
+    close(from);
+    if (!copied)
+        errno = error;
+    return copied && closed && file_stamp(to_folder, to_name, stamp);
 }
 
 bool file_stamp(int folder, const char *name, FileStamp *stamp)

@@ -49,6 +49,19 @@ FileState file_compare(int folder, const char *name, const char *bytes, size_t l
  * (NULL: nobody asks) is the file's afterwards. */
 bool file_write(int folder, const char *name, const GString *bytes, bool durable, FileStamp *stamp);
 
+/* The same with the hash (XXH3, 64 bits) and size of bytes. */
+FileState file_compare_hash(int folder, const char *name, uint64_t hash, uint64_t size,
+                            FileStamp *stamp);
+
+/* Hashes a regular file; false with errno otherwise. */
+bool file_hash(int folder, const char *name, uint64_t *hash, FileStamp *stamp);
+
+/* Appends bytes to an open file; false with errno if not all arrived. */
+bool file_append(int fd, const char *bytes, size_t length);
+
+/* Copies a regular file to a new one, whose stamp is `stamp`. False with errno on failure. */
+bool file_copy(int folder, const char *name, int to_folder, const char *to_name, FileStamp *stamp);
+
 /* The stamp of a regular file; false with errno otherwise. */
 bool file_stamp(int folder, const char *name, FileStamp *stamp);
 
