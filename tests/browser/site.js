@@ -60,10 +60,10 @@ export function drawKb(theme) {
   return out;
 }
 
-/** Builds 200 generated chips, whose lineage is drawn in parts. */
+/** Builds 450 generated entries, 200 of them chips, whose lineage is drawn in parts. */
 export function buildSplit() {
   const kb = join(scratch, 'split');
-  execFileSync(join(root, 'tests/bench/generate'), ['200', kb]);
+  execFileSync(join(root, 'tests/bench/generate'), ['450', kb]);
   writeFileSync(join(kb, 'diagrams/family.yaml'),
     'kind: lineage\ntitle: {en: Family, zh: 家族}\nselect: {class: Chip}\n');
   return build(kb);
