@@ -2,11 +2,19 @@
 
 #include "base/text.h"
 
+#include <assert.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Small first chunk, doubling: an arena for one tiny file costs little, a large one few calls. */
-enum { FIRST_CHUNK = 8 * 1024, LARGEST_CHUNK = 1024 * 1024 };
+/* Doubling chunks: few calls. Those of arenas that are kept grow by a quarter of what there is, so
+ * that little is left over. */
+enum { FIRST_CHUNK = 8 * 1024, SMALLEST_CHUNK = 768, LARGEST_CHUNK = 1024 * 1024 };
+
+enum { ALIGNMENT = _Alignof(void *) };
+
+static_assert(ALIGNMENT >= _Alignof(double) && ALIGNMENT >= _Alignof(int64_t), "see arena.h");
 
 typedef struct Chunk Chunk;
 struct Chunk {
@@ -18,14 +26,23 @@ struct Chunk {
 struct Arena {
     Chunk *chunk;
     char *next;
-    size_t left;
+    size_t left; /* text is taken from its end, where nothing need be aligned */
     size_t chunk_size;
+    size_t total; /* of all chunks; 0: it is not counted, and chunks double */
 };
 
 Arena *arena_new(void)
 {
     Arena *arena = g_new0(Arena, 1);
     arena->chunk_size = FIRST_CHUNK;
+    return arena;
+}
+
+Arena *arena_new_tight(size_t expected)
+{
+    Arena *arena = g_new0(Arena, 1);
+    arena->chunk_size = MAX(expected, sizeof(Chunk));
+    arena->total = 1;
     return arena;
 }
 
@@ -64,40 +81,68 @@ static Chunk *chunk_new(size_t size, Chunk *previous)
     return chunk;
 }
 
+/* A chunk for one large block stands behind the current one, which keeps its rest. */
+static void *alloc_large(Arena *arena, size_t size)
+{
+    Chunk *own = chunk_new(size, NULL);
+    if (arena->chunk != NULL) {
+        own->previous = arena->chunk->previous;
+        arena->chunk->previous = own;
+    } else {
+        arena->chunk = own;
+    }
+    return own->memory;
+}
+
+static void set_next_size(Arena *arena)
+{
+    if (arena->total > 0) {
+        arena->total += arena->chunk_size;
+        arena->chunk_size = CLAMP(arena->total / 4, SMALLEST_CHUNK, LARGEST_CHUNK);
+    } else if (arena->chunk_size < LARGEST_CHUNK) {
+        arena->chunk_size *= 2;
+    }
+}
+
+/* Makes room for `size` bytes in the current chunk; false if they are to have one of their own. */
+static bool make_room(Arena *arena, size_t size)
+{
+    g_assert(size < G_MAXSSIZE / 2);
+    if (size <= arena->left)
+        return true;
+    if (size > arena->chunk_size / 4)
+        return false;
+    arena->chunk = chunk_new(arena->chunk_size, arena->chunk);
+    arena->next = (char *)arena->chunk->memory;
+    arena->left = arena->chunk_size;
+    set_next_size(arena);
+    return true;
+}
+
 void *arena_alloc(Arena *arena, size_t size)
 {
-    const size_t alignment = _Alignof(max_align_t);
-    g_assert(size < G_MAXSSIZE / 2);
-    size = (MAX(size, 1) + alignment - 1) / alignment * alignment; /* nothing has a place, too */
-
-    /* A large block gets a chunk of its own, behind the current one, which keeps its rest. */
-    if (size > arena->left && size > arena->chunk_size / 4) {
-        Chunk *own = chunk_new(size, NULL);
-        if (arena->chunk != NULL) {
-            own->previous = arena->chunk->previous;
-            arena->chunk->previous = own;
-        } else {
-            arena->chunk = own;
-        }
-        return memset(own->memory, 0, size);
-    }
-    if (size > arena->left) {
-        arena->chunk = chunk_new(arena->chunk_size, arena->chunk);
-        arena->next = (char *)arena->chunk->memory;
-        arena->left = arena->chunk_size;
-        if (arena->chunk_size < LARGEST_CHUNK)
-            arena->chunk_size *= 2;
-    }
+    size = (MAX(size, 1) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; /* nothing has a place, too */
+    if (!make_room(arena, size))
+        return memset(alloc_large(arena, size), 0, size);
     void *memory = arena->next;
     arena->next += size;
     arena->left -= size;
     return memset(memory, 0, size);
 }
 
+char *arena_alloc_text(Arena *arena, size_t size)
+{
+    if (!make_room(arena, size))
+        return alloc_large(arena, size);
+    arena->left -= size;
+    return arena->next + arena->left;
+}
+
 char *arena_strndup(Arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = arena_alloc_text(arena, length + 1);
     memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 

@@ -16,14 +16,21 @@ typedef struct Arena Arena;
 
 /* Returns an empty arena; the caller frees it with arena_free(). */
 Arena *arena_new(void);
+
+/* The same for what is kept, many times over: it begins with room for `expected` bytes and grows by
+ * little, so that it is not much larger than what is in it. */
+Arena *arena_new_tight(size_t expected);
 void arena_free(Arena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arena, arena_free)
 
 /* Frees everything but the memory of one chunk, which is used again. */
 void arena_reset(Arena *arena);
 
-/* Returns `size` zeroed bytes, aligned for any type. Never NULL. */
+/* Returns `size` zeroed bytes, aligned for pointers and numbers of 64 bits. Never NULL. */
 void *arena_alloc(Arena *arena, size_t size);
+
+/* Returns `size` bytes that hold anything and are not aligned. Never NULL. */
+char *arena_alloc_text(Arena *arena, size_t size);
 
 /* Returns a NUL-terminated copy of `length` bytes of `text`. */
 char *arena_strndup(Arena *arena, const char *text, size_t length);

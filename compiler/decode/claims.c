@@ -24,7 +24,7 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
         if (decode_scalar(decoder, node, "source") == NULL)
             return;
         Citation *one = arena_new0(decoder->arena, Citation, 1);
-        *one = (Citation){.id = node->text, .span = node->span};
+        *one = (Citation){.id = decode_keep(decoder, node), .span = node->span};
         *citations = one;
         *count = 1;
         return;
@@ -38,7 +38,7 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
     uint32_t n = 0;
     for (const Node *item = node->first; item != NULL && n < CITATIONS_MAX; item = item->next)
         if (decode_scalar(decoder, item, "source") != NULL)
-            list[n++] = (Citation){.id = item->text, .span = item->span};
+            list[n++] = (Citation){.id = decode_keep(decoder, item), .span = item->span};
     *citations = list;
     *count = n;
 }
@@ -128,14 +128,18 @@ static void key_locator(Decoder *decoder, const Node *node, ClaimDraft *draft)
 
 static void key_by(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    draft->details.by = decode_scalar(decoder, node, "by");
+    if (decode_scalar(decoder, node, "by") != NULL)
+        draft->details.by = decode_keep(decoder, node);
+    else
+        draft->details.by = NULL;
     draft->details.by_span = node->span;
     draft->has_details = true;
 }
 
 static void key_quote(Decoder *decoder, const Node *node, ClaimDraft *draft)
 {
-    draft->details.quote = decode_scalar(decoder, node, "quote");
+    if (decode_scalar(decoder, node, "quote") != NULL)
+        draft->details.quote = decode_keep(decoder, node);
     draft->has_details = true;
 }
 

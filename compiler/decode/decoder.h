@@ -55,6 +55,9 @@ const Edtf *decode_new_date(Decoder *decoder, const Node *node);
  * the message: "status". */
 const char *decode_scalar(Decoder *decoder, const Node *node, const char *what);
 
+/* Returns a scalar's text where it stays: a node's does not outlive its file's turn. */
+const char *decode_keep(const Decoder *decoder, const Node *node);
+
 /* The node is empty or of the wrong kind: reports entry.empty-value or entry.wrong-type, and
  * returns true, also in silence if something was reported there before. */
 bool decode_is_unusable(Decoder *decoder, const Node *node, NodeKind kind, const char *what);

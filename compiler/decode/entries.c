@@ -64,10 +64,9 @@ static void entry_set_id(Decoder *decoder, Entry *entry, const Node *document, c
     entry->id = stem;
     entry->id_span = entry->span;
     if (node != NULL) {
-        const char *id = decode_scalar(decoder, node, "id");
-        if (id == NULL)
+        if (decode_scalar(decoder, node, "id") == NULL)
             return;
-        entry->id = id;
+        entry->id = decode_keep(decoder, node);
         entry->id_span = node->span;
     }
     check_id(decoder, entry->id, entry->id_span);
@@ -215,7 +214,7 @@ void decode_file(const KbFiles *files, const Kb *kb, InputFile *input, DecodeScr
         .kb = kb, .arena = input->arena, .diags = scratch->diags, .near_budget = NEAREST_BUDGET};
     const Class *class = schema_find_folder(kb->schema, input->folder);
     const Tree *tree = input_file_read(files, input, decoder.diags)
-                           ? tree_parse(input->source, scratch->tree, input->arena, decoder.diags)
+                           ? tree_parse(input->source, scratch->tree, decoder.diags)
                            : NULL;
     if (tree == NULL || class == NULL)
         lose_ids_of_file(input);

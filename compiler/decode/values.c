@@ -51,6 +51,11 @@ const char *decode_scalar(Decoder *decoder, const Node *node, const char *what)
     return decode_is_unusable(decoder, node, NODE_SCALAR, what) ? NULL : node->text;
 }
 
+const char *decode_keep(const Decoder *decoder, const Node *node)
+{
+    return arena_strndup(decoder->arena, node->text, node->length);
+}
+
 static void report_problem(Decoder *decoder, const Node *node, const Problem *problem)
 {
     static const DiagId ids[] = {
@@ -81,6 +86,7 @@ const Edtf *decode_new_date(Decoder *decoder, const Node *node)
         return NULL;
     Edtf *kept = arena_new0(decoder->arena, Edtf, 1);
     *kept = date;
+    kept->text = decode_keep(decoder, node);
     return kept;
 }
 
@@ -106,7 +112,7 @@ static const char *language_text(Decoder *decoder, const Node *node)
     size_t length = node->length;
     while (length > 0 && node->text[length - 1] == '\n')
         length--;
-    return length == node->length ? node->text : arena_strndup(decoder->arena, node->text, length);
+    return arena_strndup(decoder->arena, node->text, length);
 }
 
 static bool is_too_long(Decoder *decoder, const Node *node)
@@ -144,8 +150,9 @@ const Localised *decode_text(Decoder *decoder, const Node *node)
         return decode_translations(decoder, node, text) ? text : NULL;
     if (decode_scalar(decoder, node, what) == NULL || is_too_long(decoder, node))
         return NULL;
+    const char *same = language_text(decoder, node);
     for (size_t i = 0; i < decoder->kb->language_count; i++)
-        text->texts[i] = language_text(decoder, node);
+        text->texts[i] = same;
     return text;
 }
 
@@ -166,7 +173,7 @@ static bool value_uri(Decoder *decoder, const Slot *slot, const Node *node, Valu
     (void)slot;
     Problem problem;
     value->kind = VALUE_STRING;
-    value->text = node->text;
+    value->text = decode_keep(decoder, node);
     if (uri_parse(node->text, &problem))
         return true;
     report_problem(decoder, node, &problem);
@@ -196,6 +203,7 @@ static bool value_integer(Decoder *decoder, const Slot *slot, const Node *node, 
         return false;
     }
     value->integer = number;
+    value->text = decode_keep(decoder, node);
     return in_range(decoder, slot, node, (double)number, (double)number);
 }
 
@@ -203,6 +211,7 @@ static bool value_boolean(Decoder *decoder, const Slot *slot, const Node *node, 
 {
     value->kind = VALUE_BOOLEAN;
     value->boolean = strcmp(node->text, "true") == 0;
+    value->text = value->boolean ? "true" : "false";
     if (value->boolean || strcmp(node->text, "false") == 0)
         return true;
     diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span,
@@ -215,6 +224,7 @@ static bool value_date(Decoder *decoder, const Slot *slot, const Node *node, Val
     (void)slot;
     value->kind = VALUE_DATE;
     value->date = decode_new_date(decoder, node);
+    value->text = value->date != NULL ? value->date->text : NULL;
     return value->date != NULL;
 }
 
@@ -229,6 +239,7 @@ static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node,
     }
     Quantity *kept = arena_new0(decoder->arena, Quantity, 1);
     *kept = quantity;
+    kept->text = value->text = decode_keep(decoder, node);
     value->quantity = kept;
     return in_range(decoder, slot, node, value->quantity->min, value->quantity->max);
 }
@@ -248,8 +259,10 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
     const Enum *choices = slot->range_enum;
     value->kind = VALUE_CHOICE;
     value->choice = enum_find_value(choices, node->text);
-    if (value->choice != NULL)
+    if (value->choice != NULL) {
+        value->text = value->choice->name;
         return true;
+    }
     Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_BAD_ENUM, node->span,
                                 "'%s' is no value of %s", node->text, choices->name);
     Nearest nearest;
@@ -265,10 +278,9 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
 
 static bool value_reference(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
-    (void)decoder;
     (void)slot;
-    (void)node;
     value->kind = VALUE_REFERENCE;
+    value->text = decode_keep(decoder, node);
     return true;
 }
 
@@ -293,6 +305,5 @@ bool decode_value(Decoder *decoder, const Slot *slot, const Node *node, Value *v
     }
     if (decode_scalar(decoder, node, slot->name) == NULL)
         return false;
-    value->text = node->text;
     return value_readers[slot->range](decoder, slot, node, value);
 }

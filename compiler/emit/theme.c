@@ -179,7 +179,7 @@ static Span language_span(const InputFile *config, const char *language)
 static const Tree *parse_words(const Loader *loader, const char *path, GBytes *bytes)
 {
     Arena *arena = loader->theme->arena;
-    return bytes != NULL ? tree_parse(source_file(loader, path, bytes), arena, arena, loader->diags)
+    return bytes != NULL ? tree_parse(source_file(loader, path, bytes), arena, loader->diags)
                          : NULL;
 }
 

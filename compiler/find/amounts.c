@@ -11,8 +11,9 @@ typedef struct AmountFinder {
 
 static void look_at_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
-    (void)slot;
     AmountFinder *finder = user;
+    if (slot->known != SLOT_AMOUNT)
+        return;
     const Figure *figure = g_hash_table_lookup(finder->figures, claim);
     if (figure == NULL)
         return;

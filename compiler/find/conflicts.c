@@ -8,7 +8,8 @@
 typedef struct ConflictFinder {
     const Kb *kb;
     Arena *arena;
-    GHashTable *gathered; /* set of Claim: the dates of milestones, the amounts of figures */
+    GHashTable *gathered; /* set of Claim: the dates of milestones, the amounts of figures; NULL:
+                             nobody has asked yet */
     GArray *found;        /* of Conflict */
     GArray *disputed;     /* of Disputed; `conflict` is an index until all are found */
     GPtrArray *slots;     /* of Slot: around the object at hand */
@@ -47,11 +48,30 @@ static const Slot **copy_slots(ConflictFinder *finder)
     return slots;
 }
 
+static GHashTable *gather(const Kb *kb)
+{
+    GHashTable *gathered = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (size_t i = 0; i < kb->milestone_count; i++)
+        for (size_t k = 0; k < kb->milestones[i]->date_count; k++)
+            g_hash_table_add(gathered, (gpointer)kb->milestones[i]->dates[k]);
+    for (size_t i = 0; i < kb->figure_count; i++)
+        for (size_t k = 0; k < kb->figures[i]->amount_count; k++)
+            g_hash_table_add(gathered, (gpointer)kb->figures[i]->amounts[k]);
+    return gathered;
+}
+
+static bool is_gathered(ConflictFinder *finder, const Claim *claim)
+{
+    if (finder->gathered == NULL)
+        finder->gathered = gather(finder->kb);
+    return g_hash_table_contains(finder->gathered, claim);
+}
+
 static void look_at_slot(ConflictFinder *finder, const Entry *entry, const Claims *slot)
 {
     const Claim *a;
     const Claim *b;
-    if (!slot_conflicts(slot, &a, &b) || g_hash_table_contains(finder->gathered, a))
+    if (!slot_conflicts(slot, &a, &b) || is_gathered(finder, a))
         return;
     g_autofree const Claim **claims = g_new(const Claim *, slot->count);
     for (size_t i = 0; i < slot->count; i++)
@@ -91,18 +111,6 @@ static void look_at_entry(ConflictFinder *finder, const Entry *entry)
     }
 }
 
-static GHashTable *gather(const Kb *kb)
-{
-    GHashTable *gathered = g_hash_table_new(g_direct_hash, g_direct_equal);
-    for (size_t i = 0; i < kb->milestone_count; i++)
-        for (size_t k = 0; k < kb->milestones[i]->date_count; k++)
-            g_hash_table_add(gathered, (gpointer)kb->milestones[i]->dates[k]);
-    for (size_t i = 0; i < kb->figure_count; i++)
-        for (size_t k = 0; k < kb->figures[i]->amount_count; k++)
-            g_hash_table_add(gathered, (gpointer)kb->figures[i]->amounts[k]);
-    return gathered;
-}
-
 /* --- what is in dispute --- */
 
 static int compare_addresses(const void *left, const void *right)
@@ -131,15 +139,15 @@ static void take_found(const ConflictFinder *finder, Conflicts *conflicts)
 
 Conflicts conflicts_find(const Kb *kb, Arena *arena)
 {
-    g_autoptr(GHashTable) gathered = gather(kb);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Conflict));
     g_autoptr(GArray) disputed = g_array_new(FALSE, FALSE, sizeof(Disputed));
     g_autoptr(GPtrArray) slots = g_ptr_array_new();
-    ConflictFinder finder = {kb, arena, gathered, found, disputed, slots};
+    ConflictFinder finder = {kb, arena, NULL, found, disputed, slots};
     for (size_t i = 0; i < kb->entry_count; i++)
         look_at_entry(&finder, kb->entries[i]);
     Conflicts conflicts;
     take_found(&finder, &conflicts);
+    g_clear_pointer(&finder.gathered, g_hash_table_unref);
     return conflicts;
 }
 

@@ -25,16 +25,24 @@ typedef struct MilestoneGatherer {
     GHashTable *by_id;      /* milestone id -> Draft */
     GHashTable *statements; /* set of Statement: those that differ in milestone, source or date */
     GPtrArray *drafts;      /* in the order of first statements */
+    GString *name;          /* of the milestone at hand */
 } MilestoneGatherer;
 
 static Draft *gather_draft(MilestoneGatherer *gatherer, Entry *subject, const EnumValue *event,
                            const char *key)
 {
-    const char *id = arena_printf(gatherer->arena, "%s.%s%s%s", subject->id, event->name,
-                                  key != NULL ? "." : "", key != NULL ? key : "");
-    Draft *draft = g_hash_table_lookup(gatherer->by_id, id);
+    GString *name = gatherer->name;
+    g_string_assign(name, subject->id);
+    g_string_append_c(name, '.');
+    g_string_append(name, event->name);
+    if (key != NULL) {
+        g_string_append_c(name, '.');
+        g_string_append(name, key);
+    }
+    Draft *draft = g_hash_table_lookup(gatherer->by_id, name->str);
     if (draft != NULL)
         return draft;
+    const char *id = arena_strndup(gatherer->arena, name->str, name->len);
     draft = g_new0(Draft, 1);
     draft->dates = g_ptr_array_new();
     draft->milestone = arena_new0(gatherer->arena, Milestone, 1);
@@ -222,6 +230,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
     gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);
     gatherer.statements = g_hash_table_new(statement_hash, statement_equal);
     gatherer.drafts = g_ptr_array_new();
+    gatherer.name = g_string_new(NULL);
     for (size_t i = 0; i < kb->entry_count; i++)
         gather_entry(&gatherer, kb->entries[i]);
     kb->milestone_count = gatherer.drafts->len;
@@ -230,6 +239,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
         kb->milestones[i] = ((const Draft *)gatherer.drafts->pdata[i])->milestone;
         draft_finish(&gatherer, gatherer.drafts->pdata[i]);
     }
+    g_string_free(gatherer.name, TRUE);
     g_hash_table_unref(gatherer.by_id);
     g_hash_table_unref(gatherer.statements);
     g_ptr_array_unref(gatherer.drafts);

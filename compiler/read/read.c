@@ -13,6 +13,7 @@ enum {
     UNITS_FILE_MAX = 4 * 1024 * 1024, /* and of an asset */
     TEMPLATE_FILE_MAX = 256 * 1024,
     RULE_FILE_MAX = 64 * 1024,
+    PATHS_EXPECTED = 128, /* bytes: of a file, as shown, within the folder, and its parts */
 };
 
 typedef struct FolderReader {
@@ -33,7 +34,7 @@ static const char *shown_path(const char *root, const char *relative, Arena *are
 
 InputFile *input_file_new(const KbFiles *files, const char *relative)
 {
-    Arena *arena = arena_new();
+    Arena *arena = arena_new_tight(sizeof(InputFile) + sizeof(SourceFile) + PATHS_EXPECTED);
     InputFile *input = arena_new0(arena, InputFile, 1);
     g_atomic_ref_count_init(&input->references);
     input->arena = arena;
@@ -132,7 +133,7 @@ static void check_top(FolderReader *reader, const char *relative)
                     "a symbolic link to a folder is not followed");
 }
 
-static void reader_add_file(FolderReader *reader, const char *relative)
+static void reader_add_file(FolderReader *reader, const char *relative, bool is_regular)
 {
     KbFiles *files = reader->files;
     const bool config = strcmp(relative, "kb.yaml") == 0;
@@ -141,6 +142,7 @@ static void reader_add_file(FolderReader *reader, const char *relative)
         return;
     }
     InputFile *input = input_file_new(files, relative);
+    input->is_regular = is_regular;
     GPtrArray *list = files->others;
     if (config)
         files->config = input;
@@ -217,7 +219,7 @@ static bool reader_list_folder(FolderReader *reader, const char *relative)
         g_autofree char *path = relative[0] != '\0' ? g_strconcat(relative, "/", item->name, NULL)
                                                     : g_strdup(item->name);
         if (!item->is_folder)
-            reader_add_file(reader, path);
+            reader_add_file(reader, path, item->is_regular);
         else if (path_depth(path) <= FOLDER_DEPTH_MAX)
             g_queue_push_tail(&reader->folders, g_steal_pointer(&path));
         else
@@ -280,7 +282,8 @@ static bool is_parsed_here(const FolderReader *reader, const InputFile *input)
 bool input_file_read(const KbFiles *files, InputFile *file, Diagnostics *diags)
 {
     const size_t limit = size_limit(file->source->relative);
-    if (!folder_read_file(files->root, file->source, limit, &file->stamp, file->arena, diags))
+    if (!folder_read_file(files->root, file->source, file->is_regular, limit, &file->stamp,
+                          file->arena, diags))
         return false;
     file->content = XXH3_64bits(file->source->bytes, file->source->length);
     return true;
@@ -292,7 +295,7 @@ static void read_turn(size_t index, unsigned worker, void *user)
     InputFile *input = reader->all->pdata[index];
     Diagnostics *diags = reader->workers[worker];
     if (input_file_read(reader->files, input, diags) && is_parsed_here(reader, input))
-        input->tree = tree_parse(input->source, input->arena, input->arena, diags);
+        input->tree = tree_parse(input->source, input->arena, diags);
     input_file_keep(input, diagnostics_take(diags));
 }
 

@@ -27,6 +27,7 @@ typedef struct InputFile {
     Tree *tree;          /* NULL: an entry file, not YAML, or not readable (reported) */
     const char *folder;  /* the top folder: "chips"; "" for files at the top */
     const char *stem;    /* the name without its extension: "br106" */
+    bool is_regular;     /* as far as the folder that lists it says */
     FileStamp stamp;     /* zero: it was not read */
     uint64_t content;    /* XXH3 of its bytes */
     GPtrArray *messages; /* of const Diagnostic: what is wrong with it by itself; NULL: nothing */

@@ -95,7 +95,7 @@ static const Tree *parse_resource(Builder *builder, const char *name)
     file->relative = file->path;
     file->length = g_bytes_get_size(bytes);
     file->bytes = arena_strndup(builder->arena, g_bytes_get_data(bytes, NULL), file->length);
-    return tree_parse(file, builder->arena, builder->arena, builder->diags);
+    return tree_parse(file, builder->arena, builder->diags);
 }
 
 /* Loads an embedded file and what it imports. The embedded files do not import in a circle. */

@@ -66,7 +66,8 @@ static void read_listing(DIR *folder, int fd, FolderListing *listing)
         listing->is_output |= strcmp(entry->d_name, ".dieline") == 0;
         if (is_passed_over(entry->d_name))
             continue;
-        FolderItem item = {g_strdup(entry->d_name), item_is_folder(fd, entry)};
+        FolderItem item = {g_strdup(entry->d_name), item_is_folder(fd, entry),
+                           entry->d_type == DT_REG};
         g_array_append_val(listing->items, item);
     }
 }
@@ -186,7 +187,7 @@ static bool read_descriptor(int fd, SourceFile *file, size_t limit, FileStamp *s
         return false;
     }
     const size_t size = (size_t)status.st_size;
-    char *bytes = arena_alloc(arena, size + 1);
+    char *bytes = arena_alloc_text(arena, size + 1);
     const ssize_t length = read_all(fd, bytes, size);
     if (length < 0)
         return report_open(file, errno, diags);
@@ -196,17 +197,22 @@ static bool read_descriptor(int fd, SourceFile *file, size_t limit, FileStamp *s
     return true;
 }
 
-bool folder_read_file(int root, SourceFile *file, size_t limit, FileStamp *stamp, Arena *arena,
-                      Diagnostics *diags)
+/* Looks before the file is opened: opening a device can have effects, opening a FIFO waits. */
+static bool check_before(int root, const SourceFile *file, Diagnostics *diags)
 {
-    /* Looked at before it is opened: opening a device can have effects, opening a FIFO waits. */
     struct stat status;
     const int handle = open_beneath(root, file->relative, O_PATH);
     if (handle < 0)
         return report_open(file, errno, diags);
     const bool regular = check_regular(file, handle, &status, diags);
     close(handle);
-    if (!regular)
+    return regular;
+}
+
+bool folder_read_file(int root, SourceFile *file, bool is_regular, size_t limit, FileStamp *stamp,
+                      Arena *arena, Diagnostics *diags)
+{
+    if (!is_regular && !check_before(root, file, diags))
         return false;
     const int fd = open_beneath(root, file->relative, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)

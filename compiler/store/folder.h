@@ -16,6 +16,7 @@ int folder_open(const char *path);
 typedef struct FolderItem {
     char *name;
     bool is_folder;
+    bool is_regular; /* nothing that is dangerous to open; false: not known */
 } FolderItem;
 
 typedef struct FolderListing {
@@ -36,6 +37,7 @@ uint64_t folder_listing_hash(const FolderListing *listing);
 bool folder_is_linked(int root, const char *relative);
 
 /* Reads file->relative below `root` into the arena and fills file->bytes and length; `stamp` is the
- * file's before that. Reports fs.* and yaml.size (`limit` bytes) and returns false otherwise. */
-bool folder_read_file(int root, SourceFile *file, size_t limit, FileStamp *stamp, Arena *arena,
-                      Diagnostics *diags);
+ * file's before that. `is_regular`: it was listed as such a file. Reports fs.* and yaml.size
+ * (`limit` bytes) and returns false otherwise. */
+bool folder_read_file(int root, SourceFile *file, bool is_regular, size_t limit, FileStamp *stamp,
+                      Arena *arena, Diagnostics *diags);

@@ -89,6 +89,20 @@ static void bidi_end_line(BidiState *state, const SourceFile *file, Diagnostics 
     *state = (BidiState){0};
 }
 
+/* Passes over printable ASCII, eight at a time. */
+static const char *skip_plain(const char *at, const char *end)
+{
+    const uint64_t ones = 0x0101010101010101;
+    const uint64_t tops = 0x8080808080808080;
+    for (uint64_t word; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        /* Below 0x20, at 0x7F or above it: what carries into, or has, the top bit. */
+        if (((word - ones * 0x20) | (word + ones) | word) & tops)
+            break;
+    }
+    return at;
+}
+
 bool bytes_check(const SourceFile *file, bool *ascii, Diagnostics *diags)
 {
     if (!check_encoding(file, diags))
@@ -98,8 +112,10 @@ bool bytes_check(const SourceFile *file, bool *ascii, Diagnostics *diags)
     const char *end = file->bytes + file->length;
     for (const char *at = file->bytes; at < end; at = g_utf8_next_char(at)) {
         const unsigned char byte = (unsigned char)*at;
-        if (byte >= 0x20 && byte < 0x7F)
+        if (byte >= 0x20 && byte < 0x7F) {
+            at = skip_plain(at + 1, end) - 1;
             continue;
+        }
         if (byte == '\n')
             bidi_end_line(&bidi, file, diags);
         const gunichar c = byte < 0x80 ? byte : g_utf8_get_char(at);

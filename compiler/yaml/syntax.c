@@ -16,15 +16,21 @@ static uint32_t marks_offset(Marks *marks, size_t index)
     if (marks->ascii)
         return (uint32_t)MIN(index, marks->file->length);
     const char *bytes = marks->file->bytes;
-    while (marks->characters < index && marks->bytes < marks->file->length) {
-        marks->bytes = (size_t)(g_utf8_next_char(bytes + marks->bytes) - bytes);
-        marks->characters++;
+    size_t at = marks->bytes;
+    size_t characters = marks->characters;
+    while (characters < index && at < marks->file->length) {
+        at += (size_t)g_utf8_skip[(unsigned char)bytes[at]];
+        characters++;
     }
-    while (marks->characters > index) {
-        marks->bytes = (size_t)(g_utf8_prev_char(bytes + marks->bytes) - bytes);
-        marks->characters--;
+    while (characters > index) {
+        do
+            at--;
+        while (((unsigned char)bytes[at] & 0xC0) == 0x80);
+        characters--;
     }
-    return (uint32_t)marks->bytes;
+    marks->bytes = at;
+    marks->characters = characters;
+    return (uint32_t)at;
 }
 
 Span marks_span(Marks *marks, size_t start, size_t end)

@@ -21,8 +21,7 @@ typedef struct Level {
 
 typedef struct TreeBuilder {
     Tree *tree;
-    Arena *arena; /* of nodes */
-    Arena *texts;
+    Arena *arena;
     Diagnostics *diags;
     Marks marks;
     size_t hidden_break; /* offset of the next U+0085, ... to judge; the file's length: none */
@@ -91,7 +90,8 @@ static Node *find_key(const Level *level, const Node *key)
     if (level->keys != NULL)
         return g_hash_table_lookup(level->keys, key->text);
     for (Node *value = level->node->first; value != NULL; value = value->next)
-        if (strcmp(value->key->text, key->text) == 0)
+        if (value->key->length == key->length &&
+            memcmp(value->key->text, key->text, key->length) == 0)
             return value->key;
     return NULL;
 }
@@ -261,7 +261,7 @@ static void builder_scalar(TreeBuilder *builder, const yaml_event_t *event)
         diag_hint(d, "delete it, or write the text without it");
         node->kind = NODE_DAMAGED;
     } else {
-        node->text = arena_strndup(builder->texts, text, length);
+        node->text = arena_strndup(builder->arena, text, length);
         node->length = length;
     }
     builder_add(builder, node);
@@ -398,11 +398,11 @@ static void builder_finish(TreeBuilder *builder)
     }
 }
 
-Tree *tree_parse(const SourceFile *file, Arena *arena, Arena *texts, Diagnostics *diags)
+Tree *tree_parse(const SourceFile *file, Arena *arena, Diagnostics *diags)
 {
     Tree *tree = arena_new0(arena, Tree, 1);
     tree->file = file;
-    TreeBuilder builder = {.tree = tree, .arena = arena, .texts = texts, .diags = diags};
+    TreeBuilder builder = {.tree = tree, .arena = arena, .diags = diags};
     bool ascii;
     if (!bytes_check(file, &ascii, diags)) {
         tree->broken = true;

@@ -3,7 +3,7 @@
  *
  * Stands on libyaml's event API and refuses what entries must not use (anchors, aliases, tags,
  * duplicate keys, control characters, too deep, too large). Everything is text here: types come
- * from the schema. Nodes live in the arenas given to tree_parse(); spans point into the file.
+ * from the schema. Nodes live in the arena given to tree_parse(); spans point into the file.
  */
 #pragma once
 
@@ -58,8 +58,8 @@ typedef struct Tree {
 } Tree;
 
 /* Parses a file that was read. Reports yaml.*; returns what could be parsed, never NULL. The tree
- * lives in `arena`, its texts in `texts` (which may be the same): they can outlive it. */
-Tree *tree_parse(const SourceFile *file, Arena *arena, Arena *texts, Diagnostics *diags);
+ * and its texts live in `arena`. */
+Tree *tree_parse(const SourceFile *file, Arena *arena, Diagnostics *diags);
 
 /* Returns the value of a mapping's key, or NULL. */
 Node *node_find(const Node *mapping, const char *key);

@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const SourceFile file = {"kb/x.yaml", "x.yaml", bytes, size};
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(Diagnostics) diags = diagnostics_new();
-    const Tree *tree = tree_parse(&file, arena, arena, diags);
+    const Tree *tree = tree_parse(&file, arena, diags);
     for (const Node *document = tree->first; document != NULL; document = document->next)
         check_node(&file, document, 0);
     g_autoptr(GString) text = g_string_new(NULL);

@@ -15,23 +15,35 @@ static bool is_zero(const unsigned char *memory, size_t size)
 
 /* Blocks of all sizes are zeroed, aligned and apart from each other: each is filled with its own
  * number, which must still be there at the end. */
-static void test_blocks(void)
+static void check_blocks(Arena *arena)
 {
     enum { COUNT = 3000 };
     static unsigned char *blocks[COUNT];
     static size_t sizes[COUNT];
-    g_autoptr(Arena) arena = arena_new();
     for (size_t i = 0; i < COUNT; i++) {
         sizes[i] = i % 97 == 0 ? i * 100 : i % 129;
         blocks[i] = arena_alloc(arena, sizes[i]);
         g_assert_nonnull(blocks[i]);
-        g_assert_cmpuint((uintptr_t)blocks[i] % _Alignof(max_align_t), ==, 0);
+        g_assert_cmpuint((uintptr_t)blocks[i] % _Alignof(void *), ==, 0);
         g_assert_true(is_zero(blocks[i], sizes[i]));
         memset(blocks[i], (int)(i % 255 + 1), sizes[i]);
+        memset(arena_alloc_text(arena, i % 31 + 1), 0xFF, i % 31 + 1);
     }
     for (size_t i = 0; i < COUNT; i++)
         for (size_t j = 0; j < sizes[i]; j++)
             g_assert_cmpuint(blocks[i][j], ==, i % 255 + 1);
+}
+
+static void test_blocks(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    check_blocks(arena);
+    arena_reset(arena);
+    check_blocks(arena);
+    g_autoptr(Arena) tight = arena_new_tight(100);
+    check_blocks(tight);
+    arena_reset(tight);
+    check_blocks(tight);
 }
 
 /* A block larger than any chunk, first and between small ones. */

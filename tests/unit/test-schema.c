@@ -33,11 +33,9 @@ static void load(Fixture *fixture, const char *text, const char *labels)
             fixture->files[i] =
                 (SourceFile){"kb/schema/own.yaml", "schema/own.yaml", texts[i], strlen(texts[i])};
     if (text != NULL)
-        fixture->trees[0] =
-            tree_parse(&fixture->files[0], fixture->arena, fixture->arena, fixture->diags);
+        fixture->trees[0] = tree_parse(&fixture->files[0], fixture->arena, fixture->diags);
     if (labels != NULL)
-        fixture->labels[1] =
-            tree_parse(&fixture->files[1], fixture->arena, fixture->arena, fixture->diags);
+        fixture->labels[1] = tree_parse(&fixture->files[1], fixture->arena, fixture->diags);
     const SchemaInput input = {.files = fixture->trees,
                                .file_count = text != NULL,
                                .labels = fixture->labels,

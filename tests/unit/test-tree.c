@@ -15,7 +15,7 @@ static void parse_bytes(Fixture *fixture, const char *bytes, size_t length)
     fixture->arena = arena_new();
     fixture->diags = diagnostics_new();
     fixture->file = (SourceFile){"kb/x.yaml", "x.yaml", bytes, length};
-    fixture->tree = tree_parse(&fixture->file, fixture->arena, fixture->arena, fixture->diags);
+    fixture->tree = tree_parse(&fixture->file, fixture->arena, fixture->diags);
 }
 
 static void parse(Fixture *fixture, const char *text)

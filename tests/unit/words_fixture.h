@@ -18,7 +18,7 @@ static inline const Tree *words_fixture_parse(const char *path, const char *text
     file->path = file->relative = arena_strdup(arena, path);
     file->length = strlen(text);
     file->bytes = arena_strdup(arena, text);
-    return tree_parse(file, arena, arena, diags);
+    return tree_parse(file, arena, diags);
 }
 
 /* The program's own file of a language. */
