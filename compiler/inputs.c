@@ -1,9 +1,11 @@
 #include "inputs.h"
 
 #include "decode/decode.h"
+#include "store/folder.h"
 #include "store/program.h"
 #include "store/record.h"
 
+#include <unistd.h>
 #include <xxhash.h>
 
 static void put_files(GString *out, const GPtrArray *files)
@@ -48,6 +50,20 @@ Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags
         inputs->theme = theme_load(inputs->files, inputs->kb, own);
     inputs->said = diagnostics_take(own);
     return inputs;
+}
+
+/* A folder that could not be read stays so until it can be opened. */
+static bool stays_unreadable(const char *path)
+{
+    const int folder = folder_open(path);
+    if (folder >= 0)
+        close(folder);
+    return folder < 0;
+}
+
+bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked)
+{
+    return inputs->files != NULL ? kb_files_stand(inputs->files, looked) : stays_unreadable(path);
 }
 
 Inputs *inputs_ref(Inputs *inputs)

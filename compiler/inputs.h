@@ -25,5 +25,11 @@ typedef struct Inputs {
 /* Reads the folder at `path` with `workers` threads. What is wrong is in `said`, with severities as
  * in `diags`. Never NULL. */
 Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags);
+
+/* Is what was read still what lies in the folder at `path`? `looked` as compilation_stands() has
+ * it.
+ */
+bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked);
+
 Inputs *inputs_ref(Inputs *inputs);
 void inputs_unref(Inputs *inputs);
