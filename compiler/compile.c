@@ -66,10 +66,11 @@ Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnost
     return compile(compilation, diags);
 }
 
-Compilation *compile_again(const Compilation *other, Diagnostics *diags)
+Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics *diags)
 {
     Compilation *compilation = compilation_new(&other->options);
-    compilation->inputs = inputs_read(other->options.kb_path, compilation->workers, diags);
+    compilation->inputs =
+        inputs_update(other->inputs, other->options.kb_path, looked, compilation->workers, diags);
     return compile(compilation, diags);
 }
 

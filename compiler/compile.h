@@ -37,8 +37,9 @@ Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags);
  * of that day, and what is wrong with the files. The caller frees it, in any order with `other`. */
 Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnostics *diags);
 
-/* Compiles the folder of `other` as it is now. The caller frees it, in any order with `other`. */
-Compilation *compile_again(const Compilation *other, Diagnostics *diags);
+/* Compiles the folder of `other` as it is now; files that have not changed since `looked`
+ * (compilation_stands()) are not read again. The caller frees it, in any order with `other`. */
+Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics *diags);
 
 /* Would it become the same again? Looks at everything that was read, by its stamps (store/stamp.h):
  * about a microsecond a file. `looked` is when that was last so, 0: when it was read; it becomes

@@ -95,8 +95,9 @@ static Generation *generation_new(const Press *press)
     Generation *generation = g_new0(Generation, 1);
     Diagnostics *diags = generation->diags = diagnostics_new_like(press->options->severities);
     generation->number = before != NULL ? before->number + 1 : (guint64)g_get_real_time();
-    generation->compilation = before != NULL ? compile_again(before->compilation, diags)
-                                             : compile_kb(&press->options->compile, diags);
+    generation->compilation = before != NULL
+                                  ? compile_again(before->compilation, press->stood, diags)
+                                  : compile_kb(&press->options->compile, diags);
     if (!diagnostics_has_errors(diags))
         generation->edition = edition_new(generation->compilation, press->layouts, diags);
     if (generation->edition != NULL)
@@ -155,8 +156,8 @@ static void press_do_look(Press *press, gint64 asked)
     press->looked = g_get_monotonic_time();
     if (press->last != NULL && compilation_stands(press->last->compilation, &press->stood))
         return;
-    press->stood = 0;
     press_take(press, generation_new(press));
+    press->stood = 0;
     press->options->say(press->last->diags, press->options->user);
     press_tell(press);
 }
