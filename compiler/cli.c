@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { DEFAULT_PORT = 8000 };
+
 static int run_help(const Command *command, Options *options);
 static int run_version(const Command *command, Options *options);
 
@@ -19,6 +21,14 @@ static const Command commands[] = {
     {"check", "[KB]", "report mistakes, write nothing",
      "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcWE",
      command_check},
+    {"serve", "[KB]", "the site in a browser, while you edit",
+     "Serves the site of the knowledge base KB to browsers on this machine, from memory: nothing "
+     "is\n"
+     "written. Pages are those of the files as they are now, and load again when these change; "
+     "what is\n"
+     "wrong with them stands over the last site that was right. Prints its address; Ctrl-C ends "
+     "it.",
+     1, "PBajdcWE", command_serve},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
      "Prints one entry a line: id, class and name.", 1, "ajlcdWE", command_list},
     {"show", "ID", "one entry with all its claims and their sources",
@@ -85,7 +95,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTy", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPB", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -123,6 +133,9 @@ static GOptionContext *context_new(const Command *command, Options *options)
          "Leave out what was not known by DATE (EDTF)", "DATE"},
         {"class", 'K', 0, G_OPTION_ARG_STRING, &options->class, "Only this class", "CLASS"},
         {"json", 'J', 0, G_OPTION_ARG_NONE, &options->json, "Print JSON", NULL},
+        {"port", 'P', 0, G_OPTION_ARG_INT, &options->port,
+         "Port to listen at; 0: any that is free (default: 8000)", "N"},
+        {"open", 'B', 0, G_OPTION_ARG_NONE, &options->open, "Show the site in a browser", NULL},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)",
          "N"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Report errors only", NULL},
@@ -258,7 +271,7 @@ static int run_command(const Command *command, int argc, char **argv)
 {
     if (asks_for_help(argc, argv))
         return print_command_help(command);
-    Options options = {0};
+    Options options = {.port = DEFAULT_PORT};
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) split = split_arguments(argc, argv, texts);
     char **words = (char **)split->pdata;

@@ -66,6 +66,19 @@ Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnost
     return compile(compilation, diags);
 }
 
+Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics *diags)
+{
+    Compilation *compilation = compilation_new(&other->options);
+    compilation->inputs =
+        inputs_update(other->inputs, other->options.kb_path, looked, compilation->workers, diags);
+    return compile(compilation, diags);
+}
+
+bool compilation_stands(const Compilation *compilation, int64_t *looked)
+{
+    return inputs_stand(compilation->inputs, compilation->options.kb_path, looked);
+}
+
 void compilation_free(Compilation *compilation)
 {
     if (compilation == NULL)
@@ -134,6 +147,36 @@ bool compilation_verify(const Compilation *compilation, const char *out_path, Di
     g_autoptr(Pictures) pictures = draw(compilation, &compilation->plates, NULL, diags);
     g_autoptr(Emission) emission = emit(compilation, pictures, diags);
     return emission_verify(emission, out_path, compilation->workers);
+}
+
+struct Edition {
+    Pictures *pictures;
+    Emission *emission;
+};
+
+Edition *edition_new(const Compilation *compilation, LayoutCache *cache, Diagnostics *diags)
+{
+    g_autoptr(Pictures) pictures = draw(compilation, &compilation->plates, cache, diags);
+    if (diagnostics_has_errors(diags))
+        return NULL;
+    Edition *edition = g_new0(Edition, 1);
+    edition->emission = emit(compilation, pictures, diags);
+    edition->pictures = g_steal_pointer(&pictures);
+    return edition;
+}
+
+void edition_free(Edition *edition)
+{
+    if (edition == NULL)
+        return;
+    emission_free(edition->emission);
+    pictures_free(edition->pictures);
+    g_free(edition);
+}
+
+const Emission *edition_emission(const Edition *edition)
+{
+    return edition->emission;
 }
 
 bool compilation_write_slides(const Compilation *compilation, const SlideOptions *options,

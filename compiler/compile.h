@@ -9,8 +9,9 @@
 
 #include "base/progress.h"
 #include "diag/diag.h"
-#include "emit/output.h"
+#include "emit/emit.h"
 #include "emit/slides.h"
+#include "layout/layout_cache.h"
 #include "model/kb.h"
 #include "read/read.h"
 #include "select/plate.h"
@@ -36,6 +37,15 @@ Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags);
  * of that day, and what is wrong with the files. The caller frees it, in any order with `other`. */
 Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnostics *diags);
 
+/* Compiles the folder of `other` as it is now; files that have not changed since `looked`
+ * (compilation_stands()) are not read again. The caller frees it, in any order with `other`. */
+Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics *diags);
+
+/* Would it become the same again? Looks at everything that was read, by its stamps (store/stamp.h):
+ * about a microsecond a file. `looked` is when that was last so, 0: when it was read; it becomes
+ * now if it still is. */
+bool compilation_stands(const Compilation *compilation, int64_t *looked);
+
 void compilation_free(Compilation *compilation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compilation, compilation_free)
 
@@ -59,6 +69,17 @@ bool compilation_write(const Compilation *compilation, const char *out_path, Dia
 /* Renders everything and compares it with what is in `out_path`. Returns false (reported) if a file
  * has other bytes. */
 bool compilation_verify(const Compilation *compilation, const char *out_path, Diagnostics *diags);
+
+/* A compilation's documents, drawn and listed: each can be rendered when it is asked for, by any
+ * thread. */
+typedef struct Edition Edition;
+
+/* Only after a compilation without errors, which must outlive it. `cache` knows layouts, and learns
+ * new ones. Returns NULL (reported) if that fails; the caller frees it. */
+Edition *edition_new(const Compilation *compilation, LayoutCache *cache, Diagnostics *diags);
+void edition_free(Edition *edition);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)
+const Emission *edition_emission(const Edition *edition);
 
 /* Draws and writes diagrams only (slides.h). */
 bool compilation_write_slides(const Compilation *compilation, const SlideOptions *options,

@@ -1,9 +1,11 @@
 #include "inputs.h"
 
 #include "decode/decode.h"
+#include "store/folder.h"
 #include "store/program.h"
 #include "store/record.h"
 
+#include <unistd.h>
 #include <xxhash.h>
 
 static void put_files(GString *out, const GPtrArray *files)
@@ -33,21 +35,100 @@ static SourceFingerprints fingerprint(const KbFiles *files)
     return fingerprints;
 }
 
-Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags)
+/* Templates and words, which change seldom. */
+typedef struct SharedTheme {
+    gatomicrefcount references;
+    Theme *theme;
+    GPtrArray *said; /* of const Diagnostic: what is wrong with it; NULL: nothing */
+} SharedTheme;
+
+static SharedTheme *shared_theme_new(const Inputs *inputs, const Diagnostics *diags)
+{
+    SharedTheme *shared = g_new0(SharedTheme, 1);
+    g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
+    g_atomic_ref_count_init(&shared->references);
+    shared->theme = theme_load(inputs->files, inputs->kb, own);
+    shared->said = diagnostics_take(own);
+    return shared;
+}
+
+static void shared_theme_unref(SharedTheme *shared)
+{
+    if (shared == NULL || !g_atomic_ref_count_dec(&shared->references))
+        return;
+    g_clear_pointer(&shared->said, g_ptr_array_unref);
+    theme_free(shared->theme);
+    g_free(shared);
+}
+
+/* That of `old` if it has the same files, else a new one. */
+static SharedTheme *find_theme(const Inputs *inputs, const Inputs *old, const Diagnostics *diags)
+{
+    if (old == NULL || old->shared == NULL || !kb_files_share_ground(inputs->files, old->files) ||
+        !input_files_equal(inputs->files->templates, old->files->templates))
+        return shared_theme_new(inputs, diags);
+    g_atomic_ref_count_inc(&old->shared->references);
+    return old->shared;
+}
+
+static Inputs *inputs_new(KbFiles *files)
 {
     Inputs *inputs = g_new0(Inputs, 1);
     g_atomic_ref_count_init(&inputs->references);
-    g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
-    inputs->files = kb_files_read(path, workers, own);
-    if (inputs->files != NULL) {
-        inputs->decoded = decode_kb(inputs->files, workers, own);
-        inputs->kb = inputs->decoded->kb;
+    inputs->files = files;
+    return inputs;
+}
+
+/* What is read is decoded; `old` has what may be shared, or is NULL. */
+static Inputs *inputs_finish(Inputs *inputs, const Inputs *old, Decoded *decoded, Diagnostics *own)
+{
+    inputs->decoded = decoded;
+    if (decoded != NULL) {
+        inputs->kb = decoded->kb;
         inputs->fingerprints = fingerprint(inputs->files);
     }
-    if (inputs->kb != NULL)
-        inputs->theme = theme_load(inputs->files, inputs->kb, own);
+    if (inputs->kb != NULL) {
+        inputs->shared = find_theme(inputs, old, own);
+        inputs->theme = inputs->shared->theme;
+        diagnostics_add(own, inputs->shared->said);
+    }
     inputs->said = diagnostics_take(own);
     return inputs;
+}
+
+Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags)
+{
+    g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
+    Inputs *inputs = inputs_new(kb_files_read(path, workers, own));
+    Decoded *decoded = inputs->files != NULL ? decode_kb(inputs->files, workers, own) : NULL;
+    return inputs_finish(inputs, NULL, decoded, own);
+}
+
+Inputs *inputs_update(const Inputs *old, const char *path, int64_t looked, unsigned workers,
+                      const Diagnostics *diags)
+{
+    if (old->kb == NULL)
+        return inputs_read(path, workers, diags);
+    g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
+    g_autoptr(KbFiles) files = kb_files_read_again(old->files, looked, workers, own);
+    if (files == NULL || !kb_files_share_ground(files, old->files))
+        return inputs_read(path, workers, diags);
+    Decoded *decoded = decode_kb_again(old->decoded, files, workers, own);
+    return inputs_finish(inputs_new(g_steal_pointer(&files)), old, decoded, own);
+}
+
+/* A folder that could not be read stays so until it can be opened. */
+static bool stays_unreadable(const char *path)
+{
+    const int folder = folder_open(path);
+    if (folder >= 0)
+        close(folder);
+    return folder < 0;
+}
+
+bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked)
+{
+    return inputs->files != NULL ? kb_files_stand(inputs->files, looked) : stays_unreadable(path);
 }
 
 Inputs *inputs_ref(Inputs *inputs)
@@ -60,7 +141,7 @@ void inputs_unref(Inputs *inputs)
 {
     if (!g_atomic_ref_count_dec(&inputs->references))
         return;
-    theme_free(inputs->theme);
+    shared_theme_unref(inputs->shared);
     decoded_free(inputs->decoded);
     kb_files_free(inputs->files);
     g_clear_pointer(&inputs->said, g_ptr_array_unref);

@@ -18,6 +18,7 @@ typedef struct Inputs {
     Decoded *decoded; /* owns `kb` */
     const Kb *kb;     /* not linked; NULL: mistakes in kb.yaml or the schema keep it from being */
     Theme *theme;     /* NULL: same */
+    struct SharedTheme *shared; /* owns `theme` */
     SourceFingerprints fingerprints;
     GPtrArray *said; /* of const Diagnostic: what is wrong with all that; NULL: nothing */
 } Inputs;
@@ -25,5 +26,16 @@ typedef struct Inputs {
 /* Reads the folder at `path` with `workers` threads. What is wrong is in `said`, with severities as
  * in `diags`. Never NULL. */
 Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags);
+
+/* Reads the folder of `old` again: what has not changed since `looked` is shared with it. In any
+ * order freed with it. */
+Inputs *inputs_update(const Inputs *old, const char *path, int64_t looked, unsigned workers,
+                      const Diagnostics *diags);
+
+/* Is what was read still what lies in the folder at `path`? `looked` as compilation_stands() has
+ * it.
+ */
+bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked);
+
 Inputs *inputs_ref(Inputs *inputs);
 void inputs_unref(Inputs *inputs);

@@ -9,16 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *run_path(const Options *options)
-{
-    return command_argument(options) != NULL ? command_argument(options) : command_kb_path(options);
-}
-
 int command_check(const Command *command, Options *options)
 {
     (void)command;
     Run run;
-    if (!run_begin(&run, options, run_path(options)))
+    if (!run_begin(&run, options, command_kb_of(options)))
         return EXIT_USAGE;
     return run_end(&run);
 }
@@ -78,7 +73,8 @@ int command_build(const Command *command, Options *options)
     (void)command;
     const char *out = options->out != NULL ? options->out : "out";
     Run run;
-    if (!out_is_free(out, run_path(options), NULL) || !run_open(&run, options, run_path(options)))
+    if (!out_is_free(out, command_kb_of(options), NULL) ||
+        !run_open(&run, options, command_kb_of(options)))
         return EXIT_USAGE;
     g_autofree char *text = run_options_text(&run);
     const BuildRequest request = {run.kb_path, out, text};

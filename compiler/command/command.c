@@ -40,6 +40,11 @@ const char *command_kb_path(const Options *options)
     return g_file_test("kb.yaml", G_FILE_TEST_IS_REGULAR) ? "." : "kb";
 }
 
+const char *command_kb_of(const Options *options)
+{
+    return command_argument(options) != NULL ? command_argument(options) : command_kb_path(options);
+}
+
 bool command_find_language(const Options *options, const Kb *kb, size_t *language)
 {
     *language = 0;

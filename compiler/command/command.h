@@ -32,6 +32,8 @@ typedef struct Options {
     char **errors;
     char **arguments; /* what is no option */
     int jobs;
+    int port;
+    gboolean open;
     gboolean quiet;
     gboolean verbose;
     gboolean version;
@@ -61,6 +63,7 @@ int command_show(const Command *command, Options *options);
 int command_report(const Command *command, Options *options);
 int command_schema(const Command *command, Options *options);
 int command_query(const Command *command, Options *options);
+int command_serve(const Command *command, Options *options);
 int command_explain(const Command *command, Options *options);
 
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
@@ -75,6 +78,9 @@ const char *command_argument(const Options *options);
 
 /* Where the knowledge base is: what -C says, else this folder if it has a kb.yaml, else ./kb. */
 const char *command_kb_path(const Options *options);
+
+/* The same for a command whose argument may name it. */
+const char *command_kb_of(const Options *options);
 
 /* The language of -l; the first one by default. False (said so) if the KB does not have it. */
 bool command_find_language(const Options *options, const Kb *kb, size_t *language);

@@ -141,11 +141,10 @@ bool run_open(Run *run, const Options *options, const char *path)
     return true;
 }
 
-void run_compile(Run *run)
+CompileOptions run_compile_options(const Run *run, const char *program)
 {
     const Options *options = run->options;
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    const CompileOptions compile = {
+    return (CompileOptions){
         .kb_path = run->kb_path,
         .as_of = options->as_of != NULL ? &run->as_of : NULL,
         .jobs = (unsigned)options->jobs,
@@ -153,6 +152,13 @@ void run_compile(Run *run)
         .progress = run->progress,
         .without_rules = options->without_rules,
     };
+}
+
+void run_compile(Run *run)
+{
+    const Options *options = run->options;
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    const CompileOptions compile = run_compile_options(run, program);
     run->compilation = compile_kb(&compile, run->diags);
     if (options->verbose)
         say_numbers(compilation_kb(run->compilation));

@@ -22,6 +22,10 @@ typedef struct Run {
 /* Checks the options; false if the command line is wrong (said so). */
 bool run_open(Run *run, const Options *options, const char *path);
 
+/* What the options say about compiling; `program` is the path of this executable. All is borrowed.
+ */
+CompileOptions run_compile_options(const Run *run, const char *program);
+
 /* Compiles the knowledge base. */
 void run_compile(Run *run);
 

@@ -2,6 +2,7 @@
 
 #include "base/resource.h"
 #include "decode/decoder.h"
+#include "model/copy.h"
 #include "schema/load.h"
 
 static Units *load_units(const KbFiles *files, Diagnostics *diags)
@@ -44,9 +45,29 @@ static bool any_has_errors(const GPtrArray *files, Diagnostics *diags)
     return false;
 }
 
-static bool load_schema(Decoded *decoded, const KbFiles *files, Diagnostics *diags)
+/* What all entries stand on. It does not change any more. */
+typedef struct DecodedGround {
+    gatomicrefcount references;
+    Arena *arena;
+    Schema *schema;
+    Kb *kb;          /* the settings, and nothing else */
+    GPtrArray *said; /* of const Diagnostic: what is wrong with it; NULL: nothing */
+} DecodedGround;
+
+static void ground_unref(DecodedGround *ground)
 {
-    const Tree **trees = arena_new0(decoded->arena, const Tree *, files->schema->len);
+    if (ground == NULL || !g_atomic_ref_count_dec(&ground->references))
+        return;
+    g_clear_pointer(&ground->said, g_ptr_array_unref);
+    schema_free(ground->schema);
+    kb_clear(ground->kb);
+    arena_free(ground->arena);
+    g_free(ground);
+}
+
+static bool load_schema(DecodedGround *ground, const KbFiles *files, Diagnostics *diags)
+{
+    const Tree **trees = arena_new0(ground->arena, const Tree *, files->schema->len);
     size_t count = 0;
     for (guint i = 0; i < files->schema->len; i++) {
         const InputFile *file = files->schema->pdata[i];
@@ -54,49 +75,83 @@ static bool load_schema(Decoded *decoded, const KbFiles *files, Diagnostics *dia
             trees[count++] = file->tree;
     }
     const Tree *labels[LANGUAGES_MAX] = {NULL};
-    find_labels(files, decoded->kb, labels, diags);
+    find_labels(files, ground->kb, labels, diags);
     const SchemaInput input = {
         .files = trees,
         .file_count = count,
         .labels = labels,
-        .languages = decoded->kb->languages,
-        .language_count = decoded->kb->language_count,
+        .languages = ground->kb->languages,
+        .language_count = ground->kb->language_count,
         .units = load_units(files, diags),
     };
     if (input.units == NULL)
         return false;
-    decoded->schema = schema_load(&input, diags);
-    decoded->kb->schema = decoded->schema;
-    return !any_has_errors(files->schema, diags);
+    ground->schema = schema_load(&input, diags);
+    ground->kb->schema = ground->schema;
+    return true;
 }
 
-/* A schema that is wrong would make every entry look wrong: entries wait until it is right. */
-static bool decode_all(Decoded *decoded, const KbFiles *files, unsigned workers, Diagnostics *diags)
+static bool ground_fill(DecodedGround *ground, const KbFiles *files, Diagnostics *diags)
 {
     const InputFile *config = files->config;
-    Kb *kb = decoded->kb;
     if (config != NULL && config->tree == NULL)
         return false;
-    if (!decode_config(config != NULL ? config->tree : NULL, files->path, kb, decoded->arena,
-                       diags) ||
-        !load_schema(decoded, files, diags))
-        return false;
+    return decode_config(config != NULL ? config->tree : NULL, files->path, ground->kb,
+                         ground->arena, diags) &&
+           load_schema(ground, files, diags);
+}
+
+/* Never NULL; `is_right` tells whether entries can stand on it: a schema that is wrong would make
+ * every entry look wrong, so they wait until it is right. */
+static DecodedGround *ground_new(const KbFiles *files, Diagnostics *diags, bool *is_right)
+{
+    DecodedGround *ground = g_new0(DecodedGround, 1);
+    g_atomic_ref_count_init(&ground->references);
+    ground->arena = arena_new();
+    ground->kb = kb_new(ground->arena);
+    g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
+    *is_right = ground_fill(ground, files, own);
+    ground->said = diagnostics_take(own);
+    diagnostics_add(diags, ground->said);
+    *is_right = *is_right && !any_has_errors(files->schema, diags);
+    return ground;
+}
+
+static Decoded *decoded_new(DecodedGround *ground)
+{
+    Decoded *decoded = g_new0(Decoded, 1);
+    decoded->arena = arena_new();
+    decoded->ground = ground;
+    return decoded;
+}
+
+static void decode_all(Decoded *decoded, const KbFiles *files, unsigned workers, Diagnostics *diags)
+{
+    Kb *kb = decoded->kb = kb_copy(decoded->ground->kb, decoded->arena);
     decode_entries(files, kb, decoded->arena, workers, diags);
     decode_diagrams(files->diagrams, kb, decoded->arena, diags);
     decode_pages(files->pages, kb, decoded->arena, diags);
-    return true;
 }
 
 Decoded *decode_kb(const KbFiles *files, unsigned workers, Diagnostics *diags)
 {
-    Decoded *decoded = g_new0(Decoded, 1);
-    decoded->arena = arena_new();
-    decoded->kb = kb_new(decoded->arena);
-    if (decode_all(decoded, files, workers, diags))
-        return decoded;
-    decode_no_entries(files, workers, diags);
-    kb_clear(decoded->kb);
-    decoded->kb = NULL;
+    bool is_right;
+    Decoded *decoded = decoded_new(ground_new(files, diags, &is_right));
+    if (is_right)
+        decode_all(decoded, files, workers, diags);
+    else
+        decode_no_entries(files, workers, diags);
+    return decoded;
+}
+
+Decoded *decode_kb_again(const Decoded *before, const KbFiles *files, unsigned workers,
+                         Diagnostics *diags)
+{
+    g_assert(before->kb != NULL);
+    g_atomic_ref_count_inc(&before->ground->references);
+    Decoded *decoded = decoded_new(before->ground);
+    diagnostics_add(diags, decoded->ground->said);
+    decode_all(decoded, files, workers, diags);
     return decoded;
 }
 
@@ -106,7 +161,7 @@ void decoded_free(Decoded *decoded)
         return;
     if (decoded->kb != NULL)
         kb_clear(decoded->kb);
-    schema_free(decoded->schema);
+    ground_unref(decoded->ground);
     arena_free(decoded->arena);
     g_free(decoded);
 }

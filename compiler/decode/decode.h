@@ -17,7 +17,7 @@
 typedef struct Decoded Decoded;
 struct Decoded {
     Arena *arena;
-    Schema *schema;
+    struct DecodedGround *ground; /* settings and schema, shared with what is decoded again */
     Kb *kb;
 };
 
@@ -25,6 +25,11 @@ struct Decoded {
  * (reported) if mistakes in kb.yaml or the schema kept entries from being read: they would all look
  * wrong. */
 Decoded *decode_kb(const KbFiles *files, unsigned workers, Diagnostics *diags);
+
+/* The same after some files have changed, but for settings and schema (kb_files_share_ground()):
+ * files that are decoded already are not decoded again. `before` must have a `kb`. */
+Decoded *decode_kb_again(const Decoded *before, const KbFiles *files, unsigned workers,
+                         Diagnostics *diags);
 void decoded_free(Decoded *decoded);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Decoded, decoded_free)
 
@@ -35,6 +40,7 @@ DecodeScratch *decode_scratch_new(const Diagnostics *diags);
 void decode_scratch_free(DecodeScratch *scratch);
 
 /* Reads, parses and decodes one new entry file: its bytes, entries, lost ids and messages, and
- * nothing else, are written to it. Of `kb` it needs the schema and the languages. What an entry
- * takes from other files is not looked at: that is link's. From any thread. */
+ * nothing else, are written to it (one that is decoded stays as it is). Of `kb` it needs the schema
+ * and the languages. What an entry takes from other files is not looked at: that is link's. From
+ * any thread. */
 void decode_file(const KbFiles *files, const Kb *kb, InputFile *file, DecodeScratch *scratch);

@@ -222,6 +222,7 @@ void decode_file(const KbFiles *files, const Kb *kb, InputFile *input, DecodeScr
         decode_tree(&decoder, tree, class, input);
     arena_reset(scratch->tree);
     input_file_keep(input, diagnostics_take(decoder.diags));
+    input->is_decoded = true;
 }
 
 /* The files at work. */
@@ -237,7 +238,9 @@ static void decode_turn(size_t index, unsigned worker, void *user)
     const Job *job = user;
     InputFile *input = job->files->entries->pdata[index];
     DecodeScratch *scratch = job->scratches[worker];
-    if (job->kb != NULL) {
+    if (input->is_decoded) {
+        g_assert(job->kb != NULL);
+    } else if (job->kb != NULL) {
         decode_file(job->files, job->kb, input, scratch);
     } else {
         input_file_read(job->files, input, scratch->diags);

@@ -85,6 +85,8 @@ static int open_folder(int parent, const char *name, bool make)
 /* Returns a descriptor, or -1. */
 static int open_cache(const LayoutCache *cache, bool make)
 {
+    if (cache->folder == NULL)
+        return -1;
     const int out = open(cache->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const int home = out >= 0 ? open_folder(out, ".dieline", make) : -1;
     const int folder = home >= 0 ? open_folder(home, "cache", make) : -1;
@@ -173,21 +175,49 @@ void layout_cache_free(LayoutCache *cache)
     g_free(cache);
 }
 
-bool layout_cache_find(LayoutCache *cache, const GString *request, GString *answer)
+static bool find_in_folder(const LayoutCache *cache, const char *name, GString *answer)
 {
-    const int folder = cache != NULL ? open_cache(cache, false) : -1;
+    const int folder = open_cache(cache, false);
     if (folder < 0)
         return false;
-    g_autofree char *name = name_of(request);
     g_autoptr(GString) file = g_string_new(NULL);
     const bool found = read_file(folder, name, file) && layout_cache_file_unpack(file, answer);
     close(folder);
-    if (!found)
+    return found;
+}
+
+static bool find_in_memory(LayoutCache *cache, const char *name, GString *answer)
+{
+    g_mutex_lock(&cache->lock);
+    const GString *file = g_hash_table_lookup(cache->fresh, name);
+    const bool found = file != NULL && layout_cache_file_unpack(file, answer);
+    g_mutex_unlock(&cache->lock);
+    return found;
+}
+
+bool layout_cache_find(LayoutCache *cache, const GString *request, GString *answer)
+{
+    if (cache == NULL)
+        return false;
+    g_autofree char *name = name_of(request);
+    if (!find_in_memory(cache, name, answer) && !find_in_folder(cache, name, answer))
         return false;
     g_mutex_lock(&cache->lock);
     g_hash_table_add(cache->used, g_steal_pointer(&name));
     g_mutex_unlock(&cache->lock);
     return true;
+}
+
+static gboolean is_unused(gpointer name, gpointer file, gpointer used)
+{
+    (void)file;
+    return !g_hash_table_contains(used, name);
+}
+
+void layout_cache_forget_unused(LayoutCache *cache)
+{
+    g_hash_table_foreach_remove(cache->fresh, is_unused, cache->used);
+    g_hash_table_remove_all(cache->used);
 }
 
 void layout_cache_add(LayoutCache *cache, const GString *request, const GString *answer)

@@ -14,7 +14,8 @@
 
 typedef struct LayoutCache LayoutCache;
 
-/* `folder` is an output folder; neither it nor what lies in it need exist. Caller frees. */
+/* `folder` is an output folder; neither it nor what lies in it need exist. NULL: answers are kept
+ * in memory only. Caller frees. */
 LayoutCache *layout_cache_open(const char *folder);
 void layout_cache_free(LayoutCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LayoutCache, layout_cache_free)
@@ -24,6 +25,10 @@ bool layout_cache_find(LayoutCache *cache, const GString *request, GString *answ
 
 /* Remembers an answer, in place of any other. */
 void layout_cache_add(LayoutCache *cache, const GString *request, const GString *answer);
+
+/* Forgets what is in memory and was neither found nor added since the last call. For a cache that
+ * lives long. */
+void layout_cache_forget_unused(LayoutCache *cache);
 
 /* Makes the files hold what was found or added since the cache was opened, and nothing else. The
  * output folder must be there. */

@@ -1,4 +1,4 @@
-#include "read/read.h"
+#include "read/stand.h"
 
 #include "base/parallel.h"
 #include "store/folder.h"
@@ -22,6 +22,8 @@ typedef struct FolderReader {
     Diagnostics **workers; /* of each worker: what is said of the file at hand */
     GPtrArray *all;        /* of InputFile: those to be read now; borrowed */
     GQueue folders;        /* still to be listed: relative paths, owned */
+    GHashTable *known;     /* relative path -> InputFile: read before; NULL: nothing was */
+    Standing standing;     /* of what is known */
 } FolderReader;
 
 static const char *shown_path(const char *root, const char *relative, Arena *arena)
@@ -133,6 +135,18 @@ static void check_top(FolderReader *reader, const char *relative)
                     "a symbolic link to a folder is not followed");
 }
 
+/* Returns the file as it was read before, to be owned, if that still stands. What was said of it is
+ * said again with the entries, or here. */
+static InputFile *find_kept(FolderReader *reader, const char *relative)
+{
+    InputFile *known = reader->known != NULL ? g_hash_table_lookup(reader->known, relative) : NULL;
+    if (known == NULL || !input_file_stands(&reader->standing, known))
+        return NULL;
+    if (!known->is_decoded)
+        diagnostics_add(reader->diags, known->messages);
+    return input_file_ref(known);
+}
+
 static void reader_add_file(FolderReader *reader, const char *relative, bool is_regular)
 {
     KbFiles *files = reader->files;
@@ -141,8 +155,10 @@ static void reader_add_file(FolderReader *reader, const char *relative, bool is_
         check_top(reader, relative);
         return;
     }
-    InputFile *input = input_file_new(files, relative);
-    input->is_regular = is_regular;
+    InputFile *kept = find_kept(reader, relative);
+    InputFile *input = kept != NULL ? kept : input_file_new(files, relative);
+    if (kept == NULL)
+        input->is_regular = is_regular;
     GPtrArray *list = files->others;
     if (config)
         files->config = input;
@@ -153,7 +169,7 @@ static void reader_add_file(FolderReader *reader, const char *relative, bool is_
     g_ptr_array_add(list != NULL ? list : files->others, input);
     if (list == NULL)
         report_unknown_file(reader, input);
-    else if (list != files->entries)
+    else if (list != files->entries && kept == NULL)
         g_ptr_array_add(reader->all, input);
 }
 
@@ -330,21 +346,57 @@ static KbFiles *kb_files_new(const char *path, int root)
     return files;
 }
 
-KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
+static KbFiles *read_folder(FolderReader *reader, const char *path, unsigned workers)
 {
     const int root = folder_open(path);
     if (root < 0) {
-        Diagnostic *d = diag_report(diags, DIAG_FS_UNREADABLE, (Span){0}, "cannot read '%s': %s",
-                                    path, g_strerror(errno));
+        Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNREADABLE, (Span){0},
+                                    "cannot read '%s': %s", path, g_strerror(errno));
         diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");
         return NULL;
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new();
-    FolderReader reader = {.files = kb_files_new(path, root), .diags = diags, .all = all};
-    g_queue_init(&reader.folders);
-    if (reader_walk(&reader))
-        reader_read_all(&reader, workers);
-    return reader.files;
+    reader->files = kb_files_new(path, root);
+    reader->standing.root = root;
+    reader->all = all;
+    g_queue_init(&reader->folders);
+    if (reader_walk(reader))
+        reader_read_all(reader, workers);
+    return reader->files;
+}
+
+KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
+{
+    FolderReader reader = {.diags = diags};
+    return read_folder(&reader, path, workers);
+}
+
+KbFiles *kb_files_read_again(const KbFiles *old, int64_t looked, unsigned workers,
+                             Diagnostics *diags)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) read = kb_files_list_read(old);
+    for (guint i = 0; i < read->len; i++) {
+        InputFile *file = read->pdata[i];
+        g_hash_table_insert(known, (gpointer)file->source->relative, file);
+    }
+    FolderReader reader = {.diags = diags, .known = known};
+    reader.standing.before = looked != 0 ? looked : old->looked;
+    return read_folder(&reader, old->path, workers);
+}
+
+bool input_files_equal(const GPtrArray *files, const GPtrArray *other)
+{
+    return files->len == other->len &&
+           (files->len == 0 ||
+            memcmp(files->pdata, other->pdata, files->len * sizeof *files->pdata) == 0);
+}
+
+bool kb_files_share_ground(const KbFiles *files, const KbFiles *other)
+{
+    return files->config == other->config && files->units == other->units &&
+           input_files_equal(files->schema, other->schema) &&
+           input_files_equal(files->labels, other->labels);
 }
 
 GPtrArray *kb_files_list_read(const KbFiles *files)

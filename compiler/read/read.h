@@ -37,6 +37,7 @@ typedef struct InputFile {
     size_t entry_count;
     const char **lost_ids; /* of what may have been an entry, had it been right */
     size_t lost_id_count;
+    bool is_decoded;
 } InputFile;
 
 InputFile *input_file_ref(InputFile *file);
@@ -72,10 +73,26 @@ typedef struct KbFiles {
 /* Returns the files that are read, all kinds, each once; borrowed. The caller unrefs the array. */
 GPtrArray *kb_files_list_read(const KbFiles *files);
 
+/* Is what was listed and read still what lies there? `looked` is when that was last so
+ * (stamp_now(); 0: when it was read), and becomes now if it still is. */
+bool kb_files_stand(const KbFiles *files, int64_t *looked);
+
 /* Lists the knowledge base at `path`, and reads all but its entries with `workers` threads. Reports
  * fs.* and yaml.*; returns NULL if the folder itself cannot be read. The caller frees the result.
  */
 KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags);
+
+/* The same for the folder of `old`, where what has not changed is not read again: its InputFile is
+ * the same one, with what was decoded of it. `looked` is when `old` was last known to stand. */
+KbFiles *kb_files_read_again(const KbFiles *old, int64_t looked, unsigned workers,
+                             Diagnostics *diags);
+
+/* Do both have the very same settings and schema, so that what was decoded stands? */
+bool kb_files_share_ground(const KbFiles *files, const KbFiles *other);
+
+/* Do both have the very same files in one of their lists? */
+bool input_files_equal(const GPtrArray *files, const GPtrArray *other);
+
 void kb_files_free(KbFiles *files);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KbFiles, kb_files_free)
 

@@ -1,0 +1,23 @@
+/*
+ * watch.h - tells that something has happened below a folder, sooner or later: when there is a
+ * watch for each folder, at once; and without any, as where the system has no more of them or it is
+ * another machine's, every few seconds. Only serve/ includes this.
+ *
+ * What has happened is not told: watches overflow, come late and know nothing of what was written
+ * before they were there. Whoever is told looks at everything.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct Watch Watch;
+
+/* Watches `path` itself, and the folder that it is in. `told` is called in the main loop; a burst
+ * is told once. The caller frees it. */
+Watch *watch_new(const char *path, void (*told)(void *user), void *user);
+void watch_free(Watch *watch);
+
+/* Watches these folders below it, and no others. What was written in them before that nobody tells:
+ * so it tells once more if there are new ones among them. `files` is how many there are to look at:
+ * looking just in case must not take more than a small part of the time. */
+void watch_set_folders(Watch *watch, const char *const *relative, size_t files);
