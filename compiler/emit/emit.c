@@ -8,6 +8,7 @@ struct Emission {
     EmitContext context;
     Documents documents;
     GHashTable *by_path; /* path -> Document */
+    SourceFingerprints sources;
 };
 
 /* What every format wants to write. */
@@ -31,6 +32,7 @@ Emission *emission_new(const EmitInput *input, Diagnostics *diags)
     emission->arena = arena_new();
     emission->documents = (Documents){emission->arena, g_ptr_array_new()};
     emission->by_path = g_hash_table_new(g_str_hash, g_str_equal);
+    emission->sources = input->sources;
     emission->context = (EmitContext){
         .kb = input->kb,
         .theme = input->theme,
@@ -41,8 +43,6 @@ Emission *emission_new(const EmitInput *input, Diagnostics *diags)
         .progress = input->progress,
         .diags = diags,
     };
-    emission->context.fingerprints = fingerprints_make(emission->context.site, &input->sources,
-                                                       emission->context.lines, emission->arena);
     emit_context_fill_templates(&emission->context);
     list_documents(emission);
     return emission;
@@ -73,8 +73,11 @@ bool emission_render(const Emission *emission, const Document *document, Arena *
 bool emission_write(const Emission *emission, const char *out_path, unsigned workers,
                     OutputSummary *summary)
 {
-    return output_write(out_path, &emission->context, &emission->documents, workers,
-                        emission->context.diags, summary);
+    g_autoptr(Arena) arena = arena_new();
+    EmitContext context = emission->context;
+    context.fingerprints =
+        fingerprints_make(context.site, &emission->sources, context.lines, arena);
+    return output_write(out_path, &context, &emission->documents, workers, context.diags, summary);
 }
 
 bool emission_verify(const Emission *emission, const char *out_path, unsigned workers)

@@ -8,7 +8,6 @@ enum {
     SWEEP_SECONDS = 2,
     IDLE_SECONDS = 20,
     ANSWER_SECONDS = 300,
-    STALLED_SECONDS = 60, /* neither reads nor writes */
 };
 
 typedef struct Visitor {
@@ -152,7 +151,6 @@ static void let_in(Door *door, GSocket *socket)
     g_autoptr(GSocketAddress) local = g_socket_connection_get_local_address(connection, NULL);
     if (remote == NULL || local == NULL)
         return;
-    g_socket_set_timeout(socket, STALLED_SECONDS);
     if (!soup.soup_server_accept_iostream(door->server, G_IO_STREAM(connection), local, remote,
                                           NULL))
         return;
