@@ -50,6 +50,13 @@ Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags
     return inputs;
 }
 
+Kb *inputs_give_kb(Inputs *inputs)
+{
+    Kb *kb = g_steal_pointer(&inputs->decoded->kb);
+    inputs->kb = NULL;
+    return kb;
+}
+
 Inputs *inputs_ref(Inputs *inputs)
 {
     g_atomic_ref_count_inc(&inputs->references);

@@ -25,5 +25,9 @@ typedef struct Inputs {
 /* Reads the folder at `path` with `workers` threads. What is wrong is in `said`, with severities as
  * in `diags`. Never NULL. */
 Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags);
+
+/* Gives away `kb`, to be written to: `inputs` has none afterwards. The caller kb_clear()s it, but
+ * not after `inputs` is freed. */
+Kb *inputs_give_kb(Inputs *inputs);
 Inputs *inputs_ref(Inputs *inputs);
 void inputs_unref(Inputs *inputs);

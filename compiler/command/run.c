@@ -151,6 +151,7 @@ void run_compile(Run *run)
         .jobs = (unsigned)options->jobs,
         .program = program,
         .progress = run->progress,
+        .once = true,
         .without_rules = options->without_rules,
     };
     run->compilation = compile_kb(&compile, run->diags);
