@@ -18,10 +18,8 @@ static void append_quoted(GString *out, const char *text)
     g_string_append_c(out, '"');
 }
 
-static bool needs_quotes(char c)
-{
-    return c == ',' || c == '"' || c == '\r' || c == '\n';
-}
+/* What quotes are needed for; and the text's end. */
+static const bool STOPS[256] = {[0] = 1, [','] = 1, ['"'] = 1, ['\r'] = 1, ['\n'] = 1};
 
 void csv_put(Csv *csv, const char *text)
 {
@@ -31,7 +29,7 @@ void csv_put(Csv *csv, const char *text)
     if (text == NULL || *text == '\0')
         return;
     size_t length = 0;
-    while (!needs_quotes(text[length]) && text[length] != '\0')
+    while (!STOPS[(unsigned char)text[length]])
         length++;
     if (text[length] != '\0')
         append_quoted(csv->out, text);

@@ -69,10 +69,11 @@ void json_end_array(Json *json)
 }
 
 /* Bytes that are not written as they are, or not in every place; and the text's end. */
-static bool json_is_looked_at(unsigned char c)
-{
-    return c < 0x20 || c == '"' || c == '\\' || c == 0x7F || c == '/' || c == '<';
-}
+static const bool JSON_LOOKED_AT[256] = {
+    1, 1, 1, 1, 1, 1, 1,         1,         1,         1,          1,          1, 1,
+    1, 1, 1, 1, 1, 1, 1,         1,         1,         1,          1,          1, 1,
+    1, 1, 1, 1, 1, 1, ['"'] = 1, ['/'] = 1, ['<'] = 1, ['\\'] = 1, [0x7F] = 1,
+};
 
 /* In a script element "<!--" and "<script" change how HTML finds its end
  * (HTML 13.2.5.20, 4.12.1.3), and "</script" is it.
@@ -105,7 +106,7 @@ static void json_append_quoted(GString *out, const char *text)
     g_string_append_c(out, '"');
     const char *run = text;
     for (const char *at = text;; at++) {
-        while (!json_is_looked_at((unsigned char)*at))
+        while (!JSON_LOOKED_AT[(unsigned char)*at])
             at++;
         if (*at != '\0' && json_may_stay(text, at))
             continue;

@@ -34,9 +34,9 @@ static void put_localised(KbWriter *writer, const char *key, const Localised *te
 
 static void put_day(Json *json, const char *key, Day day)
 {
-    g_autofree char *text = edtf_format_day(day);
+    char text[EDTF_DAY_MAX];
     json_key(json, key);
-    if (text != NULL)
+    if (edtf_write_day(day, text) != NULL)
         json_text(json, text);
     else
         json_null(json);

@@ -1,4 +1,5 @@
 /* Columns for the slots of a class, and the parts of values that stand in them. */
+#include "base/text.h"
 #include "emit/table_builder.h"
 
 #include <math.h>
@@ -15,7 +16,7 @@ static void append_written(GString *cell, const Value *value)
     case VALUE_OBJECT:
         break;
     case VALUE_REFERENCE:
-        g_string_append(cell, value->entry != NULL ? value->entry->id : value->text);
+        text_append(cell, value->entry != NULL ? value->entry->id : value->text);
         break;
     case VALUE_INTEGER:
         g_string_append_printf(cell, "%" G_GINT64_FORMAT, value->integer);
@@ -25,7 +26,7 @@ static void append_written(GString *cell, const Value *value)
     case VALUE_DATE:
     case VALUE_QUANTITY:
     case VALUE_CHOICE:
-        g_string_append(cell, value->text);
+        text_append(cell, value->text);
         break;
     }
 }
@@ -38,16 +39,16 @@ static void append_number(GString *cell, double number)
 
 static void append_day(GString *cell, Day day)
 {
-    g_autofree char *text = edtf_format_day(day);
-    if (text != NULL)
-        g_string_append(cell, text);
+    char text[EDTF_DAY_MAX];
+    if (edtf_write_day(day, text) != NULL)
+        text_append(cell, text);
 }
 
 /* Of min and max, which may be another than the last one written. */
 static void append_unit(GString *cell, const Quantity *quantity)
 {
     if (quantity->scale != NULL)
-        g_string_append(cell, unit_symbol(quantity->scale));
+        text_append(cell, unit_symbol(quantity->scale));
 }
 
 /* The kind of value that has this part. */
@@ -77,7 +78,7 @@ void table_append_part(GString *cell, ValuePart part, const Value *value, size_t
     if (value->kind != part_kind(part))
         return;
     if (part == PART_TEXT)
-        g_string_append(cell, localised_get(value->localised, language));
+        text_append(cell, localised_get(value->localised, language));
     else if (part == PART_UNIT)
         append_unit(cell, value->quantity);
     else if (part == PART_MIN)
@@ -93,8 +94,8 @@ void table_append_citations(GString *cell, const Citation *citations, size_t cou
     for (size_t i = 0; i < count; i++) {
         const Entry *source = citations[i].source;
         if (i > 0)
-            g_string_append(cell, SEPARATOR);
-        g_string_append(cell, source != NULL ? source->id : citations[i].id);
+            text_append(cell, SEPARATOR);
+        text_append(cell, source != NULL ? source->id : citations[i].id);
     }
 }
 

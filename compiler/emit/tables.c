@@ -1,5 +1,6 @@
 #include "emit/tables.h"
 
+#include "base/text.h"
 #include "emit/table_builder.h"
 
 #include <string.h>
@@ -9,13 +10,13 @@
 static void append_id(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->entry->id);
+    text_append(cell, row->entry->id);
 }
 
 static void append_class(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->entry->object.class->name);
+    text_append(cell, row->entry->object.class->name);
 }
 
 /* An inlined item is about the entry around it. */
@@ -23,68 +24,68 @@ static void append_subject(const TableColumn *column, const TableRow *row, GStri
 {
     (void)column;
     const Entry *subject = object_reference(row->object, SLOT_SUBJECT);
-    g_string_append(cell, (subject != NULL ? subject : row->entry)->id);
+    text_append(cell, (subject != NULL ? subject : row->entry)->id);
 }
 
 static void append_milestone_id(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->plan->milestone->id);
+    text_append(cell, row->plan->milestone->id);
 }
 
 static void append_milestone_subject(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->plan->milestone->subject->id);
+    text_append(cell, row->plan->milestone->subject->id);
 }
 
 static void append_event(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->plan->milestone->event->name);
+    text_append(cell, row->plan->milestone->event->name);
 }
 
 static void append_key(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
     if (row->plan->milestone->key != NULL)
-        g_string_append(cell, row->plan->milestone->key);
+        text_append(cell, row->plan->milestone->key);
 }
 
 static void append_in_force(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
     if (row->slot != NULL)
-        g_string_append(cell, row->claim == row->plan->current ? "true" : "false");
+        text_append(cell, row->claim == row->plan->current ? "true" : "false");
 }
 
 static void append_state(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
     if (row->plan->state != PLAN_NONE)
-        g_string_append(cell, plan_state_name(row->plan->state));
+        text_append(cell, plan_state_name(row->plan->state));
 }
 
 static void append_path(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->path);
+    text_append(cell, row->path);
 }
 
 static void append_item(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, row->item);
+    text_append(cell, row->item);
 }
 
 static void append_kind(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
     const ValueKind kind = row->claim->value.kind;
-    g_string_append(cell, kind == VALUE_NONE      ? "none"
-                          : kind == VALUE_UNKNOWN ? "unknown"
-                          : kind == VALUE_OBJECT  ? "object"
-                                                  : "value");
+    text_append(cell, kind == VALUE_NONE      ? "none"
+                      : kind == VALUE_UNKNOWN ? "unknown"
+                      : kind == VALUE_OBJECT  ? "object"
+                                              : "value");
 }
 
 /* A milestone without a date has a claim, but no value of the slot. */
@@ -98,21 +99,21 @@ static void append_status(const TableColumn *column, const TableRow *row, GStrin
 {
     (void)column;
     if (row->claim != NULL)
-        g_string_append(cell, status_name(row->claim->status));
+        text_append(cell, status_name(row->claim->status));
 }
 
 static void append_rank(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
     if (row->claim != NULL)
-        g_string_append(cell, rank_name(row->claim->rank));
+        text_append(cell, rank_name(row->claim->rank));
 }
 
 static void append_as_of(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
     if (row->claim != NULL && row->claim->as_of != NULL)
-        g_string_append(cell, row->claim->as_of->text);
+        text_append(cell, row->claim->as_of->text);
 }
 
 static void append_sources(const TableColumn *column, const TableRow *row, GString *cell)
@@ -126,19 +127,19 @@ static void append_by(const TableColumn *column, const TableRow *row, GString *c
 {
     (void)column;
     if (row->claim != NULL && claim_details(row->claim)->by != NULL)
-        g_string_append(cell, claim_details(row->claim)->by);
+        text_append(cell, claim_details(row->claim)->by);
 }
 
 static void append_derived(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    g_string_append(cell, claim_details(row->claim)->from_count > 0 ? "true" : "false");
+    text_append(cell, claim_details(row->claim)->from_count > 0 ? "true" : "false");
 }
 
 static void append_localised(const TableColumn *column, const Localised *text, GString *cell)
 {
     if (text != NULL)
-        g_string_append(cell, localised_get(text, column->language));
+        text_append(cell, localised_get(text, column->language));
 }
 
 static void append_note(const TableColumn *column, const TableRow *row, GString *cell)
@@ -155,7 +156,7 @@ static void append_quote(const TableColumn *column, const TableRow *row, GString
 {
     (void)column;
     if (claim_details(row->claim)->quote != NULL)
-        g_string_append(cell, claim_details(row->claim)->quote);
+        text_append(cell, claim_details(row->claim)->quote);
 }
 
 /* Columns. */

@@ -179,6 +179,8 @@ static int compare_id(const void *id, const void *plan)
 
 const Plan *plans_get(const Plans *plans, const Milestone *milestone)
 {
+    if (milestone->index < plans->count && plans->items[milestone->index].milestone == milestone)
+        return &plans->items[milestone->index];
     const Plan *plan = plans->count > 0 ? bsearch(milestone->id, plans->items, plans->count,
                                                   sizeof(Plan), compare_id)
                                         : NULL;

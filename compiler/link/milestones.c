@@ -245,5 +245,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
     g_ptr_array_unref(gatherer.drafts);
     if (kb->milestone_count > 0)
         qsort(kb->milestones, kb->milestone_count, sizeof(Milestone *), compare_ids);
+    for (size_t i = 0; i < kb->milestone_count; i++)
+        kb->milestones[i]->index = i;
     distribute(kb, arena);
 }

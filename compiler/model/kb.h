@@ -192,6 +192,7 @@ struct Milestone {
     const Object *object;  /* that object: further slots (description, ...) */
     const Localised *name; /* a standalone milestone's name, else NULL */
     Entry *entry;          /* the standalone Milestone entry, else NULL */
+    size_t index;          /* among the base's milestones */
 };
 
 /* The claim that counts: preferred over normal, actual over others, then the latest as-of (what

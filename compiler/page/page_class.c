@@ -135,7 +135,7 @@ static void put_rows(PageContext *page, const SiteClass *class, const ClassColum
 
 const char *page_class_path(const PageContext *page, const Class *class)
 {
-    return class->folder != NULL ? arena_printf(page->arena, "%s/index", class->folder) : NULL;
+    return class->folder != NULL ? arena_concat(page->arena, class->folder, "/index") : NULL;
 }
 
 void page_fill_class(PageContext *page, const void *subject)

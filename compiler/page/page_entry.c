@@ -162,7 +162,7 @@ static void put_values(PageContext *page, const char *key, const Entry *entry, K
     View *list = view_put_list(page->arena, page->root, key);
     if (claims != NULL)
         statement_append_values(page, list, claims);
-    view_put_bool(page->arena, page->root, arena_printf(page->arena, "has_%s", key),
+    view_put_bool(page->arena, page->root, arena_concat(page->arena, "has_", key),
                   list->first != NULL);
 }
 

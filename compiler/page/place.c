@@ -10,7 +10,7 @@ static const char *const PASSED_OVER[] = {"id",     "name",       "aliases", "su
 PagePlace place_of_slot(const Slot *slot)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(PASSED_OVER); i++)
-        if (strcmp(slot->name, PASSED_OVER[i]) == 0)
+        if (*slot->name == *PASSED_OVER[i] && strcmp(slot->name, PASSED_OVER[i]) == 0)
             return PLACE_NOWHERE;
     if (slot->range == RANGE_MARKDOWN)
         return PLACE_PROSE;

@@ -271,7 +271,7 @@ static void put_by(PageContext *page, View *map, const Claim *claim)
     }
     View *by = view_put_map(page->arena, map, "by");
     const Entry *entry = claim_details(claim)->by_entry;
-    const char *key = arena_printf(page->arena, "by.%s", claim_details(claim)->by);
+    const char *key = arena_concat(page->arena, "by.", claim_details(claim)->by);
     const char *word = entry == NULL ? words_find(page->words, key) : NULL;
     view_put_text(page->arena, by, "phrase", word);
     view_put_text(page->arena, by, "name",

@@ -102,34 +102,13 @@ void row_put_number(SqlRow *row, double value)
         row_put_null(row);
 }
 
-/* Two digits of `number` at `text`. */
-static void write_two(char *text, int number)
-{
-    text[0] = (char)('0' + number / 10);
-    text[1] = (char)('0' + number % 10);
-}
-
-/* edtf_format_day() would do, but there are millions of days: most have four digits of year. */
 void row_put_day(SqlRow *row, Day day)
 {
-    if (day == DAY_OPEN_PAST || day == DAY_OPEN_FUTURE) {
+    char text[EDTF_DAY_MAX];
+    if (edtf_write_day(day, text) != NULL)
+        sqlite3_bind_text(row->insert, next_column(row), text, -1, SQLITE_TRANSIENT);
+    else
         row_put_null(row);
-        return;
-    }
-    int year;
-    int month;
-    int month_day;
-    edtf_split_day(day, &year, &month, &month_day);
-    if (year < 0 || year > 9999) {
-        sqlite3_bind_text(row->insert, next_column(row), edtf_format_day(day), -1, g_free);
-        return;
-    }
-    char text[] = "YYYY-MM-DD";
-    write_two(text, year / 100);
-    write_two(text + 2, year % 100);
-    write_two(text + 5, month);
-    write_two(text + 8, month_day);
-    sqlite3_bind_text(row->insert, next_column(row), text, sizeof text - 1, SQLITE_TRANSIENT);
 }
 
 void row_finish(SqlRow *row)

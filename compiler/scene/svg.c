@@ -433,9 +433,10 @@ static void put_inner_text(SvgWriter *writer, const SceneBox *box)
 
 static void put_dates(SvgWriter *writer, const Edtf *date)
 {
-    g_autofree char *earliest = edtf_format_day(date->earliest);
-    g_autofree char *latest = edtf_format_day(date->latest);
+    char text[EDTF_DAY_MAX];
+    const char *earliest = edtf_write_day(date->earliest, text);
     put(writer, "data-earliest", earliest != NULL ? earliest : "..");
+    const char *latest = edtf_write_day(date->latest, text);
     put(writer, "data-latest", latest != NULL ? latest : "..");
 }
 
@@ -514,11 +515,12 @@ static void open_root(SvgWriter *writer)
     const double height = writer->scene->height - top;
     GString *out = writer->out;
     /* Not role="img": that would hide the links inside from assistive technology. */
-    g_string_append_printf(out,
-                           "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dl-diagram\" "
-                           "role=\"group\" aria-labelledby=\"%s-title\" "
-                           "aria-describedby=\"%s-desc\"",
-                           writer->prefix, writer->prefix);
+    text_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dl-diagram\" "
+                     "role=\"group\" aria-labelledby=\"");
+    text_append(out, writer->prefix);
+    text_append(out, "-title\" aria-describedby=\"");
+    text_append(out, writer->prefix);
+    text_append(out, "-desc\"");
     put(writer, writer->target->standalone ? "xml:lang" : "lang", writer->scene->language);
     text_append(out, " viewBox=\"0");
     number_append_all(out, top, writer->scene->width, height);
@@ -527,9 +529,13 @@ static void open_root(SvgWriter *writer)
     put_number(writer, "height", height);
     if (!is_styled(writer))
         put(writer, "font-family", FONT_FAMILY);
-    g_string_append_printf(out, ">\n<title id=\"%s-title\">", writer->prefix);
+    text_append(out, ">\n<title id=\"");
+    text_append(out, writer->prefix);
+    text_append(out, "-title\">");
     text_append_markup(out, writer->scene->title);
-    g_string_append_printf(out, "</title>\n<desc id=\"%s-desc\">", writer->prefix);
+    text_append(out, "</title>\n<desc id=\"");
+    text_append(out, writer->prefix);
+    text_append(out, "-desc\">");
     text_append_markup(out, writer->scene->description != NULL ? writer->scene->description : "");
     text_append(out, "</desc>\n");
 }

@@ -34,10 +34,10 @@ enum { ROOT_BITS = 7, NAMED_BITS = 4 };
 
 /* A template that a field has named. The view does not change meanwhile: the same text is the same
  * name. */
-typedef struct NamedText {
+typedef struct NamedTemplate {
     const char *name;
     const Template *template;
-} NamedText;
+} NamedTemplate;
 
 typedef struct Renderer {
     const TemplateSet *set;
@@ -50,7 +50,7 @@ typedef struct Renderer {
     size_t steps; /* nodes that may yet be rendered */
     size_t room;  /* how long `out` may become */
     bool failed;  /* at a limit */
-    NamedText named[1 << NAMED_BITS];
+    NamedTemplate named[1 << NAMED_BITS];
     const View *root[1 << ROOT_BITS]; /* fields of the outermost context, of one hash the last */
 } Renderer;
 
@@ -187,7 +187,8 @@ static const View *find_field(Renderer *r, const TemplateNode *node)
     const View *found = NULL;
     const ViewKey first = {node->name, node->hash};
     for (const Context *c = r->context; c != NULL && found == NULL; c = c->outer)
-        found = c->outer != NULL ? view_find(c->view, first) : find_in_root(r, c->view, first);
+        if (view_may_hold(c->view, first))
+            found = c->outer != NULL ? view_find(c->view, first) : find_in_root(r, c->view, first);
     const char *part = node->name;
     for (unsigned i = 1; i < node->parts && found != NULL; i++) {
         part += strlen(part) + 1;
@@ -254,9 +255,9 @@ static void render_section(Renderer *r, const TemplateNode *node)
 static const Template *find_named(Renderer *r, const char *name)
 {
     const size_t place = ((uintptr_t)name * 2654435761U) >> 16;
-    NamedText *named = &r->named[place & ((1 << NAMED_BITS) - 1)];
+    NamedTemplate *named = &r->named[place & ((1 << NAMED_BITS) - 1)];
     if (named->name != name)
-        *named = (NamedText){name, g_hash_table_lookup(r->set->templates, name)};
+        *named = (NamedTemplate){name, g_hash_table_lookup(r->set->templates, name)};
     return named->template;
 }
 

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static uint32_t key_bit(ViewKey key)
-{
-    return UINT32_C(1) << (key.hash >> 19);
-}
-
 static View *view_new(Arena *arena, ViewKind kind)
 {
     View *view = arena_new0(arena, View, 1);
@@ -45,7 +40,7 @@ void view_put_at(View *map, ViewKey key, View *value)
     g_assert(map->kind == VIEW_MAP);
     value->key = key.text;
     value->hash = key.hash & 0xFFFFFF;
-    map->holds |= key_bit(key);
+    map->holds |= UINT32_C(1) << (key.hash >> 19);
     view_append(map, value);
 }
 
@@ -104,7 +99,7 @@ View *view_append_map(Arena *arena, View *list)
 
 const View *view_find(const View *map, ViewKey key)
 {
-    if (map->kind != VIEW_MAP || (map->holds & key_bit(key)) == 0)
+    if (!view_may_hold(map, key))
         return NULL;
     for (const View *field = map->first; field != NULL; field = field->next)
         if (field->hash == key.hash && strcmp(field->key, key.text) == 0)

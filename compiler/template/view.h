@@ -67,6 +67,12 @@ void view_append(View *list, View *item);
 View *view_append_map(Arena *arena, View *list);
 View *view_append_shared(Arena *arena, View *list, const View *shared);
 
+/* May `map` have the field? If not, it is no map or lacks it. */
+static inline bool view_may_hold(const View *map, ViewKey key)
+{
+    return (map->holds >> (key.hash >> 19) & 1) != 0;
+}
+
 /* Returns the field of a map, or NULL; what is no map has no fields. */
 const View *view_find(const View *map, ViewKey key);
 

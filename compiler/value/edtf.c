@@ -498,11 +498,35 @@ int edtf_sort(const Edtf *a, const Edtf *b)
 
 char *edtf_format_day(Day day)
 {
+    char text[EDTF_DAY_MAX];
+    return g_strdup(edtf_write_day(day, text));
+}
+
+/* Two digits of `number` at `text`. */
+static void write_two(char *text, int number)
+{
+    text[0] = (char)('0' + number / 10);
+    text[1] = (char)('0' + number % 10);
+}
+
+/* By hand, since there are millions of days: most have four digits of year. */
+const char *edtf_write_day(Day day, char *text)
+{
     if (day == DAY_OPEN_PAST || day == DAY_OPEN_FUTURE)
         return NULL;
     int year, month, month_day;
     edtf_split_day(day, &year, &month, &month_day);
-    if (year < -9999 || year > 9999)
-        return g_strdup_printf("Y%d", year);
-    return g_strdup_printf("%s%04d-%02d-%02d", year < 0 ? "-" : "", ABS(year), month, month_day);
+    if (year < -9999 || year > 9999) {
+        g_snprintf(text, EDTF_DAY_MAX, "Y%d", year);
+        return text;
+    }
+    char *at = text;
+    if (year < 0)
+        *at++ = '-';
+    memcpy(at, "YYYY-MM-DD", sizeof "YYYY-MM-DD");
+    write_two(at, ABS(year) / 100);
+    write_two(at + 2, ABS(year) % 100);
+    write_two(at + 5, month);
+    write_two(at + 8, month_day);
+    return text;
 }

@@ -73,6 +73,11 @@ int edtf_sort(const Edtf *a, const Edtf *b);
  * for an open end. Caller frees. */
 char *edtf_format_day(Day day);
 
+enum { EDTF_DAY_MAX = 16 }; /* bytes of a day's text, with its NUL */
+
+/* Writes the same into `text`, of EDTF_DAY_MAX bytes; returns it, or NULL. */
+const char *edtf_write_day(Day day, char *text);
+
 /* Day from and to a calendar date; month and day are 1-based. */
 Day edtf_day(int year, int month, int day);
 void edtf_split_day(Day day, int *year, int *month, int *month_day);

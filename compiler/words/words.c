@@ -7,6 +7,7 @@
 
 typedef struct Word {
     const char *key; /* "group.name"; NULL: nothing stands here */
+    uint32_t hash;
     const char *text;
 } Word;
 
@@ -95,10 +96,11 @@ static void add_english(GHashTable *words, const Tree *english)
 
 /* --- the table: open addressing, at most half full --- */
 
-static const Word *find_place(const Word *table, size_t size, const char *key)
+static const Word *find_place(const Word *table, size_t size, ViewKey key)
 {
-    size_t at = g_str_hash(key) & (size - 1);
-    while (table[at].key != NULL && strcmp(table[at].key, key) != 0)
+    size_t at = key.hash & (size - 1);
+    while (table[at].key != NULL &&
+           (table[at].hash != key.hash || strcmp(table[at].key, key.text) != 0))
         at = (at + 1) & (size - 1);
     return &table[at];
 }
@@ -110,7 +112,7 @@ static void fill_table(Arena *arena, Words *words, const Word *items, size_t cou
         words->table_size *= 2;
     Word *table = arena_new0(arena, Word, words->table_size);
     for (size_t i = 0; i < count; i++)
-        table[find_place(table, words->table_size, items[i].key) - table] = items[i];
+        table[find_place(table, words->table_size, view_key(items[i].key)) - table] = items[i];
     words->table = table;
 }
 
@@ -148,7 +150,7 @@ static const Words *build(Arena *arena, GHashTable *texts)
     gpointer key, text;
     g_hash_table_iter_init(&iter, texts);
     for (size_t i = 0; g_hash_table_iter_next(&iter, &key, &text); i++)
-        items[i] = (Word){key, text};
+        items[i] = (Word){key, view_key(key).hash, text};
     qsort(items, count, sizeof *items, word_compare);
     Words *words = arena_new0(arena, Words, 1);
     fill_table(arena, words, items, count);
@@ -171,15 +173,15 @@ const Words *words_new(Arena *arena, const WordsInput *input, Diagnostics *diags
 
 /* --- looking up --- */
 
-const char *words_find(const Words *words, const char *key)
+const char *words_find_at(const Words *words, ViewKey key)
 {
     return find_place(words->table, words->table_size, key)->text;
 }
 
-const char *words_get(const Words *words, const char *key)
+const char *words_get_at(const Words *words, ViewKey key)
 {
-    const char *text = words_find(words, key);
-    return text != NULL ? text : key;
+    const char *text = words_find_at(words, key);
+    return text != NULL ? text : key.text;
 }
 
 /* What "{name}" at `open` stands for; NULL: nothing. */

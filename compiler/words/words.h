@@ -37,10 +37,21 @@ typedef struct Words {
 const Words *words_new(Arena *arena, const WordsInput *input, Diagnostics *diags);
 
 /* Returns a word; the key itself if there is none, so that a gap is seen. Borrowed. */
-const char *words_get(const Words *words, const char *key);
+const char *words_get_at(const Words *words, ViewKey key);
 
 /* Returns a word, or NULL. */
-const char *words_find(const Words *words, const char *key);
+const char *words_find_at(const Words *words, ViewKey key);
+
+/* The same by the key's text alone. */
+static inline const char *words_get(const Words *words, const char *key)
+{
+    return words_get_at(words, view_key(key));
+}
+
+static inline const char *words_find(const Words *words, const char *key)
+{
+    return words_find_at(words, view_key(key));
+}
 
 /* What a word's "{name}" stands for. */
 typedef struct WordPart {
