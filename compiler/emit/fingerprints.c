@@ -291,6 +291,18 @@ static uint64_t list_fingerprint(GString *out, const Kb *kb)
     return take(out);
 }
 
+static uint64_t columns_fingerprint(GString *out, const Site *site)
+{
+    for (size_t i = 0; i < site->class_count; i++) {
+        const ClassColumns *columns = &site->classes[i].columns;
+        put_number(out, columns->has_milestones);
+        put_number(out, columns->count);
+        for (size_t k = 0; k < columns->count; k++)
+            put_text(out, columns->slots[k]->name);
+    }
+    return take(out);
+}
+
 static uint64_t pages_fingerprint(GString *out, const Kb *kb)
 {
     for (size_t i = 0; i < kb->page_count; i++) {
@@ -311,6 +323,7 @@ static void fill_wholes(uint64_t *items, size_t count, GString *out, const Site 
         put_view(out, site->navigations[i]);
     items[READ_NAVIGATION] = take(out);
     items[READ_LIST] = list_fingerprint(out, site->kb);
+    items[READ_COLUMNS] = columns_fingerprint(out, site);
     items[READ_PAGES] = pages_fingerprint(out, site->kb);
     items[READ_ALL] = sources->diagrams;
     items[READ_ALL] = XXH3_64bits(items, count * sizeof *items);

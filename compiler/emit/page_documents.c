@@ -84,9 +84,15 @@ static void add_former(Adder *adder, const Entry *entry)
     }
 }
 
+static void add_parts(Adder *adder, PageKindId kind, const ListParts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        add(adder, kind, &parts->items[i], "", parts->items[i].path);
+}
+
 static void add_class(Adder *adder, const SiteClass *class)
 {
-    add(adder, PAGE_CLASS, class, class->class->folder, "index");
+    add_parts(adder, PAGE_CLASS, &class->parts);
     for (size_t i = 0; i < class->count; i++) {
         const Entry *entry = class->entries[i];
         add(adder, PAGE_ENTRY, entry, entry->folder, entry->id);
@@ -98,7 +104,7 @@ static void add_diagrams(Adder *adder)
 {
     const Plates *plates = adder->context->site->plates;
     if (plates->count > 0)
-        add(adder, PAGE_DIAGRAMS, NULL, "diagrams", "index");
+        add_parts(adder, PAGE_DIAGRAMS, &adder->context->site->diagram_parts);
     for (size_t i = 0; i < plates->count; i++)
         add(adder, PAGE_DIAGRAM, plates->items[i], "diagrams", plates->items[i]->name);
 }
@@ -109,6 +115,7 @@ static void add_free_pages(Adder *adder)
     for (size_t i = 0; i < kb->page_count; i++)
         if (kb->pages[i]->language == adder->language)
             add(adder, PAGE_FREE, kb->pages[i], "pages", kb->pages[i]->name);
+    add_parts(adder, PAGE_PAGES, &adder->context->site->page_parts[adder->language]);
 }
 
 void page_documents_add(const EmitContext *context, Documents *documents, PageFormatId format,
@@ -121,9 +128,9 @@ void page_documents_add(const EmitContext *context, Documents *documents, PageFo
         for (size_t i = 0; i < context->site->class_count; i++)
             add_class(&adder, &context->site->classes[i]);
         add_diagrams(&adder);
-        add(&adder, PAGE_PLANS, NULL, "", "what-moved");
-        add(&adder, PAGE_QUESTIONS, NULL, "", "open-questions");
-        add(&adder, PAGE_REPORT, NULL, "", "report");
+        add_parts(&adder, PAGE_PLANS, &context->site->plan_parts);
+        add_parts(&adder, PAGE_QUESTIONS, &context->site->question_parts);
+        add_parts(&adder, PAGE_REPORT, &context->site->report_parts);
         add_free_pages(&adder);
     }
 }

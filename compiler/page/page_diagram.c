@@ -1,4 +1,5 @@
 /* Diagrams: the list of them, and each with its picture and the same content as a table. */
+#include "page/pager.h"
 #include "page/pages.h"
 
 static const char *diagram_path(const PageContext *page, const Plate *plate)
@@ -6,18 +7,21 @@ static const char *diagram_path(const PageContext *page, const Plate *plate)
     return arena_printf(page->arena, "diagrams/%s", plate->name);
 }
 
-/* Returns the drawing as it stands in a page; NULL where it stands beside the page, or nowhere. */
-static const char *draw(const PageContext *page, const Picture *picture)
+/* Puts the drawing as it stands in a page; not where it stands beside the page, or nowhere. */
+static void put_drawing(const PageContext *page, View *map, const Picture *picture,
+                        size_t drawing_max)
 {
-    if (picture == NULL || picture->failed || !page->format->inlines_pictures)
-        return NULL;
     g_autoptr(GString) svg = g_string_new(NULL);
     const SvgTarget target = {.prefix = page->up, .extension = page->format->extension};
-    picture_append_svg(picture, &target, svg);
-    return arena_strndup(page->arena, svg->str, svg->len);
+    if (picture != NULL && !picture->failed && page->format->inlines_pictures && drawing_max > 0)
+        picture_append_svg(picture, &target, svg);
+    const bool is_shown = svg->len > 0 && svg->len <= drawing_max;
+    view_put_text(page->arena, map, "svg",
+                  is_shown ? arena_strndup(page->arena, svg->str, svg->len) : NULL);
+    view_put_bool(page->arena, map, "large", svg->len > drawing_max);
 }
 
-void page_put_diagram(PageContext *page, View *map, const Plate *plate, bool with_drawing)
+void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t drawing_max)
 {
     Arena *arena = page->arena;
     const Picture *picture = site_find_picture(page->site, plate, page->language);
@@ -27,7 +31,7 @@ void page_put_diagram(PageContext *page, View *map, const Plate *plate, bool wit
     view_put_text(arena, map, "text",
                   plate->description != NULL ? page_context_get(page, plate->description) : NULL);
     view_put_bool(arena, map, "drawn", picture != NULL && !picture->failed);
-    view_put_text(arena, map, "svg", with_drawing ? draw(page, picture) : NULL);
+    put_drawing(page, map, picture, drawing_max);
     if (picture != NULL && picture->table != NULL)
         view_put_shared(arena, map, "table", picture->table);
     else
@@ -36,16 +40,15 @@ void page_put_diagram(PageContext *page, View *map, const Plate *plate, bool wit
 
 void page_fill_diagrams(PageContext *page, const void *subject)
 {
-    (void)subject;
+    const ListPart *part = subject;
     reads_note_whole(page->site->reads, READ_ALL);
     const Plates *plates = page->site->plates;
-    page_context_begin(page, &(PageHead){.self = "diagrams/index",
-                                         .heading = page_context_word(page, "diagrams.title"),
-                                         .listed = "diagrams/index"});
+    pager_begin(page, part, &(PageHead){.heading = page_context_word(page, "diagrams.title")},
+                pager_range_of_numbers);
     View *list = view_put_list(page->arena, page->root, "diagrams");
-    for (size_t i = 0; i < plates->count; i++)
-        if (plates->items[i]->whole == NULL)
-            page_put_diagram(page, view_append_map(page->arena, list), plates->items[i], false);
+    for (size_t i = 0, row = 0; i < plates->count && row < part->end; i++)
+        if (plates->items[i]->whole == NULL && row++ >= part->first_row)
+            page_put_diagram(page, view_append_map(page->arena, list), plates->items[i], 0);
 }
 
 void page_fill_diagram(PageContext *page, const void *subject)
@@ -63,5 +66,5 @@ void page_fill_diagram(PageContext *page, const void *subject)
                             whole != NULL ? page_context_get(page, whole->title)
                                           : page_context_word(page, "diagrams.title"),
                             whole != NULL ? diagram_path(page, whole) : "diagrams/index");
-    page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate, true);
+    page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate, SIZE_MAX);
 }

@@ -4,7 +4,7 @@
 #include "page/pages.h"
 #include "page/statement.h"
 
-enum { MILESTONES_MAX = 8 };
+enum { MILESTONES_MAX = 8, DRAWING_MAX = 256 * 1024 };
 
 const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_HOME] = {"home", page_fill_home},
@@ -17,6 +17,7 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_REPORT] = {"report", page_fill_report},
     [PAGE_PLANS] = {"plans", page_fill_plans},
     [PAGE_FREE] = {"free", page_fill_free},
+    [PAGE_PAGES] = {"pages", page_fill_pages},
 };
 
 void page_append_event(PageContext *page, View *list, const Plan *plan)
@@ -111,5 +112,6 @@ void page_fill_home(PageContext *page, const void *subject)
                   moved > 0 ? page_context_number(page, moved) : NULL);
     const Plate *plate = home_plate(site->plates);
     if (plate != NULL)
-        page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate, true);
+        page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate,
+                         DRAWING_MAX);
 }

@@ -1,5 +1,6 @@
 /* What moved: what became of the plans of the whole knowledge base. */
 #include "page/milestones.h"
+#include "page/pager.h"
 #include "page/pages.h"
 #include "page/statement.h"
 #include "words/slip_words.h"
@@ -37,13 +38,7 @@ static const char *compare_words(const PageContext *page, const Claim *first, co
     return slip_words(page->words, first->value.date, last->value.date, page->arena);
 }
 
-/* What the columns of a group would be empty without. */
-typedef struct PlanColumns {
-    bool has_slips;
-    bool has_firsts;
-} PlanColumns;
-
-static void append_plan(PageContext *page, View *rows, const Plan *plan, PlanColumns *columns)
+static void append_plan(PageContext *page, View *rows, const Plan *plan)
 {
     const Milestone *milestone = plan->milestone;
     const Claim *first = plan->first;
@@ -54,47 +49,63 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan, PlanCol
     view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
     put_word(page, row, "first_word", first != last ? first : NULL);
     put_word(page, row, "last_word", last);
-    const char *slip = compare_words(page, first, last);
-    view_put_text(page->arena, row, "slip", slip);
+    view_put_text(page->arena, row, "slip", compare_words(page, first, last));
     milestones_put_plan(page, row, plan);
     view_put_bool(page->arena, row, "is_winding", plan->slip_count > 1);
-    columns->has_slips |= slip != NULL || plan->slip_count > 0;
-    columns->has_firsts |= first != NULL && first != last;
 }
 
-/* Appends the plans of one state, which begin at `plans`. */
-static void append_group(PageContext *page, View *groups, PlanState state, const Plan *const *plans)
+/* Puts which columns a group has, the same on all of its pages: those that are not empty. */
+static void put_columns(PageContext *page, View *group, const Plan *const *plans, size_t count)
+{
+    bool has_slips = false;
+    bool has_firsts = false;
+    for (size_t i = 0; i < count && !(has_slips && has_firsts); i++) {
+        const Plan *plan = plans[i];
+        has_firsts |= plan->first != NULL && plan->first != plan->current;
+        has_slips |=
+            plan->slip_count > 0 || compare_words(page, plan->first, plan->current) != NULL;
+    }
+    view_put_bool(page->arena, group, "has_slips", has_slips);
+    view_put_bool(page->arena, group, "has_firsts", has_firsts);
+}
+
+/* Appends what the part has of the plans of one state, which begin at `plans`, after `before`
+ * others. */
+static void append_group(PageContext *page, View *groups, PlanState state, const Plan *const *plans,
+                         const ListPart *part, size_t before)
 {
     const size_t count = page->site->kb->findings->moves.counts[state];
+    const SectionCut cut = list_part_cut(part, before, count);
+    if (count == 0 || (cut.first == cut.end && part->number > 0))
+        return;
     View *group = view_append_map(page->arena, groups);
     view_put_text(page->arena, group, "name", STATE_KEYS[state]);
     view_put_text(page->arena, group, "heading", page_context_word(page, HEADINGS[state]));
     view_put_text(page->arena, group, "lead", page_context_word(page, LEADS[state]));
     view_put_text(page->arena, group, "count", page_context_number(page, count));
+    pager_put_elsewhere(page, group, "elsewhere", part, before, count);
     View *rows = view_put_list(page->arena, group, "rows");
-    PlanColumns columns = {0};
-    for (size_t i = 0; i < count; i++)
-        append_plan(page, rows, plans[i], &columns);
-    view_put_bool(page->arena, group, "has_slips", columns.has_slips);
-    view_put_bool(page->arena, group, "has_firsts", columns.has_firsts);
+    for (size_t i = cut.first; i < cut.end; i++)
+        append_plan(page, rows, plans[i]);
+    view_put_bool(page->arena, group, "has_rows", cut.first < cut.end);
+    put_columns(page, group, plans, count);
 }
 
 void page_fill_plans(PageContext *page, const void *subject)
 {
-    (void)subject;
+    const ListPart *part = subject;
     reads_note_whole(page->site->reads, READ_ALL);
     const Moves *moves = &page->site->kb->findings->moves;
-    page_context_begin(page, &(PageHead){.self = "what-moved",
-                                         .heading = page_context_word(page, "plans.title"),
-                                         .description = page_context_word(page, "plans.lead"),
-                                         .listed = "what-moved"});
+    pager_begin(page, part,
+                &(PageHead){.heading = page_context_word(page, "plans.title"),
+                            .description = page_context_word(page, "plans.lead")},
+                pager_range_of_numbers);
     View *groups = view_put_list(page->arena, page->root, "groups");
-    const Plan *const *plans = moves->items;
+    size_t before = 0;
     for (size_t i = 0; i < MOVES_STATE_COUNT; i++) {
         const PlanState state = MOVES_STATES[i];
-        if (moves->counts[state] > 0)
-            append_group(page, groups, state, plans);
-        plans += moves->counts[state];
+        append_group(page, groups, state, moves->items + before, part, before);
+        before += moves->counts[state];
     }
     view_put_bool(page->arena, page->root, "has_groups", moves->count > 0);
     page_context_put_sources(page);

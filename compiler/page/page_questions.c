@@ -1,5 +1,6 @@
 /* The open questions, by kind. */
 #include "page/milestones.h"
+#include "page/pager.h"
 #include "page/pages.h"
 #include "page/place.h"
 #include "page/statement.h"
@@ -63,22 +64,37 @@ static void append_question(PageContext *page, View *list, const Question *quest
     statement_finish(page, statements);
 }
 
+/* Puts what the part has of one kind, whose questions come after `before` others. The first part
+ * has all sections: the report leads to them. */
+static void put_kind(PageContext *page, QuestionKind kind, const ListPart *part, size_t before)
+{
+    Arena *arena = page->arena;
+    const char *key = KIND_KEYS[kind];
+    const Questions *questions = &page->site->questions;
+    const size_t count = questions->counts[kind];
+    const SectionCut cut = list_part_cut(part, before, count);
+    View *list = view_put_list(arena, page->root, key);
+    for (size_t i = cut.first; i < cut.end; i++)
+        append_question(page, list, &questions->items[before + i]);
+    view_put_bool(arena, page->root, arena_printf(arena, "has_%s", key), cut.first < cut.end);
+    view_put_bool(arena, page->root, arena_printf(arena, "shows_%s", key),
+                  cut.first < cut.end || part->number == 0);
+    pager_put_elsewhere(page, page->root, arena_printf(arena, "%s_elsewhere", key), part, before,
+                        count);
+}
+
 void page_fill_questions(PageContext *page, const void *subject)
 {
-    (void)subject;
+    const ListPart *part = subject;
     reads_note_whole(page->site->reads, READ_ALL);
-    const Questions *questions = &page->site->questions;
-    page_context_begin(page, &(PageHead){.self = "open-questions",
-                                         .heading = page_context_word(page, "questions.title"),
-                                         .description = page_context_word(page, "questions.lead"),
-                                         .listed = "open-questions"});
-    const Question *question = questions->items;
+    pager_begin(page, part,
+                &(PageHead){.heading = page_context_word(page, "questions.title"),
+                            .description = page_context_word(page, "questions.lead")},
+                pager_range_of_numbers);
+    size_t before = 0;
     for (size_t kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
-        View *list = view_put_list(page->arena, page->root, KIND_KEYS[kind]);
-        for (size_t i = 0; i < questions->counts[kind]; i++)
-            append_question(page, list, question++);
-        view_put_bool(page->arena, page->root, arena_printf(page->arena, "has_%s", KIND_KEYS[kind]),
-                      questions->counts[kind] > 0);
+        put_kind(page, kind, part, before);
+        before += page->site->questions.counts[kind];
     }
     page_context_put_sources(page);
 }

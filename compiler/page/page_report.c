@@ -1,4 +1,5 @@
 /* How much is known, and where the gaps are. */
+#include "page/pager.h"
 #include "page/pages.h"
 
 static void put_number(PageContext *page, View *map, const char *key, size_t number)
@@ -19,37 +20,52 @@ static void put_totals(PageContext *page, const Report *report)
     put_number(page, totals, "undated", report->questions->counts[QUESTION_UNDATED]);
 }
 
-static void put_sources(PageContext *page, const Report *report)
+static void put_sources(PageContext *page, const Report *report, const ListPart *part)
 {
+    const SectionCut cut = list_part_cut(part, 0, report->source_count);
     View *list = view_put_list(page->arena, page->root, "rows");
-    for (size_t i = 0; i < report->source_count; i++) {
+    for (size_t i = cut.first; i < cut.end; i++) {
         const ReportSource *source = &report->sources[i];
         View *row = view_append_map(page->arena, list);
         page_context_put_entry(page, row, source->source);
         put_number(page, row, "claims", source->claims);
         put_number(page, row, "entries", source->entries);
     }
+    view_put_bool(page->arena, page->root, "has_rows", part->number == 0 || cut.first < cut.end);
 }
 
-/* Several gaps of one slot in a row are shown as one. */
-static void put_gaps(PageContext *page, const char *key, const Gaps *gaps, bool in_languages)
+static bool gap_is_like(const Gap *gap, const Gap *other)
 {
-    const Kb *kb = page->site->kb;
+    return gap->entry == other->entry && gap->slot == other->slot &&
+           gap->language == other->language;
+}
+
+static void append_gap(PageContext *page, View *list, const Gap *gap, bool in_languages)
+{
+    View *item = view_append_map(page->arena, list);
+    page_context_put_entry(page, item, gap->entry);
+    view_put_text(page->arena, item, "what", page_context_get(page, &gap->slot->title));
+    view_put_text(page->arena, item, "language",
+                  in_languages ? page->site->kb->languages[gap->language] : NULL);
+}
+
+/* Puts what the part has of gaps that come after `before` other rows. Several gaps of one slot in a
+ * row are shown as one. */
+static void put_gaps(PageContext *page, const char *key, const Gaps *gaps, const ListPart *part,
+                     size_t before)
+{
+    const SectionCut cut = list_part_cut(part, before, gaps->count);
+    const bool in_languages = gaps == &page->site->report.untranslated;
     View *list = view_put_list(page->arena, page->root, key);
-    for (size_t i = 0; i < gaps->count; i++) {
-        const Gap *gap = &gaps->items[i];
-        const Gap *last = i > 0 ? &gaps->items[i - 1] : NULL;
-        if (last != NULL && last->entry == gap->entry && last->slot == gap->slot &&
-            last->language == gap->language)
-            continue;
-        View *item = view_append_map(page->arena, list);
-        page_context_put_entry(page, item, gap->entry);
-        view_put_text(page->arena, item, "what", page_context_get(page, &gap->slot->title));
-        view_put_text(page->arena, item, "language",
-                      in_languages ? kb->languages[gap->language] : NULL);
-    }
+    for (size_t i = cut.first; i < cut.end; i++)
+        if (i == 0 || !gap_is_like(&gaps->items[i], &gaps->items[i - 1]))
+            append_gap(page, list, &gaps->items[i], in_languages);
+    const char *elsewhere = arena_printf(page->arena, "%s_elsewhere", key);
+    pager_put_elsewhere(page, page->root, elsewhere, part, before, gaps->count);
     view_put_bool(page->arena, page->root, arena_printf(page->arena, "has_%s", key),
-                  gaps->count > 0);
+                  list->first != NULL);
+    view_put_bool(page->arena, page->root, arena_printf(page->arena, "shows_%s", key),
+                  list->first != NULL || view_get(page->root, elsewhere)->kind != VIEW_FALSE);
 }
 
 static void append_class(PageContext *page, View *list, const ReportClass *class)
@@ -70,20 +86,30 @@ static void append_class(PageContext *page, View *list, const ReportClass *class
     }
 }
 
-void page_fill_report(PageContext *page, const void *subject)
+/* What does not grow with the entries stands on the first page. */
+static void put_overview(PageContext *page, const Report *report)
 {
-    (void)subject;
-    reads_note_whole(page->site->reads, READ_ALL);
-    const Report *report = &page->site->report;
-    page_context_begin(page, &(PageHead){.self = "report",
-                                         .heading = page_context_word(page, "report.title"),
-                                         .description = page_context_word(page, "report.lead"),
-                                         .listed = "report"});
     put_totals(page, report);
-    put_sources(page, report);
-    put_gaps(page, "unsourced", &report->unsourced, false);
-    put_gaps(page, "untranslated", &report->untranslated, true);
     View *classes = view_put_list(page->arena, page->root, "classes");
     for (size_t i = 0; i < report->class_count; i++)
         append_class(page, classes, &report->classes[i]);
+}
+
+void page_fill_report(PageContext *page, const void *subject)
+{
+    const ListPart *part = subject;
+    const Report *report = &page->site->report;
+    reads_note_whole(page->site->reads, READ_ALL);
+    pager_begin(page, part,
+                &(PageHead){.heading = page_context_word(page, "report.title"),
+                            .description = page_context_word(page, "report.lead")},
+                pager_range_of_numbers);
+    size_t before = report->source_count;
+    put_sources(page, report, part);
+    put_gaps(page, "unsourced", &report->unsourced, part, before);
+    before += report->unsourced.count;
+    put_gaps(page, "untranslated", &report->untranslated, part, before);
+    view_put_bool(page->arena, page->root, "is_overview", part->number == 0);
+    if (part->number == 0)
+        put_overview(page, report);
 }

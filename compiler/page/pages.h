@@ -16,15 +16,16 @@ typedef struct PageKind {
 
 typedef enum PageKindId {
     PAGE_HOME,      /* subject: NULL */
-    PAGE_CLASS,     /* a SiteClass */
+    PAGE_CLASS,     /* a ListPart of a SiteClass */
     PAGE_ENTRY,     /* an Entry */
     PAGE_MOVED,     /* a Former */
-    PAGE_DIAGRAMS,  /* NULL */
+    PAGE_DIAGRAMS,  /* a ListPart */
     PAGE_DIAGRAM,   /* a Plate */
-    PAGE_QUESTIONS, /* NULL */
-    PAGE_REPORT,    /* NULL */
-    PAGE_PLANS,     /* NULL */
+    PAGE_QUESTIONS, /* a ListPart */
+    PAGE_REPORT,    /* a ListPart */
+    PAGE_PLANS,     /* a ListPart */
     PAGE_FREE,      /* a Page of kb->pages */
+    PAGE_PAGES,     /* a ListPart */
     PAGE_KIND_COUNT
 } PageKindId;
 
@@ -46,10 +47,12 @@ void page_fill_questions(PageContext *page, const void *subject);
 void page_fill_report(PageContext *page, const void *subject);
 void page_fill_plans(PageContext *page, const void *subject);
 void page_fill_free(PageContext *page, const void *subject);
+void page_fill_pages(PageContext *page, const void *subject);
 
-/* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page), drawn,
- * and table (columns, rows), if there is a picture. For several pages. */
-void page_put_diagram(PageContext *page, View *map, const Plate *plate, bool with_drawing);
+/* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page and is no
+ * longer than `drawing_max` bytes), large (it would be), drawn, and table (columns, rows), if there
+ * is a picture. For several pages. */
+void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t drawing_max);
 
 /* Appends a milestone with a date: title and path of the subject, event, date, status, status_name.
  */

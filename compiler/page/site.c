@@ -1,6 +1,13 @@
 #include "page/site.h"
 
+#include "find/findings.h"
+
 #include <string.h>
+
+enum { LISTED_PAGES_MAX = 50 };
+
+/* Where all free pages are listed; none of them can be there. */
+#define PAGES_PATH "index/pages"
 
 static const char *arena_join(Arena *arena, const char *a, const char *separator, const char *b)
 {
@@ -144,25 +151,102 @@ static void fill_classes(Site *site, Arena *arena)
     fill_entries(site);
 }
 
+/* Parts: what is too long for one page. */
+
+static void cut_classes(Site *site, Arena *arena)
+{
+    for (size_t i = 0; i < site->class_count; i++) {
+        SiteClass *class = &site->classes[i];
+        const char *folder = class->class->folder;
+        class->columns = class_columns_choose(class->class, class->entries, class->count, arena);
+        class->parts = list_parts_make(arena, class, arena_join(arena, folder, "/", "index"),
+                                       folder, class->count, ROWS_MAX);
+    }
+}
+
+static size_t count_whole_plates(const Plates *plates)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plates->count; i++)
+        count += plates->items[i]->whole == NULL;
+    return count;
+}
+
+/* The first free pages of a language stand in the navigation, which is on every page; what all
+ * pages would not fit into has a list of its own. */
+static void cut_pages(Site *site, Arena *arena, size_t language)
+{
+    const Kb *kb = site->kb;
+    size_t count = 0;
+    for (size_t i = 0; i < kb->page_count; i++)
+        if (kb->pages[i]->language == language && ++count <= LISTED_PAGES_MAX)
+            site->last_listed[language] = kb->pages[i];
+    if (count > LISTED_PAGES_MAX)
+        site->page_parts[language] =
+            list_parts_make(arena, NULL, PAGES_PATH, "pages", count, ROWS_MAX);
+}
+
+static void cut_lists(Site *site, Arena *arena)
+{
+    const Report *report = &site->report;
+    cut_classes(site, arena);
+    site->diagram_parts = list_parts_make(arena, NULL, "diagrams/index", "diagrams",
+                                          count_whole_plates(site->plates), ROWS_MAX);
+    site->plan_parts = list_parts_make(arena, NULL, "what-moved", "what-moved",
+                                       site->kb->findings->moves.count, STORIES_MAX);
+    site->question_parts = list_parts_make(arena, NULL, "open-questions", "open-questions",
+                                           site->questions.count, STORIES_MAX);
+    site->report_parts = list_parts_make(
+        arena, NULL, "report", "report",
+        report->source_count + report->unsourced.count + report->untranslated.count, ROWS_MAX);
+    for (size_t i = 0; i < site->kb->language_count; i++)
+        cut_pages(site, arena, i);
+}
+
 /* Navigation: one tree for each language, in which no page is the current one yet. */
 
-static View *put_link(Arena *arena, View *list, const char *title, const char *path)
+static void put_link(Arena *arena, View *list, const char *title, const char *path)
 {
     View *item = view_append_map(arena, list);
     view_put_text(arena, item, "title", title);
     view_put_text(arena, item, "path", path);
     view_put_bool(arena, item, "current", false);
-    return item;
 }
 
 static void put_classes(const Site *site, Arena *arena, View *list, size_t language)
 {
     for (size_t i = 0; i < site->class_count; i++) {
         const SiteClass *class = &site->classes[i];
-        View *item = put_link(arena, list, localised_get(&class->class->plural, language),
-                              arena_join(arena, class->class->folder, "/", "index"));
-        view_put_text(arena, item, "count", arena_printf(arena, "%zu", class->count));
+        put_link(arena, list, localised_get(&class->class->plural, language),
+                 class->parts.items[0].path);
     }
+}
+
+static bool is_listed(const Site *site, const Page *page)
+{
+    const Page *last = site->last_listed[page->language];
+    return last != NULL && strcmp(page->name, last->name) <= 0;
+}
+
+static const char *page_path(Arena *arena, const Page *page)
+{
+    return arena_join(arena, "pages", "/", page->name);
+}
+
+static void put_pages(const Site *site, Arena *arena, View *list, size_t language)
+{
+    for (size_t i = 0; i < site->kb->page_count; i++) {
+        const Page *page = site->kb->pages[i];
+        if (page->language == language && is_listed(site, page))
+            put_link(arena, list, page->title, page_path(arena, page));
+    }
+    if (site->page_parts[language].count > 0)
+        put_link(arena, list, words_get(site->words[language], "pages.title"), PAGES_PATH);
+}
+
+const char *site_page_link(const Site *site, Arena *arena, const Page *page)
+{
+    return is_listed(site, page) ? page_path(arena, page) : PAGES_PATH;
 }
 
 static void put_views(const Site *site, Arena *arena, View *list, size_t language)
@@ -173,11 +257,7 @@ static void put_views(const Site *site, Arena *arena, View *list, size_t languag
     put_link(arena, list, words_get(words, "plans.title"), "what-moved");
     put_link(arena, list, words_get(words, "questions.title"), "open-questions");
     put_link(arena, list, words_get(words, "report.title"), "report");
-    for (size_t i = 0; i < site->kb->page_count; i++) {
-        const Page *page = site->kb->pages[i];
-        if (page->language == language)
-            put_link(arena, list, page->title, arena_join(arena, "pages", "/", page->name));
-    }
+    put_pages(site, arena, list, language);
 }
 
 static void fill_navigations(Site *site, Arena *arena)
@@ -252,6 +332,7 @@ const Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const W
     fill_classes(site, arena);
     site->questions = questions_find(kb, plates, arena);
     site->report = report_build(kb, &site->questions, arena);
+    cut_lists(site, arena);
     fill_navigations(site, arena);
     return site;
 }

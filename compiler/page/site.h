@@ -11,6 +11,8 @@
 #include "find/report.h"
 #include "model/kb.h"
 #include "model/reads.h"
+#include "page/columns.h"
+#include "page/parts.h"
 #include "words/words.h"
 
 typedef struct Site Site;
@@ -20,6 +22,8 @@ typedef struct SiteClass {
     const Class *class;
     const Entry **entries;
     size_t count;
+    ClassColumns columns; /* of its index */
+    ListParts parts;      /* same */
 } SiteClass;
 
 struct Site {
@@ -37,6 +41,13 @@ struct Site {
     const char **titles; /* by language * kb->entry_count + entry's index */
     Questions questions;
     Report report;
+    ListParts diagram_parts; /* of the diagrams that are no part of another */
+    ListParts plan_parts;    /* of what moved */
+    ListParts question_parts;
+    ListParts report_parts;                 /* of sources, then of gaps: unsourced, untranslated */
+    ListParts page_parts[LANGUAGES_MAX];    /* of the free pages; none where all are in the
+                                               navigation */
+    const Page *last_listed[LANGUAGES_MAX]; /* the last free page in it; NULL: there is none */
     const View
         *navigations[LANGUAGES_MAX]; /* lists of links, in which no page is the current one */
 };
@@ -54,6 +65,10 @@ const char *site_title(const Site *site, const Entry *entry, size_t language);
 
 /* Returns the picture, or NULL if it was not drawn. */
 const Picture *site_find_picture(const Site *site, const Plate *plate, size_t language);
+
+/* Returns whose link in the navigation stands for a free page: its own, or that of the list of all
+ * pages. */
+const char *site_page_link(const Site *site, Arena *arena, const Page *page);
 
 /* Puts `navigation` for a page whose place in it is that of the page at `path` ("chips/index";
  * NULL: it has none). What the pages share is not copied. */

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { buildKb, buildSplit, desktop, newContext, phone, samples, url } from './site.js';
+import {
+  buildKb, buildLong, buildSplit, desktop, longSamples, newContext, phone, samples, url,
+} from './site.js';
 
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
@@ -27,6 +29,7 @@ const settings = [
 
 const kb = buildKb();
 const split = buildSplit();
+const long = buildLong();
 
 for (const { language, colorScheme, viewport } of settings)
   test(`pages in ${language}, ${colorScheme}, ${viewport.width} wide`, async () => {
@@ -38,6 +41,7 @@ for (const { language, colorScheme, viewport } of settings)
       ...samples.map((path) => url(kb, 'site', language, path)),
       url(split, 'site', language, 'diagrams/family.html'),
       url(split, 'site', language, 'diagrams/family.1.html'),
+      ...longSamples.map((path) => url(long, 'site', language, path)),
     ];
     for (const address of addresses) {
       await page.goto(address);

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  buildKb, buildSplit, languages, narrowest, newContext, pages, samples, url,
+  buildKb, buildLong, buildSplit, languages, longSamples, narrowest, newContext, pages, samples,
+  url,
 } from './site.js';
 
 /** Opens each of `paths` in turn; returns what the browser, or judge(), complained about. */
@@ -62,5 +63,11 @@ test('pages of a lineage that is drawn in parts', async () => {
   const site = `${buildSplit()}/site`;
   const paths = pages(site).filter((path) => path.includes('/diagrams/'));
   assert.ok(paths.length > 10);
+  assert.deepEqual(await complaints(site, paths), []);
+});
+
+test('lists on several pages', async () => {
+  const site = `${buildLong()}/site`;
+  const paths = languages.flatMap((language) => longSamples.map((path) => `${language}/${path}`));
   assert.deepEqual(await complaints(site, paths), []);
 });

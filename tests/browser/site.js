@@ -2,10 +2,10 @@
 // which pages stand for all.
 import { execFileSync } from 'node:child_process';
 import {
-  cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync,
+  cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -68,6 +68,37 @@ export function buildSplit() {
     'kind: lineage\ntitle: {en: Family, zh: 家族}\nselect: {class: Chip}\n');
   return build(kb);
 }
+
+/** Builds a base whose lists go on on further pages; `longSamples` are in it. */
+export function buildLong() {
+  const kb = join(scratch, 'long');
+  const write = (path, text) => {
+    mkdirSync(dirname(join(kb, path)), { recursive: true });
+    writeFileSync(join(kb, path), text);
+  };
+  const numbers = Array.from({ length: 501 }, (_, number) => number);
+  write('kb.yaml', 'format: 1\nname: {en: Long, zh: 长}\nlanguages: [en, zh]\nas_of: 2026-01-01\n');
+  write('sources/paper.yaml', 'name: Paper\ntitle: Paper\npublished: 2025-01-01\n');
+  write('chips/many.yaml', numbers.map((number) => `---
+id: c${number}
+name: {en: Chip ${number}, zh: 芯片 ${number}}
+source: paper
+summary: {en: One of many.}
+tdp: ${300 + number} W
+milestones: [{event: tape_out, date: 2024, status: planned, as_of: 2023}]
+`).join(''));
+  for (const number of numbers.slice(0, 60))
+    for (const language of languages)
+      write(`pages/${language}/p${number}.md`, `# Page ${number}\n\nText.\n`);
+  return build(kb);
+}
+
+/** Its pages that others have no like of, without language. */
+export const longSamples = [
+  'chips/index.html', 'index/chips-2.html', 'what-moved.html', 'index/what-moved-2.html',
+  'open-questions.html', 'index/open-questions-3.html', 'report.html', 'index/report-2.html',
+  'index/pages.html', 'pages/p9.html',
+];
 
 /** All files below `folder` that end in `suffix`, relative to it, in order. */
 export function files(folder, suffix) {

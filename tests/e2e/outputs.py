@@ -161,6 +161,14 @@ class Output:
         text = re.sub("<svg .*?</svg>|<script.*?</script>", "", text, flags=re.DOTALL)
         return Parser(text).open[0].one("main")
 
+    def parts(self, language, path):
+        """The main elements of a list's pages, from the first one on."""
+        while path:
+            yield self.page(language, path)
+            text = (self.folder / f"site/{language}/{path}.html").read_text()
+            following = re.search('<link rel="next" href="(?:\\.\\./)*(.*?)\\.html">', text)
+            path = following[1] if following else None
+
     def drawn(self, language, path):
         """Paths of the pages that the page's drawings lead to."""
         text = (self.folder / f"site/{language}/{path}.html").read_text()

@@ -232,8 +232,8 @@ def compare_class_pages(output):
         for name in output.classes:
             ids = [row["id"] for row in output.table(name)]
             folder = output.entry_paths[ids[0]].split("/")[0]
-            table = output.page(language, f"{folder}/index").one("table")
-            rows = list(table_rows(table))
+            rows = [row for part in output.parts(language, f"{folder}/index")
+                    for row in table_rows(part.one("table"))]
             same([entry_of(cells[0]) for _, cells in rows], ids, f"{language}: index of {name}")
             has_dates = any(latest(output, language, entry) for entry in ids)
             for (_, cells), row in zip(rows, output.table(name)):
@@ -282,6 +282,12 @@ def compare_home(output):
 
 # --- what moved, open questions, coverage ---
 
+def sections(output, language, path):
+    """Those of all pages of a list."""
+    for part in output.parts(language, path):
+        yield from part.every("section")
+
+
 def compare_moves(output):
     """By state; the first forecast and the last word, worked out from milestone_dates."""
     words = collections.defaultdict(list)
@@ -296,7 +302,7 @@ def compare_moves(output):
         want.append((row["state"], row["id"], "" if alone else first, row["date"] or ""))
     for language in output.languages:
         found = []
-        for section in output.page(language, "what-moved").every("section"):
+        for section in sections(output, language, "what-moved"):
             state = section["aria-labelledby"].removeprefix("plans-")
             for _, cells in table_rows(section.one("table")) if section.one("table") else ():
                 anchor = cells[0].one("a")["href"].split("#milestone-")[1]
@@ -323,12 +329,12 @@ def compare_questions(output):
     overdue = [row["id"] for row in output.select("SELECT id FROM milestones WHERE state='overdue'")]
     same_set([item["milestone"] for item in output.report["overdue"]], overdue, "report: overdue")
     for language in output.languages:
-        for section in output.page(language, "open-questions").every("section"):
-            kind = section["aria-labelledby"].removeprefix("questions-")
-            if kind not in output.report:
-                continue
+        for kind in ("conflicts", "overdue", "undated"):
             found = [(entry_of(item), (item.one("a")["href"].split("#") + [""])[1],
-                      len(list(item.every("p", of_class="claim")))) for item in section.every("li")]
+                      len(list(item.every("p", of_class="claim"))))
+                     for section in sections(output, language, "open-questions")
+                     if section["aria-labelledby"] == f"questions-{kind}"
+                     for item in section.every("li") if item.one("p")]
             want = [(item["entry"], anchor(item), len(item["claims"]))
                     for item in output.report[kind]]
             same(found, want, f"{language}: {kind}")
@@ -348,7 +354,9 @@ def compare_report(output):
         found = [int(item.text()) for item in main.one("dl").every("dd")]
         same(found, totals, f"{language}: report")
         rows = [(entry_of(cells[0]), *[int(cell.text()) for cell in cells[1:]])
-                for _, cells in table_rows(main.one("table"))] if report["sources"] else []
+                for section in sections(output, language, "report")
+                if section["aria-labelledby"] == "report-sources"
+                for _, cells in table_rows(section.one("table"))] if report["sources"] else []
         same(rows, [(source["id"], source["claims"], source["entries"])
                     for source in report["sources"]], f"{language}: report: sources")
     return len(report["sources"])

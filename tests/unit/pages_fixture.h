@@ -1,0 +1,142 @@
+/*
+ * pages_fixture.h - whole pages, in both formats, from small knowledge bases written to a folder of
+ * their own.
+ */
+#pragma once
+
+#include "compile.h"
+#include "diagram/picture.h"
+#include "emit/document.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct TestFile {
+    const char *path;
+    const char *text;
+} TestFile;
+
+/* A knowledge base and what it renders to: path -> text. */
+typedef struct Rendered {
+    char *folder;
+    Diagnostics *diags;
+    Compilation *compilation;
+    Pictures *pictures;
+    Arena *arena;
+    KbFiles *files;
+    Theme *theme;
+    EmitContext context;
+    GHashTable *documents;
+} Rendered;
+
+static void write_file(const char *folder, const char *path, const char *text)
+{
+    g_autofree char *full = g_build_filename(folder, path, NULL);
+    g_autofree char *parent = g_path_get_dirname(full);
+    g_assert_cmpint(g_mkdir_with_parents(parent, 0755), ==, 0);
+    g_assert_true(g_file_set_contents(full, text, -1, NULL));
+}
+
+static void remove_tree(const char *path)
+{
+    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
+    for (const char *name; directory != NULL && (name = g_dir_read_name(directory)) != NULL;) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        remove_tree(child);
+    }
+    g_remove(path);
+}
+
+static void render_all(Rendered *rendered)
+{
+    Documents documents = {rendered->arena, g_ptr_array_new()};
+    emit_html(&rendered->context, &documents);
+    emit_markdown(&rendered->context, &documents);
+    emit_diagrams(&rendered->context, &documents);
+    for (guint i = 0; i < documents.all->len; i++) {
+        const Document *document = documents.all->pdata[i];
+        g_autoptr(Arena) scratch = arena_new();
+        GString *out = g_string_new(NULL);
+        g_assert_true(document->render(&rendered->context, document, scratch, out));
+        g_assert_true(g_hash_table_insert(rendered->documents, (char *)document->path,
+                                          g_string_free(out, FALSE)));
+    }
+    g_ptr_array_unref(documents.all);
+}
+
+static void assert_no_errors(Diagnostics *diags)
+{
+    const GPtrArray *sorted = diagnostics_sorted(diags);
+    for (guint i = 0; i < sorted->len; i++) {
+        const Diagnostic *diagnostic = sorted->pdata[i];
+        if (diagnostic->severity >= SEVERITY_ERROR)
+            g_error("%s: %s", diag_slug(diagnostic->id), diagnostic->message);
+    }
+}
+
+static Rendered render(const TestFile *files, size_t count)
+{
+    Rendered rendered = {0};
+    rendered.folder = g_dir_make_tmp("dieline-pages-XXXXXX", NULL);
+    g_assert_nonnull(rendered.folder);
+    for (size_t i = 0; i < count; i++)
+        write_file(rendered.folder, files[i].path, files[i].text);
+    rendered.diags = diagnostics_new();
+    rendered.compilation =
+        compile_kb(&(CompileOptions){.kb_path = rendered.folder, .jobs = 1}, rendered.diags);
+    assert_no_errors(rendered.diags);
+    const Kb *kb = compilation_kb(rendered.compilation);
+    const Plates *plates = compilation_plates(rendered.compilation);
+    rendered.pictures = pictures_draw(kb, plates, compilation_words(rendered.compilation),
+                                      &(Layouter){.executable = NULL}, 1, rendered.diags);
+    rendered.arena = arena_new();
+    rendered.files = kb_files_read(rendered.folder, 1, rendered.diags);
+    rendered.theme = theme_load(rendered.files, kb, rendered.diags);
+    rendered.context = (EmitContext){
+        .kb = kb,
+        .theme = rendered.theme,
+        .site = site_build(rendered.arena, kb, plates, rendered.theme->words,
+                           rendered.pictures->items, rendered.pictures->count),
+        .pictures = rendered.pictures,
+        .diags = rendered.diags,
+    };
+    emit_context_fill_templates(&rendered.context);
+    rendered.documents = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    render_all(&rendered);
+    return rendered;
+}
+
+static void rendered_clear(Rendered *rendered)
+{
+    g_hash_table_unref(rendered->documents);
+    emit_context_clear(&rendered->context);
+    theme_free(rendered->theme);
+    kb_files_free(rendered->files);
+    pictures_free(rendered->pictures);
+    compilation_free(rendered->compilation);
+    diagnostics_free(rendered->diags);
+    arena_free(rendered->arena);
+    remove_tree(rendered->folder);
+    g_free(rendered->folder);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rendered, rendered_clear)
+
+static const char *document_text(const Rendered *rendered, const char *path)
+{
+    const char *text = g_hash_table_lookup(rendered->documents, path);
+    if (text == NULL)
+        g_error("there is no document '%s'", path);
+    return text;
+}
+
+static void assert_has(const Rendered *rendered, const char *path, const char *part)
+{
+    if (strstr(document_text(rendered, path), part) == NULL)
+        g_error("'%s' lacks '%s':\n%s", path, part, document_text(rendered, path));
+}
+
+static void assert_lacks(const Rendered *rendered, const char *path, const char *part)
+{
+    if (strstr(document_text(rendered, path), part) != NULL)
+        g_error("'%s' has '%s'", path, part);
+}
