@@ -3,7 +3,6 @@
 #include "base/parallel.h"
 #include "check/check.h"
 #include "derive/derive.h"
-#include "emit/emit.h"
 #include "find/findings.h"
 #include "inputs.h"
 #include "link/link.h"
@@ -124,82 +123,12 @@ const Words *const *compilation_words(const Compilation *compilation)
     return compilation->inputs->theme->words;
 }
 
-static Pictures *draw(const Compilation *compilation, const Plates *plates, LayoutCache *cache,
-                      Diagnostics *diags)
+const CompileOptions *compilation_options(const Compilation *compilation)
 {
-    progress_begin(compilation->options.progress, "draw", 0);
-    const Layouter layouter = {.executable = compilation->options.program, .cache = cache};
-    return pictures_draw(compilation->kb, plates, compilation_words(compilation), &layouter,
-                         compilation->workers, diags);
+    return &compilation->options;
 }
 
-static Emission *emit(const Compilation *compilation, const Pictures *pictures, Diagnostics *diags)
+const Inputs *compilation_inputs(const Compilation *compilation)
 {
-    const Inputs *inputs = compilation->inputs;
-    return emission_new(&(EmitInput){compilation->kb, &compilation->plates, inputs->theme, pictures,
-                                     inputs->fingerprints, compilation->options.progress},
-                        diags);
-}
-
-bool compilation_write(const Compilation *compilation, const char *out_path, Diagnostics *diags,
-                       OutputSummary *summary)
-{
-    g_autoptr(LayoutCache) cache = layout_cache_open(out_path);
-    g_autoptr(Pictures) pictures = draw(compilation, &compilation->plates, cache, diags);
-    if (diagnostics_has_errors(diags))
-        return false;
-    g_autoptr(Emission) emission = emit(compilation, pictures, diags);
-    if (!emission_write(emission, out_path, compilation->workers, summary))
-        return false;
-    layout_cache_save(cache);
-    return true;
-}
-
-bool compilation_verify(const Compilation *compilation, const char *out_path, Diagnostics *diags)
-{
-    g_autoptr(Pictures) pictures = draw(compilation, &compilation->plates, NULL, diags);
-    g_autoptr(Emission) emission = emit(compilation, pictures, diags);
-    return emission_verify(emission, out_path, compilation->workers);
-}
-
-struct Edition {
-    Pictures *pictures;
-    Emission *emission;
-};
-
-Edition *edition_new(const Compilation *compilation, LayoutCache *cache, Diagnostics *diags)
-{
-    g_autoptr(Pictures) pictures = draw(compilation, &compilation->plates, cache, diags);
-    if (diagnostics_has_errors(diags))
-        return NULL;
-    Edition *edition = g_new0(Edition, 1);
-    edition->emission = emit(compilation, pictures, diags);
-    edition->pictures = g_steal_pointer(&pictures);
-    return edition;
-}
-
-void edition_free(Edition *edition)
-{
-    if (edition == NULL)
-        return;
-    emission_free(edition->emission);
-    pictures_free(edition->pictures);
-    g_free(edition);
-}
-
-const Emission *edition_emission(const Edition *edition)
-{
-    return edition->emission;
-}
-
-bool compilation_write_slides(const Compilation *compilation, const SlideOptions *options,
-                              const char *folder, Diagnostics *diags, size_t *written)
-{
-    g_autoptr(Arena) arena = arena_new();
-    Plates wanted = {arena_new0(arena, Plate *, compilation->plates.count + 1), 0};
-    for (size_t i = 0; i < compilation->plates.count; i++)
-        if (slides_wants(options, compilation->plates.items[i]))
-            wanted.items[wanted.count++] = compilation->plates.items[i];
-    g_autoptr(Pictures) pictures = draw(compilation, &wanted, NULL, diags);
-    return slides_write(compilation->kb, pictures, options, folder, diags, written);
+    return compilation->inputs;
 }

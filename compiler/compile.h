@@ -1,6 +1,6 @@
 /*
  * compile.h - the pipeline: files become trees, trees become entries, names become pointers,
- * entries are judged, entries become documents.
+ * entries are judged. What becomes of them then, publish.h says.
  *
  * A Compilation is constant: it can be written any number of times, to several folders, and
  * compiled again as of other days without reading a file twice.
@@ -9,9 +9,7 @@
 
 #include "base/progress.h"
 #include "diag/diag.h"
-#include "emit/emit.h"
-#include "emit/slides.h"
-#include "layout/layout_cache.h"
+#include "inputs.h"
 #include "model/kb.h"
 #include "read/read.h"
 #include "select/plate.h"
@@ -60,29 +58,10 @@ const KbFiles *compilation_files(const Compilation *compilation);
 
 /* What its diagrams show; none after an error. */
 const Plates *compilation_plates(const Compilation *compilation);
+
 /* Its words, one item a language; borrowed. */
 const Words *const *compilation_words(const Compilation *compilation);
 
-/* Renders everything and writes what changed to `out_path`. Only after a compilation without
- * errors. Returns false (reported) with `out_path` as it was if anything fails. */
-bool compilation_write(const Compilation *compilation, const char *out_path, Diagnostics *diags,
-                       OutputSummary *summary);
-
-/* Renders everything and compares it with what is in `out_path`. Returns false (reported) if a file
- * has other bytes. */
-bool compilation_verify(const Compilation *compilation, const char *out_path, Diagnostics *diags);
-
-/* A compilation's documents, drawn and listed: each can be rendered when it is asked for, by any
- * thread. */
-typedef struct Edition Edition;
-
-/* Only after a compilation without errors, which must outlive it. `cache` knows layouts, and learns
- * new ones. Returns NULL (reported) if that fails; the caller frees it. */
-Edition *edition_new(const Compilation *compilation, LayoutCache *cache, Diagnostics *diags);
-void edition_free(Edition *edition);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)
-const Emission *edition_emission(const Edition *edition);
-
-/* Draws and writes diagrams only (slides.h). */
-bool compilation_write_slides(const Compilation *compilation, const SlideOptions *options,
-                              const char *folder, Diagnostics *diags, size_t *written);
+/* What it was compiled with, and from; borrowed. */
+const CompileOptions *compilation_options(const Compilation *compilation);
+const Inputs *compilation_inputs(const Compilation *compilation);

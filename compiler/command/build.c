@@ -5,6 +5,7 @@
 #include "command/out_folder.h"
 #include "command/run.h"
 #include "last_build.h"
+#include "publish.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,11 +39,11 @@ static void say_summary(const Run *run, const char *out, const OutputSummary *su
 static void write_outputs(Run *run, const BuildRequest *request)
 {
     OutputSummary summary;
-    if (!compilation_write(run->compilation, request->out_path, run->diags, &summary))
+    if (!publish_write(run->compilation, request->out_path, run->diags, &summary))
         return;
     say_summary(run, request->out_path, &summary);
     if (run->options->verify &&
-        !compilation_verify(run->compilation, request->out_path, run->diags))
+        !publish_verify(run->compilation, request->out_path, run->diags))
         return;
     last_build_note(request, compilation_files(run->compilation), summary.history, run->diags);
 }
@@ -156,7 +157,7 @@ static int write_diagrams(Run *run, SlideOptions *diagram)
         return EXIT_USAGE;
     if (options->language == NULL)
         diagram->language = kb->language_count;
-    if (compilation_write_slides(run->compilation, diagram, out, run->diags, &written) &&
+    if (publish_slides(run->compilation, diagram, out, run->diags, &written) &&
         !options->quiet)
         fprintf(stderr, "%s: %zu files written\n", out, written);
     return EXIT_FINE;

@@ -1,7 +1,7 @@
 #include "serve/press.h"
 
 #include "diag/render.h"
-#include "emit/emit.h"
+#include "publish.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
  */
 #include "fuzz.h"
 
-#include "compile.h"
+#include "publish.h"
 #include "diag/render.h"
 
 #include <glib/gstdio.h>
@@ -83,7 +83,7 @@ static void compile(void)
     g_autoptr(Compilation) compilation = compile_kb(&options, diags);
     OutputSummary summary;
     if (!diagnostics_has_errors(diags))
-        compilation_write(compilation, out, diags, &summary);
+        publish_write(compilation, out, diags, &summary);
     for (DiagFormat format = 0; format < DIAG_FORMAT_COUNT; format++) {
         g_autoptr(GString) text = g_string_new(NULL);
         diag_render(diags, format, true, text);

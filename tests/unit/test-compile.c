@@ -1,5 +1,5 @@
 /* What is compiled once can be written any number of times, as of any day. */
-#include "compile.h"
+#include "publish.h"
 #include "layout/layout.h"
 
 #include <glib.h>
@@ -77,7 +77,7 @@ static Edtf past_day(void)
 static void write_to(const Compilation *compilation, const char *folder, Diagnostics *diags)
 {
     OutputSummary summary;
-    g_assert_true(compilation_write(compilation, folder, diags, &summary));
+    g_assert_true(publish_write(compilation, folder, diags, &summary));
 }
 
 /* What a run of its own writes. */
