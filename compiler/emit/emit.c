@@ -3,6 +3,9 @@
 #include "emit/document.h"
 #include "emit/entry_lines.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 struct Emission {
     Arena *arena;
     EmitContext context;
@@ -64,9 +67,34 @@ const Document *emission_find(const Emission *emission, const char *path)
     return g_hash_table_lookup(emission->by_path, path);
 }
 
+/* What prefers to write its file itself may give other bytes otherwise: SQLite counts in the head
+ * of a file how often it was written. */
+static bool render_by_file(const EmitContext *context, const Document *document, GString *out)
+{
+    g_autofree char *path = NULL;
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    g_autoptr(GError) error = NULL;
+    const int fd = g_file_open_tmp("dieline-XXXXXX", &path, &error);
+    if (fd >= 0)
+        close(fd);
+    const bool written = fd >= 0 && document->write(context, document, path);
+    const int problem = errno;
+    if (written && g_file_get_contents(path, &bytes, &length, &error))
+        g_string_append_len(out, bytes, (gssize)length);
+    else
+        diag_report(context->diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot make '%s': %s",
+                    document->path, error != NULL ? error->message : g_strerror(problem));
+    if (fd >= 0)
+        unlink(path);
+    return bytes != NULL;
+}
+
 bool emission_render(const Emission *emission, const Document *document, Arena *scratch,
                      GString *out)
 {
+    if (document->write != NULL)
+        return render_by_file(&emission->context, document, out);
     return document->render(&emission->context, document, scratch, out);
 }
 
