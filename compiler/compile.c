@@ -7,6 +7,7 @@
 #include "find/findings.h"
 #include "inputs.h"
 #include "link/link.h"
+#include "model/copy.h"
 #include "query/query.h"
 
 struct Compilation {
@@ -18,16 +19,27 @@ struct Compilation {
     Plates plates;
 };
 
-/* All stages over what was read; nothing of that is written to. */
+/* Returns entries to write to; NULL: there are none. */
+static Kb *take_kb(const Compilation *compilation)
+{
+    Inputs *inputs = compilation->inputs;
+    if (inputs->kb == NULL)
+        return NULL;
+    return compilation->options.once ? inputs_give_kb(inputs)
+                                     : kb_copy(inputs->kb, compilation->arena);
+}
+
+/* All stages over what was read; nothing of that is written to, unless it is given away. */
 static Compilation *compile(Compilation *compilation, Diagnostics *diags)
 {
     const Inputs *inputs = compilation->inputs;
     diagnostics_add(diags, inputs->said);
-    if (inputs->kb == NULL)
+    Kb *kb = compilation->kb = take_kb(compilation);
+    if (kb == NULL)
         return compilation;
     Arena *arena = compilation->arena;
     progress_begin(compilation->options.progress, "link", 0);
-    Kb *kb = compilation->kb = link_kb(inputs->kb, compilation->options.as_of, arena, diags);
+    link_kb(kb, compilation->options.as_of, arena, diags);
     derive_kb(kb, arena, diags);
     kb->findings = findings_make(kb, arena);
     progress_begin(compilation->options.progress, "check", 0);
@@ -61,6 +73,7 @@ Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags)
 Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnostics *diags)
 {
     Compilation *compilation = compilation_new(&other->options);
+    g_assert(!other->options.once);
     compilation->options.as_of = as_of;
     compilation->inputs = inputs_ref(other->inputs);
     return compile(compilation, diags);
@@ -69,6 +82,7 @@ Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnost
 Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics *diags)
 {
     Compilation *compilation = compilation_new(&other->options);
+    g_assert(!other->options.once);
     compilation->inputs =
         inputs_update(other->inputs, other->options.kb_path, looked, compilation->workers, diags);
     return compile(compilation, diags);

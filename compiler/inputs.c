@@ -131,6 +131,13 @@ bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked)
     return inputs->files != NULL ? kb_files_stand(inputs->files, looked) : stays_unreadable(path);
 }
 
+Kb *inputs_give_kb(Inputs *inputs)
+{
+    Kb *kb = g_steal_pointer(&inputs->decoded->kb);
+    inputs->kb = NULL;
+    return kb;
+}
+
 Inputs *inputs_ref(Inputs *inputs)
 {
     g_atomic_ref_count_inc(&inputs->references);

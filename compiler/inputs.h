@@ -37,5 +37,8 @@ Inputs *inputs_update(const Inputs *old, const char *path, int64_t looked, unsig
  */
 bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked);
 
+/* Gives away `kb`, to be written to: `inputs` has none afterwards. The caller kb_clear()s it, but
+ * not after `inputs` is freed. */
+Kb *inputs_give_kb(Inputs *inputs);
 Inputs *inputs_ref(Inputs *inputs);
 void inputs_unref(Inputs *inputs);

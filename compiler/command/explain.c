@@ -33,7 +33,8 @@ static int explain_rule(const Options *options, const char *slug)
     const char *name = slug + strlen("rule.");
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(Diagnostics) diags = diagnostics_new();
-    const CompileOptions compile = {.kb_path = command_kb_path(options), .without_rules = true};
+    const CompileOptions compile = {
+        .kb_path = command_kb_path(options), .once = true, .without_rules = true};
     g_autoptr(Compilation) compilation = compile_kb(&compile, diags);
     const KbFiles *files = compilation_files(compilation);
     g_autofree char *explanation = files != NULL ? rules_explain(files->rules, name) : NULL;

@@ -1,11 +1,9 @@
 #include "link/link.h"
 
 #include "link/linker.h"
-#include "model/copy.h"
 
-Kb *link_kb(const Kb *decoded, const Edtf *as_of, Arena *arena, Diagnostics *diags)
+void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags)
 {
-    Kb *kb = kb_copy(decoded, arena);
     link_index(kb, diags);
     Suggester suggester;
     suggester_init(&suggester, kb);
@@ -20,5 +18,4 @@ Kb *link_kb(const Kb *decoded, const Edtf *as_of, Arena *arena, Diagnostics *dia
     link_backlinks(kb, arena);
     if (as_of != NULL)
         link_hide_sources(kb);
-    return kb;
 }

@@ -1,7 +1,8 @@
 /*
  * copy.h - a knowledge base of one's own, made of what was decoded.
  *
- * What decode/ made belongs to its files and does not change. Whoever links it copies first: what
+ * What decode/ made belongs to its files and does not change. Whoever links it copies first, unless
+ * nobody else will need it: what
  * linking writes to (entries, objects, claims, citations, the names in diagrams) is new, what it
  * only reads (texts, dates, quantities) is shared.
  */

@@ -36,9 +36,28 @@ static void report_html(cmark_node *node, ProseReport report, void *user)
     report(&(ProseProblem){PROSE_RAW_HTML, find_line(node), line}, user);
 }
 
+/* Is there nothing to be said about it, whatever it means? Links and HTML begin with brackets,
+ * every level of nesting and every item has a mark, and as much indent as looks deep takes more
+ * room. */
+static bool is_harmless(const char *markdown)
+{
+    enum { LENGTH_MAX = 4 * PROSE_DEPTH_MAX };
+    if (strpbrk(markdown, "[<\t") != NULL || strlen(markdown) > LENGTH_MAX)
+        return false;
+    size_t marks = 0;
+    const char *at = markdown;
+    while ((at = strpbrk(at, ">-+*_.)")) != NULL && marks <= PROSE_DEPTH_MAX) {
+        marks++;
+        at++;
+    }
+    return marks <= PROSE_DEPTH_MAX;
+}
+
 void prose_check(const char *markdown, ProseResolve resolve, void *resolve_user, ProseReport report,
                  void *report_user)
 {
+    if (is_harmless(markdown))
+        return;
     ProseProblem refusal;
     cmark_node *root = prose_tree_parse(markdown, &refusal);
     if (root == NULL) {

@@ -89,8 +89,7 @@ static void bidi_end_line(BidiState *state, const SourceFile *file, Diagnostics 
     *state = (BidiState){0};
 }
 
-/* Passes over printable ASCII, eight at a time. */
-static const char *skip_plain(const char *at, const char *end)
+const char *bytes_skip_plain(const char *at, const char *end)
 {
     const uint64_t ones = 0x0101010101010101;
     const uint64_t tops = 0x8080808080808080;
@@ -113,7 +112,7 @@ bool bytes_check(const SourceFile *file, bool *ascii, Diagnostics *diags)
     for (const char *at = file->bytes; at < end; at = g_utf8_next_char(at)) {
         const unsigned char byte = (unsigned char)*at;
         if (byte >= 0x20 && byte < 0x7F) {
-            at = skip_plain(at + 1, end) - 1;
+            at = bytes_skip_plain(at + 1, end) - 1;
             continue;
         }
         if (byte == '\n')

@@ -11,6 +11,10 @@
  * `*ascii`: there are ASCII characters only. */
 bool bytes_check(const SourceFile *file, bool *ascii, Diagnostics *diags);
 
+/* Passes over printable ASCII, eight bytes at a time: what is left begins with something else, or
+ * is short. */
+const char *bytes_skip_plain(const char *at, const char *end);
+
 /* Is `c` refused everywhere, even as an escape? (C0 and C1 controls but tab, line feed, carriage
  * return and U+0085.) */
 bool bytes_is_control(gunichar c);

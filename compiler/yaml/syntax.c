@@ -58,10 +58,11 @@ size_t marks_next_hidden_break(const Marks *marks, size_t from)
     if (marks->ascii)
         return marks->file->length;
     const char *bytes = marks->file->bytes;
-    for (size_t i = from; i < marks->file->length; i++) {
-        const unsigned char c = (unsigned char)bytes[i];
-        if ((c == 0xC2 || c == 0xE2) && bytes_is_hidden_break(g_utf8_get_char(bytes + i)))
-            return i;
+    const char *end = bytes + marks->file->length;
+    for (const char *at = bytes + from; (at = bytes_skip_plain(at, end)) < end; at++) {
+        const unsigned char c = (unsigned char)*at;
+        if ((c == 0xC2 || c == 0xE2) && bytes_is_hidden_break(g_utf8_get_char(at)))
+            return (size_t)(at - bytes);
     }
     return marks->file->length;
 }

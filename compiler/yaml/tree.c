@@ -204,17 +204,19 @@ static bool check_hidden_breaks(TreeBuilder *builder, size_t quoted_start, size_
 static bool has_properties(TreeBuilder *builder, Node *node, const yaml_char_t *anchor,
                            const yaml_char_t *tag)
 {
+    if (anchor == NULL && tag == NULL)
+        return false;
     const Span at = marks_word(&builder->marks, node->span.start);
     if (anchor != NULL) {
         Diagnostic *d =
             diag_report(builder->diags, DIAG_YAML_ALIAS, at, "anchors are not accepted");
         diag_hint(d, "write the value out at each place; text that begins with '&' needs quotes");
         builder->has_anchors = true;
-    } else if (tag != NULL) {
+    } else {
         Diagnostic *d = diag_report(builder->diags, DIAG_YAML_TAG, at, "tags are not accepted");
         diag_hint(d, "types come from the schema; text that begins with '!' needs quotes");
     }
-    return anchor != NULL || tag != NULL;
+    return true;
 }
 
 static NodeStyle scalar_style(yaml_scalar_style_t style)
@@ -234,7 +236,8 @@ static NodeStyle scalar_style(yaml_scalar_style_t style)
 
 static bool has_control(const char *text, size_t length)
 {
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
+    const char *end = text + length;
+    for (const char *p = text; (p = bytes_skip_plain(p, end)) < end; p = g_utf8_next_char(p))
         if ((unsigned char)*p - 0x20U >= 0x5F && bytes_is_control(g_utf8_get_char(p)))
             return true;
     return false;

@@ -87,7 +87,7 @@ static char *write_alone(const Edtf *as_of)
     g_autofree char *folder = new_folder();
     g_autoptr(Diagnostics) diags = diagnostics_new();
     const CompileOptions options = {
-        .kb_path = "kb", .as_of = as_of, .jobs = JOBS, .program = program};
+        .kb_path = "kb", .as_of = as_of, .jobs = JOBS, .program = program, .once = true};
     g_autoptr(Compilation) compilation = compile_kb(&options, diags);
     write_to(compilation, folder, diags);
     char *hash = hash_tree(folder);
