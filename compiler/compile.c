@@ -81,6 +81,7 @@ Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnost
 Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics *diags)
 {
     Compilation *compilation = compilation_new(&other->options);
+    g_assert(!other->options.once);
     compilation->inputs =
         inputs_update(other->inputs, other->options.kb_path, looked, compilation->workers, diags);
     return compile(compilation, diags);

@@ -159,7 +159,8 @@ void run_compile(Run *run)
 {
     const Options *options = run->options;
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    const CompileOptions compile = run_compile_options(run, program);
+    CompileOptions compile = run_compile_options(run, program);
+    compile.once = true;
     run->compilation = compile_kb(&compile, run->diags);
     if (options->verbose)
         say_numbers(compilation_kb(run->compilation));
