@@ -42,8 +42,7 @@ static void write_outputs(Run *run, const BuildRequest *request)
     if (!publish_write(run->compilation, request->out_path, run->diags, &summary))
         return;
     say_summary(run, request->out_path, &summary);
-    if (run->options->verify &&
-        !publish_verify(run->compilation, request->out_path, run->diags))
+    if (run->options->verify && !publish_verify(run->compilation, request->out_path, run->diags))
         return;
     last_build_note(request, compilation_files(run->compilation), summary.history, run->diags);
 }
@@ -157,8 +156,7 @@ static int write_diagrams(Run *run, SlideOptions *diagram)
         return EXIT_USAGE;
     if (options->language == NULL)
         diagram->language = kb->language_count;
-    if (publish_slides(run->compilation, diagram, out, run->diags, &written) &&
-        !options->quiet)
+    if (publish_slides(run->compilation, diagram, out, run->diags, &written) && !options->quiet)
         fprintf(stderr, "%s: %zu files written\n", out, written);
     return EXIT_FINE;
 }

@@ -7,8 +7,8 @@
  */
 #include "fuzz.h"
 
-#include "publish.h"
 #include "diag/render.h"
+#include "publish.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* What is compiled once can be written any number of times, as of any day. */
-#include "publish.h"
 #include "layout/layout.h"
+#include "publish.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
