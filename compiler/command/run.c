@@ -150,7 +150,6 @@ CompileOptions run_compile_options(const Run *run, const char *program)
         .jobs = (unsigned)options->jobs,
         .program = program,
         .progress = run->progress,
-        .once = true,
         .without_rules = options->without_rules,
     };
 }
