@@ -26,6 +26,15 @@ static Emission *emit(const Compilation *compilation, const Pictures *pictures, 
                         diags);
 }
 
+/* Could pictures be drawn that were not, if one tried again? */
+static bool may_come(const Pictures *pictures)
+{
+    for (size_t i = 0; i < pictures->count; i++)
+        if (pictures->items[i]->failed && pictures->items[i]->problem != DIAG_LAYOUT_TOO_LARGE)
+            return true;
+    return false;
+}
+
 bool publish_write(const Compilation *compilation, const char *out_path, Diagnostics *diags,
                    OutputSummary *summary)
 {
@@ -36,6 +45,8 @@ bool publish_write(const Compilation *compilation, const char *out_path, Diagnos
     g_autoptr(Emission) emission = emit(compilation, pictures, diags);
     if (!emission_write(emission, out_path, workers_of(compilation), summary))
         return false;
+    if (may_come(pictures))
+        summary->history = 0;
     layout_cache_save(cache);
     return true;
 }

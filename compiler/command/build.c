@@ -44,7 +44,8 @@ static void write_outputs(Run *run, const BuildRequest *request)
     say_summary(run, request->out_path, &summary);
     if (run->options->verify && !publish_verify(run->compilation, request->out_path, run->diags))
         return;
-    last_build_note(request, compilation_files(run->compilation), summary.history, run->diags);
+    if (summary.history != 0)
+        last_build_note(request, compilation_files(run->compilation), summary.history, run->diags);
 }
 
 static int build(Run *run, const BuildRequest *request)

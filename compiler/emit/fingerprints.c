@@ -315,6 +315,15 @@ static uint64_t pages_fingerprint(GString *out, const Kb *kb)
     return take(out);
 }
 
+/* A picture may fail for reasons of the moment. */
+static uint64_t pictures_fingerprint(GString *out, const Site *site, uint64_t diagrams)
+{
+    put_number(out, diagrams);
+    for (size_t i = 0; i < site->picture_count; i++)
+        put_number(out, site->pictures[i]->failed);
+    return take(out);
+}
+
 static void fill_wholes(uint64_t *items, size_t count, GString *out, const Site *site,
                         const SourceFingerprints *sources)
 {
@@ -325,7 +334,7 @@ static void fill_wholes(uint64_t *items, size_t count, GString *out, const Site 
     items[READ_LIST] = list_fingerprint(out, site->kb);
     items[READ_COLUMNS] = columns_fingerprint(out, site);
     items[READ_PAGES] = pages_fingerprint(out, site->kb);
-    items[READ_ALL] = sources->diagrams;
+    items[READ_ALL] = pictures_fingerprint(out, site, sources->diagrams);
     items[READ_ALL] = XXH3_64bits(items, count * sizeof *items);
 }
 

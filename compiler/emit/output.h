@@ -20,7 +20,7 @@ typedef struct OutputSummary {
     size_t written; /* new or changed */
     size_t unchanged;
     size_t removed;
-    uint64_t history; /* checksum of what was noted for the next run; 0: it could not be */
+    uint64_t history; /* checksum of what was noted for the next run; 0: there is more to do */
 } OutputSummary;
 
 /* Renders the documents, and compares each with its file. Reports fs.stale for the first that is
