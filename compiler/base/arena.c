@@ -46,6 +46,12 @@ Arena *arena_new_tight(size_t expected)
     return arena;
 }
 
+void arena_expect(Arena *arena, size_t size)
+{
+    if (size > arena->left)
+        arena->chunk_size = MIN(size, LARGEST_CHUNK);
+}
+
 static void free_chunks(Chunk *chunk)
 {
     while (chunk != NULL) {

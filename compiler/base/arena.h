@@ -20,6 +20,10 @@ Arena *arena_new(void);
 /* The same for what is kept, many times over: it begins with room for `expected` bytes and grows by
  * little, so that it is not much larger than what is in it. */
 Arena *arena_new_tight(size_t expected);
+
+/* What is still to come takes about `size` bytes: the next chunk has room for it. */
+void arena_expect(Arena *arena, size_t size);
+
 void arena_free(Arena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arena, arena_free)
 

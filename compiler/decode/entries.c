@@ -188,6 +188,10 @@ static void decode_tree(Decoder *decoder, const Tree *tree, const Class *class, 
         input->entries[i]->damaged = damaged;
 }
 
+/* Entries take about so much more room than they do in the file. Measured: in pieces here and
+ * there, or with room to spare, they take longer to walk. */
+enum { ENTRIES_PER_BYTE = 5 };
+
 struct DecodeScratch {
     Arena *tree;        /* of the file at hand */
     Diagnostics *diags; /* what is said of it */
@@ -216,6 +220,7 @@ void decode_file(const KbFiles *files, const Kb *kb, InputFile *input, DecodeScr
     const Tree *tree = input_file_read(files, input, decoder.diags)
                            ? tree_parse(input->source, scratch->tree, decoder.diags)
                            : NULL;
+    arena_expect(input->arena, ENTRIES_PER_BYTE * input->source->length);
     if (tree == NULL || class == NULL)
         lose_ids_of_file(input);
     else

@@ -1,7 +1,5 @@
 #include "link/linker.h"
 
-#include "model/walk.h"
-
 /* When a source was published; NULL if it does not say. */
 static const Edtf *published(const Entry *source)
 {
@@ -9,11 +7,8 @@ static const Edtf *published(const Entry *source)
 }
 
 /* A claim is as old as the earliest of its sources (design 3.1). */
-static void set_as_of(Entry *entry, const Slot *slot, Claim *claim, void *user)
+void link_as_of_sources(Claim *claim)
 {
-    (void)entry;
-    (void)slot;
-    (void)user;
     if (claim->has_own_as_of)
         return;
     for (size_t i = 0; i < claim->citation_count; i++) {
@@ -56,8 +51,6 @@ static void set_kb_as_of(Kb *kb, Arena *arena)
 
 void link_dates(Kb *kb, Arena *arena)
 {
-    for (size_t i = 0; i < kb->entry_count; i++)
-        entry_visit_claims(kb->entries[i], set_as_of, NULL);
     if (!kb->has_as_of)
         set_kb_as_of(kb, arena);
 }

@@ -9,13 +9,17 @@
 /* index.c: sorts entries by id and fills the tables; of two with one id the first stays. */
 void link_index(Kb *kb, Diagnostics *diags);
 
-/* references.c: sets Value.entry, Citation.source and ClaimDetails.by_entry. */
+/* references.c: sets Value.entry, Citation.source, ClaimDetails.by_entry and Claim.as_of: all in
+ * one walk, since there are more claims than fit in a cache. */
 void link_references(Kb *kb, Suggester *suggester, Arena *arena, Diagnostics *diags);
 
 /* diagrams.c: sets the entries that diagrams name. */
 void link_diagrams(Kb *kb, Suggester *suggester, Diagnostics *diags);
 
-/* dates.c: as-of dates of claims and of the knowledge base. */
+/* dates.c: the claim's as-of date, once its sources are known; references.c calls it. */
+void link_as_of_sources(Claim *claim);
+
+/* dates.c: the as-of date of the knowledge base. */
 void link_dates(Kb *kb, Arena *arena);
 
 /* as_of.c: makes the entries hold what was known by the last day of `as_of`, which becomes the

@@ -9,6 +9,7 @@ typedef struct Linker {
     Diagnostics *diags;
     Suggester *suggester;
     Arena *arena;
+    bool has_maker; /* somewhere in the entry at hand, `by` is its maker */
 } Linker;
 
 static void report_unknown(Linker *linker, const char *id, const Class *class, Span span)
@@ -84,6 +85,7 @@ static void link_by(Linker *linker, Claim *claim)
     const Claim *outer = claim->enclosing;
     if (details->by == NULL)
         return;
+    linker->has_maker |= strcmp(details->by, "maker") == 0;
     if (outer != NULL && claim_details(outer)->by == details->by)
         set_by_entry(linker, claim, claim_details(outer)->by_entry);
     else if (!is_by_word(details->by))
@@ -97,6 +99,7 @@ static void link_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
     (void)entry;
     Linker *linker = user;
     link_citations(linker, claim->citations, claim->citation_count);
+    link_as_of_sources(claim);
     link_by(linker, claim);
     if (claim->value.kind == VALUE_REFERENCE)
         claim->value.entry =
@@ -117,7 +120,9 @@ void link_references(Kb *kb, Suggester *suggester, Arena *arena, Diagnostics *di
     Linker linker = {.kb = kb, .diags = diags, .suggester = suggester, .arena = arena};
     for (size_t i = 0; i < kb->entry_count; i++) {
         link_citations(&linker, kb->entries[i]->citations, kb->entries[i]->citation_count);
+        linker.has_maker = false;
         entry_visit_claims(kb->entries[i], link_claim, &linker);
-        entry_visit_claims(kb->entries[i], link_maker, &linker);
+        if (linker.has_maker)
+            entry_visit_claims(kb->entries[i], link_maker, &linker);
     }
 }

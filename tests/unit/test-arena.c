@@ -43,6 +43,7 @@ static void test_blocks(void)
     g_autoptr(Arena) tight = arena_new_tight(100);
     check_blocks(tight);
     arena_reset(tight);
+    arena_expect(tight, 20000);
     check_blocks(tight);
 }
 
