@@ -43,4 +43,4 @@ void decode_scratch_free(DecodeScratch *scratch);
  * nothing else, are written to it (one that is decoded stays as it is). Of `kb` it needs the schema
  * and the languages. What an entry takes from other files is not looked at: that is link's. From
  * any thread. */
-void decode_file(const KbFiles *files, const Kb *kb, InputFile *file, DecodeScratch *scratch);
+void decode_file(const KbFiles *files, const Kb *kb, InputFile *input, DecodeScratch *scratch);
