@@ -346,7 +346,7 @@ Fingerprints fingerprints_make(const Site *site, const SourceFingerprints *sourc
     fingerprints.items = arena_new0(arena, uint64_t, fingerprints.count);
     g_autoptr(GString) out = g_string_new(NULL);
     for (size_t i = 0; i < kb->entry_count; i++)
-        fill_entry(&fingerprints.items[read_number(i, READ_TITLE)], out, site, kb->entries[i],
+        fill_entry(fingerprints.items + read_number(i, READ_TITLE), out, site, kb->entries[i],
                    lines[i]);
     fill_wholes(fingerprints.items, fingerprints.count, out, site, sources);
     return fingerprints;
