@@ -281,9 +281,13 @@ static void check_folders(const GPtrArray *files, const Schema *schema, Diagnost
     }
 }
 
+/* The lost ids are the files': the set is this reading's own, not that of what it was copied from.
+ */
 static void collect(const GPtrArray *files, Kb *kb, Arena *arena)
 {
     size_t total = 0;
+    g_hash_table_unref(kb->damaged_ids);
+    kb->damaged_ids = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < files->len; i++)
         total += ((const InputFile *)files->pdata[i])->entry_count;
     kb->entries = arena_new0(arena, Entry *, total);
