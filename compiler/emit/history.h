@@ -68,7 +68,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(HistoryWriter, history_writer_free)
 
 /* Returns the index of the set of what was read, now or (keep) by a document that is left alone. */
 uint32_t history_writer_add(HistoryWriter *writer, const Reads *reads);
-uint32_t history_writer_keep(HistoryWriter *writer, const History *history, uint32_t set);
+uint32_t history_writer_keep(HistoryWriter *writer, const History *history, uint32_t index);
 
 /* Returns the record of documents sorted by path; the caller frees it. */
 GString *history_write(const HistoryWriter *writer, const PastDocument *documents, size_t count,

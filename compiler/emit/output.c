@@ -362,12 +362,13 @@ static uint64_t leave_history(const Output *output)
     FileStamp manifest;
     if (!file_stamp(output->home, "manifest", &manifest))
         return 0;
-    g_autofree PastDocument *documents = g_new(PastDocument, output->count);
+    PastDocument *documents = g_new(PastDocument, output->count);
     for (size_t i = 0; i < output->count; i++) {
         const Item *item = &output->items[i];
         documents[i] = (PastDocument){item->document->path, item->hash, item->stamp, item->set};
     }
     g_autoptr(GString) record = history_write(output->writer, documents, output->count, &manifest);
+    g_free(documents);
     uint64_t checksum;
     memcpy(&checksum, record->str + record->len - sizeof checksum, sizeof checksum);
     return file_replace(output->home, DOCUMENTS, record) ? checksum : 0;

@@ -39,7 +39,8 @@ static int count_columns(sqlite3 *handle, const char *table)
 
 void row_init(SqlRow *row, sqlite3 *handle, const char *table, int *problem)
 {
-    *row = (SqlRow){.column_count = count_columns(handle, table), .problem = problem};
+    *row = (SqlRow){.column_count = count_columns(handle, table)};
+    row->problem = problem;
     row->is_null = g_new0(bool, (size_t)row->column_count);
     g_autoptr(GString) sql = g_string_new("INSERT INTO ");
     ddl_append_identifier(sql, table);
