@@ -1,6 +1,7 @@
 #include "last_build.h"
 
 #include "emit/history.h"
+#include "store/commit.h"
 #include "store/folder.h"
 #include "store/messages.h"
 #include "store/output_file.h"
@@ -60,7 +61,7 @@ void last_build_note(const BuildRequest *request, const KbFiles *files, uint64_t
     put_files(out, read, known);
     messages_put(out, diags, known);
     record_end(out);
-    g_autofree char *home_path = g_build_filename(request->out_path, ".dieline", NULL);
+    g_autofree char *home_path = g_build_filename(request->out_path, OUTPUT_HOME, NULL);
     const int home = folder_open(home_path);
     if (home < 0)
         return;
@@ -79,19 +80,6 @@ typedef struct LastBuild {
     Arena *arena;   /* of files that messages speak of */
 } LastBuild;
 
-static bool folder_stands(const LastBuild *last, const char *relative, const FileStamp *stamp,
-                          uint64_t listing)
-{
-    struct stat status;
-    if (fstatat(last->kb, relative[0] != '\0' ? relative : ".", &status, 0) != 0)
-        return false;
-    const FileStamp now = stamp_of(&status);
-    if (stamp_equal(&now, stamp) && !stamp_is_young(stamp, last->looked))
-        return true;
-    g_auto(FolderListing) listed = {0};
-    return folder_list(last->kb, relative, &listed) && folder_listing_hash(&listed) == listing;
-}
-
 static bool folders_stand(LastBuild *last)
 {
     const size_t count = record_get_count(&last->record, sizeof(FileStamp));
@@ -99,23 +87,10 @@ static bool folders_stand(LastBuild *last)
         const char *relative = record_get_text(&last->record);
         const FileStamp stamp = stamp_get(&last->record);
         const uint64_t listing = record_get(&last->record);
-        if (relative == NULL || !folder_stands(last, relative, &stamp, listing))
+        if (relative == NULL || !folder_stands(last->kb, relative, &stamp, listing, last->looked))
             return false;
     }
     return true;
-}
-
-static bool file_stands(const LastBuild *last, const char *relative, const FileStamp *stamp,
-                        uint64_t content)
-{
-    struct stat status;
-    if (fstatat(last->kb, relative, &status, 0) != 0)
-        return false;
-    const FileStamp now = stamp_of(&status);
-    if (stamp_equal(&now, stamp) && !stamp_is_young(stamp, last->looked))
-        return true;
-    g_autoptr(GString) bytes = file_read(last->kb, relative);
-    return bytes != NULL && XXH3_64bits(bytes->str, bytes->len) == content;
 }
 
 static bool files_stand(LastBuild *last)
@@ -125,7 +100,8 @@ static bool files_stand(LastBuild *last)
         const char *relative = record_get_text(&last->record);
         const FileStamp stamp = stamp_get(&last->record);
         const uint64_t content = record_get(&last->record);
-        if (relative == NULL || !file_stands(last, relative, &stamp, content))
+        if (relative == NULL ||
+            !folder_file_stands(last->kb, relative, &stamp, content, last->looked))
             return false;
     }
     return true;
@@ -133,7 +109,7 @@ static bool files_stand(LastBuild *last)
 
 static bool outputs_stand(const LastBuild *last, uint64_t checksum, size_t *documents)
 {
-    g_autoptr(History) history = history_read(file_read(last->home, "documents"));
+    g_autoptr(History) history = history_read(file_read(last->home, HISTORY_NAME));
     if (history == NULL || history->checksum != checksum)
         return false;
     *documents = history->document_count;
@@ -175,7 +151,7 @@ static bool stands(LastBuild *last, const BuildRequest *request, Diagnostics *di
 static bool is_settled(int home)
 {
     FileStamp stamp;
-    return home >= 0 && !file_stamp(home, "journal", &stamp);
+    return home >= 0 && !file_stamp(home, JOURNAL_NAME, &stamp);
 }
 
 static void close_descriptor(int fd)
@@ -190,7 +166,7 @@ bool last_build_stands(const BuildRequest *request, Arena *arena, Diagnostics *d
     LastBuild last = {.arena = arena, .kb = folder_open(request->kb_path)};
     last.out = folder_open(request->out_path);
     last.home = last.out >= 0
-                    ? openat(last.out, ".dieline", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+                    ? openat(last.out, OUTPUT_HOME, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
                     : -1;
     g_autoptr(GString) bytes = is_settled(last.home) ? file_read(last.home, NAME) : NULL;
     const char *kept = bytes != NULL ? arena_strndup(arena, bytes->str, bytes->len) : NULL;

@@ -1,5 +1,6 @@
 #include "emit/history.h"
 
+#include "store/manifest.h"
 #include "store/output_file.h"
 
 #include <string.h>
@@ -173,7 +174,7 @@ bool history_file_stands(const History *history, const PastDocument *past, int f
 bool history_stands(const History *history, int root, int home)
 {
     FileStamp manifest;
-    if (!file_stamp(home, "manifest", &manifest) ||
+    if (!file_stamp(home, MANIFEST_NAME, &manifest) ||
         !stamp_equal_content(&manifest, &history->manifest))
         return false;
     Walk walk;

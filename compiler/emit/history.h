@@ -11,6 +11,8 @@
 #include "emit/fingerprints.h"
 #include "store/stamp.h"
 
+#define HISTORY_NAME "documents" /* in the output folder's home */
+
 /* What some documents had read: mostly those of one subject, in all languages and formats. */
 typedef struct ReadSet {
     uint32_t *numbers; /* read_number(), of the entries of that time */

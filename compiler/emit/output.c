@@ -13,9 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define HOME ".dieline"
 #define STAGE "stage"
-#define DOCUMENTS "documents"
 
 /* Names in the stage; documents have numbers. */
 static const char MANIFEST_DURING[] = "manifest.during";
@@ -72,7 +70,7 @@ static bool take_lock(Output *output)
     output->lock =
         openat(output->home, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
     if (output->lock < 0)
-        return report_error(output, HOME "/lock", errno);
+        return report_error(output, OUTPUT_HOME "/lock", errno);
     /* A file system without locks has builds that run one after the other. */
     if (flock(output->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
         return true;
@@ -84,7 +82,7 @@ static bool take_lock(Output *output)
 
 static bool read_manifest(Output *output)
 {
-    output->manifest = file_read(output->home, "manifest");
+    output->manifest = file_read(output->home, MANIFEST_NAME);
     if (output->manifest == NULL && errno != ENOENT)
         return report_error(output, MANIFEST_PATH, errno);
     output->listed = output->manifest != NULL
@@ -110,7 +108,7 @@ static bool open_stage(Output *output)
 {
     output->stage = folder_make(output->home, STAGE);
     if (output->stage < 0 || !resume(output))
-        return report_error(output, HOME "/" STAGE, errno);
+        return report_error(output, OUTPUT_HOME "/" STAGE, errno);
     return true;
 }
 
@@ -135,9 +133,9 @@ static bool open_output(Output *output)
     output->root = open(output->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (output->root < 0)
         return report_error(output, NULL, errno);
-    output->home = folder_make(output->root, HOME);
+    output->home = folder_make(output->root, OUTPUT_HOME);
     if (output->home < 0)
-        return report_error(output, HOME, errno);
+        return report_error(output, OUTPUT_HOME, errno);
     if (!take_lock(output) || !read_manifest(output) || !open_stage(output))
         return false;
     forget_manifest(output); /* it may be another one now */
@@ -211,7 +209,7 @@ static void match_history(Output *output)
 static void read_history(Output *output)
 {
     const EmitContext *context = output->context;
-    output->history = history_read(file_read(output->home, DOCUMENTS));
+    output->history = history_read(file_read(output->home, HISTORY_NAME));
     if (output->history != NULL)
         history_compare(output->history, context->kb, &context->fingerprints);
     output->writer = history_writer_new(context->kb, &context->fingerprints);
@@ -360,7 +358,7 @@ static bool move_files(const Output *output, GString *manifest, OutputSummary *s
 static uint64_t leave_history(const Output *output)
 {
     FileStamp manifest;
-    if (!file_stamp(output->home, "manifest", &manifest))
+    if (!file_stamp(output->home, MANIFEST_NAME, &manifest))
         return 0;
     PastDocument *documents = g_new(PastDocument, output->count);
     for (size_t i = 0; i < output->count; i++) {
@@ -371,7 +369,7 @@ static uint64_t leave_history(const Output *output)
     g_free(documents);
     uint64_t checksum;
     memcpy(&checksum, record->str + record->len - sizeof checksum, sizeof checksum);
-    return file_replace(output->home, DOCUMENTS, record) ? checksum : 0;
+    return file_replace(output->home, HISTORY_NAME, record) ? checksum : 0;
 }
 
 static bool commit_output(const Output *output, OutputSummary *summary)
@@ -391,7 +389,7 @@ static bool commit_output(const Output *output, OutputSummary *summary)
 
 bool output_settle(const char *path, Diagnostics *diags)
 {
-    g_autofree char *journal = g_build_filename(path, HOME, "journal", NULL);
+    g_autofree char *journal = g_build_filename(path, OUTPUT_HOME, JOURNAL_NAME, NULL);
     if (!g_file_test(journal, G_FILE_TEST_IS_REGULAR))
         return true;
     const EmitContext nobody = {0};
@@ -436,7 +434,7 @@ static bool report_stale(const Output *output)
                                 "'%s' is not what a build from nothing writes", path);
     if (count > 1)
         diag_note(d, (Span){0}, "%zu more like it", count - 1);
-    diag_hint(d, "remove '%s/" HOME "/documents', and build again", output->path);
+    diag_hint(d, "remove '%s/" OUTPUT_HOME "/" HISTORY_NAME "', and build again", output->path);
     return false;
 }
 

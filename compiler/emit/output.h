@@ -1,10 +1,12 @@
 /*
  * output.h - documents become files of the output folder: all of them, or none.
  *
- * The last stage. Documents are rendered in parallel; those whose file already has the same bytes
- * are left alone (their modification time too), the others are staged in `.dieline/stage`. Once the
- * last one is there, they are moved into place, each in one step, so that a run that is killed
- * leaves every file whole, the old one or the new one. What an earlier run wrote and no document
+ * The last stage. Documents that read nothing that has changed since the last run are not rendered
+ * (history.h). The others are, in parallel; those whose file already has the same bytes are left
+ * alone (their modification time too), the rest is staged in `.dieline/stage` (staging.h). Once the
+ * last one is there, they are moved into place, each in one step, by a journal (store/commit.h): a
+ * run that is killed leaves every file whole, and the next ends its moves. A second run into one
+ * folder waits for the first. What an earlier run wrote and no document
  * stands for any more is removed; the manifest says what that is. A file that this program did not
  * write is never overwritten or removed, and no symbolic link below the output folder is followed.
  */

@@ -5,6 +5,7 @@
 #include "layout/layout_cache.h"
 
 #include "layout/layout_cache_file.h"
+#include "store/output_file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -88,7 +89,7 @@ static int open_cache(const LayoutCache *cache, bool make)
     if (cache->folder == NULL)
         return -1;
     const int out = open(cache->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const int home = out >= 0 ? open_folder(out, ".dieline", make) : -1;
+    const int home = out >= 0 ? open_folder(out, OUTPUT_HOME, make) : -1;
     const int folder = home >= 0 ? open_folder(home, "cache", make) : -1;
     if (home >= 0)
         close(home);

@@ -23,8 +23,7 @@ typedef struct Move {
 /* Where a file waits in between, on file systems that cannot exchange two in one step. */
 static const char ASIDE[] = "aside";
 
-static const char JOURNAL[] = "journal";
-static const char JOURNAL_PATH[] = ".dieline/journal";
+static const char JOURNAL_PATH[] = OUTPUT_HOME "/" JOURNAL_NAME;
 static const char HEADER[] = "dieline journal 1";
 
 void commit_init(Commit *commit, int root, int home, int stage)
@@ -198,7 +197,7 @@ static bool write_journal(const Commit *commit)
         record_put(out, move->inode);
     }
     record_end(out);
-    return file_replace(commit->home, JOURNAL, out);
+    return file_replace(commit->home, JOURNAL_NAME, out);
 }
 
 static bool read_move(RecordReader *reader, Move *move)
@@ -254,7 +253,7 @@ static bool may_make(Commit *commit, Move *move, const GPtrArray *ours)
 
 bool commit_resume(Commit *commit, const GPtrArray *ours)
 {
-    g_autoptr(GString) bytes = file_read(commit->home, JOURNAL);
+    g_autoptr(GString) bytes = file_read(commit->home, JOURNAL_NAME);
     if (bytes == NULL)
         return errno == ENOENT;
     read_journal(commit, bytes);
@@ -266,7 +265,7 @@ bool commit_resume(Commit *commit, const GPtrArray *ours)
     if (done)
         prune(commit);
     g_array_set_size(commit->moves, 0);
-    return done && unlinkat(commit->home, JOURNAL, 0) == 0;
+    return done && unlinkat(commit->home, JOURNAL_NAME, 0) == 0;
 }
 
 bool commit_run(Commit *commit, const char **failed)
@@ -285,7 +284,7 @@ bool commit_run(Commit *commit, const char **failed)
         prune(commit);
     else
         undo(commit);
-    unlinkat(commit->home, JOURNAL, 0);
+    unlinkat(commit->home, JOURNAL_NAME, 0);
     errno = error;
     return done;
 }

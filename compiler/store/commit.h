@@ -14,6 +14,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#define JOURNAL_NAME "journal" /* in the output folder's home */
+
 enum { STAGED_NAME_MAX = 32 }; /* bytes of a staged file's name, with its NUL */
 
 typedef struct Commit {

@@ -1,5 +1,7 @@
 #include "store/folder.h"
 
+#include "store/output_file.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -63,7 +65,7 @@ static void read_listing(DIR *folder, int fd, FolderListing *listing)
 {
     errno = 0;
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        listing->is_output |= strcmp(entry->d_name, ".dieline") == 0;
+        listing->is_output |= strcmp(entry->d_name, OUTPUT_HOME) == 0;
         if (is_passed_over(entry->d_name))
             continue;
         FolderItem item = {g_strdup(entry->d_name), item_is_folder(fd, entry),
@@ -116,7 +118,7 @@ bool folder_is_linked(int root, const char *relative)
     struct stat status;
     if (fstatat(root, relative, &status, 0) != 0 || !S_ISDIR(status.st_mode))
         return false;
-    g_autofree char *home = g_strconcat(relative, "/.dieline", NULL);
+    g_autofree char *home = g_strconcat(relative, "/" OUTPUT_HOME, NULL);
     return faccessat(root, home, F_OK, 0) != 0;
 }
 
@@ -220,4 +222,32 @@ bool folder_read_file(int root, SourceFile *file, bool is_regular, size_t limit,
     const bool done = read_descriptor(fd, file, limit, stamp, arena, diags);
     close(fd);
     return done;
+}
+
+static bool stamp_stands(int root, const char *relative, const FileStamp *stamp, int64_t looked)
+{
+    struct stat status;
+    if (fstatat(root, relative[0] != '\0' ? relative : ".", &status, 0) != 0)
+        return false;
+    const FileStamp now = stamp_of(&status);
+    return stamp_equal(&now, stamp) && !stamp_is_young(stamp, looked);
+}
+
+/* Other files come and go without a change: editors' backups. */
+bool folder_stands(int root, const char *relative, const FileStamp *stamp, uint64_t listing,
+                   int64_t looked)
+{
+    if (stamp_stands(root, relative, stamp, looked))
+        return true;
+    g_auto(FolderListing) now = {0};
+    return folder_list(root, relative, &now) && folder_listing_hash(&now) == listing;
+}
+
+bool folder_file_stands(int root, const char *relative, const FileStamp *stamp, uint64_t content,
+                        int64_t looked)
+{
+    if (stamp_stands(root, relative, stamp, looked))
+        return true;
+    g_autoptr(GString) bytes = file_read(root, relative);
+    return bytes != NULL && XXH3_64bits(bytes->str, bytes->len) == content;
 }

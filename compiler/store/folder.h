@@ -1,5 +1,6 @@
 /*
- * folder.h - opens files below a folder, and nothing else. Only read/ includes this.
+ * folder.h - opens and lists what is below a knowledge base's folder, and nothing else, and knows
+ * it again.
  */
 #pragma once
 
@@ -35,6 +36,14 @@ uint64_t folder_listing_hash(const FolderListing *listing);
 
 /* Is `relative` a symbolic link to a folder, other than one to an output folder? */
 bool folder_is_linked(int root, const char *relative);
+
+/* Is the folder or file below `root`, looked at when it was `looked` (stamp_now()), as it was then?
+ * Its stamp tells; where that is another one, or too young to tell, what is there is compared: the
+ * listing, the content (XXH3). */
+bool folder_stands(int root, const char *relative, const FileStamp *stamp, uint64_t listing,
+                   int64_t looked);
+bool folder_file_stands(int root, const char *relative, const FileStamp *stamp, uint64_t content,
+                        int64_t looked);
 
 /* Reads file->relative below `root` into the arena and fills file->bytes and length; `stamp` is the
  * file's before that. `is_regular`: it was listed as such a file. Reports fs.* and yaml.size

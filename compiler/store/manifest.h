@@ -7,12 +7,15 @@
  */
 #pragma once
 
+#include "store/output_file.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define MANIFEST_PATH ".dieline/manifest" /* below the output folder */
+#define MANIFEST_NAME "manifest" /* in the output folder's home */
+#define MANIFEST_PATH OUTPUT_HOME "/" MANIFEST_NAME
 
 /* The paths that a manifest lists, sorted, each once. Array and paths are the caller's: free with
  * g_ptr_array_unref(). */

@@ -3,7 +3,7 @@
  *
  * Paths are relative, with "/". Each step of one is opened by itself and must be a folder, not a
  * link to one, so that nothing planted in the output folder leads a write out of it. Functions that
- * fail set errno. Only output.c and what it is made of may include this.
+ * fail set errno.
  */
 #pragma once
 
@@ -12,6 +12,9 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+/* The folder in the output folder that is ours alone: what one run leaves for the next. */
+#define OUTPUT_HOME ".dieline"
 
 /* May this be the path of an output? Relative, no empty step, none that begins with a dot at the
  * top, no "." or "..", no control characters. What the manifest claims is not trusted without. */
