@@ -48,10 +48,10 @@ typedef bool (*DocumentWrite)(const EmitContext *context, const Document *docume
                               const char *path);
 
 struct Document {
-    const char *path; /* below the output folder, with "/": "site/en/chips/br106.html" */
-    DocumentRender render;
+    const char *path;      /* below the output folder, with "/": "site/en/chips/br106.html" */
+    DocumentRender render; /* NULL: it writes itself */
     DocumentStream stream; /* NULL: it is small */
-    DocumentWrite write;   /* NULL: nothing but rendering makes it; else whoever can, prefers it */
+    DocumentWrite write;   /* NULL: it is rendered */
     const Document *twin;  /* listed before it, and of the same bytes; NULL: none */
     const void *subject;   /* what it is about: an Entry, a Class, a Picture, a Page, or NULL */
     size_t language;

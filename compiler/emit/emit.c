@@ -67,8 +67,7 @@ const Document *emission_find(const Emission *emission, const char *path)
     return g_hash_table_lookup(emission->by_path, path);
 }
 
-/* What prefers to write its file itself may give other bytes otherwise: SQLite counts in the head
- * of a file how often it was written. */
+/* What writes its file itself. */
 static bool render_by_file(const EmitContext *context, const Document *document, GString *out)
 {
     g_autofree char *path = NULL;

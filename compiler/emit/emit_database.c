@@ -2,17 +2,6 @@
 #include "emit/document.h"
 #include "query/query.h"
 
-static bool render_database(const EmitContext *context, const Document *document, Arena *scratch,
-                            GString *out)
-{
-    (void)document;
-    (void)scratch;
-    reads_note_whole(context->reads, READ_ALL);
-    g_autoptr(Database) database = database_new(context->kb, false);
-    database_serialise(database, out);
-    return true;
-}
-
 static bool write_database(const EmitContext *context, const Document *document, const char *path)
 {
     (void)document;
@@ -23,5 +12,5 @@ static bool write_database(const EmitContext *context, const Document *document,
 void emit_database(const EmitContext *context, Documents *documents)
 {
     (void)context;
-    documents_add(documents, "data/kb.sqlite", render_database, NULL, 0)->write = write_database;
+    documents_add(documents, "data/kb.sqlite", NULL, NULL, 0)->write = write_database;
 }

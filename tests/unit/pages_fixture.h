@@ -8,7 +8,8 @@
 #include "diagram/picture.h"
 #include "emit/document.h"
 
-#include <glib/gstdio.h>
+#include "folder_fixture.h"
+
 #include <string.h>
 
 typedef struct TestFile {
@@ -28,24 +29,6 @@ typedef struct Rendered {
     EmitContext context;
     GHashTable *documents;
 } Rendered;
-
-static void write_file(const char *folder, const char *path, const char *text)
-{
-    g_autofree char *full = g_build_filename(folder, path, NULL);
-    g_autofree char *parent = g_path_get_dirname(full);
-    g_assert_cmpint(g_mkdir_with_parents(parent, 0755), ==, 0);
-    g_assert_true(g_file_set_contents(full, text, -1, NULL));
-}
-
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
-    for (const char *name; directory != NULL && (name = g_dir_read_name(directory)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
-    }
-    g_remove(path);
-}
 
 static void render_all(Rendered *rendered)
 {
@@ -80,7 +63,7 @@ static Rendered render(const TestFile *files, size_t count)
     rendered.folder = g_dir_make_tmp("dieline-pages-XXXXXX", NULL);
     g_assert_nonnull(rendered.folder);
     for (size_t i = 0; i < count; i++)
-        write_file(rendered.folder, files[i].path, files[i].text);
+        folder_write(rendered.folder, files[i].path, files[i].text);
     rendered.diags = diagnostics_new();
     rendered.compilation =
         compile_kb(&(CompileOptions){.kb_path = rendered.folder, .jobs = 1}, rendered.diags);
@@ -116,7 +99,7 @@ static void rendered_clear(Rendered *rendered)
     compilation_free(rendered->compilation);
     diagnostics_free(rendered->diags);
     arena_free(rendered->arena);
-    remove_tree(rendered->folder);
+    folder_remove(rendered->folder);
     g_free(rendered->folder);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rendered, rendered_clear)

@@ -2,8 +2,9 @@
 #include "layout/layout.h"
 #include "publish.h"
 
+#include "folder_fixture.h"
+
 #include <glib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 enum { JOBS = 4 };
@@ -13,16 +14,6 @@ static char *new_folder(void)
     char *folder = g_dir_make_tmp("dieline-compile-XXXXXX", NULL);
     g_assert_nonnull(folder);
     return folder;
-}
-
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
-    for (const char *name; directory != NULL && (name = g_dir_read_name(directory)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
-    }
-    g_remove(path);
 }
 
 static int compare_names(gconstpointer a, gconstpointer b)
@@ -91,7 +82,7 @@ static char *write_alone(const Edtf *as_of)
     g_autoptr(Compilation) compilation = compile_kb(&options, diags);
     write_to(compilation, folder, diags);
     char *hash = hash_tree(folder);
-    remove_tree(folder);
+    folder_remove(folder);
     return hash;
 }
 
@@ -122,14 +113,14 @@ static void test_three_times(void)
     g_autofree char *first = hash_tree(one);
     write_to(then, other, then_diags);
     g_autofree char *second = hash_tree(other);
-    remove_tree(one);
+    folder_remove(one);
     write_to(now, one, diags);
     g_autofree char *third = hash_tree(one);
     g_assert_cmpstr(first, ==, now_alone());
     g_assert_cmpstr(second, ==, then_alone);
     g_assert_cmpstr(third, ==, now_alone());
-    remove_tree(one);
-    remove_tree(other);
+    folder_remove(one);
+    folder_remove(other);
 }
 
 /* Two days are compiled in either order, and what was compiled first may go first. */
@@ -148,7 +139,7 @@ static void test_order(void)
     write_to(now, folder, now_diags);
     g_autofree char *hash = hash_tree(folder);
     g_assert_cmpstr(hash, ==, now_alone());
-    remove_tree(folder);
+    folder_remove(folder);
 }
 
 int main(int argc, char **argv)

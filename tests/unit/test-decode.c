@@ -1,8 +1,9 @@
 /* One file is decoded as often as one likes, into whatever InputFile is given, and nothing else. */
 #include "decode/decode.h"
 
+#include "folder_fixture.h"
+
 #include <glib.h>
-#include <glib/gstdio.h>
 
 static void append_span(GString *out, Span span)
 {
@@ -151,34 +152,18 @@ static void test_twice(void)
     check_all("kb", 100);
 }
 
-static void write_file(const char *folder, const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
-}
-
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
-    for (const char *name; directory != NULL && (name = g_dir_read_name(directory)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
-    }
-    g_remove(path);
-}
-
 /* Files with mistakes keep their messages and the ids they may have lost. */
 static void test_mistakes(void)
 {
     g_autofree char *folder = g_dir_make_tmp("dieline-decode-XXXXXX", NULL);
     g_autofree char *chips = g_build_filename(folder, "chips", NULL);
     g_assert_cmpint(g_mkdir(chips, 0755), ==, 0);
-    write_file(folder, "kb.yaml", "format: 1\nname: Test\nlanguages: [en]\n");
-    write_file(chips, "broken.yaml", "name: A\n---\nid: lost\nname: 'B\n");
-    write_file(chips, "wrong.yaml", "name: C\ntdp: 10 lightyears\nshape: round\n");
-    write_file(chips, "empty.yaml", "");
+    folder_write(folder, "kb.yaml", "format: 1\nname: Test\nlanguages: [en]\n");
+    folder_write(chips, "broken.yaml", "name: A\n---\nid: lost\nname: 'B\n");
+    folder_write(chips, "wrong.yaml", "name: C\ntdp: 10 lightyears\nshape: round\n");
+    folder_write(chips, "empty.yaml", "");
     check_all(folder, 3);
-    remove_tree(folder);
+    folder_remove(folder);
 }
 
 int main(int argc, char **argv)

@@ -1,9 +1,10 @@
 /* Documents become files: all or none, and never one that is not ours. */
 #include "emit/output.h"
 
+#include "folder_fixture.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -42,24 +43,10 @@ static void setup(Fixture *f, gconstpointer data)
     f->kb = kb_new(f->documents.arena);
 }
 
-static void remove_tree(const char *path)
-{
-    GDir *folder = g_dir_open(path, 0, NULL);
-    for (const char *name; folder != NULL && (name = g_dir_read_name(folder)) != NULL;) {
-        g_autofree char *item = g_build_filename(path, name, NULL);
-        if (!g_file_test(item, G_FILE_TEST_IS_SYMLINK) && g_file_test(item, G_FILE_TEST_IS_DIR))
-            remove_tree(item);
-        else
-            g_assert_cmpint(g_unlink(item), ==, 0);
-    }
-    g_clear_pointer(&folder, g_dir_close);
-    g_assert_cmpint(g_rmdir(path), ==, 0);
-}
-
 static void teardown(Fixture *f, gconstpointer data)
 {
     (void)data;
-    remove_tree(f->folder);
+    folder_remove(f->folder);
     kb_clear(f->kb);
     arena_free(f->documents.arena);
     g_ptr_array_unref(f->documents.all);
@@ -317,7 +304,7 @@ static void test_repair(Fixture *f, gconstpointer data)
     plant(f, "a/edited.txt", "wriTTen"); /* the same size */
     plant(f, "a/longer.txt", "written again");
     g_autofree char *deleted = path_in(f, "b");
-    remove_tree(deleted);
+    folder_remove(deleted);
     g_assert_true(write_all(f));
     assert_summary(f, 3, 1, 0);
     assert_holds(f, "a/edited.txt", "written");
