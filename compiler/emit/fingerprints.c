@@ -2,6 +2,7 @@
 
 #include "find/findings.h"
 #include "schema/expression.h"
+#include "store/record.h"
 
 #include <string.h>
 #include <xxhash.h>
@@ -9,29 +10,16 @@
 /* What a piece says is written down in one text, and that is hashed: few long texts cost less than
  * many short ones. */
 
-static void put_number(GString *out, uint64_t number)
-{
-    g_string_append_len(out, (const char *)&number, sizeof number);
-}
-
-static void put_text(GString *out, const char *text)
-{
-    if (text != NULL)
-        g_string_append_len(out, text, (gssize)strlen(text) + 1);
-    else
-        put_number(out, 0);
-}
-
 static void put_localised(GString *out, const Localised *text)
 {
     for (size_t i = 0; text != NULL && i < LANGUAGES_MAX; i++)
-        put_text(out, text->texts[i]);
+        record_put_text(out, text->texts[i]);
     g_string_append_c(out, '\1');
 }
 
 static void put_entry(GString *out, const Entry *entry)
 {
-    put_text(out, entry != NULL ? entry->id : NULL);
+    record_put_text(out, entry != NULL ? entry->id : NULL);
     g_string_append_c(out, entry != NULL && entry->draft ? '\2' : '\1');
 }
 
@@ -54,26 +42,26 @@ static void put_quantity(GString *out, const Quantity *quantity)
 
 static void put_value(GString *out, const Value *value)
 {
-    put_number(out, value->kind);
-    put_text(out, value->text);
+    record_put(out, value->kind);
+    record_put_text(out, value->text);
     switch (value->kind) {
     case VALUE_TEXT:
         put_localised(out, value->localised);
         break;
     case VALUE_INTEGER:
-        put_number(out, (uint64_t)value->integer);
+        record_put(out, (uint64_t)value->integer);
         break;
     case VALUE_BOOLEAN:
-        put_number(out, value->boolean);
+        record_put(out, value->boolean);
         break;
     case VALUE_DATE:
-        put_text(out, value->date->text);
+        record_put_text(out, value->date->text);
         break;
     case VALUE_QUANTITY:
         put_quantity(out, value->quantity);
         break;
     case VALUE_CHOICE:
-        put_text(out, value->choice->name);
+        record_put_text(out, value->choice->name);
         break;
     case VALUE_REFERENCE:
         put_entry(out, value->entry);
@@ -90,21 +78,21 @@ static void put_value(GString *out, const Value *value)
 
 static void put_citations(GString *out, const Claim *claim)
 {
-    put_number(out, claim->citation_count);
+    record_put(out, claim->citation_count);
     for (size_t i = 0; i < claim->citation_count; i++) {
-        put_text(out, claim->citations[i].id);
+        record_put_text(out, claim->citations[i].id);
         put_entry(out, claim->citations[i].source);
     }
 }
 
 static void put_origins(GString *out, const ClaimDetails *details)
 {
-    put_number(out, details->from_count);
+    record_put(out, details->from_count);
     for (size_t i = 0; i < details->from_count; i++) {
         put_entry(out, details->from[i].entry);
-        put_text(out, details->from[i].slot->name);
+        record_put_text(out, details->from[i].slot->name);
     }
-    put_text(out, details->formula != NULL ? details->formula->text : NULL);
+    record_put_text(out, details->formula != NULL ? details->formula->text : NULL);
 }
 
 static void put_claim(GString *out, const Claim *claim)
@@ -112,25 +100,24 @@ static void put_claim(GString *out, const Claim *claim)
     const ClaimDetails *details = claim_details(claim);
     put_value(out, &claim->value);
     put_citations(out, claim);
-    put_text(out, claim->as_of != NULL ? claim->as_of->text : NULL);
-    put_number(out, (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
+    record_put_text(out, claim->as_of != NULL ? claim->as_of->text : NULL);
+    record_put(out, (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
     put_localised(out, details->note);
     put_localised(out, details->locator);
-    put_text(out, details->quote);
-    put_text(out, details->by);
+    record_put_text(out, details->quote);
+    record_put_text(out, details->by);
     put_entry(out, details->by_entry);
-    if (details->from_count > 0)
-        put_origins(out, details);
+    put_origins(out, details);
 }
 
 static void put_object(GString *out, const Object *object)
 {
-    put_text(out, object->class->name);
-    put_number(out, object->slot_count);
+    record_put_text(out, object->class->name);
+    record_put(out, object->slot_count);
     for (size_t i = 0; i < object->slot_count; i++) {
         const Claims *claims = &object->slots[i];
-        put_text(out, claims->slot->name);
-        put_number(out, claims->count);
+        record_put_text(out, claims->slot->name);
+        record_put(out, claims->count);
         for (size_t k = 0; k < claims->count; k++)
             put_claim(out, &claims->items[k]);
     }
@@ -141,17 +128,17 @@ static void put_object(GString *out, const Object *object)
 static void put_title(GString *out, const Site *site, const Entry *entry)
 {
     for (size_t i = 0; i < site->kb->language_count; i++)
-        put_text(out, site_title(site, entry, i));
+        record_put_text(out, site_title(site, entry, i));
     put_localised(out, entry->name);
-    put_text(out, site_path(site, entry));
-    put_text(out, entry->object.class->name);
+    record_put_text(out, site_path(site, entry));
+    record_put_text(out, entry->object.class->name);
     put_entry(out, entry);
 }
 
 /* What it is built on, and what is built on it. */
 static void put_node(GString *out, const Site *site, const Entry *entry)
 {
-    put_number(out, events_are_all_ahead(&site->kb->findings->plans, entry));
+    record_put(out, events_are_all_ahead(&site->kb->findings->plans, entry));
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Claims *claims = &entry->object.slots[i];
         for (size_t k = 0; claims->slot->lineage && k < claims->count; k++)
@@ -160,33 +147,34 @@ static void put_node(GString *out, const Site *site, const Entry *entry)
     for (size_t i = 0; i < entry->backlink_count; i++)
         if (entry->backlinks[i].slot->lineage) {
             put_entry(out, entry->backlinks[i].from);
-            put_text(out, entry->backlinks[i].slot->name);
+            record_put_text(out, entry->backlinks[i].slot->name);
         }
 }
 
 static void put_claim_list(GString *out, const Claim *const *claims, size_t count)
 {
-    put_number(out, count);
+    record_put(out, count);
     for (size_t i = 0; i < count; i++)
         put_claim(out, claims[i]);
 }
 
 static void put_plan(GString *out, const Plan *plan)
 {
-    put_number(out, (uint64_t)plan->state << 8 | plan->is_ahead);
+    record_put(out, (uint64_t)plan->state << 8 | plan->is_ahead);
     if (plan->current != NULL)
         put_claim(out, plan->current);
+    record_put(out, plan->slip_count);
     for (size_t i = 0; i < plan->slip_count; i++) {
-        put_text(out, plan->slips[i].from->value.text);
-        put_text(out, plan->slips[i].to->value.text);
+        record_put_text(out, plan->slips[i].from->value.text);
+        record_put_text(out, plan->slips[i].to->value.text);
     }
 }
 
 static void put_milestone(GString *out, const Findings *findings, const Milestone *milestone)
 {
-    put_text(out, milestone->id);
-    put_text(out, milestone->event->name);
-    put_text(out, milestone->key);
+    record_put_text(out, milestone->id);
+    record_put_text(out, milestone->event->name);
+    record_put_text(out, milestone->key);
     put_claim_list(out, milestone->dates, milestone->date_count);
     if (milestone->item != NULL)
         put_claim(out, milestone->item);
@@ -194,21 +182,21 @@ static void put_milestone(GString *out, const Findings *findings, const Mileston
     put_localised(out, milestone->name);
     put_entry(out, milestone->entry);
     put_plan(out, findings_plan(findings, milestone));
-    put_number(out, conflicts_have_milestone(&findings->conflicts, milestone));
+    record_put(out, conflicts_have_milestone(&findings->conflicts, milestone));
 }
 
 static void put_figure(GString *out, const Findings *findings, const Figure *figure)
 {
-    put_text(out, figure->id);
-    put_text(out, figure->measure->name);
-    put_text(out, figure->key);
-    put_text(out, figure->period != NULL ? figure->period->text : NULL);
+    record_put_text(out, figure->id);
+    record_put_text(out, figure->measure->name);
+    record_put_text(out, figure->key);
+    record_put_text(out, figure->period != NULL ? figure->period->text : NULL);
     put_claim_list(out, figure->amounts, figure->amount_count);
     if (figure->item != NULL)
         put_claim(out, figure->item);
     put_object(out, figure->object);
     put_entry(out, figure->entry);
-    put_number(out, conflicts_have_figure(&findings->conflicts, figure));
+    record_put(out, conflicts_have_figure(&findings->conflicts, figure));
 }
 
 static void put_conflicts(GString *out, const Conflicts *conflicts, const Object *object)
@@ -225,20 +213,24 @@ static void put_conflicts(GString *out, const Conflicts *conflicts, const Object
 static void put_elsewhere(GString *out, const Site *site, const Entry *entry, unsigned line)
 {
     const Findings *findings = site->kb->findings;
-    put_text(out, entry->file->relative);
-    put_number(out, line);
+    record_put_text(out, entry->file->relative);
+    record_put(out, line);
+    record_put(out, entry->former_id_count);
     for (size_t i = 0; i < entry->former_id_count; i++)
-        put_text(out, entry->former_ids[i]);
+        record_put_text(out, entry->former_ids[i]);
     put_localised(out, entry->summary);
+    record_put(out, entry->backlink_count);
     for (size_t i = 0; i < entry->backlink_count; i++) {
         put_entry(out, entry->backlinks[i].from);
-        put_text(out, entry->backlinks[i].slot->name);
+        record_put_text(out, entry->backlinks[i].slot->name);
     }
-    put_number(out, entry->cited_by_count);
+    record_put(out, entry->cited_by_count);
     for (size_t i = 0; i < entry->cited_by_count; i++)
         put_entry(out, entry->cited_by[i]);
+    record_put(out, entry->milestone_count);
     for (size_t i = 0; i < entry->milestone_count; i++)
         put_milestone(out, findings, entry->milestones[i]);
+    record_put(out, entry->figure_count);
     for (size_t i = 0; i < entry->figure_count; i++)
         put_figure(out, findings, entry->figures[i]);
     if (findings->conflicts.count > 0)
@@ -251,13 +243,13 @@ static void fill_entry(uint64_t *pieces, GString *out, const Site *site, const E
 {
     put_title(out, site, entry);
     pieces[READ_TITLE] = take(out);
-    put_number(out, pieces[READ_TITLE]);
+    record_put(out, pieces[READ_TITLE]);
     put_node(out, site, entry);
     pieces[READ_NODE] = take(out);
-    put_number(out, pieces[READ_NODE]);
+    record_put(out, pieces[READ_NODE]);
     put_object(out, &entry->object);
     pieces[READ_OBJECT] = take(out);
-    put_number(out, pieces[READ_OBJECT]);
+    record_put(out, pieces[READ_OBJECT]);
     put_elsewhere(out, site, entry, line);
     pieces[READ_ENTRY] = take(out);
 }
@@ -266,9 +258,9 @@ static void fill_entry(uint64_t *pieces, GString *out, const Site *site, const E
 
 static void put_view(GString *out, const View *view)
 {
-    put_text(out, view->key);
-    put_text(out, view->text);
-    put_number(out, view->kind);
+    record_put_text(out, view->key);
+    record_put_text(out, view->text);
+    record_put(out, view->kind);
     for (const View *inner = view->first; inner != NULL; inner = inner->next)
         put_view(out, inner);
     g_string_append_c(out, '\1');
@@ -276,9 +268,9 @@ static void put_view(GString *out, const View *view)
 
 static uint64_t base_fingerprint(GString *out, const Kb *kb, uint64_t base)
 {
-    put_number(out, base);
-    put_text(out, kb->has_as_of ? kb->as_of.text : NULL);
-    put_number(out, (uint64_t)kb->has_own_as_of << 8 | kb->is_past);
+    record_put(out, base);
+    record_put_text(out, kb->has_as_of ? kb->as_of.text : NULL);
+    record_put(out, (uint64_t)kb->has_own_as_of << 8 | kb->is_past);
     return take(out);
 }
 
@@ -286,7 +278,7 @@ static uint64_t list_fingerprint(GString *out, const Kb *kb)
 {
     for (size_t i = 0; i < kb->entry_count; i++) {
         put_entry(out, kb->entries[i]);
-        put_text(out, kb->entries[i]->object.class->name);
+        record_put_text(out, kb->entries[i]->object.class->name);
     }
     return take(out);
 }
@@ -295,10 +287,10 @@ static uint64_t columns_fingerprint(GString *out, const Site *site)
 {
     for (size_t i = 0; i < site->class_count; i++) {
         const ClassColumns *columns = &site->classes[i].columns;
-        put_number(out, columns->has_milestones);
-        put_number(out, columns->count);
+        record_put(out, columns->has_milestones);
+        record_put(out, columns->count);
         for (size_t k = 0; k < columns->count; k++)
-            put_text(out, columns->slots[k]->name);
+            record_put_text(out, columns->slots[k]->name);
     }
     return take(out);
 }
@@ -307,10 +299,10 @@ static uint64_t pages_fingerprint(GString *out, const Kb *kb)
 {
     for (size_t i = 0; i < kb->page_count; i++) {
         const Page *page = kb->pages[i];
-        put_text(out, page->name);
-        put_number(out, page->language);
-        put_text(out, page->title);
-        put_text(out, page->markdown);
+        record_put_text(out, page->name);
+        record_put(out, page->language);
+        record_put_text(out, page->title);
+        record_put_text(out, page->markdown);
     }
     return take(out);
 }
@@ -318,9 +310,9 @@ static uint64_t pages_fingerprint(GString *out, const Kb *kb)
 /* A picture may fail for reasons of the moment. */
 static uint64_t pictures_fingerprint(GString *out, const Site *site, uint64_t diagrams)
 {
-    put_number(out, diagrams);
+    record_put(out, diagrams);
     for (size_t i = 0; i < site->picture_count; i++)
-        put_number(out, site->pictures[i]->failed);
+        record_put(out, site->pictures[i]->failed);
     return take(out);
 }
 
