@@ -58,7 +58,7 @@ void check_actual_in_future(Checker *checker)
         for (size_t k = 0; k < milestone->date_count; k++) {
             const Claim *claim = milestone->dates[k];
             if (claim->status != STATUS_ACTUAL || claim->value.kind != VALUE_DATE ||
-                claim->rank == RANK_DEPRECATED || !is_in_future(kb, claim))
+                !claim_is_in_force(claim) || !is_in_future(kb, claim))
                 continue;
             Diagnostic *d = diag_report(
                 checker->diags, DIAG_CLAIM_ACTUAL_IN_FUTURE, claim->value.span,

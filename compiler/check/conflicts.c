@@ -35,12 +35,27 @@ static const char *subject(const Conflict *conflict)
     return conflict->slots[conflict->slot_count - 1]->name;
 }
 
+/* Nobody disagrees: one source says several things, or has been read so. */
+static void report_contradiction(Checker *checker, const Conflict *conflict, const char *by)
+{
+    Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_CONFLICT, conflict->b->value.span,
+                                "'%s' is both %s and %s by %s", subject(conflict),
+                                value_text(conflict->a), value_text(conflict->b), by);
+    diag_note(d, conflict->a->value.span, "the first of them stands here");
+    diag_hint(d, "if both hold, say what for (`for: boost`); if it has corrected itself, when "
+                 "(`as_of`)");
+}
+
 static void report_conflict(Checker *checker, const Conflict *conflict)
 {
     const Claim *a = conflict->a;
     const Claim *b = conflict->b;
     g_autofree char *by_a = source_list(a);
     g_autofree char *by_b = source_list(b);
+    if (conflict->has_one_source) {
+        report_contradiction(checker, conflict, by_a);
+        return;
+    }
     Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_CONFLICT, b->value.span,
                                 "'%s' is %s by %s, but %s by %s", subject(conflict), value_text(b),
                                 by_b, value_text(a), by_a);

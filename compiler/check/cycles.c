@@ -39,7 +39,7 @@ static void add_edge(Entry *entry, const Slot *slot, Claim *claim, void *user)
     (void)slot;
     Graph *graph = user;
     if (claim->value.kind != VALUE_REFERENCE || claim->value.entry == NULL ||
-        claim->value.entry == entry || claim->rank == RANK_DEPRECATED)
+        claim->value.entry == entry || !claim_is_in_force(claim))
         return;
     GArray **edges = &graph->edges[entry->index];
     if (*edges == NULL)

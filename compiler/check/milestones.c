@@ -9,19 +9,12 @@ static const Claim *standing_date(const Checker *checker, const Milestone *miles
     return plan_has_date(plan) ? plan->current : NULL;
 }
 
-static bool comes_after(const EnumValue *event, const EnumValue *other)
-{
-    for (const EnumValue *at = event->after; at != NULL; at = at->after)
-        if (at == other)
-            return true;
-    return false;
-}
-
 /* Certainly before an event that it comes after? Then `*other` is that one's date. */
 static bool contradicts(const Checker *checker, const Milestone *later, const Milestone *earlier,
                         const Claim **other)
 {
-    if (!comes_after(later->event, earlier->event) || g_strcmp0(later->key, earlier->key) != 0)
+    if (!event_comes_after(later->event, earlier->event) ||
+        g_strcmp0(later->key, earlier->key) != 0)
         return false;
     const Claim *date = standing_date(checker, later);
     *other = standing_date(checker, earlier);
@@ -58,6 +51,20 @@ void check_milestone_order(Checker *checker)
     }
 }
 
+/* What may help to find out: what came later, and what was built with it. */
+static void note_what_is_known(Diagnostic *d, const Plans *plans, const Plan *plan)
+{
+    const Plan *later = plan_later_event(plans, plan);
+    const Entry *user = NULL;
+    const Plan *use = plan_use_event(plans, plan, &user);
+    if (later != NULL)
+        diag_note(d, later->current->value.span, "%s is known for %s",
+                  later->milestone->event->name, later->current->value.date->text);
+    if (use != NULL)
+        diag_note(d, use->current->value.span, "'%s' holds it: %s in %s", user->id,
+                  use->milestone->event->name, use->current->value.date->text);
+}
+
 void check_stale_plans(Checker *checker)
 {
     const Kb *kb = checker->kb;
@@ -70,6 +77,7 @@ void check_stale_plans(Checker *checker)
         Diagnostic *d = diag_report(checker->diags, DIAG_CLAIM_STALE_PLAN, date->span,
                                     "'%s' was planned for %s; the knowledge base is as of %s",
                                     plan->milestone->id, date->date->text, kb->as_of.text);
+        note_what_is_known(d, plans, plan);
         diag_hint(d, "add what became of it: an actual date, a new plan, or `status: cancelled`");
     }
 }

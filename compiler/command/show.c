@@ -119,6 +119,10 @@ static bool same_citations(const Claim *a, const Claim *b)
 static void show_provenance(const Show *show, const Claim *claim)
 {
     g_autoptr(GString) text = g_string_new(NULL);
+    if (claim_details(claim)->condition != NULL)
+        g_string_append_printf(text, "%s, ", claim_details(claim)->condition->key);
+    if (claim->standing != STANDING_IN_FORCE)
+        g_string_append_printf(text, "%s, ", standing_name(claim->standing));
     if (claim->rank != RANK_NORMAL)
         g_string_append_printf(text, "%s, ", rank_name(claim->rank));
     g_string_append(text, status_name(claim->status));
@@ -157,10 +161,11 @@ static void show_claim(const Show *show, const Slot *slot, const Claim *claim, u
     const bool is_object = claim->value.kind == VALUE_OBJECT;
     if (!is_object)
         show_scalar(show, &claim->value);
-    const bool repeats = outer != NULL && same_citations(claim, outer) &&
-                         claim->status == outer->status && claim->rank == outer->rank &&
-                         claim->has_own_as_of == outer->has_own_as_of &&
-                         g_strcmp0(claim_details(claim)->by, claim_details(outer)->by) == 0;
+    const bool repeats =
+        outer != NULL && same_citations(claim, outer) && claim->status == outer->status &&
+        claim->rank == outer->rank && claim->standing == outer->standing &&
+        claim_details(claim)->condition == NULL && claim->has_own_as_of == outer->has_own_as_of &&
+        g_strcmp0(claim_details(claim)->by, claim_details(outer)->by) == 0;
     if (slot->sourced && !repeats && (claim->citation_count > 0 || claim->status != STATUS_ACTUAL))
         show_provenance(show, claim);
     g_string_append_c(show->out, '\n');

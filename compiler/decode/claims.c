@@ -143,13 +143,35 @@ static void key_quote(Decoder *decoder, const Node *node, ClaimDraft *draft)
     draft->has_details = true;
 }
 
+static void key_for(Decoder *decoder, const Node *node, ClaimDraft *draft)
+{
+    draft->details.condition = decode_condition(decoder, node);
+    draft->has_details = true;
+}
+
+static void key_withdrawn(Decoder *decoder, const Node *node, ClaimDraft *draft)
+{
+    draft->details.withdrawal = decode_withdrawal(decoder, node);
+    draft->has_details = true;
+}
+
 static const struct {
     const char *name;
     ClaimKeyReader read; /* NULL: handled with the value */
 } claim_keys[] = {
-    {"value", NULL},      {"none", NULL},         {"unknown", NULL},        {"source", key_source},
-    {"as_of", key_as_of}, {"status", key_status}, {"rank", key_rank},       {"note", key_note},
-    {"by", key_by},       {"quote", key_quote},   {"locator", key_locator},
+    {"value", NULL},
+    {"none", NULL},
+    {"unknown", NULL},
+    {"source", key_source},
+    {"as_of", key_as_of},
+    {"status", key_status},
+    {"rank", key_rank},
+    {"note", key_note},
+    {"by", key_by},
+    {"quote", key_quote},
+    {"locator", key_locator},
+    {"for", key_for},
+    {"withdrawn", key_withdrawn},
 };
 
 static bool is_claim_key(const char *key)
@@ -189,7 +211,8 @@ static void report_claim_key(Decoder *decoder, const Node *node)
     if (nearest.best != NULL)
         diag_hint(d, "did you mean '%s'?", nearest.best);
     else
-        diag_hint(d, "claims have value, source, as_of, status, rank, note, by, quote, locator");
+        diag_hint(d, "claims have value, for, source, as_of, status, rank, note, by, quote, "
+                     "locator, withdrawn");
 }
 
 /* {none: true} and {unknown: true} say that there is no value; true if the mapping does so. */
@@ -226,7 +249,8 @@ static const ClaimDetails *inherited_details(Decoder *decoder, const Claim *encl
     const ClaimDetails *around = enclosing->details;
     if (around == NULL || around->by == NULL)
         return NULL;
-    if (around->note == NULL && around->locator == NULL && around->quote == NULL)
+    if (around->note == NULL && around->locator == NULL && around->quote == NULL &&
+        around->condition == NULL && around->withdrawal == NULL)
         return around;
     ClaimDetails *details = arena_new0(decoder->arena, ClaimDetails, 1);
     details->by = around->by;

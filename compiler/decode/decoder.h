@@ -66,6 +66,11 @@ bool decode_is_unusable(Decoder *decoder, const Node *node, NodeKind kind, const
 bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const Defaults *defaults,
                    Claims *claims);
 
+/* qualifiers.c: reads `for:` - the name of a condition, words in one or more languages, or a list -
+ * and `withdrawn:`; NULL if nothing is left of it (reported). */
+const Condition *decode_condition(Decoder *decoder, const Node *node);
+const Withdrawal *decode_withdrawal(Decoder *decoder, const Node *node);
+
 /* merge.c: makes equal values of a multivalued slot one claim. */
 void decode_merge_equal(Decoder *decoder, Claims *claims);
 

@@ -47,13 +47,15 @@ static gboolean claim_equal(gconstpointer left, gconstpointer right)
     const Claim *b = right;
     return a->status == b->status && a->rank == b->rank &&
            g_strcmp0(claim_details(a)->by, claim_details(b)->by) == 0 &&
+           condition_equal(claim_details(a)->condition, claim_details(b)->condition) &&
            values_equal(&a->value, &b->value);
 }
 
 /* Objects have an identity of their own; with a date of its own a claim is another statement. */
 static bool is_mergeable(const Claim *claim)
 {
-    return claim->value.kind != VALUE_OBJECT && !claim->has_own_as_of;
+    return claim->value.kind != VALUE_OBJECT && !claim->has_own_as_of &&
+           claim_details(claim)->withdrawal == NULL;
 }
 
 static void union_add(Union *sources, const Claim *claim)

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { CONDITIONS_MAX = 64 }; /* of one derivation: each is worked out */
+
 typedef struct Deriver {
     const Kb *kb;
     Arena *arena;
@@ -86,36 +88,75 @@ static void object_add(Deriver *deriver, Object *object, const Slot *slot, Claim
     claims->items = items;
 }
 
-/* Compares with each claim that counts as much as the best. */
+/* Compares with each claim that counts as much as the best. What was measured says nothing of what
+ * ought to be. */
 static void compare_stated(const Deriver *deriver, const Claims *claims, const Claim *best,
                            const Derivation *derivation, const Quantity *derived)
 {
-    for (size_t i = 0; i < claims->count; i++)
-        if (claims->items[i].rank == best->rank)
-            claim_compare(deriver->diags, claims->slot->name, &claims->items[i], derivation,
-                          derived);
+    for (size_t i = 0; i < claims->count; i++) {
+        const Claim *claim = &claims->items[i];
+        if (claim_is_in_force(claim) && claim->rank == best->rank && !claim_is_measured(claim) &&
+            condition_equal(claim_details(claim)->condition, derivation->condition))
+            claim_compare(deriver->diags, claims->slot->name, claim, derivation, derived);
+    }
 }
 
 /* --- one slot --- */
 
-static void apply(Deriver *deriver, const DerivingRule *rule)
+/* Does anything that it follows from hold for its condition only? */
+static bool is_conditional(const Derivation *derivation)
+{
+    for (guint i = 0; i < derivation->origins->len; i++) {
+        const Claim *claim = g_array_index(derivation->origins, Origin, i).claim;
+        if (condition_equal(claim_details(claim)->condition, derivation->condition))
+            return true;
+    }
+    return false;
+}
+
+static void apply(Deriver *deriver, const DerivingRule *rule, const Condition *condition)
 {
     const DerivedSlot *cell = &rule->cell;
     const Slot *slot = cell_slot(cell);
     Units *units = deriver->kb->schema->units;
     g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(Origin));
-    Derivation derivation = {.origins = origins};
+    Derivation derivation = {.origins = origins, .condition = condition};
     Quantity quantity;
     if (!rule->derive(rule, units, &derivation) || origins->len == 0 ||
+        (condition != NULL && !is_conditional(&derivation)) ||
         !amount_to_quantity(deriver->arena, units, &derivation.amount, slot->unit, &quantity))
         return;
     const Claims *claims = object_find(cell->object, slot->name);
-    const Claim *best = claims != NULL ? claims_best(claims) : NULL;
+    const Claim *best = claims != NULL ? claims_best_for(claims, condition) : NULL;
     if (best != NULL)
         compare_stated(deriver, claims, best, &derivation, &quantity);
     else
         object_add(deriver, cell->object, slot,
                    claim_derive(deriver->arena, &derivation, &quantity, cell->enclosing));
+}
+
+static void add_conditions(GPtrArray *conditions, const Claims *claims)
+{
+    for (size_t i = 0; claims != NULL && i < claims->count; i++) {
+        const Condition *condition = claim_details(&claims->items[i])->condition;
+        bool is_known = condition == NULL;
+        for (guint k = 0; k < conditions->len && !is_known; k++)
+            is_known = condition_equal(conditions->pdata[k], condition);
+        if (!is_known && conditions->len < CONDITIONS_MAX)
+            g_ptr_array_add(conditions, (gpointer)condition);
+    }
+}
+
+/* Under which conditions the operands hold: NULL, as such, comes first. */
+static GPtrArray *find_conditions(const GArray *operands)
+{
+    GPtrArray *conditions = g_ptr_array_new();
+    for (guint i = 0; i < operands->len; i++) {
+        const DerivedSlot *operand = &g_array_index(operands, DerivedSlot, i);
+        add_conditions(conditions, object_find(operand->object, cell_slot(operand)->name));
+    }
+    g_ptr_array_insert(conditions, 0, NULL);
+    return conditions;
 }
 
 /* --- the search --- */
@@ -153,8 +194,10 @@ static void leave(Deriver *deriver)
     const DerivingFrame frame =
         g_array_index(deriver->frames, DerivingFrame, deriver->frames->len - 1);
     g_array_set_size(deriver->frames, deriver->frames->len - 1);
+    g_autoptr(GPtrArray) conditions = find_conditions(frame.operands);
     for (guint i = 0; i < frame.rules->len; i++)
-        apply(deriver, &g_array_index(frame.rules, DerivingRule, i));
+        for (guint k = 0; k < conditions->len; k++)
+            apply(deriver, &g_array_index(frame.rules, DerivingRule, i), conditions->pdata[k]);
     g_array_unref(frame.rules);
     g_array_unref(frame.operands);
 }

@@ -9,9 +9,10 @@
 /* A number, and the claims that it follows from. */
 typedef struct Derivation {
     Amount amount;
-    GArray *origins;           /* of Origin */
-    GPtrArray *names;          /* of the origins, for messages; NULL: their slots' and entries' */
-    const Expression *formula; /* NULL: none */
+    GArray *origins;            /* of Origin */
+    const Condition *condition; /* within which it holds; NULL: as such */
+    GPtrArray *names;           /* of the origins, for messages; NULL: their slots' and entries' */
+    const Expression *formula;  /* NULL: none */
 } Derivation;
 
 /* A slot of an object that may follow from others. */

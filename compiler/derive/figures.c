@@ -100,7 +100,7 @@ static bool cites_any_of(const Claim *claim, const Claim *other)
 /* How near a claim is to the stated one; 0: it is not to be taken. */
 static unsigned nearness(const Comparison *comparison, const Claim *claim)
 {
-    if (claim->rank == RANK_DEPRECATED || claim->value.kind != VALUE_QUANTITY ||
+    if (!claim_is_in_force(claim) || claim->value.kind != VALUE_QUANTITY ||
         (comparison->source != NULL && !cites(claim, comparison->source)))
         return 0;
     const bool own = comparison->source == NULL && cites_any_of(claim, comparison->stated);
@@ -322,7 +322,7 @@ static void table_compare(FigureIndex *table)
     for (size_t i = 0; i < table->subject->figure_count; i++) {
         const Figure *figure = table->subject->figures[i];
         for (size_t k = 0; is_compared(figure) && k < figure->amount_count; k++)
-            if (figure->amounts[k]->rank != RANK_DEPRECATED &&
+            if (claim_is_in_force(figure->amounts[k]) &&
                 figure->amounts[k]->value.kind == VALUE_QUANTITY)
                 compare_claim(table, figure, figure->amounts[k]);
     }

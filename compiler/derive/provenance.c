@@ -77,8 +77,10 @@ Claim claim_derive(Arena *arena, const Derivation *derivation, const Quantity *q
     Origin *from = arena_new0(arena, Origin, origins->len);
     memcpy(from, origins->data, origins->len * sizeof(Origin));
     ClaimDetails *details = arena_new0(arena, ClaimDetails, 1);
-    *details =
-        (ClaimDetails){.from = from, .from_count = origins->len, .formula = derivation->formula};
+    *details = (ClaimDetails){.from = from,
+                              .from_count = origins->len,
+                              .formula = derivation->formula,
+                              .condition = derivation->condition};
     Quantity *value = arena_new0(arena, Quantity, 1);
     *value = *quantity;
     Claim claim = {

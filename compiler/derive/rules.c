@@ -21,23 +21,26 @@ static void add_origin(Derivation *derivation, const Entry *entry, const Slot *s
     g_array_append_val(derivation->origins, origin);
 }
 
-/* The claim that counts for a slot, if it is a number. Where sources contradict each other, none
- * does: what followed from one of them would look like a fact. */
-static const Claim *find_number(const Object *object, const char *name, Amount *amount)
+/* The claim that counts for a slot, if it is a number: what holds for the condition, else what
+ * holds as such. Where sources contradict each other, none does: what followed from one of them
+ * would look like a fact. */
+static const Claim *find_number(const Object *object, const char *name, const Condition *condition,
+                                Amount *amount)
 {
     const Claims *claims = object_find(object, name);
-    const Claim *claim = claims != NULL ? claims_best(claims) : NULL;
-    const Claim *a;
-    const Claim *b;
-    return claim != NULL && !slot_conflicts(claims, &a, &b) && claim_amount(claim, amount) ? claim
-                                                                                           : NULL;
+    if (claims == NULL || slot_conflicts(claims))
+        return NULL;
+    const Claim *claim = condition != NULL ? claims_best_for(claims, condition) : NULL;
+    if (claim == NULL)
+        claim = claims_best_for(claims, NULL);
+    return claim != NULL && claim_amount(claim, amount) ? claim : NULL;
 }
 
 /* Sets a slot's number, and adds its claim to what the derivation follows from. */
 static bool take_slot(Derivation *derivation, const Entry *entry, const Object *object,
                       const char *name, Amount *amount)
 {
-    const Claim *claim = find_number(object, name, amount);
+    const Claim *claim = find_number(object, name, derivation->condition, amount);
     if (claim == NULL)
         return false;
     add_origin(derivation, entry, object_find(object, name)->slot, claim);
@@ -78,8 +81,7 @@ static bool derive_by_expression(const DerivingRule *rule, Units *units, Derivat
 
 static const Object *part_object(const Claim *item)
 {
-    return item->rank != RANK_DEPRECATED && item->value.kind == VALUE_OBJECT ? item->value.object
-                                                                             : NULL;
+    return claim_is_in_force(item) && item->value.kind == VALUE_OBJECT ? item->value.object : NULL;
 }
 
 /* Adds count times the part's value. */
@@ -89,7 +91,7 @@ static bool add_part(const DerivingRule *rule, Units *units, const Claim *item,
     const Entry *part = object_reference(part_object(item), SLOT_PART);
     Amount number, each, together;
     if (part == NULL || !derive_takes_part(part) ||
-        find_number(part_object(item), known_slot_name(SLOT_COUNT), &number) == NULL)
+        find_number(part_object(item), known_slot_name(SLOT_COUNT), NULL, &number) == NULL)
         return false;
     add_origin(derivation, rule->cell.entry, rule->relation.slot, item);
     const Amount before = derivation->amount;
@@ -117,7 +119,7 @@ static bool derive_by_multiple(const DerivingRule *rule, Units *units, Derivatio
     const Entry *of = object_reference(multiple, SLOT_OF);
     Amount number, one;
     if (of == NULL || !derive_takes_part(of) ||
-        find_number(multiple, known_slot_name(SLOT_FACTOR), &number) == NULL)
+        find_number(multiple, known_slot_name(SLOT_FACTOR), NULL, &number) == NULL)
         return false;
     add_origin(derivation, rule->cell.entry, rule->relation.slot, rule->item);
     return take_slot(derivation, of, &of->object, cell_slot(&rule->cell)->name, &one) &&
@@ -137,7 +139,7 @@ static bool is_multiple_in(const Object *multiple, const char *slot)
     const Claims *aspects = object_claims(multiple, SLOT_ASPECTS);
     for (size_t i = 0; aspects != NULL && i < aspects->count; i++) {
         const Claim *claim = &aspects->items[i];
-        if (claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_CHOICE &&
+        if (claim_is_in_force(claim) && claim->value.kind == VALUE_CHOICE &&
             scales_slot(claim->value.choice, slot))
             return true;
     }

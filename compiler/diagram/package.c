@@ -119,7 +119,7 @@ static void fill_table(const Package *package)
     const Claims *packaging = object_claims(&package->chip->object, SLOT_PACKAGING);
     for (size_t i = 0; packaging != NULL && i < packaging->count; i++) {
         const Entry *entry = claim_entry(&packaging->items[i]);
-        if (entry != NULL && !entry->draft && packaging->items[i].rank != RANK_DEPRECATED)
+        if (entry != NULL && !entry->draft && claim_is_in_force(&packaging->items[i]))
             add_row(drawing, drawing_text(drawing, entry->name), entry, "package.packaging", "");
     }
     if (package->bandwidth != NULL)

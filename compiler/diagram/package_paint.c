@@ -292,7 +292,7 @@ static void paint_head(const Package *package, double left, double top, double r
     const Claims *packaging = object_claims(&package->chip->object, SLOT_PACKAGING);
     for (size_t i = 0; packaging != NULL && i < packaging->count && x + 40 < right; i++) {
         const Claim *claim = &packaging->items[i];
-        if (claim->rank == RANK_DEPRECATED || claim->value.kind != VALUE_REFERENCE ||
+        if (!claim_is_in_force(claim) || claim->value.kind != VALUE_REFERENCE ||
             claim->value.entry == NULL || claim->value.entry->draft)
             continue;
         x += 16;

@@ -10,7 +10,7 @@ static bool has_entry(const GArray *parts, const Entry *entry)
 
 static void add_claim(GArray *parts, const Claim *claim)
 {
-    if (claim->rank == RANK_DEPRECATED || claim->value.kind != VALUE_OBJECT)
+    if (!claim_is_in_force(claim) || claim->value.kind != VALUE_OBJECT)
         return;
     const Object *object = claim->value.object;
     const Entry *entry = object_reference(object, SLOT_PART);

@@ -1,6 +1,7 @@
 #include "diagram/timeline.h"
 
 #include "diagram/legend.h"
+#include "find/findings.h"
 
 #include <math.h>
 
@@ -111,6 +112,8 @@ static const char *status_word(const Drawing *drawing, Status status)
 static const char *mark_status(const Drawing *drawing, const TimelineMark *mark)
 {
     const char *status = status_word(drawing, mark->claim->status);
+    if (mark->settled != NULL)
+        return drawing_join(drawing, "title.comma", status, mark->settled);
     return mark->overdue
                ? drawing_join(drawing, "title.comma", status, drawing_word(drawing, "plan.overdue"))
                : status;
@@ -123,6 +126,12 @@ static const char *mark_title(const Drawing *drawing, const TimelineMark *mark)
                                      drawing_text(drawing, mark->milestone->subject->name),
                                      mark->label, drawing_fill(drawing, "title.bracketed", status));
     return scene_clean(drawing->arena, title);
+}
+
+/* A plan that was given up is struck, whoever gave it up. */
+static Status mark_look(const TimelineMark *mark)
+{
+    return mark->cancelled ? STATUS_CANCELLED : mark->claim->status;
 }
 
 /* A plan whose day has passed without a word has a shape of its own, unless it goes on beyond the
@@ -138,7 +147,7 @@ static void set_overdue(SceneBox *box, const TimelineMark *mark)
 
 static void note_occurring(Occurring *occurring, const TimelineMark *mark, const SceneBox *box)
 {
-    occurring->statuses[mark->claim->status] = true;
+    occurring->statuses[mark_look(mark)] = true;
     occurring->soft |= !mark->point && (box->left == END_SOFT || box->right == END_SOFT);
     occurring->open |= !mark->point && (box->left == END_OPEN || box->right == END_OPEN);
     occurring->old |= mark->old;
@@ -154,7 +163,7 @@ static void paint_mark(Painter *painter, TimelineMark *mark, double top)
     SceneBox *box = scene_add_box(painter->scene, mark->old ? ROLE_OLD_MARK : ROLE_MARK,
                                   mark->point ? SHAPE_DIAMOND : SHAPE_BAR, mark->x,
                                   middle - height / 2, mark->width, height);
-    set_status(box, mark->claim->status);
+    set_status(box, mark_look(mark));
     set_ends(&painter->timeline->axis, box, mark->date);
     set_overdue(box, mark);
     box->hollow |= mark->old;
@@ -221,30 +230,37 @@ static void paint_slip(Painter *painter, const TimelineMark *from, const Timelin
     painter->occurring.slip = true;
 }
 
-static bool is_later_word(const Claim *claim, const Claim *earlier)
+/* The claim's mark; of one that is not drawn again the one that looks the same. NULL: none. */
+static const TimelineMark *find_mark(GHashTable *by_claim, const TimelineRow *row,
+                                     const Milestone *milestone, const Claim *claim)
 {
-    return claim->as_of != NULL && earlier->as_of != NULL &&
-           edtf_sort(earlier->as_of, claim->as_of) < 0;
+    const TimelineMark *mark = g_hash_table_lookup(by_claim, claim);
+    for (size_t i = 0; mark == NULL && i < row->mark_count; i++) {
+        const Edtf *date = row->marks[i].date;
+        if (row->marks[i].milestone == milestone && date->earliest == claim->value.date->earliest &&
+            date->latest == claim->value.date->latest)
+            mark = &row->marks[i];
+    }
+    return mark;
 }
 
-/* Arrows along the dates that a milestone had, as the years went by. */
+/* Arrows along the dates that a milestone had, as its plan moved. Dates of sources that disagree
+ * are no steps of one plan. */
 static void paint_slips(Painter *painter, const TimelineRow *row)
 {
     g_autoptr(GHashTable) by_claim = g_hash_table_new(NULL, NULL);
     for (size_t i = 0; i < row->mark_count; i++)
         g_hash_table_insert(by_claim, (gpointer)row->marks[i].claim, &row->marks[i]);
     for (size_t i = 0; i < row->mark_count; i++) {
-        const Milestone *milestone = row->marks[i].milestone;
+        const Plan *plan = findings_plan(painter->drawing->kb->findings, row->marks[i].milestone);
         if (row->marks[i].old) /* once a milestone: from its date that counts */
             continue;
-        const TimelineMark *before = NULL;
-        for (size_t j = 0; j < milestone->date_count; j++) {
-            const TimelineMark *mark = g_hash_table_lookup(by_claim, milestone->dates[j]);
-            if (mark == NULL)
-                continue;
-            if (before != NULL && is_later_word(mark->claim, before->claim))
-                paint_slip(painter, before, mark);
-            before = mark;
+        for (size_t k = 0; k < plan->slip_count; k++) {
+            const Slip *slip = &plan->slips[k];
+            const TimelineMark *from = find_mark(by_claim, row, plan->milestone, slip->from);
+            const TimelineMark *to = find_mark(by_claim, row, plan->milestone, slip->to);
+            if (from != NULL && to != NULL && from != to)
+                paint_slip(painter, from, to);
         }
     }
 }

@@ -16,7 +16,9 @@ typedef struct TimelineMark {
     const Claim *claim;
     const Edtf *date;
     bool overdue; /* the day of the plan has passed without a word */
-    bool old;     /* not the claim that counts: another source's, or from before a slip */
+    bool cancelled;
+    const char *settled; /* how the plan was cancelled or passed, in words; NULL: it was not */
+    bool old;            /* not the claim that counts: another source's, or from before a slip */
     int hue;
     const char *label;
 

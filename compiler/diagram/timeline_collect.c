@@ -1,6 +1,7 @@
 #include "diagram/timeline.h"
 
 #include "find/findings.h"
+#include "find/plan_words.h"
 #include "select/group.h"
 
 #include <string.h>
@@ -36,7 +37,7 @@ static bool wants_event(const Diagram *diagram, const EnumValue *event)
 
 static bool is_date(const Claim *claim)
 {
-    return claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_DATE;
+    return claim_is_in_force(claim) && claim->value.kind == VALUE_DATE;
 }
 
 static bool same_interval(const Edtf *a, const Edtf *b)
@@ -62,10 +63,23 @@ static const char *milestone_title(const Drawing *drawing, const Milestone *mile
                         milestone->name != NULL ? milestone->name : &milestone->event->title);
 }
 
+/* The date that stands for the milestone: the one that counts; of a plan that was given up the last
+ * one that it had. */
+static const Claim *shown_date(const Plan *plan)
+{
+    const Milestone *milestone = plan->milestone;
+    if (plan->current == NULL || is_date(plan->current) || plan->state != PLAN_CANCELLED)
+        return plan->current;
+    for (size_t i = milestone->date_count; i > 0; i--)
+        if (is_date(milestone->dates[i - 1]))
+            return milestone->dates[i - 1];
+    return plan->current;
+}
+
 static void collect_milestone(const Drawing *drawing, const Milestone *milestone, GArray *marks)
 {
     const Plan *plan = findings_plan(drawing->kb->findings, milestone);
-    const Claim *current = plan->current;
+    const Claim *current = shown_date(plan);
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = milestone->dates[i];
         if (!is_date(claim) || (claim != current && is_drawn_already(milestone, i, current)))
@@ -75,9 +89,13 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
                              .claim = claim,
                              .date = date,
                              .overdue = claim == current && plan->state == PLAN_OVERDUE,
+                             .cancelled = claim == current && plan->state == PLAN_CANCELLED,
                              .old = claim != current};
         mark.label = arena_printf(drawing->arena, "%s %s", milestone_title(drawing, milestone),
                                   drawing_date(drawing, date));
+        if (claim == current)
+            mark.settled =
+                plan_settled_words(drawing->words, drawing->language, plan, drawing->arena);
         g_array_append_val(marks, mark);
     }
 }

@@ -59,8 +59,7 @@ static void add_connector(ConnectorFinder *finder, const TimelineRow *row, const
 static void add_slot(ConnectorFinder *finder, const TimelineRow *row, const Claims *claims)
 {
     for (size_t i = 0; i < claims->count; i++)
-        if (claims->items[i].value.kind == VALUE_REFERENCE &&
-            claims->items[i].rank != RANK_DEPRECATED)
+        if (claims->items[i].value.kind == VALUE_REFERENCE && claim_is_in_force(&claims->items[i]))
             add_connector(finder, row, claims->items[i].value.entry, claims->slot);
     g_autoptr(GArray) parts = parts_find(claims);
     for (guint i = 0; i < parts->len; i++)

@@ -163,6 +163,34 @@ static void put_provenance(Json *json, const Claim *claim)
         json_put_text(json, "by", claim_details(claim)->by);
 }
 
+/* What it holds for: names of conditions, then words. */
+static void put_condition(KbWriter *writer, const Condition *condition)
+{
+    Json *json = &writer->json;
+    json_key(json, "for");
+    json_begin_array(json);
+    for (size_t i = 0; i < condition->value_count; i++)
+        json_text(json, condition->values[i]->name);
+    json_end_array(json);
+    if (condition->text != NULL)
+        put_localised(writer, "for_text", condition->text);
+}
+
+/* Why it no longer counts. */
+static void put_standing(KbWriter *writer, const Claim *claim)
+{
+    Json *json = &writer->json;
+    if (claim->standing == STANDING_IN_FORCE)
+        return;
+    json_put_text(json, "standing", standing_name(claim->standing));
+    const Withdrawal *withdrawal = claim_details(claim)->withdrawal;
+    if (withdrawal == NULL)
+        return;
+    json_put_text(json, "withdrawn_by", citation_id(withdrawal->by));
+    if (withdrawal->reason != NULL)
+        put_localised(writer, "withdrawn_because", withdrawal->reason);
+}
+
 /* What a derived claim follows from. */
 static void put_origins(Json *json, const Claim *claim)
 {
@@ -190,7 +218,10 @@ static void put_claim(KbWriter *writer, const Claim *claim)
     put_value(writer, &claim->value);
     if (milestone != NULL)
         json_put_text(json, "id", milestone);
+    if (claim_details(claim)->condition != NULL)
+        put_condition(writer, claim_details(claim)->condition);
     put_provenance(json, claim);
+    put_standing(writer, claim);
     if (claim_details(claim)->from_count > 0)
         put_origins(json, claim);
     if (claim_details(claim)->note != NULL)
@@ -258,6 +289,8 @@ static void put_plan(Json *json, const Plan *plan)
     json->pretty = false;
     json_put_text(json, "milestone", plan->milestone->id);
     json_put_text(json, "state", plan_state_name(plan->state));
+    if (plan->settling != NULL)
+        json_put_text(json, "settled_by", plan->settling->id);
     json_key(json, "slips");
     json_begin_array(json);
     for (size_t i = 0; i < plan->slip_count; i++) {

@@ -95,13 +95,25 @@ static void put_origins(GString *out, const ClaimDetails *details)
     record_put_text(out, details->formula != NULL ? details->formula->text : NULL);
 }
 
+static void put_qualifiers(GString *out, const ClaimDetails *details)
+{
+    const Condition *condition = details->condition;
+    record_put_text(out, condition != NULL ? condition->key : NULL);
+    put_localised(out, condition != NULL ? condition->text : NULL);
+    const Withdrawal *withdrawal = details->withdrawal;
+    put_entry(out, withdrawal != NULL ? withdrawal->by->source : NULL);
+    put_localised(out, withdrawal != NULL ? withdrawal->reason : NULL);
+}
+
 static void put_claim(GString *out, const Claim *claim)
 {
     const ClaimDetails *details = claim_details(claim);
     put_value(out, &claim->value);
     put_citations(out, claim);
     record_put_text(out, claim->as_of != NULL ? claim->as_of->text : NULL);
-    record_put(out, (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
+    record_put(out, (uint64_t)claim->standing << 16 | (uint64_t)claim->status << 8 |
+                        (uint64_t)claim->rank);
+    put_qualifiers(out, details);
     put_localised(out, details->note);
     put_localised(out, details->locator);
     record_put_text(out, details->quote);
@@ -161,13 +173,21 @@ static void put_claim_list(GString *out, const Claim *const *claims, size_t coun
 static void put_plan(GString *out, const Plan *plan)
 {
     record_put(out, (uint64_t)plan->state << 8 | plan->is_ahead);
-    if (plan->current != NULL)
-        put_claim(out, plan->current);
+    if (plan->word != NULL)
+        put_claim(out, plan->word);
+    if (plan->settled_by != NULL)
+        put_claim(out, plan->settled_by);
+    record_put_text(out, plan->settling != NULL ? plan->settling->id : NULL);
     record_put(out, plan->slip_count);
     for (size_t i = 0; i < plan->slip_count; i++) {
         record_put_text(out, plan->slips[i].from->value.text);
         record_put_text(out, plan->slips[i].to->value.text);
     }
+}
+
+static void put_conflict(GString *out, const Conflict *conflict)
+{
+    g_string_append_c(out, conflict == NULL ? '\1' : conflict->has_one_source ? '\3' : '\2');
 }
 
 static void put_milestone(GString *out, const Findings *findings, const Milestone *milestone)
@@ -182,7 +202,7 @@ static void put_milestone(GString *out, const Findings *findings, const Mileston
     put_localised(out, milestone->name);
     put_entry(out, milestone->entry);
     put_plan(out, findings_plan(findings, milestone));
-    record_put(out, conflicts_have_milestone(&findings->conflicts, milestone));
+    put_conflict(out, conflicts_of_milestone(&findings->conflicts, milestone));
 }
 
 static void put_figure(GString *out, const Findings *findings, const Figure *figure)
@@ -196,14 +216,14 @@ static void put_figure(GString *out, const Findings *findings, const Figure *fig
         put_claim(out, figure->item);
     put_object(out, figure->object);
     put_entry(out, figure->entry);
-    record_put(out, conflicts_have_figure(&findings->conflicts, figure));
+    put_conflict(out, conflicts_of_figure(&findings->conflicts, figure));
 }
 
 static void put_conflicts(GString *out, const Conflicts *conflicts, const Object *object)
 {
     for (size_t i = 0; i < object->slot_count; i++) {
         const Claims *claims = &object->slots[i];
-        g_string_append_c(out, conflicts_have_slot(conflicts, claims) ? '\2' : '\1');
+        put_conflict(out, conflicts_of_slot(conflicts, claims));
         for (size_t k = 0; k < claims->count; k++)
             if (claims->items[k].value.kind == VALUE_OBJECT)
                 put_conflicts(out, conflicts, claims->items[k].value.object);

@@ -105,7 +105,7 @@ void table_append_citations(GString *cell, const Citation *citations, size_t cou
 static void append_all(const TableColumn *column, const Claims *claims, GString *cell)
 {
     for (size_t i = 0; i < claims->count; i++) {
-        if (claims->items[i].rank == RANK_DEPRECATED)
+        if (!claim_is_in_force(&claims->items[i]))
             continue;
         const gsize start = cell->len;
         table_append_part(cell, column->part, &claims->items[i].value, column->language);

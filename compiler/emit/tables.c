@@ -130,6 +130,21 @@ static void append_by(const TableColumn *column, const TableRow *row, GString *c
         text_append(cell, claim_details(row->claim)->by);
 }
 
+static void append_condition(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    const Condition *condition = row->claim != NULL ? claim_details(row->claim)->condition : NULL;
+    if (condition != NULL)
+        text_append(cell, condition->key);
+}
+
+static void append_standing(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    if (row->claim != NULL)
+        text_append(cell, standing_name(row->claim->standing));
+}
+
 static void append_derived(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
@@ -167,14 +182,16 @@ static const FixedColumn class_columns[] = {
 };
 
 /* Who says so, and how sure it is: in every long table. */
-#define PROVENANCE                                                                             \
-    {"status", "string", append_status,                                                        \
-     0,        false,    "actual, planned, estimated, reported, rumoured or cancelled"},       \
-        {"rank", "string", append_rank, 0, false, "preferred, normal or deprecated"},          \
-        {"as_of", "string", append_as_of, 0, false, "when it was known (EDTF)"},               \
-        {"sources", "string", append_sources, 0, false, "ids of the sources, joined by '; '"}, \
-    {                                                                                          \
-        "by", "string", append_by, 0, false, "who states it, if that is not the source"        \
+#define PROVENANCE                                                                                \
+    {"status", "string", append_status,                                                           \
+     0,        false,    "actual, planned, estimated, reported, rumoured or cancelled"},          \
+        {"rank", "string", append_rank, 0, false, "preferred, normal or deprecated"},             \
+        {"as_of", "string", append_as_of, 0, false, "when it was known (EDTF)"},                  \
+        {"sources", "string", append_sources, 0, false, "ids of the sources, joined by '; '"},    \
+        {"by", "string", append_by, 0, false, "who states it, if that is not the source"},        \
+        {"condition", "string", append_condition, 0, false, "what it holds for, joined by '; '"}, \
+    {                                                                                             \
+        "standing", "string", append_standing, 0, false, "in_force, corrected or withdrawn"       \
     }
 
 static const FixedColumn milestone_columns[] = {

@@ -30,14 +30,38 @@ static void take_claims(ConflictFinder *finder, Conflict *conflict, const Claim 
     }
 }
 
-/* Adds a conflict if the claims contradict each other. `about` says what they are about. */
+/* Do all of them cite the same? */
+static bool have_one_source(const Claim *const *claims, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (claims[i]->citation_count != claims[0]->citation_count)
+            return false;
+        for (size_t k = 0; k < claims[i]->citation_count; k++)
+            if (strcmp(claims[i]->citations[k].id, claims[0]->citations[k].id) != 0)
+                return false;
+    }
+    return true;
+}
+
+static void look_at_respect(ConflictFinder *finder, Conflict about, const GPtrArray *respect)
+{
+    if (!claims_conflict((const Claim *const *)respect->pdata, respect->len, &about.a, &about.b))
+        return;
+    take_claims(finder, &about, (const Claim *const *)respect->pdata, respect->len);
+    about.has_one_source = have_one_source(about.claims, about.claim_count);
+    g_array_append_val(finder->found, about);
+}
+
+/* Adds a conflict for each respect in which the claims contradict each other. `about` says what
+ * they are about. */
 static void look_at(ConflictFinder *finder, Conflict about, const Claim *const *claims,
                     size_t count)
 {
-    if (!claims_conflict(claims, count, &about.a, &about.b))
+    if (count < 2)
         return;
-    take_claims(finder, &about, claims, count);
-    g_array_append_val(finder->found, about);
+    g_autoptr(GPtrArray) respects = claims_by_respect(claims, count);
+    for (guint i = 0; i < respects->len; i++)
+        look_at_respect(finder, about, respects->pdata[i]);
 }
 
 static const Slot **copy_slots(ConflictFinder *finder)
@@ -69,9 +93,7 @@ static bool is_gathered(ConflictFinder *finder, const Claim *claim)
 
 static void look_at_slot(ConflictFinder *finder, const Entry *entry, const Claims *slot)
 {
-    const Claim *a;
-    const Claim *b;
-    if (!slot_conflicts(slot, &a, &b) || is_gathered(finder, a))
+    if (!slot_conflicts(slot) || is_gathered(finder, &slot->items[0]))
         return;
     g_autofree const Claim **claims = g_new(const Claim *, slot->count);
     for (size_t i = 0; i < slot->count; i++)
@@ -153,36 +175,39 @@ Conflicts conflicts_find(const Kb *kb, Arena *arena)
 
 /* --- asking --- */
 
-static bool is_disputed(const Conflicts *conflicts, const Claim *claim)
+static const Conflict *find_conflict(const Conflicts *conflicts, const Claim *claim)
 {
     const Disputed key = {.claim = claim};
-    return conflicts->disputed_count > 0 &&
-           bsearch(&key, conflicts->disputed, conflicts->disputed_count, sizeof key,
-                   compare_addresses) != NULL;
+    const Disputed *disputed = conflicts->disputed_count > 0
+                                   ? bsearch(&key, conflicts->disputed, conflicts->disputed_count,
+                                             sizeof key, compare_addresses)
+                                   : NULL;
+    return disputed != NULL ? disputed->conflict : NULL;
 }
 
-static bool any_disputed(const Conflicts *conflicts, const Claim *const *claims, size_t count)
+static const Conflict *find_first(const Conflicts *conflicts, const Claim *const *claims,
+                                  size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (is_disputed(conflicts, claims[i]))
-            return true;
-    return false;
+    const Conflict *conflict = NULL;
+    for (size_t i = 0; i < count && conflict == NULL; i++)
+        conflict = find_conflict(conflicts, claims[i]);
+    return conflict;
 }
 
-bool conflicts_have_slot(const Conflicts *conflicts, const Claims *claims)
+const Conflict *conflicts_of_slot(const Conflicts *conflicts, const Claims *claims)
 {
-    for (size_t i = 0; i < claims->count; i++)
-        if (is_disputed(conflicts, &claims->items[i]))
-            return true;
-    return false;
+    const Conflict *conflict = NULL;
+    for (size_t i = 0; i < claims->count && conflict == NULL; i++)
+        conflict = find_conflict(conflicts, &claims->items[i]);
+    return conflict;
 }
 
-bool conflicts_have_milestone(const Conflicts *conflicts, const Milestone *milestone)
+const Conflict *conflicts_of_milestone(const Conflicts *conflicts, const Milestone *milestone)
 {
-    return any_disputed(conflicts, milestone->dates, milestone->date_count);
+    return find_first(conflicts, milestone->dates, milestone->date_count);
 }
 
-bool conflicts_have_figure(const Conflicts *conflicts, const Figure *figure)
+const Conflict *conflicts_of_figure(const Conflicts *conflicts, const Figure *figure)
 {
-    return any_disputed(conflicts, figure->amounts, figure->amount_count);
+    return find_first(conflicts, figure->amounts, figure->amount_count);
 }

@@ -3,7 +3,8 @@
  *
  * Each conflict once, wherever its claims stand: dates belong to their milestone and amounts to
  * their figure, whoever states them; all other claims to the slot that holds them, of an entry or
- * of an object within it. What can hold together, model/agree.h says.
+ * of an object within it; one for each respect in which claims contradict each other. What can hold
+ * together, model/agree.h says.
  */
 #pragma once
 
@@ -18,9 +19,10 @@ typedef struct Conflict {
     const Figure *figure;       /* of a conflict between amounts, else NULL */
     const Claim *a;             /* two that contradict each other, `a` stated first */
     const Claim *b;
-    const Claim **claims; /* all statements of fact about the matter, in the order of the slot,
+    const Claim **claims; /* all statements of fact in this respect, in the order of the slot,
                              milestone or figure */
     size_t claim_count;
+    bool has_one_source; /* of them all: nobody disagrees, one source says several things */
 } Conflict;
 
 /* A claim and the conflict that it is in. */
@@ -38,7 +40,7 @@ typedef struct Conflicts {
 
 Conflicts conflicts_find(const Kb *kb, Arena *arena);
 
-/* Are claims of the slot, milestone or figure among those in conflict? */
-bool conflicts_have_slot(const Conflicts *conflicts, const Claims *claims);
-bool conflicts_have_milestone(const Conflicts *conflicts, const Milestone *milestone);
-bool conflicts_have_figure(const Conflicts *conflicts, const Figure *figure);
+/* Returns the first conflict that claims of the slot, milestone or figure are in, or NULL. */
+const Conflict *conflicts_of_slot(const Conflicts *conflicts, const Claims *claims);
+const Conflict *conflicts_of_milestone(const Conflicts *conflicts, const Milestone *milestone);
+const Conflict *conflicts_of_figure(const Conflicts *conflicts, const Figure *figure);

@@ -3,14 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Days by number, then the order in which milestones of one entry stand everywhere. */
+static const Edtf *event_date(const Plan *plan)
+{
+    return plan->word->value.kind == VALUE_DATE ? plan->word->value.date : NULL;
+}
+
+/* Days by number, what has none last, then the order in which milestones of one entry stand
+ * everywhere. */
 static int compare_plans(const Plan *a, const Plan *b)
 {
-    const Edtf *x = a->current->value.date;
-    const Edtf *y = b->current->value.date;
-    if (x->earliest != y->earliest)
+    const Edtf *x = event_date(a);
+    const Edtf *y = event_date(b);
+    if ((x != NULL) != (y != NULL))
+        return x != NULL ? -1 : 1;
+    if (x != NULL && x->earliest != y->earliest)
         return x->earliest < y->earliest ? -1 : 1;
-    if (x->latest != y->latest)
+    if (x != NULL && x->latest != y->latest)
         return x->latest < y->latest ? -1 : 1;
     const int order = strcmp(a->milestone->subject->id, b->milestone->subject->id);
     if (order != 0)
@@ -42,16 +50,22 @@ Events events_find(const Plans *plans, Arena *arena)
                      .ahead = arena_new0(arena, const Plan *, plans->count)};
     for (size_t i = 0; i < plans->count; i++) {
         const Plan *plan = &plans->items[i];
-        if (!plan_has_date(plan) || plan->milestone->subject->draft)
+        if (plan->milestone->subject->draft)
             continue;
         if (plan->is_ahead)
             events.ahead[events.ahead_count++] = plan;
-        else
+        else if (plan_has_date(plan))
             events.happened[events.happened_count++] = plan;
     }
     sort(events.happened, events.happened_count, compare_latest_first);
     sort(events.ahead, events.ahead_count, compare_soonest_first);
     return events;
+}
+
+/* Has it happened, or is it to come? */
+static bool is_event(const Plan *plan)
+{
+    return plan->word != NULL && !plan_is_dropped(plan) && plan->word->value.kind != VALUE_NONE;
 }
 
 static bool is_better(const Plan *plan, const Plan *best)
@@ -60,6 +74,8 @@ static bool is_better(const Plan *plan, const Plan *best)
         return true;
     if (plan->is_ahead != best->is_ahead)
         return best->is_ahead;
+    if (!plan->is_ahead && (event_date(plan) != NULL) != (event_date(best) != NULL))
+        return event_date(plan) != NULL;
     const int order = compare_plans(plan, best);
     return plan->is_ahead ? order < 0 : order > 0;
 }
@@ -69,7 +85,7 @@ const Plan *events_latest(const Plans *plans, const Entry *entry)
     const Plan *best = NULL;
     for (size_t i = 0; i < entry->milestone_count; i++) {
         const Plan *plan = plans_get(plans, entry->milestones[i]);
-        if (plan_has_date(plan) && is_better(plan, best))
+        if (is_event(plan) && is_better(plan, best))
             best = plan;
     }
     return best;
@@ -80,7 +96,7 @@ bool events_are_all_ahead(const Plans *plans, const Entry *entry)
     bool any = false;
     for (size_t i = 0; i < entry->milestone_count; i++) {
         const Plan *plan = plans_get(plans, entry->milestones[i]);
-        if (plan->current == NULL || plan->current->value.kind != VALUE_DATE)
+        if (!is_event(plan))
             continue;
         if (!plan->is_ahead)
             return false;

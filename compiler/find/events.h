@@ -5,11 +5,11 @@
 
 #include "find/plans.h"
 
-/* The plans of milestones whose last word is a date that still stands; drafts are passed over. */
+/* The plans of milestones whose last word still stands; drafts are passed over. */
 typedef struct Events {
-    const Plan **happened; /* latest first */
+    const Plan **happened; /* those with a date, latest first */
     size_t happened_count;
-    const Plan **ahead; /* soonest first */
+    const Plan **ahead; /* soonest first, those without a date last */
     size_t ahead_count;
 } Events;
 
@@ -17,8 +17,8 @@ typedef struct Events {
 Events events_find(const Plans *plans, Arena *arena);
 
 /* Returns the latest event in the life of an entry: what happened last, or failing that what is to
- * come first; NULL if none has a date. */
+ * come first; what has no date is neither before nor after what has one. NULL if there is none. */
 const Plan *events_latest(const Plans *plans, const Entry *entry);
 
-/* Has nothing happened yet? All milestones with a date are ahead, and there is one. */
+/* Has nothing happened yet? All events are ahead, and there is one. */
 bool events_are_all_ahead(const Plans *plans, const Entry *entry);

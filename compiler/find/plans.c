@@ -1,4 +1,4 @@
-#include "find/plans.h"
+#include "find/lives.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 static const char *const state_names[PLAN_STATE_COUNT] = {
     [PLAN_NONE] = "none",           [PLAN_OPEN] = "open",           [PLAN_CONFIRMED] = "confirmed",
     [PLAN_SLIPPED] = "slipped",     [PLAN_PULLED_IN] = "pulled_in", [PLAN_OVERDUE] = "overdue",
-    [PLAN_CANCELLED] = "cancelled",
+    [PLAN_CANCELLED] = "cancelled", [PLAN_PASSED] = "passed",
 };
 
 const char *plan_state_name(PlanState state)
@@ -18,13 +18,18 @@ const char *plan_state_name(PlanState state)
 
 static bool is_dated(const Claim *claim)
 {
-    return claim->rank != RANK_DEPRECATED && claim->value.kind == VALUE_DATE;
+    return claim_is_in_force(claim) && claim->value.kind == VALUE_DATE;
 }
 
-/* A word said before the event. What is reported is said to have happened. */
+/* Said before the event. What is reported is said to have happened. */
+static bool is_said_before(const Claim *claim)
+{
+    return !status_is_fact(claim->status) && claim->status != STATUS_CANCELLED;
+}
+
 static bool is_forecast(const Claim *claim)
 {
-    return is_dated(claim) && !status_is_fact(claim->status) && claim->status != STATUS_CANCELLED;
+    return is_dated(claim) && is_said_before(claim);
 }
 
 static const Claim *first_forecast(const Milestone *milestone)
@@ -128,10 +133,10 @@ static PlanState judge(const Kb *kb, const Plan *plan, const Claim *happened,
                        const GPtrArray *words)
 {
     const Claim *current = plan->current;
-    if (current != NULL && current->status == STATUS_CANCELLED)
+    if (plan->word != NULL && plan->word->status == STATUS_CANCELLED)
         return PLAN_CANCELLED;
     if (plan->first == NULL)
-        return PLAN_NONE;
+        return plan->word != NULL && is_said_before(plan->word) ? PLAN_OPEN : PLAN_NONE;
     g_assert(current != NULL); /* a forecast may count, so something does */
     if (happened != NULL)
         return came_true(words) ? PLAN_CONFIRMED : compare_states(plan->first, happened);
@@ -142,12 +147,21 @@ static PlanState judge(const Kb *kb, const Plan *plan, const Claim *happened,
     return compare_states(plan->first, last);
 }
 
-static bool is_ahead(const Kb *kb, const Claim *date)
+static bool is_ahead(const Kb *kb, const Claim *word)
 {
-    if (date->status != STATUS_REPORTED)
-        return date->status != STATUS_ACTUAL;
-    return kb->has_as_of && date->value.kind == VALUE_DATE &&
-           edtf_compare(date->value.date, &kb->as_of) == EDTF_AFTER;
+    if (word->status != STATUS_REPORTED)
+        return is_said_before(word);
+    return kb->has_as_of && word->value.kind == VALUE_DATE &&
+           edtf_compare(word->value.date, &kb->as_of) == EDTF_AFTER;
+}
+
+/* The claim that states an event without a date. */
+static const Claim *stating_claim(const Milestone *milestone)
+{
+    const Claim *claim = milestone->item;
+    if (claim == NULL && milestone->entry != NULL)
+        claim = object_best(&milestone->entry->object, SLOT_EVENT);
+    return claim != NULL && claim_is_in_force(claim) ? claim : NULL;
 }
 
 static Plan find_plan(const Kb *kb, const Milestone *milestone, Arena *arena)
@@ -158,7 +172,8 @@ static Plan find_plan(const Kb *kb, const Milestone *milestone, Arena *arena)
         current != NULL && status_is_fact(current->status) && is_dated(current) ? current : NULL;
     g_autoptr(GPtrArray) words = collect_words(milestone, happened);
     plan.first = first_forecast(milestone);
-    plan.is_ahead = current != NULL && is_ahead(kb, current);
+    plan.word = milestone->date_count > 0 ? current : stating_claim(milestone);
+    plan.is_ahead = plan.word != NULL && is_ahead(kb, plan.word);
     plan.state = judge(kb, &plan, happened, words);
     fill_slips(&plan, words, arena);
     return plan;
@@ -169,6 +184,8 @@ Plans plans_find(const Kb *kb, Arena *arena)
     const Plans plans = {arena_new0(arena, Plan, kb->milestone_count), kb->milestone_count};
     for (size_t i = 0; i < kb->milestone_count; i++)
         plans.items[i] = find_plan(kb, kb->milestones[i], arena);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        lives_settle(kb->entries[i], plans.items);
     return plans;
 }
 
@@ -188,10 +205,15 @@ const Plan *plans_get(const Plans *plans, const Milestone *milestone)
     return plan;
 }
 
+bool plan_is_dropped(const Plan *plan)
+{
+    return plan->state == PLAN_CANCELLED || plan->state == PLAN_PASSED;
+}
+
 bool plan_has_date(const Plan *plan)
 {
     return plan->current != NULL && plan->current->value.kind == VALUE_DATE &&
-           plan->current->status != STATUS_CANCELLED;
+           !plan_is_dropped(plan);
 }
 
 bool plan_has_replaced(const Plan *plan, const Claim *claim)

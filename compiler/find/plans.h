@@ -3,6 +3,11 @@
  *
  * A plan is judged by the words that were said about it, oldest first: those before the event, and
  * at last what happened. Vague dates give vague answers: only what is certain is called a slip.
+ *
+ * What happens to its subject settles a plan, too. An event or a stage that ends the subject (the
+ * schema's annotation `ends`) settles all plans that are older than it, but for those of events
+ * that outlive it (`survives`); a plan that is younger revives the subject. A step that can only
+ * come `after` the planned one, and has happened, passes it.
  */
 #pragma once
 
@@ -15,7 +20,8 @@ typedef enum PlanState {
     PLAN_SLIPPED,   /* the last word is certainly later than the first */
     PLAN_PULLED_IN, /* the last word is certainly earlier than the first */
     PLAN_OVERDUE,   /* the last plan's day has certainly passed, and nothing is said of it */
-    PLAN_CANCELLED,
+    PLAN_CANCELLED, /* given up, or its subject was */
+    PLAN_PASSED,    /* a step that can only come after it has happened */
     PLAN_STATE_COUNT
 } PlanState;
 
@@ -35,11 +41,16 @@ typedef struct Plan {
     const Milestone *milestone;
     const Claim *first;   /* the first forecast of a date; NULL: there was none */
     const Claim *current; /* the last word, milestone_current(); NULL: none is held to be right */
+    const Claim *word;    /* the same; of an event without any date the claim that states it */
     PlanState state;
-    bool is_ahead; /* the last word is of something to come: planned, estimated, rumoured,
-                      cancelled, or reported for a time certainly after the base's as-of date */
-    Slip *slips;   /* between successive dates (neither deprecated) of different sources or days,
-                      as long as they are not the same date */
+    bool is_ahead;           /* the last word is of something to come, and it still stands: planned,
+                                estimated, rumoured, or reported for a time certainly after the base's as-of
+                                date */
+    const Claim *settled_by; /* of a plan that something else has cancelled or passed: the claim
+                                that says so, of a date, an event or a stage; else NULL */
+    const Milestone *settling; /* the event that it is of; NULL: a stage, or nothing */
+    Slip *slips; /* between successive dates (neither deprecated) of different sources or days,
+                    as long as they are not the same date */
     size_t slip_count;
 } Plan;
 
@@ -52,6 +63,17 @@ Plans plans_find(const Kb *kb, Arena *arena);
 
 /* Returns the plan for a milestone, one of those looked at. Never NULL. */
 const Plan *plans_get(const Plans *plans, const Milestone *milestone);
+
+/* Is it settled that nothing will come of the plan any more, or that it is past? */
+bool plan_is_dropped(const Plan *plan);
+
+/* Returns what happened to the milestone's subject after the time that was planned, the latest
+ * event; NULL: nothing. For a plan that is overdue. */
+const Plan *plan_later_event(const Plans *plans, const Plan *plan);
+
+/* Returns what happened first to something that contains the plan's subject, and sets `*user` to
+ * that; NULL: nothing. */
+const Plan *plan_use_event(const Plans *plans, const Plan *plan, const Entry **user);
 
 /* Is the last word a date, and one that still stands? */
 bool plan_has_date(const Plan *plan);

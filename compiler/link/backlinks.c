@@ -44,6 +44,9 @@ static void collect_claim(Entry *entry, const Slot *slot, Claim *claim, void *us
     for (size_t i = 0; i < claim->citation_count; i++)
         if (claim->citations[i].source != NULL)
             add_citation(collector, entry, claim->citations[i].source);
+    const Withdrawal *withdrawal = claim_details(claim)->withdrawal;
+    if (withdrawal != NULL && withdrawal->by->source != NULL)
+        add_citation(collector, entry, withdrawal->by->source);
 }
 
 static void collect_entry(BacklinkCollector *collector, Entry *entry)

@@ -11,7 +11,7 @@ typedef struct FigureGatherer {
     Arena *arena;
     GHashTable *by_id;   /* figure id -> Figure */
     GPtrArray *figures;  /* in the order of first statements */
-    GHashTable *amounts; /* Figure -> GPtrArray of const Claim */
+    GHashTable *amounts; /* Figure -> GPtrArray of Claim */
 } FigureGatherer;
 
 static Figure *gather_figure(FigureGatherer *gatherer, Entry *subject, const EnumValue *measure,
@@ -70,6 +70,7 @@ static void figure_finish(FigureGatherer *gatherer, Figure *figure)
 {
     GPtrArray *all = g_hash_table_lookup(gatherer->amounts, figure);
     g_ptr_array_sort(all, link_compare_age); /* stable: a merge sort */
+    link_correct((Claim *const *)all->pdata, all->len);
     figure->amount_count = all->len;
     figure->amounts = arena_new0(gatherer->arena, const Claim *, all->len);
     for (guint i = 0; i < all->len; i++)

@@ -29,6 +29,14 @@ void link_as_of(Kb *kb, const Edtf *as_of, Arena *arena);
 /* as_of.c: hides the sources that nobody cites any more; after link_backlinks(). */
 void link_hide_sources(Kb *kb);
 
+/* standing.c: sets Claim.standing of what is withdrawn, and of what its source has corrected since,
+ * but for dates of milestones and amounts of figures: those who gather them call link_correct().
+ * After link_as_of(). */
+void link_standings(Kb *kb);
+
+/* standing.c: marks those of the claims about one thing that their source has corrected. */
+void link_correct(Claim *const *claims, size_t count);
+
 /* milestones.c: gathers milestones, inline and not, by identity. */
 void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags);
 

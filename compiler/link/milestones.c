@@ -9,7 +9,7 @@
 /* A milestone while statements are still being added. */
 typedef struct Draft {
     Milestone *milestone;
-    GPtrArray *dates; /* of const Claim */
+    GPtrArray *dates; /* of Claim */
 } Draft;
 
 /* One date of a milestone, or an item that has none. */
@@ -161,10 +161,23 @@ int link_compare_age(gconstpointer left, gconstpointer right)
     return a->as_of != NULL ? edtf_sort(a->as_of, b->as_of) : 0;
 }
 
+/* A forecast that moves is no mistake. */
+static void correct_facts(const GPtrArray *dates)
+{
+    g_autoptr(GPtrArray) facts = g_ptr_array_new();
+    for (guint i = 0; i < dates->len; i++) {
+        Claim *date = dates->pdata[i];
+        if (status_is_fact(date->status) && date->value.kind == VALUE_DATE)
+            g_ptr_array_add(facts, date);
+    }
+    link_correct((Claim *const *)facts->pdata, facts->len);
+}
+
 static void draft_finish(MilestoneGatherer *gatherer, Draft *draft)
 {
     Milestone *milestone = draft->milestone;
     g_ptr_array_sort(draft->dates, link_compare_age); /* stable: a merge sort */
+    correct_facts(draft->dates);
     milestone->date_count = draft->dates->len;
     milestone->dates = arena_new0(gatherer->arena, const Claim *, draft->dates->len);
     for (guint i = 0; i < draft->dates->len; i++)

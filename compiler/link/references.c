@@ -79,6 +79,23 @@ static void set_by_entry(Linker *linker, Claim *claim, Entry *entry)
     claim->details = details;
 }
 
+/* The source that took the claim back. */
+static void link_withdrawal(Linker *linker, Claim *claim)
+{
+    const Withdrawal *withdrawal = claim_details(claim)->withdrawal;
+    if (withdrawal == NULL)
+        return;
+    ClaimDetails *details = arena_new0(linker->arena, ClaimDetails, 1);
+    Withdrawal *linked = arena_new0(linker->arena, Withdrawal, 1);
+    linked->by = arena_new0(linker->arena, Citation, 1);
+    *linked->by = *withdrawal->by;
+    linked->reason = withdrawal->reason;
+    link_citations(linker, linked->by, 1);
+    *details = *claim->details;
+    details->withdrawal = linked;
+    claim->details = details;
+}
+
 static void link_by(Linker *linker, Claim *claim)
 {
     const ClaimDetails *details = claim_details(claim);
@@ -100,6 +117,7 @@ static void link_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
     Linker *linker = user;
     link_citations(linker, claim->citations, claim->citation_count);
     link_as_of_sources(claim);
+    link_withdrawal(linker, claim);
     link_by(linker, claim);
     if (claim->value.kind == VALUE_REFERENCE)
         claim->value.entry =

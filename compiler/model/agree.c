@@ -4,8 +4,8 @@
 
 bool claim_states_fact(const Claim *claim)
 {
-    return claim->rank == RANK_NORMAL && claim->value.kind != VALUE_UNKNOWN &&
-           status_is_fact(claim->status);
+    return claim->rank == RANK_NORMAL && claim->standing == STANDING_IN_FORCE &&
+           claim->value.kind != VALUE_UNKNOWN && status_is_fact(claim->status);
 }
 
 /* What is seen of the claims so far: on a line, intervals have a common part if the one that begins
@@ -96,7 +96,7 @@ bool claims_conflict(const Claim *const *claims, size_t count, const Claim **a, 
 {
     Extremes seen = {0};
     for (size_t i = 0; i < count; i++)
-        if (claims[i]->rank == RANK_PREFERRED)
+        if (claims[i]->rank == RANK_PREFERRED && claims[i]->standing == STANDING_IN_FORCE)
             return false;
     for (size_t i = 0; i < count; i++) {
         const Claim *claim = claims[i];
@@ -115,14 +115,138 @@ bool claims_conflict(const Claim *const *claims, size_t count, const Claim **a, 
            set_pair(seen.begins_last, seen.ends_first, a, b);
 }
 
-bool slot_conflicts(const Claims *claims, const Claim **a, const Claim **b)
+bool claim_says_same(const Claim *claim, const Claim *other)
+{
+    if (claim->value.kind == VALUE_UNKNOWN || other->value.kind == VALUE_UNKNOWN)
+        return true;
+    if (!is_same(&claim->value, &other->value))
+        return false;
+    if (claim->value.kind == VALUE_DATE)
+        return claim->value.date->earliest <= other->value.date->latest &&
+               other->value.date->earliest <= claim->value.date->latest;
+    return claim->value.kind != VALUE_QUANTITY ||
+           quantity_agrees(claim->value.quantity, other->value.quantity);
+}
+
+/* --- respects --- */
+
+static void append_text(GString *key, const Localised *text)
+{
+    for (size_t i = 0; text != NULL && i < LANGUAGES_MAX; i++)
+        g_string_append_printf(key, "%s\n", text->texts[i] != NULL ? text->texts[i] : "");
+}
+
+static bool has_words(const Claim *claim)
+{
+    return claim_details(claim)->note != NULL || claim_details(claim)->locator != NULL;
+}
+
+/* The same for claims that share a condition, a way and their sources. Caller frees. */
+static char *speaker_key(const Claim *claim)
+{
+    const Condition *condition = claim_details(claim)->condition;
+    GString *key = g_string_new(claim_is_measured(claim) ? "measured\n" : "\n");
+    g_string_append(key, condition != NULL ? condition->key : "");
+    for (size_t i = 0; i < claim->citation_count; i++)
+        g_string_append_printf(key, "\n%s", claim->citations[i].id);
+    return g_string_free(key, FALSE);
+}
+
+static bool same_words(const Claim *a, const Claim *b)
+{
+    g_autoptr(GString) x = g_string_new(NULL);
+    g_autoptr(GString) y = g_string_new(NULL);
+    append_text(x, claim_details(a)->note);
+    append_text(y, claim_details(b)->note);
+    g_string_append_c(x, '\t');
+    g_string_append_c(y, '\t');
+    append_text(x, claim_details(a)->locator);
+    append_text(y, claim_details(b)->locator);
+    return g_string_equal(x, y);
+}
+
+/* Those speakers who tell several claims apart in words: a set of their keys. */
+static GHashTable *find_tellers(const Claim *const *claims, size_t count)
+{
+    GHashTable *tellers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < count; i++) {
+        char *key = speaker_key(claims[i]);
+        const Claim *first = g_hash_table_lookup(firsts, key);
+        if (first == NULL)
+            g_hash_table_insert(firsts, key, (gpointer)claims[i]);
+        else if (!same_words(first, claims[i]))
+            g_hash_table_add(tellers, key);
+        else
+            g_free(key);
+    }
+    return tellers;
+}
+
+static char *respect_key(const Claim *claim, GHashTable *tellers)
+{
+    g_autofree char *speaker = speaker_key(claim);
+    const Condition *condition = claim_details(claim)->condition;
+    GString *key = g_string_new(claim_is_measured(claim) ? "measured\n" : "\n");
+    g_string_append(key, condition != NULL ? condition->key : "");
+    if (has_words(claim) && g_hash_table_contains(tellers, speaker)) {
+        g_string_append_printf(key, "\n%s\n", speaker);
+        append_text(key, claim_details(claim)->note);
+        g_string_append_c(key, '\t');
+        append_text(key, claim_details(claim)->locator);
+    }
+    return g_string_free(key, FALSE);
+}
+
+static GPtrArray *add_respect(GPtrArray *respects)
+{
+    GPtrArray *respect = g_ptr_array_new();
+    g_ptr_array_add(respects, respect);
+    return respect;
+}
+
+static bool any_details(const Claim *const *claims, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (claims[i]->details != NULL)
+            return true;
+    return false;
+}
+
+GPtrArray *claims_by_respect(const Claim *const *claims, size_t count)
+{
+    GPtrArray *respects = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const bool are_alike = !any_details(claims, count);
+    g_autoptr(GHashTable) tellers = find_tellers(claims, are_alike ? 0 : count);
+    for (size_t i = 0; i < count; i++) {
+        char *key = are_alike ? g_strdup("") : respect_key(claims[i], tellers);
+        GPtrArray *respect = g_hash_table_lookup(by_key, key);
+        if (respect == NULL) {
+            respect = add_respect(respects);
+            g_hash_table_insert(by_key, key, respect);
+        } else {
+            g_free(key);
+        }
+        g_ptr_array_add(respect, (gpointer)claims[i]);
+    }
+    return respects;
+}
+
+bool slot_conflicts(const Claims *claims)
 {
     if (claims->slot->multivalued || claims->count < 2)
         return false;
-    const Claim **all = g_new(const Claim *, claims->count);
+    g_autofree const Claim **all = g_new(const Claim *, claims->count);
     for (size_t i = 0; i < claims->count; i++)
         all[i] = &claims->items[i];
-    const bool conflict = claims_conflict(all, claims->count, a, b);
-    g_free(all);
-    return conflict;
+    g_autoptr(GPtrArray) respects = claims_by_respect(all, claims->count);
+    for (guint i = 0; i < respects->len; i++) {
+        const GPtrArray *respect = respects->pdata[i];
+        const Claim *a;
+        const Claim *b;
+        if (claims_conflict((const Claim *const *)respect->pdata, respect->len, &a, &b))
+            return true;
+    }
+    return false;
 }

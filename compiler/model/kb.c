@@ -15,6 +15,12 @@ static const char *const rank_names[RANK_COUNT] = {
     [RANK_DEPRECATED] = "deprecated",
 };
 
+static const char *const standing_names[STANDING_COUNT] = {
+    [STANDING_IN_FORCE] = "in_force",
+    [STANDING_CORRECTED] = "corrected",
+    [STANDING_WITHDRAWN] = "withdrawn",
+};
+
 static const char *const diagram_kind_names[DIAGRAM_KIND_COUNT] = {
     [DIAGRAM_TIMELINE] = "timeline",
     [DIAGRAM_LINEAGE] = "lineage",
@@ -85,6 +91,11 @@ bool rank_find(const char *name, Rank *rank)
         return false;
     *rank = (Rank)index;
     return true;
+}
+
+const char *standing_name(ClaimStanding standing)
+{
+    return standing_names[standing];
 }
 
 const char *diagram_kind_name(DiagramKind kind)
@@ -175,12 +186,54 @@ const Claims *object_claims(const Object *object, KnownSlot slot)
     return NULL;
 }
 
+bool claim_is_in_force(const Claim *claim)
+{
+    return claim->rank != RANK_DEPRECATED && claim->standing == STANDING_IN_FORCE;
+}
+
+bool claim_is_measured(const Claim *claim)
+{
+    const char *by = claim_details(claim)->by;
+    return by != NULL && strcmp(by, "measured") == 0;
+}
+
+bool condition_equal(const Condition *a, const Condition *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a->key, b->key) == 0);
+}
+
+/* Does it hold for the subject as such, and by what it is said to be? */
+static bool holds_as_such(const Claim *claim)
+{
+    return claim_details(claim)->condition == NULL && !claim_is_measured(claim);
+}
+
+static bool counts_before(const Claim *claim, const Claim *other)
+{
+    if (claim->rank != other->rank)
+        return claim->rank < other->rank;
+    return other->details != NULL && holds_as_such(claim) && !holds_as_such(other);
+}
+
 const Claim *claims_best(const Claims *claims)
 {
     const Claim *best = NULL;
     for (size_t i = 0; i < claims->count; i++) {
         const Claim *claim = &claims->items[i];
-        if (claim->rank != RANK_DEPRECATED && (best == NULL || claim->rank < best->rank))
+        if (claim_is_in_force(claim) && (best == NULL || counts_before(claim, best)))
+            best = claim;
+    }
+    return best;
+}
+
+const Claim *claims_best_for(const Claims *claims, const Condition *condition)
+{
+    const Claim *best = NULL;
+    for (size_t i = 0; i < claims->count; i++) {
+        const Claim *claim = &claims->items[i];
+        if (claim_is_in_force(claim) &&
+            condition_equal(claim_details(claim)->condition, condition) &&
+            (best == NULL || counts_before(claim, best)))
             best = claim;
     }
     return best;
@@ -265,7 +318,7 @@ const Claim *milestone_current(const Milestone *milestone)
     const Claim *current = NULL;
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = milestone->dates[i];
-        if (claim->rank != RANK_DEPRECATED && (current == NULL || claim_outranks(claim, current)))
+        if (claim_is_in_force(claim) && (current == NULL || claim_outranks(claim, current)))
             current = claim;
     }
     return current;

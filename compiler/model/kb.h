@@ -96,6 +96,32 @@ typedef struct Origin {
     const Claim *claim;
 } Origin;
 
+/* What a claim holds for, where it does not hold for its subject as such: "boost", "per die",
+ * "with the 400 W profile". Claims for different conditions are all true. */
+typedef struct Condition {
+    const EnumValue **values; /* of the schema's enum Condition, in its order, each once */
+    size_t value_count;
+    const Localised *text; /* beside them, in words; NULL: none */
+    const char *key;       /* names, then the words in the first language, with "; " between them:
+                              equal for what is the same condition */
+} Condition;
+
+/* That a claim was taken back. */
+typedef struct Withdrawal {
+    Citation *by;            /* one, the source that took it back */
+    const Localised *reason; /* NULL: none is given */
+} Withdrawal;
+
+/* Does a claim still say what its source says? */
+typedef enum ClaimStanding {
+    STANDING_IN_FORCE,
+    STANDING_CORRECTED, /* its source, or the edition that replaces it, has said otherwise since */
+    STANDING_WITHDRAWN, /* it was taken back */
+    STANDING_COUNT
+} ClaimStanding;
+
+const char *standing_name(ClaimStanding standing); /* "in_force", "corrected", "withdrawn" */
+
 /* What few claims have. Constant, and shared by claims that have the same. */
 typedef struct ClaimDetails {
     const Localised *note;    /* NULL: none */
@@ -104,6 +130,8 @@ typedef struct ClaimDetails {
     const char *by;           /* "measured", "inferred", "maker" or an organization's id; NULL */
     Entry *by_entry;          /* the organization, if `by` names one ("maker": the entry's maker) */
     Span by_span;
+    const Condition *condition;   /* NULL: it holds as such */
+    const Withdrawal *withdrawal; /* NULL: it was not taken back */
     const Origin *from; /* of a derived claim: what it follows from, in the formula's order */
     size_t from_count;  /* 0: the claim is stated */
     const Expression *formula; /* by which it does; NULL: it is a sum over parts, or a multiple */
@@ -122,7 +150,8 @@ struct Claim {
     uint32_t end;
     Status status : 8;
     Rank rank : 8;
-    bool has_own_as_of; /* given by the author */
+    ClaimStanding standing : 8; /* set by link */
+    bool has_own_as_of;         /* given by the author */
 };
 
 static_assert(sizeof(Claim) <= 96, "twenty of a file are kept twice, and every stage walks them");
@@ -195,8 +224,8 @@ struct Milestone {
     size_t index;          /* among the base's milestones */
 };
 
-/* The claim that counts: preferred over normal, actual over others, then the latest as-of (what
- * has none is older). NULL if all are deprecated or there is none. */
+/* The claim that counts, of those in force: preferred over normal, actual over others, then the
+ * latest as-of (what has none is older). NULL if there is none. */
 const Claim *milestone_current(const Milestone *milestone);
 
 /* A number about an entry for a period: identity (subject, measure, period, key), and every amount
@@ -347,9 +376,22 @@ const Page *kb_find_page(const Kb *kb, const char *name, size_t language);
 const Claims *object_find(const Object *object, const char *name);
 const Claims *object_claims(const Object *object, KnownSlot slot);
 
-/* Returns the claim that counts for a slot with one value: preferred over normal, never a
- * deprecated one, else the first; NULL if there is none. */
+/* Returns the claim that counts for a slot with one value, of those in force: preferred over
+ * normal, what holds as such over what holds for a condition or was measured, else the first; NULL
+ * if there is none. */
 const Claim *claims_best(const Claims *claims);
+
+/* Same among the claims for this condition only (NULL: those that hold as such). */
+const Claim *claims_best_for(const Claims *claims, const Condition *condition);
+
+/* Does the claim still count? Neither deprecated, nor corrected, nor withdrawn. */
+bool claim_is_in_force(const Claim *claim);
+
+/* Does the claim say what somebody found out by trying it? That contradicts no data sheet. */
+bool claim_is_measured(const Claim *claim);
+
+/* Are they the same? NULL: none. */
+bool condition_equal(const Condition *a, const Condition *b);
 const Claim *object_best_named(const Object *object, const char *name);
 const Claim *object_best(const Object *object, KnownSlot slot);
 

@@ -127,7 +127,7 @@ static void put_texts(const PageContext *page, View *map, const char *key, Known
     g_autoptr(GString) line = g_string_new(NULL);
     for (size_t i = 0; claims != NULL && i < claims->count; i++) {
         const Value *value = &claims->items[i].value;
-        if (claims->items[i].rank == RANK_DEPRECATED)
+        if (!claim_is_in_force(&claims->items[i]))
             continue;
         const char *text = NULL;
         if (value->kind == VALUE_TEXT)
@@ -206,6 +206,14 @@ static void put_date(const PageContext *page, View *map, const char *key, const 
     view_put_text(page->arena, item, "text", words);
     view_put_text(page->arena, item, "edtf", date->text);
     view_put_text(page->arena, item, "datetime", has_datetime(date) ? date->text : NULL);
+}
+
+void page_context_put_absent(const PageContext *page, View *map, const char *key, const char *word)
+{
+    View *date = view_put_map(page->arena, map, key);
+    view_put_text(page->arena, date, "text", page_context_word(page, word));
+    view_put_bool(page->arena, date, "datetime", false);
+    view_put_bool(page->arena, date, "edtf", false);
 }
 
 void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date)

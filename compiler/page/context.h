@@ -67,6 +67,9 @@ void page_context_put_sources(PageContext *page);
 /* Puts `title` and `path` (FALSE if it has no page) of an entry into `map`. */
 void page_context_put_entry(const PageContext *page, View *map, const Entry *entry);
 
+/* Puts, in the place of a date, the word for having none. */
+void page_context_put_absent(const PageContext *page, View *map, const char *key, const char *word);
+
 /* Puts a date: a map with `text` in words, `edtf` as written, and `datetime` where HTML has a
  * notation for it (a plain day, month or year). */
 void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date);

@@ -251,7 +251,8 @@ static bool is_remarkable(const View *remark, const Claim *amount)
 {
     return claim_details(amount)->note != NULL || claim_details(amount)->quote != NULL ||
            claim_details(amount)->by != NULL || claim_details(amount)->locator != NULL ||
-           amount->rank == RANK_PREFERRED || view_get(remark, "remark")->kind == VIEW_TEXT ||
+           amount->rank == RANK_PREFERRED || !claim_is_in_force(amount) ||
+           view_get(remark, "remark")->kind == VIEW_TEXT ||
            view_get(remark, "fields")->first != NULL ||
            view_get(remark, "own_as_of")->kind == VIEW_MAP;
 }
@@ -266,13 +267,15 @@ static const char *remark_key(const PageContext *page, const View *remark, const
 {
     const bool has_fields = view_get(remark, "fields")->first != NULL;
     const bool has_as_of = view_get(remark, "own_as_of")->kind == VIEW_MAP;
-    return arena_printf(page->arena, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%p",
+    const Withdrawal *withdrawal = claim_details(amount)->withdrawal;
+    return arena_printf(page->arena, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%p\n%p",
                         localised_or_empty(page, item_note(amount)),
                         localised_or_empty(page, claim_details(amount)->note),
                         claim_details(amount)->quote != NULL ? claim_details(amount)->quote : "",
                         claim_details(amount)->by != NULL ? claim_details(amount)->by : "",
                         localised_or_empty(page, claim_details(amount)->locator),
                         has_as_of ? amount->as_of->text : "", (int)amount->rank,
+                        (int)amount->standing, (const void *)withdrawal,
                         has_fields ? (const void *)amount->enclosing : NULL);
 }
 
@@ -336,8 +339,8 @@ static void put_amounts(FigureTable *table, View *cell, const Figure *figure, co
     for (View *item = list->first; item != NULL; item = item->next)
         view_put_bool(page->arena, item, "last", item->next == NULL);
     const Conflicts *conflicts = &page->site->kb->findings->conflicts;
-    view_put_bool(page->arena, cell, "conflict",
-                  figure != NULL && conflicts_have_figure(conflicts, figure));
+    statement_put_conflict(page, cell,
+                           figure != NULL ? conflicts_of_figure(conflicts, figure) : NULL);
 }
 
 /* The whole. */

@@ -54,7 +54,8 @@ static bool is_iso_date(const Edtf *date)
 
 static bool is_fact(const Claim *claim)
 {
-    return claim->rank != RANK_DEPRECATED && status_is_fact(claim->status);
+    return claim_is_in_force(claim) && claim->status == STATUS_ACTUAL &&
+           claim_details(claim)->condition == NULL;
 }
 
 /* Can it be told? A quantity is never the value of a property that a slot names. */

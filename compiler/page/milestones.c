@@ -1,6 +1,7 @@
 #include "page/milestones.h"
 
 #include "find/findings.h"
+#include "find/plan_words.h"
 #include "page/statement.h"
 #include "words/edtf_describe.h"
 #include "words/slip_words.h"
@@ -19,7 +20,7 @@ static void put_step(PageContext *page, View *steps, const Slip *slip)
     view_put_text(page->arena, step, "slip", slip_words(page->words, from, to, page->arena));
 }
 
-/* That a milestone is cancelled its status says already. */
+/* That a milestone is cancelled its status says already, unless its subject was. */
 void milestones_put_plan(PageContext *page, View *map, const Plan *plan)
 {
     static const char *const keys[PLAN_STATE_COUNT] = {
@@ -29,20 +30,22 @@ void milestones_put_plan(PageContext *page, View *map, const Plan *plan)
         [PLAN_OVERDUE] = "plan.overdue",
     };
     const char *key = keys[plan->state];
-    if (key == NULL && plan->slip_count == 0) {
+    const char *state = key != NULL ? page_context_word(page, key) : NULL;
+    if (plan_is_dropped(plan))
+        state = plan_settled_words(page->words, page->language, plan, page->arena);
+    if (state == NULL && plan->slip_count == 0) {
         view_put_bool(page->arena, map, "plan", false);
         return;
     }
     View *told = view_put_map(page->arena, map, "plan");
-    view_put_text(page->arena, told, "state", key != NULL ? page_context_word(page, key) : NULL);
+    view_put_text(page->arena, told, "state", state);
     view_put_text(page->arena, told, "state_name", plan_state_name(plan->state));
+    view_put_bool(page->arena, told, "dropped", plan_is_dropped(plan));
     View *steps = view_put_list(page->arena, told, "steps");
     for (size_t i = 0; i < plan->slip_count; i++)
         put_step(page, steps, &plan->slips[i]);
     view_put_bool(page->arena, told, "has_steps", plan->slip_count > 0);
 }
-
-/* Milestones: what happened, and apart from it what is planned. */
 
 static bool same_text(const Localised *a, const Localised *b)
 {
@@ -72,6 +75,13 @@ static void append_date(PageContext *page, View *statements, const Plan *plan, c
     view_put_bool(page->arena, statements->last, "superseded", plan_has_replaced(plan, date));
 }
 
+/* An event of which nobody says when. */
+static void append_undated(PageContext *page, View *statements, const Claim *word)
+{
+    statement_append_absent(page, statements, "value.no_date", word);
+    view_put_bool(page->arena, statements->last, "superseded", false);
+}
+
 /* The date in force first, then the others, the latest word before older ones; at last what is no
  * longer held to be right. */
 static void put_dates(PageContext *page, View *row, const Plan *plan)
@@ -81,10 +91,12 @@ static void put_dates(PageContext *page, View *row, const Plan *plan)
     View *statements = view_put_list(page->arena, row, "statements");
     if (current != NULL)
         append_date(page, statements, plan, current);
-    for (int deprecated = 0; deprecated <= 1; deprecated++)
+    else if (milestone->date_count == 0 && plan->word != NULL)
+        append_undated(page, statements, plan->word);
+    for (int fallen = 0; fallen <= 1; fallen++)
         for (size_t i = milestone->date_count; i > 0; i--) {
             const Claim *date = milestone->dates[i - 1];
-            if (date != current && (date->rank == RANK_DEPRECATED) == (deprecated == 1))
+            if (date != current && claim_is_in_force(date) == (fallen == 0))
                 append_date(page, statements, plan, date);
         }
     statement_finish(page, statements);
@@ -124,30 +136,42 @@ static bool append_milestone(PageContext *page, View *rows, const Plan *plan)
     put_milestone_name(page, row, milestone);
     milestones_put_plan(page, row, plan);
     const Conflicts *conflicts = &page->site->kb->findings->conflicts;
-    view_put_bool(page->arena, row, "conflict", conflicts_have_milestone(conflicts, milestone));
+    statement_put_conflict(page, row, conflicts_of_milestone(conflicts, milestone));
     return statement_any_dated(view_get(row, "statements"));
 }
 
-static View *append_table(PageContext *page, View *tables, bool plans)
+/* The tables of milestones: what happened, what is to come, and what was given up or passed. */
+typedef enum Fate { FATE_HAPPENED, FATE_PLANNED, FATE_DROPPED, FATE_COUNT } Fate;
+
+static Fate plan_fate(const Plan *plan)
 {
+    if (plan_is_dropped(plan))
+        return FATE_DROPPED;
+    return plan->is_ahead ? FATE_PLANNED : FATE_HAPPENED;
+}
+
+static View *append_table(PageContext *page, View *tables, Fate fate)
+{
+    static const char *const titles[FATE_COUNT] = {[FATE_HAPPENED] = "entry.happened",
+                                                   [FATE_PLANNED] = "entry.planned",
+                                                   [FATE_DROPPED] = "entry.dropped"};
     View *table = view_append_map(page->arena, tables);
-    view_put_text(page->arena, table, "title",
-                  page_context_word(page, plans ? "entry.planned" : "entry.happened"));
-    view_put_bool(page->arena, table, "plans", plans);
+    view_put_text(page->arena, table, "title", page_context_word(page, titles[fate]));
+    view_put_bool(page->arena, table, "plans", fate == FATE_PLANNED);
     return table;
 }
 
-static void put_milestone_table(PageContext *page, View *tables, const Entry *entry, bool plans)
+static void put_milestone_table(PageContext *page, View *tables, const Entry *entry, Fate fate)
 {
     View *table = NULL;
     View *rows = NULL;
     bool dated = false;
     for (size_t i = 0; i < entry->milestone_count; i++) {
         const Plan *plan = findings_plan(page->site->kb->findings, entry->milestones[i]);
-        if (plan->is_ahead != plans)
+        if (plan_fate(plan) != fate)
             continue;
         if (table == NULL) {
-            table = append_table(page, tables, plans);
+            table = append_table(page, tables, fate);
             rows = view_put_list(page->arena, table, "rows");
         }
         dated |= append_milestone(page, rows, plan);
@@ -159,7 +183,7 @@ static void put_milestone_table(PageContext *page, View *tables, const Entry *en
 void milestones_put(PageContext *page, const Entry *entry)
 {
     View *tables = view_put_list(page->arena, page->root, "milestone_tables");
-    put_milestone_table(page, tables, entry, false);
-    put_milestone_table(page, tables, entry, true);
+    for (int fate = 0; fate < FATE_COUNT; fate++)
+        put_milestone_table(page, tables, entry, (Fate)fate);
     view_put_bool(page->arena, page->root, "has_milestones", tables->first != NULL);
 }

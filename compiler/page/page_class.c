@@ -22,8 +22,9 @@ static void append_cell(PageContext *page, View *cells, const Object *object, co
     const Claims *claims = object_find(object, slot->name);
     const Claim *best = claims != NULL ? statement_append_brief(page, values, claims) : NULL;
     const Conflicts *conflicts = &page->site->kb->findings->conflicts;
-    view_put_bool(page->arena, cell, "conflict",
-                  claims != NULL && conflicts_have_slot(conflicts, claims));
+    statement_put_conflict(page, cell,
+                           claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
+    statement_put_condition(page, cell, slot->multivalued ? NULL : best);
     statement_put_separator(page, cell, slot);
     statement_put_status(page, cell, best != NULL ? best->status : STATUS_ACTUAL);
     view_put_bool(page->arena, cell, "numeric", slot->range == RANGE_QUANTITY);

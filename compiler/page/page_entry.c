@@ -40,7 +40,7 @@ static bool append_row(PageContext *page, View *rows, const Claims *claims)
         count++;
     view_put_text(page->arena, row, "span", count > 1 ? page_context_number(page, count) : NULL);
     const Conflicts *conflicts = &page->site->kb->findings->conflicts;
-    view_put_bool(page->arena, row, "conflict", conflicts_have_slot(conflicts, claims));
+    statement_put_conflict(page, row, conflicts_of_slot(conflicts, claims));
     return statement_any_dated(statements);
 }
 

@@ -26,8 +26,12 @@ void page_append_event(PageContext *page, View *list, const Plan *plan)
     page_context_put_entry(page, item, plan->milestone->subject);
     view_put_text(page->arena, item, "event",
                   page_context_get(page, &plan->milestone->event->title));
-    page_context_put_date(page, item, "date", plan->current->value.date);
-    statement_put_status(page, item, plan->current->status);
+    const Claim *word = plan->word;
+    if (word->value.kind == VALUE_DATE)
+        page_context_put_date(page, item, "date", word->value.date);
+    else
+        page_context_put_absent(page, item, "date", "value.no_date");
+    statement_put_status(page, item, word->status);
     milestones_put_plan(page, item, plan);
 }
 

@@ -69,7 +69,7 @@ static void add_references(Group *group, View *groups, const Claims *claims, uns
 {
     for (size_t i = 0; i < claims->count; i++) {
         const Value *value = &claims->items[i].value;
-        if (claims->items[i].rank == RANK_DEPRECATED)
+        if (!claim_is_in_force(&claims->items[i]))
             continue;
         if (value->kind == VALUE_REFERENCE && value->entry != NULL)
             group_add(group, groups, value->entry);

@@ -106,6 +106,8 @@ static void fill_reference(PageContext *page, View *map, const Claim *claim, uns
 static bool is_echo(const Claim *claim, const Claim *other)
 {
     return claim->rank == other->rank && claim->status == other->status &&
+           claim->standing == other->standing &&
+           condition_equal(claim_details(claim)->condition, claim_details(other)->condition) &&
            claim->value.kind == other->value.kind && claim->value.text != NULL &&
            g_strcmp0(claim->value.text, other->value.text) == 0 &&
            (claim_details(claim)->note == NULL ||
@@ -228,6 +230,34 @@ void statement_put_status(const PageContext *page, View *map, Status status)
     view_put_text(page->arena, map, "status_name", status_name(status));
 }
 
+void statement_put_condition(PageContext *page, View *map, const Claim *claim)
+{
+    const Condition *condition = claim != NULL ? claim_details(claim)->condition : NULL;
+    if (condition == NULL) {
+        view_put_bool(page->arena, map, "condition", false);
+        return;
+    }
+    g_autoptr(GString) words = g_string_new(NULL);
+    const char *separator = page_context_word(page, "list.separator");
+    for (size_t i = 0; i < condition->value_count; i++)
+        g_string_append_printf(words, "%s%s", i > 0 ? separator : "",
+                               page_context_get(page, &condition->values[i]->title));
+    if (condition->text != NULL)
+        g_string_append_printf(words, "%s%s", words->len > 0 ? separator : "",
+                               page_context_get(page, condition->text));
+    view_put_text(page->arena, map, "condition",
+                  arena_strndup(page->arena, words->str, words->len));
+}
+
+void statement_put_conflict(const PageContext *page, View *map, const Conflict *conflict)
+{
+    const char *text = NULL;
+    if (conflict != NULL)
+        text = page_context_word(page,
+                                 conflict->has_one_source ? "entry.one_source" : "entry.disagree");
+    view_put_text(page->arena, map, "conflict", text);
+}
+
 static bool same_citations(const Claim *a, const Claim *b)
 {
     if (a->citation_count != b->citation_count)
@@ -249,7 +279,9 @@ static bool same_as_of(const Claim *a, const Claim *b)
 /* Do the two differ only in what they state? */
 static bool same_about(const Claim *a, const Claim *b)
 {
-    return a->status == b->status && a->rank == b->rank &&
+    return a->status == b->status && a->rank == b->rank && a->standing == b->standing &&
+           condition_equal(claim_details(a)->condition, claim_details(b)->condition) &&
+           claim_details(a)->withdrawal == claim_details(b)->withdrawal &&
            claim_details(a)->note == claim_details(b)->note &&
            claim_details(a)->locator == claim_details(b)->locator &&
            g_strcmp0(claim_details(a)->quote, claim_details(b)->quote) == 0 &&
@@ -280,10 +312,11 @@ static void put_by(PageContext *page, View *map, const Claim *claim)
     view_put_text(page->arena, by, "path", entry != NULL ? site_path(page->site, entry) : NULL);
 }
 
-static void append_cites(PageContext *page, View *cites, const Claim *claim)
+static void append_citations(PageContext *page, View *cites, const Citation *citations,
+                             size_t count)
 {
-    for (size_t i = 0; i < claim->citation_count; i++) {
-        const Entry *source = claim->citations[i].source;
+    for (size_t i = 0; i < count; i++) {
+        const Entry *source = citations[i].source;
         if (source == NULL)
             continue;
         const char *number = page_context_number(page, page_context_cite(page, source));
@@ -293,6 +326,11 @@ static void append_cites(PageContext *page, View *cites, const Claim *claim)
         if (cite == NULL)
             view_put_text(page->arena, view_append_map(page->arena, cites), "number", number);
     }
+}
+
+static void append_cites(PageContext *page, View *cites, const Claim *claim)
+{
+    append_citations(page, cites, claim->citations, claim->citation_count);
 }
 
 /* Cites those who say the same. */
@@ -330,14 +368,6 @@ static void put_cites(PageContext *page, View *map, const Claims *claims, const 
         append_part_echoes(page, cites, claim->value.object);
 }
 
-/* A date that is not known. */
-static void put_undated(PageContext *page, View *date)
-{
-    view_put_text(page->arena, date, "text", page_context_word(page, "value.undated"));
-    view_put_bool(page->arena, date, "datetime", false);
-    view_put_bool(page->arena, date, "edtf", false);
-}
-
 /* As of when it is, unless that was said already: around it, or for the whole page. */
 static void put_as_of(PageContext *page, View *map, const Claim *claim, const Claim *around)
 {
@@ -346,7 +376,7 @@ static void put_as_of(PageContext *page, View *map, const Claim *claim, const Cl
     if (claim->as_of != NULL && (said == NULL || strcmp(claim->as_of->text, said->text) != 0))
         page_context_put_as_of(page, map, "as_of", claim->as_of);
     else if (claim->as_of == NULL && claim->citation_count > 0 && said != NULL)
-        put_undated(page, view_put_map(page->arena, map, "as_of"));
+        page_context_put_absent(page, map, "as_of", "value.undated");
     else
         view_put_bool(page->arena, map, "as_of", false);
 }
@@ -403,6 +433,36 @@ static void put_derived(PageContext *page, View *map, const Claim *claim)
                   how->len > 0 ? arena_strdup(page->arena, how->str) : NULL);
 }
 
+/* Who took the claim back, and why. */
+static void put_withdrawal(PageContext *page, View *map, const Claim *claim)
+{
+    const Withdrawal *withdrawal = claim_details(claim)->withdrawal;
+    if (withdrawal == NULL || claim->standing != STANDING_WITHDRAWN) {
+        view_put_bool(page->arena, map, "withdrawn", false);
+        return;
+    }
+    View *withdrawn = view_put_map(page->arena, map, "withdrawn");
+    put_localised(page, withdrawn, "reason", withdrawal->reason);
+    View *cites = view_put_list(page->arena, withdrawn, "cites");
+    if (!page->is_brief)
+        append_citations(page, cites, withdrawal->by, 1);
+}
+
+/* Whether it counts, and why it does not. */
+static void put_standing(PageContext *page, View *map, const Claim *claim, const Claim *around)
+{
+    const bool is_ranked = around == NULL || around->rank != claim->rank;
+    const bool is_told = around != NULL && around->standing == claim->standing;
+    const bool is_deprecated = is_ranked && claim->rank == RANK_DEPRECATED;
+    const bool has_fallen = !is_told && claim->standing != STANDING_IN_FORCE;
+    view_put_bool(page->arena, map, "deprecated", is_deprecated);
+    view_put_bool(page->arena, map, "corrected",
+                  has_fallen && claim->standing == STANDING_CORRECTED);
+    view_put_bool(page->arena, map, "fallen", is_deprecated || has_fallen);
+    view_put_bool(page->arena, map, "preferred", is_ranked && claim->rank == RANK_PREFERRED);
+    put_withdrawal(page, map, claim);
+}
+
 /* Inside an object only what differs from the claim around it is worth saying again. */
 static void put_about(PageContext *page, View *map, const Claims *claims, const Claim *claim,
                       const Claim *around)
@@ -411,9 +471,8 @@ static void put_about(PageContext *page, View *map, const Claims *claims, const 
         statement_put_status(page, map, STATUS_ACTUAL);
     else
         statement_put_status(page, map, claim->status);
-    const bool is_ranked = around == NULL || around->rank != claim->rank;
-    view_put_bool(page->arena, map, "deprecated", is_ranked && claim->rank == RANK_DEPRECATED);
-    view_put_bool(page->arena, map, "preferred", is_ranked && claim->rank == RANK_PREFERRED);
+    put_standing(page, map, claim, around);
+    statement_put_condition(page, map, claim);
     put_as_of(page, map, claim, around);
     put_localised(page, map, "note",
                   around == NULL || claim_details(around)->note != claim_details(claim)->note
@@ -450,15 +509,17 @@ void statement_put_separator(const PageContext *page, View *map, const Slot *slo
                   page_context_word(page, phrases ? "list.break" : "list.separator"));
 }
 
-/* Appends those of `rank`; neighbours in a multivalued slot that differ only in value share one. */
+/* Appends those of `rank` that count, or those that do not; neighbours in a multivalued slot that
+ * differ only in value share one. */
 static void append_ranked(PageContext *page, View *list, const Claims *claims, Rank rank,
-                          unsigned depth)
+                          bool in_force, unsigned depth)
 {
     const Claim *previous = NULL;
     View *values = NULL;
     for (size_t i = 0; i < claims->count; i++) {
         const Claim *claim = &claims->items[i];
-        if (claim->rank != rank || (depth > 0 && is_echo_within(claims, claim)))
+        if (claim->rank != rank || (claim->standing == STANDING_IN_FORCE) != in_force ||
+            (depth > 0 && is_echo_within(claims, claim)))
             continue;
         if (previous == NULL || !claims->slot->multivalued || !same_about(previous, claim)) {
             View *statement = view_append_map(page->arena, list);
@@ -490,8 +551,9 @@ void statement_finish(PageContext *page, View *list)
 
 static void append_statements(PageContext *page, View *list, const Claims *claims, unsigned depth)
 {
-    for (int rank = RANK_PREFERRED; rank < RANK_COUNT; rank++)
-        append_ranked(page, list, claims, (Rank)rank, depth);
+    for (int in_force = 1; in_force >= 0; in_force--)
+        for (int rank = RANK_PREFERRED; rank < RANK_COUNT; rank++)
+            append_ranked(page, list, claims, (Rank)rank, in_force == 1, depth);
     finish(page, list, depth == 0 && claims->slot->range == RANGE_TEXT);
 }
 
@@ -519,7 +581,7 @@ void statement_put_fields(PageContext *page, View *map, const Object *object,
 void statement_append_values(PageContext *page, View *list, const Claims *claims)
 {
     for (size_t i = 0; i < claims->count; i++)
-        if (claims->items[i].rank != RANK_DEPRECATED)
+        if (claim_is_in_force(&claims->items[i]))
             append_value(page, list, claims->slot, &claims->items[i], 0);
     mark_last(page, list);
 }
@@ -528,6 +590,15 @@ void statement_append_claim(PageContext *page, View *list, const Slot *slot, con
 {
     View *statement = view_append_map(page->arena, list);
     append_value(page, view_put_list(page->arena, statement, "values"), slot, claim, 0);
+    put_about(page, statement, NULL, claim, NULL);
+}
+
+void statement_append_absent(PageContext *page, View *list, const char *word, const Claim *claim)
+{
+    View *statement = view_append_map(page->arena, list);
+    View *values = view_put_list(page->arena, statement, "values");
+    fill(page, view_append_map(page->arena, values), "inline/absent",
+         page_context_word(page, word));
     put_about(page, statement, NULL, claim, NULL);
 }
 
@@ -542,11 +613,14 @@ bool statement_any_dated(const View *list)
 const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims)
 {
     const Claim *best = claims_best(claims);
-    const size_t most = claims->slot->multivalued ? BRIEF_VALUES_MAX : 1;
     size_t count = 0;
     page->is_brief = true;
-    for (size_t i = 0; best != NULL && i < claims->count && count < most; i++) {
-        if (claims->items[i].rank != best->rank)
+    if (best != NULL && !claims->slot->multivalued)
+        append_value(page, list, claims->slot, best, OBJECT_DEPTH_MAX - 1);
+    for (size_t i = 0;
+         best != NULL && claims->slot->multivalued && i < claims->count && count < BRIEF_VALUES_MAX;
+         i++) {
+        if (claims->items[i].rank != best->rank || !claim_is_in_force(&claims->items[i]))
             continue;
         append_value(page, list, claims->slot, &claims->items[i], OBJECT_DEPTH_MAX - 1);
         count++;

@@ -3,9 +3,11 @@
  *
  * A statement is one claim, or several equal but for their values (one slot's `training` and
  * `inference`, from one source). Its map holds: values (a list), separator, phrases (several texts,
- * which want a list), status (its word; FALSE: actual), status_name, deprecated, preferred, as_of
- * (a date; FALSE also if it was said already), note, quote, locator, derived (how, in words;
- * FALSE: stated), by (a map with text and path), cites (a list of maps with number), first, last.
+ * which want a list), condition (what it holds for, in words; FALSE: as such), status (its word;
+ * FALSE: actual), status_name, fallen (it no longer counts, for one of:) deprecated, corrected,
+ * withdrawn (a map with cites and reason), preferred, as_of (a date; FALSE also if it was said
+ * already), note, quote, locator, derived (how, in words; FALSE: stated), by (a map with text and
+ * path), cites (a list of maps with number), first, last.
  *
  * A value's map holds `template`, the name of the partial that shows it ("inline/date"), `last`,
  * and what that partial reads:
@@ -19,6 +21,7 @@
  */
 #pragma once
 
+#include "find/conflicts.h"
 #include "page/context.h"
 
 /* Appends a slot's statements to `list`: preferred ones first, deprecated ones last. */
@@ -40,6 +43,10 @@ void statement_append_values(PageContext *page, View *list, const Claims *claims
 void statement_append_claim(PageContext *page, View *list, const Slot *slot, const Claim *claim);
 void statement_finish(PageContext *page, View *list);
 
+/* Appends what a claim does not say, a word such as "date not known", with what is said about it.
+ */
+void statement_append_absent(PageContext *page, View *list, const char *word, const Claim *claim);
+
 /* Puts all of a statement's fields but values, first and last: what is said about a claim. */
 void statement_put_about(PageContext *page, View *map, const Claim *claim);
 
@@ -49,6 +56,12 @@ bool statement_any_dated(const View *list);
 /* Appends the best few values of a slot, for a cell of an overview; returns the claim whose status
  * stands for them. Cites nothing. */
 const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims);
+
+/* Puts condition: what the claim holds for, in words; FALSE: as such, or `claim` is NULL. */
+void statement_put_condition(PageContext *page, View *map, const Claim *claim);
+
+/* Puts conflict: that sources disagree, or that one says several things; FALSE: NULL. */
+void statement_put_conflict(const PageContext *page, View *map, const Conflict *conflict);
 
 /* Puts status (its word, or FALSE for an actual fact) and status_name. */
 void statement_put_status(const PageContext *page, View *map, Status status);

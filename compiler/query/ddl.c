@@ -78,6 +78,9 @@ static const FixedSqlColumn claims_columns[] = {
     {"note", "TEXT", "in the first language", LANGUAGE_OTHERS},
     {"quote", "TEXT", "the source's words", 0},
     {"locator", "TEXT", "where in the source", LANGUAGE_OTHERS},
+    {"condition", "TEXT", "what it holds for; several with \"; \" between; NULL: as such", 0},
+    {"standing", "TEXT" AN, "in_force, corrected (its source has said otherwise since), withdrawn",
+     0},
     {"derived", "INTEGER" AN, "1: follows from other claims, nobody states it", 0},
     {"enclosing", CLAIM, "the claim whose inlined object holds this one", 0},
 };
@@ -113,7 +116,10 @@ static const FixedSqlColumn milestones_columns[] = {
     {"status", "TEXT", "of that date", 0},
     {"as_of", "TEXT", "of that date", 0},
     {"state", "TEXT" AN,
-     "what became of the plan: none, open, confirmed, slipped, pulled_in, overdue, cancelled", 0},
+     "what became of the plan: none, open, confirmed, slipped, pulled_in, overdue, cancelled, "
+     "passed",
+     0},
+    {"settled_by", "TEXT", "the event that has cancelled or passed the plan; NULL: none", 0},
     {"sources", "TEXT", "of that date: ids, with \"; \" between them", 0},
     {"claim", CLAIM, "that date's", 0},
     {"entry", ENTRY, "the milestone's own, if it has one", 0},

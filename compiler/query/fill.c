@@ -155,6 +155,9 @@ static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *cla
     put_text(filler, row, claim_details(claim)->note);
     row_put_text(row, claim_details(claim)->quote);
     put_text(filler, row, claim_details(claim)->locator);
+    const Condition *condition = claim_details(claim)->condition;
+    row_put_text(row, condition != NULL ? condition->key : NULL);
+    row_put_text(row, standing_name(claim->standing));
     row_put_integer(row, claim_details(claim)->from_count > 0);
     if (place->enclosing != 0)
         row_put_integer(row, place->enclosing);

@@ -28,7 +28,7 @@ static const Edtf *claimed_date(const Claim *claim)
 static void fill_milestone(Filler *filler, const Plan *plan)
 {
     const Milestone *milestone = plan->milestone;
-    const Claim *current = listed(filler, plan->current);
+    const Claim *current = listed(filler, plan->word);
     g_autofree char *sources = current != NULL ? claim_source_list(filler, current) : NULL;
     SqlRow *row = &filler->rows[TABLE_MILESTONES];
     row_put_text(row, milestone->id);
@@ -42,6 +42,7 @@ static void fill_milestone(Filler *filler, const Plan *plan)
     else
         row_put_null(row);
     row_put_text(row, plan_state_name(plan->state));
+    row_put_text(row, plan->settling != NULL ? plan->settling->id : NULL);
     row_put_text(row, sources);
     if (current != NULL)
         row_put_integer(row, claim_id(filler, current));

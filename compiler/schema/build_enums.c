@@ -34,6 +34,8 @@ static void build_value(Builder *builder, const Enum *of, EnumValue *value, cons
     builder_label(builder, &value->title, path, definition_text(node, "title"));
     builder_describe(builder, &value->description, path, definition_text(node, "description"));
     builder_node_annotations(builder, node, &value->annotations, &value->annotation_count);
+    const char *ends = annotation_find(value->annotations, value->annotation_count, "ends");
+    value->ends = g_strcmp0(ends, "true") == 0;
 }
 
 static void resolve_after(Builder *builder, const Enum *of, EnumValue *value, const Node *node)

@@ -192,7 +192,8 @@ static void put_claim_keys(SchemaWriter *writer)
                 {"status", "of_claims.status"}, {"rank", "of_claims.rank"},
                 {"note", "value.text"},         {"locator", "value.text"},
                 {"by", "of_claims.words"},      {"quote", "of_claims.words"},
-                {"none", "of_claims.absent"},   {"unknown", "of_claims.absent"}};
+                {"none", "of_claims.absent"},   {"unknown", "of_claims.absent"},
+                {"for", "of_claims.for"},       {"withdrawn", "of_claims.withdrawn"}};
     Json *json = &writer->json;
     const bool pretty = json->pretty;
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
@@ -385,6 +386,68 @@ static void put_sources(Json *json)
     end_line(json);
 }
 
+/* The name of a condition, or words in some languages. */
+static void put_condition(SchemaWriter *writer)
+{
+    Json *json = &writer->json;
+    const Enum *conditions = writer->schema->conditions;
+    begin_line(json, "of_claims.condition");
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    json_begin_object(json);
+    json_key(json, "enum");
+    json_begin_array(json);
+    for (size_t i = 0; conditions != NULL && i < conditions->value_count; i++)
+        json_text(json, conditions->values[i].name);
+    json_end_array(json);
+    json_end_object(json);
+    json_begin_object(json);
+    json_put_text(json, "type", "object");
+    json_schema_put_languages(json, writer->words);
+    json_end_object(json);
+    json_end_array(json);
+    end_line(json);
+}
+
+/* One condition or several at once. */
+static void put_conditions(SchemaWriter *writer)
+{
+    Json *json = &writer->json;
+    put_condition(writer);
+    begin_line(json, "of_claims.for");
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    put_reference_object(json, "of_claims.condition");
+    json_begin_object(json);
+    json_put_text(json, "type", "array");
+    json_key(json, "items");
+    put_reference_object(json, "of_claims.condition");
+    json_put_integer(json, "minItems", 1);
+    json_end_object(json);
+    json_end_array(json);
+    end_line(json);
+}
+
+/* By which source, and why. */
+static void put_withdrawal(Json *json)
+{
+    begin_line(json, "of_claims.withdrawn");
+    json_put_text(json, "type", "object");
+    json_key(json, "properties");
+    json_begin_object(json);
+    json_key(json, "by");
+    put_reference_object(json, "of_claims.id");
+    json_key(json, "reason");
+    put_reference_object(json, "value.text");
+    json_end_object(json);
+    json_put_bool(json, "additionalProperties", false);
+    json_key(json, "required");
+    json_begin_array(json);
+    json_text(json, "by");
+    json_end_array(json);
+    end_line(json);
+}
+
 /* What claims of every kind need. */
 static void put_common(SchemaWriter *writer)
 {
@@ -392,6 +455,8 @@ static void put_common(SchemaWriter *writer)
     put_sources(json);
     put_names(json, "of_claims.status", writer->words->statuses);
     put_names(json, "of_claims.rank", writer->words->ranks);
+    put_conditions(writer);
+    put_withdrawal(json);
     begin_line(json, "of_claims.words");
     json_schema_put_scalar(json);
     end_line(json);

@@ -70,6 +70,11 @@ void json_schema_put_text(Json *json, const JsonSchemaWords *words)
     static const char *const types[] = {"string", "number", "boolean", "object", NULL};
     put_types(json, types);
     json_put_integer(json, "minLength", 1);
+    json_schema_put_languages(json, words);
+}
+
+void json_schema_put_languages(Json *json, const JsonSchemaWords *words)
+{
     json_key(json, "properties");
     json_begin_object(json);
     for (const char *const *language = words->languages; *language != NULL; language++) {

@@ -17,4 +17,7 @@ void json_schema_put_value(Json *json, const Slot *slot, const JsonSchemaWords *
 void json_schema_put_id(Json *json);
 void json_schema_put_date(Json *json);
 void json_schema_put_text(Json *json, const JsonSchemaWords *words);
+
+/* Puts what a mapping of texts by language has. */
+void json_schema_put_languages(Json *json, const JsonSchemaWords *words);
 void json_schema_put_scalar(Json *json);

@@ -113,6 +113,7 @@ void builder_find_known_classes(Builder *builder)
         schema->classes[i]->known = known_class_find(schema->classes[i]->name);
     for (unsigned i = 0; i < CLASS_KNOWN_COUNT; i++)
         schema->known[i] = schema_find_class(schema, classes[i].name);
+    schema->conditions = schema_find_enum(schema, "Condition");
 }
 
 /* One message for all: whoever writes a schema of his own knows why, or learns at once. */

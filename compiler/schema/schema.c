@@ -74,6 +74,23 @@ const char *description_text(const Localised *description)
     return first != NULL ? first : description->texts[LANGUAGES_MAX - 1];
 }
 
+bool event_comes_after(const EnumValue *event, const EnumValue *other)
+{
+    for (const EnumValue *at = event->after; at != NULL; at = at->after)
+        if (at == other)
+            return true;
+    return false;
+}
+
+bool enum_value_survives(const EnumValue *event, const EnumValue *ending)
+{
+    const char *names = annotation_find(event->annotations, event->annotation_count, "survives");
+    if (names == NULL)
+        return false;
+    g_auto(GStrv) list = g_strsplit(names, " ", -1);
+    return g_strv_contains((const gchar *const *)list, ending->name);
+}
+
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name)
 {
     return g_hash_table_lookup(enumeration->values_by_name, name);

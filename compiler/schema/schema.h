@@ -52,6 +52,7 @@ struct EnumValue {
     const Enum *of;
     unsigned index;               /* in the enum's order */
     const EnumValue *after;       /* the event that must come first; NULL: none */
+    bool ends;                    /* an event or a stage: what it is said of is over */
     const Expression *expression; /* a measure's: how it follows from others; NULL: none */
     const char **scales;          /* an aspect's: names of the slots that a factor multiplies */
     size_t scale_count;
@@ -145,6 +146,7 @@ struct Schema {
     Arena *arena;        /* owns the rest */
 
     const Class *known[CLASS_KNOWN_COUNT]; /* NULL: the schema does not have it */
+    const Enum *conditions;                /* what claims can hold for; NULL: in words only */
 };
 
 void schema_free(Schema *schema);
@@ -170,6 +172,13 @@ size_t class_find_slot_index(const Class *class, const char *name);
 /* Returns a description for tools: in the first language, else as the schema has it, which stands
  * in the last place then. NULL: there is none. */
 const char *description_text(const Localised *description);
+
+/* Can the event only come after the other one, as declared step by step? */
+bool event_comes_after(const EnumValue *event, const EnumValue *other);
+
+/* Does the event still come about when this one (or this stage) has ended its subject? The
+ * annotation `survives` names those, with spaces between. */
+bool enum_value_survives(const EnumValue *event, const EnumValue *ending);
 
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name);
 

@@ -34,7 +34,7 @@ static Named find_named(const Kb *kb, const Diagram *diagram, const PlateAnswer 
 
 static bool claim_has_value(const Claim *claim, const char *text)
 {
-    if (claim->rank == RANK_DEPRECATED)
+    if (!claim_is_in_force(claim))
         return false;
     const Value *value = &claim->value;
     return value->text != NULL && value->kind != VALUE_NONE && value->kind != VALUE_UNKNOWN &&

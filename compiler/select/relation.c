@@ -18,7 +18,7 @@ static void visit_object(const Slot *slot, const Object *object, RelationVisitor
         for (size_t j = 0; j < claims->count; j++) {
             const Claim *claim = &claims->items[j];
             if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL &&
-                claim->rank != RANK_DEPRECATED)
+                claim_is_in_force(claim))
                 visit(claim->value.entry, slot, object_count(object), user);
         }
     }
@@ -26,7 +26,7 @@ static void visit_object(const Slot *slot, const Object *object, RelationVisitor
 
 static void visit_claim(const Slot *slot, const Claim *claim, RelationVisitor visit, void *user)
 {
-    if (claim->rank == RANK_DEPRECATED)
+    if (!claim_is_in_force(claim))
         return;
     if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL)
         visit(claim->value.entry, slot, 0, user);

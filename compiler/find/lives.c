@@ -1,0 +1,219 @@
+#include "find/lives.h"
+
+#include <string.h>
+
+/* What ends an entry: an event of its own, or a stage. */
+typedef struct Ending {
+    const EnumValue *how;
+    const Claim *claim;
+    const Milestone *milestone; /* NULL: a stage */
+    const Edtf *when;           /* NULL: nobody says */
+} Ending;
+
+/* The entry at work. */
+typedef struct Life {
+    const Entry *entry;
+    Plan *plans;        /* of all milestones, by index */
+    GArray *endings;    /* of Ending */
+    GHashTable *by_key; /* a milestone's key, "": none -> GPtrArray of Plan */
+} Life;
+
+static Plan *plan_of(const Life *life, size_t index)
+{
+    return &life->plans[life->entry->milestones[index]->index];
+}
+
+static bool has_happened(const Plan *plan)
+{
+    return plan->word != NULL && status_is_fact(plan->word->status) && !plan->is_ahead &&
+           plan->word->value.kind != VALUE_NONE;
+}
+
+static bool is_unsettled(const Plan *plan)
+{
+    return plan->word != NULL && (plan->is_ahead || !status_is_fact(plan->word->status)) &&
+           plan->state != PLAN_CANCELLED && plan->state != PLAN_PASSED;
+}
+
+/* --- what ends it --- */
+
+static void add_events(Life *life)
+{
+    for (size_t i = 0; i < life->entry->milestone_count; i++) {
+        const Plan *plan = plan_of(life, i);
+        const Milestone *milestone = plan->milestone;
+        if (!milestone->event->ends || !has_happened(plan))
+            continue;
+        const Claim *word = plan->word;
+        const Edtf *when = word->value.kind == VALUE_DATE ? word->value.date : word->as_of;
+        const Ending ending = {milestone->event, word, milestone, when};
+        g_array_append_val(life->endings, ending);
+    }
+}
+
+static void add_stages(Life *life)
+{
+    const Object *object = &life->entry->object;
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        for (size_t k = 0; claims->slot->range == RANGE_ENUM && k < claims->count; k++) {
+            const Claim *claim = &claims->items[k];
+            if (claim->value.kind != VALUE_CHOICE || !claim->value.choice->ends ||
+                !claim_is_in_force(claim) || !status_is_fact(claim->status))
+                continue;
+            const Ending ending = {claim->value.choice, claim, NULL, claim->as_of};
+            g_array_append_val(life->endings, ending);
+        }
+    }
+}
+
+/* --- what it settles --- */
+
+/* Is the plan a younger word than what ended its subject? Then it lives on. */
+static bool revives(const Plan *plan, const Ending *ending)
+{
+    return ending->when != NULL && plan->word->as_of != NULL &&
+           edtf_compare(plan->word->as_of, ending->when) == EDTF_AFTER;
+}
+
+static bool ends_plan(const Plan *plan, const Ending *ending)
+{
+    const Milestone *milestone = plan->milestone;
+    if (ending->milestone == milestone || enum_value_survives(milestone->event, ending->how))
+        return false;
+    if (ending->milestone != NULL && ending->milestone->key != NULL &&
+        g_strcmp0(ending->milestone->key, milestone->key) != 0)
+        return false; /* of one of several */
+    return !revives(plan, ending);
+}
+
+static void settle(Plan *plan, PlanState state, const Claim *by, const Milestone *milestone)
+{
+    plan->state = state;
+    plan->is_ahead = false;
+    plan->settled_by = by;
+    plan->settling = milestone;
+}
+
+static bool settle_by_ending(const Life *life, Plan *plan)
+{
+    for (guint i = 0; i < life->endings->len; i++) {
+        const Ending *ending = &g_array_index(life->endings, Ending, i);
+        if (!ends_plan(plan, ending))
+            continue;
+        settle(plan, PLAN_CANCELLED, ending->claim, ending->milestone);
+        return true;
+    }
+    return false;
+}
+
+/* A later step that is dated before the plan contradicts it: check/ says so. */
+static bool is_passed_by(const Plan *plan, const Plan *later)
+{
+    const Claim *date = plan->current;
+    return event_comes_after(later->milestone->event, plan->milestone->event) &&
+           has_happened(later) &&
+           (date == NULL || date->value.kind != VALUE_DATE ||
+            later->word->value.kind != VALUE_DATE ||
+            edtf_compare(date->value.date, later->word->value.date) != EDTF_AFTER);
+}
+
+static void settle_by_step(const Life *life, Plan *plan)
+{
+    const char *key = plan->milestone->key != NULL ? plan->milestone->key : "";
+    const GPtrArray *steps = g_hash_table_lookup(life->by_key, key);
+    for (guint i = 0; i < steps->len; i++) {
+        const Plan *later = steps->pdata[i];
+        if (!is_passed_by(plan, later))
+            continue;
+        settle(plan, PLAN_PASSED, later->word, later->milestone);
+        return;
+    }
+}
+
+static void group_by_key(Life *life)
+{
+    for (size_t i = 0; i < life->entry->milestone_count; i++) {
+        Plan *plan = plan_of(life, i);
+        const char *key = plan->milestone->key != NULL ? plan->milestone->key : "";
+        GPtrArray *steps = g_hash_table_lookup(life->by_key, key);
+        if (steps == NULL) {
+            steps = g_ptr_array_new();
+            g_hash_table_insert(life->by_key, (gpointer)key, steps);
+        }
+        g_ptr_array_add(steps, plan);
+    }
+}
+
+void lives_settle(const Entry *entry, Plan *plans)
+{
+    g_autoptr(GArray) endings = g_array_new(FALSE, FALSE, sizeof(Ending));
+    g_autoptr(GHashTable) by_key =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    Life life = {entry, plans, endings, by_key};
+    bool any = false;
+    for (size_t i = 0; i < entry->milestone_count && !any; i++)
+        any = is_unsettled(plan_of(&life, i));
+    if (!any)
+        return;
+    add_events(&life);
+    add_stages(&life);
+    group_by_key(&life);
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        Plan *plan = plan_of(&life, i);
+        if (is_unsettled(plan) && !settle_by_ending(&life, plan))
+            settle_by_step(&life, plan);
+    }
+}
+
+/* --- what else is known --- */
+
+static const Plan *later_of(const Plan *best, const Plan *plan)
+{
+    if (best == NULL)
+        return plan;
+    return edtf_sort(plan->current->value.date, best->current->value.date) > 0 ? plan : best;
+}
+
+static bool is_dated_event(const Plan *plan)
+{
+    return has_happened(plan) && plan->word->value.kind == VALUE_DATE && plan->current != NULL;
+}
+
+const Plan *plan_later_event(const Plans *plans, const Plan *plan)
+{
+    const Entry *entry = plan->milestone->subject;
+    const Plan *best = NULL;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        const Plan *other = plans_get(plans, entry->milestones[i]);
+        if (other != plan && is_dated_event(other) &&
+            edtf_compare(other->current->value.date, plan->current->value.date) == EDTF_AFTER)
+            best = later_of(best, other);
+    }
+    return best;
+}
+
+static bool is_containment(const Slot *slot)
+{
+    return slot->known == SLOT_INTEGRATES || slot->known == SLOT_COMPOSED_OF ||
+           slot->known == SLOT_PACKAGED_WITH;
+}
+
+const Plan *plan_use_event(const Plans *plans, const Plan *plan, const Entry **user)
+{
+    const Entry *entry = plan->milestone->subject;
+    const Plan *first = NULL;
+    for (size_t i = 0; i < entry->backlink_count; i++) {
+        const Entry *from = entry->backlinks[i].from;
+        for (size_t k = 0;
+             is_containment(entry->backlinks[i].slot) && !from->draft && k < from->milestone_count;
+             k++) {
+            const Plan *other = plans_get(plans, from->milestones[k]);
+            if (!is_dated_event(other) || (first != NULL && later_of(first, other) == other))
+                continue;
+            first = other;
+            *user = from;
+        }
+    }
+    return first;
+}
