@@ -2,11 +2,12 @@
 
 #include "find/findings.h"
 
-/* A date to compare: the claim that counts, if it is a date that still stands. */
+/* A date to compare: the claim that counts, if it is a date that still stands. That of a plan which
+ * is overdue has not come true anyway. */
 static const Claim *standing_date(const Checker *checker, const Milestone *milestone)
 {
     const Plan *plan = findings_plan(checker->kb->findings, milestone);
-    return plan_has_date(plan) ? plan->current : NULL;
+    return plan_has_date(plan) && plan->state != PLAN_OVERDUE ? plan->current : NULL;
 }
 
 /* Certainly before an event that it comes after? Then `*other` is that one's date. */

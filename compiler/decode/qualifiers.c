@@ -109,7 +109,10 @@ const Condition *decode_condition(Decoder *decoder, const Node *node)
     ConditionDraft draft = {values, NULL};
     if (node->kind != NODE_SEQUENCE)
         add_condition(decoder, &draft, node);
-    else if (!decode_is_unusable(decoder, node, NODE_SEQUENCE, "for"))
+    else if (node->count == 0)
+        diag_report(decoder->diags, DIAG_ENTRY_EMPTY_VALUE, node_whole_span(node),
+                    "'for' is an empty list");
+    else
         for (const Node *item = node->first; item != NULL; item = item->next)
             add_condition(decoder, &draft, item);
     return draft_finish(decoder, &draft);

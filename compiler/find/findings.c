@@ -7,6 +7,7 @@ const Findings *findings_make(const Kb *kb, Arena *arena)
     findings->moves = moves_find(&findings->plans, arena);
     findings->events = events_find(&findings->plans, arena);
     findings->conflicts = conflicts_find(kb, arena);
+    findings->corrections = corrections_find(kb, arena);
     findings->amounts = figure_amounts_find(kb, arena);
     gaps_find(kb, &findings->unsourced, &findings->untranslated, arena);
     return findings;

@@ -10,6 +10,7 @@
 
 #include "find/amounts.h"
 #include "find/conflicts.h"
+#include "find/corrections.h"
 #include "find/events.h"
 #include "find/gaps.h"
 #include "find/plans.h"
@@ -19,6 +20,7 @@ struct Findings {
     Moves moves;
     Events events;
     Conflicts conflicts;
+    Corrections corrections;
     FigureAmounts amounts;
     Gaps unsourced;
     Gaps untranslated;

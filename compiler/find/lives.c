@@ -79,7 +79,9 @@ static bool revives(const Plan *plan, const Ending *ending)
 static bool ends_plan(const Plan *plan, const Ending *ending)
 {
     const Milestone *milestone = plan->milestone;
-    if (ending->milestone == milestone || enum_value_survives(milestone->event, ending->how))
+    if (ending->milestone == milestone ||
+        enum_value_names(milestone->event, "survives", ending->how) ||
+        enum_value_names(milestone->event, "passed_by", ending->how))
         return false;
     if (ending->milestone != NULL && ending->milestone->key != NULL &&
         g_strcmp0(ending->milestone->key, milestone->key) != 0)
@@ -111,7 +113,9 @@ static bool settle_by_ending(const Life *life, Plan *plan)
 static bool is_passed_by(const Plan *plan, const Plan *later)
 {
     const Claim *date = plan->current;
-    return event_comes_after(later->milestone->event, plan->milestone->event) &&
+    const EnumValue *event = plan->milestone->event;
+    return (event_comes_after(later->milestone->event, event) ||
+            enum_value_names(event, "passed_by", later->milestone->event)) &&
            has_happened(later) &&
            (date == NULL || date->value.kind != VALUE_DATE ||
             later->word->value.kind != VALUE_DATE ||

@@ -171,6 +171,8 @@ static GHashTable *find_tellers(const Claim *const *claims, size_t count)
     GHashTable *tellers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < count; i++) {
+        if (!claim_states_fact(claims[i]))
+            continue;
         char *key = speaker_key(claims[i]);
         const Claim *first = g_hash_table_lookup(firsts, key);
         if (first == NULL)

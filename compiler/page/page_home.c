@@ -103,7 +103,7 @@ void page_fill_home(PageContext *page, const void *subject)
     reads_note_whole(page->site->reads, READ_ALL);
     const Site *site = page->site;
     const Findings *findings = site->kb->findings;
-    const size_t moved = findings->moves.count;
+    const size_t moved = findings->moves.count + findings->corrections.count;
     page_context_begin(
         page,
         &(PageHead){.self = "index", .description = page_context_word(page, "home.description")});

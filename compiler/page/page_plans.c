@@ -2,6 +2,7 @@
 #include "page/milestones.h"
 #include "page/pager.h"
 #include "page/pages.h"
+#include "page/place.h"
 #include "page/statement.h"
 #include "words/slip_words.h"
 
@@ -38,6 +39,16 @@ static const char *compare_words(const PageContext *page, const Claim *first, co
     return slip_words(page->words, first->value.date, last->value.date, page->arena);
 }
 
+static void put_last_word(PageContext *page, View *row, const Plan *plan)
+{
+    View *statements = view_put_list(page->arena, row, "last_word");
+    if (plan->current != NULL)
+        statement_append_claim(page, statements, NULL, plan->current);
+    else if (plan->word != NULL)
+        statement_append_absent(page, statements, "value.no_date", plan->word);
+    statement_finish(page, statements);
+}
+
 static void append_plan(PageContext *page, View *rows, const Plan *plan)
 {
     const Milestone *milestone = plan->milestone;
@@ -48,7 +59,7 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan)
     view_put_text(page->arena, row, "anchor", milestones_anchor(milestone));
     view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
     put_word(page, row, "first_word", first != last ? first : NULL);
-    put_word(page, row, "last_word", last);
+    put_last_word(page, row, plan);
     view_put_text(page->arena, row, "slip", compare_words(page, first, last));
     milestones_put_plan(page, row, plan);
     view_put_bool(page->arena, row, "is_winding", plan->slip_count > 1);
@@ -88,7 +99,53 @@ static void append_group(PageContext *page, View *groups, PlanState state, const
     for (size_t i = cut.first; i < cut.end; i++)
         append_plan(page, rows, plans[i]);
     view_put_bool(page->arena, group, "has_rows", cut.first < cut.end);
+    view_put_bool(page->arena, group, "has_corrections", false);
     put_columns(page, group, plans, count);
+}
+
+/* --- corrections --- */
+
+static void put_corrected(PageContext *page, View *row, const char *key, const Slot *slot,
+                          const Claim *claim)
+{
+    View *statements = view_put_list(page->arena, row, key);
+    if (claim != NULL)
+        statement_append_claim(page, statements, slot, claim);
+    statement_finish(page, statements);
+}
+
+static void append_correction(PageContext *page, View *rows, const Correction *correction)
+{
+    const Slot *slot = correction->slot;
+    View *row = view_append_map(page->arena, rows);
+    page_context_put_entry(page, row, correction->entry);
+    const bool is_shown = correction->from->enclosing == NULL && place_of_slot(slot) == PLACE_TABLE;
+    view_put_text(page->arena, row, "anchor", is_shown ? slot->name : NULL);
+    view_put_text(
+        page->arena, row, "what",
+        page_context_get(page, correction->what != NULL ? &correction->what->title : &slot->title));
+    put_corrected(page, row, "from", slot, correction->from);
+    put_corrected(page, row, "to", slot, correction->to);
+}
+
+/* What sources have taken back, behind what became of plans. */
+static void append_corrections(PageContext *page, View *groups, const ListPart *part, size_t before)
+{
+    const Corrections *corrections = &page->site->kb->findings->corrections;
+    const SectionCut cut = list_part_cut(part, before, corrections->count);
+    if (corrections->count == 0 || (cut.first == cut.end && part->number > 0))
+        return;
+    View *group = view_append_map(page->arena, groups);
+    view_put_text(page->arena, group, "name", "corrected");
+    view_put_text(page->arena, group, "heading", page_context_word(page, "plans.corrected"));
+    view_put_text(page->arena, group, "lead", page_context_word(page, "plans.corrected_lead"));
+    view_put_text(page->arena, group, "count", page_context_number(page, corrections->count));
+    pager_put_elsewhere(page, group, "elsewhere", part, before, corrections->count);
+    View *rows = view_put_list(page->arena, group, "corrections");
+    for (size_t i = cut.first; i < cut.end; i++)
+        append_correction(page, rows, &corrections->items[i]);
+    view_put_bool(page->arena, group, "has_rows", false);
+    view_put_bool(page->arena, group, "has_corrections", rows->first != NULL);
 }
 
 void page_fill_plans(PageContext *page, const void *subject)
@@ -107,6 +164,7 @@ void page_fill_plans(PageContext *page, const void *subject)
         append_group(page, groups, state, moves->items + before, part, before);
         before += moves->counts[state];
     }
-    view_put_bool(page->arena, page->root, "has_groups", moves->count > 0);
+    append_corrections(page, groups, part, before);
+    view_put_bool(page->arena, page->root, "has_groups", groups->first != NULL);
     page_context_put_sources(page);
 }

@@ -192,8 +192,9 @@ static void cut_lists(Site *site, Arena *arena)
     cut_classes(site, arena);
     site->diagram_parts = list_parts_make(arena, NULL, "diagrams/index", "diagrams",
                                           count_whole_plates(site->plates), ROWS_MAX);
-    site->plan_parts = list_parts_make(arena, NULL, "what-moved", "what-moved",
-                                       site->kb->findings->moves.count, STORIES_MAX);
+    site->plan_parts = list_parts_make(
+        arena, NULL, "what-moved", "what-moved",
+        site->kb->findings->moves.count + site->kb->findings->corrections.count, STORIES_MAX);
     site->question_parts = list_parts_make(arena, NULL, "open-questions", "open-questions",
                                            site->questions.count, STORIES_MAX);
     site->report_parts = list_parts_make(

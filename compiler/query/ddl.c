@@ -134,6 +134,7 @@ static const FixedSqlColumn milestone_dates_columns[] = {
     {"latest", "TEXT", "last day", 0},
     {"status", "TEXT" AN, "", 0},
     {"rank", "TEXT" AN, "", 0},
+    {"standing", "TEXT" AN, "in_force, corrected, withdrawn", 0},
     {"as_of", "TEXT", "", 0},
     {"sources", "TEXT", "ids, with \"; \" between them", 0},
 };
@@ -170,6 +171,8 @@ static const FixedSqlColumn figures_columns[] = {
     {"unit", "TEXT", "one for all amounts of a measure and currency: CNY, not million CNY", 0},
     {"status", "TEXT" AN, "", 0},
     {"rank", "TEXT" AN, "", 0},
+    {"condition", "TEXT", "what it holds for; NULL: as such", 0},
+    {"standing", "TEXT" AN, "in_force, corrected, withdrawn", 0},
     {"as_of", "TEXT", "", 0},
     {"sources", "TEXT", "ids, with \"; \" between them", 0},
     {"derived", "INTEGER" AN, "1: follows from other claims, nobody states it", 0},

@@ -33,6 +33,12 @@ void put_as_of_text(SqlRow *row, const Claim *claim)
     row_put_text(row, claim->as_of != NULL ? claim->as_of->text : NULL);
 }
 
+void put_condition(SqlRow *row, const Claim *claim)
+{
+    const Condition *condition = claim_details(claim)->condition;
+    row_put_text(row, condition != NULL ? condition->key : NULL);
+}
+
 void put_bounds(SqlRow *row, const Quantity *quantity)
 {
     row_put_number(row, quantity->min);
@@ -155,8 +161,7 @@ static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *cla
     put_text(filler, row, claim_details(claim)->note);
     row_put_text(row, claim_details(claim)->quote);
     put_text(filler, row, claim_details(claim)->locator);
-    const Condition *condition = claim_details(claim)->condition;
-    row_put_text(row, condition != NULL ? condition->key : NULL);
+    put_condition(row, claim);
     row_put_text(row, standing_name(claim->standing));
     row_put_integer(row, claim_details(claim)->from_count > 0);
     if (place->enclosing != 0)

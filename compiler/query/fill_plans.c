@@ -67,6 +67,7 @@ static void fill_dates(Filler *filler, const Milestone *milestone)
         put_written_date(row, claimed_date(claim));
         row_put_text(row, status_name(claim->status));
         row_put_text(row, rank_name(claim->rank));
+        row_put_text(row, standing_name(claim->standing));
         put_as_of_text(row, claim);
         row_put_text(row, sources);
         row_finish(row);
@@ -166,6 +167,8 @@ static void fill_figure(Filler *filler, const FigureAmount *amount)
     put_amount(filler, row, figure->measure, &claim->value);
     row_put_text(row, status_name(claim->status));
     row_put_text(row, rank_name(claim->rank));
+    put_condition(row, claim);
+    row_put_text(row, standing_name(claim->standing));
     put_as_of_text(row, claim);
     row_put_text(row, sources);
     row_put_integer(row, claim_details(claim)->from_count > 0);

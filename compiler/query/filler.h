@@ -40,6 +40,7 @@ bool filler_has_entry(const Filler *filler, const Entry *entry);
 void put_entry(const Filler *filler, SqlRow *row, const Entry *entry); /* its id, or NULL */
 void put_date(SqlRow *row, const Edtf *date);                          /* earliest, latest */
 void put_as_of_text(SqlRow *row, const Claim *claim);                  /* as written */
+void put_condition(SqlRow *row, const Claim *claim);
 void put_bounds(SqlRow *row, const Quantity *quantity);                /* min, max, low, high */
 
 /* Returns the id of a claim, or 0: it is not in the table, or not yet. */

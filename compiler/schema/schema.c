@@ -82,13 +82,13 @@ bool event_comes_after(const EnumValue *event, const EnumValue *other)
     return false;
 }
 
-bool enum_value_survives(const EnumValue *event, const EnumValue *ending)
+bool enum_value_names(const EnumValue *value, const char *annotation, const EnumValue *other)
 {
-    const char *names = annotation_find(event->annotations, event->annotation_count, "survives");
+    const char *names = annotation_find(value->annotations, value->annotation_count, annotation);
     if (names == NULL)
         return false;
     g_auto(GStrv) list = g_strsplit(names, " ", -1);
-    return g_strv_contains((const gchar *const *)list, ending->name);
+    return g_strv_contains((const gchar *const *)list, other->name);
 }
 
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name)

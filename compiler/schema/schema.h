@@ -176,9 +176,8 @@ const char *description_text(const Localised *description);
 /* Can the event only come after the other one, as declared step by step? */
 bool event_comes_after(const EnumValue *event, const EnumValue *other);
 
-/* Does the event still come about when this one (or this stage) has ended its subject? The
- * annotation `survives` names those, with spaces between. */
-bool enum_value_survives(const EnumValue *event, const EnumValue *ending);
+/* Does an annotation of the value, names with spaces between, name the other one? */
+bool enum_value_names(const EnumValue *value, const char *annotation, const EnumValue *other);
 
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name);
 

@@ -45,11 +45,25 @@ def walk(slots, outer=None, path="", item=""):
                 yield from walk(claim["value"], claim, f"{path}.{name}", inner)
 
 
+def counts(claim):
+    """Neither deprecated, nor corrected, nor withdrawn."""
+    return claim.get("rank") != "deprecated" and "standing" not in claim
+
+
+def best_claim(claims):
+    """The one that counts: preferred, then as such and not measured, then the first; else {}."""
+    return min(filter(counts, claims), default={},
+               key=lambda c: (c.get("rank") != "preferred",
+                              "for" in c or c.get("by") == "measured"))
+
+
 def best(claims):
-    """The value that counts: of the preferred claim, else the first; None if there is none."""
-    claims = [claim for claim in claims if claim.get("rank") != "deprecated"]
-    first = min(claims, key=lambda c: c.get("rank") != "preferred", default={})
-    return first.get("value")
+    return best_claim(claims).get("value")
+
+
+def condition(claim, languages):
+    return "; ".join(filter(None, [*claim.get("for", []),
+                                   claim.get("for_text", {}).get(languages[0])]))
 
 
 def items(entry, slot, own_class):
@@ -72,7 +86,9 @@ def claim_row(entry, path, item, claim, languages):
            "unit": claim.get("unit", ""), "earliest": claim.get("earliest") or "",
            "latest": claim.get("latest") or "", "status": claim["status"], "rank": claim["rank"],
            "as_of": claim.get("as_of") or "", "sources": "; ".join(claim["source"]),
-           "by": claim.get("by", ""), "derived": scalar(claim.get("derived", False)),
+           "by": claim.get("by", ""), "condition": condition(claim, languages),
+           "standing": claim.get("standing", "in_force"),
+           "derived": scalar(claim.get("derived", False)),
            "quote": claim.get("quote", "")}
     for language in languages:
         row[f"text_{language}"] = value[language] if localised else ""
@@ -81,8 +97,9 @@ def claim_row(entry, path, item, claim, languages):
     return row
 
 
-def provenance(claim):
-    return {"status": claim["status"], "rank": claim["rank"], "as_of": claim.get("as_of") or "",
+def provenance(claim, languages):
+    return {"condition": condition(claim, languages),
+            "standing": claim.get("standing", "in_force"), "status": claim["status"], "rank": claim["rank"], "as_of": claim.get("as_of") or "",
             "sources": "; ".join(claim["source"]), "by": claim.get("by", "")}
 
 
@@ -120,15 +137,15 @@ def milestones(output):
                    [inherit(claim, item) for claim in slots.get("date", [])])
 
 
-def date_row(milestone, claim):
+def date_row(milestone, claim, languages):
     return {**milestone, "date": claim.get("value", ""),
             "date_earliest": claim.get("earliest") or "", "date_latest": claim.get("latest") or "",
-            **provenance(claim)}
+            **provenance(claim, languages)}
 
 
 def compare_milestones(output):
     stated = list(milestones(output))
-    want = [date_row(milestone, claim) for milestone, claims in stated for claim in claims]
+    want = [date_row(milestone, claim, output.languages) for milestone, claims in stated for claim in claims]
     dated = [row for row in output.table("milestones") if row["in_force"]]
     same_set(*in_columns(dated, want), "milestones.csv")
     same_set({row["id"] for row in output.table("milestones")},
@@ -157,7 +174,8 @@ def figure_rows(output):
                 yield {"entry": entry["id"], "subject": subject, **about,
                        "amount": claim.get("value", ""), "amount_min": number(claim.get("min")),
                        "amount_max": number(claim.get("max")),
-                       "amount_unit": claim.get("unit", ""), **provenance(claim)}
+                       "amount_unit": claim.get("unit", ""),
+                       **provenance(claim, output.languages)}
 
 
 def compare_figures(output):
@@ -188,9 +206,9 @@ def parts(claim, slot, slots, languages):
 
 def possible(claims, slot, slots, languages):
     """A cell's values by column: of the best claim, and of all joined."""
-    claims = [claim for claim in claims if claim["rank"] != "deprecated"]
+    claims = list(filter(counts, claims))
     every = [parts(claim, slot, slots, languages) for claim in claims]
-    first = min(claims, key=lambda c: ["preferred", "normal"].index(c["rank"]), default={})
+    first = best_claim(claims)
     columns = {column for cells in every for column in cells}
     one = parts(first, slot, slots, languages)
     return {column: {one.get(column, ""), "; ".join(c[column] for c in every if c.get(column))}
@@ -277,7 +295,7 @@ def text(value):
 
 def compare_sqlite_claims(output):
     columns = ("entry", "min", "max", "unit", "earliest", "latest", "status", "rank", "as_of", "by",
-               "quote")
+               "condition", "standing", "quote")
     rows = output.table("claims")
     language = output.languages[0]
     found = output.select("SELECT * FROM claims ORDER BY id")
@@ -339,7 +357,7 @@ def compare_sqlite_entries(output):
 
 def compare_sqlite_milestones(output):
     rows = output.table("milestones")
-    columns = ("date", "earliest", "latest", "status", "rank", "as_of", "sources")
+    columns = ("date", "earliest", "latest", "status", "rank", "standing", "as_of", "sources")
     found = [(row["milestone"], *[text(row[column]) for column in columns])
              for row in output.select("SELECT * FROM milestone_dates ORDER BY milestone, position")]
     want = [(row["id"], row["date"], row["date_earliest"], row["date_latest"],
@@ -353,7 +371,8 @@ def compare_sqlite_milestones(output):
     same(known, {row["id"]: tuple(row[column] for column in columns) for row in rows},
          "kb.sqlite: milestones")
     in_force = {row["id"]: (text(row["date"]), text(row["status"]), text(row["as_of"]))
-                for row in output.select("SELECT * FROM milestones WHERE claim IS NOT NULL")}
+                for row in output.select("SELECT * FROM milestones WHERE claim IS NOT NULL "
+                                         "AND id IN (SELECT milestone FROM milestone_dates)")}
     same(in_force, {row["id"]: (row["date"], row["status"], row["as_of"]) for row in rows
                     if row["in_force"] == "true"}, "kb.sqlite: the date that counts")
     return len(found)
@@ -375,8 +394,8 @@ def compare_sqlite_figures(output):
     found = output.select("SELECT figures.*, claims.unit AS own_unit, claims.min AS own_min, "
                           "claims.max AS own_max FROM figures JOIN claims ON claims.id = claim "
                           "ORDER BY claim")
-    columns = ("subject", "measure", "market", "key", "period", "amount", "status", "rank", "as_of",
-               "sources")
+    columns = ("subject", "measure", "market", "key", "period", "amount", "status", "rank",
+               "condition", "standing", "as_of", "sources")
     rows = output.table("figures")
     same([tuple(text(row[column]) for column in columns) for row in found],
          [tuple(row.get(column, "") for column in columns) for row in rows], "kb.sqlite: figures")

@@ -64,6 +64,11 @@ def sources(row):
     return sorted(filter(None, row["sources"].split("; ")))
 
 
+def is_fallen(row):
+    """Does a claim count no more?"""
+    return row["rank"] == "deprecated" or row["standing"] != "in_force"
+
+
 def table_rows(table):
     """The rows of the body, each as its cells; a cell over several rows stands in all of them."""
     above = []  # [rows left, cell]
@@ -96,9 +101,8 @@ def page_dates(output, language, entry):
 def claimed_dates(output):
     told = collections.defaultdict(list)
     for row in output.table("milestones"):
-        if row["in_force"]:
-            told[row["subject"]].append((row["id"], row["date"], row["status"],
-                                         row["rank"] == "deprecated", sources(row)))
+        told[row["subject"]].append((row["id"], row["date"], row["status"], is_fallen(row),
+                                     sources(row)))
     return told
 
 
@@ -142,7 +146,7 @@ def compare_amounts(output):
     for row in output.table("figures"):
         head = row["measure"], row.get("market") or row.get("key", "")
         want[row["subject"]].append((head, row["period"], row["amount"],
-                                     row["rank"] == "deprecated", sources(row)))
+                                     is_fallen(row), sources(row)))
     for language in output.languages:
         for entry, path in output.entry_paths.items():
             found = list(page_amounts(output.page(language, path)))
@@ -294,11 +298,11 @@ def compare_moves(output):
     for row in output.select("SELECT * FROM milestone_dates ORDER BY milestone, position"):
         words[row["milestone"]].append(row)
     want = []
-    for row in output.select("SELECT * FROM milestones WHERE state NOT IN ('none', 'open')"):
+    for row in output.select("SELECT * FROM milestones WHERE state NOT IN ('none', 'open', 'passed')"):
         first = next((word["date"] for word in words[row["id"]]
-                      if word["status"] in FORECASTS and word["rank"] != "deprecated" and word["date"]),
+                      if word["status"] in FORECASTS and not is_fallen(word) and word["date"]),
                      "")
-        alone = sum(word["rank"] != "deprecated" for word in words[row["id"]]) == 1
+        alone = sum(not is_fallen(word) for word in words[row["id"]]) == 1
         want.append((row["state"], row["id"], "" if alone else first, row["date"] or ""))
     for language in output.languages:
         found = []
@@ -401,7 +405,7 @@ def compare_timeline(output, language, source, rows, drawn):
         is_beyond = axis[0] and row["date_latest"] < axis[0][1] or \
             axis[1] and row["date_earliest"][:len(axis[1][1])] > axis[1][1]
         if row["subject"] in drawn and row["event"] in shown and row["date"] and \
-                row["rank"] != "deprecated" and not is_beyond:
+                not is_fallen(row) and not is_beyond:
             want.add((row["subject"], row["event"], row["date"]))
     same_set(told, want, f"{language}: timeline")
     return len(told)
