@@ -7,7 +7,7 @@ typedef struct Ending {
     const EnumValue *how;
     const Claim *claim;
     const Milestone *milestone; /* NULL: a stage */
-    const Edtf *when;           /* NULL: nobody says */
+    const Edtf *told;           /* when it was said; NULL: nobody knows */
 } Ending;
 
 /* The entry at work. */
@@ -44,9 +44,7 @@ static void add_events(Life *life)
         const Milestone *milestone = plan->milestone;
         if (!milestone->event->ends || !has_happened(plan))
             continue;
-        const Claim *word = plan->word;
-        const Edtf *when = word->value.kind == VALUE_DATE ? word->value.date : word->as_of;
-        const Ending ending = {milestone->event, word, milestone, when};
+        const Ending ending = {milestone->event, plan->word, milestone, plan->word->as_of};
         g_array_append_val(life->endings, ending);
     }
 }
@@ -69,24 +67,36 @@ static void add_stages(Life *life)
 
 /* --- what it settles --- */
 
-/* Is the plan a younger word than what ended its subject? Then it lives on. */
-static bool revives(const Plan *plan, const Ending *ending)
+/* Is the plan a younger word than that of the end of its subject? Then it lives on. */
+static bool is_younger(const Plan *plan, const Ending *ending)
 {
-    return ending->when != NULL && plan->word->as_of != NULL &&
-           edtf_compare(plan->word->as_of, ending->when) == EDTF_AFTER;
+    return ending->told != NULL && plan->word->as_of != NULL &&
+           edtf_compare(plan->word->as_of, ending->told) == EDTF_AFTER;
+}
+
+static bool is_older(const Plan *plan, const Ending *ending)
+{
+    return plan->word->as_of == NULL ||
+           (ending->told != NULL && edtf_compare(plan->word->as_of, ending->told) == EDTF_BEFORE);
+}
+
+/* An end with a key is that of one of several; and a plan with a key of its own, told at the same
+ * time, may well be that of a return. */
+static bool concerns(const Plan *plan, const Ending *ending)
+{
+    const char *key = ending->milestone != NULL ? ending->milestone->key : NULL;
+    if (g_strcmp0(key, plan->milestone->key) == 0)
+        return true;
+    return key == NULL && is_older(plan, ending);
 }
 
 static bool ends_plan(const Plan *plan, const Ending *ending)
 {
     const Milestone *milestone = plan->milestone;
-    if (ending->milestone == milestone ||
-        enum_value_names(milestone->event, "survives", ending->how) ||
-        enum_value_names(milestone->event, "passed_by", ending->how))
-        return false;
-    if (ending->milestone != NULL && ending->milestone->key != NULL &&
-        g_strcmp0(ending->milestone->key, milestone->key) != 0)
-        return false; /* of one of several */
-    return !revives(plan, ending);
+    return ending->milestone != milestone &&
+           !enum_value_names(milestone->event, "survives", ending->how) &&
+           !enum_value_names(milestone->event, "passed_by", ending->how) &&
+           concerns(plan, ending) && !is_younger(plan, ending);
 }
 
 static void settle(Plan *plan, PlanState state, const Claim *by, const Milestone *milestone)
