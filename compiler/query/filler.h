@@ -41,7 +41,7 @@ void put_entry(const Filler *filler, SqlRow *row, const Entry *entry); /* its id
 void put_date(SqlRow *row, const Edtf *date);                          /* earliest, latest */
 void put_as_of_text(SqlRow *row, const Claim *claim);                  /* as written */
 void put_condition(SqlRow *row, const Claim *claim);
-void put_bounds(SqlRow *row, const Quantity *quantity);                /* min, max, low, high */
+void put_bounds(SqlRow *row, const Quantity *quantity); /* min, max, low, high */
 
 /* Returns the id of a claim, or 0: it is not in the table, or not yet. */
 int64_t claim_id(const Filler *filler, const Claim *claim);
