@@ -95,13 +95,21 @@ static void put_origins(GString *out, const ClaimDetails *details)
     record_put_text(out, details->formula != NULL ? details->formula->text : NULL);
 }
 
+/* What it takes from the claim around it, and what it says itself: the same is not shown twice. */
+static uint64_t own_parts(const Claim *claim)
+{
+    const Claim *outer = claim->enclosing;
+    return (uint64_t)claim->has_own_as_of << 1 |
+           (outer != NULL && outer->citations == claim->citations);
+}
+
 static void put_claim(GString *out, const Claim *claim)
 {
     const ClaimDetails *details = claim_details(claim);
     put_value(out, &claim->value);
     put_citations(out, claim);
     record_put_text(out, claim->as_of != NULL ? claim->as_of->text : NULL);
-    record_put(out, (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
+    record_put(out, own_parts(claim) << 16 | (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
     put_localised(out, details->note);
     put_localised(out, details->locator);
     record_put_text(out, details->quote);
