@@ -30,11 +30,11 @@ static const Command commands[] = {
      "it.",
      1, "PBajdcWE", command_serve},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
-     "Prints one entry a line: id, class and name.", 1, "ajlcdWE", command_list},
+     "Prints one entry a line: id, class and name.", 1, "oajlcdWE", command_list},
     {"show", "ID", "one entry with all its claims and their sources",
      "Prints what the knowledge base states about one entry: each claim with its status, as-of\n"
      "date, sources and notes.",
-     1, "ajlcdWE", command_show},
+     1, "oajlcdWE", command_show},
     {"diagram", "[NAME]", "write diagrams only",
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot, or as what -f says. PNG and PDF are set in the fonts of this\n"
@@ -56,7 +56,7 @@ static const Command commands[] = {
      "Prints a table, or CSV, or JSON. Queries only read, and are stopped after 100 million steps "
      "of the\n"
      "database.",
-     1, "ikJajdcWE", command_query},
+     1, "oikJajdcWE", command_query},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them. What rule.NAME means, the knowledge base says.",

@@ -45,7 +45,7 @@ static void write_outputs(Run *run, const BuildRequest *request)
     if (run->options->verify && !publish_verify(run->compilation, request->out_path, run->diags))
         return;
     if (summary.history != 0)
-        last_build_note(request, compilation_files(run->compilation), summary.history, run->diags);
+        last_build_note(request, run->compilation, &summary, run->diags);
 }
 
 static int build(Run *run, const BuildRequest *request)
@@ -72,13 +72,13 @@ static int build(Run *run, const BuildRequest *request)
 int command_build(const Command *command, Options *options)
 {
     (void)command;
-    const char *out = options->out != NULL ? options->out : "out";
+    const char *out = options->out != NULL ? options->out : OUT_DEFAULT;
     Run run;
     if (!out_is_free(out, command_kb_of(options), NULL) ||
         !run_open(&run, options, command_kb_of(options)))
         return EXIT_USAGE;
     g_autofree char *text = run_options_text(&run);
-    const BuildRequest request = {run.kb_path, out, text};
+    const BuildRequest request = {run.kb_path, out, text, options->quiet};
     return build(&run, &request);
 }
 
@@ -162,14 +162,92 @@ static int write_diagrams(Run *run, SlideOptions *diagram)
     return EXIT_FINE;
 }
 
+/* What a build into the default folder has drawn already. */
+typedef struct Copying {
+    LastBuild *last;
+    const SlideOptions *diagram;
+    const char *language; /* NULL: all */
+    const char *folder;
+    size_t written;
+} Copying;
+
+static bool copy_file(Copying *copying, const char *name)
+{
+    GString *bytes = last_build_picture(copying->last, name);
+    if (bytes == NULL)
+        return false;
+    g_autofree char *path = g_build_filename(copying->folder, name, NULL);
+    const bool done = g_mkdir_with_parents(copying->folder, 0777) == 0 &&
+                      g_file_set_contents(path, bytes->str, (gssize)bytes->len, NULL);
+    g_string_free(bytes, TRUE);
+    copying->written += done;
+    return done;
+}
+
+static bool copy_plate(Copying *copying, const char *plate)
+{
+    const LastPictures *pictures = last_build_pictures(copying->last);
+    for (size_t i = 0; i < pictures->language_count; i++) {
+        const char *language = pictures->languages[i];
+        if (copying->language != NULL && strcmp(copying->language, language) != 0)
+            continue;
+        for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++) {
+            g_autofree char *name = g_strdup_printf("%s.%s.%s", plate, language,
+                                                    slide_format_name((SlideFormat)format));
+            if (copying->diagram->formats[format] && !copy_file(copying, name))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* False: not all that is asked for can be had so. */
+static bool copy_diagrams(Copying *copying)
+{
+    const LastPictures *pictures = last_build_pictures(copying->last);
+    const char *wanted = copying->diagram->name;
+    for (size_t i = 0; i < pictures->count; i++)
+        if ((wanted == NULL || strcmp(pictures->items[i].diagram, wanted) == 0) &&
+            !copy_plate(copying, pictures->items[i].plate))
+            return false;
+    return copying->written > 0;
+}
+
+/* A build's pictures are in no theme and no pixels. */
+static bool are_as_built(const SlideOptions *diagram)
+{
+    return diagram->theme == SVG_THEME_READER && !diagram->formats[SLIDE_PNG] &&
+           !diagram->formats[SLIDE_PDF];
+}
+
+/* Copies what was asked for, and says what is to be said, if the last build left it. */
+static bool diagram_at_once(Run *run, const SlideOptions *diagram)
+{
+    const Options *options = run->options;
+    if (!are_as_built(diagram))
+        return false;
+    run_open_last(run, OUT_DEFAULT);
+    Copying copying = {run->last, diagram, options->language,
+                       options->out != NULL ? options->out : ".", 0};
+    if (run->last == NULL || !copy_diagrams(&copying) ||
+        !last_build_say(run->last, run->arena, run->diags))
+        return false;
+    if (!options->quiet)
+        fprintf(stderr, "%s: %zu files written\n", copying.folder, copying.written);
+    return true;
+}
+
 int command_diagram(const Command *command, Options *options)
 {
     (void)command;
     Run run;
     SlideOptions diagram;
     if (!parse_diagram_options(options, &diagram) ||
-        !run_begin(&run, options, command_kb_path(options)))
+        !run_open(&run, options, command_kb_path(options)))
         return EXIT_USAGE;
+    if (diagram_at_once(&run, &diagram))
+        return run_end(&run);
+    run_compile(&run);
     int status = EXIT_FINE;
     if (!diagnostics_has_errors(run.diags))
         status = write_diagrams(&run, &diagram);

@@ -3,9 +3,9 @@
  */
 #include "base/text.h"
 #include "command/run.h"
-#include "command/show.h"
 #include "command/show_report.h"
 #include "emit/entry_schema.h"
+#include "emit/show.h"
 #include "query/query.h"
 
 #include <stdio.h>
@@ -18,13 +18,14 @@ typedef struct Inspection {
     size_t language;
 } Inspection;
 
-/* False: there is nothing to be asked, which was said, and the command ends with `status`. */
-static bool inspection_begin(Inspection *inspection, const Options *options, int *status)
+/* Compiles. False: there is nothing to be asked, which was said, and the command ends with
+ * `status`.
+ */
+static bool inspection_compile(Inspection *inspection, const Options *options, int *status)
 {
     Run *run = &inspection->run;
     *status = EXIT_USAGE;
-    if (!run_begin(run, options, command_kb_path(options)))
-        return false;
+    run_compile(run);
     inspection->kb = compilation_kb(run->compilation);
     if (inspection->kb == NULL) {
         *status = run_end(run);
@@ -36,12 +37,12 @@ static bool inspection_begin(Inspection *inspection, const Options *options, int
     return false;
 }
 
-/* Returns `status`, unless only the messages tell that something is wrong. */
 static const Words *inspection_words(const Inspection *inspection)
 {
     return compilation_words(inspection->run.compilation)[inspection->language];
 }
 
+/* Returns `status`, unless only the messages tell that something is wrong. */
 static int inspection_end(Inspection *inspection, int status)
 {
     const int end = run_end_quietly(&inspection->run);
@@ -58,12 +59,36 @@ static int report_no_class(const Kb *kb, const char *name)
                                nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
 }
 
+static const char *out_of(const Options *options)
+{
+    return options->out != NULL ? options->out : OUT_DEFAULT;
+}
+
+/* Appends what the last build knows to answer; false if it does not. */
+typedef bool (*AnswerAppend)(const LastBuild *last, const char *wanted, const char *language,
+                             GString *out);
+
+/* Answers what was asked for, and ends the run, if the last build left the answer. */
+static bool answer_at_once(Run *run, AnswerAppend append, int *status)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    run_open_last(run, out_of(run->options));
+    if (run->last == NULL ||
+        !append(run->last, command_argument(run->options), run->options->language, text))
+        return false;
+    *status = command_print(text, EXIT_FINE);
+    run_discard(run);
+    return true;
+}
+
 int command_list(const Command *command, Options *options)
 {
     (void)command;
     Inspection inspection;
-    int status;
-    if (!inspection_begin(&inspection, options, &status))
+    int status = EXIT_USAGE;
+    if (!run_open(&inspection.run, options, command_kb_path(options)) ||
+        answer_at_once(&inspection.run, last_build_append_list, &status) ||
+        !inspection_compile(&inspection, options, &status))
         return status;
     const Kb *kb = inspection.kb;
     const char *name = command_argument(options);
@@ -98,8 +123,10 @@ int command_show(const Command *command, Options *options)
     if (command_argument(options) == NULL)
         return command_usage_error("show %s: which entry?", command->arguments);
     Inspection inspection;
-    int status;
-    if (!inspection_begin(&inspection, options, &status))
+    int status = EXIT_USAGE;
+    if (!run_open(&inspection.run, options, command_kb_path(options)) ||
+        answer_at_once(&inspection.run, last_build_append_entry, &status) ||
+        !inspection_compile(&inspection, options, &status))
         return status;
     const Kb *kb = inspection.kb;
     const Entry *entry = kb_find_entry(kb, command_argument(options));
@@ -117,8 +144,9 @@ int command_report(const Command *command, Options *options)
 {
     (void)command;
     Inspection inspection;
-    int status;
-    if (!inspection_begin(&inspection, options, &status))
+    int status = EXIT_USAGE;
+    if (!run_open(&inspection.run, options, command_kb_path(options)) ||
+        !inspection_compile(&inspection, options, &status))
         return status;
     const Kb *kb = inspection.kb;
     g_autoptr(Arena) arena = arena_new();
@@ -182,8 +210,37 @@ static int read_sql(const Options *options, SourceFile *sql, char **text)
     return EXIT_FINE;
 }
 
-/* Not over a knowledge base with errors: answers from one would look as good as any. What breaks
- * its own rules is there to be asked about. */
+/* Does a statement ask for what a database in a file shows otherwise than one in memory? What it is
+ * called, and how SQLite goes about a query. */
+static bool asks_about_database(const char *sql)
+{
+    g_autofree char *lower = g_ascii_strdown(sql, -1);
+    return strstr(lower, "database_list") != NULL || strstr(lower, "explain") != NULL;
+}
+
+/* The database that the last build left; NULL: it must be made. */
+static Database *find_database(Run *run, const char *sql)
+{
+    if (asks_about_database(sql))
+        return NULL;
+    run_open_last(run, out_of(run->options));
+    g_autoptr(GBytes) bytes = run->last != NULL ? last_build_database(run->last) : NULL;
+    return bytes != NULL ? database_open_bytes(bytes) : NULL;
+}
+
+/* Not over a knowledge base with errors: answers from one would look as good as any. NULL: it has
+ * some. What breaks its own rules is there to be asked about. */
+static Database *make_database(Run *run, const char *sql)
+{
+    Database *database = find_database(run, sql);
+    if (database != NULL)
+        return database;
+    run_compile(run);
+    return diagnostics_has_errors(run->diags)
+               ? NULL
+               : database_new(compilation_kb(run->compilation), true);
+}
+
 int command_query(const Command *command, Options *options)
 {
     (void)command;
@@ -196,13 +253,13 @@ int command_query(const Command *command, Options *options)
         return read;
     options->without_rules = true;
     Run run;
-    if (!run_begin(&run, options, command_kb_path(options)))
+    if (!run_open(&run, options, command_kb_path(options)))
         return EXIT_USAGE;
-    if (diagnostics_has_errors(run.diags))
+    g_autoptr(Database) database = make_database(&run, text);
+    if (database == NULL)
         return run_end(&run);
     const QueryFormat format = options->csv ? QUERY_CSV : options->json ? QUERY_JSON : QUERY_TABLE;
     g_autoptr(Diagnostics) mistakes = diagnostics_new();
-    g_autoptr(Database) database = database_new(compilation_kb(run.compilation), true);
     g_autoptr(GString) out = g_string_new(NULL);
     const bool done = query_run(database, &sql, format, &query_limits, out, mistakes);
     const int status =

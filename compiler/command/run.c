@@ -165,6 +165,16 @@ void run_compile(Run *run)
         say_numbers(compilation_kb(run->compilation));
 }
 
+void run_open_last(Run *run, const char *out)
+{
+    const Options *options = run->options;
+    if (options->verbose || options->trace != NULL)
+        return;
+    g_autofree char *text = run_options_text(run);
+    const BuildRequest request = {run->kb_path, out, text, options->quiet};
+    run->last = last_build_open(&request);
+}
+
 bool run_begin(Run *run, const Options *options, const char *path)
 {
     if (!run_open(run, options, path))
@@ -182,7 +192,7 @@ static void append_list(GString *text, const char *name, char **values)
 char *run_options_text(const Run *run)
 {
     const Options *options = run->options;
-    GString *text = g_string_new(options->quiet ? "quiet\n" : "");
+    GString *text = g_string_new(NULL);
     if (options->as_of != NULL)
         g_string_append_printf(text, "as_of=%s\n", options->as_of);
     append_list(text, "W", options->warnings);
@@ -208,6 +218,7 @@ static bool write_trace(const Run *run)
 static void run_free(Run *run)
 {
     compilation_free(run->compilation);
+    last_build_close(run->last);
     diagnostics_free(run->diags);
     arena_free(run->arena);
     g_free(run->kb_path);

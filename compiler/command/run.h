@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "compile.h"
 #include "diag/render.h"
+#include "last_build.h"
 
 /* One run of a command that compiles: options checked, knowledge base read. */
 typedef struct Run {
@@ -16,6 +17,7 @@ typedef struct Run {
     char *kb_path;
     Arena *arena; /* of files that messages of an earlier run speak of */
     Progress *progress;
+    LastBuild *last;          /* NULL: there is none, or nobody looked for it */
     Compilation *compilation; /* NULL: not compiled yet */
 } Run;
 
@@ -29,8 +31,13 @@ CompileOptions run_compile_options(const Run *run, const char *program);
 /* Compiles the knowledge base. */
 void run_compile(Run *run);
 
-/* Returns the options that change what is written or said, as a text. The caller frees it. */
+/* Returns the options that change what is written or said, but for -q, as a text. The caller frees
+ * it. */
 char *run_options_text(const Run *run);
+
+/* Looks for the last build into the folder `out`: it may have left the answer to what is asked. Not
+ * for who wants to be told how it is compiled. */
+void run_open_last(Run *run, const char *out);
 
 /* Does both: compiles the knowledge base at `path`; false if the command line is wrong (said so).
  */

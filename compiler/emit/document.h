@@ -101,5 +101,6 @@ void emit_html(const EmitContext *context, Documents *documents);
 void emit_json(const EmitContext *context, Documents *documents);
 void emit_csv(const EmitContext *context, Documents *documents);
 void emit_schema(const EmitContext *context, Documents *documents);
+#define DATABASE_PATH "data/kb.sqlite"
 void emit_database(const EmitContext *context, Documents *documents);
 void emit_diagrams(const EmitContext *context, Documents *documents);

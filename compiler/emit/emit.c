@@ -2,6 +2,9 @@
 
 #include "emit/document.h"
 #include "emit/entry_lines.h"
+#include "emit/shown.h"
+#include "store/folder.h"
+#include "store/output_file.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -97,6 +100,26 @@ bool emission_render(const Emission *emission, const Document *document, Arena *
     return document->render(&emission->context, document, scratch, out);
 }
 
+/* Queries see drafts, which are not published. */
+static bool has_drafts(const Kb *kb)
+{
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (kb->entries[i]->draft)
+            return true;
+    return false;
+}
+
+static uint64_t leave_shown(const char *out_path, const EmitContext *context, unsigned workers)
+{
+    g_autofree char *path = g_build_filename(out_path, OUTPUT_HOME, NULL);
+    const int home = folder_open(path);
+    if (home < 0)
+        return 0;
+    const uint64_t shown = shown_leave(home, context, workers);
+    close(home);
+    return shown;
+}
+
 bool emission_write(const Emission *emission, const char *out_path, unsigned workers,
                     OutputSummary *summary)
 {
@@ -104,7 +127,12 @@ bool emission_write(const Emission *emission, const char *out_path, unsigned wor
     EmitContext context = emission->context;
     context.fingerprints =
         fingerprints_make(context.site, &emission->sources, context.lines, arena);
-    return output_write(out_path, &context, &emission->documents, workers, context.diags, summary);
+    if (!output_write(out_path, &context, &emission->documents, workers, context.diags, summary))
+        return false;
+    if (has_drafts(context.kb))
+        summary->database = (OutputFile){0};
+    summary->shown = leave_shown(out_path, &context, workers);
+    return true;
 }
 
 bool emission_verify(const Emission *emission, const char *out_path, unsigned workers)

@@ -12,5 +12,5 @@ static bool write_database(const EmitContext *context, const Document *document,
 void emit_database(const EmitContext *context, Documents *documents)
 {
     (void)context;
-    documents_add(documents, "data/kb.sqlite", NULL, NULL, 0)->write = write_database;
+    documents_add(documents, DATABASE_PATH, NULL, NULL, 0)->write = write_database;
 }

@@ -105,14 +105,22 @@ static void put_qualifiers(GString *out, const ClaimDetails *details)
     put_localised(out, withdrawal != NULL ? withdrawal->reason : NULL);
 }
 
+/* What it takes from the claim around it, and what it says itself: the same is not shown twice. */
+static uint64_t own_parts(const Claim *claim)
+{
+    const Claim *outer = claim->enclosing;
+    return (uint64_t)claim->has_own_as_of << 1 |
+           (outer != NULL && outer->citations == claim->citations);
+}
+
 static void put_claim(GString *out, const Claim *claim)
 {
     const ClaimDetails *details = claim_details(claim);
     put_value(out, &claim->value);
     put_citations(out, claim);
     record_put_text(out, claim->as_of != NULL ? claim->as_of->text : NULL);
-    record_put(out, (uint64_t)claim->standing << 16 | (uint64_t)claim->status << 8 |
-                        (uint64_t)claim->rank);
+    record_put(out, own_parts(claim) << 24 | (uint64_t)claim->standing << 16 |
+                        (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
     put_qualifiers(out, details);
     put_localised(out, details->note);
     put_localised(out, details->locator);

@@ -3,6 +3,7 @@
 #include "store/manifest.h"
 #include "store/output_file.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
@@ -102,6 +103,18 @@ void history_free(History *history)
     g_string_free(history->bytes, TRUE);
     arena_free(history->arena);
     g_free(history);
+}
+
+static int compare_past(const void *path, const void *document)
+{
+    return strcmp(path, ((const PastDocument *)document)->path);
+}
+
+const PastDocument *history_find(const History *history, const char *path)
+{
+    return history->document_count == 0 ? NULL
+                                        : bsearch(path, history->documents, history->document_count,
+                                                  sizeof(PastDocument), compare_past);
 }
 
 /* ---- comparing ---- */

@@ -50,6 +50,9 @@ History *history_read(GString *bytes);
 void history_free(History *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 
+/* Returns what was written to `path`, or NULL. */
+const PastDocument *history_find(const History *history, const char *path);
+
 /* Finds out which sets are stale. */
 void history_compare(History *history, const Kb *kb, const Fingerprints *fingerprints);
 

@@ -372,6 +372,14 @@ static uint64_t leave_history(const Output *output)
     return file_replace(output->home, HISTORY_NAME, record) ? checksum : 0;
 }
 
+static OutputFile file_of(const Output *output, const char *path)
+{
+    for (size_t i = 0; i < output->count; i++)
+        if (strcmp(output->items[i].document->path, path) == 0)
+            return (OutputFile){output->items[i].hash, output->items[i].stamp};
+    return (OutputFile){0};
+}
+
 static bool commit_output(const Output *output, OutputSummary *summary)
 {
     for (size_t i = 0; i < output->count; i++)
@@ -384,6 +392,7 @@ static bool commit_output(const Output *output, OutputSummary *summary)
     if (!is_same && !move_files(output, manifest, summary))
         return false;
     summary->history = leave_history(output);
+    summary->database = file_of(output, DATABASE_PATH);
     return true;
 }
 

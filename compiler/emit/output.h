@@ -14,15 +14,25 @@
 
 #include "diag/diag.h"
 #include "emit/document.h"
+#include "store/stamp.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* A file that a later run may want to read: what it holds, by its hash, and by what it is known
+ * again. */
+typedef struct OutputFile {
+    uint64_t hash; /* XXH3; 0: there is none */
+    FileStamp stamp;
+} OutputFile;
 
 typedef struct OutputSummary {
     size_t written; /* new or changed */
     size_t unchanged;
     size_t removed;
-    uint64_t history; /* checksum of what was noted for the next run; 0: there is more to do */
+    uint64_t history;    /* checksum of what was noted for the next run; 0: there is more to do */
+    OutputFile database; /* data/kb.sqlite, if queries may read it */
+    uint64_t shown;      /* what shown_leave() left; 0: nothing */
 } OutputSummary;
 
 /* Renders the documents, and compares each with its file. Reports fs.stale for the first that is

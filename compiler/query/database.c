@@ -76,6 +76,35 @@ Database *database_new(const Kb *kb, bool with_drafts)
     return database;
 }
 
+/* What a query may see of a connection is as with database_new(). */
+static bool take_bytes(Database *database)
+{
+    gsize size;
+    unsigned char *bytes = (unsigned char *)g_bytes_get_data(database->bytes, &size);
+    return sqlite3_open_v2(":memory:", &database->handle,
+                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY |
+                               SQLITE_OPEN_NOMUTEX,
+                           NULL) == SQLITE_OK &&
+           sqlite3_deserialize(database->handle, "main", bytes, (sqlite3_int64)size,
+                               (sqlite3_int64)size, SQLITE_DESERIALIZE_READONLY) == SQLITE_OK &&
+           sqlite3_exec(database->handle,
+                        "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;"
+                        "SELECT count(*) FROM kb",
+                        NULL, NULL, NULL) == SQLITE_OK;
+}
+
+Database *database_open_bytes(GBytes *bytes)
+{
+    Database *database = g_new0(Database, 1);
+    database->bytes = g_bytes_ref(bytes);
+    if (take_bytes(database)) {
+        guard_close(database->handle);
+        return database;
+    }
+    database_free(database);
+    return NULL;
+}
+
 bool database_write(const Kb *kb, const char *path)
 {
     g_autoptr(Database) database = database_open(kb, path, 0);
@@ -89,7 +118,8 @@ void database_free(Database *database)
     if (database == NULL)
         return;
     sqlite3_close(database->handle);
-    g_ptr_array_unref(database->class_tables);
+    g_clear_pointer(&database->class_tables, g_ptr_array_unref);
+    g_clear_pointer(&database->bytes, g_bytes_unref);
     g_free(database);
 }
 

@@ -9,6 +9,7 @@
 
 struct Database {
     sqlite3 *handle;
-    GPtrArray *class_tables; /* of ClassTable */
+    GPtrArray *class_tables; /* of ClassTable; NULL: not known */
+    GBytes *bytes;           /* that it stands in; NULL: in memory of SQLite's */
     int problem;             /* with its file, while it is filled; errno, 0: none */
 };

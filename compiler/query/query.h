@@ -27,6 +27,10 @@ typedef struct Database Database;
  * references to one are NULL, as in what is published. The caller frees it. */
 Database *database_new(const Kb *kb, bool with_drafts);
 void database_free(Database *database);
+
+/* Reads the bytes of a file that database_write() has written, and is whole: returns the same, but
+ * without drafts. NULL: they are none. The caller frees it. */
+Database *database_open_bytes(GBytes *bytes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Database, database_free)
 
 /* Appends the database as the bytes of an SQLite file: the same for the same knowledge base and

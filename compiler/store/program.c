@@ -2,15 +2,20 @@
 
 #include "store/stamp.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <xxhash.h>
 
-/* Adds the file that one line of /proc/self/maps names, if it is not the one named before. */
+/* Adds the file that one line of /proc/self/maps names, if it holds code and is not the one named
+ * before. Other files are mapped by chance: those of a locale, or of what an option is written in.
+ */
 static void add_mapped(GString *files, const char *line, char *last, size_t size)
 {
     const char *path = strchr(line, '/');
+    const char *rights = strchr(line, ' '); /* " r-xp" */
     struct stat status;
-    if (path == NULL || strcmp(path, last) == 0 || stat(path, &status) != 0)
+    const bool is_code = rights != NULL && strlen(rights) > 4 && rights[3] == 'x';
+    if (path == NULL || !is_code || strcmp(path, last) == 0 || stat(path, &status) != 0)
         return;
     g_strlcpy(last, path, size);
     const FileStamp stamp = stamp_of(&status);

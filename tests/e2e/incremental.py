@@ -32,7 +32,8 @@ def chip(i):
     if i > 0 and rng.random() < 0.6:
         lines.append(f"successor_of: c{rng.randrange(i)}")
     if rng.random() < 0.3 and i > 2:
-        lines.append(f"composed_of:\n  - {{part: c{rng.randrange(2)}, count: {rng.randint(1, 4)}}}")
+        own = rng.choice(["", ", as_of: 2025", f", source: s{rng.randrange(SOURCES)}"])
+        lines.append(f"composed_of:\n  - {{part: c{rng.randrange(2)}, count: {rng.randint(1, 4)}{own}}}")
     values = [f"{{value: {rng.randint(100, 900)} W, source: s{rng.randrange(SOURCES)}}}" for _ in range(rng.randint(1, 2))]
     lines.append("tdp:\n" + "\n".join(f"  - {value}" for value in values))
     if rng.random() < 0.5:
@@ -260,6 +261,8 @@ for number in range(sequences):
     unchanged += " 0 files written" in shown
     if new_status == 0:
         found = differences(out, os.path.join(folder, "new"))
+        # What `show` and `list` say after it, too.
+        found += differences(*(os.path.join(top, ".dieline", "shown") for top in (out, os.path.join(folder, "new"))))
         if found:
             sys.exit(f"sequence {number} (seed {seed}): {names}: {len(found)} files differ: {found[:8]}")
 print(f"{sequences} sequences, {errors} with errors, {unchanged} with nothing to write")

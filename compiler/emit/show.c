@@ -1,4 +1,4 @@
-#include "command/show.h"
+#include "emit/show.h"
 
 #include "base/text.h"
 #include "find/findings.h"
@@ -21,35 +21,42 @@ static void append_cell(GString *out, const char *text, unsigned cells)
         g_string_append_c(out, ' ');
 }
 
-/* In an as-of build, what was not known yet is not there. */
-static bool is_listed(const Kb *kb, const Entry *entry, const Class *class)
+void show_rows(const GArray *rows, const char *draft, GString *out)
 {
-    return (class == NULL || class_is_a(entry->object.class, class)) &&
-           !(kb->is_past && entry->draft);
+    unsigned id_cells = 0;
+    unsigned class_cells = 0;
+    for (guint i = 0; i < rows->len; i++) {
+        const ShowRow *row = &g_array_index(rows, ShowRow, i);
+        id_cells = MAX(id_cells, text_cells(row->id));
+        class_cells = MAX(class_cells, text_cells(row->class));
+    }
+    for (guint i = 0; i < rows->len; i++) {
+        const ShowRow *row = &g_array_index(rows, ShowRow, i);
+        append_cell(out, row->id, id_cells + 2);
+        append_cell(out, row->class, class_cells + 2);
+        append_cell(out, row->name, 0);
+        if (row->is_draft)
+            g_string_append_printf(out, " %s", draft);
+        g_string_append_c(out, '\n');
+    }
+}
+
+bool show_lists(const Kb *kb, const Entry *entry)
+{
+    return !(kb->is_past && entry->draft);
 }
 
 void show_list(const Kb *kb, const Class *class, size_t language, const Words *words, GString *out)
 {
-    unsigned id_cells = 0;
-    unsigned class_cells = 0;
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(ShowRow));
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (!is_listed(kb, entry, class))
-            continue;
-        id_cells = MAX(id_cells, text_cells(entry->id));
-        class_cells = MAX(class_cells, text_cells(entry->object.class->name));
+        const ShowRow row = {entry->id, entry->object.class->name,
+                             localised_get(entry->name, language), entry->draft};
+        if (show_lists(kb, entry) && (class == NULL || class_is_a(entry->object.class, class)))
+            g_array_append_val(rows, row);
     }
-    for (size_t i = 0; i < kb->entry_count; i++) {
-        const Entry *entry = kb->entries[i];
-        if (!is_listed(kb, entry, class))
-            continue;
-        append_cell(out, entry->id, id_cells + 2);
-        append_cell(out, entry->object.class->name, class_cells + 2);
-        append_cell(out, localised_get(entry->name, language), 0);
-        if (entry->draft)
-            g_string_append_printf(out, " %s", words_get(words, "terminal.draft"));
-        g_string_append_c(out, '\n');
-    }
+    show_rows(rows, words_get(words, "terminal.draft"), out);
 }
 
 /* What the lines about an object need. */

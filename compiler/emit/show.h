@@ -9,7 +9,21 @@
 #include "model/kb.h"
 #include "words/words.h"
 
-/* Appends one line an entry of `class` (NULL: all): id, class and name in columns. */
+/* A line of a list. */
+typedef struct ShowRow {
+    const char *id;
+    const char *class; /* its name */
+    const char *name;
+    bool is_draft;
+} ShowRow;
+
+/* Appends a line for each of `rows` (of ShowRow), in columns; `draft` is the word for one. */
+void show_rows(const GArray *rows, const char *draft, GString *out);
+
+/* Is the entry listed? In an as-of build, what was not known yet is not there. */
+bool show_lists(const Kb *kb, const Entry *entry);
+
+/* Appends a line for each entry of `class` (NULL: all). */
 void show_list(const Kb *kb, const Class *class, size_t language, const Words *words, GString *out);
 
 /* Appends an entry with all its claims: value, status, as-of date, sources, notes. */
