@@ -34,6 +34,7 @@ typedef struct Options {
     int jobs;
     int port;
     gboolean open;
+    gboolean all;
     gboolean quiet;
     gboolean verbose;
     gboolean version;

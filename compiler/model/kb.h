@@ -122,6 +122,12 @@ typedef enum ClaimStanding {
 
 const char *standing_name(ClaimStanding standing); /* "in_force", "corrected", "withdrawn" */
 
+/* A warning that the author of a claim, or kb.yaml, lets stand. */
+typedef struct AcceptedSlug {
+    const char *slug; /* of a warning in the catalogue, or of a rule */
+    Span span;
+} AcceptedSlug;
+
 /* What few claims have. Constant, and shared by claims that have the same. */
 typedef struct ClaimDetails {
     const Localised *note;    /* NULL: none */
@@ -132,6 +138,8 @@ typedef struct ClaimDetails {
     Span by_span;
     const Condition *condition;   /* NULL: it holds as such */
     const Withdrawal *withdrawal; /* NULL: it was not taken back */
+    const AcceptedSlug *accepts; /* warnings about the claim that its `note` lets stand */
+    size_t accept_count;
     const Origin *from; /* of a derived claim: what it follows from, in the formula's order */
     size_t from_count;  /* 0: the claim is stated */
     const Expression *formula; /* by which it does; NULL: it is a sum over parts, or a multiple */
@@ -329,6 +337,13 @@ typedef struct Page {
     Span span;
 } Page;
 
+/* Warnings of one kind that kb.yaml lets stand. */
+typedef struct KbAccept {
+    AcceptedSlug accepted;
+    const char *in; /* this file or folder of the knowledge base; NULL: all of it */
+    const Localised *note;
+} KbAccept;
+
 struct Kb {
     const Schema *schema;
     const Localised *name;
@@ -341,6 +356,8 @@ struct Kb {
     const char *base_url; /* NULL: none; ends with "/" */
     const char *edit_url; /* NULL: none; holds "{file}" */
     const char *license;  /* NULL: none */
+    KbAccept *accepts;
+    size_t accept_count;
 
     Entry **entries; /* by id */
     size_t entry_count;
@@ -397,6 +414,9 @@ const Claim *object_best(const Object *object, KnownSlot slot);
 
 /* What few claims have: of one without, all of it is nothing. */
 const ClaimDetails *claim_details(const Claim *claim);
+
+/* Does the claim, or one around it, accept warnings with this slug? */
+bool claim_accepts(const Claim *claim, const char *slug);
 
 /* Where the whole claim stands; `value.span` is the value alone. A derived claim's are those of the
  * first it follows from. */

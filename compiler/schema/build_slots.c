@@ -11,7 +11,7 @@
 /* Keys that a claim has: a slot of this name could not be told from them (design 3.1). `source` is
  * both, on purpose: a document's `source` is the default of its claims. */
 static const char *const claim_keys[] = {"value", "as_of", "status",  "rank", "note",
-                                         "by",    "quote", "locator", "none", "unknown"};
+                                         "by",    "quote", "locator", "none", "unknown", "accept"};
 
 /* Types that the compiler knows, and how a value of them is read. */
 static const struct {
