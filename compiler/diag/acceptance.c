@@ -47,19 +47,12 @@ void acceptances_add(Acceptances *acceptances, const Acceptance *acceptance)
     g_ptr_array_add(of_file, use);
 }
 
-/* Is the path the folder or file, or within it? */
-static bool path_is_in(const char *path, const char *folder)
-{
-    const size_t length = strlen(folder);
-    return strncmp(path, folder, length) == 0 && (path[length] == '\0' || path[length] == '/');
-}
-
 static bool covers(const Acceptance *acceptance, Span span)
 {
     if (acceptance->within.file != NULL)
         return acceptance->within.start <= span.start && span.end <= acceptance->within.end;
     return acceptance->folder == NULL ||
-           (span.file != NULL && path_is_in(span.file->relative, acceptance->folder));
+           (span.file != NULL && source_file_is_in(span.file, acceptance->folder));
 }
 
 static const Acceptance *find_in(const Acceptances *acceptances, const SourceFile *file, Span span,

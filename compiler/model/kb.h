@@ -138,7 +138,7 @@ typedef struct ClaimDetails {
     Span by_span;
     const Condition *condition;   /* NULL: it holds as such */
     const Withdrawal *withdrawal; /* NULL: it was not taken back */
-    const AcceptedSlug *accepts; /* warnings about the claim that its `note` lets stand */
+    const AcceptedSlug *accepts;  /* warnings about the claim that its `note` lets stand */
     size_t accept_count;
     const Origin *from; /* of a derived claim: what it follows from, in the formula's order */
     size_t from_count;  /* 0: the claim is stated */
@@ -191,6 +191,8 @@ struct Entry {
     Object object;
     const char *id;
     const Localised *name;    /* never NULL (the id when it has none) */
+    const Localised *label;   /* set by link: the name, with the id where another has the same: what
+                                 lists and pictures call it */
     const Localised *summary; /* NULL: none */
     const char *folder;       /* its class's */
     const SourceFile *file;
@@ -344,6 +346,14 @@ typedef struct KbAccept {
     const Localised *note;
 } KbAccept;
 
+/* An entry that is called what another of its class is called, in some language. */
+typedef struct SameName {
+    Entry *entry;
+    Entry *other;       /* the first that has the name */
+    const Claim *alias; /* by which it is; NULL: it is its name */
+    const char *name;
+} SameName;
+
 struct Kb {
     const Schema *schema;
     const Localised *name;
@@ -368,6 +378,8 @@ struct Kb {
     size_t milestone_count;
     Figure **figures; /* by id */
     size_t figure_count;
+    SameName *same_names; /* by id, names before aliases; those of drafts are none */
+    size_t same_name_count;
     Diagram **diagrams; /* by name */
     size_t diagram_count;
     Page **pages; /* by name, then language */
@@ -414,6 +426,9 @@ const Claim *object_best(const Object *object, KnownSlot slot);
 
 /* What few claims have: of one without, all of it is nothing. */
 const ClaimDetails *claim_details(const Claim *claim);
+
+/* Returns why kb.yaml accepts warnings with this slug in a file; NULL: it does not. */
+const Localised *kb_accept_note(const Kb *kb, const SourceFile *file, const char *slug);
 
 /* Does the claim, or one around it, accept warnings with this slug? */
 bool claim_accepts(const Claim *claim, const char *slug);
