@@ -17,9 +17,9 @@ static const Command commands[] = {
      "writes\n"
      "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
      "output folder stays as it was.",
-     1, "oajTydcWE", command_build},
+     1, "oajTydcAWE", command_build},
     {"check", "[KB]", "report mistakes, write nothing",
-     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcWE",
+     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcAWE",
      command_check},
     {"serve", "[KB]", "the site in a browser, while you edit",
      "Serves the site of the knowledge base KB to browsers on this machine, from memory: nothing "
@@ -28,26 +28,26 @@ static const Command commands[] = {
      "what is\n"
      "wrong with them stands over the last site that was right. Prints its address; Ctrl-C ends "
      "it.",
-     1, "PBajdcWE", command_serve},
+     1, "PBajdcAWE", command_serve},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
-     "Prints one entry a line: id, class and name.", 1, "oajlcdWE", command_list},
+     "Prints one entry a line: id, class and name.", 1, "oajlcdAWE", command_list},
     {"show", "ID", "one entry with all its claims and their sources",
      "Prints what the knowledge base states about one entry: each claim with its status, as-of\n"
      "date, sources and notes.",
-     1, "oajlcdWE", command_show},
+     1, "oajlcdAWE", command_show},
     {"diagram", "[NAME]", "write diagrams only",
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot, or as what -f says. PNG and PDF are set in the fonts of this\n"
      "machine: it must have some for the diagram's languages.",
-     1, "OfLwstajdcWE", command_diagram},
+     1, "OfLwstajdcAWE", command_diagram},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"
      "contradict each other, which plans are overdue, and how many entries have each slot.",
-     0, "aJjlcdWE", command_report},
+     0, "aJjlcdAWE", command_report},
     {"schema", "", "a JSON Schema of entries, for editors",
      "Prints a JSON Schema (2020-12) of the files of all classes, or of one: an editor that knows\n"
      "it completes slots and values, and shows mistakes while they are typed.",
-     0, "KjdcWE", command_schema},
+     0, "KjdcAWE", command_schema},
     {"query", "[SQL]", "SQL over the knowledge base",
      "Runs SELECT statements over the knowledge base, compiled to SQLite. What tables there are:\n"
      "\n"
@@ -56,7 +56,7 @@ static const Command commands[] = {
      "Prints a table, or CSV, or JSON. Queries only read, and are stopped after 100 million steps "
      "of the\n"
      "database.",
-     1, "oikJajdcWE", command_query},
+     1, "oikJajdcAWE", command_query},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them. What rule.NAME means, the knowledge base says.",
@@ -95,7 +95,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTyPB", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPBA", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -144,6 +144,8 @@ static GOptionContext *context_new(const Command *command, Options *options)
         {"version", 'V', 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL},
         {"diagnostics", 'd', 0, G_OPTION_ARG_STRING, &options->diagnostics,
          "Form of messages: text, json, sarif, github (default: text)", "FORM"},
+        {"all", 'A', 0, G_OPTION_ARG_NONE, &options->all,
+         "Show every warning: also accepted ones, and more than 20 of a kind", NULL},
         {"color", 'c', 0, G_OPTION_ARG_STRING, &options->color,
          "Colours: always, never or auto (default: auto)", "WHEN"},
         {"warning", 'W', 0, G_OPTION_ARG_STRING_ARRAY, &options->warnings,

@@ -39,15 +39,19 @@ static Compilation *compile(Compilation *compilation, Diagnostics *diags)
     Arena *arena = compilation->arena;
     progress_begin(compilation->options.progress, "link", 0);
     link_kb(kb, compilation->options.as_of, arena, diags);
+    check_accept(kb, diags);
     derive_kb(kb, arena, diags);
     kb->findings = findings_make(kb, arena);
     progress_begin(compilation->options.progress, "check", 0);
     check_kb(kb, diags);
     const PlateAnswer *answers = NULL;
-    if (!compilation->options.without_rules && !diagnostics_has_errors(diags))
+    const bool asks_rules = !compilation->options.without_rules;
+    if (asks_rules && !diagnostics_has_errors(diags))
         answers = query_ask(kb, inputs->files->rules, arena, diags);
     if (!diagnostics_has_errors(diags))
         compilation->plates = plates_make(kb, answers, inputs->theme->words, arena, diags);
+    if (!diagnostics_has_errors(diags) && !kb->is_past)
+        diagnostics_report_unused(diags, asks_rules);
     return compilation;
 }
 

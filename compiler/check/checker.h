@@ -30,6 +30,12 @@ void check_figure_units(Checker *checker); /* value.unit, value.dimension */
 /* outliers.c */
 void check_outliers(Checker *checker); /* value.outlier */
 
+/* relations.c */
+void check_relations(Checker *checker); /* value.relation */
+
+/* names.c */
+void check_same_names(Checker *checker); /* entry.same-name */
+
 /* cycles.c */
 void check_self_references(Checker *checker); /* ref.self */
 void check_cycles(Checker *checker);          /* ref.cycle */

@@ -1,6 +1,7 @@
 #include "check/checker.h"
 
 #include "find/findings.h"
+#include "value/quantity_factor.h"
 
 /* Who says it: "herald-2025-12, niaoge-2026-01". Caller frees. */
 static char *source_list(const Claim *claim)
@@ -23,6 +24,14 @@ static const char *value_text(const Claim *claim)
     default:
         return claim->value.text;
     }
+}
+
+/* One may be the other in another unit. */
+static void hint_factor(Diagnostic *d, const Quantity *a, const Quantity *b)
+{
+    const char *words = quantity_factor_words(a, b);
+    if (words != NULL)
+        diag_hint(d, "%s", words);
 }
 
 /* What the claims are about, in the words of messages. */
@@ -60,6 +69,8 @@ static void report_conflict(Checker *checker, const Conflict *conflict)
                                 "'%s' is %s by %s, but %s by %s", subject(conflict), value_text(b),
                                 by_b, value_text(a), by_a);
     diag_note(d, a->value.span, "stated by %s here", by_a);
+    if (a->value.kind == VALUE_QUANTITY && b->value.kind == VALUE_QUANTITY)
+        hint_factor(d, a->value.quantity, b->value.quantity);
     diag_hint(d, "rank one `preferred` or the other `deprecated` if you know better");
 }
 

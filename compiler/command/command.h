@@ -37,6 +37,7 @@ typedef struct Options {
     int jobs;
     int port;
     gboolean open;
+    gboolean all;
     gboolean quiet;
     gboolean verbose;
     gboolean version;

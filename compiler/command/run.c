@@ -227,7 +227,10 @@ static void run_free(Run *run)
 int run_print_messages(const Run *run, Diagnostics *diags, int status)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    diag_render(diags, run->format, wants_colour(run->options), text);
+    const DiagRendering how = {.format = run->format,
+                               .colour = wants_colour(run->options),
+                               .shows_all = run->options->all};
+    diag_render(diags, how, text);
     if (run->format != DIAG_TEXT)
         return command_print(text, status);
     fwrite(text->str, 1, text->len, stderr);

@@ -155,6 +155,12 @@ static void key_withdrawn(Decoder *decoder, const Node *node, ClaimDraft *draft)
     draft->has_details = true;
 }
 
+static void key_accept(Decoder *decoder, const Node *node, ClaimDraft *draft)
+{
+    draft->details.accepts = decode_accepts(decoder, node, &draft->details.accept_count);
+    draft->has_details = true;
+}
+
 static const struct {
     const char *name;
     ClaimKeyReader read; /* NULL: handled with the value */
@@ -172,6 +178,7 @@ static const struct {
     {"locator", key_locator},
     {"for", key_for},
     {"withdrawn", key_withdrawn},
+    {"accept", key_accept},
 };
 
 static bool is_claim_key(const char *key)
@@ -191,6 +198,8 @@ static void decode_claim_keys(Decoder *decoder, const Node *mapping, Claim *clai
                 claim_keys[i].read(decoder, node, &draft);
     if (!draft.has_details)
         return;
+    if (draft.details.accept_count > 0 && draft.details.note == NULL)
+        decode_report_no_note(decoder, draft.details.accepts[0].span);
     ClaimDetails *details = arena_new0(decoder->arena, ClaimDetails, 1);
     *details = draft.details;
     claim->details = details;
@@ -212,7 +221,7 @@ static void report_claim_key(Decoder *decoder, const Node *node)
         diag_hint(d, "did you mean '%s'?", nearest.best);
     else
         diag_hint(d, "claims have value, for, source, as_of, status, rank, note, by, quote, "
-                     "locator, withdrawn");
+                     "locator, withdrawn, accept");
 }
 
 /* {none: true} and {unknown: true} say that there is no value; true if the mapping does so. */
@@ -250,7 +259,7 @@ static const ClaimDetails *inherited_details(Decoder *decoder, const Claim *encl
     if (around == NULL || around->by == NULL)
         return NULL;
     if (around->note == NULL && around->locator == NULL && around->quote == NULL &&
-        around->condition == NULL && around->withdrawal == NULL)
+        around->condition == NULL && around->withdrawal == NULL && around->accept_count == 0)
         return around;
     ClaimDetails *details = arena_new0(decoder->arena, ClaimDetails, 1);
     details->by = around->by;

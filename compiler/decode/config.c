@@ -129,6 +129,7 @@ static const struct {
     {"languages", config_languages}, /* first: texts need them */
     {"format", config_format},       {"name", config_name},         {"as_of", config_as_of},
     {"base_url", config_base_url},   {"edit_url", config_edit_url}, {"license", config_license},
+    {"accept", decode_kb_accepts},
 };
 
 static void check_keys(Decoder *decoder, const Node *document)

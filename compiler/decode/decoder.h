@@ -71,6 +71,15 @@ bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const D
 const Condition *decode_condition(Decoder *decoder, const Node *node);
 const Withdrawal *decode_withdrawal(Decoder *decoder, const Node *node);
 
+/* accepts.c: reads the slugs of warnings, one or a list; those that are none are reported. */
+const AcceptedSlug *decode_accepts(Decoder *decoder, const Node *node, size_t *count);
+
+/* Reads kb.yaml's list of what is accepted. */
+void decode_kb_accepts(Decoder *decoder, const Node *node, Kb *kb);
+
+/* Reports accept.no-note. */
+void decode_report_no_note(Decoder *decoder, Span span);
+
 /* merge.c: makes equal values of a multivalued slot one claim. */
 void decode_merge_equal(Decoder *decoder, Claims *claims);
 

@@ -138,6 +138,7 @@ static Entry *decode_document(Decoder *decoder, const Node *document, const Clas
     entry->summary = entry_text(entry, SLOT_SUMMARY);
     if (entry->name == NULL)
         entry->name = same_in_all(decoder, entry->id);
+    entry->label = entry->name;
     return entry;
 }
 

@@ -101,6 +101,10 @@ static void merge_into(Claim *first, const Claim *claim, Arena *arena)
         details->quote = claim->details->quote;
     if (details->locator == NULL)
         details->locator = claim->details->locator;
+    if (details->accept_count == 0) {
+        details->accepts = claim->details->accepts;
+        details->accept_count = claim->details->accept_count;
+    }
     first->details = details;
 }
 

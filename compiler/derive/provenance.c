@@ -1,5 +1,7 @@
 #include "derive/deriver.h"
 
+#include "value/quantity_factor.h"
+
 #include <string.h>
 
 enum { NOTES_MAX = 8 };
@@ -132,4 +134,7 @@ void claim_compare(Diagnostics *diags, const char *what, const Claim *stated,
         note_origin(d, derivation, i);
     if (origins->len > NOTES_MAX)
         diag_note(d, (Span){0}, "and from %u more", origins->len - NOTES_MAX);
+    const char *factor = quantity_factor_words(stated->value.quantity, derived);
+    if (factor != NULL)
+        diag_hint(d, "%s", factor);
 }

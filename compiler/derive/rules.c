@@ -108,6 +108,8 @@ static bool derive_by_composition(const DerivingRule *rule, Units *units, Deriva
         if (part_object(&rule->relation.items[i]) != NULL &&
             !add_part(rule, units, &rule->relation.items[i], derivation))
             return false;
+    if (cell_slot(&rule->cell)->additive == ADDITIVE_AT_MOST)
+        derivation->amount = amount_at_most(&derivation->amount);
     return derivation->origins->len > 0;
 }
 
@@ -150,7 +152,7 @@ static bool is_multiple_in(const Object *multiple, const char *slot)
 
 static void list_composition(const DerivedSlot *cell, const Claims *relation, GArray *rules)
 {
-    if (relation->slot->range != RANGE_OBJECT || !relation->slot->additive)
+    if (relation->slot->range != RANGE_OBJECT || relation->slot->additive == ADDITIVE_NOT)
         return;
     const DerivingRule rule = {derive_by_composition, *cell, *relation, NULL};
     g_array_append_val(rules, rule);
@@ -175,7 +177,8 @@ bool rules_has_relation(const Object *object)
     for (size_t i = 0; i < object->slot_count; i++) {
         const Slot *slot = object->slots[i].slot;
         if (slot->range == RANGE_OBJECT &&
-            (slot->additive || class_find_known(slot->range_class, SLOT_FACTOR) != NULL))
+            (slot->additive != ADDITIVE_NOT ||
+             class_find_known(slot->range_class, SLOT_FACTOR) != NULL))
             return true;
     }
     return false;
@@ -192,7 +195,7 @@ void rules_list(const DerivedSlot *cell, GArray *rules)
     }
     if (cell->enclosing != NULL)
         return; /* an inlined object is not composed of anything */
-    for (size_t i = 0; slot->additive && i < cell->object->slot_count; i++)
+    for (size_t i = 0; slot->additive != ADDITIVE_NOT && i < cell->object->slot_count; i++)
         list_composition(cell, &cell->object->slots[i], rules);
     for (size_t i = 0; i < cell->object->slot_count; i++)
         list_multiples(cell, &cell->object->slots[i], rules);

@@ -1,5 +1,7 @@
 #include "diag/diag.h"
 
+#include "diag/acceptance.h"
+
 #include <string.h>
 
 typedef struct DiagInfo {
@@ -33,6 +35,8 @@ struct Diagnostics {
     Severity severities[DIAG_COUNT];
     bool overrides_rules; /* -E all */
     bool errors_only;
+    Acceptances *acceptances;
+    guint settled; /* how many diagnostics there were when all were last compared with those */
 };
 
 const char *diag_slug(DiagId id)
@@ -98,6 +102,7 @@ static void diagnostic_unref(gpointer data)
     g_free(diagnostic->message);
     g_clear_pointer(&diagnostic->notes, g_array_unref);
     g_clear_pointer(&diagnostic->hints, g_ptr_array_unref);
+    g_free(diagnostic->accepted);
     g_free(diagnostic);
 }
 
@@ -110,6 +115,7 @@ Diagnostics *diagnostics_new(void)
     diags->rules = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, rule_free);
     for (unsigned i = 0; i < DIAG_COUNT; i++)
         diags->severities[i] = catalogue[i].severity;
+    diags->acceptances = acceptances_new();
     return diags;
 }
 
@@ -128,6 +134,7 @@ GPtrArray *diagnostics_take(Diagnostics *diags)
         return NULL;
     GPtrArray *taken = diags->all;
     diags->all = g_ptr_array_new_with_free_func(diagnostic_unref);
+    diags->settled = 0;
     g_hash_table_remove_all(diags->files);
     return taken;
 }
@@ -136,7 +143,7 @@ static void keep(Diagnostics *diags, Diagnostic *diagnostic)
 {
     g_mutex_lock(&diags->lock);
     g_ptr_array_add(diags->all, diagnostic);
-    if (diagnostic->severity >= SEVERITY_ERROR)
+    if (diagnostic->severity >= SEVERITY_ERROR && !diagnostic->is_warning)
         g_hash_table_add(diags->files, (gpointer)diagnostic->span.file);
     g_mutex_unlock(&diags->lock);
 }
@@ -157,6 +164,7 @@ void diagnostics_free(Diagnostics *diags)
     g_ptr_array_unref(diags->all);
     g_hash_table_unref(diags->files);
     g_hash_table_unref(diags->rules);
+    acceptances_free(diags->acceptances);
     g_mutex_clear(&diags->lock);
     g_free(diags);
 }
@@ -196,13 +204,14 @@ static char *format_text(const char *format, va_list arguments)
     return g_string_free(text, FALSE);
 }
 
-static Diagnostic *report(Diagnostics *diags, DiagId id, Severity severity, Span span,
-                          const char *format, va_list arguments)
+static Diagnostic *report(Diagnostics *diags, DiagId id, Severity severity, bool is_warning,
+                          Span span, const char *format, va_list arguments)
 {
     Diagnostic *diagnostic = g_new0(Diagnostic, 1);
     g_atomic_ref_count_init(&diagnostic->references);
     diagnostic->id = id;
     diagnostic->severity = severity;
+    diagnostic->is_warning = is_warning;
     diagnostic->span = span;
     diagnostic->message = format_text(format, arguments);
     keep(diags, diagnostic);
@@ -215,7 +224,9 @@ Diagnostic *diag_report(Diagnostics *diags, DiagId id, Span span, const char *fo
         return NULL;
     va_list arguments;
     va_start(arguments, format);
-    Diagnostic *diagnostic = report(diags, id, diags->severities[id], span, format, arguments);
+    Diagnostic *diagnostic =
+        report(diags, id, diags->severities[id], catalogue[id].severity == SEVERITY_WARNING, span,
+               format, arguments);
     va_end(arguments);
     return diagnostic;
 }
@@ -246,6 +257,7 @@ void diag_rule_explain(DiagRule *rule, const char *explanation)
 Diagnostic *diag_report_rule(Diagnostics *diags, const DiagRule *rule, Severity severity, Span span,
                              const char *format, ...)
 {
+    const bool is_warning = severity == SEVERITY_WARNING;
     if (rule->is_overridden)
         severity = rule->severity;
     else if (diags->overrides_rules)
@@ -254,7 +266,8 @@ Diagnostic *diag_report_rule(Diagnostics *diags, const DiagRule *rule, Severity 
         return NULL;
     va_list arguments;
     va_start(arguments, format);
-    Diagnostic *diagnostic = report(diags, DIAG_RULE, severity, span, format, arguments);
+    Diagnostic *diagnostic =
+        report(diags, DIAG_RULE, severity, is_warning, span, format, arguments);
     va_end(arguments);
     diagnostic->rule = rule;
     return diagnostic;
@@ -288,6 +301,94 @@ void diag_hint(Diagnostic *diagnostic, const char *format, ...)
     va_end(arguments);
 }
 
+/* --- what is accepted --- */
+
+void diagnostics_accept(Diagnostics *diags, const Acceptance *acceptance)
+{
+    acceptances_add(diags->acceptances, acceptance);
+    diags->settled = 0;
+}
+
+void diagnostic_set_accepted(Diagnostic *diagnostic, const char *note, bool in_source)
+{
+    if (diagnostic == NULL)
+        return;
+    diagnostic->severity = SEVERITY_ACCEPTED;
+    diagnostic->accepted = g_strdup(note);
+    diagnostic->is_accepted_in_source = in_source;
+}
+
+/* Diagnostics of a file are kept with it, and others may hold them: they get no other severity. */
+static Diagnostic *own_copy(Diagnostic *diagnostic)
+{
+    Diagnostic *copy = g_new0(Diagnostic, 1);
+    *copy = *diagnostic;
+    g_atomic_ref_count_init(&copy->references);
+    copy->message = g_strdup(diagnostic->message);
+    copy->notes = NULL;
+    copy->hints = NULL;
+    for (guint i = 0; diagnostic->notes != NULL && i < diagnostic->notes->len; i++) {
+        const DiagNote *note = &g_array_index(diagnostic->notes, DiagNote, i);
+        diag_note(copy, note->span, "%s", note->text);
+    }
+    for (guint i = 0; diagnostic->hints != NULL && i < diagnostic->hints->len; i++)
+        diag_hint(copy, "%s", (const char *)diagnostic->hints->pdata[i]);
+    return copy;
+}
+
+/* What is reported gets its notes afterwards, so it is compared when it is read. */
+static void settle(Diagnostics *diags)
+{
+    if (diags->settled == diags->all->len || acceptances_are_none(diags->acceptances))
+        return;
+    for (guint i = 0; i < diags->all->len; i++) {
+        Diagnostic *diagnostic = diags->all->pdata[i];
+        if (!diagnostic->is_warning || diagnostic->severity == SEVERITY_ACCEPTED)
+            continue;
+        const Acceptance *acceptance = acceptances_find(diags->acceptances, diagnostic);
+        if (acceptance == NULL)
+            continue;
+        diags->all->pdata[i] = own_copy(diagnostic);
+        diagnostic_set_accepted(diags->all->pdata[i], acceptance->note,
+                                acceptance->within.file != NULL);
+        diagnostic_unref(diagnostic);
+    }
+    diags->settled = diags->all->len;
+}
+
+typedef struct UnusedReport {
+    Diagnostics *diags;
+    bool with_rules;
+} UnusedReport;
+
+static bool could_be_used(const UnusedReport *report, const char *slug)
+{
+    DiagId id;
+    if (diag_is_rule_slug(slug)) {
+        const DiagRule *rule = g_hash_table_lookup(report->diags->rules, slug);
+        const bool is_off =
+            rule != NULL && rule->is_overridden && rule->severity == SEVERITY_IGNORED;
+        return report->with_rules && !is_off;
+    }
+    return diag_find(slug, &id) && !is_ignored(report->diags, report->diags->severities[id]) &&
+           !g_str_has_prefix(slug, "layout.");
+}
+
+static void report_unused(const Acceptance *acceptance, void *user)
+{
+    const UnusedReport *report = user;
+    if (could_be_used(report, acceptance->slug))
+        diag_report(report->diags, DIAG_ACCEPT_UNUSED, acceptance->span,
+                    "there is no %s to accept here", acceptance->slug);
+}
+
+void diagnostics_report_unused(Diagnostics *diags, bool with_rules)
+{
+    settle(diags);
+    UnusedReport report = {diags, with_rules};
+    acceptances_visit_unused(diags->acceptances, report_unused, &report);
+}
+
 static int compare_numbers(uint32_t a, uint32_t b)
 {
     return (a > b) - (a < b);
@@ -310,12 +411,14 @@ static int compare_diagnostics(gconstpointer left, gconstpointer right)
 
 const GPtrArray *diagnostics_sorted(Diagnostics *diags)
 {
+    settle(diags);
     g_ptr_array_sort(diags->all, compare_diagnostics);
     return diags->all;
 }
 
 size_t diagnostics_count(Diagnostics *diags, Severity severity)
 {
+    settle(diags);
     size_t count = 0;
     for (guint i = 0; i < diags->all->len; i++)
         count += ((const Diagnostic *)diags->all->pdata[i])->severity == severity;

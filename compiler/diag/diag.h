@@ -14,6 +14,7 @@
 
 typedef enum Severity {
     SEVERITY_IGNORED,
+    SEVERITY_ACCEPTED, /* a warning that somebody has looked at and lets stand */
     SEVERITY_WARNING,
     SEVERITY_ERROR,       /* a mistake in the input: exit status 1 */
     SEVERITY_ENVIRONMENT, /* cannot read, write, ...: shown as an error, exit status 3 */
@@ -48,10 +49,13 @@ typedef struct Diagnostic {
     DiagId id;
     const DiagRule *rule; /* DIAG_RULE: which one; else NULL */
     Severity severity;
+    bool is_warning; /* by itself, whatever -E makes of it: then it can be accepted */
     Span span;
     char *message;
-    GArray *notes;    /* of DiagNote; NULL: none */
-    GPtrArray *hints; /* of char *; NULL: none */
+    GArray *notes;              /* of DiagNote; NULL: none */
+    GPtrArray *hints;           /* of char *; NULL: none */
+    char *accepted;             /* SEVERITY_ACCEPTED: why it is let stand; else NULL */
+    bool is_accepted_in_source; /* beside the claim, not in kb.yaml */
 } Diagnostic;
 
 typedef struct Diagnostics Diagnostics;
@@ -106,6 +110,27 @@ Diagnostic *diag_report_rule(Diagnostics *diags, const DiagRule *rule, Severity 
 /* Add to a diagnostic; do nothing if it is NULL. */
 void diag_note(Diagnostic *diagnostic, Span span, const char *format, ...) G_GNUC_PRINTF(3, 4);
 void diag_hint(Diagnostic *diagnostic, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* A warning that somebody has looked at and lets stand: all of one slug at a place. */
+typedef struct Acceptance {
+    const char *slug;
+    Span within;        /* warnings that stand in here, or point here; without a file: anywhere */
+    const char *folder; /* anywhere: in this folder or file of the knowledge base; NULL: in all */
+    const char *note;   /* why */
+    Span span;          /* where that is said */
+} Acceptance;
+
+/* Lets warnings stand, those reported before and after. Texts are borrowed. Errors cannot be
+ * accepted; a warning that -E would make an error can. */
+void diagnostics_accept(Diagnostics *diags, const Acceptance *acceptance);
+
+/* Marks one diagnostic as accepted. */
+void diagnostic_set_accepted(Diagnostic *diagnostic, const char *note, bool in_source);
+
+/* Reports accept.unused of what has accepted nothing so far, but not where it could not: of
+ * warnings that are switched off, of pictures that are not drawn yet, and of rules unless
+ * `with_rules` says that they were asked. */
+void diagnostics_report_unused(Diagnostics *diags, bool with_rules);
 
 /* All diagnostics sorted by file, position, slug, message. Borrowed; valid until the next report.
  */

@@ -32,16 +32,17 @@ static void free_index(gpointer index)
     line_index_free(index);
 }
 
-void diag_render(Diagnostics *diags, DiagFormat format, bool colour, GString *out)
+void diag_render(Diagnostics *diags, DiagRendering how, GString *out)
 {
     g_autoptr(GHashTable) indexes = g_hash_table_new_full(NULL, NULL, NULL, free_index);
     Render render = {
         .out = out,
-        .colour = colour,
+        .colour = how.colour,
+        .shows_all = how.shows_all,
         .diagnostics = diagnostics_sorted(diags),
         .indexes = indexes,
     };
-    formats[format].render(&render);
+    formats[how.format].render(&render);
 }
 
 static const LineIndex *index_of(Render *render, const SourceFile *file)
@@ -71,7 +72,7 @@ ShownPlace render_place(Render *render, Span span)
 
 const char *render_severity(const Diagnostic *diagnostic)
 {
-    return diagnostic->severity == SEVERITY_WARNING ? "warning" : "error";
+    return diagnostic->severity <= SEVERITY_WARNING ? "warning" : "error";
 }
 
 const Diagnostic *render_diagnostic(const Render *render, guint i)

@@ -18,7 +18,14 @@ typedef enum DiagFormat {
 /* Finds a format by its name: text, json, sarif, github. */
 bool diag_format_find(const char *name, DiagFormat *format);
 
+typedef struct DiagRendering {
+    DiagFormat format;
+    bool colour;    /* text only */
+    bool shows_all; /* text only: what is accepted, too, and any number of warnings of one kind */
+} DiagRendering;
+
 /* Appends all diagnostics, sorted, to `out`. Text is GNU's form with clang's carets, a summary at
- * its end unless there is nothing to say, coloured if `colour`; SARIF is version 2.1.0; JSON is one
- * array; GitHub's are workflow commands. */
-void diag_render(Diagnostics *diags, DiagFormat format, bool colour, GString *out);
+ * its end unless there is nothing to say, and of many warnings of one kind only the first; SARIF is
+ * version 2.1.0, where what is accepted is suppressed; JSON is one array; GitHub's are workflow
+ * commands, for all that is not accepted. */
+void diag_render(Diagnostics *diags, DiagRendering how, GString *out);

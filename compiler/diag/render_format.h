@@ -10,6 +10,7 @@
 typedef struct Render {
     GString *out;
     bool colour;
+    bool shows_all;               /* what is accepted, too, and any number of one kind */
     const GPtrArray *diagnostics; /* sorted */
     GHashTable *indexes;          /* of LineIndex, by SourceFile */
 } Render;

@@ -78,5 +78,6 @@ static void append_diagnostic(Render *render, const Diagnostic *diagnostic)
 void render_github(Render *render)
 {
     for (guint i = 0; i < render->diagnostics->len; i++)
-        append_diagnostic(render, render_diagnostic(render, i));
+        if (render_diagnostic(render, i)->severity != SEVERITY_ACCEPTED)
+            append_diagnostic(render, render_diagnostic(render, i));
 }

@@ -1,4 +1,5 @@
 /* One array of objects, all with the same keys; what a diagnostic does not have is null or empty.
+ * Warnings that are accepted are among them, and say why.
  */
 #include "base/json.h"
 #include "diag/render_format.h"
@@ -49,6 +50,12 @@ static void put_diagnostic(Json *json, Render *render, const Diagnostic *diagnos
     json_put_text(json, "severity", render_severity(diagnostic));
     put_text(json, "message", diagnostic->message);
     put_place(json, render, diagnostic->span);
+    if (diagnostic->accepted != NULL) {
+        put_text(json, "accepted", diagnostic->accepted);
+    } else {
+        json_key(json, "accepted");
+        json_null(json);
+    }
     json_key(json, "notes");
     json_begin_array(json);
     for (guint i = 0; i < render_note_count(diagnostic); i++)

@@ -14,6 +14,7 @@ typedef struct Sarif {
     Render *render;
     GPtrArray *rules;    /* of const Diagnostic: the first of each slug, in the slugs' order */
     GHashTable *indexes; /* slug -> index of its rule plus 1 */
+    bool has_accepted;
 } Sarif;
 
 /* {"text": ...} under `key` */
@@ -100,6 +101,26 @@ static int64_t rule_index(const Sarif *sarif, const Diagnostic *diagnostic)
     return GPOINTER_TO_INT(g_hash_table_lookup(sarif->indexes, diagnostic_slug(diagnostic))) - 1;
 }
 
+/* SARIF 3.27.23: if any result of a run says whether it is suppressed, all must; an empty array
+ * says that it is not. 3.35: beside the claim is in the source, kb.yaml is outside of it. */
+static void put_suppressions(Sarif *sarif, const Diagnostic *diagnostic)
+{
+    Json *json = &sarif->json;
+    if (!sarif->has_accepted)
+        return;
+    json_key(json, "suppressions");
+    json_begin_array(json);
+    if (diagnostic->accepted != NULL) {
+        g_autofree char *note = g_utf8_make_valid(diagnostic->accepted, -1);
+        json_begin_object(json);
+        json_put_text(json, "kind", diagnostic->is_accepted_in_source ? "inSource" : "external");
+        json_put_text(json, "status", "accepted");
+        json_put_text(json, "justification", note);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
 {
     Json *json = &sarif->json;
@@ -117,6 +138,7 @@ static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
     put_message(json, "message", message->str);
     put_locations(sarif, diagnostic);
     put_related_locations(sarif, diagnostic);
+    put_suppressions(sarif, diagnostic);
     json_end_object(json);
 }
 
@@ -150,6 +172,7 @@ static void collect_rules(Sarif *sarif)
         const Diagnostic *diagnostic = render_diagnostic(sarif->render, i);
         if (g_hash_table_add(sarif->indexes, (gpointer)diagnostic_slug(diagnostic)))
             g_ptr_array_add(sarif->rules, (gpointer)diagnostic);
+        sarif->has_accepted |= diagnostic->accepted != NULL;
     }
     g_ptr_array_sort(sarif->rules, compare_rules);
     for (guint i = 0; i < sarif->rules->len; i++)

@@ -18,7 +18,8 @@ enum {
     WINDOW = 100,       /* columns of a line that are shown at most */
     WINDOW_BEFORE = 30, /* of them before the span, if the line goes on far behind it */
     TAB_STOP = 8,
-    GUTTER = 5, /* width of the line number */
+    GUTTER = 5,     /* width of the line number */
+    SHOWN_MAX = 20, /* warnings of one kind that are shown, unless all are asked for */
 };
 
 typedef enum Style {
@@ -269,13 +270,22 @@ static void append_hint(Render *render, const char *hint)
     g_string_append_c(render->out, '\n');
 }
 
+/* "error", "warning", or what became of one. */
+static void append_severity(Render *render, const Diagnostic *diagnostic)
+{
+    if (diagnostic->severity == SEVERITY_ACCEPTED)
+        append_styled(render, STYLE_NOTE, "accepted:");
+    else if (diagnostic->severity == SEVERITY_WARNING)
+        append_styled(render, STYLE_WARNING, "warning:");
+    else
+        append_styled(render, STYLE_ERROR, "error:");
+}
+
 static void append_diagnostic(Render *render, const Diagnostic *diagnostic)
 {
     const ShownPlace place = render_place(render, diagnostic->span);
-    const bool is_warning = diagnostic->severity == SEVERITY_WARNING;
     append_place(render, &place);
-    append_styled(render, is_warning ? STYLE_WARNING : STYLE_ERROR,
-                  is_warning ? "warning:" : "error:");
+    append_severity(render, diagnostic);
     g_string_append_c(render->out, ' ');
     begin_style(render, STYLE_BOLD);
     append_printable(render, diagnostic->message);
@@ -287,20 +297,119 @@ static void append_diagnostic(Render *render, const Diagnostic *diagnostic)
         append_note(render, render_note(diagnostic, i));
     for (guint i = 0; i < render_hint_count(diagnostic); i++)
         append_hint(render, render_hint(diagnostic, i));
+    if (diagnostic->accepted != NULL)
+        append_note(render, &(DiagNote){.text = diagnostic->accepted});
+}
+
+/* --- how many of what --- */
+
+/* How often a slug occurs. */
+typedef struct SlugCount {
+    const char *slug;
+    guint count;
+    guint shown;
+    bool is_warning;
+} SlugCount;
+
+typedef struct Tally {
+    GHashTable *by_slug; /* slug -> its index in `slugs` plus 1 */
+    GArray *slugs;       /* of SlugCount, as they occur */
+    guint errors;
+    guint warnings;
+    guint accepted;
+} Tally;
+
+static SlugCount *tally_slug(Tally *tally, const Diagnostic *diagnostic)
+{
+    const char *slug = diagnostic_slug(diagnostic);
+    guint index = GPOINTER_TO_UINT(g_hash_table_lookup(tally->by_slug, slug));
+    if (index == 0) {
+        const SlugCount first = {.slug = slug,
+                                 .is_warning = diagnostic->severity == SEVERITY_WARNING};
+        g_array_append_val(tally->slugs, first);
+        index = tally->slugs->len;
+        g_hash_table_insert(tally->by_slug, (gpointer)slug, GUINT_TO_POINTER(index));
+    }
+    return &g_array_index(tally->slugs, SlugCount, index - 1);
+}
+
+/* Shows the diagnostic, unless there were many of its kind: errors are never left out. */
+static void tally_show(Tally *tally, Render *render, const Diagnostic *diagnostic)
+{
+    if (diagnostic->severity == SEVERITY_ACCEPTED) {
+        tally->accepted++;
+        if (render->shows_all)
+            append_diagnostic(render, diagnostic);
+        return;
+    }
+    const bool is_warning = diagnostic->severity == SEVERITY_WARNING;
+    SlugCount *slug = tally_slug(tally, diagnostic);
+    slug->count++;
+    *(is_warning ? &tally->warnings : &tally->errors) += 1;
+    if (is_warning && slug->shown == SHOWN_MAX && !render->shows_all)
+        return;
+    slug->shown++;
+    append_diagnostic(render, diagnostic);
+}
+
+static void append_left_out(const Tally *tally, GString *out)
+{
+    for (guint i = 0; i < tally->slugs->len; i++) {
+        const SlugCount *slug = &g_array_index(tally->slugs, SlugCount, i);
+        if (slug->shown < slug->count)
+            g_string_append_printf(out,
+                                   "and %u more [%s]: `dieline explain %s` says what they mean, "
+                                   "--all shows them\n",
+                                   slug->count - slug->shown, slug->slug, slug->slug);
+    }
+}
+
+/* Errors first, then what there is most of. */
+static int compare_counts(const void *left, const void *right)
+{
+    const SlugCount *a = left;
+    const SlugCount *b = right;
+    if (a->is_warning != b->is_warning)
+        return a->is_warning ? 1 : -1;
+    if (a->count != b->count)
+        return a->count < b->count ? 1 : -1;
+    return strcmp(a->slug, b->slug);
+}
+
+static void append_counts(const Tally *tally, GString *out)
+{
+    if (tally->errors + tally->warnings <= SHOWN_MAX || tally->slugs->len < 2)
+        return;
+    g_array_sort(tally->slugs, compare_counts);
+    for (guint i = 0; i < tally->slugs->len; i++) {
+        const SlugCount *slug = &g_array_index(tally->slugs, SlugCount, i);
+        g_string_append_printf(out, "%s%u %s", i == 0 ? "dieline: " : ", ", slug->count,
+                               slug->slug);
+    }
+    g_string_append_c(out, '\n');
+}
+
+static void append_summary(const Tally *tally, GString *out)
+{
+    append_left_out(tally, out);
+    append_counts(tally, out);
+    g_string_append_printf(out, "dieline: %u error%s, %u warning%s", tally->errors,
+                           tally->errors == 1 ? "" : "s", tally->warnings,
+                           tally->warnings == 1 ? "" : "s");
+    if (tally->accepted > 0)
+        g_string_append_printf(out, ", %u accepted", tally->accepted);
+    g_string_append_c(out, '\n');
 }
 
 void render_text(Render *render)
 {
-    guint warnings = 0;
     const guint count = render->diagnostics->len;
-    for (guint i = 0; i < count; i++) {
-        const Diagnostic *diagnostic = render_diagnostic(render, i);
-        append_diagnostic(render, diagnostic);
-        warnings += diagnostic->severity == SEVERITY_WARNING;
-    }
     if (count == 0)
         return;
-    const guint errors = count - warnings;
-    g_string_append_printf(render->out, "dieline: %u error%s, %u warning%s\n", errors,
-                           errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
+    g_autoptr(GHashTable) by_slug = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GArray) slugs = g_array_new(FALSE, FALSE, sizeof(SlugCount));
+    Tally tally = {.by_slug = by_slug, .slugs = slugs};
+    for (guint i = 0; i < count; i++)
+        tally_show(&tally, render, render_diagnostic(render, i));
+    append_summary(&tally, render->out);
 }

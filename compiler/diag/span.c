@@ -1,6 +1,14 @@
 #include "diag/span.h"
 
 #include <glib.h>
+#include <string.h>
+
+bool source_file_is_in(const SourceFile *file, const char *place)
+{
+    const size_t length = strlen(place);
+    return strncmp(file->relative, place, length) == 0 &&
+           (file->relative[length] == '\0' || file->relative[length] == '/');
+}
 
 void span_advance(const SourceFile *file, Position *position, size_t from, size_t to)
 {

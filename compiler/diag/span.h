@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +14,9 @@ typedef struct SourceFile {
     const char *bytes;    /* NUL-terminated behind `length`; NULL: could not be read */
     size_t length;
 } SourceFile;
+
+/* Is the file the one at `place` in the knowledge base, or within that folder? */
+bool source_file_is_in(const SourceFile *file, const char *place);
 
 /* Bytes [start, end) of a file. A zero Span (file NULL) is nowhere. */
 typedef struct Span {

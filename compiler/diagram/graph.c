@@ -64,7 +64,7 @@ void graph_node_init(GraphNode *node, const Scene *scene, const Findings *findin
                      const Entry *entry, size_t language, double room)
 {
     *node = (GraphNode){.entry = entry, .planned = events_are_all_ahead(&findings->plans, entry)};
-    init_text(node, scene, localised_get(entry->name, language),
+    init_text(node, scene, localised_get(entry->label, language),
               localised_get(&entry->object.class->title, language), room);
 }
 

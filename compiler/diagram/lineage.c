@@ -148,9 +148,9 @@ static void add_row(Drawing *drawing, const Entry *from, const Slot *slot, const
                     int64_t count)
 {
     View *cells = drawing_add_row(drawing);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, from->name), from);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, from->label), from);
     drawing_add_cell(drawing, cells, drawing_text(drawing, &slot->title), NULL);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, to->name), to);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, to->label), to);
     const char *number = count > 0 ? arena_printf(drawing->arena, "%" G_GINT64_FORMAT, count) : "";
     drawing_add_cell(drawing, cells, number, NULL);
 }
@@ -159,7 +159,7 @@ static void add_row(Drawing *drawing, const Entry *from, const Slot *slot, const
 static void add_lone_row(Drawing *drawing, const Entry *entry)
 {
     View *cells = drawing_add_row(drawing);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, entry->name), entry);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, entry->label), entry);
     drawing_add_cell(drawing, cells, drawing_word(drawing, "picture.unrelated"), NULL);
     for (int i = 0; i < 2; i++) /* nothing to lead to */
         drawing_add_cell(drawing, cells, "", NULL);
@@ -187,7 +187,7 @@ static void add_cluster_row(const Lineage *lineage, const LineageNode *node)
     if (is_edge(lineage, entry, cluster))
         return;
     View *cells = drawing_add_row(drawing);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, entry->name), entry);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, entry->label), entry);
     drawing_add_cell(drawing, cells, drawing_text(drawing, &cluster->slot->title), NULL);
     drawing_add_cell(drawing, cells, drawing_claim(drawing, cluster->claim),
                      group_entry(cluster->claim));
@@ -199,7 +199,7 @@ static void add_year_row(const Lineage *lineage, const LineageNode *node)
 {
     Drawing *drawing = lineage->drawing;
     View *cells = drawing_add_row(drawing);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, node->look.entry->name),
+    drawing_add_cell(drawing, cells, drawing_text(drawing, node->look.entry->label),
                      node->look.entry);
     drawing_add_cell(drawing, cells, lineage_rank_title(lineage, node), NULL);
     drawing_add_cell(drawing, cells, lineage_rank_date(lineage, node), NULL);

@@ -293,7 +293,7 @@ static void paint(Neighbourhood *around, const Entry *entry)
 {
     Scene *scene = &around->scene;
     scene->name = "neighbourhood";
-    scene->title = scene_clean(scene->arena, localised_get(entry->name, around->language));
+    scene->title = scene_clean(scene->arena, localised_get(entry->label, around->language));
     scene->description = words_get(around->words, "picture.neighbourhood");
     place_columns(around);
     paint_links(around);

@@ -84,7 +84,7 @@ static void add_piece_row(const Package *package, const Piece *piece)
     Drawing *drawing = package->drawing;
     const Part *part = &piece->part;
     View *cells = drawing_add_row(drawing);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, part->entry->name), part->entry);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, part->entry->label), part->entry);
     drawing_add_cell(drawing, cells, package_kind(drawing, piece->kind), NULL);
     drawing_add_cell(
         drawing, cells,
@@ -120,7 +120,7 @@ static void fill_table(const Package *package)
     for (size_t i = 0; packaging != NULL && i < packaging->count; i++) {
         const Entry *entry = claim_entry(&packaging->items[i]);
         if (entry != NULL && !entry->draft && claim_is_in_force(&packaging->items[i]))
-            add_row(drawing, drawing_text(drawing, entry->name), entry, "package.packaging", "");
+            add_row(drawing, drawing_text(drawing, entry->label), entry, "package.packaging", "");
     }
     if (package->bandwidth != NULL)
         add_row(drawing, drawing_word(drawing, "package.die_link"), NULL, "package.link",
@@ -136,7 +136,7 @@ static const char *describe(const Package *package)
         const Piece *piece = &g_array_index(package->pieces, Piece, i);
         const char *count = parts_count(drawing, &piece->part);
         g_string_append_printf(text, "%s%s%s%s", i > 0 ? drawing_word(drawing, "title.comma") : "",
-                               drawing_text(drawing, piece->part.entry->name),
+                               drawing_text(drawing, piece->part.entry->label),
                                count != NULL ? " " : "", count != NULL ? count : "");
     }
     return drawing_fill(drawing, "picture.package", text->str);

@@ -190,7 +190,7 @@ static const char *piece_title(const Drawing *drawing, const Piece *piece)
     const char *facts[FACTS_MAX];
     const size_t count = piece_facts(drawing, piece, facts);
     const char *title =
-        arena_printf(drawing->arena, "%s – %s", drawing_text(drawing, piece->part.entry->name),
+        arena_printf(drawing->arena, "%s – %s", drawing_text(drawing, piece->part.entry->label),
                      package_kind(drawing, piece->kind));
     for (size_t i = 0; i < count; i++)
         title = drawing_join(drawing, "title.comma", title, facts[i]);
@@ -224,7 +224,7 @@ static void paint_cell(const Package *package, PieceCell *cell, double left, dou
                                   piece->width, piece->height);
     const double room = piece->width - LABEL_PADDING;
     const char *caption = piece_caption(drawing, piece);
-    const char *name = scene_clean(drawing->arena, drawing_text(drawing, piece->part.entry->name));
+    const char *name = scene_clean(drawing->arena, drawing_text(drawing, piece->part.entry->label));
     box->hue = look->hue;
     box->entry = piece->part.entry;
     set_name(scene, box, name, room);
@@ -285,7 +285,7 @@ static void paint_head(const Package *package, double left, double top, double r
     const double middle = top + HEAD_HEIGHT / 2.0 + 4;
     SceneBox *name =
         scene_add_text(scene, ROLE_NAME, left, middle - scene_text_height(ROLE_NAME) / 2, room,
-                       drawing_text(drawing, package->chip->name));
+                       drawing_text(drawing, package->chip->label));
     name->entry = package->chip;
     double x = name->x + name->width;
     const double y = middle - scene_text_height(ROLE_HEADING) / 2;
@@ -297,7 +297,7 @@ static void paint_head(const Package *package, double left, double top, double r
             continue;
         x += 16;
         SceneBox *text = scene_add_text(scene, ROLE_HEADING, x, y, right - x,
-                                        drawing_text(drawing, claim->value.entry->name));
+                                        drawing_text(drawing, claim->value.entry->label));
         text->entry = claim->value.entry;
         x = text->x + text->width;
     }
@@ -307,7 +307,7 @@ static void paint_head(const Package *package, double left, double top, double r
 static double head_width(const Package *package)
 {
     const Drawing *drawing = package->drawing;
-    double width = scene_text_width(ROLE_NAME, drawing_text(drawing, package->chip->name));
+    double width = scene_text_width(ROLE_NAME, drawing_text(drawing, package->chip->label));
     const Claims *packaging = object_claims(&package->chip->object, SLOT_PACKAGING);
     for (size_t i = 0; packaging != NULL && i < packaging->count; i++)
         width += 16 + scene_text_width(ROLE_HEADING, drawing_claim(drawing, &packaging->items[i]));

@@ -69,7 +69,7 @@ static double name_column(const Timeline *timeline, const Drawing *drawing)
             width = MAX(width, scene_text_width(ROLE_LANE, scene_clean(drawing->arena, title)));
         for (size_t row = 0; row < timeline->lanes[i].row_count; row++) {
             const Entry *entry = timeline->lanes[i].rows[row].entry;
-            const char *name = scene_clean(drawing->arena, drawing_text(drawing, entry->name));
+            const char *name = scene_clean(drawing->arena, drawing_text(drawing, entry->label));
             width = MAX(width, scene_text_width(ROLE_NAME, name));
         }
         first_row += (unsigned)timeline->lanes[i].row_count;
@@ -123,7 +123,7 @@ static const char *mark_title(const Drawing *drawing, const TimelineMark *mark)
 {
     const char *status = mark_status(drawing, mark);
     const char *title = arena_printf(drawing->arena, "%s – %s%s",
-                                     drawing_text(drawing, mark->milestone->subject->name),
+                                     drawing_text(drawing, mark->milestone->subject->label),
                                      mark->label, drawing_fill(drawing, "title.bracketed", status));
     return scene_clean(drawing->arena, title);
 }
@@ -271,7 +271,7 @@ static void add_row(Drawing *drawing, const TimelineMark *mark)
     const Claim *claim = mark->claim;
     View *cells = drawing_add_row(drawing);
     const Localised *event = milestone->name != NULL ? milestone->name : &milestone->event->title;
-    drawing_add_cell(drawing, cells, drawing_text(drawing, milestone->subject->name),
+    drawing_add_cell(drawing, cells, drawing_text(drawing, milestone->subject->label),
                      milestone->subject);
     drawing_add_cell(drawing, cells, drawing_text(drawing, event), NULL);
     drawing_add_cell(drawing, cells, drawing_date(drawing, mark->date), NULL);
@@ -286,7 +286,7 @@ static void paint_row(Painter *painter, TimelineRow *row)
     const double top = painter->y + ROW_PADDING;
     const double name_y = top + (LINE_CONTENT - scene_text_height(ROLE_NAME)) / 2;
     SceneBox *name = scene_add_text(painter->scene, ROLE_NAME, MARGIN, name_y, NAME_WIDTH_MAX,
-                                    drawing_text(painter->drawing, row->entry->name));
+                                    drawing_text(painter->drawing, row->entry->label));
     name->entry = row->entry;
     row->name = name;
     for (size_t i = 0; i < row->mark_count; i++) {

@@ -220,9 +220,9 @@ static void paint_connector(const Drawing *drawing, Scene *scene, const Connecto
     wire->line = (Line)(connector->kind % LINE_COUNT);
     wire->title =
         scene_clean(drawing->arena, arena_printf(drawing->arena, "%s – %s – %s",
-                                                 drawing_text(drawing, connector->from->name),
+                                                 drawing_text(drawing, connector->from->label),
                                                  drawing_text(drawing, &connector->slot->title),
-                                                 drawing_text(drawing, connector->to->name)));
+                                                 drawing_text(drawing, connector->to->label)));
 }
 
 static void add_row(Drawing *drawing, const Connector *connector)
@@ -230,8 +230,9 @@ static void add_row(Drawing *drawing, const Connector *connector)
     View *cells = drawing_add_row(drawing);
     const char *relation =
         drawing_join(drawing, "title.colon", drawing_text(drawing, &connector->slot->title),
-                     drawing_text(drawing, connector->to->name));
-    drawing_add_cell(drawing, cells, drawing_text(drawing, connector->from->name), connector->from);
+                     drawing_text(drawing, connector->to->label));
+    drawing_add_cell(drawing, cells, drawing_text(drawing, connector->from->label),
+                     connector->from);
     drawing_add_cell(drawing, cells, relation, connector->to);
     for (int i = 0; i < 4; i++) /* no date, nor what goes with it */
         drawing_add_cell(drawing, cells, "", NULL);

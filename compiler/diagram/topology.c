@@ -207,7 +207,7 @@ static const char *link_name(const Network *network, const TopologyLink *link)
 {
     const Drawing *drawing = network->drawing;
     const char *name = arena_printf(drawing->arena, "%s – %s – %s", node_name(network, link->from),
-                                    drawing_text(drawing, network->interconnect->name),
+                                    drawing_text(drawing, network->interconnect->label),
                                     node_name(network, link->to));
     if (network->bandwidth != NULL)
         name = drawing_join(drawing, "title.colon", name, network->bandwidth);
@@ -258,7 +258,7 @@ static void paint_head(const Network *network)
     const double right = WIDTH_MIN - MARGIN;
     SceneBox *name =
         scene_add_text(scene, ROLE_NAME, MARGIN, middle - scene_text_height(ROLE_NAME) / 2,
-                       right - MARGIN, drawing_text(drawing, network->interconnect->name));
+                       right - MARGIN, drawing_text(drawing, network->interconnect->label));
     name->entry = network->interconnect;
     const Object *object = &network->interconnect->object;
     const Claim *lanes = object_best(object, SLOT_LANES);
@@ -283,7 +283,7 @@ static void paint_head(const Network *network)
 static double paint_legend(const Network *network, double top)
 {
     const Drawing *drawing = network->drawing;
-    const char *name = drawing_text(drawing, network->interconnect->name);
+    const char *name = drawing_text(drawing, network->interconnect->label);
     Legend legend;
     legend_init(&legend, &network->drawing->scene, MARGIN, drawing->scene.width - MARGIN,
                 top + LEGEND_GAP);
@@ -328,7 +328,7 @@ static void fill_table(const Network *network)
         const TopologyLink *link = &network->links[i];
         View *cells = drawing_add_row(drawing);
         drawing_add_cell(drawing, cells, node_name(network, link->from), NULL);
-        drawing_add_cell(drawing, cells, drawing_text(drawing, network->interconnect->name),
+        drawing_add_cell(drawing, cells, drawing_text(drawing, network->interconnect->label),
                          network->interconnect);
         drawing_add_cell(drawing, cells, node_name(network, link->to), NULL);
         drawing_add_cell(drawing, cells, network->bandwidth != NULL ? network->bandwidth : "",
@@ -374,7 +374,7 @@ static void draw_network(Drawing *drawing)
     fill_table(&network);
     drawing->scene.description =
         drawing_join(drawing, "title.colon",
-                     scene_clean(drawing->arena, drawing_text(drawing, interconnect->name)),
+                     scene_clean(drawing->arena, drawing_text(drawing, interconnect->label)),
                      drawing_word(drawing, "network.illustration"));
     paint(&network);
 }

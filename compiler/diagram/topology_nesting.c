@@ -186,7 +186,7 @@ static GPtrArray *find_roots(Nesting *nesting)
 static const char *nest_name(const Nesting *nesting, const Nest *nest)
 {
     const Drawing *drawing = nesting->drawing;
-    return scene_clean(drawing->arena, drawing_text(drawing, nest->entry->name));
+    return scene_clean(drawing->arena, drawing_text(drawing, nest->entry->label));
 }
 
 /* The kind, and how many. */
@@ -390,13 +390,13 @@ static void add_rows(const Nesting *nesting, const Nest *nest, const Nest *aroun
     const int64_t count = nest->within == WITHIN_WHOLE ? nest->part.count : 0;
     const EnumValue *kind = kind_of(nest->entry);
     View *cells = drawing_add_row(drawing);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, nest->entry->name), nest->entry);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, nest->entry->label), nest->entry);
     drawing_add_cell(
         drawing, cells,
         drawing_text(drawing, kind != NULL ? &kind->title : &nest->entry->object.class->title),
         NULL);
     drawing_add_cell(drawing, cells,
-                     around != NULL ? drawing_text(drawing, around->entry->name) : "",
+                     around != NULL ? drawing_text(drawing, around->entry->label) : "",
                      around != NULL ? around->entry : NULL);
     drawing_add_cell(drawing, cells, slot != NULL ? drawing_text(drawing, &slot->title) : "", NULL);
     drawing_add_cell(drawing, cells,

@@ -206,6 +206,16 @@ static void put_origins(Json *json, const Claim *claim)
     json_end_array(json);
 }
 
+/* The slugs of warnings that its note lets stand. */
+static void put_accepts(Json *json, const ClaimDetails *details)
+{
+    json_key(json, "accept");
+    json_begin_array(json);
+    for (size_t i = 0; i < details->accept_count; i++)
+        json_text(json, details->accepts[i].slug);
+    json_end_array(json);
+}
+
 /* On one line. */
 static void put_claim(KbWriter *writer, const Claim *claim)
 {
@@ -228,6 +238,8 @@ static void put_claim(KbWriter *writer, const Claim *claim)
         put_localised(writer, "note", claim_details(claim)->note);
     if (claim_details(claim)->locator != NULL)
         put_localised(writer, "locator", claim_details(claim)->locator);
+    if (claim_details(claim)->accept_count > 0)
+        put_accepts(json, claim_details(claim));
     if (claim_details(claim)->quote != NULL)
         json_put_text(json, "quote", claim_details(claim)->quote);
     json_end_object(json);

@@ -97,6 +97,9 @@ static void put_origins(GString *out, const ClaimDetails *details)
 
 static void put_qualifiers(GString *out, const ClaimDetails *details)
 {
+    record_put(out, details->accept_count);
+    for (size_t i = 0; i < details->accept_count; i++)
+        record_put_text(out, details->accepts[i].slug);
     const Condition *condition = details->condition;
     record_put_text(out, condition != NULL ? condition->key : NULL);
     put_localised(out, condition != NULL ? condition->text : NULL);
@@ -150,6 +153,7 @@ static void put_title(GString *out, const Site *site, const Entry *entry)
     for (size_t i = 0; i < site->kb->language_count; i++)
         record_put_text(out, site_title(site, entry, i));
     put_localised(out, entry->name);
+    put_localised(out, entry->label);
     record_put_text(out, site_path(site, entry));
     record_put_text(out, entry->object.class->name);
     put_entry(out, entry);

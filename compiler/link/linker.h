@@ -46,5 +46,8 @@ void link_figures(Kb *kb, Arena *arena);
 /* Older word first; what has no as-of date before what has one. For stable sorts of Claim *. */
 int link_compare_age(gconstpointer left, gconstpointer right);
 
+/* names.c: sets Entry.label and Kb.same_names; after link_as_of(). */
+void link_names(Kb *kb, Arena *arena);
+
 /* backlinks.c: references and citations seen from the other end. */
 void link_backlinks(Kb *kb, Arena *arena);

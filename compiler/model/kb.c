@@ -291,6 +291,26 @@ const ClaimDetails *claim_details(const Claim *claim)
     return claim->details != NULL ? claim->details : &none;
 }
 
+const Localised *kb_accept_note(const Kb *kb, const SourceFile *file, const char *slug)
+{
+    for (size_t i = 0; i < kb->accept_count; i++)
+        if (strcmp(kb->accepts[i].accepted.slug, slug) == 0 &&
+            (kb->accepts[i].in == NULL || source_file_is_in(file, kb->accepts[i].in)))
+            return kb->accepts[i].note;
+    return NULL;
+}
+
+bool claim_accepts(const Claim *claim, const char *slug)
+{
+    for (; claim != NULL; claim = claim->enclosing) {
+        const ClaimDetails *details = claim_details(claim);
+        for (size_t i = 0; i < details->accept_count; i++)
+            if (strcmp(details->accepts[i].slug, slug) == 0)
+                return true;
+    }
+    return false;
+}
+
 Span claim_span(const Claim *claim)
 {
     return (Span){claim->value.span.file, claim->start, claim->end};

@@ -122,6 +122,12 @@ typedef enum ClaimStanding {
 
 const char *standing_name(ClaimStanding standing); /* "in_force", "corrected", "withdrawn" */
 
+/* A warning that the author of a claim, or kb.yaml, lets stand. */
+typedef struct AcceptedSlug {
+    const char *slug; /* of a warning in the catalogue, or of a rule */
+    Span span;
+} AcceptedSlug;
+
 /* What few claims have. Constant, and shared by claims that have the same. */
 typedef struct ClaimDetails {
     const Localised *note;    /* NULL: none */
@@ -132,6 +138,8 @@ typedef struct ClaimDetails {
     Span by_span;
     const Condition *condition;   /* NULL: it holds as such */
     const Withdrawal *withdrawal; /* NULL: it was not taken back */
+    const AcceptedSlug *accepts;  /* warnings about the claim that its `note` lets stand */
+    size_t accept_count;
     const Origin *from; /* of a derived claim: what it follows from, in the formula's order */
     size_t from_count;  /* 0: the claim is stated */
     const Expression *formula; /* by which it does; NULL: it is a sum over parts, or a multiple */
@@ -183,6 +191,8 @@ struct Entry {
     Object object;
     const char *id;
     const Localised *name;    /* never NULL (the id when it has none) */
+    const Localised *label;   /* set by link: the name, with the id where another has the same: what
+                                 lists and pictures call it */
     const Localised *summary; /* NULL: none */
     const char *folder;       /* its class's */
     const SourceFile *file;
@@ -329,6 +339,21 @@ typedef struct Page {
     Span span;
 } Page;
 
+/* Warnings of one kind that kb.yaml lets stand. */
+typedef struct KbAccept {
+    AcceptedSlug accepted;
+    const char *in; /* this file or folder of the knowledge base; NULL: all of it */
+    const Localised *note;
+} KbAccept;
+
+/* An entry that is called what another of its class is called, in some language. */
+typedef struct SameName {
+    Entry *entry;
+    Entry *other;       /* the first that has the name */
+    const Claim *alias; /* by which it is; NULL: it is its name */
+    const char *name;
+} SameName;
+
 struct Kb {
     const Schema *schema;
     const Localised *name;
@@ -341,6 +366,8 @@ struct Kb {
     const char *base_url; /* NULL: none; ends with "/" */
     const char *edit_url; /* NULL: none; holds "{file}" */
     const char *license;  /* NULL: none */
+    KbAccept *accepts;
+    size_t accept_count;
 
     Entry **entries; /* by id */
     size_t entry_count;
@@ -351,6 +378,8 @@ struct Kb {
     size_t milestone_count;
     Figure **figures; /* by id */
     size_t figure_count;
+    SameName *same_names; /* by id, names before aliases; those of drafts are none */
+    size_t same_name_count;
     Diagram **diagrams; /* by name */
     size_t diagram_count;
     Page **pages; /* by name, then language */
@@ -397,6 +426,12 @@ const Claim *object_best(const Object *object, KnownSlot slot);
 
 /* What few claims have: of one without, all of it is nothing. */
 const ClaimDetails *claim_details(const Claim *claim);
+
+/* Returns why kb.yaml accepts warnings with this slug in a file; NULL: it does not. */
+const Localised *kb_accept_note(const Kb *kb, const SourceFile *file, const char *slug);
+
+/* Does the claim, or one around it, accept warnings with this slug? */
+bool claim_accepts(const Claim *claim, const char *slug);
 
 /* Where the whole claim stands; `value.span` is the value alone. A derived claim's are those of the
  * first it follows from. */

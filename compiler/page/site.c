@@ -49,7 +49,7 @@ static const char *composed_title(const Site *site, Arena *arena, const Entry *e
         what = object_choice(&entry->object, SLOT_MEASURE);
     if (subject == NULL || what == NULL)
         return NULL;
-    return arena_join(arena, localised_get(subject->name, language),
+    return arena_join(arena, localised_get(subject->label, language),
                       words_get(site->words[language], "title.colon"),
                       localised_get(&what->title, language));
 }
@@ -63,7 +63,7 @@ static const char *entry_title(const Site *site, Arena *arena, const Entry *entr
         if (title != NULL)
             return title;
     }
-    return localised_get(entry->name, language);
+    return localised_get(entry->label, language);
 }
 
 static void fill_titles(Site *site, Arena *arena)

@@ -249,6 +249,23 @@ void statement_put_condition(PageContext *page, View *map, const Claim *claim)
                   arena_strndup(page->arena, words->str, words->len));
 }
 
+/* That the conflict was looked at, and why it is let stand unless a claim's own note says so; NULL:
+ * it was not. */
+static const char *let_stand_words(const PageContext *page, const Conflict *conflict)
+{
+    const char *slug = diag_slug(DIAG_CLAIM_CONFLICT);
+    const char *words = page_context_word(page, "entry.let_stand");
+    if (claim_accepts(conflict->a, slug) || claim_accepts(conflict->b, slug))
+        return words;
+    const Kb *kb = page->site->kb;
+    const Localised *note = kb_accept_note(kb, conflict->b->value.span.file, slug);
+    if (note == NULL)
+        note = kb_accept_note(kb, conflict->a->value.span.file, slug);
+    return note != NULL ? arena_concat(page->arena, words, page_context_word(page, "list.colon"),
+                                       page_context_get(page, note))
+                        : NULL;
+}
+
 void statement_put_conflict(const PageContext *page, View *map, const Conflict *conflict)
 {
     const char *text = NULL;
@@ -256,6 +273,8 @@ void statement_put_conflict(const PageContext *page, View *map, const Conflict *
         text = page_context_word(page,
                                  conflict->has_one_source ? "entry.one_source" : "entry.disagree");
     view_put_text(page->arena, map, "conflict", text);
+    view_put_text(page->arena, map, "let_stand",
+                  conflict != NULL ? let_stand_words(page, conflict) : NULL);
 }
 
 static bool same_citations(const Claim *a, const Claim *b)
@@ -463,6 +482,19 @@ static void put_standing(PageContext *page, View *map, const Claim *claim, const
     put_withdrawal(page, map, claim);
 }
 
+/* What the claim's note lets stand: the slugs of warnings. */
+static void put_accepts(PageContext *page, View *map, const Claim *claim)
+{
+    const ClaimDetails *details = claim_details(claim);
+    g_autoptr(GString) slugs = g_string_new(NULL);
+    for (size_t i = 0; i < details->accept_count; i++)
+        g_string_append_printf(slugs, "%s%s",
+                               i == 0 ? "" : page_context_word(page, "list.separator"),
+                               details->accepts[i].slug);
+    view_put_text(page->arena, map, "accepts",
+                  slugs->len > 0 ? arena_strdup(page->arena, slugs->str) : NULL);
+}
+
 /* Inside an object only what differs from the claim around it is worth saying again. */
 static void put_about(PageContext *page, View *map, const Claims *claims, const Claim *claim,
                       const Claim *around)
@@ -488,6 +520,7 @@ static void put_about(PageContext *page, View *map, const Claims *claims, const 
                       ? claim_details(claim)->quote
                       : NULL);
     put_derived(page, map, claim);
+    put_accepts(page, map, claim);
     if (around == NULL || g_strcmp0(claim_details(around)->by, claim_details(claim)->by) != 0)
         put_by(page, map, claim);
     else

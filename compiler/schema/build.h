@@ -113,7 +113,12 @@ void builder_check_labels(Builder *builder);
 const Expression *builder_parse_expression(Builder *builder, const Node *node,
                                            ExpressionGrammar grammar);
 
-/* Checks the expressions of a class's slots against its other slots, and drops what is wrong. */
+/* Appends what an annotation (NULL: there is none) says of a slot: expressions with `;` between
+ * (SlotBound). What is none is reported once. */
+void builder_parse_bounds(Builder *builder, const Node *node, BoundKind kind, GArray *bounds);
+
+/* Checks the expressions and bounds of a class's slots against its other slots, and drops what is
+ * wrong. */
 void builder_check_expressions(Builder *builder, const Class *class);
 
 /* Reads how a permissible value of `of` follows from others (annotation `expression`) and which

@@ -8,25 +8,33 @@
 
 #include <string.h>
 
-const Expression *builder_parse_expression(Builder *builder, const Node *node,
-                                           ExpressionGrammar grammar)
+/* Parses bytes of the node's text from `start` on: `text` stands there. */
+static const Expression *parse_at(Builder *builder, const Node *node, size_t start,
+                                  const char *text, ExpressionGrammar grammar)
 {
-    if (node == NULL || node->kind != NODE_SCALAR || node->length == 0)
-        return NULL;
     Problem problem;
-    Expression *expression = expression_parse(builder->arena, node->text, grammar, &problem);
+    Expression *expression = expression_parse(builder->arena, text, grammar, &problem);
     if (expression != NULL) {
-        expression->span = node_text_span(node, 0, node->length);
+        expression->span = node_text_span(node, start, start + strlen(text));
         return expression;
     }
     if (builder_first_report(builder, node)) {
         Diagnostic *d =
             diag_report(builder->diags, DIAG_SCHEMA_BAD_EXPRESSION,
-                        node_text_span(node, problem.start, problem.end), "%s", problem.message);
+                        node_text_span(node, start + problem.start, start + problem.end), "%s",
+                        problem.message);
         if (problem.hint[0] != '\0')
             diag_hint(d, "%s", problem.hint);
     }
     return NULL;
+}
+
+const Expression *builder_parse_expression(Builder *builder, const Node *node,
+                                           ExpressionGrammar grammar)
+{
+    if (node == NULL || node->kind != NODE_SCALAR || node->length == 0)
+        return NULL;
+    return parse_at(builder, node, 0, node->text, grammar);
 }
 
 /* --- slots of a class --- */
@@ -36,19 +44,25 @@ typedef struct Judge {
     Builder *builder;
     const Class *class;
     const Slot *slot;
+    const Expression *expression; /* the slot's, or that of a bound of it */
+    const char *written;          /* its text: classes that share a slot share it */
 } Judge;
+
+static Judge judge_of(Builder *builder, const Class *class, const Slot *slot)
+{
+    const char *text = slot->expression != NULL ? slot->expression->text : NULL;
+    return (Judge){builder, class, slot, slot->expression, text};
+}
 
 static bool is_first_report(const Judge *judge)
 {
-    /* Classes that share a slot share the text. */
-    return builder_first_report(judge->builder, judge->slot->expression->text);
+    return builder_first_report(judge->builder, judge->written);
 }
 
 static Diagnostic *report(const Judge *judge, size_t start, size_t end, const char *message)
 {
-    const Expression *expression = judge->slot->expression;
     return diag_report(judge->builder->diags, DIAG_SCHEMA_BAD_EXPRESSION,
-                       expression_span(expression, start, end), "%s", message);
+                       expression_span(judge->expression, start, end), "%s", message);
 }
 
 static void report_operand(const Judge *judge, const ExpressionStep *step)
@@ -100,7 +114,7 @@ static bool check_result(const Judge *judge, const Amount *result)
     if (is_first_report(judge)) {
         const char *in = slot->unit != NULL ? unit_symbol(slot->unit) : "a number without a unit";
         g_autofree char *message = g_strdup_printf("this does not give %s", in);
-        Diagnostic *d = report(judge, 0, strlen(slot->expression->text), message);
+        Diagnostic *d = report(judge, 0, strlen(judge->expression->text), message);
         diag_hint(d,
                   "the units of its slots, multiplied and divided with them, must come to that "
                   "of '%s'",
@@ -109,25 +123,34 @@ static bool check_result(const Judge *judge, const Amount *result)
     return false;
 }
 
+static void report_unit(const Judge *judge, const ExpressionStep *step)
+{
+    g_autofree char *message = g_strdup_printf("there is no unit '%s'", step->unit);
+    report(judge, step->start, step->end, message);
+}
+
 /* Returns false if the slot's expression cannot be computed in this class. */
 static bool check_expression(const Judge *judge)
 {
     const Slot *slot = judge->slot;
     Amount result;
-    if (slot->range != RANGE_QUANTITY || slot->multivalued) {
+    const bool can_be_derived = slot->range == RANGE_QUANTITY && !slot->multivalued;
+    if (judge->expression == slot->expression ? !can_be_derived : !is_number(slot)) {
         if (is_first_report(judge))
-            report(judge, 0, strlen(slot->expression->text),
+            report(judge, 0, strlen(judge->expression->text),
                    "only a slot with one quantity can have an expression");
         return false;
     }
     const ExpressionStep *failed = expression_evaluate(
-        slot->expression, judge->builder->schema->units, look_up_unit, (void *)judge, &result);
+        judge->expression, judge->builder->schema->units, look_up_unit, (void *)judge, &result);
     if (failed == NULL)
         return check_result(judge, &result);
     if (!is_first_report(judge))
         return false;
     if (expression_step_is_name(failed))
         report_operand(judge, failed);
+    else if (failed->unit != NULL)
+        report_unit(judge, failed);
     else
         diag_hint(report(judge, failed->start, failed->end, "these units do not go together"),
                   "what is added or subtracted must be of one kind");
@@ -190,7 +213,7 @@ static void break_circles(Builder *builder, const Class *class, size_t first, Ex
             marks[top->slot] = MARK_DONE;
             g_array_set_size(frames, frames->len - 1);
         } else if (marks[operand] == MARK_ACTIVE) {
-            const Judge judge = {builder, class, slot};
+            const Judge judge = judge_of(builder, class, slot);
             report_circle(&judge, &slot->expression->steps[top->step - 1]);
             drop_expression(slot);
         } else if (marks[operand] == MARK_NEW) {
@@ -201,12 +224,58 @@ static void break_circles(Builder *builder, const Class *class, size_t first, Ex
     }
 }
 
+/* --- bounds --- */
+
+/* A class need not have all that a slot can be compared with, if the schema has it. */
+static bool lacks_operand(const Judge *judge)
+{
+    for (size_t i = 0; i < judge->expression->step_count; i++) {
+        const ExpressionStep *step = &judge->expression->steps[i];
+        if (expression_step_is_name(step) && class_find_slot(judge->class, step->name) == NULL &&
+            section_find(&judge->builder->slots, step->name) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Keeps those bounds of the slot that the class can compute. */
+static void check_bounds(Builder *builder, const Class *class, Slot *slot)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < slot->bound_count; i++) {
+        const Judge judge = {builder, class, slot, slot->bounds[i].expression,
+                             slot->bounds[i].written};
+        if (!lacks_operand(&judge) && check_expression(&judge))
+            slot->bounds[kept++] = slot->bounds[i];
+    }
+    slot->bound_count = kept;
+}
+
+void builder_parse_bounds(Builder *builder, const Node *node, BoundKind kind, GArray *bounds)
+{
+    if (node == NULL || node->kind != NODE_SCALAR)
+        return;
+    g_auto(GStrv) parts = g_strsplit(node->text, ";", -1);
+    size_t start = 0;
+    for (char **part = parts; *part != NULL; start += strlen(*part) + 1, part++) {
+        const size_t space = strspn(*part, " ");
+        const char *text = arena_strdup(builder->arena, *part + space);
+        const Expression *expression =
+            parse_at(builder, node, start + space, text, EXPRESSION_OF_BOUNDS);
+        const SlotBound bound = {kind, expression, node->text + start};
+        if (expression != NULL)
+            g_array_append_val(bounds, bound);
+    }
+}
+
 void builder_check_expressions(Builder *builder, const Class *class)
 {
     for (size_t i = 0; i < class->slot_count; i++) {
-        const Judge judge = {builder, class, class->slots[i]};
-        if (judge.slot->expression != NULL && !check_expression(&judge))
-            drop_expression(judge.slot);
+        const Slot *slot = class->slots[i];
+        const Judge judge = judge_of(builder, class, slot);
+        if (slot->expression != NULL && !check_expression(&judge))
+            drop_expression(slot);
+        check_bounds(builder, class, (Slot *)slot); /* likewise: nobody else has seen it */
     }
     ExpressionMark *marks = g_new0(ExpressionMark, class->slot_count + 1);
     for (size_t i = 0; i < class->slot_count; i++)

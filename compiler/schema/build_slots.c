@@ -10,8 +10,8 @@
 
 /* Keys that a claim has: a slot of this name could not be told from them (design 3.1). `source` is
  * both, on purpose: a document's `source` is the default of its claims. */
-static const char *const claim_keys[] = {"value", "as_of", "status",  "rank", "note",
-                                         "by",    "quote", "locator", "none", "unknown"};
+static const char *const claim_keys[] = {"value", "as_of",   "status", "rank",    "note",  "by",
+                                         "quote", "locator", "none",   "unknown", "accept"};
 
 /* Types that the compiler knows, and how a value of them is read. */
 static const struct {
@@ -187,6 +187,40 @@ static void related_title(Builder *builder, const char *name, Localised *title)
                   text != NULL ? text->text : NULL);
 }
 
+static Additive read_additive(const char *text)
+{
+    if (g_strcmp0(text, "at_most") == 0)
+        return ADDITIVE_AT_MOST;
+    return g_strcmp0(text, "true") == 0 || g_strcmp0(text, "exact") == 0 ? ADDITIVE_EXACT
+                                                                         : ADDITIVE_NOT;
+}
+
+/* The annotation of the topmost definition that has it. */
+static const Node *stack_annotation(const Stack *stack, const char *name)
+{
+    for (guint i = stack->overlays->len; i-- > 0;) {
+        const Node *annotations = node_find(stack->overlays->pdata[i], "annotations");
+        const Node *found = annotations != NULL ? node_find(annotations, name) : NULL;
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+static void slot_set_bounds(Builder *builder, Slot *slot, const Stack *stack)
+{
+    static const char *const names[BOUND_KIND_COUNT] = {
+        [BOUND_AT_MOST] = "at_most", [BOUND_AT_LEAST] = "at_least", [BOUND_EQUALS] = "equals"};
+    g_autoptr(GArray) bounds = g_array_new(FALSE, FALSE, sizeof(SlotBound));
+    for (unsigned kind = 0; kind < BOUND_KIND_COUNT; kind++)
+        builder_parse_bounds(builder, stack_annotation(stack, names[kind]), (BoundKind)kind,
+                             bounds);
+    slot->bound_count = bounds->len;
+    slot->bounds = arena_new0(builder->arena, SlotBound, bounds->len);
+    for (guint i = 0; i < bounds->len; i++)
+        slot->bounds[i] = g_array_index(bounds, SlotBound, i);
+}
+
 static void slot_set_annotations(Builder *builder, Slot *slot, const Stack *stack)
 {
     if (stack->global != NULL)
@@ -199,7 +233,7 @@ static void slot_set_annotations(Builder *builder, Slot *slot, const Stack *stac
     const size_t count = slot->annotation_count;
     slot->sourced = g_strcmp0(annotation_find(all, count, "sourced"), "false") != 0;
     slot->lineage = g_strcmp0(annotation_find(all, count, "lineage"), "true") == 0;
-    slot->additive = g_strcmp0(annotation_find(all, count, "additive"), "true") == 0;
+    slot->additive = read_additive(annotation_find(all, count, "additive"));
 }
 
 static void slot_check_name(Builder *builder, const Slot *slot, const void *definition)
@@ -245,6 +279,7 @@ Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *ov
     slot->rank = (int)CLAMP(rank, -1e6, 1e6);
     slot->expression = builder_parse_expression(builder, stack_find(&stack, "equals_expression"),
                                                 EXPRESSION_OF_SLOTS);
+    slot_set_bounds(builder, slot, &stack);
     const LabelPath path = {"slots", name, NULL};
     builder_label(builder, &slot->title, path, stack_text(&stack, "title"));
     builder_describe(builder, &slot->description, path, stack_text(&stack, "description"));

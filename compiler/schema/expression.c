@@ -52,6 +52,11 @@ static size_t character_end(const ExpressionParser *parser)
     return *at != '\0' ? (size_t)(g_utf8_next_char(at) - parser->text) : parser->at;
 }
 
+static bool is_number(const char *text)
+{
+    return g_ascii_isdigit(text[0]) || (text[0] == '.' && g_ascii_isdigit(text[1]));
+}
+
 /* --- steps --- */
 
 static void push(ExpressionParser *parser, ExpressionStep step, size_t start)
@@ -70,6 +75,26 @@ static void push(ExpressionParser *parser, ExpressionStep step, size_t start)
 
 static bool parse_sum(ExpressionParser *parser);
 
+/* Reads " ? 1" behind a name, if it is there. */
+static bool parse_otherwise(ExpressionParser *parser, double *number)
+{
+    const size_t before = parser->at;
+    if (!skip(parser, "?")) {
+        parser->at = before;
+        return true;
+    }
+    skip_spaces(parser);
+    const size_t start = parser->at;
+    char *end;
+    if (!is_number(parser->text + start))
+        return fail(parser, start, character_end(parser), "a number belongs here",
+                    "write {name ? 1}: what stands for it where it is not stated");
+    *number = g_ascii_strtod(parser->text + start, &end);
+    parser->at = (size_t)(end - parser->text);
+    skip_spaces(parser);
+    return true;
+}
+
 static bool parse_name(ExpressionParser *parser, ExpressionOperation operation, size_t start)
 {
     if (!skip(parser, "{"))
@@ -79,13 +104,36 @@ static bool parse_name(ExpressionParser *parser, ExpressionOperation operation, 
     while (g_ascii_isalnum(parser->text[parser->at]) || parser->text[parser->at] == '_')
         parser->at++;
     const size_t length = parser->at - from;
+    double otherwise = NAN;
+    if (parser->grammar == EXPRESSION_OF_BOUNDS && length > 0 &&
+        !parse_otherwise(parser, &otherwise))
+        return false;
     if (length == 0 || parser->text[parser->at] != '}')
         return fail(parser, start, character_end(parser), "this is no name in braces",
                     "write a slot's name as {name}");
     parser->at++;
     const ExpressionStep step = {.operation = operation,
+                                 .number = otherwise,
                                  .name = arena_strndup(parser->arena, parser->text + from, length)};
     push(parser, step, operation == EXPRESSION_NAME ? start : from - 1);
+    return true;
+}
+
+/* Reads " [mm2]" behind a number, if it is there. */
+static bool parse_unit(ExpressionParser *parser, const char **unit)
+{
+    const size_t before = parser->at;
+    if (parser->grammar != EXPRESSION_OF_BOUNDS || !skip(parser, "[")) {
+        parser->at = before;
+        return true;
+    }
+    const size_t open = parser->at - 1;
+    const char *from = parser->text + parser->at;
+    const size_t length = strcspn(from, "]");
+    parser->at += length;
+    if (length == 0 || !skip(parser, "]"))
+        return fail(parser, open, open + 1, "the unit is not closed", "write it as 858 [mm2]");
+    *unit = arena_strndup(parser->arena, from, length);
     return true;
 }
 
@@ -101,7 +149,11 @@ static bool parse_number(ExpressionParser *parser)
     parser->at = (size_t)(end - parser->text);
     if (!isfinite(number))
         return fail(parser, start, parser->at, "the number is too large", "");
-    push(parser, (ExpressionStep){.operation = EXPRESSION_NUMBER, .number = number}, start);
+    const char *unit = NULL;
+    if (!parse_unit(parser, &unit))
+        return false;
+    push(parser, (ExpressionStep){.operation = EXPRESSION_NUMBER, .number = number, .unit = unit},
+         start);
     return true;
 }
 
@@ -134,11 +186,6 @@ static bool parse_function(ExpressionParser *parser)
         end++;
     return fail(parser, start, end, "this belongs to no expression",
                 "write names in braces; there are + - * / and brackets");
-}
-
-static bool is_number(const char *text)
-{
-    return g_ascii_isdigit(text[0]) || (text[0] == '.' && g_ascii_isdigit(text[1]));
 }
 
 static bool parse_operand(ExpressionParser *parser)
@@ -277,18 +324,33 @@ static bool combine(const ExpressionStep *step, Units *units, Amount *stack, siz
     return amount_combine(units, operators[step->operation], &left, &stack[*count], a);
 }
 
+static bool take_number(const ExpressionStep *step, Units *units, Amount *amount)
+{
+    *amount = amount_exact(step->number);
+    amount->unit = step->unit != NULL ? units_find(units, step->unit) : NULL;
+    return step->unit == NULL || amount->unit != NULL;
+}
+
+static bool take_name(const ExpressionStep *step, ExpressionLookup lookup, void *user,
+                      Amount *amount)
+{
+    if (lookup(step, user, amount))
+        return true;
+    *amount = amount_exact(step->number);
+    return !isnan(step->number);
+}
+
 static bool take_step(const ExpressionStep *step, Units *units, ExpressionLookup lookup, void *user,
                       Amount *stack, size_t *count)
 {
     const Amount minus_one = amount_exact(-1);
     switch (step->operation) {
     case EXPRESSION_NUMBER:
-        stack[(*count)++] = amount_exact(step->number);
-        return true;
+        return take_number(step, units, &stack[(*count)++]);
     case EXPRESSION_NAME:
     case EXPRESSION_SUM:
     case EXPRESSION_GROWTH:
-        return lookup(step, user, &stack[(*count)++]);
+        return take_name(step, lookup, user, &stack[(*count)++]);
     case EXPRESSION_NEGATE: {
         const Amount operand = stack[*count - 1];
         return amount_combine(units, AMOUNT_MULTIPLY, &operand, &minus_one, &stack[*count - 1]);

@@ -1,7 +1,9 @@
 /*
  * expression.h - how a slot or measure follows from others: "{lane_bandwidth} * {lanes}".
  *
- * + - * / (also − × ÷), brackets, decimal numbers, and names in braces. Measures also know
+ * + - * / (also − × ÷), brackets, decimal numbers, and names in braces. What is only compared may
+ * also hold numbers with a unit, "858 [mm2]", and names with a number in their place where nothing
+ * is stated, "{compute_dies ? 1}". Measures also know
  * sum({x}), over the periods that make up a longer one, and growth({x}), a year, from the first
  * year of the period to its last. An expression is kept as the steps of a stack machine, so that
  * evaluating it neither recurses nor fails but for units that do not go together.
@@ -27,8 +29,9 @@ typedef enum ExpressionOperation {
 
 typedef struct ExpressionStep {
     ExpressionOperation operation;
-    double number;
+    double number;     /* of a name: what stands for it if it is not known; NAN: nothing does */
     const char *name;  /* in the arena */
+    const char *unit;  /* of a number, in the arena; NULL: none */
     size_t start, end; /* bytes of the text that it comes from */
 } ExpressionStep;
 
@@ -42,6 +45,7 @@ typedef struct Expression {
 
 typedef enum ExpressionGrammar {
     EXPRESSION_OF_SLOTS,
+    EXPRESSION_OF_BOUNDS,   /* with numbers that have units, and what stands for the unknown */
     EXPRESSION_OF_MEASURES, /* with sum() and growth() */
 } ExpressionGrammar;
 
@@ -55,7 +59,8 @@ Expression *expression_parse(Arena *arena, const char *text, ExpressionGrammar g
 typedef bool (*ExpressionLookup)(const ExpressionStep *step, void *user, Amount *amount);
 
 /* Computes the expression. Returns NULL and sets `result`, or returns the step that failed (then
- * `result` means nothing): its lookup did, or its operands' units do not go together. */
+ * `result` means nothing): its lookup did, its unit is not known, or its operands' units do not
+ * go together. */
 const ExpressionStep *expression_evaluate(const Expression *expression, Units *units,
                                           ExpressionLookup lookup, void *user, Amount *result);
 

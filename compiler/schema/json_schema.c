@@ -11,6 +11,7 @@
  */
 #include "schema/json_schema.h"
 
+#include "diag/diag.h"
 #include "schema/json_schema_value.h"
 
 #include <string.h>
@@ -188,12 +189,19 @@ static void put_claim_keys(SchemaWriter *writer)
     static const struct {
         const char *key;
         const char *definition;
-    } keys[] = {{"source", "of_claims.source"}, {"as_of", "value.date"},
-                {"status", "of_claims.status"}, {"rank", "of_claims.rank"},
-                {"note", "value.text"},         {"locator", "value.text"},
-                {"by", "of_claims.words"},      {"quote", "of_claims.words"},
-                {"none", "of_claims.absent"},   {"unknown", "of_claims.absent"},
-                {"for", "of_claims.for"},       {"withdrawn", "of_claims.withdrawn"}};
+    } keys[] = {{"source", "of_claims.source"},
+                {"as_of", "value.date"},
+                {"status", "of_claims.status"},
+                {"rank", "of_claims.rank"},
+                {"note", "value.text"},
+                {"locator", "value.text"},
+                {"by", "of_claims.words"},
+                {"quote", "of_claims.words"},
+                {"none", "of_claims.absent"},
+                {"unknown", "of_claims.absent"},
+                {"accept", "of_claims.accept"},
+                {"for", "of_claims.for"},
+                {"withdrawn", "of_claims.withdrawn"}};
     Json *json = &writer->json;
     const bool pretty = json->pretty;
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
@@ -448,11 +456,50 @@ static void put_withdrawal(Json *json)
     end_line(json);
 }
 
+/* The slug of a warning: one of the catalogue, or of a rule. */
+static void put_warning_slug(Json *json)
+{
+    json_begin_object(json);
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    json_begin_object(json);
+    json_key(json, "enum");
+    json_begin_array(json);
+    for (unsigned i = 0; i < DIAG_COUNT; i++)
+        if (diag_default_severity((DiagId)i) == SEVERITY_WARNING)
+            json_text(json, diag_slug((DiagId)i));
+    json_end_array(json);
+    json_end_object(json);
+    json_begin_object(json);
+    json_put_text(json, "type", "string");
+    json_put_text(json, "pattern", "^rule\\.");
+    json_end_object(json);
+    json_end_array(json);
+    json_end_object(json);
+}
+
+/* One slug or several. */
+static void put_accept(Json *json)
+{
+    begin_line(json, "of_claims.accept");
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    put_warning_slug(json);
+    json_begin_object(json);
+    json_put_text(json, "type", "array");
+    json_key(json, "items");
+    put_warning_slug(json);
+    json_end_object(json);
+    json_end_array(json);
+    end_line(json);
+}
+
 /* What claims of every kind need. */
 static void put_common(SchemaWriter *writer)
 {
     Json *json = &writer->json;
     put_sources(json);
+    put_accept(json);
     put_names(json, "of_claims.status", writer->words->statuses);
     put_names(json, "of_claims.rank", writer->words->ranks);
     put_conditions(writer);

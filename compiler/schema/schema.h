@@ -70,6 +70,23 @@ struct Enum {
     Span span;
 };
 
+/* What a slot's number must be to others of its entry: only compared, nothing follows from it. */
+typedef enum BoundKind { BOUND_AT_MOST, BOUND_AT_LEAST, BOUND_EQUALS, BOUND_KIND_COUNT } BoundKind;
+
+typedef struct SlotBound {
+    BoundKind kind;
+    const Expression *expression;
+    const char
+        *written; /* where its text begins in what the schema says: the same in all classes */
+} SlotBound;
+
+/* What the sum over its parts says of an entry's number. */
+typedef enum Additive {
+    ADDITIVE_NOT,
+    ADDITIVE_EXACT,   /* it is the sum */
+    ADDITIVE_AT_MOST, /* it is no more: parts can be switched off */
+} Additive;
+
 /* A slot as one class has it: slot_usage is already applied. */
 struct Slot {
     const char *name;
@@ -84,9 +101,9 @@ struct Slot {
     bool recommended;
     bool multivalued;
     bool identifier;
-    bool sourced;  /* its claims need a source */
-    bool lineage;  /* its references are edges of lineage diagrams */
-    bool additive; /* sums over composed_of */
+    bool sourced;      /* its claims need a source */
+    bool lineage;      /* its references are edges of lineage diagrams */
+    Additive additive; /* sums over composed_of; of a relation: over what is summed */
     bool symmetric;
     bool asymmetric;
     bool transitive;
@@ -99,9 +116,11 @@ struct Slot {
     const char *inverse;          /* name of the relation seen from the other end; NULL: none */
     Localised inverse_title;      /* of the slot with that name; only if there is an inverse */
     const Expression *expression; /* equals_expression; NULL: none */
-    const char *group;            /* slot_group; NULL: none */
-    Localised group_title;        /* of the slot with that name; only if there is a group */
-    int rank;                     /* place among slots; a class's slots are sorted by it */
+    SlotBound *bounds;            /* annotations at_most, at_least, equals */
+    size_t bound_count;
+    const char *group;     /* slot_group; NULL: none */
+    Localised group_title; /* of the slot with that name; only if there is a group */
+    int rank;              /* place among slots; a class's slots are sorted by it */
     Annotation *annotations;
     size_t annotation_count;
     Span span;

@@ -54,6 +54,8 @@ static void put_message(MessageWriter *writer, const Diagnostic *message)
     record_put_text(writer->out, message->message);
     put_notes(writer, message->notes);
     put_hints(writer, message->hints);
+    record_put_text(writer->out, message->accepted);
+    record_put(writer->out, message->is_accepted_in_source);
 }
 
 static void put_file(GString *record, const SourceFile *file, bool is_known)
@@ -156,6 +158,10 @@ static void get_message(const MessageReader *reader)
     Diagnostic *message = report(reader, id, rule, explanation, severity);
     get_notes(reader, message);
     get_hints(reader, message);
+    const char *accepted = record_get_text(reader->record);
+    const bool in_source = record_get(reader->record) != 0;
+    if (accepted != NULL)
+        diagnostic_set_accepted(message, accepted, in_source);
 }
 
 static void get_bytes(RecordReader *record, SourceFile *file)

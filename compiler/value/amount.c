@@ -142,6 +142,14 @@ Amount amount_from_quantity(const Quantity *quantity)
     };
 }
 
+Amount amount_at_most(const Amount *amount)
+{
+    Amount most = *amount;
+    most.written.from = most.widened.from = -INFINITY;
+    most.written.excludes_from = false;
+    return most;
+}
+
 Amount amount_of_unit(const Unit *unit)
 {
     return (Amount){.unit = unit};

@@ -41,6 +41,9 @@ Amount amount_exact(double value);
 
 Amount amount_from_quantity(const Quantity *quantity);
 
+/* Anything up to the amount: of what adds up to it, some may be switched off. */
+Amount amount_at_most(const Amount *amount);
+
 /* Nothing but the unit. */
 Amount amount_of_unit(const Unit *unit);
 

@@ -33,7 +33,7 @@ const char *claim_describe(Arena *arena, const Claim *claim, size_t language, co
     case VALUE_TEXT:
         return localised_get(value->localised, language);
     case VALUE_REFERENCE:
-        return value->entry != NULL ? localised_get(value->entry->name, language) : value->text;
+        return value->entry != NULL ? localised_get(value->entry->label, language) : value->text;
     case VALUE_DATE:
         return edtf_describe(words, value->date, arena);
     default:

@@ -194,6 +194,7 @@ static inline Entry *fixture_add_entry(Fixture *f, const Class *class, const cha
     Entry *entry = arena_new0(f->arena, Entry, 1);
     entry->id = arena_strdup(f->arena, id);
     entry->name = fixture_new_text(f, en, zh);
+    entry->label = entry->name;
     entry->folder = class->folder;
     entry->object.class = class;
     entry->object.slots = arena_new0(f->arena, Claims, FIXTURE_SLOTS);

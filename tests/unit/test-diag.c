@@ -132,7 +132,7 @@ static const ExcerptCase excerpt_cases[] = {
 static char *render(Diagnostics *diags, DiagFormat format, bool colour)
 {
     GString *out = g_string_new(NULL);
-    diag_render(diags, format, colour, out);
+    diag_render(diags, (DiagRendering){.format = format, .colour = colour}, out);
     return g_string_free(out, FALSE);
 }
 
@@ -270,6 +270,7 @@ static void test_json(void)
                     "    \"column\": 8,\n"
                     "    \"end_line\": 1,\n"
                     "    \"end_column\": 13,\n"
+                    "    \"accepted\": null,\n"
                     "    \"notes\": [\n"
                     "      {\n"
                     "        \"message\": \"so\",\n"
@@ -402,6 +403,69 @@ static void test_many(void)
     }
 }
 
+/* Of many warnings of one kind the first 20 are shown, unless all are asked for; all errors are. */
+static void test_left_out(void)
+{
+    enum { COUNT = 30 };
+    g_autofree char *bytes = g_strnfill(COUNT, 'x');
+    const SourceFile file = source("a.yaml", bytes);
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    for (uint32_t i = 0; i < COUNT; i++) {
+        diag_report(diags, DIAG_REF_UNKNOWN, (Span){&file, i, i + 1}, "an error");
+        diag_report(diags, DIAG_KB_ORPHAN, (Span){&file, i, i + 1}, "a warning");
+    }
+    g_autofree char *some = render(diags, DIAG_TEXT, false);
+    g_assert_nonnull(strstr(some, "1:20: warning:"));
+    g_assert_null(strstr(some, "1:21: warning:"));
+    g_assert_nonnull(strstr(some, "1:30: error:"));
+    g_assert_true(g_str_has_suffix(
+        some, "and 10 more [kb.orphan]: `dieline explain kb.orphan` says what they mean, --all "
+              "shows them\ndieline: 30 ref.unknown, 30 kb.orphan\ndieline: 30 errors, 30 "
+              "warnings\n"));
+    g_autoptr(GString) all = g_string_new(NULL);
+    diag_render(diags, (DiagRendering){.format = DIAG_TEXT, .shows_all = true}, all);
+    g_assert_nonnull(strstr(all->str, "1:30: warning:"));
+    g_assert_null(strstr(all->str, "more"));
+}
+
+/* A warning can be accepted by where it or a note of it stands, whatever -E makes of it; an error
+ * cannot. What is of no use is told, where it could have been. */
+static void test_accepted(void)
+{
+    const SourceFile file = source("chips/a.yaml", "0123456789");
+    const SourceFile other = source("chips-old/a.yaml", "0123456789");
+    const Span here = {&file, 2, 4};
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    diagnostics_set_severity(diags, DIAG_KB_ORPHAN, SEVERITY_ERROR);
+    diagnostics_set_severity(diags, DIAG_YAML_BIDI, SEVERITY_IGNORED);
+    const Acceptance accepted[] = {
+        {.slug = "kb.orphan", .within = {&file, 1, 5}, .note = "here", .span = here},
+        {.slug = "claim.conflict", .folder = "chips", .note = "there", .span = here},
+        {.slug = "ref.unknown", .note = "no", .span = here},
+        {.slug = "yaml.bidi", .note = "switched off", .span = here},
+        {.slug = "layout.failed", .note = "not yet", .span = here},
+        {.slug = "rule.x", .note = "not asked", .span = here},
+        {.slug = "value.outlier", .within = {&file, 1, 5}, .note = "none", .span = here},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(accepted); i++)
+        diagnostics_accept(diags, &accepted[i]);
+    diag_report(diags, DIAG_KB_ORPHAN, here, "accepted");
+    diag_report(diags, DIAG_KB_ORPHAN, (Span){&file, 4, 6}, "beyond");
+    Diagnostic *d = diag_report(diags, DIAG_CLAIM_CONFLICT, (Span){&other, 2, 4}, "by its note");
+    diag_note(d, here, "the other");
+    diag_report(diags, DIAG_CLAIM_CONFLICT, (Span){&other, 2, 4}, "in another folder");
+    diag_report(diags, DIAG_REF_UNKNOWN, here, "an error");
+    g_assert_cmpuint(diagnostics_count(diags, SEVERITY_ACCEPTED), ==, 2);
+    g_assert_cmpuint(diagnostics_count(diags, SEVERITY_ERROR), ==, 2);
+    g_assert_cmpuint(diagnostics_count(diags, SEVERITY_WARNING), ==, 1);
+    diagnostics_report_unused(diags, false);
+    g_assert_cmpuint(diagnostics_count(diags, SEVERITY_WARNING), ==, 3);
+    g_autofree char *text = render(diags, DIAG_TEXT, false);
+    g_assert_nonnull(strstr(text, "there is no value.outlier to accept here"));
+    g_assert_nonnull(strstr(text, "there is no ref.unknown to accept here"));
+    g_assert_true(g_str_has_suffix(text, "dieline: 2 errors, 3 warnings, 2 accepted\n"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -420,5 +484,7 @@ int main(int argc, char **argv)
     g_test_add_func("/render/sarif", test_sarif);
     g_test_add_func("/render/github", test_github);
     g_test_add_func("/render/many", test_many);
+    g_test_add_func("/render/left-out", test_left_out);
+    g_test_add_func("/diag/accepted", test_accepted);
     return g_test_run();
 }

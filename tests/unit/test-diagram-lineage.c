@@ -577,7 +577,8 @@ static char *draw_cached(const char *folder, const char *executable, const char 
 {
     g_autoptr(Fixture) f = new_family();
     if (only_name != NULL)
-        f->kb.entries[2]->name = fixture_new_text(f, only_name, only_name);
+        f->kb.entries[2]->label = f->kb.entries[2]->name =
+            fixture_new_text(f, only_name, only_name);
     g_autoptr(LayoutCache) cache = layout_cache_open(folder);
     const Layouter layouter = {.executable = executable, .cache = cache};
     g_autoptr(Pictures) pictures =

@@ -154,6 +154,52 @@ static void test_evaluate(void)
     }
 }
 
+/* What is only compared has numbers with units, and something for what is not known. */
+static void test_bounds(void)
+{
+    static const struct {
+        const char *text;
+        double want;
+        size_t failed; /* as above; -1: it does not parse */
+    } cases[] = {
+        {"858 [mm2] * ({z ? 4} + {b})", 5148, 0},
+        {"{z ? 0.5}", 0.5, 0},
+        {"{ b }", 0, SIZE_MAX},
+        {"{b ? 4}", 2, 0},
+        {"2[W] + {bw}", 4, 0},
+        {"2 [W] + 1 [kW] / 1000", 3, 0},
+        {"2 [W] + {b}", 0, 7},
+        {"2 [furlong]", 0, 1},
+        {"2 [W", 0, SIZE_MAX},
+        {"2 []", 0, SIZE_MAX},
+        {"{z ? }", 0, SIZE_MAX},
+        {"{z ? {b}}", 0, SIZE_MAX},
+        {"{z ?", 0, SIZE_MAX},
+    };
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(GBytes) xml = resource_find("schema/units.xml");
+    char *error = NULL;
+    g_autoptr(Units) units = units_new(g_bytes_get_data(xml, NULL), g_bytes_get_size(xml), &error);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Problem problem;
+        Amount result;
+        const Expression *expression =
+            expression_parse(arena, cases[i].text, EXPRESSION_OF_BOUNDS, &problem);
+        g_test_message("%s", cases[i].text);
+        g_assert_true((expression == NULL) == (cases[i].failed == SIZE_MAX));
+        if (expression == NULL)
+            continue;
+        const ExpressionStep *failed = expression_evaluate(expression, units, look_up,
+                                                           (void *)units_find(units, "W"), &result);
+        g_assert_cmpuint(failed != NULL ? failed->start + 1 : 0, ==, cases[i].failed);
+        if (failed == NULL)
+            g_assert_cmpfloat(result.written.from, ==, cases[i].want);
+    }
+    Problem problem;
+    g_assert_null(expression_parse(arena, "2 [W]", EXPRESSION_OF_SLOTS, &problem));
+    g_assert_null(expression_parse(arena, "{b ? 1}", EXPRESSION_OF_SLOTS, &problem));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -161,5 +207,6 @@ int main(int argc, char **argv)
     g_test_add_func("/expression/mistakes", test_mistakes);
     g_test_add_func("/expression/limits", test_limits);
     g_test_add_func("/expression/evaluate", test_evaluate);
+    g_test_add_func("/expression/bounds", test_bounds);
     return g_test_run();
 }

@@ -1,4 +1,5 @@
 #include "value/quantity.h"
+#include "value/quantity_factor.h"
 
 #include <float.h>
 #include <locale.h>
@@ -424,6 +425,41 @@ static void test_locale(void)
     setlocale(LC_ALL, "C");
 }
 
+static void test_factor_words(void)
+{
+    static const struct {
+        const char *a;
+        const char *b;
+        const char *want; /* how it begins; NULL: nothing */
+    } cases[] = {
+        {"784 Gbit/s", "6272 Gbit/s", "just 8 times"},
+        {"1.8 TB/s", "18 TB/s", "just 10 times"},
+        {"3.35 TB/s", "3350 TB/s", "just 1000 times"},
+        {"8 GB", "8192 GB", "just 1024 times"},
+        {"7 W", "7 MW", "just a million times"},
+        {"400 W", "800 W", NULL},
+        {"400 W", "400 W", NULL},
+        {"8 W", "1 GB", NULL},
+        {"8", "1 W", NULL},
+        {"0 W", "8 W", NULL},
+        {"<= 80 W", "10 W", "just 8 times"},
+        {"4..12 W", "1 W", "just 8 times"},
+    };
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Quantity a, b;
+        Problem problem;
+        g_test_message("%s %s", cases[i].a, cases[i].b);
+        g_assert_true(quantity_parse(units, cases[i].a, NULL, &a, &problem));
+        g_assert_true(quantity_parse(units, cases[i].b, NULL, &b, &problem));
+        const char *words = quantity_factor_words(&a, &b);
+        g_assert_true((words == NULL) == (cases[i].want == NULL));
+        if (words != NULL)
+            g_assert_true(g_str_has_prefix(words, cases[i].want));
+        g_assert_cmpstr(quantity_factor_words(&b, &a), ==, words);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -436,5 +472,6 @@ int main(int argc, char **argv)
     g_test_add_func("/quantity/mutations", test_mutations);
     g_test_add_func("/quantity/long", test_long);
     g_test_add_func("/quantity/locale", test_locale);
+    g_test_add_func("/quantity/factor-words", test_factor_words);
     return g_test_run();
 }
