@@ -32,6 +32,9 @@ void show_list(const Kb *kb, const Class *class, size_t language, const Words *w
 {
     unsigned id_cells = 0;
     unsigned class_cells = 0;
+    g_autofree const Entry **entries = g_new(const Entry *, kb->entry_count);
+    memcpy(entries, kb->entries, kb->entry_count * sizeof *entries);
+    kb_sort_by_name(kb, entries, kb->entry_count, language);
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
         if (!is_listed(kb, entry, class))
@@ -40,7 +43,7 @@ void show_list(const Kb *kb, const Class *class, size_t language, const Words *w
         class_cells = MAX(class_cells, text_cells(entry->object.class->name));
     }
     for (size_t i = 0; i < kb->entry_count; i++) {
-        const Entry *entry = kb->entries[i];
+        const Entry *entry = entries[i];
         if (!is_listed(kb, entry, class))
             continue;
         append_cell(out, entry->id, id_cells + 2);

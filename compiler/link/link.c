@@ -14,7 +14,8 @@ void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags)
     if (as_of != NULL)
         link_as_of(kb, as_of, arena);
     link_milestones(kb, arena, diags);
-    link_figures(kb, arena);
+    link_figures(kb, arena, diags);
+    link_order(kb, arena);
     link_backlinks(kb, arena);
     if (as_of != NULL)
         link_hide_sources(kb);

@@ -173,5 +173,9 @@ const char *description_text(const Localised *description);
 
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name);
 
+/* Returns what text of the slot's pattern is made of, in words (the annotation `pattern_message`),
+ * or NULL. */
+const char *slot_pattern_message(const Slot *slot);
+
 /* Returns an annotation's value, or NULL. */
 const char *annotation_find(const Annotation *annotations, size_t count, const char *name);
