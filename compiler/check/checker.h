@@ -9,7 +9,8 @@
 typedef struct Checker {
     Kb *kb;
     Diagnostics *diags;
-    bool *is_linked; /* by entry: prose links to it; filled by check_prose() */
+    bool *is_linked;   /* by entry: prose links to it; filled by check_prose() */
+    GHashTable *parts; /* what pages can be led to, while check_prose() runs */
     Suggester suggester;
 } Checker;
 

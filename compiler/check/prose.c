@@ -1,13 +1,18 @@
 #include "check/checker.h"
 
+#include "model/anchors.h"
 #include "model/walk.h"
 #include "value/prose.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* One piece of prose while it is checked. */
 typedef struct ProseCheck {
     Checker *checker;
+    const Entry *entry; /* whose page it is on; NULL: a free page's */
+    const char *page;   /* that page's text */
+    size_t language;
     Span span;       /* where the prose stands in its file */
     uint32_t cursor; /* problems come in order: the next one is searched from here */
     unsigned misses; /* searches in vain, as in text full of escapes: each goes to the end */
@@ -17,13 +22,51 @@ enum { MISSES_MAX = 50 };
 
 static char *resolve(const char *id, size_t length, void *user)
 {
-    Checker *checker = user;
+    Checker *checker = ((ProseCheck *)user)->checker;
     g_autofree char *name = g_strndup(id, length);
     const Entry *entry = kb_find_entry(checker->kb, name);
     if (entry != NULL)
         checker->is_linked[entry->index] = true;
     const bool known = entry != NULL || g_hash_table_contains(checker->kb->damaged_ids, name);
     return known ? g_strdup("#") : NULL;
+}
+
+/* The parts of one page, worked out when a link first asks for them. */
+static GHashTable *parts_of(const ProseCheck *check, const Entry *entry)
+{
+    const void *key = entry != NULL ? (const void *)entry : check->page;
+    g_autofree char *name = g_strdup_printf("%p %zu", key, check->language);
+    GHashTable *parts = g_hash_table_lookup(check->checker->parts, name);
+    if (parts != NULL)
+        return parts;
+    if (entry != NULL) {
+        parts = anchors_of_entry(entry, check->language);
+    } else {
+        parts = prose_ids_new();
+        g_hash_table_add(parts, g_strdup("content"));
+        prose_ids_read(parts, check->page);
+    }
+    g_hash_table_insert(check->checker->parts, g_steal_pointer(&name), parts);
+    return parts;
+}
+
+/* Whose page does the link lead to? NULL: the free page at hand. */
+static const Entry *link_entry(const ProseCheck *check, const char *id, size_t length)
+{
+    g_autofree char *name = g_strndup(id, length);
+    return length > 0 ? kb_find_entry(check->checker->kb, name) : check->entry;
+}
+
+/* What could not be read has parts that nobody knows. */
+static bool has_part(const char *id, size_t length, const char *fragment, void *user)
+{
+    const ProseCheck *check = user;
+    const Entry *entry = link_entry(check, id, length);
+    if (entry == NULL && (length > 0 || check->page == NULL))
+        return true;
+    if (entry != NULL && entry->damaged)
+        return true;
+    return g_hash_table_contains(parts_of(check, entry), fragment);
 }
 
 /* Where the text of a problem stands: its next occurrence behind the last one. */
@@ -44,6 +87,17 @@ static Span locate(ProseCheck *check, const char *text)
     return (Span){file, start, check->cursor};
 }
 
+/* Same of a link's destination, which may begin another one. */
+static Span locate_destination(ProseCheck *check, const char *text)
+{
+    g_autofree char *whole = g_strconcat("(", text, ")", NULL);
+    const uint32_t cursor = check->cursor;
+    const Span span = locate(check, whole);
+    if (check->cursor == cursor)
+        return locate(check, text);
+    return (Span){span.file, span.start + 1, span.end - 1};
+}
+
 static void hint_near(const ProseCheck *check, Diagnostic *d, const char *id)
 {
     const Entry *near = suggester_find(&check->checker->suggester, id, NULL);
@@ -53,11 +107,67 @@ static void hint_near(const ProseCheck *check, Diagnostic *d, const char *id)
         diag_hint(d, "`dieline list` prints every id");
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The nearest part, or else the first headings that there are. */
+static void hint_parts(const ProseCheck *check, Diagnostic *d, const char *destination)
+{
+    enum { NAMED_MAX = 6 };
+    const size_t length = strcspn(destination, "#");
+    const Entry *entry = link_entry(check, destination, length);
+    GHashTable *parts = parts_of(check, entry);
+    g_autoptr(GHashTable) own = entry != NULL ? anchors_of_page(entry) : prose_ids_new();
+    guint count;
+    g_autofree char **names = (char **)g_hash_table_get_keys_as_array(parts, &count);
+    qsort(names, count, sizeof *names, compare_texts);
+    Nearest nearest;
+    nearest_init(&nearest, destination + length + 1);
+    g_autoptr(GString) list = g_string_new(NULL);
+    guint named = 0;
+    for (guint i = 0; i < count; i++) {
+        nearest_offer(&nearest, names[i]);
+        if (!g_hash_table_contains(own, names[i]) && named++ < NAMED_MAX)
+            g_string_append_printf(list, "%s#%s", list->len > 0 ? ", " : "", names[i]);
+    }
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '#%s'?", nearest.best);
+    else if (list->len > 0)
+        diag_hint(d, "its headings are %s%s", list->str, named > NAMED_MAX ? ", ..." : "");
+    else
+        diag_hint(d, "its text has no headings");
+}
+
+/* What is written how, and what to write instead. */
+static const struct Extension {
+    const char *begin;
+    const char *name;
+    const char *hint;
+} extensions[] = {
+    {"~~", "strikethrough", "say in words what no longer holds"},
+    {"[^", "a footnote", "put it in parentheses, or give the claim a note"},
+    {"[!", "an alert", "begin the quote with a bold word"},
+    {"[", "a box to tick", "say in words what is done"},
+    {"", "a table of pipes",
+     "write a list, or one slot for each number: pages make tables of them"},
+};
+
+static const struct Extension *find_extension(const char *text)
+{
+    const struct Extension *extension = extensions;
+    while (!g_str_has_prefix(text, extension->begin))
+        extension++;
+    return extension;
+}
+
 static void report(const ProseProblem *problem, void *user)
 {
     ProseCheck *check = user;
     Diagnostics *diags = check->checker->diags;
-    const Span span = locate(check, problem->text);
+    const Span span = problem->kind == PROSE_BROKEN_PART ? locate_destination(check, problem->text)
+                                                         : locate(check, problem->text);
     Diagnostic *d;
     switch (problem->kind) {
     case PROSE_BROKEN_LINK:
@@ -65,6 +175,18 @@ static void report(const ProseProblem *problem, void *user)
                         problem->text);
         if (d != NULL)
             hint_near(check, d, problem->text);
+        break;
+    case PROSE_BROKEN_PART:
+        d = diag_report(diags, DIAG_MARKDOWN_BROKEN_LINK, span, "no heading is called '%s'",
+                        strchr(problem->text, '#') + 1);
+        if (d != NULL)
+            hint_parts(check, d, problem->text);
+        break;
+    case PROSE_EXTENSION:
+        d = diag_report(diags, DIAG_MARKDOWN_EXTENSION, span, "%s is shown as text",
+                        find_extension(problem->text)->name);
+        if (d != NULL)
+            diag_hint(d, "%s", find_extension(problem->text)->hint);
         break;
     case PROSE_UNSAFE_LINK:
         d = diag_report(diags, DIAG_MARKDOWN_UNSAFE_LINK, span, "link to '%s'", problem->text);
@@ -87,29 +209,41 @@ static void report(const ProseProblem *problem, void *user)
     }
 }
 
-static void check_text(Checker *checker, const char *markdown, Span span)
+static void check_text(ProseCheck *check, const char *markdown, Span span)
 {
-    ProseCheck check = {checker, span, span.start, 0};
-    prose_check(markdown, resolve, checker, report, &check);
+    check->span = span;
+    check->cursor = span.start;
+    check->misses = 0;
+    prose_check(markdown, resolve, has_part, check, report, check);
 }
 
 static void check_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
-    (void)entry;
     if (slot->range != RANGE_MARKDOWN || claim->value.kind != VALUE_TEXT)
         return;
     const Localised *text = claim->value.localised;
+    ProseCheck check = {.checker = user, .entry = entry};
     for (size_t i = 0; i < LANGUAGES_MAX; i++) {
         const bool same = i > 0 && text->texts[i] == text->texts[0];
+        check.language = i;
         if (text->texts[i] != NULL && !same)
-            check_text(user, text->texts[i], claim->value.span);
+            check_text(&check, text->texts[i], claim->value.span);
     }
+}
+
+static void check_page(Checker *checker, const Page *page)
+{
+    ProseCheck check = {.checker = checker, .page = page->markdown, .language = page->language};
+    check_text(&check, page->markdown, page->span);
 }
 
 void check_prose(Checker *checker)
 {
+    checker->parts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
     for (size_t i = 0; i < checker->kb->entry_count; i++)
         entry_visit_claims(checker->kb->entries[i], check_claim, checker);
     for (size_t i = 0; i < checker->kb->page_count; i++)
-        check_text(checker, checker->kb->pages[i]->markdown, checker->kb->pages[i]->span);
+        check_page(checker, checker->kb->pages[i]);
+    g_clear_pointer(&checker->parts, g_hash_table_unref);
 }

@@ -65,6 +65,38 @@ static void union_add(Union *sources, const Claim *claim)
             g_array_append_val(sources->all, claim->citations[i]);
 }
 
+static bool cites(const Claim *claim, const char *id)
+{
+    for (size_t i = 0; i < claim->citation_count; i++)
+        if (strcmp(claim->citations[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+/* Does one source say both, and at no two places? What has no source has the same: none. */
+static bool is_said_twice(const Claim *first, const Claim *claim)
+{
+    const ClaimDetails *a = claim_details(first);
+    const ClaimDetails *b = claim_details(claim);
+    if (g_strcmp0(a->quote, b->quote) != 0 || a->locator != b->locator)
+        return false;
+    for (size_t i = 0; i < claim->citation_count; i++)
+        if (cites(first, claim->citations[i].id))
+            return true;
+    return first->citation_count == 0 && claim->citation_count == 0;
+}
+
+/* Lists of chips' number formats, markets and the like are typed in by hand: a word that is there
+ * twice often stands in another's place. */
+static void report_twice(Decoder *decoder, const Claims *claims, const Claim *first,
+                         const Claim *claim)
+{
+    Diagnostic *d = diag_report(decoder->diags, DIAG_CLAIM_DUPLICATE, claim->value.span,
+                                "the same value stands twice in '%s'", claims->slot->name);
+    diag_note(d, first->value.span, "first stated here");
+    diag_hint(d, "remove it, or write what was meant");
+}
+
 static Union *union_new(Claim *claim)
 {
     Union *sources = g_new0(Union, 1);
@@ -124,6 +156,8 @@ void decode_merge_equal(Decoder *decoder, Claims *claims)
             count++;
             continue;
         }
+        if (is_said_twice(first, claim))
+            report_twice(decoder, claims, first, claim);
         Union *sources = g_hash_table_lookup(unions, first);
         if (sources == NULL) {
             sources = union_new(first);

@@ -164,7 +164,11 @@ static bool value_string(Decoder *decoder, const Slot *slot, const Node *node, V
         return true;
     Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_PATTERN, node->span,
                                 "'%s' is not in the form of '%s'", value->text, slot->name);
-    diag_hint(d, "the pattern is %s", g_regex_get_pattern(slot->pattern));
+    const char *form = slot_pattern_message(slot);
+    if (form != NULL)
+        diag_hint(d, "it takes %s", form);
+    else
+        diag_hint(d, "the pattern is %s", g_regex_get_pattern(slot->pattern));
     return false;
 }
 

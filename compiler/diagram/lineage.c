@@ -127,9 +127,14 @@ static void add_exit(Lineage *lineage, const PlateExit *way)
 
 static void collect(Lineage *lineage)
 {
-    const Plate *plate = lineage->drawing->plate;
+    const Drawing *drawing = lineage->drawing;
+    const Plate *plate = drawing->plate;
+    g_autofree const Entry **entries = g_new(const Entry *, plate->entry_count);
     for (size_t i = 0; i < plate->entry_count; i++)
-        add_node(lineage, plate->entries[i]);
+        entries[i] = plate->entries[i];
+    kb_sort_by_name(drawing->kb, entries, plate->entry_count, drawing->language);
+    for (size_t i = 0; i < plate->entry_count; i++)
+        add_node(lineage, entries[i]);
     for (guint i = 0; i < lineage->nodes->len; i++) {
         LineageVisit visit = {lineage, g_array_index(lineage->nodes, LineageNode, i).look.entry};
         relations_visit(visit.from, add_relation, &visit);

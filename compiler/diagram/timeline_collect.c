@@ -240,12 +240,16 @@ static void set_axis(const Drawing *drawing, Axis *axis)
     }
 }
 
-static int compare_rows(const void *a, const void *b)
+/* By the first date; of one day, by name. */
+static int compare_rows(const void *a, const void *b, void *user)
 {
     const TimelineRow *one = a;
     const TimelineRow *other = b;
-    const int by_date = compare_marks(&one->marks[0], &other->marks[0]);
-    return by_date != 0 ? by_date : strcmp(one->entry->id, other->entry->id);
+    const Drawing *drawing = user;
+    const int by_date = edtf_sort(one->marks[0].date, other->marks[0].date);
+    return by_date != 0
+               ? by_date
+               : kb_compare_names(drawing->kb, one->entry, other->entry, drawing->language);
 }
 
 static int compare_lanes(const void *a, const void *b)
@@ -285,7 +289,7 @@ static void finish(TimelineCollector *collector)
     timeline->lanes = arena_new0(arena, Lane, timeline->lane_count);
     for (size_t i = 0; i < timeline->lane_count; i++) {
         const LaneDraft *draft = g_ptr_array_index(collector->lanes, i);
-        g_array_sort(draft->rows, compare_rows);
+        g_array_sort_with_data(draft->rows, compare_rows, (gpointer)collector->drawing);
         Lane *lane = &timeline->lanes[i];
         *lane = draft->lane;
         lane->row_count = draft->rows->len;

@@ -48,7 +48,8 @@ struct Nest {
 
 typedef struct Nesting {
     Drawing *drawing;
-    bool *has_place; /* by entry: some nest holds it */
+    const Entry **entries; /* all, by name */
+    bool *has_place;       /* by entry: some nest holds it */
     unsigned count;
     const Slot *slots[WITHIN_COUNT]; /* that occur */
 } Nesting;
@@ -87,9 +88,10 @@ static void add_members(Nesting *nesting, Nest *line, unsigned depth)
 {
     const Kb *kb = nesting->drawing->kb;
     for (size_t i = 0; i < kb->entry_count && nesting->count <= BOXES_MAX; i++) {
-        if (line_of(kb->entries[i]) != line->entry || !is_shown(nesting, kb->entries[i]))
+        const Entry *entry = nesting->entries[i];
+        if (line_of(entry) != line->entry || !is_shown(nesting, entry))
             continue;
-        Nest *member = nest_new(nesting, kb->entries[i], WITHIN_LINE);
+        Nest *member = nest_new(nesting, entry, WITHIN_LINE);
         nest_append(line, member);
         fill(nesting, member, depth + 1);
     }
@@ -161,7 +163,7 @@ static int compare_roots(const void *a, const void *b)
     const unsigned other_rank = other_kind != NULL ? other_kind->index + 1 : 0;
     if (rank != other_rank)
         return rank > other_rank ? -1 : 1;
-    return strcmp(one->entry->id, other->entry->id);
+    return 0; /* as they came, by name: the sort is stable */
 }
 
 /* Returns what lies in nothing else, with all that lies in it. Of Nest. */
@@ -169,11 +171,15 @@ static GPtrArray *find_roots(Nesting *nesting)
 {
     GPtrArray *roots = g_ptr_array_new();
     const Kb *kb = nesting->drawing->kb;
+    nesting->entries = arena_new0(nesting->drawing->arena, const Entry *, kb->entry_count);
+    memcpy(nesting->entries, kb->entries, kb->entry_count * sizeof(Entry *));
+    kb_sort_by_name(kb, nesting->entries, kb->entry_count, nesting->drawing->language);
     find_places(nesting);
     for (size_t i = 0; i < kb->entry_count && nesting->count <= BOXES_MAX; i++) {
-        if (nesting->has_place[i] || !is_shown(nesting, kb->entries[i]))
+        const Entry *entry = nesting->entries[i];
+        if (nesting->has_place[entry->index] || !is_shown(nesting, entry))
             continue;
-        Nest *nest = nest_new(nesting, kb->entries[i], WITHIN_NOTHING);
+        Nest *nest = nest_new(nesting, entry, WITHIN_NOTHING);
         fill(nesting, nest, 1);
         g_ptr_array_add(roots, nest);
     }

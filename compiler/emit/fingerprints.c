@@ -315,6 +315,18 @@ static uint64_t list_fingerprint(GString *out, const Kb *kb)
     return take(out);
 }
 
+static uint64_t order_fingerprint(GString *out, const Site *site)
+{
+    for (size_t i = 0; i < site->class_count; i++)
+        for (size_t language = 0; language < site->kb->language_count; language++) {
+            const SiteClass *class = &site->classes[i];
+            for (size_t k = 0; k < class->count; k++)
+                put_entry(out, class->by_name[language][k]);
+            record_put_text(out, class->class->name);
+        }
+    return take(out);
+}
+
 static uint64_t columns_fingerprint(GString *out, const Site *site)
 {
     for (size_t i = 0; i < site->class_count; i++) {
@@ -356,6 +368,7 @@ static void fill_wholes(uint64_t *items, size_t count, GString *out, const Site 
         put_view(out, site->navigations[i]);
     items[READ_NAVIGATION] = take(out);
     items[READ_LIST] = list_fingerprint(out, site->kb);
+    items[READ_ORDER] = order_fingerprint(out, site);
     items[READ_COLUMNS] = columns_fingerprint(out, site);
     items[READ_PAGES] = pages_fingerprint(out, site->kb);
     items[READ_ALL] = pictures_fingerprint(out, site, sources->diagrams);

@@ -21,8 +21,16 @@ static void append_cell(GString *out, const char *text, unsigned cells)
         g_string_append_c(out, ' ');
 }
 
-void show_rows(const GArray *rows, const char *draft, GString *out)
+static int compare_rows(gconstpointer left, gconstpointer right)
 {
+    const ShowRow *a = left;
+    const ShowRow *b = right;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+void show_rows(GArray *rows, const char *draft, GString *out)
+{
+    g_array_sort(rows, compare_rows);
     unsigned id_cells = 0;
     unsigned class_cells = 0;
     for (guint i = 0; i < rows->len; i++) {
@@ -41,6 +49,12 @@ void show_rows(const GArray *rows, const char *draft, GString *out)
     }
 }
 
+uint32_t show_place(const Kb *kb, const Entry *entry, size_t language)
+{
+    const uint32_t *places = kb->places[language];
+    return places != NULL ? places[entry->index] : (uint32_t)entry->index;
+}
+
 bool show_lists(const Kb *kb, const Entry *entry)
 {
     return !(kb->is_past && entry->draft);
@@ -52,7 +66,8 @@ void show_list(const Kb *kb, const Class *class, size_t language, const Words *w
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
         const ShowRow row = {entry->id, entry->object.class->name,
-                             localised_get(entry->name, language), entry->draft};
+                             localised_get(entry->name, language), show_place(kb, entry, language),
+                             entry->draft};
         if (show_lists(kb, entry) && (class == NULL || class_is_a(entry->object.class, class)))
             g_array_append_val(rows, row);
     }

@@ -14,11 +14,16 @@ typedef struct ShowRow {
     const char *id;
     const char *class; /* its name */
     const char *name;
+    uint32_t place; /* in the order of names */
     bool is_draft;
 } ShowRow;
 
-/* Appends a line for each of `rows` (of ShowRow), in columns; `draft` is the word for one. */
-void show_rows(const GArray *rows, const char *draft, GString *out);
+/* Appends a line for each of `rows` (of ShowRow), which it sorts, in columns; `draft` is the word
+ * for one. */
+void show_rows(GArray *rows, const char *draft, GString *out);
+
+/* Where the entry stands among all, by name. */
+uint32_t show_place(const Kb *kb, const Entry *entry, size_t language);
 
 /* Is the entry listed? In an as-of build, what was not known yet is not there. */
 bool show_lists(const Kb *kb, const Entry *entry);

@@ -93,8 +93,11 @@ static uint64_t list_key(const EmitContext *context)
     const Kb *kb = context->kb;
     g_autoptr(GString) parts = g_string_new(NULL);
     begin_key(context, parts);
-    for (size_t i = 0; i < kb->entry_count; i++)
+    for (size_t i = 0; i < kb->entry_count; i++) {
         record_put(parts, fingerprint(context, kb->entries[i], READ_TITLE));
+        for (size_t k = 0; k < kb->language_count; k++)
+            record_put(parts, show_place(kb, kb->entries[i], k));
+    }
     return take_key(parts);
 }
 
@@ -172,6 +175,8 @@ static void put_row(GString *out, const Kb *kb, const Entry *entry)
     record_put(out, entry->draft);
     for (size_t i = 0; i < kb->language_count; i++)
         record_put_text(out, localised_get(entry->name, i));
+    for (size_t i = 0; i < kb->language_count; i++)
+        record_put(out, show_place(kb, entry, i));
 }
 
 static void put_rows(GString *out, const Kb *kb)
@@ -387,6 +392,17 @@ static bool find_classes(ShownReader *reader, const char *class, GHashTable *fou
     return is_known;
 }
 
+static uint32_t get_place(ShownReader *reader)
+{
+    uint32_t wanted = 0;
+    for (size_t i = 0; i < reader->language_count; i++) {
+        const uint32_t place = (uint32_t)record_get(&reader->record);
+        if (i == reader->language)
+            wanted = place;
+    }
+    return wanted;
+}
+
 static void get_rows(ShownReader *reader, GHashTable *classes, GArray *rows)
 {
     const size_t count = record_get_count(&reader->record, sizeof(uint64_t));
@@ -395,6 +411,7 @@ static void get_rows(ShownReader *reader, GHashTable *classes, GArray *rows)
         row.class = record_get_text(&reader->record);
         row.is_draft = record_get(&reader->record) != 0;
         row.name = get_localised(reader);
+        row.place = get_place(reader);
         if (row.class != NULL && g_hash_table_contains(classes, row.class))
             g_array_append_val(rows, row);
     }

@@ -29,11 +29,40 @@ void gaps_visit_sourced(Entry *entry, ClaimVisitor visit, void *user)
     }
 }
 
+/* Has the thing that the claim helps to tell apart a source, since each of its values has one? Then
+ * nobody could say what the event or measure itself should cite besides. */
+static bool is_told_by_values(const Object *object, KnownSlot values)
+{
+    const Claims *claims = object_claims(object, values);
+    for (size_t i = 0; claims != NULL && i < claims->count; i++)
+        if (claims->items[i].citation_count == 0)
+            return false;
+    return claims != NULL && claims->count > 0;
+}
+
+static bool has_source_of_values(const Entry *entry, const Slot *slot, const Claim *claim)
+{
+    const Object *object =
+        claim->enclosing != NULL ? claim->enclosing->value.object : &entry->object;
+    switch (slot->known) {
+    case SLOT_EVENT:
+        return is_told_by_values(object, SLOT_DATE);
+    case SLOT_MEASURE:
+    case SLOT_PERIOD:
+        return is_told_by_values(object, SLOT_AMOUNT);
+    case SLOT_SUBJECT:
+    case SLOT_KEY:
+        return is_told_by_values(object, SLOT_DATE) || is_told_by_values(object, SLOT_AMOUNT);
+    default:
+        return false;
+    }
+}
+
 static void look_for_source(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     GArray *unsourced = user;
     const Gap gap = {entry, slot, claim, claim_span(claim), 0};
-    if (claim->citation_count == 0)
+    if (claim->citation_count == 0 && !has_source_of_values(entry, slot, claim))
         g_array_append_val(unsourced, gap);
 }
 

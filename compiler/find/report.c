@@ -51,13 +51,13 @@ static Gaps take_gaps(const Gaps *gaps, Arena *arena)
 
 /* Sources. */
 
-static int compare_sources(const void *left, const void *right)
+static int compare_sources(const void *left, const void *right, void *kb)
 {
     const ReportSource *a = left;
     const ReportSource *b = right;
     if (a->claims != b->claims)
         return a->claims < b->claims ? 1 : -1;
-    return strcmp(a->source->id, b->source->id);
+    return kb_compare_names(kb, a->source, b->source, 0);
 }
 
 /* Every publication, also one that nothing cites; nothing else, whatever is cited. */
@@ -76,7 +76,8 @@ static void take_sources(Counter *counter, Arena *arena)
         taken->source = entry;
     }
     if (report->source_count > 0)
-        qsort(report->sources, report->source_count, sizeof(ReportSource), compare_sources);
+        g_qsort_with_data(report->sources, (gint)report->source_count, sizeof(ReportSource),
+                          compare_sources, (gpointer)kb);
 }
 
 /* Coverage. */

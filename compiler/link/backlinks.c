@@ -64,7 +64,7 @@ static void collect_entry(BacklinkCollector *collector, Entry *entry)
             add_citation(collector, entry, entry->citations[i].source);
 }
 
-static int compare_backlinks(gconstpointer left, gconstpointer right)
+static int compare_backlinks(gconstpointer left, gconstpointer right, gpointer kb)
 {
     const Backlink *a = left;
     const Backlink *b = right;
@@ -73,13 +73,13 @@ static int compare_backlinks(gconstpointer left, gconstpointer right)
     const int order = strcmp(a->slot->name, b->slot->name);
     if (order != 0)
         return order;
-    return (a->from->index > b->from->index) - (a->from->index < b->from->index);
+    return kb_compare_names(kb, a->from, b->from, 0);
 }
 
-static void store(Entry *entry, GArray *backlinks, GPtrArray *cited_by, Arena *arena)
+static void store(const Kb *kb, Entry *entry, GArray *backlinks, GPtrArray *cited_by, Arena *arena)
 {
     if (backlinks != NULL) {
-        g_array_sort(backlinks, compare_backlinks);
+        g_array_sort_with_data(backlinks, compare_backlinks, (gpointer)kb);
         entry->backlink_count = backlinks->len;
         entry->backlinks = arena_new0(arena, Backlink, backlinks->len);
         memcpy(entry->backlinks, backlinks->data, backlinks->len * sizeof(Backlink));
@@ -89,6 +89,7 @@ static void store(Entry *entry, GArray *backlinks, GPtrArray *cited_by, Arena *a
         entry->cited_by_count = cited_by->len;
         entry->cited_by = arena_new0(arena, Entry *, cited_by->len);
         memcpy(entry->cited_by, cited_by->pdata, cited_by->len * sizeof(Entry *));
+        kb_sort_by_name(kb, (const Entry **)entry->cited_by, cited_by->len, 0);
         g_ptr_array_unref(cited_by);
     }
 }
@@ -102,7 +103,7 @@ void link_backlinks(Kb *kb, Arena *arena)
     for (size_t i = 0; i < kb->entry_count; i++)
         collect_entry(&collector, kb->entries[i]);
     for (size_t i = 0; i < kb->entry_count; i++)
-        store(kb->entries[i], collector.backlinks[i], collector.cited_by[i], arena);
+        store(kb, kb->entries[i], collector.backlinks[i], collector.cited_by[i], arena);
     g_free(collector.backlinks);
     g_free(collector.cited_by);
 }

@@ -9,7 +9,8 @@
 typedef struct FigureGatherer {
     Kb *kb;
     Arena *arena;
-    GHashTable *by_id;   /* figure id -> Figure */
+    Diagnostics *diags;
+    GHashTable *by_id;   /* figure id in lower case -> Figure */
     GPtrArray *figures;  /* in the order of first statements */
     GHashTable *amounts; /* Figure -> GPtrArray of Claim */
 } FigureGatherer;
@@ -20,13 +21,14 @@ static Figure *gather_figure(FigureGatherer *gatherer, Entry *subject, const Enu
     const char *id = arena_printf(gatherer->arena, "%s.%s%s%s%s%s", subject->id, measure->name,
                                   period != NULL ? "." : "", period != NULL ? period->text : "",
                                   key != NULL ? "." : "", key != NULL ? key : "");
-    Figure *figure = g_hash_table_lookup(gatherer->by_id, id);
+    g_autofree char *lower = g_ascii_strdown(id, -1);
+    Figure *figure = g_hash_table_lookup(gatherer->by_id, lower);
     if (figure != NULL)
         return figure;
     figure = arena_new0(gatherer->arena, Figure, 1);
     *figure =
         (Figure){.id = id, .subject = subject, .measure = measure, .period = period, .key = key};
-    g_hash_table_insert(gatherer->by_id, (gpointer)id, figure);
+    g_hash_table_insert(gatherer->by_id, g_steal_pointer(&lower), figure);
     g_ptr_array_add(gatherer->figures, figure);
     g_hash_table_insert(gatherer->amounts, figure, g_ptr_array_new());
     return figure;
@@ -46,6 +48,8 @@ static void gather(FigureGatherer *gatherer, Entry *subject, const Object *objec
     }
     if (figure->entry == NULL)
         figure->entry = entry;
+    if (!link_check_key(gatherer->diags, figure->object, object))
+        return;
     const Claims *amounts = object_claims(object, SLOT_AMOUNT);
     GPtrArray *all = g_hash_table_lookup(gatherer->amounts, figure);
     for (size_t i = 0; amounts != NULL && i < amounts->count; i++)
@@ -113,12 +117,12 @@ static void distribute(Kb *kb, Arena *arena)
                   compare_figures);
 }
 
-void link_figures(Kb *kb, Arena *arena)
+void link_figures(Kb *kb, Arena *arena, Diagnostics *diags)
 {
     if (kb->schema->known[CLASS_FIGURE] == NULL)
         return;
-    FigureGatherer gatherer = {.kb = kb, .arena = arena};
-    gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    FigureGatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
+    gatherer.by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     gatherer.figures = g_ptr_array_new();
     gatherer.amounts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     for (size_t i = 0; i < kb->entry_count; i++)

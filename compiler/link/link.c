@@ -16,7 +16,8 @@ void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags)
     link_standings(kb);
     link_names(kb, arena);
     link_milestones(kb, arena, diags);
-    link_figures(kb, arena);
+    link_figures(kb, arena, diags);
+    link_order(kb, arena);
     link_backlinks(kb, arena);
     if (as_of != NULL)
         link_hide_sources(kb);

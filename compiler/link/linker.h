@@ -37,11 +37,16 @@ void link_standings(Kb *kb);
 /* standing.c: marks those of the claims about one thing that their source has corrected. */
 void link_correct(Claim *const *claims, size_t count);
 
+/* keys.c: reports a milestone's or figure's key that differs from the first one's only in case: ids
+ * are told apart without regard to it. Returns
+ * whether they may stand for one thing. */
+bool link_check_key(Diagnostics *diags, const Object *first, const Object *object);
+
 /* milestones.c: gathers milestones, inline and not, by identity. */
 void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags);
 
 /* figures.c: gathers figures, inline and not, by identity. */
-void link_figures(Kb *kb, Arena *arena);
+void link_figures(Kb *kb, Arena *arena, Diagnostics *diags);
 
 /* Older word first; what has no as-of date before what has one. For stable sorts of Claim *. */
 int link_compare_age(gconstpointer left, gconstpointer right);
@@ -49,5 +54,8 @@ int link_compare_age(gconstpointer left, gconstpointer right);
 /* names.c: sets Entry.label and Kb.same_names; after link_as_of(). */
 void link_names(Kb *kb, Arena *arena);
 
-/* backlinks.c: references and citations seen from the other end. */
+/* order.c: where each entry's name stands in lists, in each language. */
+void link_order(Kb *kb, Arena *arena);
+
+/* backlinks.c: after link_order(): references and citations seen from the other end. */
 void link_backlinks(Kb *kb, Arena *arena);

@@ -22,7 +22,7 @@ typedef struct MilestoneGatherer {
     Kb *kb;
     Arena *arena;
     Diagnostics *diags;
-    GHashTable *by_id;      /* milestone id -> Draft */
+    GHashTable *by_id;      /* milestone id in lower case -> Draft */
     GHashTable *statements; /* set of Statement: those that differ in milestone, source or date */
     GPtrArray *drafts;      /* in the order of first statements */
     GString *name;          /* of the milestone at hand */
@@ -39,7 +39,8 @@ static Draft *gather_draft(MilestoneGatherer *gatherer, Entry *subject, const En
         g_string_append_c(name, '.');
         g_string_append(name, key);
     }
-    Draft *draft = g_hash_table_lookup(gatherer->by_id, name->str);
+    g_autofree char *lower = g_ascii_strdown(name->str, -1);
+    Draft *draft = g_hash_table_lookup(gatherer->by_id, lower);
     if (draft != NULL)
         return draft;
     const char *id = arena_strndup(gatherer->arena, name->str, name->len);
@@ -50,7 +51,7 @@ static Draft *gather_draft(MilestoneGatherer *gatherer, Entry *subject, const En
     draft->milestone->subject = subject;
     draft->milestone->event = event;
     draft->milestone->key = key;
-    g_hash_table_insert(gatherer->by_id, (gpointer)id, draft);
+    g_hash_table_insert(gatherer->by_id, g_steal_pointer(&lower), draft);
     g_ptr_array_add(gatherer->drafts, draft);
     return draft;
 }
@@ -124,6 +125,8 @@ static void gather(MilestoneGatherer *gatherer, Entry *subject, const Object *ob
         milestone->object = object;
         milestone->item = item;
     }
+    if (!link_check_key(gatherer->diags, milestone->object, object))
+        return;
     if (milestone->entry == NULL && entry != NULL) {
         milestone->entry = entry;
         if (object_claims(object, SLOT_NAME) != NULL)
@@ -240,7 +243,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
     if (kb->schema->known[CLASS_MILESTONE] == NULL)
         return;
     MilestoneGatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
-    gatherer.by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    gatherer.by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     gatherer.statements = g_hash_table_new(statement_hash, statement_equal);
     gatherer.drafts = g_ptr_array_new();
     gatherer.name = g_string_new(NULL);

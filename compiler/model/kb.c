@@ -50,6 +50,34 @@ void kb_clear(Kb *kb)
     g_hash_table_unref(kb->damaged_ids);
 }
 
+int kb_compare_names(const Kb *kb, const Entry *a, const Entry *b, size_t language)
+{
+    const uint32_t *places = kb->places[language];
+    if (places == NULL)
+        return (a->index > b->index) - (a->index < b->index);
+    return (places[a->index] > places[b->index]) - (places[a->index] < places[b->index]);
+}
+
+/* A list that is being sorted. */
+typedef struct NamedList {
+    const Kb *kb;
+    size_t language;
+} NamedList;
+
+static int compare_named(const void *a, const void *b, void *user)
+{
+    const NamedList *list = user;
+    return kb_compare_names(list->kb, *(const Entry *const *)a, *(const Entry *const *)b,
+                            list->language);
+}
+
+void kb_sort_by_name(const Kb *kb, const Entry **entries, size_t count, size_t language)
+{
+    NamedList list = {kb, language};
+    if (count > 1)
+        g_qsort_with_data(entries, (gint)count, sizeof *entries, compare_named, &list);
+}
+
 static bool name_find(const char *const *names, size_t count, const char *name, size_t *index)
 {
     for (size_t i = 0; i < count; i++)

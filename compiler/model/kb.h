@@ -211,9 +211,11 @@ struct Entry {
     size_t milestone_count;
     Figure **figures; /* of which it is the subject, inline or not, by measure, then period */
     size_t figure_count;
-    Backlink *backlinks; /* by slot rank and name, then from's id; once for each claim */
+    Backlink *backlinks; /* by slot rank and name, then from's name in the first language; once for
+                            each claim */
     size_t backlink_count;
-    Entry **cited_by; /* a Source's: the entries with claims that cite it, by id */
+    Entry **cited_by; /* a Source's: the entries with claims that cite it, by their names in the
+                         first language */
     size_t cited_by_count;
 };
 
@@ -371,10 +373,12 @@ struct Kb {
 
     Entry **entries; /* by id */
     size_t entry_count;
-    GHashTable *entries_by_id; /* id -> Entry */
-    GHashTable *former_ids;    /* former id -> Entry */
-    GHashTable *damaged_ids;   /* set of ids of entries that could not be read at all */
-    Milestone **milestones;    /* by id */
+    const uint32_t *places[LANGUAGES_MAX]; /* by entry's index: where its name stands among all in
+                                              that language; after link (kb_compare_names()) */
+    GHashTable *entries_by_id;             /* id -> Entry */
+    GHashTable *former_ids;                /* former id -> Entry */
+    GHashTable *damaged_ids;               /* set of ids of entries that could not be read at all */
+    Milestone **milestones;                /* by id */
     size_t milestone_count;
     Figure **figures; /* by id */
     size_t figure_count;
@@ -390,6 +394,13 @@ struct Kb {
 /* Returns an empty knowledge base in `arena`; kb_clear() frees what is not the arena's. */
 Kb *kb_new(Arena *arena);
 void kb_clear(Kb *kb);
+
+/* Which of two entries stands first in a list in that language, by the names that are shown; as
+ * strcmp() says it. After link; before it, by their places in kb->entries. */
+int kb_compare_names(const Kb *kb, const Entry *a, const Entry *b, size_t language);
+
+/* Puts entries into that order. */
+void kb_sort_by_name(const Kb *kb, const Entry **entries, size_t count, size_t language);
 
 /* Returns the entry with this id or former id, or NULL. */
 Entry *kb_find_entry(const Kb *kb, const char *id);

@@ -25,6 +25,7 @@ typedef enum ReadWhole {
     READ_BASE,       /* program, kb.yaml, schema, templates, words, the as-of date */
     READ_NAVIGATION, /* the links that are on every page */
     READ_LIST,       /* which entries there are, and of what classes */
+    READ_ORDER,      /* same, and in which order each language lists them */
     READ_COLUMNS,    /* what columns the classes' indexes have */
     READ_PAGES,      /* the free pages */
     READ_ALL,        /* everything */

@@ -242,10 +242,11 @@ static char *resolve_entry(const char *id, size_t length, void *user)
     return path != NULL ? g_strconcat(page->up, path, page->format->extension, NULL) : NULL;
 }
 
-const char *page_context_prose(const PageContext *page, const char *markdown, int heading_offset)
+const char *page_context_prose(const PageContext *page, const char *markdown, int heading_offset,
+                               GHashTable *ids)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    page->format->append_prose(markdown, heading_offset, resolve_entry, (void *)page, out);
+    page->format->append_prose(markdown, heading_offset, resolve_entry, (void *)page, ids, out);
     size_t length = out->len;
     while (length > 0 && out->str[length - 1] == '\n')
         length--;

@@ -20,7 +20,7 @@ typedef struct ViewFormat {
     bool embeds_data;      /* what machines read stands in the page, too (json_ld.h) */
     void (*append_prose)(const char *markdown, int heading_offset,
                          char *(*resolve)(const char *id, size_t length, void *user), void *user,
-                         GString *out);
+                         GHashTable *ids, GString *out);
 } ViewFormat;
 
 typedef struct PageContext {
@@ -78,9 +78,11 @@ void page_context_put_date(const PageContext *page, View *map, const char *key, 
  * "since Aug 2022" does not. */
 void page_context_put_as_of(const PageContext *page, View *map, const char *key, const Edtf *date);
 
-/* Returns prose as this format writes it; links to entries lead to their pages.
+/* Returns prose as this format writes it; links to entries lead to their pages; headings get ids
+ * that are not in `ids`, and are added to it.
  * Ends without a line break. */
-const char *page_context_prose(const PageContext *page, const char *markdown, int heading_offset);
+const char *page_context_prose(const PageContext *page, const char *markdown, int heading_offset,
+                               GHashTable *ids);
 
 /* Returns `url` if it may be linked: http or https, and nothing in it that could end an attribute
  * or a Markdown destination (such bytes are percent-encoded). NULL otherwise. */

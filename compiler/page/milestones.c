@@ -1,4 +1,5 @@
 #include "page/milestones.h"
+#include "model/anchors.h"
 
 #include "find/findings.h"
 #include "find/plan_words.h"
@@ -113,17 +114,12 @@ static void put_milestone_name(PageContext *page, View *row, const Milestone *mi
     view_put_text(page->arena, row, "name", name);
 }
 
-const char *milestones_anchor(const Milestone *milestone)
-{
-    return milestone->id + strlen(milestone->subject->id) + 1; /* id is "<subject>.<event>" */
-}
-
 /* Returns whether any of its dates says as of when it is. */
 static bool append_milestone(PageContext *page, View *rows, const Plan *plan)
 {
     const Milestone *milestone = plan->milestone;
     View *row = view_append_map(page->arena, rows);
-    view_put_text(page->arena, row, "anchor", milestones_anchor(milestone));
+    view_put_text(page->arena, row, "anchor", anchors_milestone(milestone));
     view_put_text(page->arena, row, "title", page_context_get(page, &milestone->event->title));
     const Entry *entry = milestone->entry;
     view_put_text(page->arena, row, "path", entry != NULL ? site_path(page->site, entry) : NULL);

@@ -13,6 +13,3 @@ void milestones_put(PageContext *page, const Entry *entry);
 /* Puts `plan`: state (its word), state_name, and steps (from and to, two texts; slip, in words;
  * last); FALSE if nothing became of the plan yet. */
 void milestones_put_plan(PageContext *page, View *map, const Plan *plan);
-
-/* Returns the milestone's place on its subject's page, behind "milestone-". */
-const char *milestones_anchor(const Milestone *milestone);

@@ -42,7 +42,7 @@ static void put_rows(PageContext *page, const SiteClass *class, const ListPart *
 {
     View *rows = view_put_list(page->arena, page->root, "rows");
     for (size_t i = part->first_row; i < part->end; i++) {
-        const Entry *entry = class->entries[i];
+        const Entry *entry = class->by_name[page->language][i];
         View *row = view_append_map(page->arena, rows);
         reads_note(page->site->reads, entry, READ_ENTRY);
         page_context_put_entry(page, row, entry);
@@ -61,9 +61,10 @@ const char *page_class_path(const PageContext *page, const Class *class)
 static const char *range_of_names(const PageContext *page, const ListPart *part)
 {
     const SiteClass *class = part->list;
+    const Entry *const *entries = (const Entry *const *)class->by_name[page->language];
     const Site *site = page->site;
-    return pager_range(page, site_title(site, class->entries[part->first_row], page->language),
-                       site_title(site, class->entries[part->end - 1], page->language));
+    return pager_range(page, site_title(site, entries[part->first_row], page->language),
+                       site_title(site, entries[part->end - 1], page->language));
 }
 
 /* The first page says how many there are: the others would change with every new one. */
@@ -78,7 +79,7 @@ void page_fill_class(PageContext *page, const void *subject)
     const ListPart *part = subject;
     const SiteClass *class = part->list;
     const char *description = page_context_own(page, &class->class->description);
-    reads_note_whole(page->site->reads, READ_LIST);
+    reads_note_whole(page->site->reads, READ_ORDER);
     reads_note_whole(page->site->reads, READ_COLUMNS);
     pager_begin(page, part,
                 &(PageHead){.heading = page_context_get(page, &class->class->plural),

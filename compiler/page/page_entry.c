@@ -6,6 +6,7 @@
  */
 #include "diagram/neighbourhood.h"
 #include "find/findings.h"
+#include "model/anchors.h"
 #include "page/common_as_of.h"
 #include "page/figures.h"
 #include "page/json_ld.h"
@@ -137,6 +138,7 @@ static void put_object_tables(PageContext *page, const Entry *entry)
 static void put_prose(PageContext *page, const Entry *entry)
 {
     View *sections = view_put_list(page->arena, page->root, "prose");
+    g_autoptr(GHashTable) ids = anchors_of_page(entry);
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Claims *claims = &entry->object.slots[i];
         const Claim *claim = claims_best(claims);
@@ -146,8 +148,8 @@ static void put_prose(PageContext *page, const Entry *entry)
         View *section = view_append_map(page->arena, sections);
         view_put_text(page->arena, section, "slot", claims->slot->name);
         view_put_text(page->arena, section, "title", page_context_get(page, &claims->slot->title));
-        view_put_text(page->arena, section, "body",
-                      page_context_prose(page, page_context_get(page, claim->value.localised), 2));
+        const char *text = page_context_get(page, claim->value.localised);
+        view_put_text(page->arena, section, "body", page_context_prose(page, text, 2, ids));
         /* What needs no source is our own wording. */
         if (claims->slot->sourced)
             statement_put_about(page, section, claim);

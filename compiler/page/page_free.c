@@ -1,6 +1,7 @@
 /* Free pages (pages/<lang>/<name>.md), their list, and what stands where an entry was before. */
 #include "page/pager.h"
 #include "page/pages.h"
+#include "value/prose.h"
 
 #include <string.h>
 
@@ -29,8 +30,9 @@ void page_fill_free(PageContext *page, const void *subject)
                                          .exists = exists_in,
                                          .subject = free_page});
     put_way(page, listed, path);
+    g_autoptr(GHashTable) ids = prose_ids_new();
     view_put_text(page->arena, page->root, "body",
-                  page_context_prose(page, free_page->markdown, 0));
+                  page_context_prose(page, free_page->markdown, 0, ids));
 }
 
 /* There may be fewer pages in another language. */

@@ -1,4 +1,5 @@
 /* The open questions, by kind. */
+#include "model/anchors.h"
 #include "page/milestones.h"
 #include "page/pager.h"
 #include "page/pages.h"
@@ -15,7 +16,7 @@ static const char *const KIND_KEYS[QUESTION_KIND_COUNT] = {
 static void put_anchor(PageContext *page, View *item, const Question *question)
 {
     if (question->milestone != NULL) {
-        const char *id = milestones_anchor(question->milestone);
+        const char *id = anchors_milestone(question->milestone);
         view_put_text(page->arena, item, "anchor", arena_printf(page->arena, "milestone-%s", id));
     } else if (question->figure != NULL) {
         view_put_text(page->arena, item, "anchor", "figures");

@@ -117,25 +117,37 @@ static bool is_own_milestone(const PageContext *page, const Backlink *link)
            link->slot->known == SLOT_SUBJECT;
 }
 
+/* What refers to here, in the order of the page's language. */
+static void group_add_sorted(Group *group, View *groups, GPtrArray *entries)
+{
+    const PageContext *page = group->page;
+    kb_sort_by_name(page->site->kb, (const Entry **)entries->pdata, entries->len, page->language);
+    for (guint i = 0; i < entries->len; i++)
+        group_add(group, groups, entries->pdata[i]);
+    group_end(group, groups);
+}
+
 static void append_backlinks(PageContext *page, View *groups, const Entry *entry)
 {
     for (size_t i = 0; i < entry->backlink_count;) {
         const char *name = entry->backlinks[i].slot->name;
         Group group = {.page = page, .title = backward_title(page, entry->backlinks[i].slot)};
+        g_autoptr(GPtrArray) from = g_ptr_array_new();
         for (; i < entry->backlink_count && strcmp(entry->backlinks[i].slot->name, name) == 0; i++)
             if (!is_citation(entry->backlinks[i].slot) &&
                 !is_own_milestone(page, &entry->backlinks[i]))
-                group_add(&group, groups, entry->backlinks[i].from);
-        group_end(&group, groups);
+                g_ptr_array_add(from, entry->backlinks[i].from);
+        group_add_sorted(&group, groups, from);
     }
 }
 
 static void append_citing(PageContext *page, View *groups, const Entry *entry)
 {
     Group group = {.page = page, .title = page_context_word(page, "related.citing")};
+    g_autoptr(GPtrArray) citing = g_ptr_array_new();
     for (size_t i = 0; i < entry->cited_by_count; i++)
-        group_add(&group, groups, entry->cited_by[i]);
-    group_end(&group, groups);
+        g_ptr_array_add(citing, entry->cited_by[i]);
+    group_add_sorted(&group, groups, citing);
 }
 
 void related_put(PageContext *page, const Entry *entry)

@@ -128,6 +128,21 @@ static void fill_entries(Site *site)
     }
 }
 
+/* Each language lists them by what they are called in it. */
+static void sort_entries(Site *site, Arena *arena)
+{
+    const Kb *kb = site->kb;
+    for (size_t i = 0; i < site->class_count; i++) {
+        SiteClass *class = &site->classes[i];
+        for (size_t language = 0; language < kb->language_count; language++) {
+            const Entry **sorted = arena_new0(arena, const Entry *, class->count);
+            memcpy(sorted, class->entries, class->count * sizeof *sorted);
+            kb_sort_by_name(kb, sorted, class->count, language);
+            class->by_name[language] = sorted;
+        }
+    }
+}
+
 static void fill_classes(Site *site, Arena *arena)
 {
     const Kb *kb = site->kb;
@@ -149,6 +164,7 @@ static void fill_classes(Site *site, Arena *arena)
                 add_class(site, arena, class, count);
         }
     fill_entries(site);
+    sort_entries(site, arena);
 }
 
 /* Parts: what is too long for one page. */

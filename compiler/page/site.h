@@ -21,6 +21,7 @@ typedef struct Site Site;
 typedef struct SiteClass {
     const Class *class;
     const Entry **entries;
+    const Entry **by_name[LANGUAGES_MAX]; /* the same, as a language's lists have them */
     size_t count;
     ClassColumns columns; /* of its index */
     ListParts parts;      /* same */

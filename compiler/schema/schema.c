@@ -96,6 +96,13 @@ const EnumValue *enum_find_value(const Enum *enumeration, const char *name)
     return g_hash_table_lookup(enumeration->values_by_name, name);
 }
 
+const char *slot_pattern_message(const Slot *slot)
+{
+    return slot->pattern != NULL
+               ? annotation_find(slot->annotations, slot->annotation_count, "pattern_message")
+               : NULL;
+}
+
 const char *annotation_find(const Annotation *annotations, size_t count, const char *name)
 {
     for (size_t i = 0; i < count; i++)

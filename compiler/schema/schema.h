@@ -200,5 +200,9 @@ bool enum_value_names(const EnumValue *value, const char *annotation, const Enum
 
 const EnumValue *enum_find_value(const Enum *enumeration, const char *name);
 
+/* Returns what text of the slot's pattern is made of, in words (the annotation `pattern_message`),
+ * or NULL. */
+const char *slot_pattern_message(const Slot *slot);
+
 /* Returns an annotation's value, or NULL. */
 const char *annotation_find(const Annotation *annotations, size_t count, const char *name);

@@ -15,25 +15,107 @@ static int find_line(cmark_node *node)
     return line > 0 ? line : MAX(cmark_node_get_start_line(node), 1);
 }
 
-static void report_link(cmark_node *node, ProseResolve resolve, void *resolve_user,
-                        ProseReport report, void *user)
+/* Who looks at one prose, and for whom. */
+typedef struct ProseWatch {
+    ProseResolve resolve;
+    ProseHasPart has_part;
+    void *resolve_user;
+    ProseReport report;
+    void *user;
+} ProseWatch;
+
+static void say(const ProseWatch *watch, ProseProblemKind kind, cmark_node *node, const char *text)
+{
+    watch->report(&(ProseProblem){kind, find_line(node), text}, watch->user);
+}
+
+static void report_part(const ProseWatch *watch, cmark_node *node, const char *destination)
+{
+    const size_t length = strcspn(destination, "#");
+    if (watch->has_part == NULL || destination[length] == '\0' || destination[length + 1] == '\0')
+        return;
+    g_autofree char *fragment = g_uri_unescape_string(destination + length + 1, NULL);
+    if (!watch->has_part(destination, length,
+                         fragment != NULL ? fragment : destination + length + 1,
+                         watch->resolve_user))
+        say(watch, PROSE_BROKEN_PART, node, destination);
+}
+
+static void report_link(const ProseWatch *watch, cmark_node *node)
 {
     g_autofree char *url = NULL;
     const char *destination = cmark_node_get_url(node);
-    ProseTarget target = prose_tree_target(node, resolve, resolve_user, &url);
+    const ProseTarget target = prose_tree_target(node, watch->resolve, watch->resolve_user, &url);
     if (target == PROSE_TARGET_BROKEN) {
         g_autofree char *id = g_strndup(destination, strcspn(destination, "#"));
-        report(&(ProseProblem){PROSE_BROKEN_LINK, find_line(node), id}, user);
+        say(watch, PROSE_BROKEN_LINK, node, id);
     } else if (target == PROSE_TARGET_UNSAFE) {
-        report(&(ProseProblem){PROSE_UNSAFE_LINK, find_line(node), destination}, user);
+        say(watch, PROSE_UNSAFE_LINK, node, destination);
+    } else if (target == PROSE_TARGET_ENTRY || target == PROSE_TARGET_FRAGMENT) {
+        report_part(watch, node, destination);
     }
 }
 
-static void report_html(cmark_node *node, ProseReport report, void *user)
+static void report_html(const ProseWatch *watch, cmark_node *node)
 {
     const char *html = cmark_node_get_literal(node);
     g_autofree char *line = g_strndup(html, strcspn(html, "\n"));
-    report(&(ProseProblem){PROSE_RAW_HTML, find_line(node), line}, user);
+    say(watch, PROSE_RAW_HTML, node, line);
+}
+
+static bool is_first_in(cmark_node *node, cmark_node_type container)
+{
+    cmark_node *paragraph = cmark_node_parent(node);
+    cmark_node *around = paragraph != NULL ? cmark_node_parent(paragraph) : NULL;
+    return cmark_node_previous(node) == NULL && cmark_node_previous(paragraph) == NULL &&
+           around != NULL && cmark_node_get_type(around) == container;
+}
+
+/* A line of dashes, colons and pipes below another line. */
+static bool is_table_rule(cmark_node *node, const char *text)
+{
+    cmark_node *before = cmark_node_previous(node);
+    return before != NULL && cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK &&
+           strspn(text, "|:- \t") == strlen(text) && strchr(text, '|') != NULL &&
+           strchr(text, '-') != NULL;
+}
+
+/* What code hosts read besides CommonMark is text to us, and must not go unsaid. */
+static void report_extension(const ProseWatch *watch, cmark_node *node)
+{
+    const char *text = cmark_node_get_literal(node);
+    const char *strike = strstr(text, "~~");
+    const char *note = strstr(text, "[^");
+    if (is_table_rule(node, text))
+        say(watch, PROSE_EXTENSION, node, text);
+    if (strike != NULL && strike[2] != '\0' && strstr(strike + 2, "~~") != NULL)
+        say(watch, PROSE_EXTENSION, node, "~~");
+    if (note != NULL && strchr(note, ']') != NULL)
+        say(watch, PROSE_EXTENSION, node, "[^");
+    if (is_first_in(node, CMARK_NODE_ITEM) && text[0] == '[' && text[1] != '\0' &&
+        strchr(" xX", text[1]) != NULL && g_str_has_prefix(text + 2, "] "))
+        say(watch, PROSE_EXTENSION, node, text[1] == ' ' ? "[ ]" : text[1] == 'x' ? "[x]" : "[X]");
+    if (is_first_in(node, CMARK_NODE_BLOCK_QUOTE) && g_str_has_prefix(text, "[!"))
+        say(watch, PROSE_EXTENSION, node, "[!");
+}
+
+static void report_node(const ProseWatch *watch, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_LINK:
+    case CMARK_NODE_IMAGE:
+        report_link(watch, node);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+    case CMARK_NODE_HTML_INLINE:
+        report_html(watch, node);
+        break;
+    case CMARK_NODE_TEXT:
+        report_extension(watch, node);
+        break;
+    default:
+        break;
+    }
 }
 
 /* Is there nothing to be said about it, whatever it means? Links and HTML begin with brackets,
@@ -42,7 +124,7 @@ static void report_html(cmark_node *node, ProseReport report, void *user)
 static bool is_harmless(const char *markdown)
 {
     enum { LENGTH_MAX = 4 * PROSE_DEPTH_MAX };
-    if (strpbrk(markdown, "[<\t") != NULL || strlen(markdown) > LENGTH_MAX)
+    if (strpbrk(markdown, "[<\t|~") != NULL || strlen(markdown) > LENGTH_MAX)
         return false;
     size_t marks = 0;
     const char *at = markdown;
@@ -53,8 +135,8 @@ static bool is_harmless(const char *markdown)
     return marks <= PROSE_DEPTH_MAX;
 }
 
-void prose_check(const char *markdown, ProseResolve resolve, void *resolve_user, ProseReport report,
-                 void *report_user)
+void prose_check(const char *markdown, ProseResolve resolve, ProseHasPart has_part,
+                 void *resolve_user, ProseReport report, void *report_user)
 {
     if (is_harmless(markdown))
         return;
@@ -65,13 +147,9 @@ void prose_check(const char *markdown, ProseResolve resolve, void *resolve_user,
         return;
     }
     g_autoptr(GPtrArray) nodes = prose_tree_list(root);
-    for (guint i = 0; i < nodes->len; i++) {
-        cmark_node_type type = cmark_node_get_type(nodes->pdata[i]);
-        if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-            report_link(nodes->pdata[i], resolve, resolve_user, report, report_user);
-        else if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE)
-            report_html(nodes->pdata[i], report, report_user);
-    }
+    const ProseWatch watch = {resolve, has_part, resolve_user, report, report_user};
+    for (guint i = 0; i < nodes->len; i++)
+        report_node(&watch, nodes->pdata[i]);
     cmark_node_free(root);
 }
 
@@ -95,8 +173,36 @@ static void set_link_tags(cmark_node *link)
     cmark_node_free(link);
 }
 
+/* Same for a heading's id. */
+static void set_heading_tags(cmark_node *heading, GHashTable *ids)
+{
+    const char *id = prose_ids_add(ids, heading);
+    if (id == NULL)
+        return;
+    const int level = cmark_node_get_heading_level(heading);
+    g_autofree char *escaped = g_markup_escape_text(id, -1);
+    g_autofree char *start = g_strdup_printf("<h%d id=\"%s\">", level, escaped);
+    g_autofree char *end = g_strdup_printf("</h%d>", level);
+    cmark_node *tags = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node_set_on_enter(tags, start);
+    cmark_node_set_on_exit(tags, end);
+    cmark_node_insert_before(heading, tags);
+    for (cmark_node *child; (child = cmark_node_first_child(heading)) != NULL;)
+        cmark_node_append_child(tags, child);
+    cmark_node_free(heading);
+}
+
+static void set_tags(cmark_node *node, GHashTable *ids)
+{
+    if (cmark_node_get_type(node) == CMARK_NODE_LINK &&
+        cmark_node_get_user_data(node) == PROSE_WEB_LINK)
+        set_link_tags(node);
+    else if (cmark_node_get_type(node) == CMARK_NODE_HEADING && ids != NULL)
+        set_heading_tags(node, ids);
+}
+
 void prose_append_html(const char *markdown, int heading_offset, ProseResolve resolve, void *user,
-                       GString *out)
+                       GHashTable *ids, GString *out)
 {
     ProseProblem refusal;
     cmark_node *root = prose_tree_parse(markdown, &refusal);
@@ -108,9 +214,7 @@ void prose_append_html(const char *markdown, int heading_offset, ProseResolve re
     prose_tree_make_safe(root, heading_offset, resolve, user);
     g_autoptr(GPtrArray) nodes = prose_tree_list(root);
     for (guint i = 0; i < nodes->len; i++)
-        if (cmark_node_get_type(nodes->pdata[i]) == CMARK_NODE_LINK &&
-            cmark_node_get_user_data(nodes->pdata[i]) == PROSE_WEB_LINK)
-            set_link_tags(nodes->pdata[i]);
+        set_tags(nodes->pdata[i], ids);
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
     g_string_append(out, html);
     free(html);

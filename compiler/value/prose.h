@@ -3,10 +3,12 @@
  *
  * Prose is CommonMark. A link destination without a scheme, slash or leading "#" is the id of an
  * entry, optionally with a fragment: [BR106](br106), [dates](br106#milestones). Other destinations
- * may be http:, https:, mailto: and "#fragment"; everything else is unsafe. Raw HTML is text like
- * any other. Images are shown as links. Nesting (quotes, list items, emphasis, links) deeper than
- * 64, prose over 64 KiB and numbered lists of more than 500 items are refused (cmark is quadratic
- * there), and shown as they were written.
+ * may be http:, https:, mailto: and "#fragment"; everything else is unsafe. Bare web addresses are
+ * links. Raw HTML is text like any other, and so is what only some hosts read: tables of pipes,
+ * ~~strikethrough~~, footnotes, boxes to tick, alerts. Images are shown as links. Headings have ids
+ * by GitHub's rule. Emphasis may begin and end beside East Asian text (prose_runs.c). Nesting
+ * (quotes, list items, emphasis, links) deeper than 64, prose over 64 KiB and numbered lists of
+ * more than 500 items are refused (cmark is quadratic there), and shown as they were written.
  */
 #pragma once
 
@@ -20,9 +22,14 @@ enum { PROSE_LENGTH_MAX = 64 * 1024, PROSE_DEPTH_MAX = 64, PROSE_NUMBERED_MAX = 
  * there is no such entry. Caller frees. */
 typedef char *(*ProseResolve)(const char *id, size_t length, void *user);
 
+/* Is `fragment` a part of the entry's page (`length` bytes of `id`; 0: of the page at hand)? */
+typedef bool (*ProseHasPart)(const char *id, size_t length, const char *fragment, void *user);
+
 typedef enum ProseProblemKind {
     PROSE_BROKEN_LINK,   /* markdown.broken-link: `text` is the id */
     PROSE_UNSAFE_LINK,   /* markdown.unsafe-link: `text` is the destination */
+    PROSE_BROKEN_PART,   /* markdown.broken-link: `text` is the destination, no heading's */
+    PROSE_EXTENSION,     /* markdown.extension: `text` is what is not read */
     PROSE_RAW_HTML,      /* markdown.raw-html: `text` is the HTML, cut to one line */
     PROSE_TOO_DEEP,      /* or longer than PROSE_LENGTH_MAX; nothing else is reported */
     PROSE_LIST_TOO_LONG, /* a numbered one; nothing else is reported */
@@ -36,15 +43,20 @@ typedef struct ProseProblem {
 
 typedef void (*ProseReport)(const ProseProblem *problem, void *user);
 
-/* Calls `report` for every problem, in order. */
-void prose_check(const char *markdown, ProseResolve resolve, void *resolve_user, ProseReport report,
-                 void *report_user);
+/* Calls `report` for every problem, in order. `has_part` may be NULL. */
+void prose_check(const char *markdown, ProseResolve resolve, ProseHasPart has_part,
+                 void *resolve_user, ProseReport report, void *report_user);
+
+/* The ids that a page has, a set: those of headings are added as they are met. */
+GHashTable *prose_ids_new(void);
+void prose_ids_read(GHashTable *ids, const char *markdown);
 
 /* Append the prose to `out`; what is unsafe or broken is left as its text. Headings are moved down
  * by `heading_offset` levels (to at most 6). The Markdown form is CommonMark that reads back as the
  * same tree, but for bullet lists in a row, which become one; where CommonMark cannot say it (as
- * happens when the text of a dropped link stays in the middle of a word), emphasis is given up. */
+ * happens when the text of a dropped link stays in the middle of a word), emphasis is given up.
+ * Headings in HTML get ids, added to `ids` (NULL: none). */
 void prose_append_html(const char *markdown, int heading_offset, ProseResolve resolve, void *user,
-                       GString *out);
+                       GHashTable *ids, GString *out);
 void prose_append_markdown(const char *markdown, int heading_offset, ProseResolve resolve,
-                           void *user, GString *out);
+                           void *user, GHashTable *ids, GString *out);

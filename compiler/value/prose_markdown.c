@@ -67,18 +67,98 @@ static void escape_bang(cmark_node *link)
     insert_escape(link, '!');
 }
 
-/* At the beginning of a line, "~~~" would open code, and "===" make a heading. */
+/* At the beginning of a line, "===" would make a heading, and ":-:" a table. */
 static void escape_first(cmark_node *text)
 {
     cmark_node *previous = cmark_node_previous(text);
     char first = *cmark_node_get_literal(text);
-    if ((first != '~' && first != '=') ||
+    if ((first != '=' && first != ':') ||
         (previous != NULL && !has_type(previous, CMARK_NODE_SOFTBREAK) &&
          !has_type(previous, CMARK_NODE_LINEBREAK)))
         return;
     g_autofree char *rest = g_strdup(cmark_node_get_literal(text) + 1);
     insert_escape(text, first);
     cmark_node_set_literal(text, rest);
+}
+
+/* Puts `text`, written as it is, before `node` (NULL: at the end of `parent`). */
+static void insert_written(cmark_node *node, cmark_node *parent, const char *text)
+{
+    cmark_node *written = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    cmark_node_set_on_enter(written, text);
+    if (node != NULL)
+        cmark_node_insert_before(node, written);
+    else
+        cmark_node_append_child(parent, written);
+}
+
+/* What hosts read besides CommonMark must stay text: "~" strikes out, "|" makes tables. */
+static void escape_signs(cmark_node *text)
+{
+    const char *literal = cmark_node_get_literal(text);
+    if (strpbrk(literal, "~|") == NULL)
+        return;
+    g_autofree char *rest = g_strdup(literal);
+    char *at = rest;
+    for (size_t plain; at[plain = strcspn(at, "~|")] != '\0'; at += plain + 1) {
+        g_autofree char *before = g_strndup(at, plain);
+        if (plain > 0)
+            cmark_node_insert_before(text, prose_tree_new_text(before));
+        insert_escape(text, at[plain]);
+    }
+    if (*at != '\0')
+        cmark_node_insert_before(text, prose_tree_new_text(at));
+    cmark_node_free(text);
+}
+
+/* The first (or last) character that stands in a node; '*' for what begins with a sign. */
+static gunichar edge_character(cmark_node *node, bool last)
+{
+    while (node != NULL && !has_type(node, CMARK_NODE_TEXT)) {
+        if (!has_type(node, CMARK_NODE_EMPH) && !has_type(node, CMARK_NODE_STRONG))
+            return '*';
+        node = last ? cmark_node_last_child(node) : cmark_node_first_child(node);
+    }
+    const char *text = node != NULL ? cmark_node_get_literal(node) : "";
+    if (*text == '\0')
+        return '*';
+    return g_utf8_get_char(last ? g_utf8_prev_char(text + strlen(text)) : text);
+}
+
+/* May a run stand between a mark within it and this one, by every CommonMark? */
+static bool makes_room(gunichar outer)
+{
+    return g_unichar_isspace(outer) || g_unichar_ispunct(outer);
+}
+
+/* Writes the text's character beside a run as a reference: it begins and ends with punctuation,
+ * which lets the run stand there for every reader, and shows as the same. */
+static void refer_to_edge(cmark_node *text, bool last)
+{
+    g_autofree char *literal = g_strdup(cmark_node_get_literal(text));
+    char *at = last ? g_utf8_prev_char(literal + strlen(literal)) : literal;
+    g_autofree char *reference = g_strdup_printf("&#%u;", g_utf8_get_char(at));
+    if (last) {
+        cmark_node *next = cmark_node_next(text);
+        insert_written(next, cmark_node_parent(text), reference);
+        *at = '\0';
+        cmark_node_set_literal(text, literal);
+    } else {
+        insert_written(text, NULL, reference);
+        cmark_node_set_literal(text, g_utf8_next_char(at));
+    }
+}
+
+static void make_room_beside(cmark_node *run)
+{
+    cmark_node *before = cmark_node_previous(run);
+    cmark_node *after = cmark_node_next(run);
+    if (has_type(before, CMARK_NODE_TEXT) && *cmark_node_get_literal(before) != '\0' &&
+        prose_is_mark(edge_character(run, false)) && !makes_room(edge_character(before, true)))
+        refer_to_edge(before, true);
+    if (has_type(after, CMARK_NODE_TEXT) && *cmark_node_get_literal(after) != '\0' &&
+        prose_is_mark(edge_character(run, true)) && !makes_room(edge_character(after, false)))
+        refer_to_edge(after, false);
 }
 
 /* What only cmark's Markdown writer must see. */
@@ -89,8 +169,8 @@ static void prepare_writing(cmark_node *root)
         cmark_node *node = nodes->pdata[i];
         if (has_type(node, CMARK_NODE_LINK))
             escape_bang(node);
-        if (has_type(node, CMARK_NODE_TEXT))
-            escape_first(node);
+        if (has_type(node, CMARK_NODE_EMPH) || has_type(node, CMARK_NODE_STRONG))
+            make_room_beside(node);
         /* Code after a list would be a part of it, unless fenced, as with any info string. */
         if (has_type(node, CMARK_NODE_CODE_BLOCK) && *cmark_node_get_fence_info(node) == '\0' &&
             has_type(cmark_node_previous(node), CMARK_NODE_CUSTOM_BLOCK))
@@ -99,6 +179,12 @@ static void prepare_writing(cmark_node *root)
         if (has_type(node, CMARK_NODE_LIST) && cmark_node_next(node) != NULL)
             cmark_node_insert_after(node, cmark_node_new(CMARK_NODE_CUSTOM_BLOCK));
     }
+    for (guint i = 0; i < nodes->len; i++)
+        if (has_type(nodes->pdata[i], CMARK_NODE_TEXT))
+            escape_first(nodes->pdata[i]);
+    for (guint i = 0; i < nodes->len; i++)
+        if (has_type(nodes->pdata[i], CMARK_NODE_TEXT))
+            escape_signs(nodes->pdata[i]);
 }
 
 /* Returns the Markdown of the tree, or NULL if it does not read back as the same. */
@@ -134,8 +220,9 @@ static void append_code(const char *text, GString *out)
 }
 
 void prose_append_markdown(const char *markdown, int heading_offset, ProseResolve resolve,
-                           void *user, GString *out)
+                           void *user, GHashTable *ids, GString *out)
 {
+    (void)ids; /* whoever shows it makes them, by the same rule */
     for (int keep_emphasis = 1; keep_emphasis >= 0; keep_emphasis--) {
         ProseProblem refusal;
         cmark_node *root = prose_tree_parse(markdown, &refusal);

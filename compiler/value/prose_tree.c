@@ -114,7 +114,15 @@ cmark_node *prose_tree_parse(const char *markdown, ProseProblem *refusal)
     }
     if (!check_lines(markdown, refusal))
         return NULL;
-    cmark_node *root = cmark_parse_document(markdown, length, CMARK_OPT_VALIDATE_UTF8);
+    char sentinel[8];
+    g_autofree char *marked = prose_mark_runs(markdown, sentinel);
+    cmark_node *root = marked != NULL
+                           ? cmark_parse_document(marked, strlen(marked), CMARK_OPT_VALIDATE_UTF8)
+                           : cmark_parse_document(markdown, length, CMARK_OPT_VALIDATE_UTF8);
+    if (marked != NULL)
+        prose_clean_runs(root, sentinel);
+    cmark_consolidate_text_nodes(root);
+    prose_link_addresses(root);
     if (check_depth(root, refusal) && check_lists(root, refusal))
         return root;
     cmark_node_free(root);

@@ -12,6 +12,21 @@
 /* Returns the tree (free it with cmark_node_free()), or NULL and what it is refused for. */
 cmark_node *prose_tree_parse(const char *markdown, ProseProblem *refusal);
 
+/* prose_runs.c. Returns `markdown` with the letter `sentinel` beside each run of "*" that East
+ * Asian text lets open and close, and CommonMark does not; NULL: as it is. Caller frees. The tree
+ * of what was returned must be cleaned of it. */
+char *prose_mark_runs(const char *markdown, char sentinel[8]);
+void prose_clean_runs(cmark_node *root, const char *sentinel);
+
+/* Does `c` count as punctuation beside a run, by CommonMark 0.31 (Unicode's P and S)? */
+bool prose_is_mark(gunichar c);
+
+/* prose_addresses.c: makes links of bare web addresses. */
+void prose_link_addresses(cmark_node *root);
+
+/* prose_ids.c: returns the heading's id, added to `ids`, which owns it; NULL: it has no letters. */
+const char *prose_ids_add(GHashTable *ids, cmark_node *heading);
+
 /* Where a link or image leads. */
 typedef enum ProseTarget {
     PROSE_TARGET_ENTRY,

@@ -17,24 +17,23 @@ static char *resolve(const char *id, size_t length, void *user)
 static char *to_html(const char *markdown, int offset)
 {
     GString *out = g_string_new(NULL);
-    prose_append_html(markdown, offset, resolve, user_data, out);
+    prose_append_html(markdown, offset, resolve, user_data, NULL, out);
     return g_string_free(out, FALSE);
 }
 
 static char *to_markdown(const char *markdown, int offset)
 {
     GString *out = g_string_new(NULL);
-    prose_append_markdown(markdown, offset, resolve, user_data, out);
+    prose_append_markdown(markdown, offset, resolve, user_data, NULL, out);
     return g_string_free(out, FALSE);
 }
 
 static void describe(const ProseProblem *problem, void *user)
 {
     static const char *const names[] = {
-        [PROSE_BROKEN_LINK] = "broken",
-        [PROSE_UNSAFE_LINK] = "unsafe",
-        [PROSE_RAW_HTML] = "html",
-        [PROSE_TOO_DEEP] = "deep",
+        [PROSE_BROKEN_LINK] = "broken", [PROSE_UNSAFE_LINK] = "unsafe",
+        [PROSE_BROKEN_PART] = "part",   [PROSE_EXTENSION] = "extension",
+        [PROSE_RAW_HTML] = "html",      [PROSE_TOO_DEEP] = "deep",
     };
     GString *out = user;
     g_string_append_printf(out, "%s%d %s %s", out->len > 0 ? "; " : "", problem->line,
@@ -44,7 +43,7 @@ static void describe(const ProseProblem *problem, void *user)
 static char *check(const char *markdown)
 {
     GString *out = g_string_new(NULL);
-    prose_check(markdown, resolve, user_data, describe, out);
+    prose_check(markdown, resolve, NULL, user_data, describe, out);
     return g_string_free(out, FALSE);
 }
 
@@ -144,7 +143,7 @@ static void test_markdown(void)
         {"wow\\![x](br1)", "wow\\![x](#entry-br1)\n"},
         {"a <b>c</b>", "a \\<b\\>c\\</b\\>\n"},
         {"a\n\n<div>\n  b\n</div>", "a\n\n\\<div\\>\nb\n\\</div\\>\n"},
-        {"\\~~~\n\\===", "\\~~~\n\\===\n"},
+        {"\\~~~\n\\===", "\\~\\~\\~\n\\===\n"},
         {"&copy; &amp;copy; 1\\. \\# a", "© \\&copy; 1. \\# a\n"},
         {"# a\n\nb\n---\n", "### a\n\n#### b\n"},
         {"- a\n- b\n\n1. c\n", "  - a\n  - b\n\n1.  c\n"},
@@ -152,8 +151,10 @@ static void test_markdown(void)
         {"- a\n\n```\nb\n```", "  - a\n\n```  \nb\n```\n"},
         {"- a\n\n``` c\nb\n```", "  - a\n\n``` c\nb\n```\n"},
         {"a\\\nb", "a  \nb\n"},
-        /* No emphasis can begin there. */
-        {"foo[*(b)*](nobody)bar", "foo(b)bar\n"},
+        /* By themselves, these could not begin or end emphasis. */
+        {"foo[*(b)*](nobody)bar", "fo&#111;*(b)*&#98;ar\n"},
+        {"| a |\n| - |\n~x~", "\\| a \\|\n\\| - \\|\n\\~x\\~\n"},
+        {"a\n:-:", "a\n\\:-:\n"},
         /* No list item can hold just this; the source has a fence of its own. */
         {"- a\n\n  ```\n  b\n  ```\n  1. ``  \n     <!--\\&nbsp;](x)-->~~~\n", NULL},
     };
@@ -164,6 +165,114 @@ static void test_markdown(void)
         else
             g_assert_true(g_str_has_prefix(got, "````\n- a"));
     }
+}
+
+/* Emphasis beside East Asian text: as it is meant, and written so that plain CommonMark (in which
+ * the Markdown is read back) shows the same. */
+static void test_east_asian(void)
+{
+    static const struct {
+        const char *markdown, *html, *written;
+    } cases[] = {
+        {"**提升15%**以上", "<strong>提升15%</strong>以上", "**提升15%**&#20197;上"},
+        {"功耗**降低20%**以下。", "功耗<strong>降低20%</strong>以下。",
+         "功耗**降低20%**&#20197;下。"},
+        {"**壁仞（Biren）**产品", "<strong>壁仞（Biren）</strong>产品",
+         "**壁仞（Biren）**&#20135;品"},
+        {"的**“大芯片”**路线", "的<strong>“大芯片”</strong>路线", "&#30340;**“大芯片”**&#36335;线"},
+        {"*注：*见下", "<em>注：</em>见下", "*注：*&#35265;下"},
+        {"**BR100™**芯片", "<strong>BR100™</strong>芯片", "**BR100™**&#33455;片"},
+        {"**45℃**以下", "<strong>45℃</strong>以下", "**45℃**&#20197;下"},
+        {"**「ああ」**です", "<strong>「ああ」</strong>です", "**「ああ」**&#12391;す"},
+        {"***重要：***请看", "<em><strong>重要：</strong></em>请看", NULL},
+        {"**`a`**字", "<strong><code>a</code></strong>字", "**`a`**&#23383;"},
+        {"`**中。**字`", "<code>**中。**字</code>", "`**中。**字`"},
+        {"\\*\\*中。\\*\\*字", "**中。**字", NULL},
+        {"a**(b)**c", "a**(b)**c", NULL}, /* no East Asian text: CommonMark's rule */
+        {"2 * 3 * 4，5 * 6", "2 * 3 * 4，5 * 6", NULL},
+        {"[中**。**字](br1)", "<a href=\"#entry-br1\">中<strong>。</strong>字</a>", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *html = to_html(cases[i].markdown, 0);
+        g_autofree char *want = g_strdup_printf("<p>%s</p>\n", cases[i].html);
+        g_assert_cmpstr(html, ==, want);
+        g_autofree char *written = to_markdown(cases[i].markdown, 0);
+        g_autofree char *want_written = g_strdup_printf("%s\n", cases[i].written);
+        if (cases[i].written != NULL)
+            g_assert_cmpstr(written, ==, want_written);
+    }
+}
+
+static void test_addresses(void)
+{
+    static const struct {
+        const char *markdown, *written;
+    } cases[] = {
+        {"see https://e.org/a_b_c.", "see <https://e.org/a_b_c>."},
+        {"见https://e.org/a。后", "见<https://e.org/a>。后"},
+        {"(http://e.org/x(y))", "(<http://e.org/x(y)>)"},
+        {"www.e.org/a, more", "[www.e.org/a](http://www.e.org/a), more"},
+        {"`https://e.org` https:// https://x awww.e.org",
+         "`https://e.org` https:// https://x awww.e.org"},
+        {"[https://e.org/a](br1)", "[https://e.org/a](#entry-br1)"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *written = to_markdown(cases[i].markdown, 0);
+        g_strchomp(written);
+        g_assert_cmpstr(written, ==, cases[i].written);
+    }
+}
+
+static void test_heading_ids(void)
+{
+    static const struct {
+        const char *markdown, *id;
+    } cases[] = {
+        {"# The *numbers*, in `full`", "the-numbers-in-full"},
+        {"# 性能 与 功耗（2025）", "性能-与-功耗2025"},
+        {"# Same", "same"},
+        {"# SAME!", "same-1"},
+        {"# Same", "same-2"},
+        {"Über_alles - 1\n===", "über_alles---1"},
+        {"# taken", "taken-1"},
+        {"# [link](br1) & more", "link--more"},
+    };
+    g_autoptr(GHashTable) ids = prose_ids_new();
+    g_hash_table_add(ids, g_strdup("taken"));
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        prose_append_html(cases[i].markdown, 0, resolve, user_data, ids, out);
+        g_autofree char *start = g_strdup_printf("<h1 id=\"%s\">\n", cases[i].id);
+        g_assert_cmpstr(out->str, !=, "");
+        g_assert_true(g_str_has_prefix(out->str, start));
+        g_assert_true(g_hash_table_contains(ids, cases[i].id));
+    }
+    g_autoptr(GString) none = g_string_new(NULL);
+    prose_append_html("# !!!", 0, resolve, user_data, ids, none);
+    g_assert_cmpstr(none->str, ==, "<h1>!!!</h1>\n");
+}
+
+static bool has_part(const char *id, size_t length, const char *fragment, void *user)
+{
+    g_assert_cmpstr(user, ==, "user");
+    return strcmp(fragment, length > 0 && id[0] == 'b' ? "there" : "数") == 0;
+}
+
+static void test_parts(void)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    prose_check("[a](#数) [b](#%E6%95%B0) [c](#no) [d](br1#there) [e](br1#not) [f](br1#) [g](#)",
+                resolve, has_part, user_data, describe, out);
+    g_assert_cmpstr(out->str, ==, "1 part #no; 1 part br1#not");
+}
+
+static void test_extensions(void)
+{
+    g_autofree char *got = check("| a | b |\n|---|---|\n\n~~x~~ y[^1]\n\n- [ ] a\n- [x] b\n\n"
+                                 "> [!TIP]\n> a\n\n~ 300 W, 5~6 W, a | b\n\n`~~x~~`");
+    g_assert_cmpstr(got, ==,
+                    "2 extension |---|---|; 4 extension ~~; 4 extension [^; "
+                    "6 extension [ ]; 7 extension [x]; 9 extension [!");
 }
 
 /* All tags that may appear, with attributes that hold no angle bracket and no quote. */
@@ -448,6 +557,11 @@ int main(int argc, char **argv)
     g_test_add_func("/prose/check", test_check);
     g_test_add_func("/prose/html", test_html);
     g_test_add_func("/prose/markdown", test_markdown);
+    g_test_add_func("/prose/east-asian", test_east_asian);
+    g_test_add_func("/prose/addresses", test_addresses);
+    g_test_add_func("/prose/heading-ids", test_heading_ids);
+    g_test_add_func("/prose/parts", test_parts);
+    g_test_add_func("/prose/extensions", test_extensions);
     g_test_add_func("/prose/hostile", test_hostile);
     g_test_add_func("/prose/random", test_random);
     g_test_add_func("/prose/limits", test_limits);
