@@ -47,6 +47,7 @@ typedef struct Occurring {
     bool old;
     bool overdue;
     bool slip;
+    bool dispute;
     unsigned qualifiers;
 } Occurring;
 
@@ -222,14 +223,6 @@ static SceneWire *add_turning_slip(Scene *scene, const SceneBox *from, const Sce
     return wire;
 }
 
-static void paint_slip(Painter *painter, const TimelineMark *from, const TimelineMark *to)
-{
-    SceneWire *wire = from->line == to->line ? add_level_slip(painter->scene, from->box, to->box)
-                                             : add_turning_slip(painter->scene, from->box, to->box);
-    wire->has_tip = true;
-    painter->occurring.slip = true;
-}
-
 /* The claim's mark; of one that is not drawn again the one that looks the same. NULL: none. */
 static const TimelineMark *find_mark(GHashTable *by_claim, const TimelineRow *row,
                                      const Milestone *milestone, const Claim *claim)
@@ -242,6 +235,42 @@ static const TimelineMark *find_mark(GHashTable *by_claim, const TimelineRow *ro
             mark = &row->marks[i];
     }
     return mark;
+}
+
+static SceneWire *add_step(Painter *painter, const TimelineMark *from, const TimelineMark *to)
+{
+    return from->line == to->line ? add_level_slip(painter->scene, from->box, to->box)
+                                  : add_turning_slip(painter->scene, from->box, to->box);
+}
+
+static void paint_slip(Painter *painter, const TimelineMark *from, const TimelineMark *to)
+{
+    add_step(painter, from, to)->has_tip = true;
+    painter->occurring.slip = true;
+}
+
+/* Between two dates that cannot both hold: neither comes after the other. */
+static void paint_dispute(Painter *painter, const TimelineMark *mark, const TimelineMark *rival)
+{
+    SceneWire *wire = add_step(painter, mark, rival);
+    wire->line = LINE_DOTTED;
+    painter->occurring.dispute = true;
+}
+
+/* From the date that counts to each that contradicts it. */
+static void paint_disputes(Painter *painter, GHashTable *by_claim, const TimelineRow *row,
+                           const TimelineMark *mark)
+{
+    const Findings *findings = painter->drawing->kb->findings;
+    const Conflict *conflict = conflicts_of_milestone(&findings->conflicts, mark->milestone);
+    for (size_t i = 0; conflict != NULL && i < conflict->claim_count; i++) {
+        const Claim *claim = conflict->claims[i];
+        const TimelineMark *rival = claim->value.kind == VALUE_DATE
+                                        ? find_mark(by_claim, row, mark->milestone, claim)
+                                        : NULL;
+        if (rival != NULL && rival != mark)
+            paint_dispute(painter, rival, mark);
+    }
 }
 
 /* Arrows along the dates that a milestone had, as its plan moved. Dates of sources that disagree
@@ -262,6 +291,7 @@ static void paint_slips(Painter *painter, const TimelineRow *row)
             if (from != NULL && to != NULL && from != to)
                 paint_slip(painter, from, to);
         }
+        paint_disputes(painter, by_claim, row, &row->marks[i]);
     }
 }
 
@@ -402,6 +432,11 @@ static void add_line_samples(const Painter *painter, Legend *legend)
     legend_break(legend);
     if (painter->occurring.slip)
         legend_add_line(legend, drawing_word(painter->drawing, "picture.restated"));
+    if (painter->occurring.dispute) {
+        SceneWire *line = legend_add_line(legend, drawing_word(painter->drawing, "entry.disagree"));
+        line->has_tip = false;
+        line->line = LINE_DOTTED;
+    }
     for (size_t i = 0; i < painter->timeline->kind_count; i++) {
         const Slot *slot = painter->timeline->kinds[i];
         SceneWire *line = legend_add_line(legend, drawing_text(painter->drawing, &slot->title));

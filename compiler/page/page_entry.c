@@ -98,6 +98,9 @@ static void append_object_row(PageContext *page, View *rows, const Claim *claim,
                                    : NULL;
         if (claims != NULL)
             statement_append_inner(page, statements, claims);
+        const Conflicts *conflicts = &page->site->kb->findings->conflicts;
+        statement_put_conflict(page, cell,
+                               claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
     }
     statement_put_about(page, row, claim);
 }

@@ -1,5 +1,6 @@
 #include "page/statement.h"
 
+#include "find/findings.h"
 #include "page/place.h"
 #include "schema/expression.h"
 #include "words/quantity_describe.h"
@@ -162,6 +163,8 @@ static void append_field(PageContext *page, View *fields, const Claims *claims, 
 {
     View *field = view_append_map(page->arena, fields);
     view_put_text(page->arena, field, "title", page_context_get(page, &claims->slot->title));
+    statement_put_conflict(page, field,
+                           conflicts_of_slot(&page->site->kb->findings->conflicts, claims));
     append_statements(page, view_put_list(page->arena, field, "statements"), claims, depth);
 }
 
@@ -370,12 +373,14 @@ static void append_part_echoes(PageContext *page, View *cites, const Object *obj
 }
 
 /* Inside an object (`claims` are the slot's there, `around` is what it stands in): unless they are
- * the same as around it. */
+ * the same as around it, and there is no other claim whose they could seem. */
 static void put_cites(PageContext *page, View *map, const Claims *claims, const Claim *claim,
                       const Claim *around)
 {
     const bool echoed = around != NULL && has_echo(claims, claim);
-    if (page->is_brief || (around != NULL && !echoed && same_citations(claim, around))) {
+    const bool is_alone = claims == NULL || claims->count == 1;
+    if (page->is_brief ||
+        (around != NULL && is_alone && !echoed && same_citations(claim, around))) {
         view_put_bool(page->arena, map, "cites", false);
         return;
     }
