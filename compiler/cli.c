@@ -100,6 +100,17 @@ static char written_letter(char letter)
     return letter;
 }
 
+static GOptionContext *context_of(const Command *command, const GOptionEntry *entries)
+{
+    g_autofree char *usage = g_strconcat(command->arguments, " - ", command->summary, NULL);
+    GOptionContext *context = g_option_context_new(usage);
+    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    if (command->description != NULL)
+        g_option_context_set_summary(context, command->description);
+    return context;
+}
+
 /* Options by letter: a command's `options` picks from these. */
 static GOptionContext *context_new(const Command *command, Options *options)
 {
@@ -164,14 +175,7 @@ static GOptionContext *context_new(const Command *command, Options *options)
     chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
                                      &options->arguments, NULL, NULL};
     chosen[count] = (GOptionEntry){0};
-
-    g_autofree char *usage = g_strconcat(command->arguments, " - ", command->summary, NULL);
-    GOptionContext *context = g_option_context_new(usage);
-    g_option_context_add_main_entries(context, chosen, NULL);
-    g_option_context_set_help_enabled(context, FALSE);
-    if (command->description != NULL)
-        g_option_context_set_summary(context, command->description);
-    return context;
+    return context_of(command, chosen);
 }
 
 static void options_clear(Options *options)
