@@ -27,7 +27,9 @@ static void report_duplicate(Diagnostics *diags, const Entry *entry, const Entry
     Diagnostic *d = diag_report(diags, DIAG_ENTRY_DUPLICATE_ID, entry->id_span,
                                 "id '%s' is already taken", entry->id);
     diag_note(d, first->id_span, "by this entry");
-    if (entry->file == first->file)
+    if (entry->variant_key != NULL)
+        diag_hint(d, "each variant needs a `key` that makes an id of its own");
+    else if (entry->file == first->file)
         diag_hint(d, "each document of a file needs an `id:` of its own");
 }
 
