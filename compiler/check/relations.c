@@ -130,7 +130,7 @@ static bool keeps_bound(BoundKind kind, const Quantity *stated, const Quantity *
 static bool rest_on_base(const GArray *operands)
 {
     for (guint i = 0; i < operands->len; i++)
-        if (!claim_details(g_array_index(operands, Operand, i).claim)->is_as_of_base)
+        if (!claim_details(g_array_index(operands, Operand, i).claim)->rests_on_base)
             return false;
     return operands->len > 0;
 }

@@ -92,6 +92,27 @@ static void set_base(Decoder *decoder, Entry *variant, const Entry *base, const 
     object->slot_count++;
 }
 
+static bool names_value(const Class *class, KnownSlot known, const char *name)
+{
+    const Slot *slot = class != NULL ? class_find_known(class, known) : NULL;
+    return slot != NULL && slot->range_enum != NULL &&
+           enum_find_value(slot->range_enum, name) != NULL;
+}
+
+/* "h100.award.2024" would be a milestone of the base, and one of its variant "award". */
+static void check_key(Decoder *decoder, const Entry *variant)
+{
+    const Schema *schema = decoder->kb->schema;
+    const char *key = variant->variant_key;
+    const bool is_event = names_value(schema->known[CLASS_MILESTONE], SLOT_EVENT, key);
+    if (!is_event && !names_value(schema->known[CLASS_FIGURE], SLOT_MEASURE, key))
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_ID_COLLISION, variant->id_span,
+                                "'%s' is the name of %s: its ids begin like '%s'", key,
+                                is_event ? "an event" : "a measure", variant->id);
+    diag_hint(d, "another key, such as '%s-variant', tells them apart", key);
+}
+
 static void report_no_mapping(Decoder *decoder, const Entry *base, const Node *item)
 {
     if (item->kind == NODE_DAMAGED)
@@ -101,6 +122,20 @@ static void report_no_mapping(Decoder *decoder, const Entry *base, const Node *i
                                 node_is_empty(item) ? "nothing" : node_describe(item));
     if (item->kind == NODE_SCALAR && !node_is_empty(item))
         diag_hint(d, "an entry of its own says `variant_of: %s`", base->id);
+}
+
+/* What its base was called before, it was called, too. */
+static void add_former_ids(Decoder *decoder, Entry *variant, const Entry *base)
+{
+    const size_t own = variant->former_id_count;
+    const char **ids = arena_new0(decoder->arena, const char *, own + base->former_id_count);
+    for (size_t i = 0; i < own; i++)
+        ids[i] = variant->former_ids[i];
+    for (size_t i = 0; i < base->former_id_count; i++)
+        ids[own + i] =
+            arena_printf(decoder->arena, "%s.%s", base->former_ids[i], variant->variant_key);
+    variant->former_ids = ids;
+    variant->former_id_count = own + base->former_id_count;
 }
 
 static Entry *decode_variant(Decoder *decoder, const Entry *base, const Node *item)
@@ -121,12 +156,14 @@ static Entry *decode_variant(Decoder *decoder, const Entry *base, const Node *it
     variant->id = arena_printf(decoder->arena, "%s.%s", base->id, variant->variant_key);
     variant->id_span = key->span;
     decode_check_id(decoder, variant->id, strlen(base->id) + 1, key->span);
+    check_key(decoder, variant);
     variant->citations = base->citations;
     variant->citation_count = base->citation_count;
     decoder->is_variant = true;
     decode_entry(decoder, base->object.class, item, is_variant_key, variant);
     decoder->is_variant = false;
     variant->draft |= base->draft;
+    add_former_ids(decoder, variant, base);
     set_base(decoder, variant, base, key);
     return variant;
 }

@@ -27,7 +27,7 @@ static void inherit_claim(const Heir *heir, const Slot *slot, const Claim *from,
     *details = *claim_details(from);
     details->from = origin;
     details->from_count = 1;
-    details->is_inherited = details->is_as_of_base = true;
+    details->is_inherited = details->rests_on_base = true;
     *to = *from;
     to->details = details;
     to->enclosing = enclosing;
@@ -81,7 +81,7 @@ static void name_after_base(const Heir *heir, const Slot *slot, const Claims *fr
         return;
     ClaimDetails *details = arena_new0(heir->arena, ClaimDetails, 1);
     *details = *to->items[0].details;
-    details->is_inherited = details->is_as_of_base = false;
+    details->is_inherited = details->rests_on_base = false;
     to->items[0].details = details;
     to->items[0].value.localised = heir->entry->name;
 }

@@ -77,7 +77,7 @@ bool derivation_is_own(const Derivation *derivation, const Entry *entry)
         return true;
     for (guint i = 0; i < derivation->origins->len; i++) {
         const Origin *origin = &g_array_index(derivation->origins, Origin, i);
-        if (origin->entry == entry && !claim_details(origin->claim)->is_as_of_base)
+        if (origin->entry == entry && !claim_details(origin->claim)->rests_on_base)
             return true;
     }
     return false;
@@ -95,7 +95,7 @@ Claim claim_derive(Arena *arena, const Derivation *derivation, const Entry *entr
                               .from_count = origins->len,
                               .formula = derivation->formula,
                               .condition = derivation->condition,
-                              .is_as_of_base = !derivation_is_own(derivation, entry)};
+                              .rests_on_base = !derivation_is_own(derivation, entry)};
     Quantity *value = arena_new0(arena, Quantity, 1);
     *value = *quantity;
     Claim claim = {

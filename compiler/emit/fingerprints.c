@@ -93,7 +93,7 @@ static void put_origins(GString *out, const ClaimDetails *details)
         record_put_text(out, details->from[i].slot->name);
     }
     record_put_text(out, details->formula != NULL ? details->formula->text : NULL);
-    record_put(out, (uint64_t)details->is_inherited << 1 | details->is_as_of_base);
+    record_put(out, (uint64_t)details->is_inherited << 1 | details->rests_on_base);
 }
 
 static void put_qualifiers(GString *out, const ClaimDetails *details)

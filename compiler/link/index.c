@@ -33,6 +33,16 @@ static void report_duplicate(Diagnostics *diags, const Entry *entry, const Entry
         diag_hint(d, "each document of a file needs an `id:` of its own");
 }
 
+/* Where it is written; a variant's may follow from its base's. */
+static Span former_id_span(const Entry *entry, const char *id)
+{
+    const Claims *claims = object_claims(&entry->object, SLOT_FORMER_IDS);
+    for (size_t i = 0; claims != NULL && i < claims->count; i++)
+        if (claims->items[i].value.text == id)
+            return claims->items[i].value.span;
+    return entry->id_span;
+}
+
 static void index_former_ids(Kb *kb, Entry *entry, Diagnostics *diags)
 {
     for (size_t i = 0; i < entry->former_id_count; i++) {
@@ -42,8 +52,7 @@ static void index_former_ids(Kb *kb, Entry *entry, Diagnostics *diags)
             g_hash_table_insert(kb->former_ids, (gpointer)id, entry);
             continue;
         }
-        const Claims *claims = object_claims(&entry->object, SLOT_FORMER_IDS);
-        Diagnostic *d = diag_report(diags, DIAG_ENTRY_ID_COLLISION, claims->items[i].value.span,
+        Diagnostic *d = diag_report(diags, DIAG_ENTRY_ID_COLLISION, former_id_span(entry, id),
                                     "former id '%s' is taken", id);
         diag_note(d, other->id_span, "by this entry");
     }

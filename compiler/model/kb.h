@@ -143,7 +143,7 @@ typedef struct ClaimDetails {
     const Origin *from; /* of a derived claim: what it follows from, in the formula's order */
     size_t from_count;  /* 0: the claim is stated */
     bool is_inherited;  /* it is the one claim of `from`, of the entry's base */
-    bool is_as_of_base; /* likewise, or it follows from nothing but such */
+    bool rests_on_base; /* likewise, or it follows from nothing but such */
     const Expression *formula; /* by which it does; NULL: it is a sum over parts, or a multiple */
 } ClaimDetails;
 

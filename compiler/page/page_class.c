@@ -19,7 +19,7 @@ static void put_columns(PageContext *page, const ClassColumns *columns)
 static void put_look(PageContext *page, View *cell, const Slot *slot, const Claim *best)
 {
     const bool is_number = slot->range == RANGE_QUANTITY;
-    const bool is_of_base = best != NULL && claim_details(best)->is_as_of_base;
+    const bool is_of_base = best != NULL && claim_details(best)->rests_on_base;
     view_put_text(page->arena, cell, "look",
                   is_number && is_of_base ? "number inherited"
                   : is_number             ? "number"

@@ -60,7 +60,7 @@ static const char *best_text(const Claims *claims)
 static bool differs_in(const Entry *variant, const Slot *slot)
 {
     const Claims *own = object_find(&variant->object, slot->name);
-    if (own == NULL || claim_details(&own->items[0])->is_as_of_base)
+    if (own == NULL || claim_details(&own->items[0])->rests_on_base)
         return false;
     const Claims *stated = object_find(&variant->base->object, slot->name);
     return own->count != 1 || stated == NULL || stated->count != 1 || best_text(own) == NULL ||
@@ -109,7 +109,7 @@ static void append_cell(PageContext *page, View *cells, const Entry *entry, cons
     if (claims != NULL)
         statement_append_claims(page, statements, claims);
     view_put_bool(page->arena, cell, "inherited",
-                  claims != NULL && claim_details(&claims->items[0])->is_as_of_base);
+                  claims != NULL && claim_details(&claims->items[0])->rests_on_base);
     statement_put_conflict(page, cell,
                            claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
 }
