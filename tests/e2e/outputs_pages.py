@@ -230,31 +230,37 @@ def latest(output, language, entry):
     return happened[-1] if happened else rows[0][0] if rows else ""
 
 
-def behind_bases(output, rows):
-    """The rows of a class's table, variants behind their base, those of its file as they stand there."""
+def families(output, rows):
+    """The ids of variants by that of their base, those of its file as they stand there, then by id."""
     lines = {entry["id"]: (entry["file"], entry["line"]) for entry in output.kb["entries"]}
     ids = {row["id"] for row in rows}
-    bases = {row["id"]: row.get("variant_of") for row in rows}
-    def place(row):
-        base = bases[row["id"]] if bases[row["id"]] in ids else None
-        inline = base and row["id"].startswith(base + ".") and lines[row["id"]][0] == lines[base][0]
-        return (base or row["id"], base is not None, not inline,
-                lines[row["id"]][1] if inline else row["id"])
-    return sorted(rows, key=place)
+    found = collections.defaultdict(list)
+    for row in rows:
+        base = row.get("variant_of")
+        if base in ids:
+            inline = row["id"].startswith(base + ".") and lines[row["id"]][0] == lines[base][0]
+            found[base].append((not inline, lines[row["id"]][1] if inline else 0, row["id"]))
+    return {base: [each[-1] for each in sorted(variants)] for base, variants in found.items()}
 
 
 def compare_class_pages(output):
     count = 0
     for language in output.languages:
         for name in output.classes:
-            table = behind_bases(output, output.table(name))
-            ids = [row["id"] for row in table]
+            table = {row["id"]: row for row in output.table(name)}
+            ids = list(table)
             folder = output.entry_paths[ids[0]].split("/")[0]
             rows = [row for part in output.parts(language, f"{folder}/index")
                     for row in table_rows(part.one("table"))]
-            same([entry_of(cells[0]) for _, cells in rows], ids, f"{language}: index of {name}")
+            found = [entry_of(cells[0]) for _, cells in rows]
+            same_set(found, ids, f"{language}: index of {name}")
+            for base, variants in families(output, table.values()).items():
+                behind = found.index(base) + 1
+                same(found[behind:behind + len(variants)], variants,
+                     f"{language}: index of {name}: variants of {base}")
             has_dates = any(latest(output, language, entry) for entry in ids)
-            for (_, cells), row in zip(rows, table):
+            for _, cells in rows:
+                row = table[entry_of(cells[0])]
                 told = {data["value"] for cell in cells for data in cell.every("data")}
                 values = {part for cell in row.values() for part in cell.split("; ")}
                 assert told <= values, f"{language}: index of {name}: {row['id']}: {told - values}"
