@@ -44,6 +44,9 @@ void check_cycles(Checker *checker);          /* ref.cycle */
 /* prose.c */
 void check_prose(Checker *checker); /* markdown.* */
 
+/* variants.c */
+void check_variation(Checker *checker); /* entry.unknown-slot, in `varies_by` */
+
 /* whole.c */
 void check_unique_keys(Checker *checker);  /* entry.unique-key */
 void check_recommended(Checker *checker);  /* entry.recommended-slot */

@@ -39,7 +39,7 @@ static void add_edge(Entry *entry, const Slot *slot, Claim *claim, void *user)
     (void)slot;
     Graph *graph = user;
     if (claim->value.kind != VALUE_REFERENCE || claim->value.entry == NULL ||
-        claim->value.entry == entry || !claim_is_in_force(claim))
+        claim->value.entry == entry || !claim_is_in_force(claim) || claim_is_inherited(claim))
         return;
     GArray **edges = &graph->edges[entry->index];
     if (*edges == NULL)
@@ -248,7 +248,8 @@ static void check_self(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     (void)slot;
     const SelfCheck *check = user;
-    if (claim->value.kind == VALUE_REFERENCE && claim->value.entry == entry)
+    if (claim->value.kind == VALUE_REFERENCE && claim->value.entry == entry &&
+        !claim_is_inherited(claim))
         diag_report(check->checker->diags, DIAG_REF_SELF, claim->value.span,
                     "'%s' of '%s' is the entry itself", check->relation, entry->id);
 }

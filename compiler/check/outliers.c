@@ -100,7 +100,7 @@ static void gather_slot(ClassValues *class, const Object *object, const Claims *
     for (size_t i = 0; i < claims->count; i++) {
         const double value = typical_value(&claims->items[i]);
         if (!(value > 0) || !claim_is_in_force(&claims->items[i]) ||
-            claim_is_measured(&claims->items[i]))
+            claim_is_measured(&claims->items[i]) || claim_details(&claims->items[i])->rests_on_base)
             continue;
         log.claim = &claims->items[i];
         log.is_best = log.claim == best;

@@ -219,7 +219,8 @@ static void check_text(ProseCheck *check, const char *markdown, Span span)
 
 static void check_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
-    if (slot->range != RANGE_MARKDOWN || claim->value.kind != VALUE_TEXT)
+    if (slot->range != RANGE_MARKDOWN || claim->value.kind != VALUE_TEXT ||
+        claim_is_inherited(claim))
         return;
     const Localised *text = claim->value.localised;
     ProseCheck check = {.checker = user, .entry = entry};

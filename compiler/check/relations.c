@@ -126,6 +126,15 @@ static bool keeps_bound(BoundKind kind, const Quantity *stated, const Quantity *
            quantity_reach(limit, QUANTITY_MIN);
 }
 
+/* Are all of them what a variant has of its base? What it states itself may well be different. */
+static bool rest_on_base(const GArray *operands)
+{
+    for (guint i = 0; i < operands->len; i++)
+        if (!claim_details(g_array_index(operands, Operand, i).claim)->rests_on_base)
+            return false;
+    return operands->len > 0;
+}
+
 /* Returns false if the claim keeps the bound; true also if nobody can tell. */
 static bool judge_bound(RelationCheck *check, const Operand *stated, const SlotBound *bound)
 {
@@ -141,7 +150,7 @@ static bool judge_bound(RelationCheck *check, const Operand *stated, const SlotB
         !set_quantity(check, &number, stated->slot, &quantity) ||
         !set_quantity(check, &limit, stated->slot, &broken.limit))
         return true;
-    if (keeps_bound(bound->kind, &quantity, &broken.limit))
+    if (keeps_bound(bound->kind, &quantity, &broken.limit) || rest_on_base(operands))
         return false;
     g_array_append_val(check->broken, broken);
     operands = NULL;

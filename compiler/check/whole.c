@@ -8,17 +8,20 @@
 
 #include <string.h>
 
-/* The values of an entry in the slots of a unique key, as one text; NULL: one is missing. */
+/* The values of an entry in the slots of a unique key, as one text; NULL: one is missing, or they
+ * are its base's. */
 static char *unique_value(const Entry *entry, const UniqueKey *key)
 {
     g_autoptr(GString) text = g_string_new(NULL);
+    bool is_own = false;
     for (size_t i = 0; i < key->slot_count; i++) {
         const Claim *claim = object_best_named(&entry->object, key->slots[i]);
         if (claim == NULL || claim->value.text == NULL)
             return NULL;
+        is_own |= !claim_is_inherited(claim);
         g_string_append_printf(text, "%zu:%s", strlen(claim->value.text), claim->value.text);
     }
-    return g_strdup(text->str);
+    return is_own ? g_strdup(text->str) : NULL;
 }
 
 static void check_unique_key(Checker *checker, const Class *class, const UniqueKey *key)
@@ -53,6 +56,13 @@ void check_unique_keys(Checker *checker)
             check_unique_key(checker, schema->classes[i], &schema->classes[i]->unique_keys[k]);
 }
 
+/* Is it for the base to say, which is a draft or has mistakes of its own? */
+static bool is_left_to_base(const Entry *entry, const Slot *slot)
+{
+    return slot->inherited && entry->base == NULL &&
+           object_claims(&entry->object, SLOT_VARIANT_OF) != NULL;
+}
+
 void check_recommended(Checker *checker)
 {
     for (size_t i = 0; i < checker->kb->entry_count && !checker->kb->is_past; i++) {
@@ -60,7 +70,7 @@ void check_recommended(Checker *checker)
         const Class *class = entry->object.class;
         for (size_t k = 0; k < class->slot_count && !entry->damaged; k++) {
             const Slot *slot = class->slots[k];
-            if (!slot->recommended || slot->required ||
+            if (!slot->recommended || slot->required || is_left_to_base(entry, slot) ||
                 object_find(&entry->object, slot->name) != NULL)
                 continue;
             diag_report(checker->diags, DIAG_ENTRY_RECOMMENDED_SLOT, entry->span,

@@ -29,6 +29,7 @@ typedef struct Decoder {
     Arena *arena;
     Diagnostics *diags;
     const char *entry_id; /* of the entry at work, for messages */
+    bool is_variant;      /* the entry at work has of its base what it does not state */
     size_t near_budget;   /* for nearest_init_within() */
 } Decoder;
 
@@ -94,3 +95,18 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
 typedef bool (*IsOwnKey)(const char *key);
 void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
                    const Defaults *defaults, IsOwnKey is_own_key, bool inlined, Object *object);
+
+/* entries.c: is the id well-formed? Else reports why not. The author did not write the first
+ * `given` bytes of it. */
+bool decode_check_id(Decoder *decoder, const char *id, size_t given, Span span);
+
+/* entries.c: reads a mapping into an entry that has its file, spans, id, and the citations that it
+ * falls back on. */
+void decode_entry(Decoder *decoder, const Class *class, const Node *mapping, IsOwnKey is_own_key,
+                  Entry *entry);
+
+/* variants.c: the variants that a document lists; NULL: none. `decode_variants()` puts the entries
+ * that they make into `entries`, at most decode_count_variants(), and returns how many. */
+const Node *decode_find_variants(const Class *class, const Node *document);
+size_t decode_count_variants(const Class *class, const Node *document);
+size_t decode_variants(Decoder *decoder, const Entry *base, const Node *list, Entry **entries);

@@ -266,6 +266,19 @@ static void key_connectors(Decoder *decoder, const Node *node, Diagram *diagram)
         report(decoder, node, "true or false");
 }
 
+static void key_variants(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "base or all");
+    if (text == NULL)
+        return;
+    if (strcmp(text, "base") == 0)
+        diagram->variants = VARIANTS_NONE;
+    else if (strcmp(text, "all") == 0)
+        diagram->variants = VARIANTS_ALL;
+    else
+        report(decoder, node, "base or all");
+}
+
 /* package: the chip; topology: what links the devices. */
 static void key_subject(Decoder *decoder, const Node *node, Diagram *diagram)
 {
@@ -344,6 +357,7 @@ static const struct {
     {"title", ANY, ANY, key_title},
     {"description", ANY, 0, key_description},
     {"select", TIMELINE | LINEAGE | TOPOLOGY, 0, key_select},
+    {"variants", TIMELINE | LINEAGE | TOPOLOGY, 0, key_variants},
     {"lanes", TIMELINE, 0, key_lanes},
     {"cluster", LINEAGE, 0, key_cluster},
     {"ranked_by", LINEAGE, 0, key_ranked_by},
@@ -446,7 +460,7 @@ static void check_topology(Decoder *decoder, const Node *document, const Diagram
     static const struct {
         const char *name;
         bool nesting; /* takes it; else the others need it */
-    } keys[] = {{"select", true}, {"of", false}, {"devices", false}};
+    } keys[] = {{"select", true}, {"variants", true}, {"of", false}, {"devices", false}};
     const bool nesting = diagram->shape == TOPOLOGY_NESTING;
     if (diagram->kind != DIAGRAM_TOPOLOGY || node_find(document, "shape") == NULL)
         return;

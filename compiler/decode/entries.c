@@ -45,7 +45,7 @@ static const char *id_mistake(const char *id)
     return is_windows_name(id) ? "is a name that Windows reserves" : NULL;
 }
 
-static bool check_id(Decoder *decoder, const char *id, Span span)
+bool decode_check_id(Decoder *decoder, const char *id, size_t given, Span span)
 {
     const char *mistake = id_mistake(id);
     if (mistake == NULL)
@@ -54,7 +54,7 @@ static bool check_id(Decoder *decoder, const char *id, Span span)
     g_autofree char *lower = g_ascii_strdown(id, -1);
     g_strdelimit(lower, " /", '-');
     if (strcmp(lower, id) != 0 && id_mistake(lower) == NULL)
-        diag_hint(d, "write '%s'", lower);
+        diag_hint(d, "write '%s'", lower + given);
     return false;
 }
 
@@ -69,7 +69,7 @@ static void entry_set_id(Decoder *decoder, Entry *entry, const Node *document, c
         entry->id = decode_keep(decoder, node);
         entry->id_span = node->span;
     }
-    check_id(decoder, entry->id, entry->id_span);
+    decode_check_id(decoder, entry->id, 0, entry->id_span);
 }
 
 static void entry_set_former_ids(Decoder *decoder, Entry *entry)
@@ -80,7 +80,7 @@ static void entry_set_former_ids(Decoder *decoder, Entry *entry)
     entry->former_ids = arena_new0(decoder->arena, const char *, claims->count);
     for (size_t i = 0; i < claims->count; i++) {
         const Value *value = &claims->items[i].value;
-        if (value->kind == VALUE_STRING && check_id(decoder, value->text, value->span))
+        if (value->kind == VALUE_STRING && decode_check_id(decoder, value->text, 0, value->span))
             entry->former_ids[entry->former_id_count++] = value->text;
     }
 }
@@ -105,6 +105,40 @@ static bool is_document_key(const char *key)
     return strcmp(key, "id") == 0 || strcmp(key, "source") == 0;
 }
 
+static bool is_key_of_base(const char *key)
+{
+    return is_document_key(key) || strcmp(key, known_slot_name(SLOT_VARIANTS)) == 0;
+}
+
+void decode_entry(Decoder *decoder, const Class *class, const Node *mapping, IsOwnKey is_own_key,
+                  Entry *entry)
+{
+    decoder->entry_id = entry->id;
+    const Node *source = node_find(mapping, "source");
+    uint32_t count = (uint32_t)entry->citation_count;
+    if (source != NULL)
+        decode_citations(decoder, source, &entry->citations, &count);
+    entry->citation_count = count;
+    const Defaults defaults = {entry->citations, count, NULL};
+    decode_object(decoder, class, mapping, &defaults, is_own_key, false, &entry->object);
+
+    entry_set_former_ids(decoder, entry);
+    const Claim *draft = object_best(&entry->object, SLOT_DRAFT);
+    entry->draft = draft != NULL && draft->value.kind == VALUE_BOOLEAN && draft->value.boolean;
+    entry->name = entry_text(entry, SLOT_NAME);
+    entry->summary = entry_text(entry, SLOT_SUMMARY);
+    if (entry->name == NULL)
+        entry->name = same_in_all(decoder, entry->id);
+    entry->label = entry->name;
+}
+
+/* Does the document say that it is a variant? */
+static bool is_variant(const Class *class, const Node *document)
+{
+    return class_find_known(class, SLOT_VARIANT_OF) != NULL &&
+           node_find(document, known_slot_name(SLOT_VARIANT_OF)) != NULL;
+}
+
 static Entry *decode_document(Decoder *decoder, const Node *document, const Class *class,
                               const InputFile *input)
 {
@@ -121,24 +155,10 @@ static Entry *decode_document(Decoder *decoder, const Node *document, const Clas
     entry->folder = class->folder;
     entry->span = document->first != NULL ? document->first->key->span : span_first(document->span);
     entry_set_id(decoder, entry, document, input->stem);
-    decoder->entry_id = entry->id;
-
-    Defaults defaults = {0};
-    const Node *source = node_find(document, "source");
-    if (source != NULL)
-        decode_citations(decoder, source, &defaults.citations, &defaults.citation_count);
-    entry->citations = defaults.citations;
-    entry->citation_count = defaults.citation_count;
-    decode_object(decoder, class, document, &defaults, is_document_key, false, &entry->object);
-
-    entry_set_former_ids(decoder, entry);
-    const Claim *draft = object_best(&entry->object, SLOT_DRAFT);
-    entry->draft = draft != NULL && draft->value.kind == VALUE_BOOLEAN && draft->value.boolean;
-    entry->name = entry_text(entry, SLOT_NAME);
-    entry->summary = entry_text(entry, SLOT_SUMMARY);
-    if (entry->name == NULL)
-        entry->name = same_in_all(decoder, entry->id);
-    entry->label = entry->name;
+    decoder->is_variant = is_variant(class, document);
+    decode_entry(decoder, class, document,
+                 class_has_variants(class) ? is_key_of_base : is_document_key, entry);
+    decoder->is_variant = false;
     return entry;
 }
 
@@ -167,6 +187,15 @@ static void lose_ids_of_file(InputFile *input)
     memcpy(input->lost_ids, lost->pdata, lost->len * sizeof *input->lost_ids);
 }
 
+/* At most so many. */
+static size_t count_entries(const Tree *tree, const Class *class)
+{
+    size_t count = tree->count;
+    for (const Node *document = tree->first; document != NULL; document = document->next)
+        count += decode_count_variants(class, document);
+    return count;
+}
+
 static void decode_tree(Decoder *decoder, const Tree *tree, const Class *class, InputFile *input)
 {
     bool lost = tree->broken;
@@ -175,12 +204,17 @@ static void decode_tree(Decoder *decoder, const Tree *tree, const Class *class, 
         diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, (Span){input->source, 0, 0},
                     "the file is empty: an entry is a mapping of slots to values");
     }
-    input->entries = arena_new0(decoder->arena, Entry *, tree->count);
+    input->entries = arena_new0(decoder->arena, Entry *, count_entries(tree, class));
     for (const Node *document = tree->first; document != NULL; document = document->next) {
         Entry *entry = decode_document(decoder, document, class, input);
         lost |= entry == NULL;
-        if (entry != NULL)
-            input->entries[input->entry_count++] = entry;
+        if (entry == NULL)
+            continue;
+        input->entries[input->entry_count++] = entry;
+        const Node *variants = decode_find_variants(class, document);
+        if (variants != NULL)
+            input->entry_count +=
+                decode_variants(decoder, entry, variants, input->entries + input->entry_count);
     }
     if (lost)
         lose_ids_of_file(input);

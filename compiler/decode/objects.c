@@ -20,10 +20,15 @@ static void report_unknown_slot(Decoder *decoder, const Class *class, const Node
         diag_hint(d, "did you mean '%s'?", nearest.best);
 }
 
-/* An inlined item's subject is the entry around it. */
-static bool is_implied(const Slot *slot, bool inlined)
+/* An inlined item's subject is the entry around it. A variant has of its base what it does not
+ * state, and is named after it. */
+static bool is_implied(const Decoder *decoder, const Slot *slot, bool inlined)
 {
-    return slot->identifier || (inlined && slot->known == SLOT_SUBJECT);
+    if (slot->identifier)
+        return true;
+    if (inlined)
+        return slot->known == SLOT_SUBJECT;
+    return decoder->is_variant && (slot->inherited || slot->known == SLOT_NAME);
 }
 
 static void check_missing(Decoder *decoder, const Class *class, const Node *mapping, bool inlined)
@@ -33,7 +38,8 @@ static void check_missing(Decoder *decoder, const Class *class, const Node *mapp
                                                : span_first(mapping->span);
     for (size_t i = 0; i < class->slot_count; i++) {
         const Slot *slot = class->slots[i];
-        if (!slot->required || is_implied(slot, inlined) || node_find(mapping, slot->name) != NULL)
+        if (!slot->required || is_implied(decoder, slot, inlined) ||
+            node_find(mapping, slot->name) != NULL)
             continue;
         Diagnostic *d = inlined ? diag_report(decoder->diags, DIAG_ENTRY_MISSING_SLOT, span,
                                               "this %s needs '%s'", class->name, slot->name)

@@ -73,7 +73,14 @@ static void add_slot(Deriver *deriver, Object *object, size_t at, const Claims *
     object->slot_count++;
 }
 
-/* Adds a claim. Lists of claims are copied, not moved: others may point into them. */
+static bool makes_room(const Claim *claim, const Claim *derived)
+{
+    return claim_is_inherited(claim) &&
+           condition_equal(claim_details(claim)->condition, claim_details(derived)->condition);
+}
+
+/* Adds a claim where there is none that counts; what is inherited for the same condition makes room
+ * for it. Lists of claims are copied, not moved: others may point into them. */
 static void object_add(Deriver *deriver, Object *object, const Slot *slot, Claim claim)
 {
     const size_t at = find_place(object, slot);
@@ -82,10 +89,15 @@ static void object_add(Deriver *deriver, Object *object, const Slot *slot, Claim
                  &(Claims){.slot = slot, .key_start = claim.start, .key_end = claim.end});
     Claims *claims = &object->slots[at];
     Claim *items = arena_new0(deriver->arena, Claim, claims->count + 1);
+    uint32_t count = 0;
     for (size_t i = 0; i < claims->count; i++)
-        items[i] = claims->items[i];
-    items[claims->count++] = claim;
+        if (!makes_room(&claims->items[i], &claim))
+            items[count++] = claims->items[i];
+    if (count == 0)
+        *claims = (Claims){.slot = slot, .key_start = claim.start, .key_end = claim.end};
+    items[count++] = claim;
     claims->items = items;
+    claims->count = count;
 }
 
 /* Compares with each claim that counts as much as the best. What was measured says nothing of what
@@ -128,11 +140,13 @@ static void apply(Deriver *deriver, const DerivingRule *rule, const Condition *c
         return;
     const Claims *claims = object_find(cell->object, slot->name);
     const Claim *best = claims != NULL ? claims_best_for(claims, condition) : NULL;
-    if (best != NULL)
+    const bool is_own = derivation_is_own(&derivation, cell->entry);
+    if (best == NULL || (is_own && claim_is_inherited(best)))
+        object_add(
+            deriver, cell->object, slot,
+            claim_derive(deriver->arena, &derivation, cell->entry, &quantity, cell->enclosing));
+    else if (is_own) /* else it was compared, if at all, in the base */
         compare_stated(deriver, claims, best, &derivation, &quantity);
-    else
-        object_add(deriver, cell->object, slot,
-                   claim_derive(deriver->arena, &derivation, &quantity, cell->enclosing));
 }
 
 static void add_conditions(GPtrArray *conditions, const Claims *claims)
@@ -235,6 +249,7 @@ static void derive_object(Deriver *deriver, Entry *entry, Object *object, const 
 void derive_kb(Kb *kb, Arena *arena, Diagnostics *diags)
 {
     Deriver deriver = {.kb = kb, .arena = arena, .diags = diags};
+    derive_inherit(kb, arena, diags);
     deriver.begun = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     deriver.frames = g_array_new(FALSE, FALSE, sizeof(DerivingFrame));
     for (size_t i = 0; i < kb->entry_count; i++)

@@ -1,8 +1,9 @@
 /*
  * derive.h - claims that follow from others.
  *
- * After link/, before check/. Where no claim of a slot is stated, one is added that follows from
- * its expression ("{lane_bandwidth} * {lanes}"), from what the entry is composed of (twice the
+ * After link/, before check/. A variant has its base's claims where it states none; they count less
+ * than what follows from its own. Where no claim of a slot is stated, one is added that follows
+ * from its expression ("{lane_bandwidth} * {lanes}"), from what the entry is composed of (twice the
  * die's transistors), or from its being a multiple of another. Where one is stated, it counts, and
  * is only compared. Nothing follows from a slot about which sources contradict each other.
  * Afterwards the model does not change any more.

@@ -44,18 +44,26 @@ void rules_list(const DerivedSlot *cell, GArray *rules);
 /* Appends the cells (of DerivedSlot) whose values the rule needs. */
 void rule_list_operands(const DerivingRule *rule, GArray *cells);
 
+/* inherit.c: gives variants their bases' claims where they state none. Reports yaml.size where that
+ * would be too much. */
+void derive_inherit(Kb *kb, Arena *arena, Diagnostics *diags);
+
 /* provenance.c */
 
 /* Does the entry take part in derivations at all? */
 bool derive_takes_part(const Entry *entry);
 
+/* Does it follow from anything that the entry states itself? Of a variant, all of it may be its
+ * base's. */
+bool derivation_is_own(const Derivation *derivation, const Entry *entry);
+
 /* The number that a claim states; false if it states none. */
 bool claim_amount(const Claim *claim, Amount *amount);
 
-/* Returns a derived claim with this value, as well founded as the weakest of what it follows from.
- */
-Claim claim_derive(Arena *arena, const Derivation *derivation, const Quantity *quantity,
-                   const Claim *enclosing);
+/* Returns a derived claim of the entry with this value, as well founded as the weakest of what it
+ * follows from. */
+Claim claim_derive(Arena *arena, const Derivation *derivation, const Entry *entry,
+                   const Quantity *quantity, const Claim *enclosing);
 
 /* Reports a stated claim that is another number than the one derived, unless one of them is a plan
  * and the other a fact. `what` names the slot or figure. */

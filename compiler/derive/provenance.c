@@ -71,8 +71,20 @@ static void unite_citations(Arena *arena, Claim *claim, const GArray *origins)
     }
 }
 
-Claim claim_derive(Arena *arena, const Derivation *derivation, const Quantity *quantity,
-                   const Claim *enclosing)
+bool derivation_is_own(const Derivation *derivation, const Entry *entry)
+{
+    if (entry->base == NULL)
+        return true;
+    for (guint i = 0; i < derivation->origins->len; i++) {
+        const Origin *origin = &g_array_index(derivation->origins, Origin, i);
+        if (origin->entry == entry && !claim_details(origin->claim)->rests_on_base)
+            return true;
+    }
+    return false;
+}
+
+Claim claim_derive(Arena *arena, const Derivation *derivation, const Entry *entry,
+                   const Quantity *quantity, const Claim *enclosing)
 {
     const GArray *origins = derivation->origins;
     const Claim *first = g_array_index(origins, Origin, 0).claim;
@@ -82,7 +94,8 @@ Claim claim_derive(Arena *arena, const Derivation *derivation, const Quantity *q
     *details = (ClaimDetails){.from = from,
                               .from_count = origins->len,
                               .formula = derivation->formula,
-                              .condition = derivation->condition};
+                              .condition = derivation->condition,
+                              .rests_on_base = !derivation_is_own(derivation, entry)};
     Quantity *value = arena_new0(arena, Quantity, 1);
     *value = *quantity;
     Claim claim = {

@@ -3,8 +3,9 @@
  *
  * Every slot, also inside an inlined value, is a list of claims, each on one line, so that a
  * changed claim is a changed line. Localised text is a mapping with all languages. Inside an
- * inlined value, `source`, `as_of`, `status`, `rank` and `by` are left out where they are those of
- * the enclosing claim; `note`, `locator` and `quote` belong to the one claim that has them.
+ * inlined value, `source`, `as_of`, `status`, `rank`, `by` and `inherited` are left out where they
+ * are those of the enclosing claim; `note`, `locator` and `quote` belong to the one claim that has
+ * them.
  */
 #include "base/json.h"
 #include "emit/document.h"
@@ -191,10 +192,10 @@ static void put_standing(KbWriter *writer, const Claim *claim)
         put_localised(writer, "withdrawn_because", withdrawal->reason);
 }
 
-/* What a derived claim follows from. */
+/* What a derived claim follows from, and an inherited one was. */
 static void put_origins(Json *json, const Claim *claim)
 {
-    json_put_bool(json, "derived", true);
+    json_put_bool(json, claim_is_inherited(claim) ? "inherited" : "derived", true);
     json_key(json, "from");
     json_begin_array(json);
     for (size_t i = 0; i < claim_details(claim)->from_count; i++) {
@@ -232,7 +233,7 @@ static void put_claim(KbWriter *writer, const Claim *claim)
         put_condition(writer, claim_details(claim)->condition);
     put_provenance(json, claim);
     put_standing(writer, claim);
-    if (claim_details(claim)->from_count > 0)
+    if (claim_details(claim)->from_count > 0 && !claim_is_inherited_within(claim))
         put_origins(json, claim);
     if (claim_details(claim)->note != NULL)
         put_localised(writer, "note", claim_details(claim)->note);

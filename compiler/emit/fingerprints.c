@@ -93,6 +93,7 @@ static void put_origins(GString *out, const ClaimDetails *details)
         record_put_text(out, details->from[i].slot->name);
     }
     record_put_text(out, details->formula != NULL ? details->formula->text : NULL);
+    record_put(out, (uint64_t)details->is_inherited << 1 | details->rests_on_base);
 }
 
 static void put_qualifiers(GString *out, const ClaimDetails *details)
@@ -256,6 +257,10 @@ static void put_elsewhere(GString *out, const Site *site, const Entry *entry, un
         put_entry(out, entry->backlinks[i].from);
         record_put_text(out, entry->backlinks[i].slot->name);
     }
+    put_entry(out, entry->base);
+    record_put(out, entry->variant_count);
+    for (size_t i = 0; i < entry->variant_count; i++)
+        put_entry(out, entry->variants[i]);
     record_put(out, entry->cited_by_count);
     for (size_t i = 0; i < entry->cited_by_count; i++)
         put_entry(out, entry->cited_by[i]);
@@ -310,6 +315,7 @@ static uint64_t list_fingerprint(GString *out, const Kb *kb)
 {
     for (size_t i = 0; i < kb->entry_count; i++) {
         put_entry(out, kb->entries[i]);
+        put_entry(out, kb->entries[i]->base);
         record_put_text(out, kb->entries[i]->object.class->name);
     }
     return take(out);

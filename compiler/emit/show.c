@@ -81,6 +81,7 @@ typedef struct Show {
     const Words *words; /* of that language */
     Arena *scratch;
     GString *out;
+    const Entry *entry;
 } Show;
 
 static const char *show_word(const Show *show, const char *key)
@@ -161,13 +162,24 @@ static void show_provenance(const Show *show, const Claim *claim)
     g_string_append_c(show->out, ']');
 }
 
+/* "inherited from h100" */
+static void show_base(const Show *show, const Claim *claim, unsigned depth)
+{
+    if (claim_is_inherited_within(claim))
+        return;
+    show_indent(show, depth);
+    g_string_append_printf(
+        show->out, "%s\n",
+        show_fill(show, "terminal.inherited", claim_details(claim)->from[0].entry->id));
+}
+
 /* "derived from lane_bandwidth, lanes", "derived from composed_of, br106 memory_capacity". */
 static void show_origins(const Show *show, const Claim *claim, unsigned depth)
 {
     show_indent(show, depth);
     for (size_t i = 0; i < claim_details(claim)->from_count; i++) {
         const Origin *origin = &claim_details(claim)->from[i];
-        const bool is_own = origin->entry == claim_details(claim)->from[0].entry;
+        const bool is_own = origin->entry == show->entry;
         g_string_append_printf(
             show->out, "%s%s%s%s", i == 0 ? show_word(show, "terminal.derived") : ", ",
             is_own ? "" : origin->entry->id, is_own ? "" : " ", origin->slot->name);
@@ -193,7 +205,9 @@ static void show_claim(const Show *show, const Slot *slot, const Claim *claim, u
     g_string_append_c(show->out, '\n');
     if (is_object)
         show_object(show, claim->value.object, depth + 1);
-    if (claim_details(claim)->from_count > 0)
+    if (claim_is_inherited(claim))
+        show_base(show, claim, depth + 1);
+    else if (claim_details(claim)->from_count > 0)
         show_origins(show, claim, depth + 1);
     if (claim_details(claim)->note != NULL)
         show_detail(show, depth + 1, "note",
@@ -292,7 +306,7 @@ static void show_backlinks(const Show *show, const Entry *entry)
 void show_entry(const Kb *kb, const Entry *entry, size_t language, const Words *words, GString *out)
 {
     g_autoptr(Arena) scratch = arena_new();
-    const Show show = {kb, language, words, scratch, out};
+    const Show show = {kb, language, words, scratch, out, entry};
     g_string_append_printf(out, "%s  %s  ", entry->id, entry->object.class->name);
     show_text(&show, localised_get(entry->name, language));
     g_string_append_printf(out, "\n%s:%u\n\n", entry->file->path, span_start(entry->span).line);

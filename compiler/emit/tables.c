@@ -148,7 +148,14 @@ static void append_standing(const TableColumn *column, const TableRow *row, GStr
 static void append_derived(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    text_append(cell, claim_details(row->claim)->from_count > 0 ? "true" : "false");
+    const ClaimDetails *details = claim_details(row->claim);
+    text_append(cell, details->from_count > 0 && !details->is_inherited ? "true" : "false");
+}
+
+static void append_inherited(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    text_append(cell, claim_is_inherited(row->claim) ? "true" : "false");
 }
 
 static void append_localised(const TableColumn *column, const Localised *text, GString *cell)
@@ -231,6 +238,8 @@ static const FixedColumn claim_columns[] = {
     {"latest", "date", append_value, PART_LATEST, false, "a date's last day; empty: open"},
     PROVENANCE,
     {"derived", "boolean", append_derived, 0, false, "does it follow from other claims?"},
+    {"inherited", "boolean", append_inherited, 0, false,
+     "is it the claim of what this is a variant of?"},
     {"note", "string", append_note, 0, true, "a remark"},
     {"quote", "string", append_quote, 0, false, "the source's own words"},
     {"locator", "string", append_locator, 0, true, "where in the source"},

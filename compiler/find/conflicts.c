@@ -109,6 +109,8 @@ static void look_at_object(ConflictFinder *finder, const Entry *entry, const Obj
 {
     for (size_t i = 0; i < object->slot_count; i++) {
         const Claims *claims = &object->slots[i];
+        if (claim_is_inherited(&claims->items[0]))
+            continue; /* it is the base's */
         g_ptr_array_add(finder->slots, (gpointer)claims->slot);
         look_at_slot(finder, entry, claims);
         for (size_t k = 0; k < claims->count; k++)
@@ -198,7 +200,7 @@ const Conflict *conflicts_of_slot(const Conflicts *conflicts, const Claims *clai
 {
     const Conflict *conflict = NULL;
     for (size_t i = 0; i < claims->count && conflict == NULL; i++)
-        conflict = find_conflict(conflicts, &claims->items[i]);
+        conflict = find_conflict(conflicts, claim_original(&claims->items[i]));
     return conflict;
 }
 

@@ -85,6 +85,8 @@ static void look_at_text(const Translations *translations, Gap gap, const Locali
 static void look_for_translations(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     Gap gap = {entry, slot, claim, span_first(claim->value.span), 0};
+    if (claim_details(claim)->from_count > 0)
+        return; /* it is another claim's, or that of a base */
     if (claim->value.kind == VALUE_TEXT)
         look_at_text(user, gap, claim->value.localised);
     gap.span = span_first(claim_span(claim));

@@ -80,7 +80,8 @@ static void find_undated(QuestionFinder *finder)
     const Kb *kb = finder->kb;
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (!entry->draft && !has_dated_milestone(kb, entry) && wants_dates(finder->plates, entry))
+        if (!entry->draft && entry->base == NULL && !has_dated_milestone(kb, entry) &&
+            wants_dates(finder->plates, entry))
             question_add(finder, (Question){.kind = QUESTION_UNDATED, .entry = entry});
     }
 }

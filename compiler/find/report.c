@@ -34,7 +34,7 @@ static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user
 
 static void count_entry(Counter *counter, Entry *entry)
 {
-    counter->report->entries++;
+    counter->report->entries += entry->base == NULL;
     counter->report->milestones += entry->milestone_count;
     gaps_visit_sourced(entry, count_claim, counter);
 }
@@ -88,7 +88,7 @@ static size_t count_slots(const Kb *kb, const Class *class, size_t *filled)
     size_t entries = 0;
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (entry->draft || entry->object.class != class)
+        if (entry->draft || entry->object.class != class || entry->base != NULL)
             continue;
         entries++;
         /* Both lists are in the schema's order. */

@@ -1,7 +1,8 @@
 /*
  * report.h - how much the knowledge base knows, and where it has gaps.
  *
- * Counted once over the whole model, independent of how it is shown; drafts are passed over. What
+ * Counted once over the whole model, independent of how it is shown; drafts are passed over. A
+ * product with variants is one entry; what its variants state and do themselves counts. What
  * contradicts or is overdue comes from questions.h.
  */
 #pragma once
@@ -18,7 +19,7 @@ typedef struct ReportSource {
 
 typedef struct ReportSlot {
     const Slot *slot;
-    size_t filled; /* entries that have it */
+    size_t filled; /* entries that have it, without variants */
 } ReportSlot;
 
 typedef struct ReportClass {

@@ -129,7 +129,8 @@ static bool filter_object(const Past *past, const Object *object, const Claim *e
     return stands;
 }
 
-/* An event or figure with an entry of its own is judged like one within another entry. */
+/* An event or figure with an entry of its own is judged like one within another entry; a variant
+ * that states nothing is as well known as its base. */
 static void filter_entry(const Past *past, Entry *entry)
 {
     /* Sources and terms state nothing themselves: they stay for whoever cites them. */
@@ -137,7 +138,7 @@ static void filter_entry(const Past *past, Entry *entry)
         return;
     const Object all = entry->object;
     entry->object = (Object){0};
-    if (!filter_object(past, &all, NULL, &entry->object))
+    if (!filter_object(past, &all, NULL, &entry->object) && !link_is_bare_variant(&all))
         entry->draft = true;
 }
 

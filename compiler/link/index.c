@@ -27,8 +27,20 @@ static void report_duplicate(Diagnostics *diags, const Entry *entry, const Entry
     Diagnostic *d = diag_report(diags, DIAG_ENTRY_DUPLICATE_ID, entry->id_span,
                                 "id '%s' is already taken", entry->id);
     diag_note(d, first->id_span, "by this entry");
-    if (entry->file == first->file)
+    if (entry->variant_key != NULL)
+        diag_hint(d, "each variant needs a `key` that makes an id of its own");
+    else if (entry->file == first->file)
         diag_hint(d, "each document of a file needs an `id:` of its own");
+}
+
+/* Where it is written; a variant's may follow from its base's. */
+static Span former_id_span(const Entry *entry, const char *id)
+{
+    const Claims *claims = object_claims(&entry->object, SLOT_FORMER_IDS);
+    for (size_t i = 0; claims != NULL && i < claims->count; i++)
+        if (claims->items[i].value.text == id)
+            return claims->items[i].value.span;
+    return entry->id_span;
 }
 
 static void index_former_ids(Kb *kb, Entry *entry, Diagnostics *diags)
@@ -40,8 +52,7 @@ static void index_former_ids(Kb *kb, Entry *entry, Diagnostics *diags)
             g_hash_table_insert(kb->former_ids, (gpointer)id, entry);
             continue;
         }
-        const Claims *claims = object_claims(&entry->object, SLOT_FORMER_IDS);
-        Diagnostic *d = diag_report(diags, DIAG_ENTRY_ID_COLLISION, claims->items[i].value.span,
+        Diagnostic *d = diag_report(diags, DIAG_ENTRY_ID_COLLISION, former_id_span(entry, id),
                                     "former id '%s' is taken", id);
         diag_note(d, other->id_span, "by this entry");
     }

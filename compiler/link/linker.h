@@ -42,6 +42,13 @@ void link_correct(Claim *const *claims, size_t count);
  * whether they may stand for one thing. */
 bool link_check_key(Diagnostics *diags, const Object *first, const Object *object);
 
+/* variants.c: finds each variant's base and each base's variants, and names variants that have no
+ * name of their own. Reports ref.variant. */
+void link_variants(Kb *kb, Arena *arena, Diagnostics *diags);
+
+/* variants.c: is it a variant's, with nothing in it that needs a source? */
+bool link_is_bare_variant(const Object *object);
+
 /* milestones.c: gathers milestones, inline and not, by identity. */
 void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags);
 

@@ -35,7 +35,8 @@ static gboolean key_equal(gconstpointer left, gconstpointer right)
 /* Numbers and events are told apart by what they are of. */
 static bool is_named(const Entry *entry)
 {
-    return !entry->draft && object_claims(&entry->object, SLOT_NAME) != NULL &&
+    return !entry->draft &&
+           (object_claims(&entry->object, SLOT_NAME) != NULL || entry->base != NULL) &&
            !class_is_known(entry->object.class, CLASS_MILESTONE) &&
            !class_is_known(entry->object.class, CLASS_FIGURE);
 }

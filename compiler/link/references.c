@@ -30,13 +30,26 @@ static const char *article(const char *word)
     return strchr("AEIOU", word[0]) != NULL ? "an" : "a";
 }
 
+/* Is it the id of a variant in a file that is broken? */
+static bool is_lost(const Kb *kb, const char *id)
+{
+    if (g_hash_table_contains(kb->damaged_ids, id))
+        return true;
+    const char *dot = strrchr(id, '.');
+    if (dot == NULL)
+        return false;
+    g_autofree char *base_id = g_strndup(id, (size_t)(dot - id));
+    const Entry *base = kb_find_entry(kb, base_id);
+    return base != NULL ? base->damaged : g_hash_table_contains(kb->damaged_ids, base_id);
+}
+
 /* Returns the entry if it exists and is of the class (NULL: any), else NULL (reported, unless the
  * entry's own file is broken). */
 static Entry *resolve(Linker *linker, const char *id, const Class *class, Span span)
 {
     Entry *entry = kb_find_entry(linker->kb, id);
     if (entry == NULL) {
-        if (!g_hash_table_contains(linker->kb->damaged_ids, id))
+        if (!is_lost(linker->kb, id))
             report_unknown(linker, id, class, span);
         return NULL;
     }

@@ -339,6 +339,22 @@ bool claim_accepts(const Claim *claim, const char *slug)
     return false;
 }
 
+bool claim_is_inherited(const Claim *claim)
+{
+    return claim->details != NULL && claim->details->is_inherited;
+}
+
+bool claim_is_inherited_within(const Claim *claim)
+{
+    return claim->enclosing != NULL && claim_is_inherited(claim) &&
+           claim_is_inherited(claim->enclosing);
+}
+
+const Claim *claim_original(const Claim *claim)
+{
+    return claim_is_inherited(claim) ? claim->details->from[0].claim : claim;
+}
+
 Span claim_span(const Claim *claim)
 {
     return (Span){claim->value.span.file, claim->start, claim->end};

@@ -142,6 +142,8 @@ typedef struct ClaimDetails {
     size_t accept_count;
     const Origin *from; /* of a derived claim: what it follows from, in the formula's order */
     size_t from_count;  /* 0: the claim is stated */
+    bool is_inherited;  /* it is the one claim of `from`, of the entry's base */
+    bool rests_on_base; /* likewise, or it follows from nothing but such */
     const Expression *formula; /* by which it does; NULL: it is a sum over parts, or a multiple */
 } ClaimDetails;
 
@@ -200,6 +202,7 @@ struct Entry {
     Span id_span; /* the id's value, or `span` if the file's name gives it */
     bool damaged; /* an error was reported in it: do not report what follows from that */
     bool draft;   /* checked, not published; or not known yet at the as-of date */
+    const char *variant_key; /* of a variant within its base's file; NULL: it is none */
     const char **former_ids;
     size_t former_id_count;
     Citation *citations; /* the document's `source`, also if every claim has its own */
@@ -207,6 +210,10 @@ struct Entry {
     size_t index; /* in kb->entries */
 
     /* Filled by link. */
+    Entry *base;      /* of which it is a variant, and which can be seen; NULL: it is a product of
+                         its own */
+    Entry **variants; /* of it, but for drafts: those of its file in that order, then by id */
+    size_t variant_count;
     Milestone **milestones; /* of which it is the subject, inline or not, by date */
     size_t milestone_count;
     Figure **figures; /* of which it is the subject, inline or not, by measure, then period */
@@ -297,6 +304,13 @@ enum { PICTURE_NODES_MAX = 150, PICTURE_EDGES_MAX = 300 };
 
 enum { DEVICES_MIN = 2, DEVICES_MAX = 16, DIAGRAM_DEPTH_MAX = 20 };
 
+/* Which variants a picture shows beside their bases. */
+typedef enum DiagramVariants {
+    VARIANTS_WITH_OWN, /* those that have something of their own to be drawn */
+    VARIANTS_NONE,     /* `variants: base` */
+    VARIANTS_ALL,      /* `variants: all` */
+} DiagramVariants;
+
 typedef struct Diagram Diagram;
 
 /* diagrams/<name>.yaml, checked. */
@@ -312,6 +326,7 @@ struct Diagram {
     EntryName *ids; /* select.ids: only these */
     size_t id_count;
     bool has_ids;
+    DiagramVariants variants;
     const Node *sql;          /* select.sql: a statement that returns ids: only these; NULL: none */
     const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane an entry */
     const EnumValue **events; /* timeline: count 0: all; lineage: the first that an entry has a date
@@ -443,6 +458,15 @@ const Localised *kb_accept_note(const Kb *kb, const SourceFile *file, const char
 
 /* Does the claim, or one around it, accept warnings with this slug? */
 bool claim_accepts(const Claim *claim, const char *slug);
+
+/* Is it a variant's, which states none itself: its base's claim? */
+bool claim_is_inherited(const Claim *claim);
+
+/* Is it, and the claim around it, too, which says so? */
+bool claim_is_inherited_within(const Claim *claim);
+
+/* Returns the base's claim that an inherited one was; of others the claim itself. */
+const Claim *claim_original(const Claim *claim);
 
 /* Where the whole claim stands; `value.span` is the value alone. A derived claim's are those of the
  * first it follows from. */

@@ -15,6 +15,18 @@ static void put_columns(PageContext *page, const ClassColumns *columns)
     }
 }
 
+/* CSS classes; FALSE: none. */
+static void put_look(PageContext *page, View *cell, const Slot *slot, const Claim *best)
+{
+    const bool is_number = slot->range == RANGE_QUANTITY;
+    const bool is_of_base = best != NULL && claim_details(best)->rests_on_base;
+    view_put_text(page->arena, cell, "look",
+                  is_number && is_of_base ? "number inherited"
+                  : is_number             ? "number"
+                  : is_of_base            ? "inherited"
+                                          : NULL);
+}
+
 static void append_cell(PageContext *page, View *cells, const Object *object, const Slot *slot)
 {
     View *cell = view_append_map(page->arena, cells);
@@ -25,6 +37,7 @@ static void append_cell(PageContext *page, View *cells, const Object *object, co
     statement_put_conflict(page, cell,
                            claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
     statement_put_condition(page, cell, slot->multivalued ? NULL : best);
+    put_look(page, cell, slot, best);
     statement_put_separator(page, cell, slot);
     statement_put_status(page, cell, best != NULL ? best->status : STATUS_ACTUAL);
     view_put_bool(page->arena, cell, "numeric", slot->range == RANGE_QUANTITY);
@@ -46,6 +59,7 @@ static void put_rows(PageContext *page, const SiteClass *class, const ListPart *
         View *row = view_append_map(page->arena, rows);
         reads_note(page->site->reads, entry, READ_ENTRY);
         page_context_put_entry(page, row, entry);
+        view_put_bool(page->arena, row, "variant", site_stands_under_base(entry));
         View *cells = view_put_list(page->arena, row, "cells");
         for (size_t c = 0; c < class->columns.count; c++)
             append_cell(page, cells, &entry->object, class->columns.slots[c]);
@@ -71,7 +85,8 @@ static const char *range_of_names(const PageContext *page, const ListPart *part)
 static void put_lead(PageContext *page, const SiteClass *class, const char *lead)
 {
     view_put_text(page->arena, page->root, "lead", lead);
-    view_put_text(page->arena, page->root, "count", page_context_number(page, class->count));
+    view_put_text(page->arena, page->root, "count",
+                  page_context_number(page, class->product_count));
 }
 
 void page_fill_class(PageContext *page, const void *subject)

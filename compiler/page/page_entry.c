@@ -15,6 +15,7 @@
 #include "page/place.h"
 #include "page/related.h"
 #include "page/statement.h"
+#include "page/variants.h"
 
 #include <string.h>
 
@@ -225,6 +226,7 @@ void page_fill_entry(PageContext *page, const void *subject)
                   entry->summary != NULL ? page_context_get(page, entry->summary) : NULL);
     put_values(page, "aliases", entry, SLOT_ALIASES);
     put_values(page, "tags", entry, SLOT_TAGS);
+    variants_put(page, entry);
     put_groups(page, entry);
     milestones_put(page, entry);
     figures_put(page, entry);

@@ -92,7 +92,7 @@ static void put_cards(PageContext *page)
         View *card = view_append_map(page->arena, cards);
         view_put_text(page->arena, card, "title", page_context_get(page, &class->class->plural));
         view_put_text(page->arena, card, "path", page_class_path(page, class->class));
-        view_put_text(page->arena, card, "count", page_context_number(page, class->count));
+        view_put_text(page->arena, card, "count", page_context_number(page, class->product_count));
         view_put_text(page->arena, card, "text", description);
     }
 }

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-/* What every entry has (design section 3.3). */
-static const char *const PASSED_OVER[] = {"id",     "name",       "aliases", "summary",    "tags",
-                                          "source", "milestones", "figures", "former_ids", "draft"};
+/* What every entry has (design section 3.3), and what is said beside the table. */
+static const char *const PASSED_OVER[] = {"id",         "name",   "aliases",    "summary",
+                                          "tags",       "source", "milestones", "figures",
+                                          "former_ids", "draft",  "variant_of", "varies_by"};
 
 /* Objects that count parts fit into a line. */
 PagePlace place_of_slot(const Slot *slot)

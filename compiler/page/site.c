@@ -27,7 +27,7 @@ static void fill_paths(Site *site, Arena *arena)
         if (entry->draft || entry->folder == NULL)
             continue;
         site->paths[i] = arena_join(arena, entry->folder, "/", entry->id);
-        site->entry_count++;
+        site->entry_count += entry->base == NULL;
     }
 }
 
@@ -125,7 +125,30 @@ static void fill_entries(Site *site)
             continue;
         SiteClass *class = g_hash_table_lookup(classes, kb->entries[i]->object.class);
         class->entries[class->count++] = kb->entries[i];
+        class->product_count += kb->entries[i]->base == NULL;
     }
+}
+
+bool site_stands_under_base(const Entry *entry)
+{
+    return entry->base != NULL && entry->base->object.class == entry->object.class;
+}
+
+/* Returns the list with the variants of each entry behind it. */
+static const Entry **group_variants(const Entry *const *entries, size_t all, Arena *arena)
+{
+    const Entry **grouped = arena_new0(arena, const Entry *, all);
+    size_t count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const Entry *entry = entries[i];
+        if (site_stands_under_base(entry))
+            continue;
+        grouped[count++] = entry;
+        for (size_t k = 0; k < entry->variant_count; k++)
+            if (site_stands_under_base(entry->variants[k]))
+                grouped[count++] = entry->variants[k];
+    }
+    return grouped;
 }
 
 /* Each language lists them by what they are called in it. */
@@ -138,7 +161,7 @@ static void sort_entries(Site *site, Arena *arena)
             const Entry **sorted = arena_new0(arena, const Entry *, class->count);
             memcpy(sorted, class->entries, class->count * sizeof *sorted);
             kb_sort_by_name(kb, sorted, class->count, language);
-            class->by_name[language] = sorted;
+            class->by_name[language] = group_variants(sorted, class->count, arena);
         }
     }
 }

@@ -21,8 +21,10 @@ typedef struct Site Site;
 typedef struct SiteClass {
     const Class *class;
     const Entry **entries;
-    const Entry **by_name[LANGUAGES_MAX]; /* the same, as a language's lists have them */
+    const Entry **by_name[LANGUAGES_MAX]; /* the same, as a language's lists have them:
+                                             variants stand behind their base */
     size_t count;
+    size_t product_count; /* variants are not counted: a product counts once */
     ClassColumns columns; /* of its index */
     ListParts parts;      /* same */
 } SiteClass;
@@ -37,7 +39,7 @@ struct Site {
 
     SiteClass *classes; /* those with published entries, in the order of the navigation */
     size_t class_count;
-    size_t entry_count;  /* published */
+    size_t entry_count;  /* published, without variants */
     const char **paths;  /* by entry's index; NULL: not published */
     const char **titles; /* by language * kb->entry_count + entry's index */
     Questions questions;
@@ -63,6 +65,9 @@ const char *site_path(const Site *site, const Entry *entry);
 /* Returns what an entry is called: its name; without one its `title`; a milestone or figure by its
  * subject and event or measure; else its id. */
 const char *site_title(const Site *site, const Entry *entry, size_t language);
+
+/* Does the entry stand behind its base in their class's list? */
+bool site_stands_under_base(const Entry *entry);
 
 /* Returns the picture, or NULL if it was not drawn. */
 const Picture *site_find_picture(const Site *site, const Plate *plate, size_t language);

@@ -449,9 +449,11 @@ static void append_origins(const PageContext *page, GString *out, const Claim *c
 static void put_derived(PageContext *page, View *map, const Claim *claim)
 {
     g_autoptr(GString) how = g_string_new(NULL);
-    if (claim_details(claim)->formula != NULL)
+    const bool is_inherited = claim_is_inherited(claim);
+    view_put_bool(page->arena, map, "inherited", is_inherited && !claim_is_inherited_within(claim));
+    if (claim_details(claim)->formula != NULL && !is_inherited)
         append_formula(page, how, claim);
-    else if (claim_details(claim)->from_count > 0)
+    else if (claim_details(claim)->from_count > 0 && !is_inherited)
         append_origins(page, how, claim);
     view_put_text(page->arena, map, "derived",
                   how->len > 0 ? arena_strdup(page->arena, how->str) : NULL);

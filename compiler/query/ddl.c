@@ -82,6 +82,7 @@ static const FixedSqlColumn claims_columns[] = {
     {"standing", "TEXT" AN, "in_force, corrected (its source has said otherwise since), withdrawn",
      0},
     {"derived", "INTEGER" AN, "1: follows from other claims, nobody states it", 0},
+    {"inherited", "INTEGER" AN, "1: a variant's, which states none: the claim of its base", 0},
     {"enclosing", CLAIM, "the claim whose inlined object holds this one", 0},
 };
 
@@ -91,7 +92,7 @@ static const FixedSqlColumn claim_sources_columns[] = {
 };
 
 static const FixedSqlColumn derivations_columns[] = {
-    {"claim", CLAIM AN, "that is derived", 0},
+    {"claim", CLAIM AN, "that is derived or inherited", 0},
     {"position", "INTEGER" AN, "in its formula, from 1", 0},
     {"from_claim", CLAIM AN, "", 0},
 };
@@ -193,7 +194,8 @@ static const FixedTable tables[TABLE_COUNT] = {
     [TABLE_CLAIM_SOURCES] = {"claim_sources", "Which sources a claim cites.",
                              COLUMNS(claim_sources), "PRIMARY KEY (claim, source)",
                              "STRICT, WITHOUT ROWID"},
-    [TABLE_DERIVATIONS] = {"derivations", "What a derived claim follows from.",
+    [TABLE_DERIVATIONS] = {"derivations",
+                           "What a derived claim follows from, and an inherited one was.",
                            COLUMNS(derivations), "PRIMARY KEY (claim, position)",
                            "STRICT, WITHOUT ROWID"},
     [TABLE_REFS] = {"refs", "Which entries a claim leads to. How sure it is stands in the claim.",

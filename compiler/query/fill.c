@@ -163,7 +163,9 @@ static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *cla
     put_text(filler, row, claim_details(claim)->locator);
     put_condition(row, claim);
     row_put_text(row, standing_name(claim->standing));
-    row_put_integer(row, claim_details(claim)->from_count > 0);
+    const bool is_inherited = claim_is_inherited(claim);
+    row_put_integer(row, claim_details(claim)->from_count > 0 && !is_inherited);
+    row_put_integer(row, is_inherited);
     if (place->enclosing != 0)
         row_put_integer(row, place->enclosing);
     else
@@ -340,7 +342,7 @@ static void fill_item(Filler *filler, const ClaimPlace *place, const Claim *clai
     fill_claim_sources(filler, claim);
     fill_reference(filler, place, claim);
     g_hash_table_insert(filler->claim_ids, (gpointer)claim, GSIZE_TO_POINTER((size_t)id));
-    if (claim_details(claim)->from_count > 0)
+    if (claim_details(claim)->from_count > 0 && !claim_is_inherited_within(claim))
         g_ptr_array_add(filler->derived, (gpointer)claim);
     if (claim->value.kind != VALUE_OBJECT)
         return;

@@ -234,6 +234,9 @@ static void slot_set_annotations(Builder *builder, Slot *slot, const Stack *stac
     slot->sourced = g_strcmp0(annotation_find(all, count, "sourced"), "false") != 0;
     slot->lineage = g_strcmp0(annotation_find(all, count, "lineage"), "true") == 0;
     slot->additive = read_additive(annotation_find(all, count, "additive"));
+    const char *inherited = annotation_find(all, count, "inherited");
+    slot->inherited =
+        inherited != NULL ? strcmp(inherited, "true") == 0 : slot->sourced && !slot->lineage;
 }
 
 static void slot_check_name(Builder *builder, const Slot *slot, const void *definition)

@@ -2,6 +2,7 @@
  * Definitions, all under $defs:
  *   Chip               a document of the class
  *   item.PartCount     an inlined object of the class, with the keys of a claim beside its slots
+ *   variant.Chip       an item of `variants`: of the class's slots what differs, and a key
  *   value.date         a bare value; one for each kind that occurs
  *   claim.date         {value: ..., source: ...}
  *   one.date           what a slot with one value takes: bare, a claim, a list of claims
@@ -29,6 +30,7 @@ typedef struct SchemaWriter {
     Json json;
     const Schema *schema;
     const JsonSchemaWords *words;
+    const Class *class;  /* being put */
     GHashTable *uses;    /* key -> ValueKindUse */
     GHashTable *names;   /* set of their names */
     GPtrArray *items;    /* of Class: those inlined, in the order in which they were met */
@@ -136,11 +138,8 @@ static void note_item(SchemaWriter *writer, const Class *class)
 }
 
 /* An object, or a list of them. */
-static void put_objects(SchemaWriter *writer, const Class *class)
+static void put_one_or_list(Json *json, const char *item)
 {
-    Json *json = &writer->json;
-    g_autofree char *item = definition_name("item", class->name);
-    note_item(writer, class);
     json_key(json, "anyOf");
     json_begin_array(json);
     put_reference_object(json, item);
@@ -153,12 +152,29 @@ static void put_objects(SchemaWriter *writer, const Class *class)
     json_end_array(json);
 }
 
+static void put_objects(SchemaWriter *writer, const Class *class)
+{
+    g_autofree char *item = definition_name("item", class->name);
+    note_item(writer, class);
+    put_one_or_list(&writer->json, item);
+}
+
+/* Variants are entries of the class around them. */
+static void put_variants(SchemaWriter *writer)
+{
+    Json *json = &writer->json;
+    g_autofree char *item = definition_name("variant", writer->class->name);
+    put_one_or_list(json, item);
+}
+
 /* A key of the document or of a claim that no claim stands behind. */
 static bool put_own_key(SchemaWriter *writer, const Slot *slot)
 {
     Json *json = &writer->json;
     if (slot->identifier)
         json_schema_put_id(json);
+    else if (slot->known == SLOT_VARIANTS && class_has_variants(writer->class))
+        put_variants(writer);
     else if (slot->known == SLOT_CITED)
         put_reference(json, "of_claims.source");
     else
@@ -254,10 +270,82 @@ static void put_item_requirements(Json *json, const Class *class)
     json->pretty = true;
 }
 
+/* Slots that a variant cannot have within its base's file. */
+static bool is_of_base(const Slot *slot)
+{
+    return slot->identifier || slot->known == SLOT_VARIANTS || slot->known == SLOT_VARIANT_OF ||
+           slot->known == SLOT_VARIES_BY;
+}
+
+static void put_variant_key(Json *json)
+{
+    begin_line(json, "key");
+    json_put_text(json, "description", "What its id ends with.");
+    json_schema_put_id(json);
+    end_line(json);
+}
+
+/* What it has of its base it need not say: but for the name, that is what is inherited. */
+static bool must_state(const Slot *slot)
+{
+    return slot->required && !slot->inherited && slot->known != SLOT_NAME && !is_of_base(slot);
+}
+
+static void put_required_of_variant(Json *json, const Class *class, const char *also)
+{
+    json_key(json, "required");
+    json->pretty = false;
+    json_begin_array(json);
+    json_text(json, also);
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (must_state(class->slots[i]))
+            json_text(json, class->slots[i]->name);
+    json_end_array(json);
+    json->pretty = true;
+}
+
+static void put_variant(SchemaWriter *writer, const Class *class)
+{
+    Json *json = &writer->json;
+    g_autofree char *name = definition_name("variant", class->name);
+    writer->class = class;
+    begin(json, name);
+    put_titles(json, &class_find_known(class, SLOT_VARIANTS)->title, &class->description);
+    json_put_text(json, "type", "object");
+    begin(json, "properties");
+    put_variant_key(json);
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (!is_of_base(class->slots[i]) && class->slots[i]->known != SLOT_KEY)
+            put_slot(writer, class->slots[i]);
+    json_end_object(json);
+    json_put_bool(json, "additionalProperties", false);
+    put_required_of_variant(json, class, "key");
+    json_end_object(json);
+}
+
+/* Either it is a variant, or it states all that must be there. */
+static void put_entry_requirements(Json *json, const Class *class)
+{
+    if (class_find_known(class, SLOT_VARIANT_OF) == NULL) {
+        put_required(json, class, false);
+        return;
+    }
+    json_key(json, "anyOf");
+    json_begin_array(json);
+    json_begin_object(json);
+    put_required(json, class, false);
+    json_end_object(json);
+    json_begin_object(json);
+    put_required_of_variant(json, class, known_slot_name(SLOT_VARIANT_OF));
+    json_end_object(json);
+    json_end_array(json);
+}
+
 static void put_class(SchemaWriter *writer, const Class *class, bool is_item)
 {
     Json *json = &writer->json;
     g_autofree char *item = definition_name("item", class->name);
+    writer->class = class;
     begin(json, is_item ? item : class->name);
     put_titles(json, &class->title, &class->description);
     json_put_text(json, "type", "object");
@@ -272,8 +360,10 @@ static void put_class(SchemaWriter *writer, const Class *class, bool is_item)
     if (is_item)
         put_item_requirements(json, class);
     else
-        put_required(json, class, false);
+        put_entry_requirements(json, class);
     json_end_object(json);
+    if (!is_item && class_has_variants(class))
+        put_variant(writer, class);
 }
 
 /* Values and claims. */

@@ -68,6 +68,15 @@ const Slot *class_find_known(const Class *class, KnownSlot slot)
     return NULL;
 }
 
+bool class_has_variants(const Class *class)
+{
+    const Slot *variants = class_find_known(class, SLOT_VARIANTS);
+    const Slot *base = class_find_known(class, SLOT_VARIANT_OF);
+    return variants != NULL && variants->range == RANGE_OBJECT &&
+           class_is_a(class, variants->range_class) && base != NULL &&
+           base->range == RANGE_REFERENCE;
+}
+
 const char *description_text(const Localised *description)
 {
     const char *first = description->texts[0];

@@ -102,6 +102,7 @@ struct Slot {
     bool multivalued;
     bool identifier;
     bool sourced;      /* its claims need a source */
+    bool inherited;    /* a variant has its base's claims where it states none */
     bool lineage;      /* its references are edges of lineage diagrams */
     Additive additive; /* sums over composed_of; of a relation: over what is summed */
     bool symmetric;
@@ -187,6 +188,10 @@ const Slot *class_find_known(const Class *class, KnownSlot slot);
 
 /* Returns the slot's position in class->slots, or class->slot_count. */
 size_t class_find_slot_index(const Class *class, const char *name);
+
+/* Can entries of the class list variants of theirs inline: `variants`, objects that stand for
+ * entries of the class itself, and `variant_of`, by which those refer back? */
+bool class_has_variants(const Class *class);
 
 /* Returns a description for tools: in the first language, else as the schema has it, which stands
  * in the last place then. NULL: there is none. */

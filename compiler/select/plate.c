@@ -19,6 +19,12 @@ static void name_entry(const Kb *kb, Named *named, const Entry *entry)
         named->is_named[entry->index] = true;
 }
 
+static void name_variants(const Kb *kb, Named *named, const Entry *base)
+{
+    for (size_t i = 0; base != NULL && i < base->variant_count; i++)
+        name_entry(kb, named, base->variants[i]);
+}
+
 /* Names what `ids` or the answer to `sql` do; of an empty answer nothing. */
 static Named find_named(const Kb *kb, const Diagram *diagram, const PlateAnswer *answer)
 {
@@ -27,6 +33,8 @@ static Named find_named(const Kb *kb, const Diagram *diagram, const PlateAnswer 
         name_entry(kb, &named, NULL);
     for (size_t i = 0; i < diagram->id_count; i++)
         name_entry(kb, &named, diagram->ids[i].entry);
+    for (size_t i = 0; i < diagram->id_count && diagram->variants == VARIANTS_ALL; i++)
+        name_variants(kb, &named, diagram->ids[i].entry);
     for (size_t i = 0; answer != NULL && diagram->sql != NULL && i < answer->count; i++)
         name_entry(kb, &named, answer->entries[i]);
     return named;
@@ -74,6 +82,47 @@ static void select_entries(const Kb *kb, const PlateAnswer *answer, Plate *plate
     plate_set_entries(plate, selected, arena);
 }
 
+/* Has it relations that are not its base's, but for being a variant of that? */
+static bool has_own_relations(const Entry *entry)
+{
+    for (size_t i = 0; i < entry->object.slot_count; i++) {
+        const Claims *claims = &entry->object.slots[i];
+        if (claims->slot->lineage && claims->slot->known != SLOT_VARIANT_OF &&
+            !claim_is_inherited(&claims->items[0]))
+            return true;
+    }
+    for (size_t i = 0; i < entry->backlink_count; i++)
+        if (entry->backlinks[i].slot->lineage && !entry->backlinks[i].from->draft)
+            return true;
+    return false;
+}
+
+/* Only its base can stand for a variant. */
+static bool is_hidden(const Plate *plate, const Entry *entry)
+{
+    if (entry->base == NULL || !plate_shows(plate, entry->base))
+        return false;
+    if (plate->diagram->variants == VARIANTS_WITH_OWN)
+        return plate->diagram->kind == DIAGRAM_TIMELINE ? entry->milestone_count == 0
+                                                        : !has_own_relations(entry);
+    return plate->diagram->variants == VARIANTS_NONE;
+}
+
+/* Leaves variants out that their bases stand for; what is asked for by name stays. */
+static void hide_variants(Plate *plate, Arena *arena)
+{
+    const Diagram *diagram = plate->diagram;
+    if (diagram->has_ids || diagram->sql != NULL || diagram->variants == VARIANTS_ALL ||
+        diagram->kind == DIAGRAM_PACKAGE ||
+        (diagram->kind == DIAGRAM_TOPOLOGY && diagram->shape != TOPOLOGY_NESTING))
+        return;
+    g_autoptr(GPtrArray) shown = g_ptr_array_new();
+    for (size_t i = 0; i < plate->entry_count; i++)
+        if (!is_hidden(plate, plate->entries[i]))
+            g_ptr_array_add(shown, (gpointer)plate->entries[i]);
+    plate_set_entries(plate, shown, arena);
+}
+
 void plate_set_entries(Plate *plate, const GPtrArray *entries, Arena *arena)
 {
     plate->entry_count = entries->len;
@@ -101,6 +150,7 @@ Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const 
         select_entries(kb, answers != NULL ? &answers[i] : NULL, plate, arena);
         if (plate->diagram->depth > 0)
             plate_reach_out(kb, plate, arena);
+        hide_variants(plate, arena);
         g_ptr_array_add(all, plate);
         if (plate->diagram->kind != DIAGRAM_LINEAGE)
             continue;

@@ -26,7 +26,7 @@ static void visit_object(const Slot *slot, const Object *object, RelationVisitor
 
 static void visit_claim(const Slot *slot, const Claim *claim, RelationVisitor visit, void *user)
 {
-    if (!claim_is_in_force(claim))
+    if (!claim_is_in_force(claim) || claim_is_inherited(claim))
         return;
     if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL)
         visit(claim->value.entry, slot, 0, user);

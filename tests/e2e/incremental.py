@@ -44,10 +44,26 @@ def chip(i):
     lines.append(f"  - {{event: commercial_launch, date: {rng.randint(2025, 2028)}, status: planned, as_of: 2025-0{rng.randint(1, 9)}}}")
     lines.append(f"summary:\n  en: Part {rng.randint(0, 9)} of the test.\n  zh: 测试器件。")
     lines.append(f"body: |\n  See [a vendor](v{rng.randrange(VENDORS)}) and [a chip](c{rng.randrange(2)}).")
+    if i % 4 == 1:
+        lines += family()
+    elif i % 7 == 6:
+        lines.append(f"variant_of: c{rng.choice([1, 5, 9])}")
     lines.append(f"source: s{rng.randrange(SOURCES)}")
     if rng.random() < 0.1:
         lines.append("draft: true")
     return "\n".join(lines) + "\n"
+
+
+def family():
+    """Variants of a chip: what they do not state they have of it."""
+    variants = [f"  - {{key: {key}, tdp: {rng.randint(100, 900)} W}}" for key in "abc" if rng.random() < 0.7]
+    if rng.random() < 0.5:
+        variants.append(f"  - {{key: d, name: {{en: D {rng.randint(0, 3)}, zh: 丁}}, source: s{rng.randrange(SOURCES)}, draft: {rng.choice(['true', 'false'])}}}")
+    if rng.random() < 0.3:
+        variants.append(f"  - {{key: e, transistors: {rng.randint(10, 200)} billion, milestones: {{event: tape_out, date: 2024}}}}")
+    rng.shuffle(variants)
+    by = ["varies_by: [tdp, transistors]"] if rng.random() < 0.5 else []
+    return [*by, "variants:", *variants] if variants else by
 
 
 def vendor(i):
@@ -184,7 +200,8 @@ def edit_rule():
 
 
 def edit_diagram():
-    write("diagrams/time.yaml", f"kind: timeline\ntitle: {{en: All {rng.randint(0, 3)}}}\n")
+    variants = rng.choice(["", "variants: base\n", "variants: all\n"])
+    write("diagrams/time.yaml", f"kind: timeline\ntitle: {{en: All {rng.randint(0, 3)}}}\n{variants}")
 
 
 def add_diagram():

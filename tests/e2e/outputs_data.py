@@ -6,7 +6,7 @@ import pathlib
 
 from outputs import same, same_set
 
-INHERITED = ("source", "as_of", "status", "rank", "by")
+INHERITED = ("source", "as_of", "status", "rank", "by", "inherited")
 
 
 # --- claims, as kb.json has them ---
@@ -89,6 +89,7 @@ def claim_row(entry, path, item, claim, languages):
            "by": claim.get("by", ""), "condition": condition(claim, languages),
            "standing": claim.get("standing", "in_force"),
            "derived": scalar(claim.get("derived", False)),
+           "inherited": scalar(claim.get("inherited", False)),
            "quote": claim.get("quote", "")}
     for language in languages:
         row[f"text_{language}"] = value[language] if localised else ""
@@ -314,7 +315,8 @@ def compare_sqlite_claims(output):
         value = float(value) if is_number and value not in ("true", "false") else value
         told = claim["min"] if isinstance(value, float) else claim["value"] or ""
         assert told == value, f"{where} is {told!r}, not {value!r}"
-        assert is_cell(claim["derived"], row["derived"]), f"{where}: derived"
+        for key in ("derived", "inherited"):
+            assert is_cell(claim[key], row[key]), f"{where}: {key}"
         for key in ("note", "locator"):
             assert text(claim[key]) == row[f"{key}_{language}"], f"{where}: {key}"
         same_set(sources[claim["id"]], set(filter(None, row["sources"].split("; "))),

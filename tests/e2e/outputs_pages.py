@@ -230,17 +230,37 @@ def latest(output, language, entry):
     return happened[-1] if happened else rows[0][0] if rows else ""
 
 
+def families(output, rows):
+    """The ids of variants by that of their base, those of its file as they stand there, then by id."""
+    lines = {entry["id"]: (entry["file"], entry["line"]) for entry in output.kb["entries"]}
+    ids = {row["id"] for row in rows}
+    found = collections.defaultdict(list)
+    for row in rows:
+        base = row.get("variant_of")
+        if base in ids:
+            inline = row["id"].startswith(base + ".") and lines[row["id"]][0] == lines[base][0]
+            found[base].append((not inline, lines[row["id"]][1] if inline else 0, row["id"]))
+    return {base: [each[-1] for each in sorted(variants)] for base, variants in found.items()}
+
+
 def compare_class_pages(output):
     count = 0
     for language in output.languages:
         for name in output.classes:
-            ids = [row["id"] for row in output.table(name)]
+            table = {row["id"]: row for row in output.table(name)}
+            ids = list(table)
             folder = output.entry_paths[ids[0]].split("/")[0]
             rows = [row for part in output.parts(language, f"{folder}/index")
                     for row in table_rows(part.one("table"))]
-            same([entry_of(cells[0]) for _, cells in rows], ids, f"{language}: index of {name}")
+            found = [entry_of(cells[0]) for _, cells in rows]
+            same_set(found, ids, f"{language}: index of {name}")
+            for base, variants in families(output, table.values()).items():
+                behind = found.index(base) + 1
+                same(found[behind:behind + len(variants)], variants,
+                     f"{language}: index of {name}: variants of {base}")
             has_dates = any(latest(output, language, entry) for entry in ids)
-            for (_, cells), row in zip(rows, output.table(name)):
+            for _, cells in rows:
+                row = table[entry_of(cells[0])]
                 told = {data["value"] for cell in cells for data in cell.every("data")}
                 values = {part for cell in row.values() for part in cell.split("; ")}
                 assert told <= values, f"{language}: index of {name}: {row['id']}: {told - values}"
@@ -255,6 +275,11 @@ def days(output):
     """First and last day of each date that a milestone has."""
     return {row["date"]: (row["date_earliest"], row["date_latest"])
             for row in output.table("milestones")}
+
+
+def products(output):
+    """Entries, without the variants of others."""
+    return [entry for entry in output.kb["entries"] if "variant_of" not in entry["slots"]]
 
 
 def compare_home(output):
@@ -277,8 +302,8 @@ def compare_home(output):
             same([day[date] for _, date in told],
                  sorted((day[date] for _, date in rows), reverse=turn)[:many], f"{language}: {name}")
         totals = [item.text() for item in main.one("dl").every("dd")]
-        same([totals[1], totals[3]],
-             [str(len(every)), str(sum(len(output.report[kind]) for kind in
+        same([int(totals[0]) + int(totals[2]), *totals[1::2]],
+             [len(products(output)), str(len(every)), str(sum(len(output.report[kind]) for kind in
                                        ("conflicts", "overdue", "undated")))],
              f"{language}: home: totals")
     return len(every)
@@ -347,7 +372,7 @@ def compare_questions(output):
 
 def compare_report(output):
     report = output.report
-    assert report["totals"]["entries"] == len(output.kb["entries"])
+    assert report["totals"]["entries"] == len(products(output)), "variants are counted"
     assert report["totals"]["milestones"] == len({row["id"] for row in output.table("milestones")})
     totals = [report["totals"]["entries"], report["totals"]["milestones"],
               report["totals"]["claims"] - len(report["unsourced"]),
@@ -413,9 +438,10 @@ def compare_timeline(output, language, source, rows, drawn):
 
 def compare_relations(output, language, rows, drawn):
     """Each relation's word stands for one slot, all of whose references between the entries that
-    are drawn it tells."""
+    are drawn it tells, but for those that a variant has of its base."""
     refs = collections.defaultdict(set)
-    for row in output.select("SELECT * FROM refs"):
+    for row in output.select("SELECT refs.* FROM refs JOIN claims ON claims.id = claim "
+                             "WHERE NOT inherited"):
         refs[row["slot"]].add((row["from_entry"], row["to_entry"]))
     told = collections.defaultdict(set)
     for cells in rows:

@@ -235,6 +235,20 @@ def claims_of_one():
         9000, "id: m{i}\nsubject: worst-else\nevent: tape_out\ndate: {{value: 2021, as_of: {i:04d}}}\nsource: paper\n")}
 
 
+@kind
+def variants():
+    """As many claims as may be passed on, each to so many variants, in as many documents as fit."""
+    return {"chips/worst.yaml": "---\n".join(
+        f"id: w{n}\n{CHIP}features:\n" + count(245, "  - f{i}\n") +
+        "variants:\n" + count(200, "  - {{key: k{i}}}\n") for n in range(4))}
+
+
+@kind
+def variants_too_many():
+    return {"chips/worst.yaml": CHIP + "features:\n" + count(4000, "  - f{i}\n") +
+                                "variants:\n" + count(1800, "  - {{key: k{i}}}\n")}
+
+
 def near_entries(n=6000):
     return "".join(f"---\nid: {long_id(i)}\nname: A\nmaker: acme\nsource: paper\n" for i in range(n))
 
