@@ -18,7 +18,7 @@ static void say(Diagnostics *diags, void *user)
 {
     ServeTalk *talk = user;
     g_autoptr(GString) text = g_string_new(NULL);
-    diag_render(diags, DIAG_TEXT, false, text);
+    diag_render(diags, DIAG_TEXT, false, NULL, text);
     const bool is_known = g_strcmp0(talk->last, text->str) == 0;
     g_free(talk->last);
     talk->last = g_strdup(text->str);

@@ -32,12 +32,14 @@ static void free_index(gpointer index)
     line_index_free(index);
 }
 
-void diag_render(Diagnostics *diags, DiagFormat format, bool colour, GString *out)
+void diag_render(Diagnostics *diags, DiagFormat format, bool colour, const char *whole,
+                 GString *out)
 {
     g_autoptr(GHashTable) indexes = g_hash_table_new_full(NULL, NULL, NULL, free_index);
     Render render = {
         .out = out,
         .colour = colour,
+        .whole = whole != NULL ? whole : "kb.yaml",
         .diagnostics = diagnostics_sorted(diags),
         .indexes = indexes,
     };

@@ -20,5 +20,7 @@ bool diag_format_find(const char *name, DiagFormat *format);
 
 /* Appends all diagnostics, sorted, to `out`. Text is GNU's form with clang's carets, a summary at
  * its end unless there is nothing to say, coloured if `colour`; SARIF is version 2.1.0; JSON is one
- * array; GitHub's are workflow commands. */
-void diag_render(Diagnostics *diags, DiagFormat format, bool colour, GString *out);
+ * array; GitHub's are workflow commands. `whole` is the path of kb.yaml, where SARIF puts what has
+ * no place (NULL: where we are). */
+void diag_render(Diagnostics *diags, DiagFormat format, bool colour, const char *whole,
+                 GString *out);

@@ -10,6 +10,7 @@
 typedef struct Render {
     GString *out;
     bool colour;
+    const char *whole;            /* the path that stands for the knowledge base: its kb.yaml */
     const GPtrArray *diagnostics; /* sorted */
     GHashTable *indexes;          /* of LineIndex, by SourceFile */
 } Render;

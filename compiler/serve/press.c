@@ -108,7 +108,7 @@ static Generation *generation_new(const Press *press)
 static char *render_messages(Diagnostics *diags)
 {
     GString *text = g_string_new(NULL);
-    diag_render(diags, DIAG_TEXT, false, text);
+    diag_render(diags, DIAG_TEXT, false, NULL, text);
     return g_string_free(text, FALSE);
 }
 

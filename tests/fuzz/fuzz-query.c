@@ -45,7 +45,7 @@ static void check_unchanged(void)
 static void check_messages(Diagnostics *diags)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    diag_render(diags, DIAG_TEXT, true, text);
+    diag_render(diags, DIAG_TEXT, true, NULL, text);
     g_assert_true(text->len > 0 && g_utf8_validate_len(text->str, text->len, NULL));
 }
 

@@ -86,7 +86,7 @@ static void compile(void)
         publish_write(compilation, out, diags, &summary);
     for (DiagFormat format = 0; format < DIAG_FORMAT_COUNT; format++) {
         g_autoptr(GString) text = g_string_new(NULL);
-        diag_render(diags, format, true, text);
+        diag_render(diags, format, true, NULL, text);
         g_assert_true(g_utf8_validate_len(text->str, text->len, NULL));
     }
     /* An error of the environment would be ours: the folder is sound. */

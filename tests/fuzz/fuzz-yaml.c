@@ -50,7 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (const Node *document = tree->first; document != NULL; document = document->next)
         check_node(&file, document, 0);
     g_autoptr(GString) text = g_string_new(NULL);
-    diag_render(diags, (DiagFormat)(size % DIAG_FORMAT_COUNT), true, text); /* each has its turn */
+    diag_render(diags, (DiagFormat)(size % DIAG_FORMAT_COUNT), true, NULL,
+                text); /* each has its turn */
     g_assert_true(g_utf8_validate_len(text->str, text->len, NULL));
     return 0;
 }

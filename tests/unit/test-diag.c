@@ -132,7 +132,7 @@ static const ExcerptCase excerpt_cases[] = {
 static char *render(Diagnostics *diags, DiagFormat format, bool colour)
 {
     GString *out = g_string_new(NULL);
-    diag_render(diags, format, colour, out);
+    diag_render(diags, format, colour, NULL, out);
     return g_string_free(out, FALSE);
 }
 

@@ -94,7 +94,7 @@ static bool read_again(SourceFile *file, void *user)
 static char *render(Diagnostics *diags)
 {
     GString *text = g_string_new(NULL);
-    diag_render(diags, DIAG_TEXT, false, text);
+    diag_render(diags, DIAG_TEXT, false, NULL, text);
     return g_string_free(text, FALSE);
 }
 
