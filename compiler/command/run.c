@@ -224,10 +224,27 @@ static void run_free(Run *run)
     g_free(run->kb_path);
 }
 
+/* The kb.yaml of the folder, from where we are; outside of that, by itself: code hosts want paths
+ * within what was checked out. Caller frees. */
+static char *whole_path(const char *folder)
+{
+    if (folder == NULL)
+        return NULL;
+    g_autofree char *here = g_get_current_dir();
+    g_autofree char *path = g_canonicalize_filename(folder, here);
+    const size_t length = strlen(here);
+    const char *below = g_str_has_prefix(path, here) ? path + length : "";
+    if (*below != '\0' && *below != '/')
+        below = "";
+    return *below == '/' ? g_build_filename(below + 1, "kb.yaml", NULL) : g_strdup("kb.yaml");
+}
+
 int run_print_messages(const Run *run, Diagnostics *diags, int status)
 {
     g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *whole = whole_path(run->kb_path);
     const DiagRendering how = {.format = run->format,
+                               .whole = whole,
                                .colour = wants_colour(run->options),
                                .shows_all = run->options->all};
     diag_render(diags, how, text);

@@ -39,6 +39,7 @@ void diag_render(Diagnostics *diags, DiagRendering how, GString *out)
         .out = out,
         .colour = how.colour,
         .shows_all = how.shows_all,
+        .whole = how.whole != NULL ? how.whole : "kb.yaml",
         .diagnostics = diagnostics_sorted(diags),
         .indexes = indexes,
     };

@@ -22,6 +22,7 @@ typedef struct DiagRendering {
     DiagFormat format;
     bool colour;    /* text only */
     bool shows_all; /* text only: what is accepted, too, and any number of warnings of one kind */
+    const char *whole; /* SARIF: the path of kb.yaml, for what has no place; NULL: where we are */
 } DiagRendering;
 
 /* Appends all diagnostics, sorted, to `out`. Text is GNU's form with clang's carets, a summary at

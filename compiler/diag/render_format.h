@@ -11,6 +11,7 @@ typedef struct Render {
     GString *out;
     bool colour;
     bool shows_all;               /* what is accepted, too, and any number of one kind */
+    const char *whole;            /* the path that stands for the knowledge base: its kb.yaml */
     const GPtrArray *diagnostics; /* sorted */
     GHashTable *indexes;          /* of LineIndex, by SourceFile */
 } Render;

@@ -27,9 +27,14 @@ static void put_message(Json *json, const char *key, const char *text)
     json_end_object(json);
 }
 
-/* SARIF 3.4.3: a URI reference; 3.10.1: relative ones are relative to what the reader decides. */
+/* SARIF 3.4.3: a URI reference; 3.10.1: relative ones are relative to what the reader decides. Code
+ * hosts take no others, so what is below where we are is said from there. */
 static char *path_to_uri(const char *path)
 {
+    g_autofree char *here = g_get_current_dir();
+    const size_t length = strlen(here);
+    if (g_str_has_prefix(path, here) && path[length] == '/')
+        path += length + 1;
     if (g_path_is_absolute(path))
         return g_filename_to_uri(path, NULL, NULL);
     return g_uri_escape_string(path, "/", FALSE);
@@ -46,6 +51,7 @@ static void put_region(Json *json, const ShownPlace *place)
     json_end_object(json);
 }
 
+/* Code hosts want a region: of what could not be read, its first line. */
 static void put_physical_location(Json *json, const ShownPlace *place)
 {
     g_autofree char *uri = path_to_uri(place->path);
@@ -55,16 +61,24 @@ static void put_physical_location(Json *json, const ShownPlace *place)
     json_begin_object(json);
     json_put_text(json, "uri", uri);
     json_end_object(json);
-    if (place->has_position)
+    if (place->has_position) {
         put_region(json, place);
+    } else {
+        json_key(json, "region");
+        json_begin_object(json);
+        json_put_integer(json, "startLine", 1);
+        json_end_object(json);
+    }
     json_end_object(json);
 }
 
+/* Code hosts refuse the whole file for one result without a location: what concerns the knowledge
+ * base as a whole stands at its kb.yaml, whether there is one or not. */
 static void put_locations(Sarif *sarif, const Diagnostic *diagnostic)
 {
-    const ShownPlace place = render_place(sarif->render, diagnostic->span);
+    ShownPlace place = render_place(sarif->render, diagnostic->span);
     if (place.path == NULL)
-        return;
+        place.path = sarif->render->whole;
     json_key(&sarif->json, "locations");
     json_begin_array(&sarif->json);
     json_begin_object(&sarif->json);
@@ -142,13 +156,34 @@ static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
     json_end_object(json);
 }
 
+/* The explanation's first sentence. */
+static void put_short_description(Json *json, const char *explanation)
+{
+    const char *end = strstr(explanation, ". ");
+    g_autofree char *sentence = end != NULL
+                                    ? g_strndup(explanation, (size_t)(end + 1 - explanation))
+                                    : g_strdup(explanation);
+    put_message(json, "shortDescription", sentence);
+}
+
+static void put_help(Json *json, const char *slug, const char *explanation)
+{
+    g_autofree char *help = g_strdup_printf(
+        "%s\n\n`dieline explain %s` says the same; `-W no-%s` keeps quiet about it.", explanation,
+        slug, slug);
+    put_message(json, "help", help);
+}
+
 static void put_rule(Json *json, const Diagnostic *diagnostic)
 {
+    const char *slug = diagnostic_slug(diagnostic);
+    const char *explanation = diagnostic_explanation(diagnostic);
     const bool is_warning = diag_default_severity(diagnostic->id) == SEVERITY_WARNING;
     json_begin_object(json);
-    json_put_text(json, "id", diagnostic_slug(diagnostic));
-    put_message(json, "shortDescription", diagnostic_slug(diagnostic));
-    put_message(json, "help", diagnostic_explanation(diagnostic));
+    json_put_text(json, "id", slug);
+    put_short_description(json, explanation);
+    put_message(json, "fullDescription", explanation);
+    put_help(json, slug, explanation);
     json_key(json, "defaultConfiguration");
     json_begin_object(json);
     json_put_text(json, "level", is_warning ? "warning" : "error");

@@ -19,7 +19,7 @@ enum {
 /* Breaks a name over two lines if it is long: as narrow as it can be, and cut if it is longer. */
 static void set_lines(const Scene *scene, GraphNode *node, double start)
 {
-    static const double stretches[] = {1, 1.2, 1.4};
+    static const double stretches[] = {1, 1.2, 1.4, 1.7, 2};
     const Look *look = &looks[ROLE_NODE];
     const char *rest = node->name;
     double room = 0;

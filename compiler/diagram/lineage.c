@@ -173,7 +173,7 @@ static void add_lone_row(Drawing *drawing, const Entry *entry)
 /* Does an edge say already what the cluster does? */
 static bool is_edge(const Lineage *lineage, const Entry *entry, const Cluster *cluster)
 {
-    const Entry *whose = group_entry(cluster->claim);
+    const Entry *whose = cluster->entry;
     for (guint i = 0; i < lineage->own && whose != NULL; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
         if (relation->from == entry && relation->to == whose &&
@@ -194,8 +194,7 @@ static void add_cluster_row(const Lineage *lineage, const LineageNode *node)
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, drawing_text(drawing, entry->label), entry);
     drawing_add_cell(drawing, cells, drawing_text(drawing, &cluster->slot->title), NULL);
-    drawing_add_cell(drawing, cells, drawing_claim(drawing, cluster->claim),
-                     group_entry(cluster->claim));
+    drawing_add_cell(drawing, cells, cluster->name, cluster->entry);
     drawing_add_cell(drawing, cells, "", NULL);
 }
 

@@ -34,7 +34,8 @@ typedef struct LineageNode {
 
 /* Nodes with one value in the slot that the diagram clusters by. */
 typedef struct Cluster {
-    const Claim *claim; /* the first that says it */
+    const char *name;   /* the value, or all of several */
+    const Entry *entry; /* that it is named after; NULL: none */
     const Slot *slot;
     bool laid_out;       /* as its nodes are */
     size_t layout_index; /* valid if laid_out */
@@ -65,7 +66,7 @@ const char *lineage_rank_date(const Lineage *lineage, const LineageNode *node);
 void lineage_find_clusters(Lineage *lineage);
 
 /* The width that the cluster's label needs in its box, within the padding. */
-double lineage_label_width(const Lineage *lineage, const Cluster *cluster);
+double lineage_label_width(const Cluster *cluster);
 
 enum { CLUSTER_PADDING = 8, CLUSTER_HEAD = 31 }; /* around nodes, and above them for the label */
 

@@ -8,32 +8,53 @@ enum {
     LABEL_ROOM = 200, /* what a box makes for it */
 };
 
+/* A node has one place: what has several values stands in a box of those. */
+static char *cluster_key(const GPtrArray *claims)
+{
+    GString *key = g_string_new(NULL);
+    for (guint i = 0; i < claims->len; i++)
+        g_string_append_printf(key, "%s\n", group_key(claims->pdata[i]));
+    return g_string_free(key, FALSE);
+}
+
+static const char *cluster_name(const Drawing *drawing, const GPtrArray *claims)
+{
+    const char *name = drawing_claim(drawing, claims->pdata[0]);
+    for (guint i = 1; i < claims->len; i++)
+        name = drawing_join(drawing, "title.comma", name, drawing_claim(drawing, claims->pdata[i]));
+    return scene_clean(drawing->arena, name);
+}
+
 /* Returns the cluster's index plus one. */
 static size_t find_cluster(Lineage *lineage, GHashTable *known, const Entry *entry,
-                           const Claim *claim)
+                           const GPtrArray *grouping)
 {
-    const char *key = group_key(claim);
+    g_autofree char *key = cluster_key(grouping);
     const void *place = g_hash_table_lookup(known, key);
     if (place != NULL)
         return GPOINTER_TO_SIZE(place);
     const Claims *claims = object_find(&entry->object, lineage->drawing->diagram->cluster);
-    const Cluster cluster = {.claim = claim, .slot = claims->slot};
+    const Cluster cluster = {.name = cluster_name(lineage->drawing, grouping),
+                             .entry = grouping->len == 1 ? group_entry(grouping->pdata[0]) : NULL,
+                             .slot = claims->slot};
     g_array_append_val(lineage->clusters, cluster);
-    g_hash_table_insert(known, (gpointer)key, GSIZE_TO_POINTER(lineage->clusters->len));
+    g_hash_table_insert(known, g_steal_pointer(&key), GSIZE_TO_POINTER(lineage->clusters->len));
     return lineage->clusters->len;
 }
 
 void lineage_find_clusters(Lineage *lineage)
 {
     const char *slot = lineage->drawing->diagram->cluster;
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; slot != NULL && i < lineage->nodes->len; i++) {
         LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         const Entry *entry = node->look.entry;
-        const Claim *claim = entry != NULL ? group_claim(entry, slot) : NULL;
-        if (claim == NULL)
+        if (entry == NULL)
             continue;
-        node->cluster = find_cluster(lineage, known, entry, claim);
+        g_autoptr(GPtrArray) claims = group_claims(entry, slot);
+        if (claims->len == 0)
+            continue;
+        node->cluster = find_cluster(lineage, known, entry, claims);
         Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
         cluster->laid_out |= node->laid_out;
         cluster->count++;
@@ -45,15 +66,9 @@ void lineage_find_clusters(Lineage *lineage)
     }
 }
 
-static const char *cluster_name(const Drawing *drawing, const Cluster *cluster)
+double lineage_label_width(const Cluster *cluster)
 {
-    return scene_clean(drawing->arena, drawing_claim(drawing, cluster->claim));
-}
-
-double lineage_label_width(const Lineage *lineage, const Cluster *cluster)
-{
-    const char *name = cluster_name(lineage->drawing, cluster);
-    return MIN(scene_text_width(ROLE_CLUSTER_TAG, name), LABEL_ROOM) +
+    return MIN(scene_text_width(ROLE_CLUSTER_TAG, cluster->name), LABEL_ROOM) +
            2 * (LABEL_LEFT - CLUSTER_PADDING);
 }
 
@@ -62,7 +77,7 @@ void lineage_paint_cluster(const Lineage *lineage, Cluster *cluster, double x, d
 {
     Drawing *drawing = lineage->drawing;
     Scene *scene = &drawing->scene;
-    const char *name = cluster_name(drawing, cluster);
+    const char *name = cluster->name;
     SceneBox *box = scene_add_box(scene, ROLE_CLUSTER, SHAPE_ROUNDED, x, y, width, height);
     box->hollow = true;
     box->title =
@@ -71,6 +86,6 @@ void lineage_paint_cluster(const Lineage *lineage, Cluster *cluster, double x, d
     SceneBox *label = scene_add_text(scene, ROLE_CLUSTER_TAG, x + LABEL_LEFT, y + LABEL_TOP,
                                      width - 2 * LABEL_LEFT, name);
     label->cluster = box;
-    label->entry = group_entry(cluster->claim);
+    label->entry = cluster->entry;
     cluster->box = box;
 }

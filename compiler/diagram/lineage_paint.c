@@ -39,7 +39,7 @@ static void request_clusters(Lineage *lineage, Layout *layout)
             continue;
         cluster->layout_index = layout->cluster_count++;
         layout->clusters[cluster->layout_index] =
-            (LayoutCluster){.label_width = lineage_label_width(lineage, cluster),
+            (LayoutCluster){.label_width = lineage_label_width(cluster),
                             .label_height = scene_text_height(ROLE_CLUSTER_TAG)};
     }
 }

@@ -2,13 +2,17 @@
 
 #include "diagram/legend.h"
 #include "find/findings.h"
+#include "scene/look.h"
+#include "scene/metrics.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The grid of the picture, in pixels. */
 enum {
     MARGIN = 20,
-    NAME_WIDTH_MAX = 220,
+    NAME_WIDTH = 220,     /* a longer name has two lines, */
+    NAME_WIDTH_MAX = 340, /* which are as wide as they must be */
     NAME_GAP = 24,
     PLOT_WIDTH = 840,
     LABEL_OVERHANG = 12, /* how far labels may go beyond the axis */
@@ -59,8 +63,29 @@ typedef struct Painter {
     double y; /* how far down the picture has grown */
 } Painter;
 
+/* Breaks a name over two lines if it is long: as narrow as they can be. */
+static double break_name(const Drawing *drawing, TimelineRow *row)
+{
+    const Look *look = &looks[ROLE_NAME];
+    const char *name = scene_clean(drawing->arena, drawing_text(drawing, row->entry->label));
+    size_t cut = strlen(name);
+    for (double room = NAME_WIDTH; room <= NAME_WIDTH_MAX; room += 20) {
+        cut = metrics_break(name, look->font_size, look->bold, room);
+        const char *rest = name + cut + (name[cut] == ' ');
+        if (cut > 0 && scene_text_width(ROLE_NAME, rest) <= room)
+            break;
+    }
+    row->lines[0] = name;
+    if (cut == 0 || name[cut] == '\0')
+        return scene_text_width(ROLE_NAME, name);
+    row->lines[0] = arena_strndup(drawing->arena, name, cut);
+    row->lines[1] = name + cut + (name[cut] == ' ');
+    return MAX(scene_text_width(ROLE_NAME, row->lines[0]),
+               scene_text_width(ROLE_NAME, row->lines[1]));
+}
+
 /* As wide as names, and as titles that connectors have to keep clear of. */
-static double name_column(const Timeline *timeline, const Drawing *drawing)
+static double name_column(Timeline *timeline, const Drawing *drawing)
 {
     double width = 0;
     unsigned first_row = 0;
@@ -68,11 +93,8 @@ static double name_column(const Timeline *timeline, const Drawing *drawing)
         const char *title = timeline->lanes[i].title;
         if (title != NULL && timeline_passes_title(timeline, first_row))
             width = MAX(width, scene_text_width(ROLE_LANE, scene_clean(drawing->arena, title)));
-        for (size_t row = 0; row < timeline->lanes[i].row_count; row++) {
-            const Entry *entry = timeline->lanes[i].rows[row].entry;
-            const char *name = scene_clean(drawing->arena, drawing_text(drawing, entry->label));
-            width = MAX(width, scene_text_width(ROLE_NAME, name));
-        }
+        for (size_t row = 0; row < timeline->lanes[i].row_count; row++)
+            width = MAX(width, break_name(drawing, &timeline->lanes[i].rows[row]));
         first_row += (unsigned)timeline->lanes[i].row_count;
     }
     return MIN(width, NAME_WIDTH_MAX);
@@ -156,6 +178,12 @@ static void note_occurring(Occurring *occurring, const TimelineMark *mark, const
     occurring->qualifiers |= mark->date->qualifiers;
 }
 
+void timeline_set_kind(SceneBox *box, size_t kind)
+{
+    box->hue = (int)(kind % (HUE_COUNT - 1));
+    box->sign = (unsigned)(kind / (HUE_COUNT - 1));
+}
+
 static void paint_mark(Painter *painter, TimelineMark *mark, double top)
 {
     const double label_height = scene_text_height(ROLE_MARK_LABEL);
@@ -168,7 +196,7 @@ static void paint_mark(Painter *painter, TimelineMark *mark, double top)
     set_ends(&painter->timeline->axis, box, mark->date);
     set_overdue(box, mark);
     box->hollow |= mark->old;
-    box->hue = mark->hue;
+    timeline_set_kind(box, mark->kind);
     box->qualifiers = mark->date->qualifiers;
     box->date = mark->date;
     box->title = mark_title(painter->drawing, mark);
@@ -300,10 +328,9 @@ static void add_row(Drawing *drawing, const TimelineMark *mark)
     const Milestone *milestone = mark->milestone;
     const Claim *claim = mark->claim;
     View *cells = drawing_add_row(drawing);
-    const Localised *event = milestone->name != NULL ? milestone->name : &milestone->event->title;
     drawing_add_cell(drawing, cells, drawing_text(drawing, milestone->subject->label),
                      milestone->subject);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, event), NULL);
+    drawing_add_cell(drawing, cells, timeline_event_title(drawing, milestone), NULL);
     drawing_add_cell(drawing, cells, drawing_date(drawing, mark->date), NULL);
     drawing_add_cell(drawing, cells, mark_status(drawing, mark), NULL);
     drawing_add_cell(drawing, cells,
@@ -311,17 +338,31 @@ static void add_row(Drawing *drawing, const TimelineMark *mark)
     drawing_add_sources(drawing, cells, claim);
 }
 
+/* The name's lines around `middle`; returns the box that stands for it. */
+static const SceneBox *paint_name(const Painter *painter, const TimelineRow *row, double middle)
+{
+    Scene *scene = painter->scene;
+    const double height = scene_text_height(ROLE_NAME);
+    const double top = middle - (row->lines[1] != NULL ? height : height / 2);
+    SceneBox *name = scene_add_text(scene, ROLE_NAME, MARGIN, top, NAME_WIDTH_MAX, row->lines[0]);
+    name->entry = row->entry;
+    if (row->lines[1] == NULL)
+        return name;
+    name->more = scene_fit(scene, ROLE_NAME, row->lines[1], NAME_WIDTH_MAX);
+    name->width = MAX(name->width, scene_text_width(ROLE_NAME, name->more));
+    name->height *= 2;
+    name->title = scene_clean(scene->arena, drawing_text(painter->drawing, row->entry->label));
+    return name;
+}
+
 static void paint_row(Painter *painter, TimelineRow *row)
 {
     const double top = painter->y + ROW_PADDING;
-    const double name_y = top + (LINE_CONTENT - scene_text_height(ROLE_NAME)) / 2;
-    SceneBox *name = scene_add_text(painter->scene, ROLE_NAME, MARGIN, name_y, NAME_WIDTH_MAX,
-                                    drawing_text(painter->drawing, row->entry->label));
-    name->entry = row->entry;
-    row->name = name;
+    row->name = paint_name(painter, row, top + LINE_CONTENT / 2.0);
     for (size_t i = 0; i < row->mark_count; i++) {
         paint_mark(painter, &row->marks[i], top + row->marks[i].line * (double)LINE_STEP);
-        add_row(painter->drawing, &row->marks[i]);
+        if (!row->is_repeated)
+            add_row(painter->drawing, &row->marks[i]);
     }
     paint_slips(painter, row);
     painter->y +=
@@ -407,7 +448,7 @@ static void add_event_samples(const Painter *painter, Legend *legend)
     for (size_t i = 0; i < painter->timeline->event_count; i++) {
         const EnumValue *event = painter->timeline->events[i];
         SceneBox *sample = add_sample(legend, drawing_text(painter->drawing, &event->title));
-        sample->hue = (int)(i % (HUE_COUNT - 1));
+        timeline_set_kind(sample, i);
     }
 }
 

@@ -19,7 +19,7 @@ typedef struct TimelineMark {
     bool cancelled;
     const char *settled; /* how the plan was cancelled or passed, in words; NULL: it was not */
     bool old;            /* not the claim that counts: another source's, or from before a slip */
-    int hue;
+    size_t kind;         /* of event: its place in Timeline.events */
     const char *label;
 
     /* By timeline_place(), from the axis's left. */
@@ -38,7 +38,9 @@ typedef struct TimelineRow {
     const Entry *entry;
     TimelineMark *marks;
     size_t mark_count;
+    bool is_repeated; /* it stands in another lane, too, which comes first */
     unsigned line_count;
+    const char *lines[2]; /* of its name; the second may be NULL; by timeline_break_names() */
     const SceneBox *name; /* once drawn */
 } TimelineRow;
 
@@ -66,7 +68,7 @@ typedef struct Connector {
 typedef struct Timeline {
     Lane *lanes;
     size_t lane_count;
-    const EnumValue **events; /* those that occur, in their order: hue i is events[i]'s */
+    const EnumValue **events; /* those that occur, in their order */
     size_t event_count;
     size_t mark_count;
     size_t outside; /* dates that lie beyond the axis */
@@ -78,6 +80,13 @@ typedef struct Timeline {
     size_t kind_count;
     double gutter; /* the connectors' room between names and axis */
 } Timeline;
+
+/* Gives a mark or a sample the look of the event at `kind` in Timeline.events: a hue, and from the
+ * eighth on a sign, too. */
+void timeline_set_kind(SceneBox *box, size_t kind);
+
+/* What a milestone is called: with its key or place where that tells it from another. */
+const char *timeline_event_title(const Drawing *drawing, const Milestone *milestone);
 
 /* Fills it from the model; the axis's days, too. */
 void timeline_collect(const Drawing *drawing, Timeline *timeline);

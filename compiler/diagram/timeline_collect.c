@@ -57,12 +57,6 @@ static bool is_drawn_already(const Milestone *milestone, size_t index, const Cla
     return false;
 }
 
-static const char *milestone_title(const Drawing *drawing, const Milestone *milestone)
-{
-    return drawing_text(drawing,
-                        milestone->name != NULL ? milestone->name : &milestone->event->title);
-}
-
 /* The date that stands for the milestone: the one that counts; of a plan that was given up the last
  * one that it had. */
 static const Claim *shown_date(const Plan *plan)
@@ -91,7 +85,7 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
                              .overdue = claim == current && plan->state == PLAN_OVERDUE,
                              .cancelled = claim == current && plan->state == PLAN_CANCELLED,
                              .old = claim != current};
-        mark.label = arena_printf(drawing->arena, "%s %s", milestone_title(drawing, milestone),
+        mark.label = arena_printf(drawing->arena, "%s %s", timeline_event_title(drawing, milestone),
                                   drawing_date(drawing, date));
         if (claim == current)
             mark.settled =
@@ -118,11 +112,11 @@ static const char *lane_title(const Drawing *drawing, const Entry *entry, const 
                : drawing_word(drawing, "picture.other_lane");
 }
 
-static LaneDraft *find_lane(TimelineCollector *collector, const Entry *entry)
+/* Returns the lane that the claim puts the entry into; NULL: that of all others. */
+static LaneDraft *find_lane(TimelineCollector *collector, const Entry *entry, const Claim *claim)
 {
     const Drawing *drawing = collector->drawing;
     const char *slot = drawing->diagram->lanes;
-    const Claim *claim = slot != NULL ? group_claim(entry, slot) : NULL;
     const char *key = group_key(claim);
     LaneDraft *draft = g_hash_table_lookup(collector->by_key, key);
     if (draft != NULL)
@@ -180,19 +174,57 @@ static GArray *collect_marks(const Drawing *drawing, const Entry *entry)
     return marks;
 }
 
-static void collect_entry(TimelineCollector *collector, const Entry *entry)
+/* Does the diagram want a lane of this value? One that selects by the lanes' own slot has lanes of
+ * what it selects. */
+static bool wants_lane(const Diagram *diagram, const Claim *claim)
+{
+    bool selects = false;
+    for (size_t i = 0; i < diagram->where_count; i++) {
+        if (strcmp(diagram->where[i].slot, diagram->lanes) != 0)
+            continue;
+        selects = true;
+        if (strcmp(diagram->where[i].value, group_key(claim)) == 0)
+            return true;
+    }
+    return !selects;
+}
+
+/* The claims that put an entry into its lanes. */
+static GPtrArray *lane_claims(const Diagram *diagram, const Entry *entry)
+{
+    GPtrArray *claims =
+        diagram->lanes != NULL ? group_claims(entry, diagram->lanes) : g_ptr_array_new();
+    for (guint i = claims->len; i > 0 && claims->len > 1; i--)
+        if (!wants_lane(diagram, claims->pdata[i - 1]))
+            g_ptr_array_remove_index(claims, i - 1);
+    if (claims->len == 0)
+        g_ptr_array_add(claims, NULL);
+    return claims;
+}
+
+/* An entry with several values stands in the lane of each; what it shows is told once. */
+static void add_to_lanes(TimelineCollector *collector, const Entry *entry, const GArray *marks)
 {
     const Drawing *drawing = collector->drawing;
-    g_autoptr(GArray) marks = collect_marks(drawing, entry);
+    g_autoptr(GPtrArray) claims = lane_claims(drawing->diagram, entry);
+    for (guint i = 0; i < claims->len; i++) {
+        const TimelineRow row = {
+            .entry = entry,
+            .marks = copy_array(drawing->arena, marks->data, marks->len * sizeof(TimelineMark)),
+            .mark_count = marks->len,
+            .is_repeated = i > 0,
+        };
+        g_array_append_val(find_lane(collector, entry, claims->pdata[i])->rows, row);
+    }
+}
+
+static void collect_entry(TimelineCollector *collector, const Entry *entry)
+{
+    g_autoptr(GArray) marks = collect_marks(collector->drawing, entry);
     keep_inside(collector, marks);
     if (marks->len == 0)
         return;
-    const TimelineRow row = {
-        .entry = entry,
-        .marks = copy_array(drawing->arena, marks->data, marks->len * sizeof(TimelineMark)),
-        .mark_count = marks->len,
-    };
-    g_array_append_val(find_lane(collector, entry)->rows, row);
+    add_to_lanes(collector, entry, marks);
     collector->timeline->mark_count += marks->len;
 }
 
@@ -273,7 +305,7 @@ static void set_hues(Timeline *timeline, TimelineRow *row)
     for (size_t i = 0; i < row->mark_count; i++)
         for (size_t event = 0; event < timeline->event_count; event++)
             if (timeline->events[event] == row->marks[i].milestone->event)
-                row->marks[i].hue = (int)(event % (HUE_COUNT - 1));
+                row->marks[i].kind = event;
 }
 
 static void finish(TimelineCollector *collector)

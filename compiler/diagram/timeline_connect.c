@@ -168,24 +168,38 @@ bool timeline_passes_title(const Timeline *timeline, unsigned row)
     return false;
 }
 
+static void add_relations(ConnectorFinder *finder, const TimelineRow *row)
+{
+    for (size_t i = 0; i < row->entry->object.slot_count; i++)
+        if (row->entry->object.slots[i].slot->lineage)
+            add_slot(finder, row, &row->entry->object.slots[i]);
+}
+
+/* Notes each entry's row; of an entry in several lanes, the one that tells of it. */
+static unsigned number_rows(const Timeline *timeline, GHashTable *rows)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < timeline->lane_count; i++)
+        for (size_t j = 0; j < timeline->lanes[i].row_count; j++) {
+            const TimelineRow *row = &timeline->lanes[i].rows[j];
+            count++;
+            if (!row->is_repeated)
+                g_hash_table_insert(rows, (gpointer)row->entry, GUINT_TO_POINTER(count));
+        }
+    return count;
+}
+
 void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
 {
     g_autoptr(GHashTable) rows = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Connector));
     ConnectorFinder finder = {rows, kinds, found};
-    unsigned row_count = 0;
+    const unsigned row_count = number_rows(timeline, rows);
     for (size_t i = 0; i < timeline->lane_count; i++)
         for (size_t j = 0; j < timeline->lanes[i].row_count; j++)
-            g_hash_table_insert(rows, (gpointer)timeline->lanes[i].rows[j].entry,
-                                GUINT_TO_POINTER(++row_count));
-    for (size_t i = 0; i < timeline->lane_count; i++)
-        for (size_t j = 0; j < timeline->lanes[i].row_count; j++) {
-            const TimelineRow *row = &timeline->lanes[i].rows[j];
-            for (size_t slot = 0; slot < row->entry->object.slot_count; slot++)
-                if (row->entry->object.slots[slot].slot->lineage)
-                    add_slot(&finder, row, &row->entry->object.slots[slot]);
-        }
+            if (!timeline->lanes[i].rows[j].is_repeated)
+                add_relations(&finder, &timeline->lanes[i].rows[j]);
     if (found->len == 0)
         return;
     g_array_sort(found, compare_spans);

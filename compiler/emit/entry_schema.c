@@ -3,6 +3,31 @@
 #include "emit/document.h"
 #include "schema/json_schema.h"
 
+enum { IDS_MAX = 5000 }; /* of one class: no list in an editor is longer */
+
+/* The ids of a base by class, each list made when it is first asked for. */
+typedef struct KnownIds {
+    const Kb *kb;
+    GHashTable *lists; /* Class -> GPtrArray of const char, ended by NULL */
+} KnownIds;
+
+static const char *const *find_ids(const Class *class, void *user)
+{
+    KnownIds *known = user;
+    GPtrArray *ids = g_hash_table_lookup(known->lists, class);
+    if (ids == NULL) {
+        ids = g_ptr_array_new();
+        for (size_t i = 0; i < known->kb->entry_count && ids->len < IDS_MAX; i++) {
+            const Entry *entry = known->kb->entries[i];
+            if (!entry->draft && class_is_a(entry->object.class, class))
+                g_ptr_array_add(ids, (gpointer)entry->id);
+        }
+        g_ptr_array_add(ids, NULL);
+        g_hash_table_insert(known->lists, (gpointer) class, ids);
+    }
+    return (const char *const *)ids->pdata;
+}
+
 void entry_schema_append(const Kb *kb, const Class *class, GString *out)
 {
     const char *languages[LANGUAGES_MAX + 1] = {NULL};
@@ -14,7 +39,11 @@ void entry_schema_append(const Kb *kb, const Class *class, GString *out)
         statuses[i] = status_name(i);
     for (Rank i = 0; i < RANK_COUNT; i++)
         ranks[i] = rank_name(i);
-    const JsonSchemaWords words = {localised_get(kb->name, 0), languages, statuses, ranks};
+    g_autoptr(GHashTable) lists =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    KnownIds known = {kb, lists};
+    const JsonSchemaWords words = {
+        localised_get(kb->name, 0), languages, statuses, ranks, find_ids, &known};
     json_schema_append(kb->schema, &words, class, out);
 }
 
@@ -23,6 +52,7 @@ static bool render_schema(const EmitContext *context, const Document *document, 
 {
     (void)document, (void)scratch;
     reads_note_whole(context->reads, READ_BASE);
+    reads_note_whole(context->reads, READ_LIST);
     entry_schema_append(context->kb, NULL, out);
     return true;
 }

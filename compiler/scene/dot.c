@@ -128,6 +128,8 @@ static void set_style(Agnode_t *node, const SceneBox *box)
     set(node, "color", hue->strong);
     if (box->strong)
         set(node, "penwidth", "2");
+    if (box->sign > 0) /* Graphviz has no feet: as many outlines more */
+        set_number(node, "peripheries", box->sign + 1);
     set(node, "fillcolor", pale ? hue->pale : hue->strong);
 }
 

@@ -63,22 +63,53 @@ double metrics_width(const char *text, double size, bool bold)
     return scaled(sum, size, bold);
 }
 
-const char *metrics_shorten(Arena *arena, const char *text, double size, bool bold, double room)
+/* Returns how many bytes at the beginning of `text` are no wider than `room`. */
+static size_t fit_start(const char *text, double size, bool bold, double room)
 {
-    if (metrics_width(text, size, bold) <= room)
-        return text;
     int64_t sum = 0;
-    const int dots = char_width(0x2026);
-    const char *cut = text; /* up to here, and the dots, it fits */
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    const char *cut = text;
+    const char *at = text;
+    for (; *at != '\0'; at = g_utf8_next_char(at)) {
         const int width = char_width(g_utf8_get_char(at));
-        if (width > 0 && scaled(sum + dots, size, bold) <= room)
+        if (width > 0 && scaled(sum, size, bold) <= room)
             cut = at;
         sum += width;
     }
-    while (cut > text && cut[-1] == ' ')
-        cut--;
-    return arena_printf(arena, "%.*s%s", (int)(cut - text), text, ellipsis);
+    return scaled(sum, size, bold) <= room ? (size_t)(at - text) : (size_t)(cut - text);
+}
+
+/* Same at its end: returns where it begins. */
+static size_t fit_end(const char *text, double size, bool bold, double room)
+{
+    int64_t sum = 0;
+    const char *cut = text + strlen(text);
+    for (const char *at = cut; at > text;) {
+        at = g_utf8_prev_char(at);
+        const int width = char_width(g_utf8_get_char(at));
+        sum += width;
+        if (scaled(sum, size, bold) > room)
+            break;
+        if (width > 0)
+            cut = at;
+    }
+    return (size_t)(cut - text);
+}
+
+const char *metrics_shorten(Arena *arena, const char *text, double size, bool bold, double room,
+                            double share)
+{
+    if (metrics_width(text, size, bold) <= room)
+        return text;
+    const double left = MAX(room - metrics_width(ellipsis, size, bold), 0);
+    size_t start = fit_start(text, size, bold, left * share);
+    const double used = metrics_width(arena_strndup(arena, text, start), size, bold);
+    size_t end = share < 1 ? fit_end(text, size, bold, left - used) : strlen(text);
+    end = MAX(end, start);
+    while (start > 0 && text[start - 1] == ' ')
+        start--;
+    while (text[end] == ' ')
+        end++;
+    return arena_printf(arena, "%.*s%s%s", (int)start, text, ellipsis, text + end);
 }
 
 /* Simplified from UAX #14: at spaces, and around wide characters. */

@@ -19,6 +19,8 @@ double metrics_width(const char *text, double size, bool bold);
  * text may break. All of them if it fits; 0 if it cannot be broken there. */
 size_t metrics_break(const char *text, double size, bool bold, double room);
 
-/* Returns `text` if it fits into `room`, else as many of its characters as do, and "…": never cut
- * between a letter and its combining marks. At least the "…" comes back. Borrowed or arena. */
-const char *metrics_shorten(Arena *arena, const char *text, double size, bool bold, double room);
+/* Returns `text` if it fits into `room`, else its beginning, "…" and its end, which is where names
+ * of a family differ: never cut between a letter and its combining marks. The beginning takes the
+ * `share` of the room, 0 to 1. At least the "…" comes back. Borrowed or arena. */
+const char *metrics_shorten(Arena *arena, const char *text, double size, bool bold, double room,
+                            double share);

@@ -6,9 +6,16 @@
 #include <math.h>
 #include <string.h>
 
+/* A text that was cut, and what was shown of it. */
+struct Cut {
+    Cut *next;
+    const char *whole;
+    const char *shown;
+};
+
 void scene_init(Scene *scene, Arena *arena)
 {
-    *scene = (Scene){.arena = arena};
+    *scene = (Scene){.arena = arena, .cuts = arena_new0(arena, Cut, 1)};
     scene->last_box = &scene->boxes;
     scene->last_wire = &scene->wires;
 }
@@ -92,10 +99,34 @@ double scene_text_height(Role role)
     return looks[role].font_size * LINE_HEIGHT;
 }
 
+static bool is_another(const Cut *cuts, const char *shown, const char *whole)
+{
+    enum { LOOKED_AT_MAX = 1000 }; /* nobody compares more */
+    unsigned count = 0;
+    for (const Cut *cut = cuts; cut != NULL && count++ < LOOKED_AT_MAX; cut = cut->next)
+        if (strcmp(cut->shown, shown) == 0)
+            return strcmp(cut->whole, whole) != 0;
+    return false;
+}
+
+/* The end counts most, then the beginning; some other piece if they are another text's already. */
 const char *scene_fit(const Scene *scene, Role role, const char *text, double room)
 {
+    static const double shares[] = {0.5, 0.3, 0.7, 0.15, 0.85, 0, 1};
     const Look *look = &looks[role];
-    return metrics_shorten(scene->arena, text, look->font_size, look->bold, MAX(room, 0));
+    const char *shown = text;
+    for (size_t i = 0; i < G_N_ELEMENTS(shares); i++) {
+        shown = metrics_shorten(scene->arena, text, look->font_size, look->bold, MAX(room, 0),
+                                shares[i]);
+        if (shown == text)
+            return text;
+        if (!is_another(scene->cuts->next, shown, text))
+            break;
+    }
+    Cut *cut = arena_new0(scene->arena, Cut, 1);
+    *cut = (Cut){scene->cuts->next, text, shown};
+    scene->cuts->next = cut;
+    return shown;
 }
 
 SceneBox *scene_add_text(Scene *scene, Role role, double x, double y, double room, const char *text)

@@ -81,7 +81,8 @@ struct SceneBox {
     unsigned number; /* from 1, in the order of making */
     Role role;
     Shape shape;
-    int hue; /* of look_hues, or HUE_NONE */
+    int hue;       /* of look_hues, or HUE_NONE */
+    unsigned sign; /* so many feet below a mark: with them, hues tell more kinds apart */
     Line line;
     bool hollow;         /* outlined, hardly filled */
     bool struck;         /* crossed out */
@@ -94,7 +95,7 @@ struct SceneBox {
     double width;
     double height;
     const char *text;        /* as shown; NULL: none */
-    const char *more;        /* its second line; NULL: none */
+    const char *more;        /* its second line, of a shape or an entry's name; NULL: none */
     const char *caption;     /* a last, smaller line; NULL: none */
     const char *title;       /* all that there is to say, for a tooltip; NULL: the text says it */
     const Entry *entry;      /* links to its page; NULL: no link */
@@ -119,8 +120,11 @@ struct SceneWire {
     const char *title; /* NULL: none */
 };
 
+typedef struct Cut Cut;
+
 typedef struct Scene {
     Arena *arena;         /* borrowed */
+    Cut *cuts;            /* a list's head: what was shortened, and to what */
     const char *name;     /* the diagram's: prefix of ids in pages */
     const char *language; /* code */
     const char *title;
@@ -149,7 +153,8 @@ SceneBox *scene_add_box(Scene *scene, Role role, Shape shape, double x, double y
 SceneBox *scene_add_text(Scene *scene, Role role, double x, double y, double room,
                          const char *text);
 
-/* Returns clean text so that it fits into `room` in the role's type. */
+/* Returns clean text so that it fits into `room` in the role's type; two texts that are cut look
+ * different where any cut can make them. */
 const char *scene_fit(const Scene *scene, Role role, const char *text, double room);
 
 /* The size that scene_add_text() would take. */

@@ -353,6 +353,28 @@ static void put_strike(SvgWriter *writer, const SceneBox *box)
     text_append(writer->out, "/>");
 }
 
+/* What tells a mark from those of other kinds that have its hue: strokes from its middle to below
+ * it, which are to be seen on a filled bar, on a hollow one and on one that is no wider than they.
+ */
+static void put_feet(SvgWriter *writer, const SceneBox *box)
+{
+    static const double STEP = 4, FOOT = 4;
+    const double middle = box->y + box->height / 2;
+    double x = box->x + box->width / 2 - (box->sign - 1) * STEP / 2;
+    text_append(writer->out, "<path class=\"dl-strike\" d=\"");
+    for (unsigned i = 0; i < box->sign; i++, x += STEP) {
+        text_append(writer->out, i > 0 ? " M" : "M");
+        number_append_all(writer->out, x, middle);
+        text_append(writer->out, " L");
+        number_append_all(writer->out, x, box->y + box->height + FOOT);
+    }
+    g_string_append_c(writer->out, '"');
+    put_no_fill(writer);
+    put_colour(writer, "stroke", COLOUR_INK);
+    put_number(writer, "stroke-width", 2);
+    text_append(writer->out, "/>");
+}
+
 /* Everything of a <text> but its end, so that callers can add attributes; then end_text(). */
 static void begin_text(SvgWriter *writer, const char *class, double x, double baseline, double size,
                        bool bold, const char *colour)
@@ -403,6 +425,11 @@ static void put_label(SvgWriter *writer, const SceneBox *box)
     if (look->align != ALIGN_START)
         put(writer, "text-anchor", look->align == ALIGN_MIDDLE ? "middle" : "end");
     end_text(writer, box->text);
+    if (box->more == NULL)
+        return;
+    begin_text(writer, class, x, box->y + scene_text_height(box->role) + look->font_size * BASELINE,
+               look->font_size, look->bold, look->text != NULL ? look->text : COLOUR_INK);
+    end_text(writer, box->more);
 }
 
 static void put_inner_line(SvgWriter *writer, Role role, double x, double top, const char *text)
@@ -444,6 +471,8 @@ static void put_shape(SvgWriter *writer, const SceneBox *box)
 {
     put_fill(writer, box);
     put_stroke(writer, box);
+    if (box->sign > 0)
+        put_feet(writer, box);
     if (box->struck)
         put_strike(writer, box);
     if (box->text != NULL)

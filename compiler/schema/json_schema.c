@@ -230,17 +230,20 @@ static void put_claim_keys(SchemaWriter *writer)
 
 /* Classes. */
 
+/* An item's subject is the entry around it; an entry's id may be its file's name. */
+static bool is_required(const Slot *slot, bool in_item)
+{
+    return slot->required && !slot->identifier && !(in_item && slot->known == SLOT_SUBJECT);
+}
+
 static void put_required(Json *json, const Class *class, bool is_item)
 {
     json_key(json, "required");
     json->pretty = false;
     json_begin_array(json);
-    for (size_t i = 0; i < class->slot_count; i++) {
-        const Slot *slot = class->slots[i];
-        /* An item's subject is the entry around it; an entry's id may be its file's name. */
-        if (slot->required && !slot->identifier && !(is_item && slot->known == SLOT_SUBJECT))
-            json_text(json, slot->name);
-    }
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (is_required(class->slots[i], is_item))
+            json_text(json, class->slots[i]->name);
     json_end_array(json);
     json->pretty = !is_item;
 }
@@ -248,6 +251,10 @@ static void put_required(Json *json, const Class *class, bool is_item)
 static void put_required_one(Json *json, const char *key)
 {
     json_begin_object(json);
+    begin(json, "properties"); /* strict validators want what is required to be described beside */
+    json_key(json, key);
+    json_bool(json, true);
+    json_end_object(json);
     json_key(json, "required");
     json_begin_array(json);
     json_text(json, key);
@@ -262,6 +269,13 @@ static void put_item_requirements(Json *json, const Class *class)
     json->pretty = false;
     json_begin_array(json);
     json_begin_object(json);
+    begin(json, "properties");
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (is_required(class->slots[i], true)) {
+            json_key(json, class->slots[i]->name);
+            json_bool(json, true);
+        }
+    json_end_object(json);
     put_required(json, class, true);
     json_end_object(json);
     put_required_one(json, "none");

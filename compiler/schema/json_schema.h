@@ -16,9 +16,14 @@ typedef struct JsonSchemaWords {
     const char *const *languages;
     const char *const *statuses;
     const char *const *ranks;
+
+    /* Returns the ids that references to the class may name, borrowed; NULL: not known. */
+    const char *const *(*find_ids)(const Class *class, void *user);
+    void *user;
 } JsonSchemaWords;
 
 /* Appends the schema of all entries, or of one class's (NULL: all), with a definition a class
- * under $defs. Its result depends on the schema alone. */
+ * under $defs. Its result depends on the schema and these words alone. `patternErrorMessage` is a
+ * keyword of editors (VS Code), which validators pass over. */
 void json_schema_append(const Schema *schema, const JsonSchemaWords *words, const Class *class,
                         GString *out);

@@ -30,6 +30,13 @@
     "^ *(" BOUND UNIT "|[~～]? *" NUMBER " *((" UNIT ")?\\.\\. *" NUMBER " *" UNIT "|" UNIT \
     "(\\.\\. *)?))$"
 
+/* Editors show the message where a text does not match; without it they show the expression. */
+static void put_pattern(Json *json, const char *pattern, const char *message)
+{
+    json_put_text(json, "pattern", pattern);
+    json_put_text(json, "patternErrorMessage", message);
+}
+
 static void put_types(Json *json, const char *const *types)
 {
     json_key(json, "type");
@@ -52,7 +59,10 @@ void json_schema_put_id(Json *json)
 {
     static const char *const types[] = {"string", "number", NULL};
     put_types(json, types);
-    json_put_text(json, "pattern", ID);
+    put_pattern(
+        json, ID,
+        "An id is made of lower case letters, digits, dots, hyphens and underscores, with a "
+        "letter or digit at both ends.");
 }
 
 /* A year alone is a number to YAML. */
@@ -60,7 +70,10 @@ void json_schema_put_date(Json *json)
 {
     static const char *const types[] = {"string", "integer", NULL};
     put_types(json, types);
-    json_put_text(json, "pattern", EDTF);
+    put_pattern(
+        json, EDTF,
+        "A date is written 2021, 2023-01, 2025-12-22, 2026-Q3, 2025-H1, 2026?, 2026~, 202X, "
+        "2019-09/2021-03, ../2026 or 2026-01/.. (EDTF).");
     json_put_integer(json, "minimum", 1000);
     json_put_integer(json, "maximum", 9999);
 }
@@ -107,15 +120,20 @@ static void put_limits(Json *json, const Slot *slot)
 static void put_string(Json *json, const Slot *slot)
 {
     json_schema_put_scalar(json);
-    if (slot->pattern != NULL)
-        json_put_text(json, "pattern", g_regex_get_pattern(slot->pattern));
+    if (slot->pattern == NULL)
+        return;
+    const char *pattern = g_regex_get_pattern(slot->pattern);
+    const char *form = slot_pattern_message(slot);
+    g_autofree char *message = form != NULL ? g_strdup_printf("It takes %s.", form)
+                                            : g_strdup_printf("It takes text like %s.", pattern);
+    put_pattern(json, pattern, message);
 }
 
 static void put_integer(Json *json, const Slot *slot)
 {
     static const char *const types[] = {"integer", "string", NULL};
     put_types(json, types);
-    json_put_text(json, "pattern", "^[+-]?[0-9]+$");
+    put_pattern(json, "^[+-]?[0-9]+$", "It takes a whole number.");
     put_limits(json, slot);
 }
 
@@ -134,7 +152,7 @@ static void put_uri(Json *json)
 {
     json_put_text(json, "type", "string");
     json_put_text(json, "format", "uri");
-    json_put_text(json, "pattern", URI);
+    put_pattern(json, URI, "An address begins with https:, http:, mailto: or doi:.");
 }
 
 /* A bare number is a mistake where a unit belongs to it. */
@@ -142,9 +160,13 @@ static void put_quantity(Json *json, const Slot *slot)
 {
     static const char *const types[] = {"string", "number", NULL};
     if (slot->unit != NULL && !unit_is_dimensionless(slot->unit)) {
-        g_autofree char *example = g_strdup_printf("64 %s", unit_symbol(slot->unit));
+        const char *unit = unit_symbol(slot->unit);
+        g_autofree char *example = g_strdup_printf("64 %s", unit);
+        g_autofree char *message =
+            g_strdup_printf("A number needs its unit: 64 %s, 4 %s .. 8 %s, <= 64 %s, ~ 64 %s.",
+                            unit, unit, unit, unit, unit);
         json_put_text(json, "type", "string");
-        json_put_text(json, "pattern", QUANTITY_WITH_UNIT);
+        put_pattern(json, QUANTITY_WITH_UNIT, message);
         json_key(json, "examples");
         json_begin_array(json);
         json_text(json, example);
@@ -152,7 +174,7 @@ static void put_quantity(Json *json, const Slot *slot)
         return;
     }
     put_types(json, types);
-    json_put_text(json, "pattern", QUANTITY);
+    put_pattern(json, QUANTITY, "A number is written 64, 4..8, 10000.., <= 64, ~ 64 or 77e9.");
     put_limits(json, slot);
 }
 
@@ -198,12 +220,26 @@ static void put_enum(Json *json, const Enum *of)
     json_end_array(json);
 }
 
-static void put_reference(Json *json, const Class *class)
+/* Those that there are, for editors to propose; others may be written, of entries to come. */
+static void put_known_ids(Json *json, const JsonSchemaWords *words, const Class *class)
+{
+    const char *const *ids = words->find_ids != NULL ? words->find_ids(class, words->user) : NULL;
+    if (ids == NULL || *ids == NULL)
+        return;
+    json_key(json, "examples");
+    json_begin_array(json);
+    for (; *ids != NULL; ids++)
+        json_text(json, *ids);
+    json_end_array(json);
+}
+
+static void put_reference(Json *json, const Class *class, const JsonSchemaWords *words)
 {
     g_autofree char *title =
         g_strdup_printf("The id of an entry: %s", localised_get(&class->title, 0));
     json_put_text(json, "title", title);
     json_schema_put_id(json);
+    put_known_ids(json, words, class);
 }
 
 void json_schema_put_value(Json *json, const Slot *slot, const JsonSchemaWords *words)
@@ -235,7 +271,7 @@ void json_schema_put_value(Json *json, const Slot *slot, const JsonSchemaWords *
         put_enum(json, slot->range_enum);
         break;
     case RANGE_REFERENCE:
-        put_reference(json, slot->range_class);
+        put_reference(json, slot->range_class, words);
         break;
     case RANGE_OBJECT:
         g_assert_not_reached();

@@ -1,11 +1,47 @@
 #include "select/group.h"
 
+#include <string.h>
+
+static bool names_group(const Claim *claim)
+{
+    return claim->value.kind != VALUE_NONE && claim->value.kind != VALUE_UNKNOWN &&
+           (claim->value.text != NULL || claim->value.kind == VALUE_TEXT);
+}
+
 const Claim *group_claim(const Entry *entry, const char *slot)
 {
     const Claim *claim = object_best_named(&entry->object, slot);
-    if (claim == NULL || claim->value.kind == VALUE_NONE || claim->value.kind == VALUE_UNKNOWN)
-        return NULL;
-    return claim->value.text != NULL || claim->value.kind == VALUE_TEXT ? claim : NULL;
+    return claim != NULL && names_group(claim) ? claim : NULL;
+}
+
+static int compare_keys(gconstpointer a, gconstpointer b)
+{
+    return strcmp(group_key(*(const Claim *const *)a), group_key(*(const Claim *const *)b));
+}
+
+static bool has_key(const GPtrArray *claims, const char *key)
+{
+    for (guint i = 0; i < claims->len; i++)
+        if (strcmp(group_key(claims->pdata[i]), key) == 0)
+            return true;
+    return false;
+}
+
+GPtrArray *group_claims(const Entry *entry, const char *slot)
+{
+    GPtrArray *found = g_ptr_array_new();
+    const Claims *claims = object_find(&entry->object, slot);
+    const Claim *best = group_claim(entry, slot);
+    if (claims != NULL && !claims->slot->multivalued && best != NULL)
+        g_ptr_array_add(found, (gpointer)best);
+    for (size_t i = 0; claims != NULL && claims->slot->multivalued && i < claims->count; i++) {
+        const Claim *claim = &claims->items[i];
+        if (claim->rank != RANK_DEPRECATED && names_group(claim) &&
+            !has_key(found, group_key(claim)))
+            g_ptr_array_add(found, (gpointer)claim);
+    }
+    g_ptr_array_sort(found, compare_keys);
+    return found;
 }
 
 const char *group_key(const Claim *claim)

@@ -10,6 +10,10 @@
 /* The claim that puts an entry into its group: the slot's best; NULL if none does. */
 const Claim *group_claim(const Entry *entry, const char *slot);
 
+/* The claims that put an entry into its groups: one for each value of a slot with several, by their
+ * keys; else that of group_claim(). Caller frees. */
+GPtrArray *group_claims(const Entry *entry, const char *slot);
+
 /* What is the same for all entries of a group, in every language; "" without a claim. */
 const char *group_key(const Claim *claim);
 

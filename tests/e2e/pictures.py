@@ -151,7 +151,10 @@ def read_group(group, href):
     paths = [path.get("d") for path in group.iter(SVG + "path")]
     texts = list(group.iter(SVG + "text"))
     if not paths:
-        return read_text(texts[0], own_title(group), href)
+        box = read_text(texts[0], own_title(group), href)
+        box.lines = tuple(text.text or "" for text in texts)
+        box.bottom = read_text(texts[-1], "", href).bottom
+        return box
     if "Z" not in paths[0]:
         tip = tuple(outline(paths[1])[1]) if len(paths) > 1 else ()
         return Wire(role_of(group), own_title(group), spline(paths[0]), tip)

@@ -47,11 +47,12 @@ static void test_shorten(void)
                  {"ae\xCC\x81xx", 2.3, "ae\xCC\x81…"},
                  {"ae\xCC\x81xx", 1.7, "a…"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
-        g_assert_cmpstr(metrics_shorten(arena, cases[i].text, 1, false, cases[i].room), ==,
+        g_assert_cmpstr(metrics_shorten(arena, cases[i].text, 1, false, cases[i].room, 1), ==,
                         cases[i].want);
     for (int tenths = 10; tenths < 120; tenths++) {
         const double room = tenths / 10.0;
-        const char *text = metrics_shorten(arena, "Mixed 文字 tex\xCC\x88t, long", 1, false, room);
+        const char *text =
+            metrics_shorten(arena, "Mixed 文字 tex\xCC\x88t, long", 1, false, room, 0.5);
         g_assert_cmpfloat(metrics_width(text, 1, false), <=, room);
         g_assert_true(g_utf8_validate(text, -1, NULL));
     }
