@@ -79,7 +79,7 @@ static void test_sides(void)
     g_assert_cmpuint(left, ==, 2);
     g_autofree char *svg = fixture_svg(pictures->items[1], true);
     g_assert_nonnull(
-        strstr(svg, "<desc id=\"dl-package-desc\">布局图：BR106 × 2, DRAM × 4。</desc>"));
+        strstr(svg, "<desc id=\"dl-package-desc\">布局图：BR106 × 2，DRAM × 4。</desc>"));
     g_autofree char *dot = fixture_dot(pictures->items[0]);
     g_assert_nonnull(strstr(dot, "label=\"DRAM\\nMemory\""));
 }

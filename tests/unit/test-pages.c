@@ -90,7 +90,8 @@ static void test_echoes(void)
     assert_has(&rendered, "markdown/en/chips/twin.md",
                "| 2 × [Die](../chips/die.md) [\\[1\\]](#sources) [\\[2\\]](#sources) |");
     assert_has(&rendered, "markdown/en/chips/odd.md",
-               "| [Die](../chips/die.md) Count: 2; 3 [\\[2\\]](#sources) ");
+               "| [Die](../chips/die.md) Count: 2 [\\[1\\]](#sources); 3 [\\[2\\]](#sources) · "
+               "**Sources disagree** ");
 }
 
 static void test_links(void)
