@@ -1,6 +1,7 @@
 /*
  * The ways in which a slot follows from others, in the order in which they count: its expression,
- * the sum over what the entry is composed of, and being a multiple of another entry.
+ * the sum over what the entry is composed of, and being a multiple of another entry; last a sum
+ * that is only the most that there can be.
  */
 #include "derive/deriver.h"
 
@@ -158,6 +159,12 @@ static void list_composition(const DerivedSlot *cell, const Claims *relation, GA
     g_array_append_val(rules, rule);
 }
 
+static void list_compositions(const DerivedSlot *cell, GArray *rules)
+{
+    for (size_t i = 0; i < cell->object->slot_count; i++)
+        list_composition(cell, &cell->object->slots[i], rules);
+}
+
 static void list_multiples(const DerivedSlot *cell, const Claims *relation, GArray *rules)
 {
     if (relation->slot->range != RANGE_OBJECT)
@@ -195,10 +202,12 @@ void rules_list(const DerivedSlot *cell, GArray *rules)
     }
     if (cell->enclosing != NULL)
         return; /* an inlined object is not composed of anything */
-    for (size_t i = 0; slot->additive != ADDITIVE_NOT && i < cell->object->slot_count; i++)
-        list_composition(cell, &cell->object->slots[i], rules);
+    if (slot->additive == ADDITIVE_EXACT)
+        list_compositions(cell, rules);
     for (size_t i = 0; i < cell->object->slot_count; i++)
         list_multiples(cell, &cell->object->slots[i], rules);
+    if (slot->additive == ADDITIVE_AT_MOST)
+        list_compositions(cell, rules);
 }
 
 static void list_entry_operand(const Claim *item, KnownSlot slot, const DerivedSlot *cell,
