@@ -284,6 +284,13 @@ static void explain(Diagnostic *d, const BrokenBound *broken, const Operand *sus
         diag_hint(d, "%s", factor);
 }
 
+/* Tells that the schema says so. */
+static void hint_bound(Diagnostic *d, const BrokenBound *broken)
+{
+    diag_hint(d, "the schema says that '%s' is %s%s", broken->stated.slot->name,
+              bound_words(broken->bound->kind), broken->bound->expression->text);
+}
+
 /* The number, with all that is broken about it. */
 static void tell(RelationCheck *check, const Operand *suspect, guint count)
 {
@@ -300,8 +307,8 @@ static void tell(RelationCheck *check, const Operand *suspect, guint count)
         }
         explain(d, broken, suspect, count);
     }
-    diag_hint(d, "the schema says that '%s' is %s%s", first->stated.slot->name,
-              bound_words(first->bound->kind), first->bound->expression->text);
+    if (first != NULL)
+        hint_bound(d, first);
 }
 
 /* --- all of them --- */
