@@ -8,7 +8,7 @@ static void (*const checks[])(Checker *checker) = {
     check_stale_plans,     check_figure_units,     check_outliers,  check_relations,
     check_self_references, check_cycles,           check_prose,     check_unique_keys,
     check_same_names,      check_recommended,      check_variation, check_orphans,
-    check_translations,
+    check_translations,    check_punctuation,
 };
 
 void check_kb(Kb *kb, Diagnostics *diags)

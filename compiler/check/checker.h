@@ -47,6 +47,9 @@ void check_prose(Checker *checker); /* markdown.* */
 /* variants.c */
 void check_variation(Checker *checker); /* entry.unknown-slot, in `varies_by` */
 
+/* punctuation.c */
+void check_punctuation(Checker *checker); /* text.punctuation */
+
 /* whole.c */
 void check_unique_keys(Checker *checker);  /* entry.unique-key */
 void check_recommended(Checker *checker);  /* entry.recommended-slot */
