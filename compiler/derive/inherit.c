@@ -155,7 +155,7 @@ static bool may_pass_on(const Entry *base, Diagnostics *diags)
 
 void derive_inherit(Kb *kb, Arena *arena, Diagnostics *diags)
 {
-    g_autofree bool *passes_on = g_new0(bool, kb->entry_count + 1);
+    bool *passes_on = arena_new0(arena, bool, kb->entry_count + 1);
     for (size_t i = 0; i < kb->entry_count; i++)
         passes_on[i] = may_pass_on(kb->entries[i], diags);
     for (size_t i = 0; i < kb->entry_count; i++) {
