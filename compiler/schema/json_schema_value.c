@@ -217,6 +217,14 @@ static void put_enum(Json *json, const Enum *of)
     json_begin_array(json);
     for (size_t i = 0; i < of->value_count; i++)
         put_choice(json, &of->values[i]);
+    if (of->is_numbered) {
+        json_begin_object(json);
+        json_key(json, "type");
+        json_text(json, "integer");
+        json_key(json, "minimum");
+        json_integer(json, 1);
+        json_end_object(json);
+    }
     json_end_array(json);
 }
 
