@@ -255,10 +255,11 @@ static bool fail_dimension(QuantityReader *reader, TextSlice unit, const Unit *f
     if (unit_parts(found)[0] == '\0')
         return problem_hint(reader->problem, "that is a total; %s is wanted, of each %s", wanted,
                             unit_parts(reader->declared));
-    return problem_hint(reader->problem,
-                        "that is of each %s: write the total, times their number; or what each has, in "
-                        "a slot of its own in that unit, or in %s in a claim with `for: per_%s`",
-                        unit_parts(found), wanted, unit_parts(found));
+    return problem_hint(
+        reader->problem,
+        "that is of each %s: write the total, times their number; or what each has, in "
+        "a slot of its own in that unit, or in %s in a claim with `for: per_%s`",
+        unit_parts(found), wanted, unit_parts(found));
 }
 
 /* Finds the unit that `slice` names, and checks that it converts to the declared one. Without a

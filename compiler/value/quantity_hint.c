@@ -23,17 +23,17 @@ typedef struct Rewriter {
 } Rewriter;
 
 /* A number and its unit, spelt anew; both owned. */
-typedef struct Operand {
+typedef struct WrittenOperand {
     char *number;
     char *unit; /* "": none */
-} Operand;
+} WrittenOperand;
 
-static void operand_clear(Operand *operand)
+static void written_operand_clear(WrittenOperand *operand)
 {
     g_free(operand->number);
     g_free(operand->unit);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Operand, operand_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WrittenOperand, written_operand_clear)
 
 static bool is_count(const Rewriter *rewriter)
 {
@@ -252,11 +252,11 @@ static char *write_unit(Rewriter *rewriter, const char *text, GString *number)
 /* --- operands --- */
 
 /* Reads a number and its unit, all of `text`. */
-static bool read_operand(Rewriter *rewriter, const char *text, Operand *operand)
+static bool read_operand(Rewriter *rewriter, const char *text, WrittenOperand *operand)
 {
     g_autofree char *trimmed = g_strstrip(g_strdup(text));
     const size_t length = count_number(trimmed);
-    *operand = (Operand){0};
+    *operand = (WrittenOperand){0};
     if (length == 0)
         return false;
     g_autofree char *written = write_number(trimmed, length);
@@ -279,7 +279,7 @@ static char *format_number(double value)
     return g_strdup(g_ascii_formatd(text, sizeof text, "%.12g", value));
 }
 
-static double value_of(const Operand *operand)
+static double value_of(const WrittenOperand *operand)
 {
     return g_ascii_strtod(operand->number, NULL);
 }
@@ -288,7 +288,7 @@ static double value_of(const Operand *operand)
 
 static char *write_single(Rewriter *rewriter, const char *text)
 {
-    g_auto(Operand) operand = {0};
+    g_auto(WrittenOperand) operand = {0};
     return read_operand(rewriter, text, &operand) ? join(operand.number, operand.unit) : NULL;
 }
 
@@ -297,7 +297,7 @@ static bool begins_with_number(const char *text)
     return count_number(text + strspn(text, " ")) > 0;
 }
 
-static char *join_range(const Operand *first, const Operand *last)
+static char *join_range(const WrittenOperand *first, const WrittenOperand *last)
 {
     if (*first->unit == '\0')
         return g_strdup_printf("%s..%s%s%s", first->number, last->number,
@@ -320,8 +320,8 @@ static char *write_range(Rewriter *rewriter, const char *text)
         if (!begins_with_number(rest))
             continue;
         g_autofree char *left = g_strndup(text, (gsize)(joint - text));
-        g_auto(Operand) first = {0};
-        g_auto(Operand) last = {0};
+        g_auto(WrittenOperand) first = {0};
+        g_auto(WrittenOperand) last = {0};
         char *range = read_operand(rewriter, left, &first) && read_operand(rewriter, rest, &last)
                           ? join_range(&first, &last)
                           : NULL;
@@ -332,7 +332,8 @@ static char *write_range(Rewriter *rewriter, const char *text)
 }
 
 /* By how much the number may be off, in its own unit; negative: that does not convert. */
-static double tolerance(const Rewriter *rewriter, const Operand *number, const Operand *off)
+static double tolerance(const Rewriter *rewriter, const WrittenOperand *number,
+                        const WrittenOperand *off)
 {
     if (strcmp(off->unit, "%") == 0)
         return fabs(value_of(number)) * value_of(off) / 100;
@@ -356,8 +357,8 @@ static char *write_tolerance(Rewriter *rewriter, const char *text)
         g_autofree char *left = g_strndup(text, (gsize)(at - text));
         const char *rest = at + strlen(signs[i]);
         Rewriter any = *rewriter;
-        g_auto(Operand) number = {0};
-        g_auto(Operand) off = {0};
+        g_auto(WrittenOperand) number = {0};
+        g_auto(WrittenOperand) off = {0};
         any.declared = NULL;
         if (!read_operand(rewriter, left, &number) || !read_operand(&any, rest, &off))
             return NULL;
@@ -389,9 +390,9 @@ static char *write_three(Rewriter *rewriter, const char *text)
         return NULL;
     g_autofree char *first = g_strndup(text, (gsize)(ends[0] - text));
     g_autofree char *second = g_strndup(ends[0] + 1, (gsize)(ends[1] - ends[0] - 1));
-    g_auto(Operand) low = {0};
-    g_auto(Operand) usual = {0};
-    g_auto(Operand) high = {0};
+    g_auto(WrittenOperand) low = {0};
+    g_auto(WrittenOperand) usual = {0};
+    g_auto(WrittenOperand) high = {0};
     if (!read_operand(rewriter, first, &low) || !read_operand(rewriter, second, &usual) ||
         !read_operand(rewriter, ends[1] + 1, &high) || value_of(&low) > value_of(&usual) ||
         value_of(&usual) > value_of(&high) || strcmp(low.unit, usual.unit) != 0)
@@ -420,7 +421,7 @@ static char *write_product(Rewriter *rewriter, const char *text)
     const char *sign = behind(text, length);
     for (size_t i = 0; length > 0 && i < G_N_ELEMENTS(signs); i++) {
         const char *rest = sign + strlen(signs[i]);
-        g_auto(Operand) operand = {0};
+        g_auto(WrittenOperand) operand = {0};
         if (!g_str_has_prefix(sign, signs[i]) || !begins_with_number(rest) || !adds_up(rewriter) ||
             !read_operand(rewriter, rest, &operand) || strpbrk(operand.number, ",") != NULL)
             continue;

@@ -216,7 +216,7 @@ CHOICES = [
     (r'^kB is 1000 B, KiB is 1024 B', ['kB', 'KiB']),
     (r'^write \{unknown: true\}', ['{unknown: true}']),
     (r'^write \{none: true\}', ['{none: true}']),
-    (r"^did you mean '(.*)'\?$", [r'\1']),
+    (r"^did you mean '([^#].*)'\?$", [r'\1']),
     (r"^write (https?:.*|'[<>].*')$", [r'\1']),
 ]
 
