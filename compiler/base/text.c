@@ -101,6 +101,56 @@ unsigned text_distance(const char *a, const char *b, unsigned limit)
     return near_distance(places, strlen(a), b, limit);
 }
 
+/* Is the letter at `at` one that people type for a digit beside it: O, l or I? Returns the digit,
+ * or what stands there. */
+static char digit_meant(const char *word, size_t at)
+{
+    const char c = word[at];
+    const bool beside = (at > 0 && g_ascii_isdigit(word[at - 1])) || g_ascii_isdigit(word[at + 1]);
+    if (!beside || (c != 'o' && c != 'O' && c != 'l' && c != 'I'))
+        return c;
+    return c == 'o' || c == 'O' ? '0' : '1';
+}
+
+/* Moves `at` on to the next digit; '\0' at the end. */
+static char next_digit(const char *word, size_t *at)
+{
+    while (word[*at] != '\0') {
+        const char c = digit_meant(word, (*at)++);
+        if (g_ascii_isdigit(c))
+            return c;
+    }
+    return '\0';
+}
+
+static bool has_same_digits(const char *a, const char *b)
+{
+    size_t at_a = 0, at_b = 0;
+    char c;
+    while ((c = next_digit(a, &at_a)) == next_digit(b, &at_b))
+        if (c == '\0')
+            return true;
+    return false;
+}
+
+/* Is each part of one near the same part of the other? Words of another number of parts have lost
+ * or gained a joint, and nothing else is asked of them. */
+static bool has_near_parts(const char *a, const char *b)
+{
+    static const char joints[] = "_-. ";
+    g_auto(GStrv) parts = g_strsplit_set(a, joints, -1);
+    g_auto(GStrv) others = g_strsplit_set(b, joints, -1);
+    const guint count = g_strv_length(parts);
+    if (count < 2 || g_strv_length(others) != count)
+        return true;
+    for (guint i = 0; i < count; i++) {
+        const unsigned limit = MAX(1, (unsigned)strlen(parts[i]) / 3);
+        if (text_distance(parts[i], others[i], limit) > limit)
+            return false;
+    }
+    return true;
+}
+
 void nearest_init(Nearest *nearest, const char *word)
 {
     nearest->word = word;
@@ -131,6 +181,8 @@ void nearest_offer(Nearest *nearest, const char *candidate)
         return;
     if (nearest->best != NULL && distance == nearest->distance &&
         strcmp(candidate, nearest->best) >= 0)
+        return;
+    if (!has_same_digits(nearest->word, candidate) || !has_near_parts(nearest->word, candidate))
         return;
     nearest->best = candidate;
     nearest->distance = distance;

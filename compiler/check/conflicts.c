@@ -3,6 +3,9 @@
 #include "find/findings.h"
 #include "value/quantity_factor.h"
 
+#include <math.h>
+#include <string.h>
+
 /* Who says it: "herald-2025-12, niaoge-2026-01". Caller frees. */
 static char *source_list(const Claim *claim)
 {
@@ -55,6 +58,55 @@ static void report_contradiction(Checker *checker, const Conflict *conflict, con
                  "(`as_of`)");
 }
 
+/* A number of bytes as it is if its prefix means a power of 1024; 0: it is none of those. */
+static double read_as_binary(const Quantity *quantity, char *symbol)
+{
+    static const char prefixes[] = "kMGT";
+    const char *written = quantity->unit != NULL ? unit_symbol(quantity->unit) : "";
+    const char *prefix = strchr(prefixes, written[0]);
+    if (prefix == NULL || *prefix == '\0' || strcmp(written + 1, "B") != 0 ||
+        quantity_is_range(quantity))
+        return 0;
+    g_snprintf(symbol, 4, "%ciB", *prefix == 'k' ? 'K' : *prefix);
+    return quantity->min * pow(1.024, (double)(prefix - prefixes + 1));
+}
+
+/* Is it in bytes or a binary multiple of them, as devices count? */
+static bool is_counted(const Quantity *quantity)
+{
+    const char *symbol = quantity->unit != NULL ? unit_symbol(quantity->unit) : "";
+    return g_str_has_suffix(symbol, "iB") || strcmp(symbol, "B") == 0;
+}
+
+/* Data sheets write GB for GiB of memory, of which the device reserves a little: what it reports is
+ * then less than that, by no more than a few hundredths. */
+static void hint_binary(Diagnostic *d, const Claim *a, const Claim *b)
+{
+    static const double least = 0.95;
+    const Claim *const pair[] = {a, b};
+    for (size_t i = 0; i < G_N_ELEMENTS(pair); i++) {
+        char symbol[8];
+        const Claim *other = pair[1 - i];
+        if (pair[i]->value.kind != VALUE_QUANTITY || other->value.kind != VALUE_QUANTITY)
+            return;
+        const Quantity *said = pair[i]->value.quantity;
+        const double binary = read_as_binary(said, symbol);
+        const double reported =
+            quantity_rescale(other->value.quantity, said->scale, other->value.quantity->max);
+        if (binary <= 0 || !is_counted(other->value.quantity) || reported > binary ||
+            reported < binary * least)
+            continue;
+        const QuantityPart number = said->ends[QUANTITY_MIN].number;
+        diag_hint(
+            d,
+            "they agree if %s is read as %.*s %s, less what the device reserves: if its source "
+            "counts so, write %.*s %s, with a note",
+            said->text, (int)number.length, said->text + number.start, symbol, (int)number.length,
+            said->text + number.start, symbol);
+        return;
+    }
+}
+
 static void report_conflict(Checker *checker, const Conflict *conflict)
 {
     const Claim *a = conflict->a;
@@ -71,6 +123,7 @@ static void report_conflict(Checker *checker, const Conflict *conflict)
     diag_note(d, a->value.span, "stated by %s here", by_a);
     if (a->value.kind == VALUE_QUANTITY && b->value.kind == VALUE_QUANTITY)
         hint_factor(d, a->value.quantity, b->value.quantity);
+    hint_binary(d, a, b);
     diag_hint(d, "rank one `preferred` or the other `deprecated` if you know better");
 }
 

@@ -4,12 +4,15 @@
 
 #include <string.h>
 
-/* Is the amount counted in one of `units`, a list of symbols with spaces between? "count" and
- * "share" take a bare number, too. */
+/* Is the amount counted in one of `units`, a list of symbols with spaces between? "money" stands
+ * for every currency; "count" and "share" take a bare number, too. */
 static bool is_counted_in(const Schema *schema, const Quantity *amount, const char *units)
 {
     g_auto(GStrv) symbols = g_strsplit(units, " ", -1);
     for (char **symbol = symbols; *symbol != NULL; symbol++) {
+        if (strcmp(*symbol, "money") == 0 && amount->unit != NULL &&
+            units_find_currency(schema->units, amount->unit) != NULL)
+            return true;
         const Unit *unit = units_find(schema->units, *symbol);
         if (unit == NULL)
             continue;
@@ -27,9 +30,13 @@ static void check_amount(Checker *checker, const EnumValue *measure, const Claim
         is_counted_in(checker->kb->schema, claim->value.quantity, units))
         return;
     const bool bare = claim->value.quantity->unit == NULL;
+    const bool is_money = strcmp(units, "money") == 0;
     Diagnostic *d = diag_report(checker->diags, bare ? DIAG_VALUE_UNIT : DIAG_VALUE_DIMENSION,
                                 claim->value.span, "%s is counted in %s", measure->name, units);
-    if (bare)
+    if (bare && is_money)
+        diag_hint(d,
+                  "write the currency behind the number, by its code in ISO 4217: USD, CNY, EUR");
+    else if (bare)
         diag_hint(d, "write the unit behind the number");
 }
 

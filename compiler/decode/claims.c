@@ -69,7 +69,7 @@ static void report_name(Decoder *decoder, const Node *node, const char *what,
     for (size_t i = 0; i < count; i++)
         nearest_offer(&nearest, names[i]);
     if (nearest.best != NULL)
-        diag_hint(d, "did you mean '%s'?", nearest.best);
+        decode_hint_name(d, node->span, nearest.best);
     else
         diag_hint(d, "there are %s", all);
 }
@@ -218,7 +218,7 @@ static void report_claim_key(Decoder *decoder, const Node *node)
     for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
         nearest_offer(&nearest, claim_keys[i].name);
     if (nearest.best != NULL)
-        diag_hint(d, "did you mean '%s'?", nearest.best);
+        decode_hint_name(d, node->key->span, nearest.best);
     else
         diag_hint(d, "claims have value, for, source, as_of, status, rank, note, by, quote, "
                      "locator, withdrawn, accept");
@@ -311,7 +311,8 @@ static bool decode_value_claim(Decoder *decoder, const Slot *slot, const Node *n
                                const Defaults *defaults, Claim *claim)
 {
     claim_init(decoder, claim, defaults, node);
-    if (!is_claim_mapping(node))
+    decoder->claim = is_claim_mapping(node) ? node : NULL;
+    if (decoder->claim == NULL)
         return decode_value(decoder, slot, node, &claim->value);
     for (const Node *value = node->first; value != NULL; value = value->next)
         if (!is_claim_key(value->key->text))
@@ -337,7 +338,10 @@ static bool is_claim_item(Decoder *decoder, const Slot *slot, const Node *item)
         return true;
     Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, item->span,
                                 "'%s' takes one value; its list can only hold claims", slot->name);
-    diag_hint(d, "write `- {value: ..., source: ...}` where sources disagree");
+    diag_hint(d,
+              "write `- {value: ..., source: ...}` where sources disagree; where there may be "
+              "several, say so in schema/: `slot_usage: {%s: {multivalued: true}}` of class %s",
+              slot->name, decoder->class->name);
     return false;
 }
 
@@ -357,6 +361,8 @@ bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const D
     claims->key_end = key.end;
     claims->items = arena_new0(decoder->arena, Claim, count);
     bool complained = false;
+    const Node *around = decoder->list;
+    decoder->list = list ? node : NULL;
     for (const Node *item = list ? node->first : node; item != NULL; item = item->next) {
         Claim *claim = &claims->items[claims->count];
         const bool allowed = !list || complained || is_claim_item(decoder, slot, item);
@@ -366,6 +372,7 @@ bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const D
         if (!list)
             break;
     }
+    decoder->list = around;
     if (slot->multivalued && claims->count > 1)
         decode_merge_equal(decoder, claims);
     return claims->count > 0;

@@ -4,16 +4,19 @@
 #include "decode/decoder.h"
 #include "model/copy.h"
 #include "schema/load.h"
+#include "value/units_merge.h"
 
 static Units *load_units(const KbFiles *files, Diagnostics *diags)
 {
     const InputFile *own = files->units;
-    g_autoptr(GBytes) bytes = own != NULL && own->source->bytes != NULL
-                                  ? g_bytes_new_static(own->source->bytes, own->source->length)
-                                  : resource_find("schema/units.xml");
+    g_autoptr(GBytes) bytes = resource_find("schema/units.xml");
     g_assert(bytes != NULL); /* it is embedded */
+    const char *ours = g_bytes_get_data(bytes, NULL);
+    const size_t length = g_bytes_get_size(bytes);
     char *error = NULL;
-    Units *units = units_new(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), &error);
+    Units *units = own != NULL && own->source->bytes != NULL
+                       ? units_merge(ours, length, own->source->bytes, own->source->length, &error)
+                       : units_new(ours, length, &error);
     if (units == NULL) {
         g_assert(own != NULL);
         diag_report(diags, DIAG_SCHEMA_BAD_UNIT, (Span){own->source, 0, 0},

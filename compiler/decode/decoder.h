@@ -28,9 +28,13 @@ typedef struct Decoder {
     const Kb *kb;
     Arena *arena;
     Diagnostics *diags;
-    const char *entry_id; /* of the entry at work, for messages */
-    bool is_variant;      /* the entry at work has of its base what it does not state */
-    size_t near_budget;   /* for nearest_init_within() */
+    const char *entry_id;  /* of the entry at work, for messages */
+    const Class *class;    /* of the object at work */
+    bool is_variant;       /* the entry at work has of its base what it does not state */
+    size_t near_budget;    /* for nearest_init_within() */
+    bool has_fiscal_dates; /* has the entry any? */
+    const Node *list;      /* the list whose item is at work; NULL: it is in none */
+    const Node *claim;     /* the mapping whose `value` is at work; NULL: the value is bare */
 } Decoder;
 
 /* What claims inherit: the document's, or the enclosing item's. */
@@ -45,6 +49,22 @@ bool decode_value(Decoder *decoder, const Slot *slot, const Node *node, Value *v
 
 /* Reads text in one or all languages; NULL if it is none (reported). */
 const Localised *decode_text(Decoder *decoder, const Node *node);
+
+/* fixes.c: says to a diagnostic what the problem's hint is, and what it comes to in the file. A
+ * rest of the text goes beside the value if `may_claim`: if a claim may stand where `node` does. */
+void decode_hint(const Decoder *decoder, Diagnostic *d, const Node *node, const Problem *problem,
+                 bool may_claim);
+
+/* fixes.c: returns the node's text in narrow characters, and without quotation marks around it that
+ * are none to YAML. Caller frees. */
+char *decode_narrow(const Node *node);
+
+/* fixes.c: hints at full-width punctuation within {} or [], which makes one text of several.
+ * Returns false if there is none in the text. */
+bool decode_hint_wide(Diagnostic *d, const Node *node);
+
+/* fixes.c: hints that the name at `span` is `name`, spelt another way. */
+void decode_hint_name(Diagnostic *d, Span span, const char *name);
 
 /* Reads a date; false if it is none (reported). */
 bool decode_date(Decoder *decoder, const Node *node, Edtf *date);

@@ -109,6 +109,45 @@ static bool check_slot(Decoder *decoder, const char *name, Span span)
     return false;
 }
 
+/* The slot of that name in some class. */
+static const Slot *find_slot(const Schema *schema, const char *name)
+{
+    for (size_t i = 0; i < schema->class_count; i++)
+        if (class_find_slot(schema->classes[i], name) != NULL)
+            return class_find_slot(schema->classes[i], name);
+    return NULL;
+}
+
+static bool has_value(const Schema *schema, const char *slot, const char *value, Arena *arena)
+{
+    for (size_t i = 0; i < schema->class_count; i++) {
+        const Slot *of = class_find_slot(schema->classes[i], slot);
+        if (of != NULL && (of->range != RANGE_ENUM || enum_find_value(of->range_enum, value) ||
+                           enum_make_numbered(of->range_enum, value, arena) != NULL))
+            return true;
+    }
+    return false;
+}
+
+/* A value that no entry can have selects nothing. */
+static void check_value(Decoder *decoder, const Node *item)
+{
+    const char *slot = item->key->text;
+    if (has_value(decoder->kb->schema, slot, item->text, decoder->arena))
+        return;
+    const Enum *of = find_slot(decoder->kb->schema, slot)->range_enum;
+    Diagnostic *d =
+        diag_report(decoder->diags, DIAG_KB_CONFIG, item->span,
+                    "nothing can meet this: '%s' is no value of %s", item->text, of->name);
+    const EnumValue *same = enum_find_alias(of, item->text);
+    Nearest nearest;
+    nearest_init_within(&nearest, item->text, &decoder->near_budget);
+    for (size_t i = 0; i < of->value_count; i++)
+        nearest_offer(&nearest, of->values[i].name);
+    if (same != NULL || nearest.best != NULL)
+        decode_hint_name(d, item->span, same != NULL ? same->name : nearest.best);
+}
+
 static void read_where(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     if (node->kind != NODE_MAPPING) {
@@ -118,8 +157,10 @@ static void read_where(Decoder *decoder, const Node *node, Diagram *diagram)
     diagram->where = arena_new0(decoder->arena, Where, node->count);
     for (const Node *item = node->first; item != NULL; item = item->next) {
         const char *value = diagram_text(decoder, item, "one value");
-        if (value != NULL && check_slot(decoder, item->key->text, item->key->span))
-            diagram->where[diagram->where_count++] = (Where){item->key->text, value};
+        if (value == NULL || !check_slot(decoder, item->key->text, item->key->span))
+            continue;
+        check_value(decoder, item);
+        diagram->where[diagram->where_count++] = (Where){item->key->text, value};
     }
 }
 

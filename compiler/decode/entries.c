@@ -99,6 +99,22 @@ static const Localised *same_in_all(Decoder *decoder, const char *text)
     return all;
 }
 
+/* A name within typographic quotation marks has them by mistake, unless it is quoted besides. */
+static void check_quotes(Decoder *decoder, const Node *name)
+{
+    if (name == NULL || name->kind != NODE_SCALAR || name->style != STYLE_PLAIN)
+        return;
+    g_autofree char *bare = decode_narrow(name);
+    const gunichar first = g_utf8_get_char(name->text);
+    if ((first != 0x201C && first != 0x2018 && first != 0x201E) ||
+        strlen(bare) + 4 > name->length || bare[0] == '"' || bare[0] == '\'')
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_YAML_QUOTES, name->span,
+                                "the quotation marks are part of the name");
+    diag_hint(d, "write %s", bare);
+    diag_fix(d, name->span, bare);
+}
+
 /* Keys of a document that are no statements about its thing. */
 static bool is_document_key(const char *key)
 {
@@ -120,13 +136,16 @@ void decode_entry(Decoder *decoder, const Class *class, const Node *mapping, IsO
         decode_citations(decoder, source, &entry->citations, &count);
     entry->citation_count = count;
     const Defaults defaults = {entry->citations, count, NULL};
+    decoder->has_fiscal_dates = false;
     decode_object(decoder, class, mapping, &defaults, is_own_key, false, &entry->object);
 
     entry_set_former_ids(decoder, entry);
+    entry->has_fiscal_dates = decoder->has_fiscal_dates;
     const Claim *draft = object_best(&entry->object, SLOT_DRAFT);
     entry->draft = draft != NULL && draft->value.kind == VALUE_BOOLEAN && draft->value.boolean;
     entry->name = entry_text(entry, SLOT_NAME);
     entry->summary = entry_text(entry, SLOT_SUMMARY);
+    check_quotes(decoder, node_find(mapping, "name"));
     if (entry->name == NULL)
         entry->name = same_in_all(decoder, entry->id);
     entry->label = entry->name;
@@ -300,6 +319,9 @@ static void report_unknown_folder(const Schema *schema, const InputFile *input, 
             nearest_offer(&nearest, schema->classes[i]->folder);
     if (nearest.best != NULL)
         diag_hint(d, "did you mean '%s'?", nearest.best);
+    else if (schema->known[CLASS_SOURCE] == NULL)
+        diag_hint(d, "the files in schema/ take the place of the default schema: with "
+                     "`imports: [dieline:default]` they add to it");
     else
         diag_hint(d, "give a class of the schema the annotation `folder: %s`", input->folder);
 }

@@ -56,7 +56,32 @@ const char *decode_keep(const Decoder *decoder, const Node *node)
     return arena_strndup(decoder->arena, node->text, node->length);
 }
 
-static void report_problem(Decoder *decoder, const Node *node, const Problem *problem)
+enum { OTHER_SLOTS_MAX = 4 };
+
+/* The number may be right, and the slot not. */
+static void hint_other_slots(const Decoder *decoder, Diagnostic *d, const Node *node,
+                             const Problem *problem)
+{
+    g_autofree char *symbol = g_strndup(node->text + problem->start, problem->end - problem->start);
+    const Unit *unit = units_find(decoder->kb->schema->units, symbol);
+    g_autoptr(GString) slots = g_string_new(NULL);
+    size_t count = 0;
+    for (size_t i = 0; unit != NULL && i < decoder->class->slot_count; i++) {
+        const Slot *slot = decoder->class->slots[i];
+        if (slot->unit != NULL && unit_same_dimension(slot->unit, unit) &&
+            count++ < OTHER_SLOTS_MAX)
+            g_string_append_printf(slots, "%s%s", count > 1 ? ", " : "", slot->name);
+    }
+    if (count == 0)
+        diag_hint(d, "what is in %s belongs to another slot; %s has none yet", symbol,
+                  decoder->class->name);
+    else
+        diag_hint(d, "what is in %s belongs to another slot: %s%s", symbol, slots->str,
+                  count > OTHER_SLOTS_MAX ? ", ..." : "");
+}
+
+static void report_problem(Decoder *decoder, const Node *node, const Problem *problem,
+                           bool may_claim)
 {
     static const DiagId ids[] = {
         [PROBLEM_DATE] = DIAG_VALUE_DATE, [PROBLEM_QUANTITY] = DIAG_VALUE_QUANTITY,
@@ -66,8 +91,9 @@ static void report_problem(Decoder *decoder, const Node *node, const Problem *pr
     Diagnostic *d =
         diag_report(decoder->diags, ids[problem->kind],
                     node_text_span(node, problem->start, problem->end), "%s", problem->message);
-    if (problem->hint[0] != '\0')
-        diag_hint(d, "%s", problem->hint);
+    decode_hint(decoder, d, node, problem, may_claim);
+    if (problem->kind == PROBLEM_DIMENSION && problem->hint[0] == '\0' && problem->fix[0] == '\0')
+        hint_other_slots(decoder, d, node, problem);
 }
 
 bool decode_date(Decoder *decoder, const Node *node, Edtf *date)
@@ -75,7 +101,7 @@ bool decode_date(Decoder *decoder, const Node *node, Edtf *date)
     Problem problem;
     if (edtf_parse(node->text, date, &problem))
         return true;
-    report_problem(decoder, node, &problem);
+    report_problem(decoder, node, &problem, false);
     return false;
 }
 
@@ -180,7 +206,7 @@ static bool value_uri(Decoder *decoder, const Slot *slot, const Node *node, Valu
     value->text = decode_keep(decoder, node);
     if (uri_parse(node->text, &problem))
         return true;
-    report_problem(decoder, node, &problem);
+    report_problem(decoder, node, &problem, true);
     return false;
 }
 
@@ -197,13 +223,31 @@ static bool in_range(Decoder *decoder, const Slot *slot, const Node *node, doubl
     return false;
 }
 
+/* Full-width digits, and commas between thousands. */
+static void hint_integer(Diagnostic *d, const Node *node)
+{
+    gint64 number;
+    g_autofree char *narrow = decode_narrow(node);
+    g_auto(GStrv) groups = g_strsplit(narrow, ",", -1);
+    bool is_grouped = strlen(groups[0]) <= 3;
+    for (char **group = groups + 1; groups[0] != NULL && *group != NULL; group++)
+        is_grouped &= strlen(*group) == 3;
+    g_autofree char *digits = g_strjoinv("", groups);
+    if ((strchr(narrow, ',') == NULL || is_grouped) &&
+        g_ascii_string_to_signed(digits, 10, G_MININT64, G_MAXINT64, &number, NULL)) {
+        diag_hint(d, "write %s", digits);
+        diag_fix(d, node->span, digits);
+    }
+}
+
 static bool value_integer(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     value->kind = VALUE_INTEGER;
     gint64 number;
     if (!g_ascii_string_to_signed(node->text, 10, G_MININT64, G_MAXINT64, &number, NULL)) {
-        diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span,
-                    "'%s' takes a whole number, not '%s'", slot->name, node->text);
+        Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span,
+                                    "'%s' takes a whole number, not '%s'", slot->name, node->text);
+        hint_integer(d, node);
         return false;
     }
     value->integer = number;
@@ -226,10 +270,21 @@ static bool value_boolean(Decoder *decoder, const Slot *slot, const Node *node, 
 static bool value_date(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     (void)slot;
+    /* Linking knows whose year it is. */
+    static const FiscalYear calendar = {.last_month = 12};
+    Problem problem;
+    Edtf date;
     value->kind = VALUE_DATE;
-    value->date = decode_new_date(decoder, node);
-    value->text = value->date != NULL ? value->date->text : NULL;
-    return value->date != NULL;
+    if (!edtf_parse_fiscal(node->text, &calendar, &date, &problem)) {
+        report_problem(decoder, node, &problem, true);
+        return false;
+    }
+    Edtf *kept = arena_new0(decoder->arena, Edtf, 1);
+    *kept = date;
+    kept->text = value->text = decode_keep(decoder, node);
+    value->date = kept;
+    decoder->has_fiscal_dates |= date.is_fiscal;
+    return true;
 }
 
 static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
@@ -238,7 +293,7 @@ static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node,
     Quantity quantity;
     value->kind = VALUE_QUANTITY;
     if (!quantity_parse(decoder->kb->schema->units, node->text, slot->unit, &quantity, &problem)) {
-        report_problem(decoder, node, &problem);
+        report_problem(decoder, node, &problem, true);
         return false;
     }
     Quantity *kept = arena_new0(decoder->arena, Quantity, 1);
@@ -250,8 +305,15 @@ static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node,
 
 enum { LISTED_VALUES_MAX = 16 };
 
-static void hint_all_values(Diagnostic *d, const Enum *choices)
+static void hint_values(Diagnostic *d, const Enum *choices)
 {
+    if (choices->value_count > LISTED_VALUES_MAX) {
+        diag_hint(d,
+                  "`dieline schema` lists all values of %s; one of your own belongs to that enum "
+                  "in schema/",
+                  choices->name);
+        return;
+    }
     g_autoptr(GString) all = g_string_new(NULL);
     for (size_t i = 0; i < choices->value_count; i++)
         g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", choices->values[i].name);
@@ -263,20 +325,26 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
     const Enum *choices = slot->range_enum;
     value->kind = VALUE_CHOICE;
     value->choice = enum_find_value(choices, node->text);
+    if (value->choice == NULL)
+        value->choice = enum_make_numbered(choices, node->text, decoder->arena);
     if (value->choice != NULL) {
         value->text = value->choice->name;
         return true;
     }
     Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_BAD_ENUM, node->span,
                                 "'%s' is no value of %s", node->text, choices->name);
+    if (decoder->list != NULL && decoder->list->style == STYLE_FLOW && decode_hint_wide(d, node))
+        return false;
+    g_autofree char *narrow = decode_narrow(node);
+    const EnumValue *same = enum_find_alias(choices, narrow);
     Nearest nearest;
-    nearest_init_within(&nearest, node->text, &decoder->near_budget);
-    for (size_t i = 0; i < choices->value_count && !nearest.given_up; i++)
+    nearest_init_within(&nearest, narrow, &decoder->near_budget);
+    for (size_t i = 0; same == NULL && i < choices->value_count && !nearest.given_up; i++)
         nearest_offer(&nearest, choices->values[i].name);
-    if (nearest.best != NULL)
-        diag_hint(d, "did you mean '%s'?", nearest.best);
-    else if (choices->value_count <= LISTED_VALUES_MAX)
-        hint_all_values(d, choices);
+    if (same != NULL || nearest.best != NULL)
+        decode_hint_name(d, node->span, same != NULL ? same->name : nearest.best);
+    else
+        hint_values(d, choices);
     return false;
 }
 

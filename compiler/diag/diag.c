@@ -94,6 +94,11 @@ static void note_clear(gpointer note)
     g_free(((DiagNote *)note)->text);
 }
 
+static void fix_clear(gpointer fix)
+{
+    g_free(((DiagFix *)fix)->text);
+}
+
 static void diagnostic_unref(gpointer data)
 {
     Diagnostic *diagnostic = data;
@@ -103,6 +108,7 @@ static void diagnostic_unref(gpointer data)
     g_clear_pointer(&diagnostic->notes, g_array_unref);
     g_clear_pointer(&diagnostic->hints, g_ptr_array_unref);
     g_free(diagnostic->accepted);
+    g_clear_pointer(&diagnostic->fixes, g_array_unref);
     g_free(diagnostic);
 }
 
@@ -333,6 +339,11 @@ static Diagnostic *own_copy(Diagnostic *diagnostic)
     }
     for (guint i = 0; diagnostic->hints != NULL && i < diagnostic->hints->len; i++)
         diag_hint(copy, "%s", (const char *)diagnostic->hints->pdata[i]);
+    copy->fixes = NULL;
+    for (guint i = 0; diagnostic->fixes != NULL && i < diagnostic->fixes->len; i++) {
+        const DiagFix *fix = &g_array_index(diagnostic->fixes, DiagFix, i);
+        diag_fix(copy, fix->span, fix->text);
+    }
     return copy;
 }
 
@@ -387,6 +398,18 @@ void diagnostics_report_unused(Diagnostics *diags, bool with_rules)
     settle(diags);
     UnusedReport report = {diags, with_rules};
     acceptances_visit_unused(diags->acceptances, report_unused, &report);
+}
+
+void diag_fix(Diagnostic *diagnostic, Span span, const char *text)
+{
+    if (diagnostic == NULL)
+        return;
+    if (diagnostic->fixes == NULL) {
+        diagnostic->fixes = g_array_new(FALSE, FALSE, sizeof(DiagFix));
+        g_array_set_clear_func(diagnostic->fixes, fix_clear);
+    }
+    const DiagFix fix = {.span = span, .text = g_strdup(text)};
+    g_array_append_val(diagnostic->fixes, fix);
 }
 
 static int compare_numbers(uint32_t a, uint32_t b)

@@ -44,6 +44,12 @@ typedef struct DiagNote {
     char *text;
 } DiagNote;
 
+/* A text in the place of another. All fixes of a diagnostic together do what its hint says. */
+typedef struct DiagFix {
+    Span span; /* empty: an insertion */
+    char *text;
+} DiagFix;
+
 typedef struct Diagnostic {
     gatomicrefcount references;
     DiagId id;
@@ -54,6 +60,7 @@ typedef struct Diagnostic {
     char *message;
     GArray *notes;              /* of DiagNote; NULL: none */
     GPtrArray *hints;           /* of char *; NULL: none */
+    GArray *fixes;              /* of DiagFix; NULL: none */
     char *accepted;             /* SEVERITY_ACCEPTED: why it is let stand; else NULL */
     bool is_accepted_in_source; /* beside the claim, not in kb.yaml */
 } Diagnostic;
@@ -110,6 +117,10 @@ Diagnostic *diag_report_rule(Diagnostics *diags, const DiagRule *rule, Severity 
 /* Add to a diagnostic; do nothing if it is NULL. */
 void diag_note(Diagnostic *diagnostic, Span span, const char *format, ...) G_GNUC_PRINTF(3, 4);
 void diag_hint(Diagnostic *diagnostic, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Says what the hint comes to, to the letter: `text` in the place of `span`. Whoever follows it has
+ * no error there any more, and no number is of another size. */
+void diag_fix(Diagnostic *diagnostic, Span span, const char *text);
 
 /* A warning that somebody has looked at and lets stand: all of one slug at a place. */
 typedef struct Acceptance {

@@ -100,3 +100,13 @@ const char *render_hint(const Diagnostic *diagnostic, guint i)
 {
     return diagnostic->hints->pdata[i];
 }
+
+guint render_fix_count(const Diagnostic *diagnostic)
+{
+    return diagnostic->fixes != NULL ? diagnostic->fixes->len : 0;
+}
+
+const DiagFix *render_fix(const Diagnostic *diagnostic, guint i)
+{
+    return &g_array_index(diagnostic->fixes, DiagFix, i);
+}

@@ -35,6 +35,8 @@ guint render_note_count(const Diagnostic *diagnostic);
 const DiagNote *render_note(const Diagnostic *diagnostic, guint i);
 guint render_hint_count(const Diagnostic *diagnostic);
 const char *render_hint(const Diagnostic *diagnostic, guint i);
+guint render_fix_count(const Diagnostic *diagnostic);
+const DiagFix *render_fix(const Diagnostic *diagnostic, guint i);
 
 void render_text(Render *render);
 void render_json(Render *render);

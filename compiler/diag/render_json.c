@@ -43,6 +43,14 @@ static void put_note(Json *json, Render *render, const DiagNote *note)
     json_end_object(json);
 }
 
+static void put_fix(Json *json, Render *render, const DiagFix *fix)
+{
+    json_begin_object(json);
+    put_text(json, "text", fix->text);
+    put_place(json, render, fix->span);
+    json_end_object(json);
+}
+
 static void put_diagnostic(Json *json, Render *render, const Diagnostic *diagnostic)
 {
     json_begin_object(json);
@@ -67,6 +75,11 @@ static void put_diagnostic(Json *json, Render *render, const Diagnostic *diagnos
         g_autofree char *hint = g_utf8_make_valid(render_hint(diagnostic, i), -1);
         json_text(json, hint);
     }
+    json_end_array(json);
+    json_key(json, "fixes");
+    json_begin_array(json);
+    for (guint i = 0; i < render_fix_count(diagnostic); i++)
+        put_fix(json, render, render_fix(diagnostic, i));
     json_end_array(json);
     json_end_object(json);
 }

@@ -56,6 +56,8 @@ static void put_value(GString *out, const Value *value)
         break;
     case VALUE_DATE:
         record_put_text(out, value->date->text);
+        if (value->date->is_fiscal) /* its days are another entry's to say */
+            record_put(out, (uint64_t)value->date->earliest);
         break;
     case VALUE_QUANTITY:
         put_quantity(out, value->quantity);

@@ -8,6 +8,7 @@ void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags)
     Suggester suggester;
     suggester_init(&suggester, kb);
     link_references(kb, &suggester, arena, diags);
+    link_fiscal_dates(kb, arena, diags);
     link_diagrams(kb, &suggester, diags);
     suggester_clear(&suggester);
     link_dates(kb, arena);

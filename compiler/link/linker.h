@@ -13,6 +13,10 @@ void link_index(Kb *kb, Diagnostics *diags);
  * one walk, since there are more claims than fit in a cache. */
 void link_references(Kb *kb, Suggester *suggester, Arena *arena, Diagnostics *diags);
 
+/* fiscal.c: gives dates of fiscal years the days of their organization's; after references.c.
+ * Reports value.date. */
+void link_fiscal_dates(Kb *kb, Arena *arena, Diagnostics *diags);
+
 /* diagrams.c: sets the entries that diagrams name. */
 void link_diagrams(Kb *kb, Suggester *suggester, Diagnostics *diags);
 

@@ -12,17 +12,64 @@ typedef struct Linker {
     bool has_maker; /* somewhere in the entry at hand, `by` is its maker */
 } Linker;
 
+/* What a new entry of that name can be called: ids are lower case, without spaces. */
+static char *make_id(const char *name)
+{
+    g_autoptr(GString) id = g_string_new(NULL);
+    for (const char *at = name; *at != '\0'; at++) {
+        const char c = g_ascii_tolower(*at);
+        if (g_ascii_isalnum(c) || (id->len > 0 && strchr("._-", c) != NULL))
+            g_string_append_c(id, c);
+        else if (id->len > 0 && (*at == ' ' || *at == '/') && id->str[id->len - 1] != '-')
+            g_string_append_c(id, '-');
+    }
+    while (id->len > 0 && !g_ascii_isalnum(id->str[id->len - 1]))
+        g_string_truncate(id, id->len - 1);
+    return g_string_free(g_steal_pointer(&id), FALSE);
+}
+
+/* Typographic quotation marks quote nothing in YAML. */
+static char *strip_quotes(const char *text)
+{
+    static const char *const pairs[][2] = {{"“", "”"}, {"‘", "’"}, {"「", "」"}, {"„", "“"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        if (g_str_has_prefix(text, pairs[i][0]) && g_str_has_suffix(text, pairs[i][1]))
+            return g_strndup(text + strlen(pairs[i][0]),
+                             strlen(text) - strlen(pairs[i][0]) - strlen(pairs[i][1]));
+    return g_strdup(text);
+}
+
+static void hint_new(Diagnostic *d, const Class *class, const char *name)
+{
+    g_autofree char *id = make_id(name);
+    if (strcmp(id, name) == 0)
+        diag_hint(d, "there is no %s yet: write %s/%s.yaml", class->name, class->folder, id);
+    else if (*id != '\0')
+        diag_hint(d, "there is no %s yet: write %s/%s.yaml, and '%s' here", class->name,
+                  class->folder, id, id);
+    else
+        diag_hint(d, "there is no %s yet: write one in %s/, and its id here", class->name,
+                  class->folder);
+}
+
 static void report_unknown(Linker *linker, const char *id, const Class *class, Span span)
 {
     Diagnostic *d =
         diag_report(linker->diags, DIAG_REF_UNKNOWN, span, "unknown reference '%s'", id);
-    const Entry *near = suggester_find(linker->suggester, id, class);
-    if (near != NULL)
+    const Entry *near = suggester_find_named(linker->suggester, id, class);
+    if (near == NULL)
+        near = suggester_find(linker->suggester, id, class);
+    g_autofree char *bare = strip_quotes(id);
+    if (near == NULL && strcmp(bare, id) != 0)
+        near = suggester_find_named(linker->suggester, bare, class);
+    if (near != NULL) {
         diag_note(d, span_point(near->span), "did you mean '%s'?", near->id);
+        diag_fix(d, span, near->id);
+    }
     if (class != NULL && suggester_has_class(linker->suggester, class))
         diag_hint(d, "`dieline list %s` prints every id", class->name);
     else if (class != NULL && class->folder != NULL)
-        diag_hint(d, "there is no %s yet: write %s/%s.yaml", class->name, class->folder, id);
+        hint_new(d, class, id);
 }
 
 static const char *article(const char *word)

@@ -235,10 +235,37 @@ GPtrArray *claims_by_respect(const Claim *const *claims, size_t count)
     return respects;
 }
 
+static bool share_source(const Claim *a, const Claim *b)
+{
+    for (size_t i = 0; i < a->citation_count; i++)
+        for (size_t k = 0; k < b->citation_count; k++)
+            if (strcmp(a->citations[i].id, b->citations[k].id) == 0)
+                return true;
+    return false;
+}
+
+enum { COMPARED_MAX = 32 }; /* more values than that are a list */
+
+/* One source that names two values says that there are two; two that name one each disagree. */
+static bool sources_disagree(const Claims *claims)
+{
+    const Claim *a;
+    const Claim *b;
+    for (size_t i = 0; i < MIN(claims->count, COMPARED_MAX); i++)
+        for (size_t k = i + 1; k < MIN(claims->count, COMPARED_MAX); k++) {
+            const Claim *const pair[] = {&claims->items[i], &claims->items[k]};
+            if (!share_source(pair[0], pair[1]) && claims_conflict(pair, 2, &a, &b))
+                return true;
+        }
+    return false;
+}
+
 bool slot_conflicts(const Claims *claims)
 {
-    if (claims->slot->multivalued || claims->count < 2)
+    if (claims->count < 2)
         return false;
+    if (claims->slot->multivalued)
+        return claims->slot->usually_one && sources_disagree(claims);
     g_autofree const Claim **all = g_new(const Claim *, claims->count);
     for (size_t i = 0; i < claims->count; i++)
         all[i] = &claims->items[i];

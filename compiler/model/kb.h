@@ -198,10 +198,11 @@ struct Entry {
     const Localised *summary; /* NULL: none */
     const char *folder;       /* its class's */
     const SourceFile *file;
-    Span span;    /* the document's first key; carets for what concerns the whole entry */
-    Span id_span; /* the id's value, or `span` if the file's name gives it */
-    bool damaged; /* an error was reported in it: do not report what follows from that */
-    bool draft;   /* checked, not published; or not known yet at the as-of date */
+    Span span;             /* the document's first key; carets for what concerns the whole entry */
+    Span id_span;          /* the id's value, or `span` if the file's name gives it */
+    bool damaged;          /* an error was reported in it: do not report what follows from that */
+    bool has_fiscal_dates; /* "FY2026": their days follow from its organization */
+    bool draft;            /* checked, not published; or not known yet at the as-of date */
     const char *variant_key; /* of a variant within its base's file; NULL: it is none */
     const char **former_ids;
     size_t former_id_count;

@@ -13,6 +13,7 @@ typedef struct Suggester {
     const Kb *kb;
     size_t budget;       /* of nearest_init_within() */
     GHashTable *classes; /* Class -> whether any entry belongs to it */
+    GHashTable *names;   /* name in its bare letters -> Entry; NULL: nobody has asked yet */
 } Suggester;
 
 void suggester_init(Suggester *suggester, const Kb *kb);
@@ -21,6 +22,10 @@ void suggester_clear(Suggester *suggester);
 /* Returns the entry of the class (NULL: of any) with the id nearest to `id`; NULL: none is near, or
  * it was looked for too often. */
 const Entry *suggester_find(Suggester *suggester, const char *id, const Class *class);
+
+/* Returns the entry of the class that `name` is the name of, an alias, or either behind its maker's
+ * ("TSMC N5"); NULL: there is none, or it may be one of several. */
+const Entry *suggester_find_named(Suggester *suggester, const char *name, const Class *class);
 
 /* Does any entry belong to the class? Only then listing them helps. */
 bool suggester_has_class(Suggester *suggester, const Class *class);

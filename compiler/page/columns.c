@@ -23,7 +23,7 @@ static unsigned slot_weight(const Slot *slot)
         return 0;
     if (slot->recommended)
         return 1;
-    return slot->multivalued ? 3 : 2;
+    return slot->multivalued && !slot->usually_one ? 3 : 2;
 }
 
 static void count_uses(const Class *class, const Entry *const *entries, size_t count, size_t *uses)

@@ -77,6 +77,6 @@ void common_as_of_put(PageContext *page, const Entry *entry)
         return;
     }
     page->as_of = common.date;
-    page_context_put_as_of(page, page->root, "shared_as_of", common.date);
+    page_context_put_date(page, page->root, "shared_as_of", common.date);
     view_put_bool(page->arena, page->root->last, "everywhere", common.count == census.claims);
 }

@@ -189,14 +189,10 @@ void page_context_put_entry(const PageContext *page, View *map, const Entry *ent
 /* HTML's <time> knows years of four digits, months and days, and no doubt. */
 static bool has_datetime(const Edtf *date)
 {
-    return date->qualifiers == 0 && date->text[0] != 'Y' && date->text[0] != '-' &&
+    return date->qualifiers == 0 && !date->is_fiscal && date->text[0] != 'Y' &&
+           date->text[0] != '-' &&
            (date->precision == EDTF_DAY || date->precision == EDTF_MONTH ||
             date->precision == EDTF_YEAR);
-}
-
-static const char *describe(const PageContext *page, const Edtf *date)
-{
-    return edtf_describe(page->words, date, page->arena);
 }
 
 static void put_date(const PageContext *page, View *map, const char *key, const Edtf *date,
@@ -218,17 +214,13 @@ void page_context_put_absent(const PageContext *page, View *map, const char *key
 
 void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date)
 {
-    put_date(page, map, key, date, describe(page, date));
+    put_date(page, map, key, date, edtf_describe(page->words, date, page->arena));
 }
 
-void page_context_put_as_of(const PageContext *page, View *map, const char *key, const Edtf *date)
+void page_context_put_period(const PageContext *page, View *map, const char *key,
+                             const Edtf *period)
 {
-    const char *words = NULL;
-    Edtf earliest;
-    if (date->precision == EDTF_INTERVAL && date->latest == DAY_OPEN_FUTURE &&
-        edtf_end(date, EDTF_FIRST, &earliest))
-        words = words_fill(page->words, "date.or_later", describe(page, &earliest), page->arena);
-    put_date(page, map, key, date, words != NULL ? words : describe(page, date));
+    put_date(page, map, key, period, edtf_describe_period(page->words, period, page->arena));
 }
 
 static char *resolve_entry(const char *id, size_t length, void *user)

@@ -74,9 +74,9 @@ void page_context_put_absent(const PageContext *page, View *map, const char *key
  * notation for it (a plain day, month or year). */
 void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date);
 
-/* The same for the time as of which something is said: "Aug 2022 or later" fits behind "As of",
- * "since Aug 2022" does not. */
-void page_context_put_as_of(const PageContext *page, View *map, const char *key, const Edtf *date);
+/* The same for a time that lasts: "since Aug 2022", where a date is "Aug 2022 or later". */
+void page_context_put_period(const PageContext *page, View *map, const char *key,
+                             const Edtf *period);
 
 /* Returns prose as this format writes it; links to entries lead to their pages; headings get ids
  * that are not in `ids`, and are added to it.

@@ -230,7 +230,7 @@ static void put_remark(PageContext *page, View *map, const Figure *figure, const
     view_put_text(page->arena, map, "remark", note != NULL ? page_context_get(page, note) : NULL);
     put_fields(page, map, amount);
     if (has_own_as_of(page, figure, amount))
-        page_context_put_as_of(page, map, "own_as_of", amount->as_of);
+        page_context_put_date(page, map, "own_as_of", amount->as_of);
     else
         view_put_bool(page->arena, map, "own_as_of", false);
 }
@@ -386,7 +386,7 @@ static void put_others(FigureTable *table, View *map)
         put_head(page, item, figure);
         view_put_bool(page->arena, item, "unit", false); /* each amount has its own */
         if (figure->period != NULL)
-            page_context_put_date(page, item, "period", figure->period);
+            page_context_put_period(page, item, "period", figure->period);
         else
             view_put_bool(page->arena, item, "period", false);
         put_amounts(table, item, figure, NULL, false);
@@ -406,8 +406,8 @@ void figures_put(PageContext *page, const Entry *entry)
     collect_rows(&table, entry);
     View *columns = view_put_list(page->arena, map, "columns");
     for (size_t i = 0; i < table.column_count; i++)
-        page_context_put_date(page, view_append_map(page->arena, columns), "period",
-                              table.columns[i]);
+        page_context_put_period(page, view_append_map(page->arena, columns), "period",
+                                table.columns[i]);
     g_autoptr(GHashTable) marks = g_hash_table_new(g_str_hash, g_str_equal);
     table.remarks = (Remarks){marks, view_new_list(page->arena)};
     put_rows(&table, map);

@@ -131,7 +131,7 @@ static void put_slot(const PageContext *page, Json *json, const Claims *claims, 
     if (property == NULL)
         return;
     const Claim *best = claims_best(claims);
-    if (!slot->multivalued) {
+    if (!slot->multivalued || (slot->usually_one && claims->count == 1)) {
         if (best != NULL && is_tellable(best)) {
             json_key(json, property);
             put_value(page, json, &best->value);

@@ -398,7 +398,7 @@ static void put_as_of(PageContext *page, View *map, const Claim *claim, const Cl
     const Edtf *said =
         around != NULL ? (around->as_of != NULL ? around->as_of : NULL) : page->as_of;
     if (claim->as_of != NULL && (said == NULL || strcmp(claim->as_of->text, said->text) != 0))
-        page_context_put_as_of(page, map, "as_of", claim->as_of);
+        page_context_put_date(page, map, "as_of", claim->as_of);
     else if (claim->as_of == NULL && claim->citation_count > 0 && said != NULL)
         page_context_put_absent(page, map, "as_of", "value.undated");
     else

@@ -348,10 +348,11 @@ static void add_column(ClassTable *table, SqlColumn column)
     g_array_append_val(table->columns, column);
 }
 
-/* Slots with several values are in `claims`; `source` is no statement about the thing. */
+/* Slots with several values are in `claims`, all of them; of one that mostly has one, the first is
+ * here, too. `source` is no statement about the thing. */
 static bool has_column(const ClassTable *table, const Slot *slot)
 {
-    if (slot->multivalued || slot->identifier || slot->known == SLOT_CITED)
+    if ((slot->multivalued && !slot->usually_one) || slot->identifier || slot->known == SLOT_CITED)
         return false;
     return table->is_inlined || slot->known != SLOT_DRAFT; /* see entries.draft */
 }

@@ -128,7 +128,9 @@ static const Unit *common_unit(const Kb *kb, const EnumValue *measure, const Qua
         return amount->unit;
     g_auto(GStrv) symbols = g_strsplit(units, " ", -1);
     for (char **symbol = symbols; *symbol != NULL; symbol++) {
-        const Unit *unit = units_find(kb->schema->units, *symbol);
+        const Unit *unit = strcmp(*symbol, "money") == 0
+                               ? units_find_currency(kb->schema->units, amount->unit)
+                               : units_find(kb->schema->units, *symbol);
         if (unit != NULL && unit_same_dimension(amount->unit, unit))
             return unit;
     }

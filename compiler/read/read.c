@@ -127,9 +127,21 @@ static GPtrArray *classify(KbFiles *files, const InputFile *input)
     return yaml ? files->entries : NULL;
 }
 
-/* README, LICENSE, ... are nobody's business; a link in place of a class's folder is. */
+/* README, LICENSE, ... are nobody's business; an entry in no folder is, and a link in place of a
+ * class's folder. */
 static void check_top(FolderReader *reader, const char *relative)
 {
+    const bool is_yml = g_str_has_suffix(relative, ".yml");
+    if (is_yml || g_str_has_suffix(relative, ".yaml")) {
+        Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE,
+                                    (Span){reader_source(reader, relative), 0, 0},
+                                    "nothing that dieline reads");
+        if (is_yml && g_str_has_prefix(relative, "kb."))
+            diag_hint(d, "rename it to 'kb.yaml'");
+        else
+            diag_hint(d, "entries lie in the folder of their class, as in chips/%s", relative);
+        return;
+    }
     if (folder_is_linked(reader->files->root, relative))
         diag_report(reader->diags, DIAG_FS_SYMLINK, (Span){reader_source(reader, relative), 0, 0},
                     "a symbolic link to a folder is not followed");

@@ -69,6 +69,9 @@ Element *section_find(const Section *section, const char *name);
 /* The element's last definition that has the keyword, or NULL. */
 const Node *element_find(const Element *element, const char *keyword);
 
+/* Returns the texts of a list (NULL: none), with a NULL at their end; NULL: there are none. */
+const char *const *builder_texts(Builder *builder, const Node *list);
+
 /* Where i18n/<language>.yaml speaks of an element. */
 typedef struct LabelPath {
     const char *section; /* "classes", "slots", "enums" */

@@ -36,6 +36,22 @@ static void build_value(Builder *builder, const Enum *of, EnumValue *value, cons
     builder_node_annotations(builder, node, &value->annotations, &value->annotation_count);
     const char *ends = annotation_find(value->annotations, value->annotation_count, "ends");
     value->ends = g_strcmp0(ends, "true") == 0;
+    value->aliases = builder_texts(builder, node_find(node, "aliases"));
+    const char *rank = of->is_numbered ? definition_text(node, "rank") : NULL;
+    if (rank != NULL)
+        value->index = (unsigned)g_ascii_strtoull(rank, NULL, 10);
+}
+
+/* The annotation `numbered` is the title of a number that no value has for its rank. */
+static void build_numbered(Builder *builder, Enum *of, const Element *element)
+{
+    Annotation *annotations = NULL;
+    size_t count = 0;
+    builder_annotations(builder, element, &annotations, &count);
+    const char *title = annotation_find(annotations, count, "numbered");
+    of->is_numbered = title != NULL;
+    if (title != NULL)
+        builder_label(builder, &of->numbered, (LabelPath){"enums", of->name, "numbered"}, title);
 }
 
 static void resolve_after(Builder *builder, const Enum *of, EnumValue *value, const Node *node)
@@ -78,6 +94,8 @@ static Enum *build_enum(Builder *builder, const Element *element)
     builder_label(builder, &of->title, path, title != NULL ? title->text : of->name);
     builder_describe(builder, &of->description, path,
                      description != NULL ? description->text : NULL);
+
+    build_numbered(builder, of, element);
 
     g_autoptr(GPtrArray) values = collect_values(element);
     of->values = arena_new0(builder->arena, EnumValue, values->len);

@@ -237,6 +237,7 @@ static void slot_set_annotations(Builder *builder, Slot *slot, const Stack *stac
     const char *inherited = annotation_find(all, count, "inherited");
     slot->inherited =
         inherited != NULL ? strcmp(inherited, "true") == 0 : slot->sourced && !slot->lineage;
+    slot->usually_one = g_strcmp0(annotation_find(all, count, "usually"), "one") == 0;
 }
 
 static void slot_check_name(Builder *builder, const Slot *slot, const void *definition)
@@ -267,6 +268,7 @@ Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *ov
     slot_set_unit(builder, slot, &stack);
     slot_set_pattern(builder, slot, &stack, pattern);
     slot_set_annotations(builder, slot, &stack);
+    slot->aliases = builder_texts(builder, stack_find(&stack, "aliases"));
     slot->required = stack_bool(&stack, "required");
     slot->recommended = stack_bool(&stack, "recommended");
     slot->multivalued = stack_bool(&stack, "multivalued");

@@ -13,10 +13,11 @@
 #define MONTH_DAY                                                                         \
     "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]|XX)|(0[469]|11)-(0[1-9]|[12][0-9]|30|XX)|" \
     "02-(0[1-9]|[12][0-9]|XX)|XX-XX)"
-#define PART_OF_YEAR "(0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01]|XX|Q[1-4]|H[12])"
+#define PART_OF_YEAR "(0[1-9]|1[0-2]|2[1-9]|3[0-6]|4[01]|XX|Q[1-4]|H[12])"
+#define FISCAL "FY([0-9]{2}){1,2}([- ]?[QH][1-4])?|[QH][1-4][- ]?FY([0-9]{2}){1,2}"
 #define DATE                                                                     \
     "((-?[0-9]{4}(-(" MONTH_DAY "|" PART_OF_YEAR "))?|-?[0-9]{3}X|-?[0-9]{2}XX|" \
-    "Y-?[1-9][0-9]{4,})[?~%]?)"
+    "Y-?[1-9][0-9]{4,}|" FISCAL ")[?~%]?)"
 #define EDTF "^(" DATE "|" DATE "/(" DATE "|\\.\\.)?|(\\.\\.)?/" DATE ")$"
 
 /* Quantities, as value/quantity.h has them. */
@@ -217,6 +218,14 @@ static void put_enum(Json *json, const Enum *of)
     json_begin_array(json);
     for (size_t i = 0; i < of->value_count; i++)
         put_choice(json, &of->values[i]);
+    if (of->is_numbered) {
+        json_begin_object(json);
+        json_key(json, "type");
+        json_text(json, "integer");
+        json_key(json, "minimum");
+        json_integer(json, 1);
+        json_end_object(json);
+    }
     json_end_array(json);
 }
 

@@ -47,10 +47,12 @@ static const Keyword keywords[] = {
 
     {ELEMENT_ENUM, "title", FORM_TEXT, 0},
     {ELEMENT_ENUM, "description", FORM_TEXT, 0},
+    {ELEMENT_ENUM, "annotations", FORM_MAPPING, 0},
     {ELEMENT_ENUM, "permissible_values", FORM_ELEMENTS, ELEMENT_VALUE},
 
     {ELEMENT_VALUE, "title", FORM_TEXT, 0},
     {ELEMENT_VALUE, "description", FORM_TEXT, 0},
+    {ELEMENT_VALUE, "aliases", FORM_TEXTS, 0},
     {ELEMENT_VALUE, "rank", FORM_NUMBER, 0},
     {ELEMENT_VALUE, "annotations", FORM_MAPPING, 0},
 
@@ -89,6 +91,7 @@ static const Keyword keywords[] = {
     {ELEMENT_SLOT, "rank", FORM_NUMBER, 0},
     {ELEMENT_SLOT, "title", FORM_TEXT, 0},
     {ELEMENT_SLOT, "description", FORM_TEXT, 0},
+    {ELEMENT_SLOT, "aliases", FORM_TEXTS, 0},
     {ELEMENT_SLOT, "annotations", FORM_MAPPING, 0},
 
     {ELEMENT_UNIT, "symbol", FORM_TEXT, 0},

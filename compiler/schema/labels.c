@@ -18,9 +18,12 @@ static bool is_field(const char *name)
     return false;
 }
 
-static void hint_nearest(Diagnostic *d, const Nearest *nearest)
+/* `among` has the misspelt key; what it has already is not meant once more. */
+static void hint_nearest(Diagnostic *d, const Nearest *nearest, const Node *among)
 {
-    if (nearest->best != NULL)
+    if (nearest->best != NULL && node_find(among, nearest->best) != NULL)
+        diag_hint(d, "'%s' has labels already, above or below", nearest->best);
+    else if (nearest->best != NULL)
         diag_hint(d, "did you mean '%s'?", nearest->best);
 }
 
@@ -32,7 +35,8 @@ static void report_form(Builder *builder, const Node *node, const char *wanted)
 }
 
 /* A key that is no field, nor (of an enum) a value. */
-static void report_field(Builder *builder, const Node *node, const Enum *enumeration)
+static void report_field(Builder *builder, const Node *among, const Node *node,
+                         const Enum *enumeration)
 {
     const char *name = node->key->text;
     Nearest nearest;
@@ -47,7 +51,7 @@ static void report_field(Builder *builder, const Node *node, const Enum *enumera
                           "enum '%s' has no value '%s'", enumeration->name, name)
             : diag_report(builder->diags, DIAG_KB_CONFIG, node->key->span,
                           "'%s' is no label; there are title, plural and description", name);
-    hint_nearest(d, &nearest);
+    hint_nearest(d, &nearest, among);
 }
 
 static void check_fields(Builder *builder, const Node *node, const Enum *enumeration)
@@ -62,10 +66,14 @@ static void check_fields(Builder *builder, const Node *node, const Enum *enumera
         if (is_field(field->key->text)) {
             if (field->kind != NODE_SCALAR)
                 report_form(builder, field, "text");
+        } else if (enumeration != NULL && enumeration->is_numbered &&
+                   strcmp(field->key->text, "numbered") == 0) {
+            if (field->kind != NODE_SCALAR)
+                report_form(builder, field, "text");
         } else if (enumeration != NULL && enum_find_value(enumeration, field->key->text) != NULL) {
             check_fields(builder, field, NULL);
         } else {
-            report_field(builder, field, enumeration);
+            report_field(builder, node, field, enumeration);
         }
     }
 }
@@ -96,7 +104,8 @@ static void add_names(LabelSection *sections, const Builder *builder)
     }
 }
 
-static void report_name(Builder *builder, const LabelSection *section, const Node *node)
+static void report_name(Builder *builder, const LabelSection *section, const Node *among,
+                        const Node *node)
 {
     Nearest nearest;
     GHashTableIter iter;
@@ -107,7 +116,7 @@ static void report_name(Builder *builder, const LabelSection *section, const Nod
         nearest_offer(&nearest, name); /* in any order: ties go by name */
     hint_nearest(diag_report(builder->diags, DIAG_KB_CONFIG, node->key->span,
                              "the schema has no %s '%s'", section->element, node->key->text),
-                 &nearest);
+                 &nearest, among);
 }
 
 static void check_section(Builder *builder, const LabelSection *section, const Node *node)
@@ -119,7 +128,7 @@ static void check_section(Builder *builder, const LabelSection *section, const N
     for (const Node *label = node->first; label != NULL; label = label->next) {
         const char *name = label->key->text;
         if (!g_hash_table_contains(section->names, name))
-            report_name(builder, section, label);
+            report_name(builder, section, node, label);
         else
             check_fields(builder, label,
                          section->has_values ? schema_find_enum(builder->schema, name) : NULL);

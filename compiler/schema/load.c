@@ -249,6 +249,18 @@ void builder_node_annotations(Builder *builder, const Node *definition, Annotati
     *count += list->count;
 }
 
+const char *const *builder_texts(Builder *builder, const Node *list)
+{
+    if (list == NULL || list->kind != NODE_SEQUENCE || list->count == 0)
+        return NULL;
+    const char **texts = arena_new0(builder->arena, const char *, list->count + 1);
+    size_t count = 0;
+    for (const Node *node = list->first; node != NULL; node = node->next)
+        if (node->kind == NODE_SCALAR)
+            texts[count++] = node->text;
+    return texts;
+}
+
 void builder_annotations(Builder *builder, const Element *element, Annotation **annotations,
                          size_t *count)
 {

@@ -112,6 +112,72 @@ const char *slot_pattern_message(const Slot *slot)
                : NULL;
 }
 
+enum { NUMBER_MAX = 9999 };
+
+const EnumValue *enum_make_numbered(const Enum *enumeration, const char *text, Arena *arena)
+{
+    guint64 number;
+    if (!enumeration->is_numbered ||
+        !g_ascii_string_to_unsigned(text, 10, 1, NUMBER_MAX, &number, NULL))
+        return NULL;
+    for (size_t i = 0; i < enumeration->value_count; i++)
+        if (enumeration->values[i].index == number)
+            return &enumeration->values[i];
+    EnumValue *value = arena_new0(arena, EnumValue, 1);
+    value->of = enumeration;
+    value->index = (unsigned)number;
+    value->name = arena_printf(arena, "%u", value->index);
+    for (size_t i = 0; i < LANGUAGES_MAX && enumeration->numbered.texts[i] != NULL; i++) {
+        g_autoptr(GString) title = g_string_new(enumeration->numbered.texts[i]);
+        g_string_replace(title, "{}", value->name, 1);
+        value->title.texts[i] = arena_strdup(arena, title->str);
+    }
+    return value;
+}
+
+static char next_letter(const char **text)
+{
+    while (**text == '_' || **text == '-' || **text == ' ')
+        ++*text;
+    const char c = g_ascii_tolower(**text);
+    if (c != '\0')
+        ++*text;
+    return c;
+}
+
+bool schema_is_same_word(const char *a, const char *b)
+{
+    char c;
+    while ((c = next_letter(&a)) == next_letter(&b))
+        if (c == '\0')
+            return true;
+    return false;
+}
+
+static bool is_called(const char *name, const char *const *aliases, const char *word)
+{
+    bool is_called = schema_is_same_word(name, word);
+    for (size_t i = 0; !is_called && aliases != NULL && aliases[i] != NULL; i++)
+        is_called = schema_is_same_word(aliases[i], word);
+    return is_called;
+}
+
+const EnumValue *enum_find_alias(const Enum *enumeration, const char *word)
+{
+    for (size_t i = 0; i < enumeration->value_count; i++)
+        if (is_called(enumeration->values[i].name, enumeration->values[i].aliases, word))
+            return &enumeration->values[i];
+    return NULL;
+}
+
+const Slot *class_find_alias(const Class *class, const char *word)
+{
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (is_called(class->slots[i]->name, class->slots[i]->aliases, word))
+            return class->slots[i];
+    return NULL;
+}
+
 const char *annotation_find(const Annotation *annotations, size_t count, const char *name)
 {
     for (size_t i = 0; i < count; i++)

@@ -50,6 +50,7 @@ struct EnumValue {
     Localised title;
     Localised description;
     const Enum *of;
+    const char *const *aliases;   /* what others call it; NULL: nothing, else ends with NULL */
     unsigned index;               /* in the enum's order */
     const EnumValue *after;       /* the event that must come first; NULL: none */
     bool ends;                    /* an event or a stage: what it is said of is over */
@@ -67,6 +68,8 @@ struct Enum {
     EnumValue *values;
     size_t value_count;
     GHashTable *values_by_name; /* name -> EnumValue */
+    bool is_numbered;           /* by its annotation `numbered`: numbers stand for values */
+    Localised numbered;         /* then: the title of a number, with {} for it */
     Span span;
 };
 
@@ -93,6 +96,7 @@ struct Slot {
     KnownSlot known; /* which of the slots that the program knows by name */
     Localised title;
     Localised description;
+    const char *const *aliases; /* what others call it; NULL: nothing, else ends with NULL */
     RangeKind range;
     const Enum *range_enum;   /* RANGE_ENUM */
     const Class *range_class; /* RANGE_REFERENCE, RANGE_OBJECT */
@@ -100,6 +104,7 @@ struct Slot {
     bool required;
     bool recommended;
     bool multivalued;
+    bool usually_one; /* and multivalued: it has a column for its first, and sources may disagree */
     bool identifier;
     bool sourced;      /* its claims need a source */
     bool inherited;    /* a variant has its base's claims where it states none */
@@ -208,6 +213,17 @@ const EnumValue *enum_find_value(const Enum *enumeration, const char *name);
 /* Returns what text of the slot's pattern is made of, in words (the annotation `pattern_message`),
  * or NULL. */
 const char *slot_pattern_message(const Slot *slot);
+
+/* Returns what a number stands for in a numbered enum: the value of that rank, else a new one in
+ * `arena`. NULL: `text` is no whole number from 1 on, or numbers stand for nothing. */
+const EnumValue *enum_make_numbered(const Enum *enumeration, const char *text, Arena *arena);
+
+/* Are they one word, but for case, and spaces and hyphens for underscores? */
+bool schema_is_same_word(const char *a, const char *b);
+
+/* Returns the value or slot that `word` is another spelling or an alias of, or NULL. */
+const EnumValue *enum_find_alias(const Enum *enumeration, const char *word);
+const Slot *class_find_alias(const Class *class, const char *word);
 
 /* Returns an annotation's value, or NULL. */
 const char *annotation_find(const Annotation *annotations, size_t count, const char *name);

@@ -141,6 +141,12 @@ static Plate *plate_new(const Diagram *diagram, Arena *arena)
     return plate;
 }
 
+/* Is what it shows selected, not named by itself? */
+static bool selects(const Diagram *diagram)
+{
+    return diagram->kind == DIAGRAM_TIMELINE || diagram->kind == DIAGRAM_LINEAGE;
+}
+
 Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const *words,
                    Arena *arena, Diagnostics *diags)
 {
@@ -148,6 +154,9 @@ Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const 
     for (size_t i = 0; i < kb->diagram_count; i++) {
         Plate *plate = plate_new(kb->diagrams[i], arena);
         select_entries(kb, answers != NULL ? &answers[i] : NULL, plate, arena);
+        if (plate->entry_count == 0 && selects(plate->diagram))
+            diag_report(diags, DIAG_DIAGRAM_EMPTY, plate->diagram->span,
+                        "diagram '%s' shows nothing: no entry meets its selection", plate->name);
         if (plate->diagram->depth > 0)
             plate_reach_out(kb, plate, arena);
         hide_variants(plate, arena);

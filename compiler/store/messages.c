@@ -43,6 +43,17 @@ static void put_hints(MessageWriter *writer, const GPtrArray *hints)
         record_put_text(writer->out, hints->pdata[i]);
 }
 
+static void put_fixes(MessageWriter *writer, const GArray *fixes)
+{
+    const guint count = fixes != NULL ? fixes->len : 0;
+    record_put(writer->out, count);
+    for (guint i = 0; i < count; i++) {
+        const DiagFix *fix = &g_array_index(fixes, DiagFix, i);
+        put_span(writer, fix->span);
+        record_put_text(writer->out, fix->text);
+    }
+}
+
 static void put_message(MessageWriter *writer, const Diagnostic *message)
 {
     const bool by_rule = message->rule != NULL;
@@ -54,6 +65,7 @@ static void put_message(MessageWriter *writer, const Diagnostic *message)
     record_put_text(writer->out, message->message);
     put_notes(writer, message->notes);
     put_hints(writer, message->hints);
+    put_fixes(writer, message->fixes);
     record_put_text(writer->out, message->accepted);
     record_put(writer->out, message->is_accepted_in_source);
 }
@@ -130,6 +142,17 @@ static void get_hints(const MessageReader *reader, Diagnostic *message)
     }
 }
 
+static void get_fixes(const MessageReader *reader, Diagnostic *message)
+{
+    const size_t count = record_get_count(reader->record, 2 * sizeof(uint64_t));
+    for (size_t i = 0; i < count; i++) {
+        const Span span = get_span(reader);
+        const char *text = record_get_text(reader->record);
+        if (text != NULL)
+            diag_fix(message, span, text);
+    }
+}
+
 static Diagnostic *report(const MessageReader *reader, DiagId id, const char *slug,
                           const char *explanation, Severity severity)
 {
@@ -158,6 +181,7 @@ static void get_message(const MessageReader *reader)
     Diagnostic *message = report(reader, id, rule, explanation, severity);
     get_notes(reader, message);
     get_hints(reader, message);
+    get_fixes(reader, message);
     const char *accepted = record_get_text(reader->record);
     const bool in_source = record_get(reader->record) != 0;
     if (accepted != NULL)

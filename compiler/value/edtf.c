@@ -7,6 +7,8 @@
 /* Beyond this a Day would overflow (2^31 days are 5.88 million years). */
 enum { YEAR_MAX = 5000000, YEAR_MAX_DIGITS = 7 };
 
+enum { SEASON_LAST = 32 };
+
 /* ISO 8601-2, 4.8: codes that stand in the month's place. */
 typedef struct Grouping {
     int code;
@@ -16,9 +18,23 @@ typedef struct Grouping {
 } Grouping;
 
 static const Grouping groupings[] = {
-    {21, EDTF_SEASON, 3, 3},  {22, EDTF_SEASON, 6, 3},   {23, EDTF_SEASON, 9, 3},
-    {24, EDTF_SEASON, 12, 3}, {33, EDTF_QUARTER, 1, 3},  {34, EDTF_QUARTER, 4, 3},
-    {35, EDTF_QUARTER, 7, 3}, {36, EDTF_QUARTER, 10, 3}, {40, EDTF_HALF, 1, 6},
+    {21, EDTF_SEASON_ANYWHERE, 3, 9},
+    {22, EDTF_SEASON_ANYWHERE, 6, 9},
+    {23, EDTF_SEASON_ANYWHERE, 3, 9},
+    {24, EDTF_SEASON_ANYWHERE, 6, 9},
+    {25, EDTF_SEASON, 3, 3},
+    {26, EDTF_SEASON, 6, 3},
+    {27, EDTF_SEASON, 9, 3},
+    {28, EDTF_SEASON, 12, 3},
+    {29, EDTF_SEASON, 9, 3},
+    {30, EDTF_SEASON, 12, 3},
+    {31, EDTF_SEASON, 3, 3},
+    {32, EDTF_SEASON, 6, 3},
+    {33, EDTF_QUARTER, 1, 3},
+    {34, EDTF_QUARTER, 4, 3},
+    {35, EDTF_QUARTER, 7, 3},
+    {36, EDTF_QUARTER, 10, 3},
+    {40, EDTF_HALF, 1, 6},
     {41, EDTF_HALF, 7, 6},
 };
 
@@ -70,6 +86,7 @@ typedef struct Cursor {
     size_t at;
     size_t end;
     bool malformed; /* failed because it has not the form of a date */
+    const FiscalYear *fiscal;
     Problem *problem;
 } Cursor;
 
@@ -211,16 +228,17 @@ static bool parse_month(Cursor *cursor, int year, Edtf *date)
     }
 
     const Grouping *grouping = find_grouping(month);
-    if (grouping != NULL)
+    if (grouping != NULL) {
         set_months(date, grouping->precision, year, grouping->first_month, grouping->months);
-    else if (unknown == 2)
+        date->season = month <= SEASON_LAST ? (uint8_t)month : 0;
+    } else if (unknown == 2)
         set_years(date, EDTF_YEAR, year, year);
     else if (month >= 1 && month <= 12)
         set_months(date, EDTF_MONTH, year, month, 1);
     else {
         problem_set(cursor->problem, PROBLEM_DATE, start, cursor->at, "no month %02d", month);
         return problem_hint(cursor->problem,
-                            "months are 01 to 12, seasons 21 to 24, quarters 33 to 36 (or "
+                            "months are 01 to 12, seasons 21 to 32, quarters 33 to 36 (or "
                             "Q1 to Q4), halves 40 and 41 (or H1 and H2)");
     }
 
@@ -283,6 +301,107 @@ static uint8_t qualifiers_of(char c)
     }
 }
 
+/* --- fiscal years --- */
+
+static bool skip_text(Cursor *cursor, const char *text)
+{
+    const size_t length = strlen(text);
+    if (cursor->end - cursor->at < length || memcmp(cursor->text + cursor->at, text, length) != 0)
+        return false;
+    cursor->at += length;
+    return true;
+}
+
+static void skip_joint(Cursor *cursor)
+{
+    if (peek(cursor) == '-' || peek(cursor) == ' ')
+        cursor->at++;
+}
+
+/* Reads "Q3" or "H1" into its first month, counted from 0, and how many there are. */
+static bool read_fiscal_part(Cursor *cursor, int *first, int *months)
+{
+    const char letter = peek(cursor);
+    const int of = letter == 'Q' ? 4 : letter == 'H' ? 2 : 0;
+    if (of == 0 || cursor->end - cursor->at < 2)
+        return false;
+    const int number = cursor->text[cursor->at + 1] - '0';
+    if (number < 1 || number > of)
+        return false;
+    *months = 12 / of;
+    *first = (number - 1) * *months;
+    cursor->at += 2;
+    return true;
+}
+
+/* Reads "FY2026", "FY26". */
+static bool read_fiscal_year(Cursor *cursor, int *year)
+{
+    size_t digits = 0;
+    *year = 0;
+    if (!skip_text(cursor, "FY"))
+        return false;
+    for (; g_ascii_isdigit(peek(cursor)); cursor->at++, digits++)
+        *year = digits < 4 ? *year * 10 + (peek(cursor) - '0') : *year;
+    if (digits == 2)
+        *year += 2000;
+    return digits == 2 || digits == 4;
+}
+
+/* "FY2026", "FY26-Q3", "FY26Q3", "FY26 Q3", "Q3 FY26", "Q3FY26". */
+static bool read_fiscal(Cursor *cursor, int *year, int *first, int *months)
+{
+    *first = 0;
+    *months = 12;
+    const bool begins = read_fiscal_part(cursor, first, months);
+    if (begins)
+        skip_joint(cursor);
+    if (!read_fiscal_year(cursor, year))
+        return false;
+    if (begins || cursor->at == cursor->end)
+        return cursor->at == cursor->end;
+    skip_joint(cursor);
+    return read_fiscal_part(cursor, first, months) && cursor->at == cursor->end;
+}
+
+static bool fail_fiscal(Cursor *cursor)
+{
+    problem_set(cursor->problem, PROBLEM_DATE, cursor->start, cursor->end,
+                "a fiscal year is an organization's, and this is no date of one");
+    return problem_hint(cursor->problem, "write its months, as in 2025-08/2025-10");
+}
+
+static bool parse_fiscal(Cursor *cursor, Edtf *date)
+{
+    int year, first, months;
+    if (!read_fiscal(cursor, &year, &first, &months))
+        return fail_form(cursor);
+    if (cursor->fiscal == NULL)
+        return fail_fiscal(cursor);
+    const FiscalYear *fiscal = cursor->fiscal;
+    const bool is_late = fiscal->is_named_by_start || fiscal->last_month == 12;
+    const EdtfPrecision precision = months == 12  ? EDTF_YEAR
+                                    : months == 6 ? EDTF_HALF
+                                                  : EDTF_QUARTER;
+    const int start = fiscal->last_month % 12 + 1;
+    set_months(date, precision, is_late ? year : year - 1, start + first, months);
+    date->is_fiscal = true;
+    return true;
+}
+
+bool fiscal_year_read_end(const char *text, FiscalYear *year)
+{
+    if (g_str_has_prefix(text, "--"))
+        text += 2;
+    char *rest;
+    const guint64 month = g_ascii_strtoull(text, &rest, 10);
+    const guint64 day = *rest == '-' ? g_ascii_strtoull(rest + 1, &rest, 10) : 31;
+    if (*rest != '\0' || month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    year->last_month = day <= 15 ? ((int)month + 10) % 12 + 1 : (int)month;
+    return true;
+}
+
 /* Parses all bytes from `start` to `end` as one date, not an interval. */
 static bool parse_date(Cursor *cursor, size_t start, size_t end, Edtf *date)
 {
@@ -293,6 +412,8 @@ static bool parse_date(Cursor *cursor, size_t start, size_t end, Edtf *date)
     cursor->end = date->qualifiers != 0 ? end - 1 : end;
     if (peek(cursor) == 'Y')
         return parse_long_year(cursor, date);
+    if (peek(cursor) == 'F' || peek(cursor) == 'Q' || peek(cursor) == 'H')
+        return parse_fiscal(cursor, date);
     if (!parse_year(cursor, date))
         return false;
     if (cursor->at == cursor->end)
@@ -303,8 +424,11 @@ static bool parse_date(Cursor *cursor, size_t start, size_t end, Edtf *date)
         g_ascii_isdigit(cursor->text[cursor->at + 1])) {
         problem_set(cursor->problem, PROBLEM_DATE, cursor->at, end,
                     "a date has no time of day here");
-        return problem_hint(cursor->problem, "write %.*s", (int)(cursor->at - start),
-                            cursor->text + start);
+        if (start > 0 || cursor->text[end] != '\0')
+            return problem_hint(cursor->problem, "the day is %.*s", (int)(cursor->at - start),
+                                cursor->text + start);
+        return problem_fix(cursor->problem, "quote", "%.*s", (int)(cursor->at - start),
+                           cursor->text + start);
     }
     if (qualifiers_of(next) != 0) {
         problem_set(cursor->problem, PROBLEM_DATE, cursor->at, cursor->at + 1,
@@ -339,15 +463,16 @@ static bool parse_interval(Cursor *cursor, size_t slash, size_t end, Edtf *date)
         problem_set(cursor->problem, PROBLEM_DATE, 0, end, "the interval ends before it starts");
         return problem_hint(cursor->problem, "write the earlier date first");
     }
-    *date =
-        (Edtf){.text = cursor->text,
-               .earliest = first.earliest,
-               .latest = last.latest,
-               .precision = EDTF_INTERVAL,
-               .qualifiers = first.qualifiers | last.qualifiers,
-               .length = (uint8_t)end,
-               .slash = (uint8_t)slash,
-               .ends = {{first.precision, first.qualifiers}, {last.precision, last.qualifiers}}};
+    *date = (Edtf){.text = cursor->text,
+                   .earliest = first.earliest,
+                   .latest = last.latest,
+                   .precision = EDTF_INTERVAL,
+                   .qualifiers = first.qualifiers | last.qualifiers,
+                   .length = (uint8_t)end,
+                   .slash = (uint8_t)slash,
+                   .is_fiscal = first.is_fiscal || last.is_fiscal,
+                   .ends = {{first.precision, first.qualifiers, first.season},
+                            {last.precision, last.qualifiers, last.season}}};
     return true;
 }
 
@@ -360,37 +485,54 @@ static bool parse(Cursor *cursor, Edtf *date)
     return parse_interval(cursor, (size_t)(slash - cursor->text), length, date);
 }
 
-static bool guess(Cursor *cursor, const char *text)
+/* Is there an end of an interval that is none, and one that is? Then only that is corrected. */
+static bool guess_end(const Cursor *cursor, EdtfGuess *guess)
 {
-    char edtf[EDTF_HINT_SIZE];
+    const size_t length = strlen(cursor->text);
+    const size_t part_length = cursor->end - cursor->start;
+    if (strchr(cursor->text, '/') == NULL || part_length >= length || length >= EDTF_HINT_SIZE)
+        return false;
+    g_autofree char *part = g_strndup(cursor->text + cursor->start, part_length);
+    if (!edtf_guess(part, guess))
+        return false;
+    g_autofree char *whole = g_strdup_printf("%.*s%s%s", (int)cursor->start, cursor->text,
+                                             guess->edtf, cursor->text + cursor->end);
+    return g_strlcpy(guess->edtf, whole, sizeof guess->edtf) < sizeof guess->edtf;
+}
+
+static bool is_date(const char *text)
+{
+    static const FiscalYear any = {.last_month = 12};
     Problem ignored;
     Edtf date;
-    if (!edtf_guess(text, edtf) || !parse(&(Cursor){.text = edtf, .problem = &ignored}, &date))
+    return parse(&(Cursor){.text = text, .fiscal = &any, .problem = &ignored}, &date);
+}
+
+static bool add_guess(Cursor *cursor)
+{
+    EdtfGuess guess;
+    const bool is_end = guess_end(cursor, &guess) && is_date(guess.edtf);
+    if (!is_end && (!edtf_guess(cursor->text, &guess) || !is_date(guess.edtf)))
         return false;
-    problem_hint(cursor->problem, "write %s (EDTF, ISO 8601-2)", edtf);
+    if (!is_end) {
+        cursor->problem->start = 0;
+        cursor->problem->end = strlen(cursor->text);
+    }
+    problem_fix(cursor->problem, guess.says_more ? "quote" : NULL, "%s", guess.edtf);
     return true;
 }
 
-/* Hints at what was probably meant by the whole text, else by the end of the interval that is no
- * date. */
-static void add_guess(Cursor *cursor)
+/* Hints at what was probably meant by the end of the interval that is no date, or by the whole
+ * text. */
+static void add_hint(Cursor *cursor)
 {
-    size_t length = strlen(cursor->text);
-    if (guess(cursor, cursor->text)) {
-        cursor->problem->start = 0;
-        cursor->problem->end = length;
+    if (add_guess(cursor))
         return;
-    }
-    char part[EDTF_HINT_SIZE];
-    size_t part_length = cursor->end - cursor->start;
-    if (part_length < length && part_length < sizeof part) {
-        memcpy(part, cursor->text + cursor->start, part_length);
-        part[part_length] = '\0';
-        if (guess(cursor, part))
-            return;
-    }
-    if (strcspn(cursor->text, "0123456789") == length)
+    if (edtf_says_unknown(cursor->text))
         problem_hint(cursor->problem, "write {unknown: true} for a date that is not known");
+    else if (strpbrk(cursor->text, "0123456789") == NULL)
+        problem_hint(cursor->problem, "a date has a year: 2026, 2026-Q3, or 2026-21 for a spring; "
+                                      "words go into `quote`");
     else
         problem_hint(cursor->problem,
                      "write a date as 2021, 2023-01, 2025-12-22, 2026-Q3, 2026? or "
@@ -399,11 +541,16 @@ static void add_guess(Cursor *cursor)
 
 bool edtf_parse(const char *text, Edtf *date, Problem *problem)
 {
-    Cursor cursor = {.text = text, .problem = problem};
+    return edtf_parse_fiscal(text, NULL, date, problem);
+}
+
+bool edtf_parse_fiscal(const char *text, const FiscalYear *fiscal, Edtf *date, Problem *problem)
+{
+    Cursor cursor = {.text = text, .fiscal = fiscal, .problem = problem};
     if (parse(&cursor, date))
         return true;
     if (cursor.malformed)
-        add_guess(&cursor);
+        add_hint(&cursor);
     return false;
 }
 
@@ -421,6 +568,8 @@ static int months_of(EdtfPrecision precision)
     case EDTF_QUARTER:
     case EDTF_SEASON:
         return 3;
+    case EDTF_SEASON_ANYWHERE:
+        return 9;
     case EDTF_HALF:
         return 6;
     case EDTF_YEAR:
@@ -459,7 +608,10 @@ bool edtf_end(const Edtf *date, EdtfSide side, Edtf *end)
         (side == EDTF_FIRST ? DAY_OPEN_PAST : DAY_OPEN_FUTURE))
         return false;
     const EdtfPrecision precision = (EdtfPrecision)date->ends[side].precision;
-    *end = (Edtf){.precision = precision, .qualifiers = date->ends[side].qualifiers};
+    *end = (Edtf){.precision = precision,
+                  .qualifiers = date->ends[side].qualifiers,
+                  .season = date->ends[side].season,
+                  .is_fiscal = date->is_fiscal};
     if (side == EDTF_FIRST) {
         end->text = date->text;
         end->length = date->slash;

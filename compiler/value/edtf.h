@@ -5,6 +5,12 @@
  * 40-41 (halves), which may also be written 2026-Q3 and 2025-H1. A date keeps its text, the
  * interval [earliest day, latest day] that it may stand for and, if it was written as an interval,
  * its ends: nobody reads the text again.
+ *
+ * Seasons 21-24 are of no hemisphere (ISO 8601-2, 4.8): they are the nine months in which they are
+ * in one or the other. 25-28 are northern, 29-32 southern. Seasons are meteorological, of whole
+ * months; one that reaches into the next year has the number of the year in which it begins.
+ *
+ * "FY2026", "FY26-Q3" and "FY2026-H1" are of an organization's fiscal year, which is not EDTF.
  */
 #pragma once
 
@@ -23,7 +29,8 @@ typedef enum EdtfPrecision {
     EDTF_DAY,
     EDTF_MONTH,
     EDTF_QUARTER,
-    EDTF_SEASON, /* 21-24: northern hemisphere's meteorological seasons; winter ends next year */
+    EDTF_SEASON,          /* 25-32: of a hemisphere */
+    EDTF_SEASON_ANYWHERE, /* 21-24 */
     EDTF_HALF,
     EDTF_YEAR,
     EDTF_DECADE,  /* 202X */
@@ -37,6 +44,7 @@ enum { EDTF_UNCERTAIN = 1, EDTF_APPROXIMATE = 2 }; /* "?", "~"; "%" is both */
 typedef struct EdtfEnd {
     uint8_t precision;
     uint8_t qualifiers;
+    uint8_t season;
 } EdtfEnd;
 
 typedef enum EdtfSide { EDTF_FIRST, EDTF_LAST } EdtfSide;
@@ -49,11 +57,26 @@ typedef struct Edtf {
     uint8_t qualifiers; /* of EDTF_UNCERTAIN and EDTF_APPROXIMATE; an interval's: of either end */
     uint8_t length;     /* of the text, in bytes: that of an interval's end is not terminated */
     uint8_t slash;      /* an interval's: where in its text */
+    uint8_t season;     /* 21 to 32, as in ISO 8601-2; 0: none */
+    bool is_fiscal;     /* of an organization's year, or an interval of such */
     EdtfEnd ends[2];    /* an interval's, by EdtfSide */
 } Edtf;
 
+/* When an organization's fiscal years are. */
+typedef struct FiscalYear {
+    int last_month;         /* 1 to 12 */
+    bool is_named_by_start; /* FY2025 begins in 2025; else it ends in it */
+} FiscalYear;
+
 /* Parses `text`, which must outlive `date`. Returns false and fills `problem` otherwise. */
 bool edtf_parse(const char *text, Edtf *date, Problem *problem);
+
+/* The same where a date may be fiscal: its days are those that it has in such years. */
+bool edtf_parse_fiscal(const char *text, const FiscalYear *fiscal, Edtf *date, Problem *problem);
+
+/* Reads an organization's fiscal_year_end ("01", "01-31", "--09-30"): a year that ends within the
+ * first half of a month ends with the month before. Returns false if it is none. */
+bool fiscal_year_read_end(const char *text, FiscalYear *year);
 
 /* Sets `end` to one end of an interval, a date in its own right: its precision, qualifiers, days
  * and the `length` bytes of the interval's text. Returns false if the interval is open there. Any

@@ -1,205 +1,205 @@
+/*
+ * A text is read for its words (edtf_words.h); they make a stretch of whole days, months or years,
+ * which bounds open or close; that is written as EDTF.
+ */
 #include "value/edtf_hint.h"
+
+#include "value/edtf.h"
+#include "value/edtf_words.h"
+#include "value/narrow.h"
 
 #include <glib.h>
 #include <string.h>
 
-typedef enum HintWordKind {
-    WORD_FILLER,
-    WORD_MONTH,   /* number: 1 to 12 */
-    WORD_QUARTER, /* number: 1 to 4; 0 if the next number says */
-    WORD_HALF,    /* number: 1 or 2; 0 if the next number says */
-    WORD_DECADE,  /* the "s" of "2020s" */
-    WORD_ABOUT,
-    WORD_PERHAPS,
-    WORD_SINCE,
-    WORD_UNTIL,
-} HintWordKind;
+enum { SEASON_CODE = 20, CENTURY = 2000, DATE_SIZE = 32 };
 
-typedef struct HintWord {
-    const char *text;
-    HintWordKind kind;
-    int number;
-} HintWord;
+/* What a date without its bound comes to. */
+typedef struct DateStretch {
+    char text[DATE_SIZE];
+    char before[DATE_SIZE]; /* the same unit just before it, and after it; "": cannot be said */
+    char after[DATE_SIZE];
+    bool says_more;
+} DateStretch;
 
-/* Month names are matched by their first three letters, below. */
-static const HintWord words[] = {
-    {"年", WORD_FILLER, 0},
-    {"月", WORD_FILLER, 0},
-    {"日", WORD_FILLER, 0},
-    {"号", WORD_FILLER, 0},
-    {"–", WORD_FILLER, 0},
-    {"—", WORD_FILLER, 0},
-    {"to", WORD_FILLER, 0},
-    {"of", WORD_FILLER, 0},
-    {"st", WORD_FILLER, 0},
-    {"nd", WORD_FILLER, 0},
-    {"rd", WORD_FILLER, 0},
-    {"th", WORD_FILLER, 0},
-    {"q", WORD_QUARTER, 0},
-    {"年第一季度", WORD_QUARTER, 1},
-    {"年第二季度", WORD_QUARTER, 2},
-    {"年第三季度", WORD_QUARTER, 3},
-    {"年第四季度", WORD_QUARTER, 4},
-    {"h", WORD_HALF, 0},
-    {"年上半年", WORD_HALF, 1},
-    {"年下半年", WORD_HALF, 2},
-    {"s", WORD_DECADE, 0},
-    {"~", WORD_ABOUT, 0},
-    {"about", WORD_ABOUT, 0},
-    {"around", WORD_ABOUT, 0},
-    {"approx", WORD_ABOUT, 0},
-    {"approximately", WORD_ABOUT, 0},
-    {"circa", WORD_ABOUT, 0},
-    {"ca", WORD_ABOUT, 0},
-    {"c", WORD_ABOUT, 0},
-    {"约", WORD_ABOUT, 0},
-    {"大约", WORD_ABOUT, 0},
-    {"?", WORD_PERHAPS, 0},
-    {"maybe", WORD_PERHAPS, 0},
-    {"perhaps", WORD_PERHAPS, 0},
-    {"probably", WORD_PERHAPS, 0},
-    {"likely", WORD_PERHAPS, 0},
-    {"since", WORD_SINCE, 0},
-    {"from", WORD_SINCE, 0},
-    {"present", WORD_SINCE, 0},
-    {"now", WORD_SINCE, 0},
-    {"until", WORD_UNTIL, 0},
-    {"till", WORD_UNTIL, 0},
-    {"by", WORD_UNTIL, 0},
-};
+/* --- years and what is in them --- */
 
-static const char *const month_names[] = {
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december",
-};
-
-typedef struct HintNumber {
-    int value;
-    int digits;
-} HintNumber;
-
-/* What a text says, regardless of how it is punctuated. */
-typedef struct Reading {
-    HintNumber numbers[3];
-    size_t count;
-    HintWord word; /* the one month, quarter, half or decade, if any */
-    bool about, perhaps, since, until;
-} Reading;
-
-static bool find_word(const char *text, size_t length, HintWord *word)
+static bool is_year(const DateReading *reading, const DateNumber *number)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strlen(words[i].text) == length &&
-            g_ascii_strncasecmp(words[i].text, text, length) == 0) {
-            *word = words[i];
-            return true;
-        }
-    for (int i = 0; i < (int)G_N_ELEMENTS(month_names); i++)
-        if ((length == 3 || length == strlen(month_names[i])) &&
-            g_ascii_strncasecmp(month_names[i], text, length) == 0) {
-            *word = (HintWord){month_names[i], WORD_MONTH, i + 1};
-            return true;
-        }
-    return false;
+    const bool may_be_short = number->is_year || reading->fiscal || reading->says_year ||
+                              reading->unit == UNIT_QUARTER || reading->unit == UNIT_HALF;
+    return number->digits == 4 || (number->digits == 2 && may_be_short);
 }
 
-static bool take_word(Reading *reading, const HintWord *word)
+/* Finds the year among the numbers; they must not leave it open which it is. */
+static bool find_year(const DateReading *reading, size_t *place, int *year)
 {
-    switch (word->kind) {
-    case WORD_FILLER:
-        return true;
-    case WORD_MONTH:
-    case WORD_QUARTER:
-    case WORD_HALF:
-    case WORD_DECADE:
-        if (reading->word.text != NULL)
-            return false;
-        reading->word = *word;
-        return true;
-    case WORD_ABOUT:
-        reading->about = true;
-        return true;
-    case WORD_PERHAPS:
-        reading->perhaps = true;
-        return true;
-    case WORD_SINCE:
-        reading->since = true;
-        return true;
-    case WORD_UNTIL:
-        reading->until = true;
-        return true;
+    size_t found = reading->count;
+    for (size_t i = 0; i < reading->count; i++) {
+        const DateNumber *number = &reading->numbers[i];
+        const bool is_better = found == reading->count ||
+                               number->digits > reading->numbers[found].digits ||
+                               (number->is_year && !reading->numbers[found].is_year);
+        if (is_year(reading, number) && is_better)
+            found = i;
     }
-    return false;
-}
-
-static bool is_word_byte(char c)
-{
-    return g_ascii_isalpha(c) || (c & 0x80) != 0;
-}
-
-static size_t word_length(const char *text)
-{
-    size_t length = 0;
-    bool ascii = g_ascii_isalpha(*text);
-    while (is_word_byte(text[length]) && g_ascii_isalpha(text[length]) == ascii)
-        length++;
-    return length > 0 ? length : 1; /* "~" and "?" are words of their own */
-}
-
-static const char *take_number(Reading *reading, const char *at)
-{
-    HintNumber *number = &reading->numbers[reading->count++];
-    for (; g_ascii_isdigit(*at) && number->digits < 9; at++, number->digits++)
-        number->value = number->value * 10 + (*at - '0');
-    return at;
-}
-
-/* A quarter's or half's number follows its letter at once: "Q3". */
-static bool take_letter_number(Reading *reading, const char **at)
-{
-    HintWord *word = &reading->word;
-    if ((word->kind != WORD_QUARTER && word->kind != WORD_HALF) || word->number != 0)
-        return true;
-    if (!g_ascii_isdigit(**at))
+    if (found == reading->count)
         return false;
-    word->number = *(*at)++ - '0';
+    const DateNumber *number = &reading->numbers[found];
+    *place = found;
+    *year = number->digits == 2 ? CENTURY + number->value : number->value;
     return true;
 }
 
-static bool read_text(const char *text, Reading *reading)
+/* A year's quarters and halves, by their number from 1: steps beyond its end are next year's. */
+static void write_step(char *text, int year, char letter, int of, int number)
 {
-    *reading = (Reading){0};
-    for (const char *at = text; *at != '\0';) {
-        if (g_ascii_isdigit(*at)) {
-            if (reading->count == G_N_ELEMENTS(reading->numbers))
-                return false;
-            at = take_number(reading, at);
-        } else if (is_word_byte(*at) || *at == '~' || *at == '?') {
-            HintWord word;
-            size_t length = word_length(at);
-            if (!find_word(at, length, &word) || !take_word(reading, &word))
-                return false;
-            at += length;
-            if (!take_letter_number(reading, &at))
-                return false;
-        } else if (strchr(" ./-,()'", *at) != NULL) {
-            at++;
-        } else {
-            return false;
-        }
-    }
+    const int index = year * of + number - 1;
+    g_snprintf(text, DATE_SIZE, "%04d-%c%d", index / of, letter, index % of + 1);
+}
+
+static bool write_steps(DateStretch *stretch, int year, char letter, int of, int number)
+{
+    if (number == -1)
+        number = of;
+    if (number < 1 || number > of)
+        return false;
+    write_step(stretch->text, year, letter, of, number);
+    write_step(stretch->before, year, letter, of, number - 1);
+    write_step(stretch->after, year, letter, of, number + 1);
     return true;
 }
+
+static void write_month_text(char *text, int year, int month)
+{
+    const int index = year * 12 + month - 1;
+    g_snprintf(text, DATE_SIZE, "%04d-%02d", index / 12, index % 12 + 1);
+}
+
+static bool write_month(DateStretch *stretch, int year, int month)
+{
+    if (month < 1 || month > 12)
+        return false;
+    write_month_text(stretch->text, year, month);
+    write_month_text(stretch->before, year, month - 1);
+    write_month_text(stretch->after, year, month + 1);
+    return true;
+}
+
+static void write_year(DateStretch *stretch, int year)
+{
+    g_snprintf(stretch->text, DATE_SIZE, "%04d", year);
+    g_snprintf(stretch->before, DATE_SIZE, "%04d", year - 1);
+    g_snprintf(stretch->after, DATE_SIZE, "%04d", year + 1);
+}
+
+static void write_days(DateStretch *stretch, Day first, Day last)
+{
+    char from[EDTF_DAY_MAX], to[EDTF_DAY_MAX];
+    edtf_write_day(first, from);
+    edtf_write_day(last, to);
+    if (first == last)
+        g_strlcpy(stretch->text, from, DATE_SIZE);
+    else
+        g_snprintf(stretch->text, DATE_SIZE, "%s/%s", from, to);
+    edtf_write_day(first - 1, stretch->before);
+    edtf_write_day(last + 1, stretch->after);
+}
+
+/* A day that may not exist ("2023-02-31") is written for the parser to say so. */
+static void write_day(DateStretch *stretch, int year, int month, int day)
+{
+    g_snprintf(stretch->text, DATE_SIZE, "%04d-%02d-%02d", year, month, day);
+    if (month < 1 || month > 12 || day < 1 || day > 31)
+        return;
+    edtf_write_day(edtf_day(year, month, day) - 1, stretch->before);
+    edtf_write_day(edtf_day(year, month, day) + 1, stretch->after);
+}
+
+/* Week 1 is the one with 4 January in it, and begins on its Monday (ISO 8601-1, 3.1.1.23). */
+static bool write_week(DateStretch *stretch, int year, int week)
+{
+    const Day fourth = edtf_day(year, 1, 4);
+    const int weekday = ((fourth + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+    const Day monday = fourth - weekday + 7 * (week - 1);
+    if (week < 1 || week > 53)
+        return false;
+    write_days(stretch, monday, monday + 6);
+    return true;
+}
+
+/* --- parts --- */
+
+static bool write_part_of_year(DateStretch *stretch, int year, DatePart part)
+{
+    stretch->says_more = true;
+    switch (part) {
+    case PART_EARLY:
+        return write_steps(stretch, year, 'H', 2, 1);
+    case PART_LATE:
+        return write_steps(stretch, year, 'H', 2, 2);
+    case PART_BEGIN:
+        return write_steps(stretch, year, 'Q', 4, 1);
+    case PART_END:
+        return write_steps(stretch, year, 'Q', 4, 4);
+    case PART_MID:
+        g_snprintf(stretch->text, DATE_SIZE, "%04d-04/%04d-09", year, year);
+        g_snprintf(stretch->before, DATE_SIZE, "%04d-03", year);
+        g_snprintf(stretch->after, DATE_SIZE, "%04d-10", year);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool write_tenth(DateStretch *stretch, int year, int month, DatePart part)
+{
+    const Day first = edtf_day(year, month, 1);
+    const Day last = edtf_day(year, month + 1, 1) - 1;
+    if (part == PART_FIRST_TEN)
+        write_days(stretch, first, first + 9);
+    else if (part == PART_SECOND_TEN)
+        write_days(stretch, first + 10, first + 19);
+    else
+        write_days(stretch, first + 20, last);
+    return true;
+}
+
+static bool is_tenth(DatePart part)
+{
+    return part == PART_FIRST_TEN || part == PART_SECOND_TEN || part == PART_LAST_TEN;
+}
+
+/* By the end of 2027 is by 2027: a bound at an end is the bound of the whole. */
+static bool is_whole_bound(const DateReading *reading)
+{
+    return reading->part == PART_END &&
+           (reading->bound == BOUND_UNTIL || reading->bound == BOUND_BEFORE ||
+            reading->bound == BOUND_AFTER);
+}
+
+static bool write_month_part(const DateReading *reading, DateStretch *stretch, int year, int month)
+{
+    if (!write_month(stretch, year, month))
+        return false;
+    if (is_tenth(reading->part))
+        return write_tenth(stretch, year, month, reading->part);
+    stretch->says_more = reading->part != PART_NONE && !is_whole_bound(reading);
+    return true;
+}
+
+/* --- numbers alone --- */
 
 /* Which of two numbers beside a year is the month? Written year first, the first; else it shows
  * only if the other is too large for a month. Returns false if it does not show. */
-static bool split_month_and_day(const Reading *reading, int *year, int *month, int *day)
+static bool split_month_and_day(const DateReading *reading, int *year, int *month, int *day)
 {
-    const HintNumber *numbers = reading->numbers;
-    bool year_first = numbers[0].digits == 4;
+    const DateNumber *numbers = reading->numbers;
+    bool year_first = is_year(reading, &numbers[0]);
     *year = numbers[year_first ? 0 : 2].value;
     *month = numbers[year_first ? 1 : 0].value;
     *day = numbers[year_first ? 2 : 1].value;
+    if (*year < 100)
+        *year += CENTURY;
     if (year_first)
         return true;
     if (numbers[2].digits != 4 || (*month <= 12 && *day <= 12 && *month != *day))
@@ -212,91 +212,255 @@ static bool split_month_and_day(const Reading *reading, int *year, int *month, i
     return true;
 }
 
-/* "2023-01", "20230115", "1.15.2023": numbers alone. */
-static bool write_numbers(const Reading *reading, char *out, gulong size)
+/* "20230115", "202301", "17000". */
+static bool write_run(const DateNumber *number, DateStretch *stretch)
 {
-    const HintNumber *numbers = reading->numbers;
-    int first = numbers[0].value;
-    if (reading->count == 1) {
-        if (numbers[0].digits == 8)
-            g_snprintf(out, size, "%04d-%02d-%02d", first / 10000, first / 100 % 100, first % 100);
-        else if (numbers[0].digits == 6)
-            g_snprintf(out, size, "%04d-%02d", first / 100, first % 100);
-        else
-            g_snprintf(out, size, "%s%04d", numbers[0].digits > 4 ? "Y" : "", first);
-        return numbers[0].digits >= 4;
-    }
-    if (reading->count == 2) {
-        bool year_first = numbers[0].digits == 4;
-        const HintNumber *year = &numbers[!year_first], *other = &numbers[year_first];
-        if (year->digits != 4)
-            return false;
-        if (other->digits == 4) {
-            g_snprintf(out, size, "%04d/%04d", first, numbers[1].value);
-            return !reading->about && !reading->perhaps && !reading->since && !reading->until;
-        }
-        g_snprintf(out, size, "%04d-%02d", year->value, other->value);
-        return other->digits <= 2;
-    }
-    int year, month, day;
-    if (reading->count != 3 || !split_month_and_day(reading, &year, &month, &day))
-        return false;
-    g_snprintf(out, size, "%04d-%02d-%02d", year, month, day);
+    const int value = number->value;
+    if (number->digits == 8)
+        write_day(stretch, value / 10000, value / 100 % 100, value % 100);
+    else if (number->digits == 6)
+        return write_month(stretch, value / 100, value % 100);
+    else
+        g_snprintf(stretch->text, DATE_SIZE, "Y%d", value);
     return true;
 }
 
-/* "Jan 2023", "15 January 2023", "Jan 15, 2023", "Q3 2026", "2020s": numbers and one word. */
-static bool write_word(const Reading *reading, char *out, gulong size)
+/* "2023-01", "1.15.2023": numbers, one of which is a year. */
+static bool write_numbers(const DateReading *reading, DateStretch *stretch)
 {
-    const HintNumber *numbers = reading->numbers;
-    const HintWord *word = &reading->word;
-    if (reading->count == 0 || reading->count > (word->kind == WORD_MONTH ? 2 : 1))
+    const DateNumber *numbers = reading->numbers;
+    size_t place = 0;
+    int year = 0, month, day;
+    if (reading->count == 1 && numbers[0].digits > 4)
+        return write_run(&numbers[0], stretch);
+    if (!find_year(reading, &place, &year))
         return false;
-    const HintNumber *year = &numbers[reading->count == 2 && numbers[0].digits != 4];
-    if (year->digits != 4)
+    if (reading->count == 1) {
+        if (reading->part != PART_NONE && !is_whole_bound(reading))
+            return write_part_of_year(stretch, year, reading->part);
+        write_year(stretch, year);
+        return true;
+    }
+    if (reading->count == 2 && numbers[1 - place].digits <= 2)
+        return write_month_part(reading, stretch, year, numbers[1 - place].value);
+    if (reading->count != 3 || reading->part != PART_NONE ||
+        !split_month_and_day(reading, &year, &month, &day))
         return false;
-    if (word->kind == WORD_QUARTER || word->kind == WORD_HALF)
-        g_snprintf(out, size, "%04d-%c%d", year->value, word->kind == WORD_QUARTER ? 'Q' : 'H',
-                   word->number);
-    else if (word->kind == WORD_DECADE)
-        g_snprintf(out, size, "%03dX", year->value / 10);
-    else if (reading->count == 1)
-        g_snprintf(out, size, "%04d-%02d", year->value, word->number);
-    else
-        g_snprintf(out, size, "%04d-%02d-%02d", year->value, word->number,
-                   numbers[year == numbers].value);
+    write_day(stretch, year, month, day);
     return true;
+}
+
+/* --- numbers and one unit --- */
+
+/* A number of one digit that the year is not ("third quarter", "3. Quartal"); the unit's own. */
+static int number_of_unit(const DateReading *reading, size_t year_place)
+{
+    if (reading->number != 0 || reading->count != 2)
+        return reading->number;
+    return reading->numbers[1 - year_place].value;
+}
+
+/* "15 January 2023", "Jan 2023". */
+static bool write_named_month(const DateReading *reading, DateStretch *stretch, int year,
+                              size_t place)
+{
+    if (reading->count == 1)
+        return write_month_part(reading, stretch, year, reading->number);
+    if (reading->count != 2 || reading->part != PART_NONE)
+        return false;
+    write_day(stretch, year, reading->number, reading->numbers[1 - place].value);
+    return true;
+}
+
+static bool write_unit(const DateReading *reading, DateStretch *stretch)
+{
+    size_t place;
+    int year;
+    if (!find_year(reading, &place, &year))
+        return false;
+    const int number = number_of_unit(reading, place);
+    stretch->says_more = reading->part != PART_NONE && !is_whole_bound(reading);
+    switch (reading->unit) {
+    case UNIT_MONTH:
+        return write_named_month(reading, stretch, year, place);
+    case UNIT_QUARTER:
+        return write_steps(stretch, year, 'Q', 4, number);
+    case UNIT_HALF:
+        return write_steps(stretch, year, 'H', 2, number);
+    case UNIT_SEASON:
+        g_snprintf(stretch->text, DATE_SIZE, "%04d-%d", year, SEASON_CODE + reading->number);
+        return reading->count == 1;
+    case UNIT_WEEK:
+        return write_week(stretch, year, number);
+    case UNIT_DECADE:
+        g_snprintf(stretch->text, DATE_SIZE, "%03dX", year / 10);
+        return reading->count == 1;
+    case UNIT_NONE:
+        break;
+    }
+    return false;
+}
+
+/* "Q3 FY26", "fiscal 2026": the same with FY before it. */
+static bool write_fiscal(const DateReading *reading, DateStretch *stretch)
+{
+    size_t place;
+    int year;
+    if (!find_year(reading, &place, &year) || reading->bound != BOUND_NONE)
+        return false;
+    const int number = number_of_unit(reading, place);
+    const bool is_quarter = reading->unit == UNIT_QUARTER && number >= 1 && number <= 4;
+    const bool is_half = reading->unit == UNIT_HALF && number >= 1 && number <= 2;
+    stretch->says_more = reading->part != PART_NONE;
+    if (is_quarter || is_half)
+        g_snprintf(stretch->text, DATE_SIZE, "FY%04d-%c%d", year, is_quarter ? 'Q' : 'H', number);
+    else
+        g_snprintf(stretch->text, DATE_SIZE, "FY%04d", year);
+    return is_quarter || is_half || reading->unit == UNIT_NONE;
+}
+
+/* --- together --- */
+
+static bool write_stretch(const DateReading *reading, DateStretch *stretch)
+{
+    *stretch = (DateStretch){0};
+    if (reading->fiscal)
+        return write_fiscal(reading, stretch);
+    return reading->unit == UNIT_NONE ? write_numbers(reading, stretch)
+                                      : write_unit(reading, stretch);
+}
+
+/* Where the bound leaves the stretch open. Whatever it says before, a stretch of several days
+ * begins or ends there. */
+static bool write_bound(const DateReading *reading, const DateStretch *stretch, const char *sign,
+                        char *out)
+{
+    const char *slash = strchr(stretch->text, '/');
+    const int first = slash != NULL ? (int)(slash - stretch->text) : (int)strlen(stretch->text);
+    const char *last = slash != NULL ? slash + 1 : stretch->text;
+    /* Before the end of 2027 is in it; before 2027 is not. */
+    const bool is_within = reading->part == PART_END && reading->bound == BOUND_BEFORE;
+    switch (reading->bound) {
+    case BOUND_NONE:
+        g_snprintf(out, EDTF_HINT_SIZE, "%s%s", stretch->text, sign);
+        return slash == NULL || *sign == '\0';
+    case BOUND_SINCE:
+        g_snprintf(out, EDTF_HINT_SIZE, "%.*s%s/..", first, stretch->text, sign);
+        return true;
+    case BOUND_UNTIL:
+        g_snprintf(out, EDTF_HINT_SIZE, "../%s%s", last, sign);
+        return true;
+    case BOUND_BEFORE:
+        g_snprintf(out, EDTF_HINT_SIZE, "../%s%s", is_within ? last : stretch->before, sign);
+        return is_within || stretch->before[0] != '\0';
+    case BOUND_AFTER:
+        g_snprintf(out, EDTF_HINT_SIZE, "%s%s/..", stretch->after, sign);
+        return stretch->after[0] != '\0';
+    }
+    return false;
+}
+
+static bool guess_one(const char *text, EdtfGuess *guess)
+{
+    DateReading reading;
+    DateStretch stretch;
+    if (!date_words_read(text, &reading) || reading.is_vague || !write_stretch(&reading, &stretch))
+        return false;
+    const char *sign = reading.about && reading.perhaps ? "%"
+                       : reading.about                  ? "~"
+                       : reading.perhaps                ? "?"
+                                                        : "";
+    guess->says_more = stretch.says_more || reading.says_more;
+    return write_bound(&reading, &stretch, sign, guess->edtf);
+}
+
+/* --- intervals --- */
+
+/* Guesses what stands on one side of a joint; where it has no year, that of `other`. */
+static bool guess_side(const char *side, const char *other, EdtfGuess *guess)
+{
+    DateReading reading;
+    size_t place;
+    int year;
+    if (!guess_one(side, guess)) {
+        if (!date_words_read(other, &reading) || !find_year(&reading, &place, &year))
+            return false;
+        g_autofree char *with_year = g_strdup_printf("%s %04d", side, year);
+        if (!guess_one(with_year, guess))
+            return false;
+    }
+    return strchr(guess->edtf, '/') == NULL;
+}
+
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " ")] == '\0';
+}
+
+/* "2026..2027", "March – May 2026", "2026..": `first` and `last` are the texts on both sides. */
+static bool guess_interval(const char *first, const char *last, EdtfGuess *guess)
+{
+    EdtfGuess from = {.edtf = ".."}, to = {.edtf = ".."};
+    if (is_blank(first) && is_blank(last))
+        return false;
+    if ((!is_blank(first) && !guess_side(first, last, &from)) ||
+        (!is_blank(last) && !guess_side(last, first, &to)))
+        return false;
+    g_snprintf(guess->edtf, EDTF_HINT_SIZE, "%s/%s", from.edtf, to.edtf);
+    guess->says_more = from.says_more || to.says_more;
+    return true;
+}
+
+/* Between two dates. Those that may also stand in one are tried when the whole is none. */
+static const char *const joints[] = {"..",  " to ", " bis ", "至", "到", "～", "~", "…",
+                                     " – ", " — ",  " - ",   "–",  "—",  "-",  "/"};
+
+static bool guess_joined(const char *text, EdtfGuess *guess)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+        const char *joint = strstr(text, joints[i]);
+        /* 1/2/2023 is no interval of two dates. */
+        const bool is_date_joint = strcmp(joints[i], "-") == 0 || strcmp(joints[i], "/") == 0;
+        if (joint == NULL || (is_date_joint && strchr(joint + 1, *joint) != NULL))
+            continue;
+        const char *last = joint + strlen(joints[i]);
+        const bool may_be_open = strcmp(joints[i], "..") == 0;
+        g_autofree char *first = g_strndup(text, (gsize)(joint - text));
+        if ((may_be_open || (!is_blank(first) && !is_blank(last))) &&
+            guess_interval(first, last, guess))
+            return true;
+    }
+    return false;
 }
 
 /* "202x", "2026-q3": right but for the letters' case. */
-static bool write_upper_case(const char *text, char edtf[EDTF_HINT_SIZE])
+static bool write_upper_case(const char *text, EdtfGuess *guess)
 {
     size_t length = strspn(text, "0123456789xqhy-/.?~%");
     if (text[length] != '\0' || length >= EDTF_HINT_SIZE || strpbrk(text, "xqhy") == NULL ||
         (strchr(text, '-') == NULL && strchr(text, 'x') == NULL))
         return false;
     for (size_t i = 0; i <= length; i++)
-        edtf[i] = g_ascii_toupper(text[i]);
+        guess->edtf[i] = g_ascii_toupper(text[i]);
     return true;
 }
 
-bool edtf_guess(const char *text, char edtf[EDTF_HINT_SIZE])
+bool edtf_guess(const char *text, EdtfGuess *guess)
 {
-    Reading reading;
-    char date[16];
-    if (write_upper_case(text, edtf))
-        return true;
-    if (!read_text(text, &reading))
+    *guess = (EdtfGuess){0};
+    if (!g_utf8_validate(text, -1, NULL))
         return false;
-    bool written = reading.word.text == NULL ? write_numbers(&reading, date, sizeof date)
-                                             : write_word(&reading, date, sizeof date);
-    if (!written || (reading.since && reading.until))
+    g_autofree char *narrow = narrow_text(text);
+    return write_upper_case(narrow, guess) ||
+           (strstr(narrow, "..") == NULL && guess_one(narrow, guess)) ||
+           guess_joined(narrow, guess);
+}
+
+bool edtf_says_unknown(const char *text)
+{
+    DateReading reading;
+    if (!g_utf8_validate(text, -1, NULL))
         return false;
-    const char *qualifier = reading.about && reading.perhaps ? "%"
-                            : reading.about                  ? "~"
-                            : reading.perhaps                ? "?"
-                                                             : "";
-    g_snprintf(edtf, EDTF_HINT_SIZE, "%s%s%s%s", reading.until ? "../" : "", date, qualifier,
-               reading.since ? "/.." : "");
-    return true;
+    g_autofree char *narrow = narrow_text(text);
+    return date_words_read(narrow, &reading) && reading.is_vague && reading.count == 0;
 }

@@ -8,9 +8,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { EDTF_HINT_SIZE = 40 };
+enum { EDTF_HINT_SIZE = 64 };
 
-/* Guesses what `text` ("Jan 2023", "2023/1/15", "Q3 2026", "since 2024", "about 2026") is in EDTF
- * and writes it to `edtf`. Returns false if there is no guess. The guess has EDTF's form, but its
- * month or day may not exist: parse it before showing it. */
-bool edtf_guess(const char *text, char edtf[EDTF_HINT_SIZE]);
+typedef struct EdtfGuess {
+    char edtf[EDTF_HINT_SIZE];
+    bool says_more; /* the text says more than the date: "late 2026", "2026E" */
+} EdtfGuess;
+
+/* Guesses what `text` ("Jan 2023", "2023/1/15", "3Q26", "late 2026", "2025年底", "before 2027",
+ * "since 2024", "about 2026") is in EDTF. Returns false if there is no guess. The guess has EDTF's
+ * form, but its month or day may not exist: parse it before showing it. */
+bool edtf_guess(const char *text, EdtfGuess *guess);
+
+/* Does `text` say that the date is not known ("tbd")? */
+bool edtf_says_unknown(const char *text);

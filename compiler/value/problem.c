@@ -18,9 +18,20 @@ bool problem_set(Problem *problem, ProblemKind kind, size_t start, size_t end, c
     problem->kind = kind;
     problem->start = start;
     problem->end = MAX(end, start + 1);
-    problem->hint[0] = '\0';
+    problem->hint[0] = problem->fix[0] = problem->remark[0] = '\0';
+    problem->remark_key = NULL;
     va_start(arguments, format);
     format_text(problem->message, sizeof problem->message, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool problem_fix(Problem *problem, const char *remark_key, const char *format, ...)
+{
+    va_list arguments;
+    problem->remark_key = remark_key;
+    va_start(arguments, format);
+    format_text(problem->fix, sizeof problem->fix, format, arguments);
     va_end(arguments);
     return false;
 }

@@ -23,12 +23,21 @@ typedef struct Problem {
     size_t start, end; /* bytes of the text it is about; end > start */
     char message[200]; /* lower case, no full stop */
     char hint[200];    /* the way out, or "" */
+    char fix[200];     /* what to write in place of the whole text, or "" */
+    const char
+        *remark_key;  /* where what the fix leaves out belongs: "note", "quote"; NULL: nothing */
+    char remark[200]; /* and what that is; "": the whole text */
 } Problem;
 
 /* Fills `problem` without a hint; an empty span is widened to one byte. Returns false, so that a
  * parser can say `return problem_set(...)`. */
 bool problem_set(Problem *problem, ProblemKind kind, size_t start, size_t end, const char *format,
                  ...) G_GNUC_PRINTF(5, 6);
+
+/* Says what to write instead, to the letter, and which key of a claim takes the rest (NULL: there
+ * is none). A hint that was or will be set says why. Returns false. */
+bool problem_fix(Problem *problem, const char *remark_key, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
 
 /* Sets the hint of a problem that has been set. Returns false. */
 bool problem_hint(Problem *problem, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -32,16 +32,28 @@ typedef struct QuantityReader {
     Problem *problem;
 } QuantityReader;
 
+/* What people write where there is no number; returns the key that says so, or NULL. */
+static const char *find_absence(const char *text)
+{
+    static const char *const words[][2] = {
+        {"unknown", "unknown"}, {"tbd", "unknown"}, {"tba", "unknown"}, {"未知", "unknown"},
+        {"待定", "unknown"},    {"?", "unknown"},   {"n/a", "none"},    {"none", "none"},
+        {"无", "none"},         {"keine", "none"},  {"なし", "none"},   {"-", "none"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_ascii_strcasecmp(text, words[i][0]) == 0)
+            return words[i][1];
+    return NULL;
+}
+
 static bool fail_number(QuantityReader *reader)
 {
-    const char *rest = reader->text + reader->at;
-    const char *hint = quantity_hint_number(rest);
     problem_set(reader->problem, PROBLEM_QUANTITY, 0, strlen(reader->text), "not a quantity");
-    if (reader->at > 0 && reader->text[reader->at] == '.')
-        hint = "write a range with two dots: 4..8";
-    if (hint == NULL)
-        hint = "write it as 64 GB/s, 4..8, <= 300 W, ~ 300 W or 10000..";
-    return problem_hint(reader->problem, "%s", hint);
+    const char *absence = find_absence(reader->text);
+    if (absence != NULL)
+        return problem_hint(reader->problem, "write {%s: true} for that", absence);
+    return problem_hint(reader->problem, "a quantity is written like 64 GB/s, 4..8, <= 300 W, "
+                                         "~ 300 W or 10000..");
 }
 
 /* --- numbers --- */
@@ -109,15 +121,14 @@ static bool read_whole(QuantityReader *reader, WrittenNumber *number, int *signi
     if (grouped && well && reader->text[start] == '0') {
         problem_set(reader->problem, PROBLEM_QUANTITY, start, reader->at,
                     "a comma is no decimal point");
-        return problem_hint(reader->problem,
-                            "write a decimal point (0.5); digits in groups of three begin "
-                            "with no 0");
+        return problem_hint(reader->problem, "decimals stand behind a point; digits in groups of "
+                                             "three begin with no 0");
     }
     if (well)
         return true;
     problem_set(reader->problem, PROBLEM_QUANTITY, start, reader->at,
                 "a comma groups the digits of a number by threes");
-    return problem_hint(reader->problem, "write 1600, 1,600 or, with a decimal point, 1.6");
+    return problem_hint(reader->problem, "decimals stand behind a point");
 }
 
 static int read_exponent(QuantityReader *reader)
@@ -181,22 +192,25 @@ static TextSlice read_unit(QuantityReader *reader)
     return unit;
 }
 
+/* Does it begin as what stands between two numbers? */
+static bool begins_as_range(const char *text)
+{
+    static const char *const words[] = {"-", "–", "—", "−", "~", "～", "…", "±", "to ", "至", "到"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(text, words[i]))
+            return true;
+    return false;
+}
+
 /* Is what follows the number no unit, but another number? */
 static bool check_no_number(QuantityReader *reader, TextSlice unit)
 {
     const char *text = reader->text + unit.start;
-    bool range = quantity_hint_is_range(text);
+    const bool range = begins_as_range(text);
     if (unit.start == unit.end || (!range && !g_ascii_isdigit(*text) && *text != '.'))
         return true;
-    problem_set(reader->problem, PROBLEM_QUANTITY, unit.start, unit.end,
-                "this does not belong to the number");
-    if (*text == '-' && g_ascii_isalpha(text[1]) && unit.end <= UNIT_SIZE)
-        return problem_hint(reader->problem, "write %.*s %s", (int)unit.start, reader->text,
-                            text + 1);
-    if (range)
-        return problem_hint(reader->problem, "write a range with two dots: 4..8");
-    return problem_hint(reader->problem, "write a number's digits together (1600) or in groups of "
-                                         "three (1,600)");
+    return problem_set(reader->problem, PROBLEM_QUANTITY, unit.start, unit.end,
+                       "this does not belong to the number");
 }
 
 static bool fail_missing_unit(QuantityReader *reader)
@@ -204,9 +218,8 @@ static bool fail_missing_unit(QuantityReader *reader)
     size_t length = strlen(reader->text);
     const char *symbol = unit_symbol(reader->declared);
     problem_set(reader->problem, PROBLEM_UNIT, 0, length, "the unit is missing");
-    if (length > UNIT_SIZE)
-        return problem_hint(reader->problem, "write %s after the number", symbol);
-    return problem_hint(reader->problem, "write '%s %s'", reader->text, symbol);
+    return problem_hint(reader->problem, "write it behind the number; %s, if it is in that",
+                        symbol);
 }
 
 /* Does a value in `unit` convert to the declared unit, if there is one? */
@@ -226,15 +239,10 @@ static bool fail_unknown_unit(QuantityReader *reader, TextSlice unit)
     symbol[length] = '\0';
     problem_set(reader->problem, PROBLEM_UNIT, unit.start, unit.end, "unknown unit '%s'", symbol);
 
-    const char *hint = quantity_hint_unit(symbol);
-    const char *nearest = units_suggest(reader->units, symbol);
-    if (hint != NULL)
-        return problem_hint(reader->problem, "%s", hint);
-    if (nearest != NULL && fits(reader, units_find(reader->units, nearest)))
-        return problem_hint(reader->problem, "did you mean '%s'?", nearest);
     if (reader->declared == NULL)
         return false;
-    return problem_hint(reader->problem, "write it in %s", unit_symbol(reader->declared));
+    return problem_hint(reader->problem, "a unit of the kind that is wanted is %s",
+                        unit_symbol(reader->declared));
 }
 
 static bool fail_dimension(QuantityReader *reader, TextSlice unit, const Unit *found)
@@ -242,7 +250,16 @@ static bool fail_dimension(QuantityReader *reader, TextSlice unit, const Unit *f
     const char *wanted = unit_symbol(reader->declared);
     problem_set(reader->problem, PROBLEM_DIMENSION, unit.start, unit.end,
                 "'%s' does not convert to %s", unit_symbol(found), wanted);
-    return problem_hint(reader->problem, "write it in %s or a unit of that kind", wanted);
+    if (!unit_differs_in_parts(found, reader->declared))
+        return false;
+    if (unit_parts(found)[0] == '\0')
+        return problem_hint(reader->problem, "that is a total; %s is wanted, of each %s", wanted,
+                            unit_parts(reader->declared));
+    return problem_hint(
+        reader->problem,
+        "that is of each %s: write the total, times their number; or what each has, in "
+        "a slot of its own in that unit, or in %s in a claim with `for: per_%s`",
+        unit_parts(found), wanted, unit_parts(found));
 }
 
 /* Finds the unit that `slice` names, and checks that it converts to the declared one. Without a
@@ -264,7 +281,7 @@ static bool find_unit(QuantityReader *reader, TextSlice slice, const Unit **unit
     if (declared != NULL && strcmp(symbol, unit_symbol(declared)) == 0)
         return true;
     *unit = units_find(reader->units, symbol);
-    if (*unit == NULL)
+    if (*unit == NULL || (declared == NULL && quantity_hint_is_amount(reader->units, symbol)))
         return fail_unknown_unit(reader, slice);
     if (declared == NULL)
         reader->declared = *unit;
@@ -272,6 +289,23 @@ static bool find_unit(QuantityReader *reader, TextSlice slice, const Unit **unit
 }
 
 /* --- quantities --- */
+
+/* Doubles keep 15 decimal digits; what a conversion leaves behind them is noise. `number` is what
+ * was converted: where an offset has cancelled digits out, those that are left are as good as its
+ * own. */
+static double drop_noise(double converted, double number)
+{
+    enum { DIGITS_KEPT = 15, DECIMALS_MAX = 20 };
+    char format[8], text[64];
+    const double magnitude = MAX(fabs(converted), fabs(number));
+    if (!isfinite(converted) || converted == 0)
+        return converted;
+    const int decimals = DIGITS_KEPT - 1 - (int)floor(log10(magnitude));
+    const bool is_plain = decimals > 0 && decimals <= DECIMALS_MAX;
+    g_snprintf(format, sizeof format, "%%.%d%c", is_plain ? decimals : DIGITS_KEPT,
+               is_plain ? 'f' : 'g');
+    return g_ascii_strtod(g_ascii_formatd(text, sizeof text, format, converted), NULL);
+}
 
 /* Returns mantissa x 10^exponent in another unit, or as it stands if there is no unit on one side.
  * Between prefixes only the exponent changes, so that 1.1 GB is 1100 MB and no digit more. */
@@ -282,7 +316,8 @@ static double convert(const Unit *from, const Unit *to, int64_t mantissa, int ex
         return to_double(mantissa, exponent);
     if (unit_is_power_of_ten(from, to, &power))
         return to_double(mantissa, exponent + power);
-    return unit_convert(from, to, to_double(mantissa, exponent));
+    const double number = to_double(mantissa, exponent);
+    return drop_noise(unit_convert(from, to, number), number);
 }
 
 /* The number as such. */
@@ -420,6 +455,16 @@ static bool parse(QuantityReader *reader, Quantity *quantity)
 
 bool quantity_parse(Units *units, const char *text, const Unit *declared, Quantity *quantity,
                     Problem *problem)
+{
+    if (quantity_read(units, text, declared, quantity, problem))
+        return true;
+    if (strlen(text) <= QUANTITY_LENGTH_MAX)
+        quantity_hint(units, text, declared, problem);
+    return false;
+}
+
+bool quantity_read(Units *units, const char *text, const Unit *declared, Quantity *quantity,
+                   Problem *problem)
 {
     QuantityReader reader = {
         .text = text, .units = units, .declared = declared, .problem = problem};

@@ -54,6 +54,10 @@ typedef struct Quantity {
 bool quantity_parse(Units *units, const char *text, const Unit *declared, Quantity *quantity,
                     Problem *problem);
 
+/* The same without asking what was meant: the problem has no more than plain advice. */
+bool quantity_read(Units *units, const char *text, const Unit *declared, Quantity *quantity,
+                   Problem *problem);
+
 /* Is it written with two numbers, "4..8"? */
 bool quantity_is_range(const Quantity *quantity);
 

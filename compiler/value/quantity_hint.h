@@ -1,16 +1,18 @@
 /*
- * quantity_hint.h - from what people write in the place of a number or a unit to what it is here.
+ * quantity_hint.h - from a quantity as people write it to what they probably meant.
  *
- * Only quantity.c includes this: when a text is no quantity, it asks here what to suggest.
+ * Only quantity.c includes this: when a text is no quantity, it asks here what to write instead.
+ * Spelling changes, and what is remarked on goes into the claim's note; no number gets another
+ * size, nothing that was written is lost.
  */
 #pragma once
 
-#include <stdbool.h>
+#include "value/quantity.h"
 
-/* Return advice on what `text` begins with in the place of a number ("about 300", "$5") or of a
- * unit ("bn USD", "+"), in words that follow "hint:"; NULL: none. */
-const char *quantity_hint_number(const char *text);
-const char *quantity_hint_unit(const char *text);
+/* Tries to write `text` anew, and says so in the problem that was set. Advice that needs the user
+ * to choose goes into its hint. Returns false if there is nothing to suggest. */
+bool quantity_hint(Units *units, const char *text, const Unit *declared, Problem *problem);
 
-/* Does `text`, behind a number, begin as a range does that is not written with two dots? */
-bool quantity_hint_is_range(const char *text);
+/* Is `symbol` a multiplier before a currency ("B USD"), which is no product of bytes and dollars?
+ */
+bool quantity_hint_is_amount(Units *units, const char *symbol);

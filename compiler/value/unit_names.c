@@ -6,6 +6,19 @@
 
 typedef enum PrefixRule { PREFIX_ANY, PREFIX_LARGE, PREFIX_NONE } PrefixRule;
 
+/* What the file says of a unit beside what it measures. */
+typedef struct UnitTraits {
+    PrefixRule prefixes;
+    bool is_count;
+    bool is_money;
+} UnitTraits;
+
+/* One name or symbol of a unit. */
+typedef struct UnitName {
+    UnitTraits traits;
+    char *singular; /* in lower case */
+} UnitName;
+
 typedef struct Prefix {
     char *text;
     bool is_symbol;
@@ -19,8 +32,8 @@ typedef struct Spelling {
 } Spelling;
 
 struct UnitNames {
-    GHashTable *names;   /* in lower case, each with its PrefixRule; owned, as all texts here */
-    GHashTable *symbols; /* as they are, the same */
+    GHashTable *names;   /* in lower case -> UnitName; owned, as all texts here */
+    GHashTable *symbols; /* as they are -> UnitName */
     GArray *prefixes;    /* of Prefix */
     GArray *spellings;   /* of Spelling */
 };
@@ -35,6 +48,12 @@ static void spelling_clear(gpointer spelling)
     g_free(((Spelling *)spelling)->text);
 }
 
+static void unit_name_free(gpointer name)
+{
+    g_free(((UnitName *)name)->singular);
+    g_free(name);
+}
+
 static void add_spelling(UnitNames *names, const char *prefix, const char *text)
 {
     const Spelling spelling = {g_strconcat(prefix, text, NULL), strlen(prefix)};
@@ -47,23 +66,34 @@ static void add_spelling(UnitNames *names, const char *prefix, const char *text)
 typedef struct NameScan {
     UnitNames *names;
     GString *text;
-    PrefixRule rule; /* of the unit that is read */
-    bool is_small;   /* is the prefix that is read? */
+    UnitTraits traits; /* of the unit that is read */
+    char *singular;    /* the last that was read */
+    bool is_small;     /* is the prefix that is read? */
 } NameScan;
 
-static bool read_rule(const char *text, PrefixRule *rule)
+static bool read_prefixes(const char *text, UnitTraits *traits)
 {
-    *rule = strcmp(text, "none") == 0 ? PREFIX_NONE : PREFIX_LARGE;
-    return *rule == PREFIX_NONE || strcmp(text, "large") == 0;
+    traits->prefixes = strcmp(text, "none") == 0 ? PREFIX_NONE : PREFIX_LARGE;
+    return traits->prefixes == PREFIX_NONE || strcmp(text, "large") == 0;
+}
+
+static bool read_family(const char *text, UnitTraits *traits)
+{
+    traits->is_count = strcmp(text, "count") == 0;
+    traits->is_money = strcmp(text, "money") == 0;
+    return traits->is_count || traits->is_money;
 }
 
 static void start_unit(NameScan *scan, const char **attributes, const char **values, GError **error)
 {
-    scan->rule = PREFIX_ANY;
+    scan->traits = (UnitTraits){0};
     for (size_t i = 0; attributes[i] != NULL; i++)
-        if (strcmp(attributes[i], "prefixes") == 0 && !read_rule(values[i], &scan->rule))
+        if (strcmp(attributes[i], "prefixes") == 0 && !read_prefixes(values[i], &scan->traits))
             g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
                         "prefixes are \"large\" or \"none\", not \"%s\"", values[i]);
+        else if (strcmp(attributes[i], "of") == 0 && !read_family(values[i], &scan->traits))
+            g_set_error(error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
+                        "a unit is one of \"count\" or \"money\", not of \"%s\"", values[i]);
 }
 
 static void scan_start(GMarkupParseContext *context, const char *element, const char **attributes,
@@ -85,16 +115,22 @@ static void scan_text(GMarkupParseContext *context, const char *text, size_t len
 }
 
 /* UDUNITS finds a unit by its name in any case, or by its symbol. */
-static void define(const NameScan *scan, const char *text, bool is_symbol)
+static void define(NameScan *scan, const char *element, const char *text)
 {
     UnitNames *names = scan->names;
-    void *rule = GUINT_TO_POINTER(scan->rule);
-    if (is_symbol)
-        g_hash_table_insert(names->symbols, g_strdup(text), rule);
-    else
-        g_hash_table_insert(names->names, g_ascii_strdown(text, -1), rule);
-    if (!is_symbol)
-        add_spelling(names, "", text);
+    UnitName *name = g_new0(UnitName, 1);
+    name->traits = scan->traits;
+    if (strcmp(element, "plural") != 0 || scan->singular == NULL) {
+        g_free(scan->singular);
+        scan->singular = g_ascii_strdown(text, -1);
+    }
+    name->singular = g_strdup(scan->singular);
+    if (strcmp(element, "symbol") == 0) {
+        g_hash_table_insert(names->symbols, g_strdup(text), name);
+        return;
+    }
+    g_hash_table_insert(names->names, g_ascii_strdown(text, -1), name);
+    add_spelling(names, "", text);
 }
 
 static void scan_end(GMarkupParseContext *context, const char *element, void *user, GError **error)
@@ -114,7 +150,7 @@ static void scan_end(GMarkupParseContext *context, const char *element, void *us
         const Prefix prefix = {g_strdup(text), is_symbol, scan->is_small};
         g_array_append_val(scan->names->prefixes, prefix);
     } else if (!of_prefix && (is_symbol || is_name))
-        define(scan, text, is_symbol);
+        define(scan, element, text);
     g_string_truncate(scan->text, 0);
 }
 
@@ -126,13 +162,13 @@ static bool may_precede(const Prefix *prefix, PrefixRule rule)
 static void spell_symbols(UnitNames *names)
 {
     GHashTableIter iter;
-    void *symbol, *rule;
+    void *symbol, *name;
     for (g_hash_table_iter_init(&iter, names->symbols);
-         g_hash_table_iter_next(&iter, &symbol, &rule);) {
+         g_hash_table_iter_next(&iter, &symbol, &name);) {
         add_spelling(names, "", symbol);
         for (guint i = 0; i < names->prefixes->len; i++) {
             const Prefix *prefix = &g_array_index(names->prefixes, Prefix, i);
-            if (prefix->is_symbol && may_precede(prefix, GPOINTER_TO_UINT(rule)))
+            if (prefix->is_symbol && may_precede(prefix, ((const UnitName *)name)->traits.prefixes))
                 add_spelling(names, prefix->text, symbol);
         }
     }
@@ -141,8 +177,8 @@ static void spell_symbols(UnitNames *names)
 static UnitNames *unit_names_new(void)
 {
     UnitNames *names = g_new0(UnitNames, 1);
-    names->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    names->symbols = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    names->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unit_name_free);
+    names->symbols = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unit_name_free);
     names->prefixes = g_array_new(FALSE, FALSE, sizeof(Prefix));
     names->spellings = g_array_new(FALSE, FALSE, sizeof(Spelling));
     g_array_set_clear_func(names->prefixes, prefix_clear);
@@ -160,8 +196,10 @@ UnitNames *unit_names_read(const char *xml, size_t length, char **error)
     NameScan scan = {.names = names, .text = text};
     g_autoptr(GMarkupParseContext) context =
         g_markup_parse_context_new(&parser, G_MARKUP_DEFAULT_FLAGS, &scan, NULL);
-    if (g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&
-        g_markup_parse_context_end_parse(context, &failure)) {
+    const bool is_read = g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&
+                         g_markup_parse_context_end_parse(context, &failure);
+    g_free(scan.singular);
+    if (is_read) {
         spell_symbols(names);
         return g_steal_pointer(&names);
     }
@@ -183,20 +221,18 @@ void unit_names_free(UnitNames *names)
 /* --- prefixes --- */
 
 /* Finds a unit that is written without a prefix; UDUNITS makes plurals of names with an s. */
-static bool find_rule(const UnitNames *names, const char *text, PrefixRule *rule)
+static const UnitName *find_name(const UnitNames *names, const char *text)
 {
-    void *found;
     g_autofree char *lower = g_ascii_strdown(text, -1);
-    bool known = g_hash_table_lookup_extended(names->symbols, text, NULL, &found) ||
-                 g_hash_table_lookup_extended(names->names, lower, NULL, &found);
+    const UnitName *found = g_hash_table_lookup(names->symbols, text);
+    if (found == NULL)
+        found = g_hash_table_lookup(names->names, lower);
     const size_t length = strlen(lower);
-    if (!known && length > 1 && lower[length - 1] == 's') {
+    if (found == NULL && length > 1 && lower[length - 1] == 's') {
         lower[length - 1] = '\0';
-        known = g_hash_table_lookup_extended(names->names, lower, NULL, &found);
+        found = g_hash_table_lookup(names->names, lower);
     }
-    if (known)
-        *rule = GPOINTER_TO_UINT(found);
-    return known;
+    return found;
 }
 
 static bool begins_with(const char *text, const Prefix *prefix)
@@ -207,15 +243,30 @@ static bool begins_with(const char *text, const Prefix *prefix)
 
 bool unit_names_allow(const UnitNames *names, const char *name)
 {
-    PrefixRule rule;
-    if (find_rule(names, name, &rule))
+    if (find_name(names, name) != NULL)
         return true; /* what stands in the file under its whole name wins over prefix and rest */
     for (guint i = 0; i < names->prefixes->len; i++) {
         const Prefix *prefix = &g_array_index(names->prefixes, Prefix, i);
-        if (begins_with(name, prefix) && find_rule(names, name + strlen(prefix->text), &rule))
-            return may_precede(prefix, rule);
+        const UnitName *rest =
+            begins_with(name, prefix) ? find_name(names, name + strlen(prefix->text)) : NULL;
+        if (rest != NULL)
+            return may_precede(prefix, rest->traits.prefixes);
     }
     return true;
+}
+
+/* --- families --- */
+
+const char *unit_names_counted(const UnitNames *names, const char *name)
+{
+    const UnitName *found = find_name(names, name);
+    return found != NULL && found->traits.is_count ? found->singular : NULL;
+}
+
+bool unit_names_is_money(const UnitNames *names, const char *symbol)
+{
+    const UnitName *found = g_hash_table_lookup(names->symbols, symbol);
+    return found != NULL && found->traits.is_money;
 }
 
 /* --- what was meant --- */
@@ -239,6 +290,8 @@ static bool is_better(const Spelling *a, const Spelling *b, const char *name)
 const char *unit_names_nearest(const UnitNames *names, const char *name)
 {
     const Spelling *best = NULL;
+    if (name[0] == 'K' && (name[1] == 'B' || name[1] == 'b'))
+        return NULL;                               /* kB or KiB? */
     unsigned least = (unsigned)(strlen(name) / 3); /* further away is nothing like it */
     for (guint i = 0; i < names->spellings->len; i++) {
         const Spelling *spelling = &g_array_index(names->spellings, Spelling, i);

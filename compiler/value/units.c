@@ -21,6 +21,7 @@ enum { SYMBOL_MAX = 63 /* bytes */, WRONG_NAMES_MAX = 2 };
 struct Unit {
     const char *symbol;
     const char *dimension; /* "B s^-1"; "" for a pure number */
+    const char *parts;     /* see unit_parts() */
     double scale;
     double offset;
 };
@@ -259,8 +260,21 @@ static bool has_plain_form(const char *symbol)
     return *at == '\0' && (previous == NAME || previous == DIGIT);
 }
 
+/* One block: freeing the Unit frees its texts. */
+static Unit *unit_new(const UnitVisit *visit, const char *parts)
+{
+    const size_t length = visit->dimension->len + 1;
+    Unit *unit = g_malloc0(sizeof *unit + length + (parts != NULL ? strlen(parts) + 1 : 0));
+    char *texts = (char *)(unit + 1);
+    memcpy(texts, visit->dimension->str, length);
+    *unit = (Unit){.dimension = texts, .scale = visit->scale, .offset = visit->offset};
+    if (parts != NULL)
+        unit->parts = strcpy(texts + length, parts);
+    return unit;
+}
+
 /* Returns a new Unit whose symbol is still to be set, or NULL. */
-static Unit *parse_unit(ut_system *system, const char *symbol)
+static Unit *parse_unit(ut_system *system, const char *symbol, const char *parts)
 {
     g_autoptr(GString) dimension = g_string_new(NULL);
     UnitVisit visit = {.dimension = dimension, .scale = 1};
@@ -269,18 +283,48 @@ static Unit *parse_unit(ut_system *system, const char *symbol)
     bool measures = parsed != NULL && ut_accept_visitor(parsed, &visitor, &visit) == UT_SUCCESS;
     ut_free(parsed);
     g_mutex_unlock(&udunits_lock);
-    if (!measures)
-        return NULL;
-    Unit *unit = g_malloc0(sizeof *unit + dimension->len + 1);
-    char *copy = (char *)(unit + 1); /* one block: freeing the Unit frees its dimension */
-    memcpy(copy, dimension->str, dimension->len + 1);
-    *unit = (Unit){.dimension = copy, .scale = visit.scale, .offset = visit.offset};
-    return unit;
+    return measures ? unit_new(&visit, parts) : NULL;
+}
+
+/* --- parts --- */
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Is the name that ends before `rest` below a fraction's line? An exponent stands behind it, a
+ * slash somewhere before it with no other slash between: people write USD/million tokens. */
+static bool is_below(bool behind_slash, const char *rest)
+{
+    rest += *rest == '^';
+    return *rest == '-' ? !behind_slash : behind_slash;
+}
+
+/* Returns what a number in the unit is told of, each: "core" of MB/core. */
+static char *find_parts(const Units *units, const char *symbol)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    bool behind_slash = false;
+    for (const char *at = symbol; *at != '\0';) {
+        const size_t length = strcspn(at, JOINTS);
+        g_autofree char *name = g_strndup(at, length);
+        const char *counted = length > 0 ? unit_names_counted(units->names, name) : NULL;
+        at += length;
+        if (counted != NULL && is_below(behind_slash, at))
+            g_ptr_array_add(parts, (gpointer)counted);
+        for (; *at != '\0' && strchr(JOINTS, *at) != NULL; at++)
+            behind_slash = *at == '/' || (behind_slash && *at != '*' && *at != '.');
+    }
+    qsort(parts->pdata, parts->len, sizeof(char *), compare_texts);
+    g_ptr_array_add(parts, NULL);
+    return g_strjoinv(" ", (char **)parts->pdata);
 }
 
 /* Looks up `symbol` in a table of units; the first time it is parsed, if it `may_be` one. */
 static const Unit *find_or_parse(Units *units, GHashTable *table, const char *symbol,
-                                 bool (*may_be)(const Units *units, const char *symbol))
+                                 bool (*may_be)(const Units *units, const char *symbol),
+                                 char *(*find)(const Units *units, const char *symbol))
 {
     void *key, *unit = NULL;
     g_rw_lock_reader_lock(&units->lock);
@@ -292,7 +336,8 @@ static const Unit *find_or_parse(Units *units, GHashTable *table, const char *sy
     g_rw_lock_writer_lock(&units->lock);
     if (!g_hash_table_lookup_extended(table, symbol, &key, &unit)) {
         char *owned = g_strdup(symbol);
-        Unit *parsed = may_be(units, symbol) ? parse_unit(units->system, symbol) : NULL;
+        g_autofree char *parts = find != NULL ? find(units, symbol) : NULL;
+        Unit *parsed = may_be(units, symbol) ? parse_unit(units->system, symbol, parts) : NULL;
         if (parsed != NULL)
             parsed->symbol = owned;
         g_hash_table_insert(table, owned, parsed);
@@ -316,7 +361,7 @@ static bool is_written_well(const Units *units, const char *symbol)
 
 const Unit *units_find(Units *units, const char *symbol)
 {
-    return find_or_parse(units, units->found, symbol, is_written_well);
+    return find_or_parse(units, units->found, symbol, is_written_well, find_parts);
 }
 
 /* --- products and quotients --- */
@@ -329,12 +374,20 @@ static bool is_composed(const Units *units, const char *symbol)
     return strlen(symbol) <= COMPOSED_MAX;
 }
 
+static char *no_parts(const Units *units, const char *symbol)
+{
+    (void)units, (void)symbol;
+    return g_strdup("");
+}
+
 static const Unit *compose(Units *units, const Unit *a, char joint, const Unit *b)
 {
     if (a->offset != 0 || b->offset != 0)
         return NULL;
     g_autofree char *symbol = g_strdup_printf("(%s)%c(%s)", a->symbol, joint, b->symbol);
-    return find_or_parse(units, units->composed, symbol, is_composed);
+    const bool is_of_none =
+        a->parts != NULL && *a->parts == '\0' && b->parts != NULL && *b->parts == '\0';
+    return find_or_parse(units, units->composed, symbol, is_composed, is_of_none ? no_parts : NULL);
 }
 
 const Unit *units_one(Units *units)
@@ -365,12 +418,31 @@ const char *unit_symbol(const Unit *unit)
 
 bool unit_same_dimension(const Unit *a, const Unit *b)
 {
-    return strcmp(a->dimension, b->dimension) == 0;
+    return strcmp(a->dimension, b->dimension) == 0 &&
+           (a->parts == NULL || b->parts == NULL || strcmp(a->parts, b->parts) == 0);
+}
+
+bool unit_differs_in_parts(const Unit *a, const Unit *b)
+{
+    return strcmp(a->dimension, b->dimension) == 0 && !unit_same_dimension(a, b);
+}
+
+const char *unit_parts(const Unit *unit)
+{
+    return unit->parts;
 }
 
 bool unit_is_dimensionless(const Unit *unit)
 {
-    return unit->dimension[0] == '\0';
+    return unit->dimension[0] == '\0' && (unit->parts == NULL || unit->parts[0] == '\0');
+}
+
+const Unit *units_find_currency(Units *units, const Unit *unit)
+{
+    const bool is_total = unit->parts == NULL || unit->parts[0] == '\0';
+    if (!is_total || !unit_names_is_money(units->names, unit->dimension))
+        return NULL;
+    return units_find(units, unit->dimension);
 }
 
 /* Scales are wrong in their last places, and so are their quotients; no two units are this near

@@ -27,8 +27,20 @@ const char *units_suggest(Units *units, const char *symbol);
 /* The text it was first looked up by. */
 const char *unit_symbol(const Unit *unit);
 
-/* Do both measure the same thing (so that one converts into the other)? */
+/* Do both measure the same thing (so that one converts into the other)? What is told of each part
+ * ("MB/core") is another thing than a total; what arithmetic has made of it may be either. */
 bool unit_same_dimension(const Unit *a, const Unit *b);
+
+/* Returns the parts that each have as much as a number in this unit says: "core" of MB/core, "core
+ * die" of two; "" if it speaks of no parts. NULL: arithmetic has lost them. Borrowed. */
+const char *unit_parts(const Unit *unit);
+
+/* Do both measure the same thing but for the parts? */
+bool unit_differs_in_parts(const Unit *a, const Unit *b);
+
+/* Returns the currency, whole and without a prefix, of an amount of money in `unit`; NULL: it is no
+ * unit of money. */
+const Unit *units_find_currency(Units *units, const Unit *unit);
 
 /* Converts; both units must have the same dimension. Infinities stay. */
 double unit_convert(const Unit *from, const Unit *to, double value);
@@ -36,7 +48,7 @@ double unit_convert(const Unit *from, const Unit *to, double value);
 /* Is one `from` 10^`power` of `to`? Then decimal digits convert without any rounding. */
 bool unit_is_power_of_ten(const Unit *from, const Unit *to, int *power);
 
-/* Is it a pure number (1, %, lane, count, x)? */
+/* Is it a pure number (1, %, lane, count, x), and not one of each part? */
 bool unit_is_dimensionless(const Unit *unit);
 
 /* Returns the unit of a product or quotient of numbers in these units; NULL stands for a pure

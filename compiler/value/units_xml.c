@@ -37,10 +37,9 @@ static const ElementRule element_rules[] = {
 };
 
 typedef struct ElementScan {
-    GString *text;       /* since the last tag */
-    bool has_meaning;    /* the subject at hand */
-    GHashTable *names;   /* in lower case; owned, as all texts here */
-    GHashTable *defined; /* names and symbols as they are */
+    GString *text;    /* since the last tag */
+    bool has_meaning; /* the subject at hand */
+    UnitsDefined *defined;
 } ElementScan;
 
 G_GNUC_PRINTF(2, 3) static void fail(GError **error, const char *format, ...)
@@ -138,12 +137,12 @@ static void scan_other(GMarkupParseContext *context, const char *text, size_t le
 static bool define(ElementScan *scan, const char *text, bool is_symbol)
 {
     char *lower = g_ascii_strdown(text, -1);
-    bool is_new = !g_hash_table_contains(scan->names, lower) &&
-                  g_hash_table_add(scan->defined, g_strdup(text));
+    bool is_new = !g_hash_table_contains(scan->defined->names, lower) &&
+                  g_hash_table_add(scan->defined->texts, g_strdup(text));
     if (is_symbol)
         g_free(lower);
     else
-        g_hash_table_add(scan->names, lower);
+        g_hash_table_add(scan->defined->names, lower);
     return is_new;
 }
 
@@ -169,22 +168,38 @@ static void scan_end(GMarkupParseContext *context, const char *element, void *us
     g_string_truncate(scan->text, 0);
 }
 
-bool units_xml_check(const char *xml, size_t length, char **error)
+UnitsDefined *units_xml_defined(const char *xml, size_t length, char **error)
 {
     static const GMarkupParser parser = {.start_element = scan_start,
                                          .end_element = scan_end,
                                          .text = scan_text,
                                          .passthrough = scan_other};
     g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GHashTable) defined = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GError) failure = NULL;
-    ElementScan scan = {text, false, names, defined};
+    g_autoptr(UnitsDefined) defined = g_new0(UnitsDefined, 1);
+    defined->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    defined->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    ElementScan scan = {text, false, defined};
     g_autoptr(GMarkupParseContext) context =
         g_markup_parse_context_new(&parser, G_MARKUP_DEFAULT_FLAGS, &scan, NULL);
     if (g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&
         g_markup_parse_context_end_parse(context, &failure))
-        return true;
+        return g_steal_pointer(&defined);
     *error = g_strdelimit(g_strdup(failure->message), "\n", ' ');
-    return false;
+    return NULL;
+}
+
+bool units_xml_check(const char *xml, size_t length, char **error)
+{
+    g_autoptr(UnitsDefined) defined = units_xml_defined(xml, length, error);
+    return defined != NULL;
+}
+
+void units_defined_free(UnitsDefined *defined)
+{
+    if (defined == NULL)
+        return;
+    g_hash_table_unref(defined->names);
+    g_hash_table_unref(defined->texts);
+    g_free(defined);
 }

@@ -7,7 +7,6 @@ typedef struct Start {
     int year;
     int month; /* from here on counted from 0 */
     int quarter;
-    int season; /* spring first: from the month it begins in */
     int half;
     int day; /* from 1 */
 } Start;
@@ -38,7 +37,14 @@ static const char *const season_keys[] = {
 };
 static const char *const half_keys[] = {"date.half_1", "date.half_2"};
 
-enum { WINTER = 3 };
+/* ISO 8601-2, 4.8: four for both hemispheres, four for each. */
+enum {
+    SEASON_FIRST = 21,
+    SEASON_NORTHERN = 25,
+    SEASON_SOUTHERN = 29,
+    NORTHERN_WINTER = 28,
+    SOUTHERN_SUMMER = 30
+};
 
 static Start find_start(const Edtf *date)
 {
@@ -46,7 +52,6 @@ static Start find_start(const Edtf *date)
     edtf_split_day(date->earliest, &start.year, &start.month, &start.day);
     start.month--;
     start.quarter = start.month / 3;
-    start.season = (start.month + 1) / 3 - 1;
     start.half = start.month / 6;
     return start;
 }
@@ -80,17 +85,26 @@ static const char *describe_day(const Words *words, const Start *start, Arena *a
     return words_fill_parts(words, "date.day", parts, G_N_ELEMENTS(parts), arena);
 }
 
-/* A season is a part of its year, but for the winter. */
-static const char *describe_season(const Words *words, const Start *start, Arena *arena)
+/* A season is a part of its year, but for those around the turn of it. */
+static const char *describe_months(const Words *words, const Start *start, int season, Arena *arena)
 {
-    if (start->season != WINTER)
-        return describe_part(words, "date.season", "season", season_keys[start->season],
-                             start->year, arena);
-    const WordPart parts[] = {{"season", words_get(words, season_keys[WINTER])},
+    const char *key = season_keys[(season - SEASON_FIRST) % 4];
+    if (season != NORTHERN_WINTER && season != SOUTHERN_SUMMER)
+        return describe_part(words, "date.season", "season", key, start->year, arena);
+    const WordPart parts[] = {{"season", words_get(words, key)},
                               {"first", number(arena, start->year)},
                               {"last", number(arena, start->year + 1)},
                               {"last_short", arena_printf(arena, "%02d", (start->year + 1) % 100)}};
     return words_fill_parts(words, "date.season_winter", parts, G_N_ELEMENTS(parts), arena);
+}
+
+static const char *describe_season(const Words *words, const Edtf *date, const Start *start,
+                                   Arena *arena)
+{
+    const char *text = describe_months(words, start, date->season, arena);
+    if (date->season >= SEASON_SOUTHERN)
+        return words_fill(words, "date.southern", text, arena);
+    return date->season >= SEASON_NORTHERN ? words_fill(words, "date.northern", text, arena) : text;
 }
 
 static const char *describe_years(const Words *words, const char *pattern, int first, int last,
@@ -116,7 +130,8 @@ static const char *describe_plain(const Words *words, const Edtf *date, const St
         return describe_part(words, "date.half", "half", half_keys[start->half], start->year,
                              arena);
     case EDTF_SEASON:
-        return describe_season(words, start, arena);
+    case EDTF_SEASON_ANYWHERE:
+        return describe_season(words, date, start, arena);
     case EDTF_DECADE:
         return describe_years(words, "date.decade", start->year, start->year + 9, arena);
     case EDTF_CENTURY:
@@ -131,14 +146,34 @@ static const char *describe_plain(const Words *words, const Edtf *date, const St
 /* Spans of years that touch the years before 1 have no short wording: they stay as written. */
 static bool has_wording(const Edtf *date, int year)
 {
-    bool spans_years = date->precision == EDTF_DECADE || date->precision == EDTF_CENTURY ||
-                       date->precision == EDTF_SEASON;
+    bool spans_years =
+        date->precision == EDTF_DECADE || date->precision == EDTF_CENTURY || date->season != 0;
     return year > 0 || !spans_years;
+}
+
+static const char *describe_month(const Words *words, Day day, Arena *arena)
+{
+    Start start;
+    edtf_split_day(day, &start.year, &start.month, &start.day);
+    return describe_part(words, "date.month", "month", month_keys[start.month - 1], start.year,
+                         arena);
+}
+
+/* As written, with the months that it is. */
+static const char *describe_fiscal(const Words *words, const Edtf *date, Arena *arena)
+{
+    const char *months =
+        words_fill_two(words, "date.range", describe_month(words, date->earliest, arena),
+                       describe_month(words, date->latest, arena), arena);
+    return words_fill_two(words, "date.fiscal", arena_strndup(arena, date->text, date->length),
+                          months, arena);
 }
 
 static const char *describe_one(const Words *words, const Edtf *date, Arena *arena)
 {
     const Start start = find_start(date);
+    if (date->is_fiscal && !g_ascii_isdigit(date->text[0]))
+        return describe_fiscal(words, date, arena);
     if (!has_wording(date, start.year))
         return arena_strndup(arena, date->text, date->length);
     const char *text = describe_plain(words, date, &start, arena);
@@ -156,20 +191,41 @@ static const char *describe_end(const Words *words, const Edtf *date, EdtfSide s
     return edtf_end(date, side, &end) ? describe_one(words, &end, arena) : NULL;
 }
 
-static const char *describe_interval(const Words *words, const Edtf *date, Arena *arena)
+/* What has only one end: of an event, on which side it lies; of a time that lasts, where it ends.
+ */
+static const char *describe_open(const Words *words, const Edtf *date, EdtfSide side, bool lasts,
+                                 Arena *arena)
+{
+    Edtf end;
+    edtf_end(date, side, &end);
+    const char *text = describe_one(words, &end, arena);
+    if (side == EDTF_FIRST)
+        return words_fill(words, lasts ? "date.since" : "date.or_later", text, arena);
+    if (lasts)
+        return words_fill(words, "date.until", text, arena);
+    const bool is_long =
+        end.precision == EDTF_YEAR || end.precision == EDTF_DECADE || end.precision == EDTF_CENTURY;
+    return words_fill(words, is_long ? "date.or_earlier" : "date.by", text, arena);
+}
+
+static const char *describe_interval(const Words *words, const Edtf *date, bool lasts, Arena *arena)
 {
     const char *first = describe_end(words, date, EDTF_FIRST, arena);
     const char *last = describe_end(words, date, EDTF_LAST, arena);
-    if (first == NULL)
-        return words_fill(words, "date.until", last, arena);
-    if (last == NULL)
-        return words_fill(words, "date.since", first, arena);
+    if (first == NULL || last == NULL)
+        return describe_open(words, date, first == NULL ? EDTF_LAST : EDTF_FIRST, lasts, arena);
     const bool is_tight = strchr(first, ' ') == NULL && strchr(last, ' ') == NULL;
     return words_fill_two(words, is_tight ? "date.range_tight" : "date.range", first, last, arena);
 }
 
 const char *edtf_describe(const Words *words, const Edtf *date, Arena *arena)
 {
-    return date->precision == EDTF_INTERVAL ? describe_interval(words, date, arena)
+    return date->precision == EDTF_INTERVAL ? describe_interval(words, date, false, arena)
                                             : describe_one(words, date, arena);
+}
+
+const char *edtf_describe_period(const Words *words, const Edtf *period, Arena *arena)
+{
+    return period->precision == EDTF_INTERVAL ? describe_interval(words, period, true, arena)
+                                              : describe_one(words, period, arena);
 }

@@ -1,6 +1,7 @@
 #include "yaml/syntax.h"
 
 #include "yaml/bytes.h"
+#include "yaml/mistyped.h"
 
 #include <string.h>
 
@@ -188,7 +189,7 @@ void syntax_report(Marks *marks, const yaml_parser_t *parser, Diagnostics *diags
     }
     if (report_unquoted_bound(marks, parser, diags) ||
         report_separating_tab(file, at, parser, diags) ||
-        report_bare_document(file, at, parser, diags))
+        report_bare_document(file, at, parser, diags) || mistyped_report(file, at.start, diags))
         return;
     Diagnostic *d =
         parser->context != NULL

@@ -283,7 +283,8 @@ static void test_json(void)
                     "    ],\n"
                     "    \"hints\": [\n"
                     "      \"do\"\n"
-                    "    ]\n"
+                    "    ],\n"
+                    "    \"fixes\": []\n"
                     "  }\n"
                     "]\n");
 }

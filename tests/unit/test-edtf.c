@@ -52,10 +52,16 @@ static void test_accepted(void)
         {"-0044", "-0044-01-01", "-0044-12-31", EDTF_YEAR, 0},
         {"-0044-03-15", "-0044-03-15", "-0044-03-15", EDTF_DAY, 0},
         {"0000", "0000-01-01", "0000-12-31", EDTF_YEAR, 0},
-        {"2026-21", "2026-03-01", "2026-05-31", EDTF_SEASON, 0},
-        {"2026-22", "2026-06-01", "2026-08-31", EDTF_SEASON, 0},
-        {"2026-23", "2026-09-01", "2026-11-30", EDTF_SEASON, 0},
-        {"2027-24", "2027-12-01", "2028-02-29", EDTF_SEASON, 0},
+        {"2026-21", "2026-03-01", "2026-11-30", EDTF_SEASON_ANYWHERE, 0},
+        {"2026-22", "2026-06-01", "2027-02-28", EDTF_SEASON_ANYWHERE, 0},
+        {"2026-23", "2026-03-01", "2026-11-30", EDTF_SEASON_ANYWHERE, 0},
+        {"2027-24", "2027-06-01", "2028-02-29", EDTF_SEASON_ANYWHERE, 0},
+        {"2026-25", "2026-03-01", "2026-05-31", EDTF_SEASON, 0},
+        {"2026-27", "2026-09-01", "2026-11-30", EDTF_SEASON, 0},
+        {"2027-28", "2027-12-01", "2028-02-29", EDTF_SEASON, 0},
+        {"2026-29", "2026-09-01", "2026-11-30", EDTF_SEASON, 0},
+        {"2027-30", "2027-12-01", "2028-02-29", EDTF_SEASON, 0},
+        {"2026-32", "2026-06-01", "2026-08-31", EDTF_SEASON, 0},
         {"2026-33", "2026-01-01", "2026-03-31", EDTF_QUARTER, 0},
         {"2026-36", "2026-10-01", "2026-12-31", EDTF_QUARTER, 0},
         {"2026-Q1", "2026-01-01", "2026-03-31", EDTF_QUARTER, 0},
@@ -126,11 +132,12 @@ static void test_refused(void)
         {"2021/2019", 0, 9, "the interval ends before it starts", "earlier date first"},
         {"../..", 0, 5, "an interval needs a date at one end at least", "unknown: true"},
         {"/", 0, 1, "an interval needs a date at one end at least", "unknown: true"},
-        {"2025-12-22T10:00:00Z", 10, 20, "a date has no time of day here", "write 2025-12-22"},
-        {"2025-12-22 10:00", 10, 16, "a date has no time of day here", "write 2025-12-22"},
-        {"", 0, 1, "not a date", "unknown: true"},
+        {"2025-12-22T10:00:00Z", 10, 20, "a date has no time of day here",
+         "write 2025-12-22 (quote)"},
+        {"2025-12-22 10:00", 10, 16, "a date has no time of day here", "write 2025-12-22 (quote)"},
+        {"", 0, 1, "not a date", "a date has a year"},
         {"TBD", 0, 3, "not a date", "write {unknown: true}"},
-        {"Jan 2023", 0, 8, "not a date", "write 2023-01 (EDTF, ISO 8601-2)"},
+        {"Jan 2023", 0, 8, "not a date", "write 2023-01 ("},
         {"15 January 2023", 0, 15, "not a date", "write 2023-01-15 ("},
         {"Jan 15, 2023", 0, 12, "not a date", "write 2023-01-15 ("},
         {"2023 Sep", 0, 8, "not a date", "write 2023-09 ("},
@@ -161,7 +168,67 @@ static void test_refused(void)
         {"until 2026", 0, 10, "not a date", "write ../2026 ("},
         {"2026-2027", 0, 9, "not a date", "write 2026/2027 ("},
         {"2026 – 2027", 0, 13, "not a date", "write 2026/2027 ("},
-        {"2024-05/2026-1-5", 8, 16, "not a date", "write 2026-01-05 ("},
+        {"2024-05/2026-1-5", 8, 16, "not a date", "write 2024-05/2026-01-05 ("},
+        {"3Q26", 0, 4, "not a date", "write 2026-Q3 ()"},
+        {"3Q2026", 0, 6, "not a date", "write 2026-Q3 ()"},
+        {"2H26", 0, 4, "not a date", "write 2026-H2 ()"},
+        {"1H 2026", 0, 7, "not a date", "write 2026-H1 ()"},
+        {"Q3'26", 0, 5, "not a date", "write 2026-Q3 ()"},
+        {"26Q3", 0, 4, "not a date", "write 2026-Q3 ()"},
+        {"CY26", 0, 4, "not a date", "write 2026 ()"},
+        {"late 2026", 0, 9, "not a date", "write 2026-H2 (quote)"},
+        {"mid-2025", 0, 8, "not a date", "write 2025-04/2025-09 (quote)"},
+        {"early 2026", 0, 10, "not a date", "write 2026-H1 (quote)"},
+        {"spring 2026", 0, 11, "not a date", "write 2026-21 ()"},
+        {"Herbst 2026", 0, 11, "not a date", "write 2026-23 ()"},
+        {"end of 2027", 0, 11, "not a date", "write 2027-Q4 (quote)"},
+        {"beginning of 2027", 0, 17, "not a date", "write 2027-Q1 (quote)"},
+        {"by 2026", 0, 7, "not a date", "write ../2026 ()"},
+        {"by end of 2027", 0, 14, "not a date", "write ../2027 ()"},
+        {"by December 2025", 0, 16, "not a date", "write ../2025-12 ()"},
+        {"not before 2027", 0, 15, "not a date", "write 2027/.. ()"},
+        {"no later than Q3 2026", 0, 21, "not a date", "write ../2026-Q3 ()"},
+        {"before 2027", 0, 11, "not a date", "write ../2026 ()"},
+        {"before Q1 2027", 0, 14, "not a date", "write ../2026-Q4 ()"},
+        {"before January 2027", 0, 19, "not a date", "write ../2026-12 ()"},
+        {"after 2026", 0, 10, "not a date", "write 2027/.. ()"},
+        {"2026+", 0, 5, "not a date", "write 2026/.. ()"},
+        {"2027 or later", 0, 13, "not a date", "write 2027/.. ()"},
+        {"2026 or earlier", 0, 15, "not a date", "write ../2026 ()"},
+        {"2026E", 0, 5, "not a date", "write 2026 (quote)"},
+        {"Sept 2026", 0, 9, "not a date", "write 2026-09 ()"},
+        {"2026-W12", 0, 8, "not a date", "write 2026-03-16/2026-03-22 ()"},
+        {"KW 1 2026", 0, 9, "not a date", "write 2025-12-29/2026-01-04 ()"},
+        {"third quarter of 2026", 0, 21, "not a date", "write 2026-Q3 ()"},
+        {"3. Quartal 2026", 0, 15, "not a date", "write 2026-Q3 ()"},
+        {"second half 2026", 0, 16, "not a date", "write 2026-H2 ()"},
+        {"Q3-Q4 2026", 0, 10, "not a date", "write 2026-Q3/2026-Q4 ()"},
+        {"March – May 2026", 0, 18, "not a date", "write 2026-03/2026-05 ()"},
+        {"..2027", 0, 6, "not a date", "write ../2027 ()"},
+        {"2027..", 0, 6, "not a date", "write 2027/.. ()"},
+        {"2026..2027", 0, 10, "not a date", "write 2026/2027 ()"},
+        {">= 2027", 0, 7, "not a date", "write 2027/.. ()"},
+        {"2025年底", 0, 10, "not a date", "write 2025-Q4 (quote)"},
+        {"2025年中", 0, 10, "not a date", "write 2025-04/2025-09 (quote)"},
+        {"2025年3月上旬", 0, 17, "not a date", "write 2025-03-01/2025-03-10 ()"},
+        {"2025年2月下旬", 0, 17, "not a date", "write 2025-02-21/2025-02-28 ()"},
+        {"25年", 0, 5, "not a date", "write 2025 ()"},
+        {"2025年三季度", 0, 16, "not a date", "write 2025-Q3 ()"},
+        {"2025年第三季度", 0, 19, "not a date", "write 2025-Q3 ()"},
+        {"二零二五年", 0, 15, "not a date", "write 2025 ()"},
+        {"２０２５年", 0, 15, "not a date", "write 2025 ()"},
+        {"不晚于2026年", 0, 16, "not a date", "write ../2026 ()"},
+        {"2027年或以后", 0, 16, "not a date", "write 2027/.. ()"},
+        {"2026年底前", 0, 13, "not a date", "write ../2026 ()"},
+        {"2026年前半", 0, 13, "not a date", "write 2026-H1 ()"},
+        {"vor 2027", 0, 8, "not a date", "write ../2026 ()"},
+        {"Ende 2026", 0, 9, "not a date", "write 2026-Q4 (quote)"},
+        {"fiscal 2026", 0, 11, "not a date", "write FY2026 ()"},
+        {"2026财年第三季度", 0, 22, "not a date", "write FY2026-Q3 ()"},
+        {"spring", 0, 6, "not a date", "a date has a year"},
+        {"March 26", 0, 8, "not a date", "write a date as"},
+        {"FY26-Q3", 0, 7, "a fiscal year is an organization's, and this is no date of one",
+         "months"},
         {"13 Mar 22", 0, 9, "not a date", "write a date as"},
         {"Feb 30 2023", 0, 11, "not a date", "write a date as"},
         {"2023-01-15-", 0, 11, "not a date", NULL},
@@ -178,8 +245,12 @@ static void test_refused(void)
         g_assert_cmpstr(problem.message, ==, cases[i].message);
         g_assert_cmpuint(problem.start, ==, cases[i].start);
         g_assert_cmpuint(problem.end, ==, cases[i].end);
-        if (cases[i].hint != NULL && strstr(problem.hint, cases[i].hint) == NULL)
-            g_error("'%s' got the hint '%s', not '%s'", cases[i].text, problem.hint, cases[i].hint);
+        g_autofree char *fix = problem.fix[0] != '\0'
+                                   ? g_strdup_printf("write %s (%s)", problem.fix,
+                                                     problem.remark_key != NULL ? "quote" : "")
+                                   : g_strdup(problem.hint);
+        if (cases[i].hint != NULL && strstr(fix, cases[i].hint) == NULL)
+            g_error("'%s' got the hint '%s', not '%s'", cases[i].text, fix, cases[i].hint);
     }
 }
 
@@ -193,6 +264,45 @@ static void assert_end(const Edtf *date, EdtfSide side, const Edtf *want)
     g_assert_cmpint(end.latest, ==, want->latest);
     g_assert_cmpuint(end.length, ==, want->length);
     g_assert_cmpint(memcmp(end.text, want->text, want->length), ==, 0);
+}
+
+/* A fiscal date's days are its organization's. */
+static void test_fiscal(void)
+{
+    static const struct {
+        const char *text, *end;
+        bool by_start;
+        const char *earliest, *latest;
+        EdtfPrecision precision;
+    } cases[] = {
+        {"FY2026", "01", false, "2025-02-01", "2026-01-31", EDTF_YEAR},
+        {"FY26-Q3", "01-31", false, "2025-08-01", "2025-10-31", EDTF_QUARTER},
+        {"FY26 Q3", "--01-26", false, "2025-08-01", "2025-10-31", EDTF_QUARTER},
+        {"Q3 FY26", "1", false, "2025-08-01", "2025-10-31", EDTF_QUARTER},
+        {"FY26-H1", "06", false, "2025-07-01", "2025-12-31", EDTF_HALF},
+        {"FY2026-Q4", "12", false, "2026-10-01", "2026-12-31", EDTF_QUARTER},
+        {"FY2026", "11-02", false, "2025-11-01", "2026-10-31", EDTF_YEAR},
+        {"FY2025", "03", true, "2025-04-01", "2026-03-31", EDTF_YEAR},
+        {"FY2026", "01-03", false, "2026-01-01", "2026-12-31", EDTF_YEAR},
+        {"FY2024/FY2026", "01", false, "2023-02-01", "2026-01-31", EDTF_INTERVAL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        FiscalYear year = {.is_named_by_start = cases[i].by_start};
+        Edtf date;
+        Problem problem;
+        g_test_message("%s", cases[i].text);
+        g_assert_true(fiscal_year_read_end(cases[i].end, &year));
+        g_assert_true(edtf_parse_fiscal(cases[i].text, &year, &date, &problem));
+        g_autofree char *earliest = edtf_format_day(date.earliest);
+        g_autofree char *latest = edtf_format_day(date.latest);
+        g_assert_cmpstr(earliest, ==, cases[i].earliest);
+        g_assert_cmpstr(latest, ==, cases[i].latest);
+        g_assert_cmpint(date.precision, ==, cases[i].precision);
+        g_assert_true(date.is_fiscal);
+    }
+    FiscalYear year;
+    g_assert_false(fiscal_year_read_end("13", &year));
+    g_assert_false(fiscal_year_read_end("January", &year));
 }
 
 /* The ends of an interval are what they are as dates of their own. */
@@ -342,8 +452,13 @@ static void test_describe(void)
         {"2025-41", {"second half of 2025", "2025年下半年", "2. Halbjahr 2025", "2025年下半期"}},
         {"2026-21", {"spring 2026", "2026年春季", "Frühjahr 2026", "2026年春"}},
         {"2026-23", {"autumn 2026", "2026年秋季", "Herbst 2026", "2026年秋"}},
-        {"2026-24", {"winter 2026/27", "2026–2027年冬季", "Winter 2026/27", "2026〜2027年冬"}},
-        {"2099-24", {"winter 2099/00", "2099–2100年冬季", "Winter 2099/00", "2099〜2100年冬"}},
+        {"2026-24", {"winter 2026", "2026年冬季", "Winter 2026", "2026年冬"}},
+        {"2099-28",
+         {"winter 2099/00 (northern hemisphere)", "2099–2100年冬季（北半球）",
+          "Winter 2099/00 (Nordhalbkugel)", "2099〜2100年冬（北半球）"}},
+        {"2026-30",
+         {"summer 2026/27 (southern hemisphere)", "2026–2027年夏季（南半球）",
+          "Sommer 2026/27 (Südhalbkugel)", "2026〜2027年夏（南半球）"}},
         {"2026~", {"about 2026", "约2026年", "etwa 2026", "2026年頃"}},
         {"2026?", {"2026 (uncertain)", "2026年（不确定）", "2026 (unsicher)", "2026年（不確実）"}},
         {"2026%",
@@ -358,17 +473,21 @@ static void test_describe(void)
         {"2019~/2021-03?",
          {"about 2019 – Mar 2021 (uncertain)", "约2019年至2021年3月（不确定）",
           "etwa 2019 – März 2021 (unsicher)", "2019年頃〜2021年3月（不確実）"}},
-        {"../2026", {"until 2026", "截至2026年", "bis 2026", "2026年まで"}},
-        {"2026-01/..", {"since Jan 2026", "2026年1月起", "ab Jan. 2026", "2026年1月から"}},
+        {"../2026", {"2026 or earlier", "不晚于2026年", "2026 oder früher", "2026年以前"}},
+        {"../2025-12",
+         {"by Dec 2025", "不晚于2025年12月", "spätestens Dez. 2025", "遅くとも2025年12月"}},
+        {"2026-01/..",
+         {"Jan 2026 or later", "2026年1月或以后", "Jan. 2026 oder später", "2026年1月以降"}},
         {"2026-01~/",
-         {"since about Jan 2026", "约2026年1月起", "ab etwa Jan. 2026", "2026年1月頃から"}},
+         {"about Jan 2026 or later", "约2026年1月或以后", "etwa Jan. 2026 oder später",
+          "2026年1月頃以降"}},
         {"-0044", {"45 BC", "公元前45年", "45 v. Chr.", "紀元前45年"}},
         {"-0043-03-15",
          {"15 Mar 44 BC", "公元前44年3月15日", "15. März 44 v. Chr.", "紀元前44年3月15日"}},
         {"0000", {"1 BC", "公元前1年", "1 v. Chr.", "紀元前1年"}},
         {"000X", {"000X", "000X", "000X", "000X"}},
         {"000X/2026", {"000X–2026", "000X至2026年", "000X–2026", "000X〜2026年"}},
-        {"../000X", {"until 000X", "截至000X", "bis 000X", "000Xまで"}},
+        {"../000X", {"000X or earlier", "不晚于000X", "000X oder früher", "000X以前"}},
         {"Y17000", {"17000", "17000年", "17000", "17000年"}},
     };
     g_autoptr(Arena) arena = arena_new();
@@ -389,6 +508,7 @@ int main(int argc, char **argv)
     g_test_add_func("/edtf/accepted", test_accepted);
     g_test_add_func("/edtf/refused", test_refused);
     g_test_add_func("/edtf/ends", test_ends);
+    g_test_add_func("/edtf/fiscal", test_fiscal);
     g_test_add_func("/edtf/mutations", test_mutations);
     g_test_add_func("/edtf/calendar", test_calendar);
     g_test_add_func("/edtf/compare", test_compare);

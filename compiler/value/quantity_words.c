@@ -1,0 +1,268 @@
+#include "value/quantity_words.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const QuantityWord signs[] = {
+    {"about", "~ "},       {"approx", "~ "},
+    {"approx.", "~ "},     {"approximately", "~ "},
+    {"around", "~ "},      {"roughly", "~ "},
+    {"nearly", "~ "},      {"ca", "~ "},
+    {"ca.", "~ "},         {"circa", "~ "},
+    {"etwa", "~ "},        {"rund", "~ "},
+    {"约", "~ "},          {"大约", "~ "},
+    {"约为", "~ "},        {"約", "~ "},
+    {"≈", "~ "},           {"~", "~ "},
+    {"～", "~ "},          {"up to", "<= "},
+    {"at most", "<= "},    {"max", "<= "},
+    {"max.", "<= "},       {"maximum", "<= "},
+    {"bis zu", "<= "},     {"höchstens", "<= "},
+    {"maximal", "<= "},    {"最多", "<= "},
+    {"最大", "<= "},       {"最高", "<= "},
+    {"至多", "<= "},       {"不超过", "<= "},
+    {"不大于", "<= "},     {"高达", "<= "},
+    {"less than", "< "},   {"fewer than", "< "},
+    {"under", "< "},       {"below", "< "},
+    {"weniger als", "< "}, {"unter", "< "},
+    {"低于", "< "},        {"小于", "< "},
+    {"少于", "< "},        {"不到", "< "},
+    {"at least", ">= "},   {"min", ">= "},
+    {"min.", ">= "},       {"minimum", ">= "},
+    {"mindestens", ">= "}, {"至少", ">= "},
+    {"不少于", ">= "},     {"不低于", ">= "},
+    {"最少", ">= "},       {"最小", ">= "},
+    {"more than", "> "},   {"over", "> "},
+    {"above", "> "},       {"greater than", "> "},
+    {"mehr als", "> "},    {"über", "> "},
+    {"超过", "> "},        {"超過", "> "},
+    {"高于", "> "},        {"大于", "> "},
+    {"逾", "> "},          {"<=", "<= "},
+    {"≤", "<= "},          {"⩽", "<= "},
+    {"=<", "<= "},         {">=", ">= "},
+    {"≥", ">= "},          {"⩾", ">= "},
+    {"=>", ">= "},         {"<", "< "},
+    {">", "> "},
+};
+
+static const QuantityWord ends[] = {
+    {"or more", ">= "}, {"and more", ">= "},     {"or above", ">= "}, {"+", ">= "},
+    {"以上", ">= "},    {"起", ">= "},           {"min", ">= "},      {"min.", ">= "},
+    {"minimum", ">= "}, {"oder mehr", ">= "},    {"or less", "<= "},  {"or below", "<= "},
+    {"以下", "<= "},    {"以内", "<= "},         {"max", "<= "},      {"max.", "<= "},
+    {"maximum", "<= "}, {"oder weniger", "<= "}, {"左右", "~ "},      {"前后", "~ "},
+    {"程度", "~ "},     {"approx.", "~ "},       {"or so", "~ "},
+};
+
+/* "¥" is the sign of two currencies. */
+static const QuantityWord money[] = {
+    {"us$", "USD"},      {"us $", "USD"},   {"usd", "USD"},      {"u.s.$", "USD"},
+    {"$", "USD"},        {"hk$", "HKD"},    {"hkd", "HKD"},      {"nt$", "TWD"},
+    {"ntd", "TWD"},      {"nt", "TWD"},     {"s$", "SGD"},       {"sgd", "SGD"},
+    {"a$", "AUD"},       {"au$", "AUD"},    {"c$", "CAD"},       {"ca$", "CAD"},
+    {"r$", "BRL"},       {"rmb", "CNY"},    {"cny", "CNY"},      {"cn¥", "CNY"},
+    {"rmb¥", "CNY"},     {"人民币", "CNY"}, {"元人民币", "CNY"}, {"人民幣", "CNY"},
+    {"jp¥", "JPY"},      {"jpy", "JPY"},    {"€", "EUR"},        {"eur", "EUR"},
+    {"euro", "EUR"},     {"euros", "EUR"},  {"£", "GBP"},        {"gbp", "GBP"},
+    {"₩", "KRW"},        {"krw", "KRW"},    {"₹", "INR"},        {"inr", "INR"},
+    {"₪", "ILS"},        {"₽", "RUB"},    {"chf", "CHF"},      {"元", "CNY"},
+    {"人民币元", "CNY"}, {"美元", "USD"},   {"美金", "USD"},     {"美圆", "USD"},
+    {"港元", "HKD"},     {"港币", "HKD"},   {"欧元", "EUR"},     {"日元", "JPY"},
+    {"円", "JPY"},       {"日圆", "JPY"},   {"韩元", "KRW"},     {"韩圆", "KRW"},
+    {"新台币", "TWD"},   {"台币", "TWD"},   {"英镑", "GBP"},     {"dollars", "USD"},
+    {"yuan", "CNY"},     {"yen", "JPY"},    {"ドル", "USD"},     {"ユーロ", "EUR"},
+    {"¥", ""},           {"￥", ""},
+};
+
+static const QuantityWord units[] = {
+    {"瓦", "W"},
+    {"瓦特", "W"},
+    {"千瓦", "kW"},
+    {"兆瓦", "MW"},
+    {"伏", "V"},
+    {"伏特", "V"},
+    {"毫伏", "mV"},
+    {"安", "A"},
+    {"纳米", "nm"},
+    {"奈米", "nm"},
+    {"微米", "um"},
+    {"毫米", "mm"},
+    {"厘米", "cm"},
+    {"米", "m"},
+    {"英寸", "inch"},
+    {"吋", "inch"},
+    {"寸", "inch"},
+    {"″", "inch"},
+    {"\"", "inch"},
+    {"平方毫米", "mm2"},
+    {"平方厘米", "cm2"},
+    {"sq mm", "mm2"},
+    {"sq. mm", "mm2"},
+    {"mm^2", "mm2"},
+    {"㎟", "mm2"},
+    {"㎜²", "mm2"},
+    {"mm²", "mm2"},
+    {"位", "bit"},
+    {"比特", "bit"},
+    {"bits", "bit"},
+    {"字节", "B"},
+    {"ビット", "bit"},
+    {"バイト", "B"},
+    {"摄氏度", "°C"},
+    {"度", "°C"},
+    {"℃", "°C"},
+    {"deg c", "°C"},
+    {"deg. c", "°C"},
+    {"°c", "°C"},
+    {"华氏度", "°F"},
+    {"赫兹", "Hz"},
+    {"兆赫", "MHz"},
+    {"吉赫", "GHz"},
+    {"秒", "s"},
+    {"毫秒", "ms"},
+    {"微秒", "us"},
+    {"纳秒", "ns"},
+    {"分钟", "min"},
+    {"小时", "h"},
+    {"天", "day"},
+    {"周", "week"},
+    {"个月", "month"},
+    {"年", "year"},
+    {"克", "g"},
+    {"公斤", "kg"},
+    {"千克", "kg"},
+    {"gb/sec", "GB/s"},
+    {"tb/sec", "TB/s"},
+    {"mb/sec", "MB/s"},
+    {"gb per second", "GB/s"},
+    {"tb per second", "TB/s"},
+    {"gbit/sec", "Gbit/s"},
+    {"gigabytes per second", "GB/s"},
+    {"terabytes per second", "TB/s"},
+    {"gigabits per second", "Gbit/s"},
+    {"tflops/s", "TFLOPS"},
+    {"pflops/s", "PFLOPS"},
+    {"tops/s", "TOPS"},
+    {"percent", "%"},
+    {"per cent", "%"},
+    {"pct", "%"},
+    {"％", "%"},
+    {"倍", "x"},
+    {"×", "x"},
+    {"times", "x"},
+    {"fold", "x"},
+    {"颗", ""},
+    {"个", ""},
+    {"片", ""},
+    {"块", ""},
+    {"张", ""},
+    {"台", ""},
+    {"枚", ""},
+    {"核", ""},
+    {"卡", ""},
+    {"只", ""},
+    {"条", ""},
+    {"项", ""},
+    {"家", ""},
+    {"件", ""},
+    {"份", ""},
+    {"股", ""},
+    {"个晶体管", ""},
+    {"晶体管", ""},
+    {"transistors", ""},
+    {"cores", ""},
+    {"units", ""},
+    {"pcs", ""},
+    {"pieces", ""},
+    {"cuda cores", ""},
+    {"stück", ""},
+    {"個", ""},
+    {"基", ""},
+    {"人", ""},
+};
+
+static const QuantityMultiplier multipliers[] = {
+    {"trillion", "trillion", 0, false},  {"billion", "billion", 0, false},
+    {"million", "million", 0, false},    {"thousand", "thousand", 0, false},
+    {"tn", "trillion", 0, false},        {"trn", "trillion", 0, false},
+    {"bn", "billion", 0, false},         {"bln", "billion", 0, false},
+    {"bil", "billion", 0, false},        {"mn", "million", 0, false},
+    {"mln", "million", 0, false},        {"mio", "million", 0, false},
+    {"mio.", "million", 0, false},       {"mil", "million", 0, false},
+    {"mrd", "billion", 0, false},        {"mrd.", "billion", 0, false},
+    {"milliarden", "billion", 0, false}, {"millionen", "million", 0, false},
+    {"tausend", "thousand", 0, false},   {"t", "trillion", 0, true},
+    {"b", "billion", 0, true},           {"mm", "million", 0, true},
+    {"m", "million", 0, true},           {"k", "thousand", 0, true},
+    {"万亿", "trillion", 0, false},      {"万億", "trillion", 0, false},
+    {"十亿", "billion", 0, false},       {"千万", "billion", 2, false},
+    {"百万", "million", 0, false},       {"亿", "billion", 1, false},
+    {"億", "billion", 1, false},         {"万", "million", 2, false},
+    {"萬", "million", 2, false},         {"千", "thousand", 0, false},
+};
+
+static bool is_letter_at(const char *at)
+{
+    return g_unichar_isalpha(g_utf8_get_char(at)) && !g_unichar_iswide(g_utf8_get_char(at));
+}
+
+/* Does `text` begin with `word`, and not in the middle of a word of letters? */
+static bool begins(const char *text, const char *word)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    if (!g_str_has_prefix(lower, word))
+        return false;
+    const char *last = g_utf8_find_prev_char(word, word + strlen(word));
+    const char *rest = lower + strlen(word);
+    return *rest == '\0' || last == NULL || !is_letter_at(last) || !is_letter_at(rest);
+}
+
+static bool ends_with(const char *text, const char *word)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    if (!g_str_has_suffix(lower, word) || strlen(lower) <= strlen(word))
+        return false;
+    const char *start = lower + strlen(lower) - strlen(word);
+    const char *before = g_utf8_find_prev_char(lower, start);
+    return before == NULL || !is_letter_at(start) || !is_letter_at(before);
+}
+
+static const QuantityWord *find_longest(const QuantityWord *all, size_t count, const char *text,
+                                        bool (*matches)(const char *text, const char *word))
+{
+    const QuantityWord *best = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (matches(text, all[i].written) &&
+            (best == NULL || strlen(all[i].written) > strlen(best->written)))
+            best = &all[i];
+    return best;
+}
+
+const QuantityWord *quantity_words_sign(const char *text)
+{
+    return find_longest(signs, G_N_ELEMENTS(signs), text, begins);
+}
+
+const QuantityWord *quantity_words_end(const char *text)
+{
+    return find_longest(ends, G_N_ELEMENTS(ends), text, ends_with);
+}
+
+const QuantityWord *quantity_words_money(const char *text)
+{
+    return find_longest(money, G_N_ELEMENTS(money), text, begins);
+}
+
+const QuantityWord *quantity_words_unit(const char *text)
+{
+    return find_longest(units, G_N_ELEMENTS(units), text, begins);
+}
+
+const QuantityMultiplier *quantity_words_multiplier(const char *text, bool is_money)
+{
+    const QuantityMultiplier *best = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(multipliers); i++)
+        if ((is_money || !multipliers[i].only_money) && begins(text, multipliers[i].written) &&
+            (best == NULL || strlen(multipliers[i].written) > strlen(best->written)))
+            best = &multipliers[i];
+    return best;
+}

@@ -1,0 +1,173 @@
+#include "yaml/mistyped.h"
+
+#include <string.h>
+
+/* A character that looks like one of YAML's. */
+typedef struct Lookalike {
+    gunichar c;
+    const char *name;
+    const char *means;
+} Lookalike;
+
+static const Lookalike lookalikes[] = {
+    {0xFF1A, "full-width colon", ": "},  {0xFE55, "small colon", ": "},
+    {0x2236, "ratio sign", ": "},        {0xFF03, "full-width number sign", "# "},
+    {0xFF0D, "full-width hyphen", "- "}, {0x2013, "en dash", "- "},
+    {0x2014, "em dash", "- "},           {0x2022, "bullet", "- "},
+    {0x3000, "ideographic space", " "},  {0xA0, "no-break space", " "},
+    {0xFF5B, "full-width brace", "{"},   {0xFF5D, "full-width brace", "}"},
+    {0xFF3B, "full-width bracket", "["}, {0xFF3D, "full-width bracket", "]"},
+    {0x3010, "lenticular bracket", "["}, {0x3011, "lenticular bracket", "]"},
+    {0xFF0C, "full-width comma", ", "},  {0x3001, "ideographic comma", ", "},
+};
+
+enum { LINES_BEFORE = 3 }; /* the parser notices that late */
+
+typedef struct TextLine {
+    size_t start;
+    size_t end; /* without its break */
+} TextLine;
+
+static TextLine find_line(const SourceFile *file, size_t at)
+{
+    TextLine line = {.start = MIN(at, file->length)};
+    while (line.start > 0 && file->bytes[line.start - 1] != '\n')
+        line.start--;
+    line.end = line.start + strcspn(file->bytes + line.start, "\r\n");
+    return line;
+}
+
+static const Lookalike *find_lookalike(gunichar c)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(lookalikes); i++)
+        if (lookalikes[i].c == c)
+            return &lookalikes[i];
+    return NULL;
+}
+
+static size_t skip_spaces(const SourceFile *file, size_t at, size_t end)
+{
+    while (at < end && file->bytes[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Where the line's key ends: behind letters, digits, '_', '-' and '.'. */
+static size_t skip_key(const SourceFile *file, size_t at, size_t end)
+{
+    while (at < end && (g_ascii_isalnum(file->bytes[at]) || strchr("_-.", file->bytes[at]) != NULL))
+        at++;
+    return at;
+}
+
+/* Finds a lookalike where a line has its structure: before the key, or behind it. */
+static const Lookalike *find_in_line(const SourceFile *file, TextLine line, size_t *at)
+{
+    size_t place = skip_spaces(file, line.start, line.end);
+    while (place + 1 < line.end && file->bytes[place] == '-' && file->bytes[place + 1] == ' ')
+        place = skip_spaces(file, place + 1, line.end);
+    if (place < line.end && (file->bytes[place] == '{' || file->bytes[place] == '['))
+        place = skip_spaces(file, place + 1, line.end);
+    const Lookalike *first = find_lookalike(g_utf8_get_char(file->bytes + place));
+    if (place < line.end && first != NULL) {
+        *at = place;
+        return first;
+    }
+    const size_t key_end = skip_key(file, place, line.end);
+    size_t colon = skip_spaces(file, key_end, line.end);
+    if (colon < line.end && file->bytes[colon] == ':')
+        colon++; /* "name:　华山" */
+    const Lookalike *found = key_end > place && colon < line.end
+                                 ? find_lookalike(g_utf8_get_char(file->bytes + colon))
+                                 : NULL;
+    *at = colon;
+    return found;
+}
+
+static void report_lookalike(const SourceFile *file, const Lookalike *found, size_t at,
+                             Diagnostics *diags)
+{
+    const char *start = file->bytes + at;
+    size_t end = (size_t)(g_utf8_next_char(start) - file->bytes);
+    const Span span = {file, (uint32_t)at, (uint32_t)end};
+    Diagnostic *d =
+        diag_report(diags, DIAG_YAML_SYNTAX, span, "this is the %s U+%04X", found->name, found->c);
+    if (found->means[1] == ' ')
+        diag_hint(d, "YAML wants '%c' and a space", found->means[0]);
+    else
+        diag_hint(d, "YAML wants '%s'", found->means);
+    while (end < file->length && find_lookalike(g_utf8_get_char(file->bytes + end)) != NULL &&
+           strcmp(find_lookalike(g_utf8_get_char(file->bytes + end))->means, " ") == 0)
+        end = (size_t)(g_utf8_next_char(file->bytes + end) - file->bytes);
+    while (end < file->length && file->bytes[end] == ' ')
+        end++;
+    diag_fix(d, (Span){file, (uint32_t)at, (uint32_t)end}, found->means);
+}
+
+static bool is_blank(const SourceFile *file, TextLine line)
+{
+    const size_t at = skip_spaces(file, line.start, line.end);
+    return at == line.end || file->bytes[at] == '#';
+}
+
+/* Sets `line` to the one before that is not blank. */
+static bool find_line_before(const SourceFile *file, TextLine *line)
+{
+    while (line->start > 0) {
+        *line = find_line(file, line->start - 1);
+        if (!is_blank(file, *line))
+            return true;
+    }
+    return false;
+}
+
+/* Is it "key: value", both on this line? */
+static bool has_value(const SourceFile *file, TextLine line)
+{
+    const size_t start = skip_spaces(file, line.start, line.end);
+    const size_t key_end = skip_key(file, start, line.end);
+    if (key_end == start || key_end + 1 >= line.end || file->bytes[key_end] != ':' ||
+        file->bytes[key_end + 1] != ' ')
+        return false;
+    const size_t value = skip_spaces(file, key_end + 1, line.end);
+    return value < line.end && strchr("#|>", file->bytes[value]) == NULL;
+}
+
+/* "name: A" and under it "  maker: b": a line below a value cannot stand further in. */
+static bool report_indentation(const SourceFile *file, TextLine line, Diagnostics *diags)
+{
+    TextLine before = line;
+    if (!has_value(file, line) || !find_line_before(file, &before) || !has_value(file, before))
+        return false;
+    const size_t own = skip_spaces(file, line.start, line.end);
+    const size_t wanted = skip_spaces(file, before.start, before.end) - before.start;
+    if (own - line.start <= wanted)
+        return false;
+    Diagnostic *d =
+        diag_report(diags, DIAG_YAML_SYNTAX,
+                    (Span){file, (uint32_t)own, (uint32_t)skip_key(file, own, line.end)},
+                    "this line stands further in than the one before, which has a value");
+    diag_hint(d, "keys of one mapping line up");
+    diag_fix(d, (Span){file, (uint32_t)(line.start + wanted), (uint32_t)own}, "");
+    return true;
+}
+
+bool mistyped_report(const SourceFile *file, size_t at, Diagnostics *diags)
+{
+    TextLine line = find_line(file, at);
+    if (is_blank(file, line) && !find_line_before(file, &line))
+        return false;
+    if (report_indentation(file, line, diags))
+        return true;
+    for (int i = 0; i < LINES_BEFORE; i++) {
+        size_t place;
+        const Lookalike *found = find_in_line(file, line, &place);
+        if (found != NULL) {
+            report_lookalike(file, found, place, diags);
+            return true;
+        }
+        if (!find_line_before(file, &line))
+            return false;
+    }
+    return false;
+}

@@ -1,0 +1,13 @@
+/*
+ * mistyped.h - what stands in a file in place of YAML's own punctuation.
+ *
+ * Only syntax.c includes this. A Chinese or Japanese keyboard types "：" for ":", an editor indents
+ * a line that should not be: the parser notices a line later, and speaks of something else.
+ */
+#pragma once
+
+#include "diag/diag.h"
+
+/* Reports what was mistyped on the line of byte `at` or just before it, with what to write instead.
+ * Returns false if nothing there explains why the parser gave up. */
+bool mistyped_report(const SourceFile *file, size_t at, Diagnostics *diags);
