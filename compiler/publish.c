@@ -59,8 +59,10 @@ bool publish_verify(const Compilation *compilation, const char *out_path, Diagno
 }
 
 struct Edition {
+    const Compilation *compilation;
+    Diagnostics *diags;
     Pictures *pictures;
-    Emission *emission;
+    Emission *emission; /* NULL: nobody has asked for a document yet */
 };
 
 Edition *edition_new(const Compilation *compilation, LayoutCache *cache, Diagnostics *diags)
@@ -69,7 +71,8 @@ Edition *edition_new(const Compilation *compilation, LayoutCache *cache, Diagnos
     if (diagnostics_has_errors(diags))
         return NULL;
     Edition *edition = g_new0(Edition, 1);
-    edition->emission = emit(compilation, pictures, diags);
+    edition->compilation = compilation;
+    edition->diags = diags;
     edition->pictures = g_steal_pointer(&pictures);
     return edition;
 }
@@ -83,8 +86,10 @@ void edition_free(Edition *edition)
     g_free(edition);
 }
 
-const Emission *edition_emission(const Edition *edition)
+const Emission *edition_emission(Edition *edition)
 {
+    if (edition->emission == NULL)
+        edition->emission = emit(edition->compilation, edition->pictures, edition->diags);
     return edition->emission;
 }
 

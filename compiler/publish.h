@@ -18,16 +18,18 @@ bool publish_write(const Compilation *compilation, const char *out_path, Diagnos
  * has other bytes. */
 bool publish_verify(const Compilation *compilation, const char *out_path, Diagnostics *diags);
 
-/* A compilation's documents, drawn and listed: each can be rendered when it is asked for, by any
- * thread. */
+/* A compilation, drawn: each of its documents can be rendered when it is asked for. For one thread
+ * at a time. */
 typedef struct Edition Edition;
 
-/* Only after a compilation without errors, which must outlive it. `cache` knows layouts, and learns
- * new ones. Returns NULL (reported) if that fails; the caller frees it. */
+/* Only after a compilation without errors, which must outlive it, as must `diags`. `cache` knows
+ * layouts, and learns new ones. Returns NULL (reported) if that fails; the caller frees it. */
 Edition *edition_new(const Compilation *compilation, LayoutCache *cache, Diagnostics *diags);
 void edition_free(Edition *edition);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)
-const Emission *edition_emission(const Edition *edition);
+
+/* Returns its documents, which are listed when first asked for; borrowed. */
+const Emission *edition_emission(Edition *edition);
 
 /* Draws and writes diagrams only (slides.h). */
 bool publish_slides(const Compilation *compilation, const SlideOptions *options, const char *folder,

@@ -112,8 +112,9 @@ static char *render_messages(Diagnostics *diags)
     return g_string_free(text, FALSE);
 }
 
-/* The next generation takes the place of the last one, which stays if it is the last good one. */
-static void press_take(Press *press, Generation *generation)
+/* The next generation takes the place of the last one, which stays if it is the last good one.
+ * Returns one that is of no use any more, or NULL: to be freed when nobody waits. */
+static Generation *press_take(Press *press, Generation *generation)
 {
     if (press->last != press->good)
         generation_free(press->last);
@@ -121,10 +122,11 @@ static void press_take(Press *press, Generation *generation)
     g_clear_pointer(&press->problem, g_free);
     if (generation->edition == NULL) {
         press->problem = render_messages(generation->diags);
-        return;
+        return NULL;
     }
-    generation_free(press->good);
+    Generation *old = press->good;
     press->good = generation;
+    return old;
 }
 
 static void list_inputs(const KbFiles *files, PressNews *news)
@@ -156,10 +158,11 @@ static void press_do_look(Press *press, gint64 asked)
     press->looked = g_get_monotonic_time();
     if (press->last != NULL && compilation_stands(press->last->compilation, &press->stood))
         return;
-    press_take(press, generation_new(press));
+    Generation *old = press_take(press, generation_new(press));
     press->stood = 0;
     press->options->say(press->last->diags, press->options->user);
     press_tell(press);
+    generation_free(old);
 }
 
 static PressAnswer *press_render(const Press *press, const char *path)

@@ -1,5 +1,7 @@
 #include "store/record.h"
 
+#include "base/text.h"
+
 #include <string.h>
 #include <xxhash.h>
 
@@ -15,7 +17,8 @@ void record_begin(GString *out, const char *header)
 
 void record_put_bytes(GString *out, const void *bytes, size_t length)
 {
-    g_string_append_len(out, bytes, (gssize)length);
+    if (length > 0)
+        text_append_bytes(out, bytes, length);
 }
 
 void record_put(GString *out, uint64_t number)
