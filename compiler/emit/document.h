@@ -24,12 +24,31 @@ typedef bool (*DocumentRender)(const EmitContext *context, const Document *docum
                                GString *out);
 
 /* A large document on its way in pieces. Who renders it appends to `bytes` and offers them now and
- * then; `take` takes them and empties `bytes`. What goes wrong there the renderer need not know. */
+ * then; `take` takes them and empties `bytes`. What goes wrong there the renderer need not know.
+ *
+ * Documents that say something of one entry after another, and of each only what READ_BASE and
+ * READ_ENTRY cover, say where that begins and ends: what has not changed since the last build is
+ * copied from its file. */
 typedef struct DocumentSink DocumentSink;
 struct DocumentSink {
     GString *bytes;
     void (*take)(DocumentSink *sink); /* NULL: they gather in `bytes` */
+    bool (*reuse)(DocumentSink *sink, const Entry *entry);
+    void (*end)(DocumentSink *sink, const Entry *entry); /* both or none */
 };
+
+/* An entry's part begins. True: it is there already, as it was; else it is to be rendered, and
+ * ended. */
+static inline bool document_sink_reuse(DocumentSink *sink, const Entry *entry)
+{
+    return sink->reuse != NULL && sink->reuse(sink, entry);
+}
+
+static inline void document_sink_end(DocumentSink *sink, const Entry *entry)
+{
+    if (sink->end != NULL)
+        sink->end(sink, entry);
+}
 
 enum { DOCUMENT_PIECE = 64 * 1024 };
 

@@ -26,6 +26,18 @@ static void put_row(const Table *table, const TableRow *row, void *user)
     document_sink_offer(writer->sink);
 }
 
+static bool begin_entry(const Entry *entry, void *user)
+{
+    const CsvWriter *writer = user;
+    return !document_sink_reuse(writer->sink, entry);
+}
+
+static void end_entry(const Entry *entry, void *user)
+{
+    const CsvWriter *writer = user;
+    document_sink_end(writer->sink, entry);
+}
+
 /* A class's table shows its entries, the others something of all. */
 static void note_reads(const EmitContext *context, const Table *table)
 {
@@ -49,7 +61,7 @@ static bool stream_table(const EmitContext *context, const Document *document, A
     for (size_t i = 0; i < table->column_count; i++)
         csv_put(&writer.csv, table->columns[i].name);
     csv_end_row(&writer.csv);
-    table->visit(table, context->kb, put_row, &writer);
+    table->visit(table, context->kb, &(TableVisitor){put_row, begin_entry, end_entry, &writer});
     return true;
 }
 

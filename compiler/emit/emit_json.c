@@ -393,9 +393,11 @@ static bool stream_kb(const EmitContext *context, const Document *document, Aren
     json_key(&writer.json, "entries");
     json_begin_array(&writer.json);
     for (size_t i = 0; i < kb->entry_count; i++) {
-        if (kb->entries[i]->draft)
+        const Entry *entry = kb->entries[i];
+        if (entry->draft || document_sink_reuse(sink, entry))
             continue;
-        put_entry(&writer, kb->entries[i], context->lines[i]);
+        put_entry(&writer, entry, context->lines[i]);
+        document_sink_end(sink, entry);
         document_sink_offer(sink);
     }
     json_end_array(&writer.json);

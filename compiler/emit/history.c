@@ -7,7 +7,7 @@
 #include <string.h>
 #include <xxhash.h>
 
-static const char HEADER[] = "dieline documents 1";
+static const char HEADER[] = "dieline documents 2";
 
 enum { GONE = UINT32_MAX };
 
@@ -53,9 +53,18 @@ static bool document_is_plausible(const History *history, const PastDocument *do
            (before == NULL || strcmp(before->path, document->path) < 0);
 }
 
+static void read_parts(History *history, RecordReader *reader, PastDocument *document)
+{
+    const size_t count = record_get_count(reader, sizeof(uint32_t));
+    document->head = record_get(reader);
+    reader->is_bad = reader->is_bad || (count != 0 && count != history->id_count);
+    if (count > 0 && !reader->is_bad)
+        document->parts = copy_block(history, reader, count, sizeof(uint32_t));
+}
+
 static void read_documents(History *history, RecordReader *reader)
 {
-    history->document_count = record_get_count(reader, 6 * sizeof(uint64_t));
+    history->document_count = record_get_count(reader, 8 * sizeof(uint64_t));
     history->documents = arena_new0(history->arena, PastDocument, history->document_count);
     for (size_t i = 0; i < history->document_count && !reader->is_bad; i++) {
         PastDocument *document = &history->documents[i];
@@ -63,6 +72,7 @@ static void read_documents(History *history, RecordReader *reader)
         document->hash = record_get(reader);
         document->stamp = stamp_get(reader);
         document->set = (uint32_t)record_get(reader);
+        read_parts(history, reader, document);
         reader->is_bad |= !document_is_plausible(history, document, i > 0 ? document - 1 : NULL);
     }
 }
@@ -165,9 +175,34 @@ static bool set_is_stale(const History *history, const ReadSet *set, const Kb *k
     return false;
 }
 
+/* What is said of entries beside each other, that is: not by READ_NAVIGATION and its like. */
+static void find_unchanged(History *history, const Kb *kb, const Fingerprints *fingerprints)
+{
+    history->unchanged = arena_new0(history->arena, uint32_t, kb->entry_count);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        history->unchanged[i] = GONE;
+    if (number_is_stale(history, READ_BASE, fingerprints))
+        return;
+    for (size_t i = 0; i < history->id_count; i++)
+        if (!number_is_stale(history, read_number(i, READ_ENTRY), fingerprints))
+            history->unchanged[history->renumbered[i]] = (uint32_t)i;
+}
+
+uint64_t *history_part_offsets(const History *history, const PastDocument *past)
+{
+    if (past->parts == NULL)
+        return NULL;
+    uint64_t *offsets = g_new(uint64_t, history->id_count + 1);
+    offsets[0] = past->head;
+    for (size_t i = 0; i < history->id_count; i++)
+        offsets[i + 1] = offsets[i] + past->parts[i];
+    return offsets;
+}
+
 void history_compare(History *history, const Kb *kb, const Fingerprints *fingerprints)
 {
     renumber(history, kb);
+    find_unchanged(history, kb, fingerprints);
     for (size_t i = 0; i < history->set_count; i++)
         history->sets[i].is_stale = set_is_stale(history, &history->sets[i], kb, fingerprints);
 }
@@ -300,6 +335,10 @@ GString *history_write(const HistoryWriter *writer, const PastDocument *document
         record_put(out, documents[i].hash);
         stamp_put(out, &documents[i].stamp);
         record_put(out, documents[i].set);
+        const size_t parts = documents[i].parts != NULL ? kb->entry_count : 0;
+        record_put(out, parts);
+        record_put(out, documents[i].head);
+        record_put_bytes(out, documents[i].parts, parts * sizeof(uint32_t));
     }
     record_end(out);
     return out;

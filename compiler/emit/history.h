@@ -27,6 +27,11 @@ typedef struct PastDocument {
     uint64_t hash;   /* XXH3 of its bytes */
     FileStamp stamp; /* of its file, without the time of its inode */
     uint32_t set;    /* index of its ReadSet */
+
+    /* How many bytes of it are about each entry of that time; NULL: that is not known. What is
+     * before the first of them are `head`. */
+    const uint32_t *parts;
+    uint64_t head;
 } PastDocument;
 
 typedef struct History {
@@ -43,6 +48,8 @@ typedef struct History {
     size_t id_count;
     uint64_t *fingerprints; /* of that time, by read_number() */
     uint32_t *renumbered;   /* entries of that time: their index now; UINT32_MAX: gone */
+    uint32_t *unchanged;    /* entries of now: their index then, if all is said of them that was
+                               then (READ_BASE, READ_ENTRY); else UINT32_MAX */
 } History;
 
 /* Takes `bytes` (NULL: there is none). NULL if it is no history. The caller frees it. */
@@ -55,6 +62,10 @@ const PastDocument *history_find(const History *history, const char *path);
 
 /* Finds out which sets are stale. */
 void history_compare(History *history, const Kb *kb, const Fingerprints *fingerprints);
+
+/* Returns which entry of that time (`history->unchanged`) begins where in its file: an offset more
+ * than there were entries. The caller frees them. NULL: it has no parts. */
+uint64_t *history_part_offsets(const History *history, const PastDocument *past);
 
 /* Has the file of a past document the bytes that were written, as far as its stamp can tell? A
  * young file is read. `folder` holds it as `name`. */

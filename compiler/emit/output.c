@@ -154,6 +154,8 @@ static void close_output(Output *output)
     g_clear_pointer(&output->stale, g_ptr_array_unref);
     history_free(output->history);
     history_writer_free(output->writer);
+    for (size_t i = 0; output->items != NULL && i < output->count; i++)
+        g_free(output->items[i].parts);
     g_free(output->items);
 }
 
@@ -363,7 +365,12 @@ static uint64_t leave_history(const Output *output)
     PastDocument *documents = g_new(PastDocument, output->count);
     for (size_t i = 0; i < output->count; i++) {
         const Item *item = &output->items[i];
-        documents[i] = (PastDocument){item->document->path, item->hash, item->stamp, item->set};
+        documents[i] = (PastDocument){.path = item->document->path,
+                                      .hash = item->hash,
+                                      .stamp = item->stamp,
+                                      .set = item->set,
+                                      .parts = item->parts,
+                                      .head = item->head};
     }
     g_autoptr(GString) record = history_write(output->writer, documents, output->count, &manifest);
     g_free(documents);

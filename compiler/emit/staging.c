@@ -73,6 +73,20 @@ static void keep(Item *item)
     item->stamp = item->past->stamp;
 }
 
+/* Its parts are those of then. */
+static void keep_parts(Item *item, const History *history)
+{
+    const PastDocument *past = item->past;
+    if (past->parts == NULL)
+        return;
+    item->head = past->head;
+    item->parts = g_new0(uint32_t, history->id_count + 1);
+    for (size_t i = 0; i < history->id_count; i++) {
+        g_assert(history->renumbered[i] == i); /* it reads which entries there are */
+        item->parts[i] = past->parts[i];
+    }
+}
+
 /* Nothing that it read has changed, and nobody touched its file: it is what it would be. */
 static bool needs_nothing(const StagingTurn *turn)
 {
@@ -89,11 +103,16 @@ static bool is_as_before(const StagingTurn *turn, uint64_t size)
            stands(turn);
 }
 
-/* Compares what is there with `bytes`; NULL: with the item's hash and `size`. */
+/* Compares what is there with `bytes`; NULL: with the item's hash and `size`. What stands as the
+ * last build left it, with other bytes, need not be read. */
 static void compare(const StagingTurn *turn, const char *bytes, uint64_t size)
 {
     Item *item = turn->item;
     const char *name;
+    if (item->is_ours && item->past != NULL && item->past->hash != item->hash && stands(turn)) {
+        item->state = FILE_DIFFERENT;
+        return;
+    }
     const int folder = walk_to(&turn->worker->walk, item->document->path, NULL, &name);
     if (folder < 0)
         item->state = errno == ENOENT ? FILE_MISSING : FILE_IN_THE_WAY;
@@ -162,9 +181,16 @@ static void make_small(const StagingTurn *turn)
 /* Pieces go into the staged file, and through the hash. */
 typedef struct StagedSink {
     DocumentSink sink;
+    const StagingTurn *turn;
     int fd;
     XXH3_state_t *hash;
-    int error; /* 0: none yet */
+    int error;         /* 0: none yet */
+    uint64_t taken;    /* bytes */
+    uint64_t part;     /* where the part of an entry begins that is being rendered */
+    bool has_parts;    /* the first has begun */
+    uint32_t *parts;   /* by the entry's index */
+    int past;          /* the last build's file, to copy parts from; -1: there is none */
+    uint64_t *offsets; /* of its parts */
 } StagedSink;
 
 static void take_piece(DocumentSink *sink)
@@ -173,17 +199,93 @@ static void take_piece(DocumentSink *sink)
     if (staged->error == 0 && !file_append(staged->fd, sink->bytes->str, sink->bytes->len))
         staged->error = errno;
     XXH3_64bits_update(staged->hash, sink->bytes->str, sink->bytes->len);
+    staged->taken += sink->bytes->len;
     g_string_truncate(sink->bytes, 0);
+}
+
+static uint64_t position(const StagedSink *staged)
+{
+    return staged->taken + staged->sink.bytes->len;
+}
+
+/* Copies what the last build's file says of an entry; false, with nothing done, if it cannot. */
+static bool copy_part(StagedSink *staged, uint32_t then)
+{
+    GString *bytes = staged->sink.bytes;
+    const size_t before = bytes->len;
+    const size_t length = (size_t)(staged->offsets[then + 1] - staged->offsets[then]);
+    g_string_set_size(bytes, before + length);
+    const ssize_t count =
+        pread(staged->past, bytes->str + before, length, (off_t)staged->offsets[then]);
+    if (length > 0 && count == (ssize_t)length)
+        return true;
+    g_string_truncate(bytes, before);
+    return false;
+}
+
+/* The first part differs from others: nothing separates it from one before. */
+static bool reuse_part(DocumentSink *sink, const Entry *entry)
+{
+    StagedSink *staged = (StagedSink *)sink;
+    const History *history = staged->turn->staging->history;
+    const bool is_first = !staged->has_parts;
+    staged->part = position(staged);
+    if (is_first)
+        staged->turn->item->head = staged->part;
+    staged->has_parts = true;
+    const uint32_t then = staged->past >= 0 ? history->unchanged[entry->index] : UINT32_MAX;
+    if (is_first || then == UINT32_MAX || staged->offsets[then] == staged->offsets[0] ||
+        !copy_part(staged, then))
+        return false;
+    sink->end(sink, entry);
+    document_sink_offer(sink);
+    return true;
+}
+
+static void end_part(DocumentSink *sink, const Entry *entry)
+{
+    StagedSink *staged = (StagedSink *)sink;
+    staged->parts[entry->index] = (uint32_t)(position(staged) - staged->part);
+}
+
+/* The last build's file is read where it says what is to be said again. */
+static void open_past(StagedSink *staged)
+{
+    const StagingTurn *turn = staged->turn;
+    const Item *item = turn->item;
+    const char *name;
+    staged->past = -1;
+    if (item->past == NULL || item->past->parts == NULL || !item->is_ours || !stands(turn))
+        return;
+    const int folder = walk_to(&turn->worker->walk, item->document->path, NULL, &name);
+    staged->past = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    staged->offsets = history_part_offsets(turn->staging->history, item->past);
+}
+
+static void close_past(StagedSink *staged)
+{
+    if (staged->past >= 0)
+        close(staged->past);
+    g_free(staged->offsets);
+    if (staged->has_parts)
+        staged->turn->item->parts = g_steal_pointer(&staged->parts);
+    g_free(staged->parts);
 }
 
 static bool stream_into(const StagingTurn *turn, const EmitContext *context, int fd)
 {
     Item *item = turn->item;
-    StagedSink staged = {{turn->worker->bytes, take_piece}, fd, XXH3_createState(), 0};
+    StagedSink staged = {.sink = {turn->worker->bytes, take_piece, reuse_part, end_part},
+                         .turn = turn,
+                         .fd = fd,
+                         .hash = XXH3_createState()};
+    staged.parts = g_new0(uint32_t, context->kb->entry_count + 1);
     XXH3_64bits_reset(staged.hash);
+    open_past(&staged);
     item->failed =
         !item->document->stream(context, item->document, turn->worker->scratch, &staged.sink);
     take_piece(&staged.sink);
+    close_past(&staged);
     item->hash = XXH3_64bits_digest(staged.hash);
     XXH3_freeState(staged.hash);
     errno = staged.error;
@@ -327,6 +429,7 @@ static void process_item(size_t number, unsigned worker, void *user)
         make_twin(&turn);
     } else if (needs_nothing(&turn)) {
         keep(turn.item);
+        keep_parts(turn.item, staging->history);
         turn.item->set =
             history_writer_keep(staging->writer, staging->history, turn.item->past->set);
     } else {

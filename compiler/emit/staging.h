@@ -24,7 +24,9 @@ typedef struct Item {
     const char *problem; /* why its file cannot be written; NULL: nothing */
     uint64_t hash;
     FileStamp stamp;
-    uint32_t set; /* what it read */
+    uint32_t set;    /* what it read */
+    uint32_t *parts; /* how many bytes are about each entry, by its index; NULL: not known */
+    uint64_t head;   /* and how many are before the first of them */
 } Item;
 
 /* All borrowed. */

@@ -281,16 +281,20 @@ static void fill_columns(Table *table, const Kb *kb, const FixedColumn *fixed, c
 
 /* Rows. */
 
-static void visit_entries(const Table *table, const Kb *kb, TableVisitor visit, void *user)
+static void visit_entries(const Table *table, const Kb *kb, const TableVisitor *visitor)
 {
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (!entry->draft && entry->object.class == table->class)
-            visit(table, &(TableRow){.kb = kb, .entry = entry, .object = &entry->object}, user);
+        const TableRow row = {.kb = kb, .entry = entry, .object = &entry->object};
+        if (entry->draft || entry->object.class != table->class ||
+            !visitor->begin(entry, visitor->user))
+            continue;
+        visitor->row(table, &row, visitor->user);
+        visitor->end(entry, visitor->user);
     }
 }
 
-static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visit, void *user)
+static void visit_milestones(const Table *table, const Kb *kb, const TableVisitor *visitor)
 {
     const Slot *date = class_find_known(kb->schema->known[CLASS_MILESTONE], SLOT_DATE);
     const Plans *plans = &kb->findings->plans;
@@ -306,14 +310,14 @@ static void visit_milestones(const Table *table, const Kb *kb, TableVisitor visi
         for (size_t k = 0; k < milestone->date_count; k++) {
             row.slot = date;
             row.claim = milestone->dates[k];
-            visit(table, &row, user);
+            visitor->row(table, &row, visitor->user);
         }
         if (milestone->date_count == 0)
-            visit(table, &row, user);
+            visitor->row(table, &row, visitor->user);
     }
 }
 
-static void visit_figures(const Table *table, const Kb *kb, TableVisitor visit, void *user)
+static void visit_figures(const Table *table, const Kb *kb, const TableVisitor *visitor)
 {
     const Slot *slot = class_find_known(kb->schema->known[CLASS_FIGURE], SLOT_AMOUNT);
     const FigureAmounts *amounts = &kb->findings->amounts;
@@ -321,21 +325,20 @@ static void visit_figures(const Table *table, const Kb *kb, TableVisitor visit, 
         const FigureAmount *amount = &amounts->items[i];
         if (amount->entry->draft || amount->figure->subject->draft)
             continue;
-        visit(table,
-              &(TableRow){.kb = kb,
-                          .entry = amount->entry,
-                          .object = amount->object,
-                          .slot = slot,
-                          .claim = amount->claim},
-              user);
+        visitor->row(table,
+                     &(TableRow){.kb = kb,
+                                 .entry = amount->entry,
+                                 .object = amount->object,
+                                 .slot = slot,
+                                 .claim = amount->claim},
+                     visitor->user);
     }
 }
 
 /* Where in an entry a claim stands. */
 typedef struct ClaimWalk {
     const Table *table;
-    TableVisitor visit;
-    void *user;
+    const TableVisitor *visitor;
     TableRow row;
     GString *path;
     GString *item;
@@ -376,21 +379,23 @@ static void walk_claim(ClaimWalk *walk, const Claim *claim, size_t number)
     walk->row.claim = claim;
     walk->row.path = walk->path->str;
     walk->row.item = walk->item->str;
-    walk->visit(walk->table, &walk->row, walk->user);
+    walk->visitor->row(walk->table, &walk->row, walk->visitor->user);
     if (claim->value.kind == VALUE_OBJECT)
         walk_object(walk, claim->value.object);
     g_string_truncate(walk->item, length);
 }
 
-static void visit_claims(const Table *table, const Kb *kb, TableVisitor visit, void *user)
+static void visit_claims(const Table *table, const Kb *kb, const TableVisitor *visitor)
 {
     g_autoptr(GString) path = g_string_new(NULL);
     g_autoptr(GString) item = g_string_new(NULL);
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        ClaimWalk walk = {table, visit, user, {.kb = kb, .entry = entry}, path, item};
-        if (!entry->draft)
-            walk_object(&walk, &entry->object);
+        ClaimWalk walk = {table, visitor, {.kb = kb, .entry = entry}, path, item};
+        if (entry->draft || !visitor->begin(entry, visitor->user))
+            continue;
+        walk_object(&walk, &entry->object);
+        visitor->end(entry, visitor->user);
     }
 }
 

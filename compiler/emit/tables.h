@@ -52,7 +52,14 @@ struct TableColumn {
     size_t language;
 };
 
-typedef void (*TableVisitor)(const Table *table, const TableRow *row, void *user);
+/* Who is shown the rows. Tables whose rows are an entry's, one after another, ask before those of
+ * an entry whether they are wanted, and say when they have been. */
+typedef struct TableVisitor {
+    void (*row)(const Table *table, const TableRow *row, void *user);
+    bool (*begin)(const Entry *entry, void *user);
+    void (*end)(const Entry *entry, void *user);
+    void *user;
+} TableVisitor;
 
 struct Table {
     const char *name;  /* "Chip", "claims" */
@@ -62,7 +69,7 @@ struct Table {
     TableColumn *columns;
     size_t column_count;
     /* Visits its rows, in the order of ids. */
-    void (*visit)(const Table *table, const Kb *kb, TableVisitor visit, void *user);
+    void (*visit)(const Table *table, const Kb *kb, const TableVisitor *visitor);
 };
 
 typedef struct Tables {
