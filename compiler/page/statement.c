@@ -489,19 +489,6 @@ static void put_standing(PageContext *page, View *map, const Claim *claim, const
     put_withdrawal(page, map, claim);
 }
 
-/* What the claim's note lets stand: the slugs of warnings. */
-static void put_accepts(PageContext *page, View *map, const Claim *claim)
-{
-    const ClaimDetails *details = claim_details(claim);
-    g_autoptr(GString) slugs = g_string_new(NULL);
-    for (size_t i = 0; i < details->accept_count; i++)
-        g_string_append_printf(slugs, "%s%s",
-                               i == 0 ? "" : page_context_word(page, "list.separator"),
-                               details->accepts[i].slug);
-    view_put_text(page->arena, map, "accepts",
-                  slugs->len > 0 ? arena_strdup(page->arena, slugs->str) : NULL);
-}
-
 /* Inside an object only what differs from the claim around it is worth saying again. */
 static void put_about(PageContext *page, View *map, const Claims *claims, const Claim *claim,
                       const Claim *around)
@@ -527,7 +514,7 @@ static void put_about(PageContext *page, View *map, const Claims *claims, const 
                       ? claim_details(claim)->quote
                       : NULL);
     put_derived(page, map, claim);
-    put_accepts(page, map, claim);
+    view_put_bool(page->arena, map, "accepts", claim_details(claim)->accept_count > 0);
     if (around == NULL || g_strcmp0(claim_details(around)->by, claim_details(claim)->by) != 0)
         put_by(page, map, claim);
     else

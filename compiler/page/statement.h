@@ -6,9 +6,9 @@
  * which want a list), condition (what it holds for, in words; FALSE: as such), status (its word;
  * FALSE: actual), status_name, fallen (it no longer counts, for one of:) deprecated, corrected,
  * withdrawn (a map with cites and reason), preferred, as_of (a date; FALSE also if it was said
- * already), note, accepts (slugs), quote, locator, derived (how, in words; FALSE: stated),
- * inherited (of a variant, from its base), by (a map with text and path), cites (a list of maps
- * with number), first, last.
+ * already), note, accepts (its note lets a warning stand), quote, locator, derived (how, in words;
+ * FALSE: stated), inherited (of a variant, from its base), by (a map with text and path), cites (a
+ * list of maps with number), first, last.
  *
  * A value's map holds `template`, the name of the partial that shows it ("inline/date"), `last`,
  * and what that partial reads:
