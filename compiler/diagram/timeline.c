@@ -216,24 +216,26 @@ static Point mark_edge(const SceneBox *mark, double x, bool lower)
 }
 
 /* From one date to the one that came after it, on one line. */
-static SceneWire *add_level_slip(Scene *scene, const SceneBox *from, const SceneBox *to)
+static SceneWire *add_level_slip(Scene *scene, const SceneBox *from, const SceneBox *to,
+                                 double tip_length)
 {
     const bool later = from->x <= to->x;
     const double y = to->y + to->height / 2;
     const Point start = {later ? from->x + from->width : from->x, y};
     const Point tip = {later ? to->x : to->x + to->width, y};
-    const Point corners[] = {start, {later ? tip.x - TIP_LENGTH : tip.x + TIP_LENGTH, y}};
+    const Point corners[] = {start, {later ? tip.x - tip_length : tip.x + tip_length, y}};
     SceneWire *wire = scene_add_path(scene, ROLE_SLIP, from, to, corners, G_N_ELEMENTS(corners));
     wire->tip = tip;
     return wire;
 }
 
 /* Same, on two lines: down or up along the left of the next one, where its label begins, too. */
-static SceneWire *add_turning_slip(Scene *scene, const SceneBox *from, const SceneBox *to)
+static SceneWire *add_turning_slip(Scene *scene, const SceneBox *from, const SceneBox *to,
+                                   double tip_length)
 {
     const Point tip = {to->x, to->y + to->height / 2};
-    const Point end = {tip.x - TIP_LENGTH, tip.y};
-    const double x = end.x - SLIP_REACH;
+    const Point end = {tip.x - tip_length, tip.y};
+    const double x = tip.x - TIP_LENGTH - SLIP_REACH;
     const double y = from->y + from->height / 2;
     const double right = from->x + from->width;
     Point corners[PATH_CORNERS_MAX];
@@ -265,22 +267,24 @@ static const TimelineMark *find_mark(GHashTable *by_claim, const TimelineRow *ro
     return mark;
 }
 
-static SceneWire *add_step(Painter *painter, const TimelineMark *from, const TimelineMark *to)
+static SceneWire *add_step(Painter *painter, const TimelineMark *from, const TimelineMark *to,
+                           double tip_length)
 {
-    return from->line == to->line ? add_level_slip(painter->scene, from->box, to->box)
-                                  : add_turning_slip(painter->scene, from->box, to->box);
+    return from->line == to->line
+               ? add_level_slip(painter->scene, from->box, to->box, tip_length)
+               : add_turning_slip(painter->scene, from->box, to->box, tip_length);
 }
 
 static void paint_slip(Painter *painter, const TimelineMark *from, const TimelineMark *to)
 {
-    add_step(painter, from, to)->has_tip = true;
+    add_step(painter, from, to, TIP_LENGTH)->has_tip = true;
     painter->occurring.slip = true;
 }
 
 /* Between two dates that cannot both hold: neither comes after the other. */
 static void paint_dispute(Painter *painter, const TimelineMark *mark, const TimelineMark *rival)
 {
-    SceneWire *wire = add_step(painter, mark, rival);
+    SceneWire *wire = add_step(painter, mark, rival, 0);
     wire->line = LINE_DOTTED;
     painter->occurring.dispute = true;
 }

@@ -333,6 +333,8 @@ def compare_moves(output):
         found = []
         for section in sections(output, language, "what-moved"):
             state = section["aria-labelledby"].removeprefix("plans-")
+            if state == "corrected":
+                continue  # no plans: compare_corrections() looks at them
             for _, cells in table_rows(section.one("table")) if section.one("table") else ():
                 anchor = cells[0].one("a")["href"].split("#milestone-")[1]
                 told = [[dates(value)[0] if dates(value) else "" for value in
@@ -342,6 +344,29 @@ def compare_moves(output):
                               "".join(told[-1])))
         same_set(found, [row for row in want], f"{language}: what moved")
     return len(want)
+
+
+def fallen_claims(slots):
+    """Those that count no more, but for what stands in one that fell."""
+    for claims in slots.values():
+        for claim in claims:
+            if "standing" in claim:
+                yield claim
+            elif outputs_data.is_object(claim):
+                yield from fallen_claims(claim["value"])
+
+
+def compare_corrections(output):
+    """What was corrected or withdrawn stands there, as often as kb.json has it."""
+    want = collections.Counter(entry["id"] for entry in output.kb["entries"]
+                               for _ in fallen_claims(entry["slots"]))
+    for language in output.languages:
+        found = collections.Counter(
+            entry_of(cells[0]) for section in sections(output, language, "what-moved")
+            if section["aria-labelledby"] == "plans-corrected" and section.one("table")
+            for _, cells in table_rows(section.one("table")))
+        same(found, want, f"{language}: corrections")
+    return sum(want.values())
 
 
 def anchor(question):
@@ -555,4 +580,4 @@ def compare_markdown(output):
 
 
 COMPARISONS = (compare_dates, compare_amounts, compare_facts, compare_class_pages, compare_home,
-               compare_moves, compare_questions, compare_report, compare_diagrams, compare_markdown)
+               compare_moves, compare_corrections, compare_questions, compare_report, compare_diagrams, compare_markdown)
