@@ -154,6 +154,7 @@ static View *append_table(PageContext *page, View *tables, Fate fate)
     View *table = view_append_map(page->arena, tables);
     view_put_text(page->arena, table, "title", page_context_word(page, titles[fate]));
     view_put_bool(page->arena, table, "plans", fate == FATE_PLANNED);
+    view_put_bool(page->arena, table, "settled", fate == FATE_DROPPED);
     return table;
 }
 

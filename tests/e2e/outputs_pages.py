@@ -88,7 +88,7 @@ def page_dates(output, language, entry):
     """Yields (milestone, date, status, deprecated, sources, is planned) for each row, in order."""
     main = output.page(language, output.entry_paths[entry])
     for table in main.every("table", of_class="milestones"):
-        planned = table.has_class("plans")
+        planned = None if table.has_class("settled") else table.has_class("plans")
         name = None
         for row, cells in table_rows(table):
             name = f"{entry}.{row['id'].removeprefix('milestone-')}" if row["id"] else name
@@ -218,7 +218,8 @@ def in_force(output, language, entry):
     seen = set()
     for name, date, told, _, _, planned in page_dates(output, language, entry):
         counts = rows.get(name)
-        if counts and name not in seen and date and told != "cancelled" and date == counts["date"]:
+        if planned is not None and counts and name not in seen and date and \
+                told != "cancelled" and date == counts["date"]:
             seen.add(name)
             yield date, planned
 
@@ -265,7 +266,7 @@ def compare_class_pages(output):
                 values = {part for cell in row.values() for part in cell.split("; ")}
                 assert told <= values, f"{language}: index of {name}: {row['id']}: {told - values}"
                 if has_dates:
-                    same(dates(cells[-1]), list(filter(None, [latest(output, language, row["id"])])),
+                    same(list(filter(None, dates(cells[-1]))), list(filter(None, [latest(output, language, row["id"])])),
                          f"{language}: index of {name}: latest of {row['id']}")
                 count += 1
     return count
@@ -290,10 +291,12 @@ def compare_home(output):
     for language in output.languages:
         main = output.page(language, "index")
         lists = {section["aria-labelledby"]: [(entry_of(item), dates(item)[0])
-                                              for item in section.every("li") if dates(item)]
+                                              for item in section.every("li") if any(dates(item))]
                  for section in main.every("section")}
         every = [(entry, *row) for entry in output.entry_paths
                  for row in in_force(output, language, entry)]
+        undated = {row[0] for entry in output.entry_paths
+                   for row in page_dates(output, language, entry) if row[5] and not row[1]}
         happened = [row[:2] for row in every if not row[2]]
         planned = [row[:2] for row in every if row[2] and "".join(row[:2]) not in overdue]
         for name, rows, turn in (("home-happened", happened, True), ("home-planned", planned, False)):
@@ -303,7 +306,7 @@ def compare_home(output):
                  sorted((day[date] for _, date in rows), reverse=turn)[:many], f"{language}: {name}")
         totals = [item.text() for item in main.one("dl").every("dd")]
         same([int(totals[0]) + int(totals[2]), *totals[1::2]],
-             [len(products(output)), str(len(every)), str(sum(len(output.report[kind]) for kind in
+             [len(products(output)), str(len(every) + len(undated)), str(sum(len(output.report[kind]) for kind in
                                        ("conflicts", "overdue", "undated")))],
              f"{language}: home: totals")
     return len(every)
