@@ -1,5 +1,7 @@
 #include "command/run.h"
 
+#include "store/program.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -130,6 +132,7 @@ bool run_open(Run *run, const Options *options, const char *path)
     *run = (Run){.options = options};
     if (!options_are_valid(options, &run->format) || !parse_as_of(options, &run->as_of))
         return false;
+    program_fingerprint();
     run->diags = diagnostics_new();
     if (!apply_severities(run->diags, options)) {
         diagnostics_free(run->diags);

@@ -23,7 +23,7 @@ static void add_mapped(GString *files, const char *line, char *last, size_t size
     stamp_put(files, &stamp);
 }
 
-uint64_t program_fingerprint(void)
+static uint64_t make_fingerprint(void)
 {
     g_autoptr(GString) files = g_string_new(NULL);
     g_autofree char *maps = NULL;
@@ -34,4 +34,15 @@ uint64_t program_fingerprint(void)
     for (char **line = lines; *line != NULL; line++)
         add_mapped(files, *line, last, sizeof last);
     return XXH3_64bits(files->str, files->len);
+}
+
+uint64_t program_fingerprint(void)
+{
+    static gsize made;
+    static uint64_t fingerprint;
+    if (g_once_init_enter(&made)) {
+        fingerprint = make_fingerprint();
+        g_once_init_leave(&made, 1);
+    }
+    return fingerprint;
 }

@@ -4,9 +4,11 @@
 #include "emit/show.h"
 #include "publish.h"
 #include "query/query.h"
+#include "store/program.h"
 
 #include "folder_fixture.h"
 
+#include <dlfcn.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -245,6 +247,18 @@ static void test_other_build(Fixture *f, gconstpointer data)
     compare_texts(f, now, false);
 }
 
+/* A library that comes in later, as libgcc does when a thread ends, makes no other program. */
+static void test_program(Fixture *f, gconstpointer data)
+{
+    (void)f;
+    (void)data;
+    const uint64_t before = program_fingerprint();
+    void *library = dlopen("libgcc_s.so.1", RTLD_NOW);
+    g_assert_cmpuint(program_fingerprint(), ==, before);
+    if (library != NULL)
+        dlclose(library);
+}
+
 static void add(const char *path, void (*test)(Fixture *f, gconstpointer data))
 {
     g_test_add(path, Fixture, NULL, setup, test, teardown);
@@ -260,5 +274,6 @@ int main(int argc, char **argv)
     add("/last-build/other-database", test_other_database);
     add("/last-build/damage", test_damage);
     add("/last-build/other-build", test_other_build);
+    add("/last-build/program", test_program);
     return g_test_run();
 }
