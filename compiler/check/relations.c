@@ -326,7 +326,7 @@ static void check_object(Checker *checker, Arena *arena, const Object *object)
             if (claims->items[k].value.kind == VALUE_OBJECT)
                 check_object(checker, arena, claims->items[k].value.object);
     }
-    Operand suspect;
+    Operand suspect = {0};
     for (guint count; (count = find_suspect(&check, &suspect)) > 0;)
         tell(&check, &suspect, count);
 }

@@ -69,7 +69,7 @@ static double break_name(const Drawing *drawing, TimelineRow *row)
     const Look *look = &looks[ROLE_NAME];
     const char *name = scene_clean(drawing->arena, drawing_text(drawing, row->entry->label));
     size_t cut = strlen(name);
-    for (double room = NAME_WIDTH; room <= NAME_WIDTH_MAX; room += 20) {
+    for (int room = NAME_WIDTH; room <= NAME_WIDTH_MAX; room += 20) {
         cut = metrics_break(name, look->font_size, look->bold, room);
         const char *rest = name + cut + (name[cut] == ' ');
         if (cut > 0 && scene_text_width(ROLE_NAME, rest) <= room)

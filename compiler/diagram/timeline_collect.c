@@ -180,7 +180,7 @@ static bool wants_lane(const Diagram *diagram, const Claim *claim)
 {
     bool selects = false;
     for (size_t i = 0; i < diagram->where_count; i++) {
-        if (strcmp(diagram->where[i].slot, diagram->lanes) != 0)
+        if (g_strcmp0(diagram->where[i].slot, diagram->lanes) != 0)
             continue;
         selects = true;
         if (strcmp(diagram->where[i].value, group_key(claim)) == 0)

@@ -95,13 +95,14 @@ static void look_at_slot(ConflictFinder *finder, const Entry *entry, const Claim
 {
     if (!slot_conflicts(slot) || is_gathered(finder, &slot->items[0]))
         return;
-    g_autofree const Claim **claims = g_new(const Claim *, slot->count);
+    const Claim **claims = g_new(const Claim *, slot->count);
     for (size_t i = 0; i < slot->count; i++)
         claims[i] = &slot->items[i];
     look_at(
         finder,
         (Conflict){.entry = entry, .slots = copy_slots(finder), .slot_count = finder->slots->len},
         claims, slot->count);
+    g_free(claims);
 }
 
 /* Objects nest as deep as their YAML: at most 64. */

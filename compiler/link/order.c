@@ -31,7 +31,7 @@ static const char *listed_name(const Entry *entry, size_t language, Arena *arena
 
 void link_order(Kb *kb, Arena *arena)
 {
-    g_autofree const char **names = g_new(const char *, kb->entry_count);
+    const char **names = g_new(const char *, kb->entry_count);
     for (size_t language = 0; language < kb->language_count; language++) {
         for (size_t i = 0; i < kb->entry_count; i++)
             names[i] = listed_name(kb->entries[i], language, arena);
@@ -41,4 +41,5 @@ void link_order(Kb *kb, Arena *arena)
         memcpy(kept, places, kb->entry_count * sizeof *places);
         kb->places[language] = kept;
     }
+    g_free(names);
 }

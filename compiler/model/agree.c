@@ -266,10 +266,11 @@ bool slot_conflicts(const Claims *claims)
         return false;
     if (claims->slot->multivalued)
         return claims->slot->usually_one && sources_disagree(claims);
-    g_autofree const Claim **all = g_new(const Claim *, claims->count);
+    const Claim **all = g_new(const Claim *, claims->count);
     for (size_t i = 0; i < claims->count; i++)
         all[i] = &claims->items[i];
     g_autoptr(GPtrArray) respects = claims_by_respect(all, claims->count);
+    g_free(all);
     for (guint i = 0; i < respects->len; i++) {
         const GPtrArray *respect = respects->pdata[i];
         const Claim *a;

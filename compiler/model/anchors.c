@@ -21,8 +21,8 @@ static void add_notes(GHashTable *ids)
 {
     for (unsigned i = 1; i <= SOURCES_MAX; i++)
         g_hash_table_add(ids, g_strdup_printf("source-%u", i));
-    for (char mark = 'a'; mark < 'a' + REMARKS_MAX; mark++)
-        g_hash_table_add(ids, g_strdup_printf("remark-%c", mark));
+    for (int i = 0; i < REMARKS_MAX; i++)
+        g_hash_table_add(ids, g_strdup_printf("remark-%c", 'a' + i));
 }
 
 GHashTable *anchors_of_page(const Entry *entry)

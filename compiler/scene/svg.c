@@ -360,9 +360,10 @@ static void put_feet(SvgWriter *writer, const SceneBox *box)
 {
     static const double STEP = 4, FOOT = 4;
     const double middle = box->y + box->height / 2;
-    double x = box->x + box->width / 2 - (box->sign - 1) * STEP / 2;
+    const double left = box->x + box->width / 2 - (box->sign - 1) * STEP / 2;
     text_append(writer->out, "<path class=\"dl-strike\" d=\"");
-    for (unsigned i = 0; i < box->sign; i++, x += STEP) {
+    for (unsigned i = 0; i < box->sign; i++) {
+        const double x = left + i * STEP;
         text_append(writer->out, i > 0 ? " M" : "M");
         number_append_all(writer->out, x, middle);
         text_append(writer->out, " L");

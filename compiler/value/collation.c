@@ -156,7 +156,7 @@ static int compare_keys(const void *a, const void *b)
 
 uint32_t *collation_places(const char *const *texts, size_t count, const char *language)
 {
-    g_autofree Keyed *keyed = g_new(Keyed, count);
+    Keyed *keyed = g_new(Keyed, count);
     for (size_t i = 0; i < count; i++)
         keyed[i] = (Keyed){collation_key(texts[i], language), i};
     if (count > 1)
@@ -166,5 +166,6 @@ uint32_t *collation_places(const char *const *texts, size_t count, const char *l
         places[keyed[i].index] = (uint32_t)i;
         g_free(keyed[i].key);
     }
+    g_free(keyed);
     return places;
 }

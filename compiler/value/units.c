@@ -269,7 +269,7 @@ static Unit *unit_new(const UnitVisit *visit, const char *parts)
     memcpy(texts, visit->dimension->str, length);
     *unit = (Unit){.dimension = texts, .scale = visit->scale, .offset = visit->offset};
     if (parts != NULL)
-        unit->parts = strcpy(texts + length, parts);
+        unit->parts = memcpy(texts + length, parts, strlen(parts) + 1);
     return unit;
 }
 

@@ -48,7 +48,7 @@ enum {
 
 static Start find_start(const Edtf *date)
 {
-    Start start;
+    Start start = {0};
     edtf_split_day(date->earliest, &start.year, &start.month, &start.day);
     start.month--;
     start.quarter = start.month / 3;
