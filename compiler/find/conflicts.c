@@ -43,13 +43,19 @@ static bool have_one_source(const Claim *const *claims, size_t count)
     return true;
 }
 
+static void add_conflict(ConflictFinder *finder, Conflict about, const Claim *const *claims,
+                         size_t count)
+{
+    take_claims(finder, &about, claims, count);
+    about.has_one_source = have_one_source(about.claims, about.claim_count);
+    g_array_append_val(finder->found, about);
+}
+
 static void look_at_respect(ConflictFinder *finder, Conflict about, const GPtrArray *respect)
 {
     if (!claims_conflict((const Claim *const *)respect->pdata, respect->len, &about.a, &about.b))
         return;
-    take_claims(finder, &about, (const Claim *const *)respect->pdata, respect->len);
-    about.has_one_source = have_one_source(about.claims, about.claim_count);
-    g_array_append_val(finder->found, about);
+    add_conflict(finder, about, (const Claim *const *)respect->pdata, respect->len);
 }
 
 /* Adds a conflict for each respect in which the claims contradict each other. `about` says what
@@ -62,6 +68,8 @@ static void look_at(ConflictFinder *finder, Conflict about, const Claim *const *
     g_autoptr(GPtrArray) respects = claims_by_respect(claims, count);
     for (guint i = 0; i < respects->len; i++)
         look_at_respect(finder, about, respects->pdata[i]);
+    if (claims_exceed(claims, count, &about.a, &about.b))
+        add_conflict(finder, about, (const Claim *const[]){about.a, about.b}, 2);
 }
 
 static const Slot **copy_slots(ConflictFinder *finder)

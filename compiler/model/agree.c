@@ -260,6 +260,37 @@ static bool sources_disagree(const Claims *claims)
     return false;
 }
 
+/* --- what was measured --- */
+
+/* Is a measured quantity certainly above a stated one? */
+static bool exceeds(const Claim *measured, const Claim *stated)
+{
+    if (!claim_is_measured(measured) || claim_is_measured(stated) ||
+        measured->value.kind != VALUE_QUANTITY || stated->value.kind != VALUE_QUANTITY ||
+        !condition_equal(claim_details(measured)->condition, claim_details(stated)->condition) ||
+        !is_same(&measured->value, &stated->value) || claim_says_same(measured, stated))
+        return false;
+    const Quantity *least = measured->value.quantity;
+    return quantity_rescale(least, stated->value.quantity->scale,
+                            quantity_reach(least, QUANTITY_MIN)) >
+           quantity_reach(stated->value.quantity, QUANTITY_MAX);
+}
+
+bool claims_exceed(const Claim *const *claims, size_t count, const Claim **a, const Claim **b)
+{
+    enum { LOOKED_AT_MAX = 64 };
+    count = MIN(count, LOOKED_AT_MAX);
+    for (size_t i = 0; i < count; i++)
+        if (claims[i]->rank == RANK_PREFERRED)
+            return false;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (claim_states_fact(claims[i]) && claim_states_fact(claims[k]) &&
+                exceeds(claims[i], claims[k]))
+                return set_pair(claims[i], claims[k], a, b);
+    return false;
+}
+
 bool slot_conflicts(const Claims *claims)
 {
     if (claims->count < 2)
@@ -270,6 +301,9 @@ bool slot_conflicts(const Claims *claims)
     for (size_t i = 0; i < claims->count; i++)
         all[i] = &claims->items[i];
     g_autoptr(GPtrArray) respects = claims_by_respect(all, claims->count);
+    const Claim *measured;
+    const Claim *stated;
+    const bool is_exceeded = claims_exceed(all, claims->count, &measured, &stated);
     g_free(all);
     for (guint i = 0; i < respects->len; i++) {
         const GPtrArray *respect = respects->pdata[i];
@@ -278,5 +312,5 @@ bool slot_conflicts(const Claims *claims)
         if (claims_conflict((const Claim *const *)respect->pdata, respect->len, &a, &b))
             return true;
     }
-    return false;
+    return is_exceeded;
 }
