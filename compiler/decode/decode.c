@@ -17,9 +17,9 @@ static Units *load_units(const KbFiles *files, Diagnostics *diags)
     Units *units = own != NULL && own->source->bytes != NULL
                        ? units_merge(ours, length, own->source->bytes, own->source->length, &error)
                        : units_new(ours, length, &error);
-    if (units == NULL) {
-        g_assert(own != NULL);
-        diag_report(diags, DIAG_SCHEMA_BAD_UNIT, (Span){own->source, 0, 0},
+    if (units == NULL) { /* ours are good, but may find no place where the library can read them */
+        diag_report(diags, own != NULL ? DIAG_SCHEMA_BAD_UNIT : DIAG_FS_UNWRITABLE,
+                    (Span){own != NULL ? own->source : NULL, 0, 0},
                     "the units cannot be loaded: %s", error);
         g_free(error);
     }

@@ -39,6 +39,23 @@ static char *heading_text(cmark_node *heading)
     return g_string_free(out, FALSE);
 }
 
+/* Appends the first number that makes the id one of its own, if it is taken. A value of the set
+ * that is not its key is the number up to which all are: without it equal headings would cost their
+ * square. */
+static void append_number(GHashTable *ids, GString *id)
+{
+    gpointer key, value;
+    if (!g_hash_table_lookup_extended(ids, id->str, &key, &value))
+        return;
+    const size_t length = id->len;
+    unsigned number = value == key ? 0 : GPOINTER_TO_UINT(value);
+    do {
+        g_string_truncate(id, length);
+        g_string_append_printf(id, "-%u", ++number);
+    } while (g_hash_table_contains(ids, id->str));
+    g_hash_table_insert(ids, g_strndup(id->str, length), GUINT_TO_POINTER(number));
+}
+
 const char *prose_ids_add(GHashTable *ids, cmark_node *heading)
 {
     g_autofree char *text = heading_text(heading);
@@ -46,11 +63,7 @@ const char *prose_ids_add(GHashTable *ids, cmark_node *heading)
     append_text(id, text);
     if (id->len == 0)
         return NULL;
-    const size_t length = id->len;
-    for (unsigned i = 1; g_hash_table_contains(ids, id->str); i++) {
-        g_string_truncate(id, length);
-        g_string_append_printf(id, "-%u", i);
-    }
+    append_number(ids, id);
     char *added = g_strdup(id->str);
     g_hash_table_add(ids, added);
     return added;

@@ -88,7 +88,7 @@ static const char *describe_day(const Words *words, const Start *start, Arena *a
 /* A season is a part of its year, but for those around the turn of it. */
 static const char *describe_months(const Words *words, const Start *start, int season, Arena *arena)
 {
-    const char *key = season_keys[(season - SEASON_FIRST) % 4];
+    const char *key = season_keys[(unsigned)(season - SEASON_FIRST) % 4];
     if (season != NORTHERN_WINTER && season != SOUTHERN_SUMMER)
         return describe_part(words, "date.season", "season", key, start->year, arena);
     const WordPart parts[] = {{"season", words_get(words, key)},
