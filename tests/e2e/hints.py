@@ -221,7 +221,7 @@ CHOICES = [
 ]
 
 # Hints that say what is so, and what only their author can decide.
-ADVICE = [line for line in (ROOT / 'tests/e2e/hints.advice').read_text(encoding='utf-8').split('\n')
+ADVICE = [line for line in (ROOT / 'tests/e2e/hints-advice.txt').read_text(encoding='utf-8').split('\n')
           if line and not line.startswith('#')]
 
 
@@ -258,7 +258,7 @@ def follow(case, diagnostic, work):
         else:
             followed['advice'] += 1
             if not any(re.search(pattern, hint) for pattern in ADVICE):
-                fail(case.name, diagnostic, 'a hint that nobody follows: a fix, or hints.advice?')
+                fail(case.name, diagnostic, 'a hint that nobody follows: a fix, or hints-advice.txt?')
 
 
 def main():
