@@ -316,7 +316,8 @@ static char *find_parts(const Units *units, const char *symbol)
         for (; *at != '\0' && strchr(JOINTS, *at) != NULL; at++)
             behind_slash = *at == '/' || (behind_slash && *at != '*' && *at != '.');
     }
-    qsort(parts->pdata, parts->len, sizeof(char *), compare_texts);
+    if (parts->len > 1)
+        qsort(parts->pdata, parts->len, sizeof(char *), compare_texts);
     g_ptr_array_add(parts, NULL);
     return g_strjoinv(" ", (char **)parts->pdata);
 }

@@ -99,12 +99,13 @@ static unsigned compare_texts(const Fixture *f, const LastBuild *last, bool may_
     unsigned count = 0;
     for (size_t i = 0; i < kb->entry_count + G_N_ELEMENTS(classes); i++)
         for (size_t k = 0; k < kb->language_count; k++) {
-            const Entry *entry = i < kb->entry_count ? kb->entries[i] : NULL;
-            const char *class = entry != NULL ? NULL : classes[i - kb->entry_count];
+            const bool is_entry = i < kb->entry_count;
+            const Entry *entry = is_entry ? kb->entries[i] : NULL;
+            const char *class = is_entry ? NULL : classes[i - kb->entry_count];
             g_autoptr(GString) text = g_string_new(NULL);
             g_autoptr(GString) wanted = say(f, entry, class, k);
-            if (entry != NULL ? last_build_append_entry(last, entry->id, kb->languages[k], text)
-                              : last_build_append_list(last, class, kb->languages[k], text)) {
+            if (is_entry ? last_build_append_entry(last, kb->entries[i]->id, kb->languages[k], text)
+                         : last_build_append_list(last, class, kb->languages[k], text)) {
                 g_assert_cmpstr(text->str, ==, wanted->str);
                 count++;
             } else {
