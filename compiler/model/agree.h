@@ -21,9 +21,10 @@ GPtrArray *claims_by_respect(const Claim *const *claims, size_t count);
  * are in force; a preferred claim settles the matter. Linear time. */
 bool claims_conflict(const Claim *const *claims, size_t count, const Claim **a, const Claim **b);
 
-/* Is something measured that is more than what is stated to be the most, for the same condition? Sets
- * `*a` and `*b` as claims_conflict() does. What is measured to be less contradicts nobody: a peak is
- * not reached. Of many claims only the first few are looked at. */
+/* Is something measured that is more than what is stated to be the most, for the same condition?
+ * Sets
+ * `*a` and `*b` as claims_conflict() does. What is measured to be less contradicts nobody: a peak
+ * is not reached. Of many claims only the first few are looked at. */
 bool claims_exceed(const Claim *const *claims, size_t count, const Claim **a, const Claim **b);
 
 /* Do claims of the slot contradict each other in any respect? Never those of a multivalued one. */
