@@ -38,7 +38,8 @@ void link_order(Kb *kb, Arena *arena)
         g_autofree uint32_t *places =
             collation_places(names, kb->entry_count, kb->languages[language]);
         uint32_t *kept = arena_new0(arena, uint32_t, kb->entry_count);
-        memcpy(kept, places, kb->entry_count * sizeof *places);
+        if (kb->entry_count > 0)
+            memcpy(kept, places, kb->entry_count * sizeof *places);
         kb->places[language] = kept;
     }
     g_free(names);
