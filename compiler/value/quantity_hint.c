@@ -480,7 +480,7 @@ static void add_remark(Rewriter *rewriter, const char *text)
 static void take_remark(Rewriter *rewriter, char *text)
 {
     static const char *const openings[] = {"(", "[", "@", " at ", " bei ", ";"};
-    for (size_t i = 0; i < G_N_ELEMENTS(openings); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(openings) && *text != '\0'; i++) {
         char *at = strstr(text + 1, openings[i]);
         if (at == NULL || !begins_with_number(text + strcspn(text, "0123456789")))
             continue;
