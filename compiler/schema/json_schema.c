@@ -137,7 +137,7 @@ static void note_item(SchemaWriter *writer, const Class *class)
         g_ptr_array_add(writer->items, (gpointer) class);
 }
 
-/* An object, or a list of them. */
+/* What the definition says, or a list of that. */
 static void put_one_or_list(Json *json, const char *item)
 {
     json_key(json, "anyOf");
@@ -236,48 +236,59 @@ static bool is_required(const Slot *slot, bool in_item)
     return slot->required && !slot->identifier && !(in_item && slot->known == SLOT_SUBJECT);
 }
 
-static void put_required(Json *json, const Class *class, bool is_item)
+/* The slots that must be there. Caller frees; names are borrowed. */
+static GPtrArray *list_required(const Class *class, bool is_item)
 {
+    GPtrArray *names = g_ptr_array_new();
+    for (size_t i = 0; i < class->slot_count; i++)
+        if (is_required(class->slots[i], is_item))
+            g_ptr_array_add(names, (gpointer) class->slots[i]->name);
+    return names;
+}
+
+/* On one line. */
+static void put_required(Json *json, const GPtrArray *names)
+{
+    const bool pretty = json->pretty;
     json_key(json, "required");
     json->pretty = false;
     json_begin_array(json);
-    for (size_t i = 0; i < class->slot_count; i++)
-        if (is_required(class->slots[i], is_item))
-            json_text(json, class->slots[i]->name);
+    for (guint i = 0; i < names->len; i++)
+        json_text(json, names->pdata[i]);
     json_end_array(json);
-    json->pretty = !is_item;
+    json->pretty = pretty;
+}
+
+/* One of several ways to have all that must be there. Strict validators want what is required to be
+ * described beside. */
+static void put_alternative(Json *json, const GPtrArray *names)
+{
+    json_begin_object(json);
+    begin(json, "properties");
+    for (guint i = 0; i < names->len; i++) {
+        json_key(json, names->pdata[i]);
+        json_bool(json, true);
+    }
+    json_end_object(json);
+    put_required(json, names);
+    json_end_object(json);
 }
 
 static void put_required_one(Json *json, const char *key)
 {
-    json_begin_object(json);
-    begin(json, "properties"); /* strict validators want what is required to be described beside */
-    json_key(json, key);
-    json_bool(json, true);
-    json_end_object(json);
-    json_key(json, "required");
-    json_begin_array(json);
-    json_text(json, key);
-    json_end_array(json);
-    json_end_object(json);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_ptr_array_add(names, (gpointer)key);
+    put_alternative(json, names);
 }
 
 /* All that must be there, unless it is said that there is nothing. */
 static void put_item_requirements(Json *json, const Class *class)
 {
+    g_autoptr(GPtrArray) names = list_required(class, true);
     json_key(json, "anyOf");
     json->pretty = false;
     json_begin_array(json);
-    json_begin_object(json);
-    begin(json, "properties");
-    for (size_t i = 0; i < class->slot_count; i++)
-        if (is_required(class->slots[i], true)) {
-            json_key(json, class->slots[i]->name);
-            json_bool(json, true);
-        }
-    json_end_object(json);
-    put_required(json, class, true);
-    json_end_object(json);
+    put_alternative(json, names);
     put_required_one(json, "none");
     put_required_one(json, "unknown");
     json_end_array(json);
@@ -305,17 +316,15 @@ static bool must_state(const Slot *slot)
     return slot->required && !slot->inherited && slot->known != SLOT_NAME && !is_of_base(slot);
 }
 
-static void put_required_of_variant(Json *json, const Class *class, const char *also)
+/* The same of a variant, and what says that it is one. */
+static GPtrArray *list_required_of_variant(const Class *class, const char *also)
 {
-    json_key(json, "required");
-    json->pretty = false;
-    json_begin_array(json);
-    json_text(json, also);
+    GPtrArray *names = g_ptr_array_new();
+    g_ptr_array_add(names, (gpointer)also);
     for (size_t i = 0; i < class->slot_count; i++)
         if (must_state(class->slots[i]))
-            json_text(json, class->slots[i]->name);
-    json_end_array(json);
-    json->pretty = true;
+            g_ptr_array_add(names, (gpointer) class->slots[i]->name);
+    return names;
 }
 
 static void put_variant(SchemaWriter *writer, const Class *class)
@@ -333,25 +342,25 @@ static void put_variant(SchemaWriter *writer, const Class *class)
             put_slot(writer, class->slots[i]);
     json_end_object(json);
     json_put_bool(json, "additionalProperties", false);
-    put_required_of_variant(json, class, "key");
+    g_autoptr(GPtrArray) names = list_required_of_variant(class, "key");
+    put_required(json, names);
     json_end_object(json);
 }
 
 /* Either it is a variant, or it states all that must be there. */
 static void put_entry_requirements(Json *json, const Class *class)
 {
+    g_autoptr(GPtrArray) names = list_required(class, false);
     if (class_find_known(class, SLOT_VARIANT_OF) == NULL) {
-        put_required(json, class, false);
+        put_required(json, names);
         return;
     }
+    g_autoptr(GPtrArray) of_variant =
+        list_required_of_variant(class, known_slot_name(SLOT_VARIANT_OF));
     json_key(json, "anyOf");
     json_begin_array(json);
-    json_begin_object(json);
-    put_required(json, class, false);
-    json_end_object(json);
-    json_begin_object(json);
-    put_required_of_variant(json, class, known_slot_name(SLOT_VARIANT_OF));
-    json_end_object(json);
+    put_alternative(json, names);
+    put_alternative(json, of_variant);
     json_end_array(json);
 }
 
@@ -527,16 +536,7 @@ static void put_conditions(SchemaWriter *writer)
     Json *json = &writer->json;
     put_condition(writer);
     begin_line(json, "of_claims.for");
-    json_key(json, "anyOf");
-    json_begin_array(json);
-    put_reference_object(json, "of_claims.condition");
-    json_begin_object(json);
-    json_put_text(json, "type", "array");
-    json_key(json, "items");
-    put_reference_object(json, "of_claims.condition");
-    json_put_integer(json, "minItems", 1);
-    json_end_object(json);
-    json_end_array(json);
+    put_one_or_list(json, "of_claims.condition");
     end_line(json);
 }
 
@@ -560,10 +560,10 @@ static void put_withdrawal(Json *json)
     end_line(json);
 }
 
-/* The slug of a warning: one of the catalogue, or of a rule. */
-static void put_warning_slug(Json *json)
+/* The slugs of warnings: those of the catalogue, and of rules. */
+static void put_accept(Json *json)
 {
-    json_begin_object(json);
+    begin_line(json, "of_claims.slug");
     json_key(json, "anyOf");
     json_begin_array(json);
     json_begin_object(json);
@@ -575,26 +575,12 @@ static void put_warning_slug(Json *json)
     json_end_array(json);
     json_end_object(json);
     json_begin_object(json);
-    json_put_text(json, "type", "string");
-    json_put_text(json, "pattern", "^rule\\.");
+    json_schema_put_rule(json);
     json_end_object(json);
     json_end_array(json);
-    json_end_object(json);
-}
-
-/* One slug or several. */
-static void put_accept(Json *json)
-{
+    end_line(json);
     begin_line(json, "of_claims.accept");
-    json_key(json, "anyOf");
-    json_begin_array(json);
-    put_warning_slug(json);
-    json_begin_object(json);
-    json_put_text(json, "type", "array");
-    json_key(json, "items");
-    put_warning_slug(json);
-    json_end_object(json);
-    json_end_array(json);
+    put_one_or_list(json, "of_claims.slug");
     end_line(json);
 }
 

@@ -79,6 +79,12 @@ void json_schema_put_date(Json *json)
     json_put_integer(json, "maximum", 9999);
 }
 
+void json_schema_put_rule(Json *json)
+{
+    json_put_text(json, "type", "string");
+    put_pattern(json, "^rule\\.", "a rule's slug is rule. and the name of its file");
+}
+
 void json_schema_put_text(Json *json, const JsonSchemaWords *words)
 {
     static const char *const types[] = {"string", "number", "boolean", "object", NULL};

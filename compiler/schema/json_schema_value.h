@@ -21,3 +21,6 @@ void json_schema_put_text(Json *json, const JsonSchemaWords *words);
 /* Puts what a mapping of texts by language has. */
 void json_schema_put_languages(Json *json, const JsonSchemaWords *words);
 void json_schema_put_scalar(Json *json);
+
+/* Puts what the slug of a rule looks like. */
+void json_schema_put_rule(Json *json);
