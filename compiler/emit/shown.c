@@ -219,6 +219,15 @@ static void drop_surplus(const Leaving *leaving)
         folder_empty(leaving->folder);
 }
 
+static bool is_there(int folder, const char *name, const GString *bytes)
+{
+    GString *old = file_read(folder, name);
+    const bool is_same = old != NULL && g_string_equal(old, bytes);
+    if (old != NULL)
+        g_string_free(old, TRUE);
+    return is_same;
+}
+
 static uint64_t leave_keys(const Leaving *leaving, uint64_t list)
 {
     g_autoptr(GString) out = g_string_new(NULL);
@@ -228,7 +237,10 @@ static uint64_t leave_keys(const Leaving *leaving, uint64_t list)
     for (size_t i = 0; i < leaving->count; i++)
         record_put(out, leaving->files[i].key);
     const uint64_t checksum = record_end(out);
-    return file_replace(leaving->folder, KEYS_NAME, out) ? checksum : 0;
+    return is_there(leaving->folder, KEYS_NAME, out) ||
+                   file_replace(leaving->folder, KEYS_NAME, out)
+               ? checksum
+               : 0;
 }
 
 uint64_t shown_leave(int home, const EmitContext *context, unsigned workers)
