@@ -119,36 +119,18 @@ static const char *citation_id(const Citation *citation)
     return citation->source != NULL ? citation->source->id : citation->id;
 }
 
-static bool same_citations(const Claim *a, const Claim *b)
-{
-    if (a->citation_count != b->citation_count)
-        return false;
-    if (a->citations == b->citations)
-        return true;
-    for (size_t i = 0; i < a->citation_count; i++)
-        if (strcmp(citation_id(&a->citations[i]), citation_id(&b->citations[i])) != 0)
-            return false;
-    return true;
-}
-
-static bool same_as_of(const Claim *a, const Claim *b)
-{
-    return (a->as_of != NULL) == (b->as_of != NULL) &&
-           (a->as_of == NULL || strcmp(a->as_of->text, b->as_of->text) == 0);
-}
-
 /* Who says so, as far as the enclosing claim does not say it already. */
 static void put_provenance(Json *json, const Claim *claim)
 {
     const Claim *outer = claim->enclosing;
-    if (outer == NULL || !same_citations(claim, outer)) {
+    if (outer == NULL || !claim_cites_same(claim, outer)) {
         json_key(json, "source");
         json_begin_array(json);
         for (size_t i = 0; i < claim->citation_count; i++)
             json_text(json, citation_id(&claim->citations[i]));
         json_end_array(json);
     }
-    if (outer == NULL ? claim->as_of != NULL : !same_as_of(claim, outer)) {
+    if (outer == NULL ? claim->as_of != NULL : !claim_same_as_of(claim, outer)) {
         json_key(json, "as_of");
         if (claim->as_of != NULL)
             json_text(json, claim->as_of->text);

@@ -33,13 +33,9 @@ static void take_claims(ConflictFinder *finder, Conflict *conflict, const Claim 
 /* Do all of them cite the same? */
 static bool have_one_source(const Claim *const *claims, size_t count)
 {
-    for (size_t i = 1; i < count; i++) {
-        if (claims[i]->citation_count != claims[0]->citation_count)
+    for (size_t i = 1; i < count; i++)
+        if (!claim_cites_same(claims[0], claims[i]))
             return false;
-        for (size_t k = 0; k < claims[i]->citation_count; k++)
-            if (strcmp(claims[i]->citations[k].id, claims[0]->citations[k].id) != 0)
-                return false;
-    }
     return true;
 }
 

@@ -64,7 +64,7 @@ static int compare_texts(gconstpointer left, gconstpointer right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-/* The same for claims of the same publications for the same condition. Caller frees. */
+/* The same for claims of the same publications in one respect. Caller frees. */
 static char *speaker_key(const Claim *claim)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -74,9 +74,7 @@ static char *speaker_key(const Claim *claim)
         g_ptr_array_add(names, (gpointer)name);
     }
     g_ptr_array_sort(names, compare_texts);
-    const Condition *condition = claim_details(claim)->condition;
-    GString *key = g_string_new(claim_is_measured(claim) ? "measured\n" : "\n");
-    g_string_append(key, condition != NULL ? condition->key : "");
+    GString *key = claim_respect_key(claim);
     for (guint i = 0; i < names->len; i++)
         g_string_append_printf(key, "\n%s", (const char *)names->pdata[i]);
     return g_string_free(key, FALSE);

@@ -92,12 +92,19 @@ static bool set_pair(const Claim *x, const Claim *y, const Claim **a, const Clai
     return true;
 }
 
+static bool any_preferred(const Claim *const *claims, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (claims[i]->rank == RANK_PREFERRED && claims[i]->standing == STANDING_IN_FORCE)
+            return true;
+    return false;
+}
+
 bool claims_conflict(const Claim *const *claims, size_t count, const Claim **a, const Claim **b)
 {
     Extremes seen = {0};
-    for (size_t i = 0; i < count; i++)
-        if (claims[i]->rank == RANK_PREFERRED && claims[i]->standing == STANDING_IN_FORCE)
-            return false;
+    if (any_preferred(claims, count))
+        return false;
     for (size_t i = 0; i < count; i++) {
         const Claim *claim = claims[i];
         if (!claim_states_fact(claim))
@@ -141,12 +148,18 @@ static bool has_words(const Claim *claim)
     return claim_details(claim)->note != NULL || claim_details(claim)->locator != NULL;
 }
 
-/* The same for claims that share a condition, a way and their sources. Caller frees. */
-static char *speaker_key(const Claim *claim)
+GString *claim_respect_key(const Claim *claim)
 {
     const Condition *condition = claim_details(claim)->condition;
     GString *key = g_string_new(claim_is_measured(claim) ? "measured\n" : "\n");
     g_string_append(key, condition != NULL ? condition->key : "");
+    return key;
+}
+
+/* The same for claims in one respect that share their sources. Caller frees. */
+static char *speaker_key(const Claim *claim)
+{
+    GString *key = claim_respect_key(claim);
     for (size_t i = 0; i < claim->citation_count; i++)
         g_string_append_printf(key, "\n%s", claim->citations[i].id);
     return g_string_free(key, FALSE);
@@ -188,9 +201,7 @@ static GHashTable *find_tellers(const Claim *const *claims, size_t count)
 static char *respect_key(const Claim *claim, GHashTable *tellers)
 {
     g_autofree char *speaker = speaker_key(claim);
-    const Condition *condition = claim_details(claim)->condition;
-    GString *key = g_string_new(claim_is_measured(claim) ? "measured\n" : "\n");
-    g_string_append(key, condition != NULL ? condition->key : "");
+    GString *key = claim_respect_key(claim);
     if (has_words(claim) && g_hash_table_contains(tellers, speaker)) {
         g_string_append_printf(key, "\n%s\n", speaker);
         append_text(key, claim_details(claim)->note);
@@ -262,32 +273,79 @@ static bool sources_disagree(const Claims *claims)
 
 /* --- what was measured --- */
 
-/* Is a measured quantity certainly above a stated one? */
-static bool exceeds(const Claim *measured, const Claim *stated)
+/* Of what is said for one condition: what was measured to be the most, and stated to be the least.
+ */
+typedef struct Measured {
+    const Claim *most;
+    const Claim *least;
+} Measured;
+
+/* An end of the claim's interval, in the unit of the other one. */
+static double end_in_unit_of(const Claim *claim, QuantitySide side, const Claim *other)
 {
-    if (!claim_is_measured(measured) || claim_is_measured(stated) ||
-        measured->value.kind != VALUE_QUANTITY || stated->value.kind != VALUE_QUANTITY ||
-        !condition_equal(claim_details(measured)->condition, claim_details(stated)->condition) ||
-        !is_same(&measured->value, &stated->value) || claim_says_same(measured, stated))
-        return false;
-    const Quantity *least = measured->value.quantity;
-    return quantity_rescale(least, stated->value.quantity->scale,
-                            quantity_reach(least, QUANTITY_MIN)) >
-           quantity_reach(stated->value.quantity, QUANTITY_MAX);
+    const Quantity *quantity = claim->value.quantity;
+    return quantity_rescale(quantity, other->value.quantity->scale, quantity_reach(quantity, side));
+}
+
+static void see_measured(Measured *seen, const Claim *claim)
+{
+    if (claim_is_measured(claim)) {
+        if (seen->most == NULL || end_in_unit_of(claim, QUANTITY_MIN, seen->most) >
+                                      end_in_unit_of(seen->most, QUANTITY_MIN, seen->most))
+            seen->most = claim;
+    } else if (seen->least == NULL || end_in_unit_of(claim, QUANTITY_MAX, seen->least) <
+                                          end_in_unit_of(seen->least, QUANTITY_MAX, seen->least)) {
+        seen->least = claim;
+    }
+}
+
+static bool is_exceeded(const Measured *seen)
+{
+    return seen->most != NULL && seen->least != NULL &&
+           is_same(&seen->most->value, &seen->least->value) &&
+           !claim_says_same(seen->most, seen->least) &&
+           end_in_unit_of(seen->most, QUANTITY_MIN, seen->least) >
+               end_in_unit_of(seen->least, QUANTITY_MAX, seen->least);
+}
+
+/* What is said of each condition: its key -> Measured. */
+static GHashTable *gather_measured(const Claim *const *claims, size_t count)
+{
+    GHashTable *all = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    for (size_t i = 0; i < count; i++) {
+        if (!claim_states_fact(claims[i]) || claims[i]->value.kind != VALUE_QUANTITY)
+            continue;
+        const Condition *condition = claim_details(claims[i])->condition;
+        const char *key = condition != NULL ? condition->key : "";
+        Measured *seen = g_hash_table_lookup(all, key);
+        if (seen == NULL) {
+            seen = g_new0(Measured, 1);
+            g_hash_table_insert(all, (gpointer)key, seen);
+        }
+        see_measured(seen, claims[i]);
+    }
+    return all;
+}
+
+static bool any_measured(const Claim *const *claims, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (claim_is_measured(claims[i]))
+            return true;
+    return false;
 }
 
 bool claims_exceed(const Claim *const *claims, size_t count, const Claim **a, const Claim **b)
 {
-    enum { LOOKED_AT_MAX = 64 };
-    count = MIN(count, LOOKED_AT_MAX);
-    for (size_t i = 0; i < count; i++)
-        if (claims[i]->rank == RANK_PREFERRED)
-            return false;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (claim_states_fact(claims[i]) && claim_states_fact(claims[k]) &&
-                exceeds(claims[i], claims[k]))
-                return set_pair(claims[i], claims[k], a, b);
+    if (!any_measured(claims, count) || any_preferred(claims, count))
+        return false;
+    g_autoptr(GHashTable) all = gather_measured(claims, count);
+    for (size_t i = 0; i < count; i++) { /* in their order: a table has none */
+        const Condition *condition = claim_details(claims[i])->condition;
+        const Measured *seen = g_hash_table_lookup(all, condition != NULL ? condition->key : "");
+        if (seen != NULL && is_exceeded(seen))
+            return set_pair(seen->most, seen->least, a, b);
+    }
     return false;
 }
 

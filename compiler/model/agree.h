@@ -9,6 +9,10 @@
 
 #include "model/kb.h"
 
+/* Begins a key that is the same for claims in one respect: for one condition, and both of what is
+ * said to be or both of what was measured. */
+GString *claim_respect_key(const Claim *claim);
+
 /* Of claims about one thing, those that speak of it in the same respect: for the same condition,
  * and both of what is said to be or both of what was measured. Where one source tells several apart
  * by a note or a locator, each of these has a respect of its own. Only claims in one respect can
@@ -21,10 +25,9 @@ GPtrArray *claims_by_respect(const Claim *const *claims, size_t count);
  * are in force; a preferred claim settles the matter. Linear time. */
 bool claims_conflict(const Claim *const *claims, size_t count, const Claim **a, const Claim **b);
 
-/* Is something measured that is more than what is stated to be the most, for the same condition?
- * Sets
- * `*a` and `*b` as claims_conflict() does. What is measured to be less contradicts nobody: a peak
- * is not reached. Of many claims only the first few are looked at. */
+/* Is something measured to be more than what is stated, for the same condition? Sets `*a` and `*b`
+ * as claims_conflict() does. What is measured to be less contradicts nobody: a peak is not reached.
+ * Linear time. */
 bool claims_exceed(const Claim *const *claims, size_t count, const Claim **a, const Claim **b);
 
 /* Do claims of the slot contradict each other in any respect? Never those of a multivalued one. */

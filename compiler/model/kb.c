@@ -214,6 +214,29 @@ const Claims *object_claims(const Object *object, KnownSlot slot)
     return NULL;
 }
 
+static const char *citation_id(const Citation *citation)
+{
+    return citation->source != NULL ? citation->source->id : citation->id;
+}
+
+bool claim_cites_same(const Claim *a, const Claim *b)
+{
+    if (a->citation_count != b->citation_count)
+        return false;
+    if (a->citations == b->citations)
+        return true;
+    for (size_t i = 0; i < a->citation_count; i++)
+        if (strcmp(citation_id(&a->citations[i]), citation_id(&b->citations[i])) != 0)
+            return false;
+    return true;
+}
+
+bool claim_same_as_of(const Claim *a, const Claim *b)
+{
+    return (a->as_of != NULL) == (b->as_of != NULL) &&
+           (a->as_of == NULL || strcmp(a->as_of->text, b->as_of->text) == 0);
+}
+
 bool claim_is_in_force(const Claim *claim)
 {
     return claim->rank != RANK_DEPRECATED && claim->standing == STANDING_IN_FORCE;

@@ -440,6 +440,10 @@ const Claim *claims_best(const Claims *claims);
 /* Same among the claims for this condition only (NULL: those that hold as such). */
 const Claim *claims_best_for(const Claims *claims, const Condition *condition);
 
+/* Do the two cite the same sources, in the same order? Are they as of the same date, as written? */
+bool claim_cites_same(const Claim *a, const Claim *b);
+bool claim_same_as_of(const Claim *a, const Claim *b);
+
 /* Does the claim still count? Neither deprecated, nor corrected, nor withdrawn. */
 bool claim_is_in_force(const Claim *claim);
 

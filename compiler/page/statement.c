@@ -280,24 +280,6 @@ void statement_put_conflict(const PageContext *page, View *map, const Conflict *
                   conflict != NULL ? let_stand_words(page, conflict) : NULL);
 }
 
-static bool same_citations(const Claim *a, const Claim *b)
-{
-    if (a->citation_count != b->citation_count)
-        return false;
-    if (a->citations == b->citations)
-        return true;
-    for (size_t i = 0; i < a->citation_count; i++)
-        if (strcmp(a->citations[i].id, b->citations[i].id) != 0)
-            return false;
-    return true;
-}
-
-static bool same_as_of(const Claim *a, const Claim *b)
-{
-    return (a->as_of != NULL) == (b->as_of != NULL) &&
-           (a->as_of == NULL || strcmp(a->as_of->text, b->as_of->text) == 0);
-}
-
 /* Do the two differ only in what they state? */
 static bool same_about(const Claim *a, const Claim *b)
 {
@@ -307,8 +289,8 @@ static bool same_about(const Claim *a, const Claim *b)
            claim_details(a)->note == claim_details(b)->note &&
            claim_details(a)->locator == claim_details(b)->locator &&
            g_strcmp0(claim_details(a)->quote, claim_details(b)->quote) == 0 &&
-           g_strcmp0(claim_details(a)->by, claim_details(b)->by) == 0 && same_as_of(a, b) &&
-           same_citations(a, b);
+           g_strcmp0(claim_details(a)->by, claim_details(b)->by) == 0 && claim_same_as_of(a, b) &&
+           claim_cites_same(a, b);
 }
 
 static void put_localised(PageContext *page, View *map, const char *key, const Localised *text)
@@ -380,7 +362,7 @@ static void put_cites(PageContext *page, View *map, const Claims *claims, const 
     const bool echoed = around != NULL && has_echo(claims, claim);
     const bool is_alone = claims == NULL || claims->count == 1;
     if (page->is_brief ||
-        (around != NULL && is_alone && !echoed && same_citations(claim, around))) {
+        (around != NULL && is_alone && !echoed && claim_cites_same(claim, around))) {
         view_put_bool(page->arena, map, "cites", false);
         return;
     }
