@@ -4,8 +4,8 @@
  * Every slot, also inside an inlined value, is a list of claims, each on one line, so that a
  * changed claim is a changed line. Localised text is a mapping with all languages. Inside an
  * inlined value, `source`, `as_of`, `status`, `rank`, `by` and `inherited` are left out where they
- * are those of the enclosing claim; `note`, `locator` and `quote` belong to the one claim that has
- * them.
+ * are those of the enclosing claim; `note`, `locator`, `quote` and `for` (beside it `for_text`)
+ * belong to the one claim that has them. A claim that no longer counts has `standing`.
  */
 #include "base/json.h"
 #include "emit/document.h"

@@ -119,17 +119,23 @@ static bool settle_by_ending(const Life *life, Plan *plan)
     return false;
 }
 
-/* A later step that is dated before the plan contradicts it: check/ says so. */
-static bool is_passed_by(const Plan *plan, const Plan *later)
+/* Is the plan for a day certainly behind that of the step? */
+static bool is_behind(const Plan *plan, const Plan *step)
 {
     const Claim *date = plan->current;
+    return date != NULL && date->value.kind == VALUE_DATE && step->word->value.kind == VALUE_DATE &&
+           edtf_compare(date->value.date, step->word->value.date) == EDTF_AFTER;
+}
+
+/* A step that can only come later, but is dated before the plan, contradicts it: check/ says so.
+ * What has made the plan pointless needs no order. */
+static bool is_passed_by(const Plan *plan, const Plan *step)
+{
     const EnumValue *event = plan->milestone->event;
-    return (event_comes_after(later->milestone->event, event) ||
-            enum_value_names(event, "passed_by", later->milestone->event)) &&
-           has_happened(later) &&
-           (date == NULL || date->value.kind != VALUE_DATE ||
-            later->word->value.kind != VALUE_DATE ||
-            edtf_compare(date->value.date, later->word->value.date) != EDTF_AFTER);
+    if (!has_happened(step))
+        return false;
+    return enum_value_names(event, "passed_by", step->milestone->event) ||
+           (event_comes_after(step->milestone->event, event) && !is_behind(plan, step));
 }
 
 static void settle_by_step(const Life *life, Plan *plan)

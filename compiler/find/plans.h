@@ -14,8 +14,8 @@
 #include "model/kb.h"
 
 typedef enum PlanState {
-    PLAN_NONE,      /* stated as a fact from the start, or no date at all */
-    PLAN_OPEN,      /* planned, and the day has not certainly passed */
+    PLAN_NONE,      /* stated as a fact from the start, or nothing is stated */
+    PLAN_OPEN,      /* planned, and the day, if there is one, has not certainly passed */
     PLAN_CONFIRMED, /* it came true, as far as the dates can tell */
     PLAN_SLIPPED,   /* the last word is certainly later than the first */
     PLAN_PULLED_IN, /* the last word is certainly earlier than the first */

@@ -59,7 +59,7 @@ static void report(const FiscalLinker *linker, const Claim *claim, const Entry *
                                 "'%s' is of a fiscal year, and '%s' does not say when that ends",
                                 text, organization->id);
     diag_note(d, span_first(organization->span), "the organization stands here");
-    diag_hint(d, "write `fiscal_year_end: 01` there, with the month in which its fiscal year ends; "
+    diag_hint(d, "write `fiscal_year_end: MM` there, MM the month in which its fiscal year ends; "
                  "or the months here, as in 2025-08/2025-10");
 }
 

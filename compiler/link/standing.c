@@ -17,7 +17,8 @@ enum { EDITIONS_MAX = 100 }; /* of one publication; check/ reports circles */
 
 /* --- editions --- */
 
-static Entry *replaced_by(const Entry *source)
+/* The edition whose place the source takes; NULL: none. */
+static Entry *predecessor(const Entry *source)
 {
     return object_reference(&source->object, SLOT_REPLACES);
 }
@@ -25,15 +26,15 @@ static Entry *replaced_by(const Entry *source)
 /* The first edition of what a source is an edition of; itself, if it replaces none. */
 static const Entry *first_edition(const Entry *source)
 {
-    for (int i = 0; i < EDITIONS_MAX && replaced_by(source) != NULL; i++)
-        source = replaced_by(source);
+    for (int i = 0; i < EDITIONS_MAX && predecessor(source) != NULL; i++)
+        source = predecessor(source);
     return source;
 }
 
 static bool replaces(const Entry *source, const Entry *older)
 {
     for (int i = 0; i < EDITIONS_MAX && source != NULL; i++) {
-        source = replaced_by(source);
+        source = predecessor(source);
         if (source == older)
             return true;
     }
@@ -135,7 +136,7 @@ static GHashTable *find_replaced(const Claims *claims)
         for (size_t k = 0; k < claims->items[i].citation_count; k++) {
             const Entry *source = claims->items[i].citations[k].source;
             for (int n = 0; n < EDITIONS_MAX && source != NULL; n++) {
-                source = replaced_by(source);
+                source = predecessor(source);
                 if (source != NULL && !g_hash_table_add(replaced, (gpointer)source))
                     break;
             }

@@ -280,6 +280,13 @@ static unsigned count_slips(const Spelling *spelling, const char *name)
     return slips;
 }
 
+/* Milli is not mega, nor pico peta: whoever wrote one may not have meant the other. */
+static bool is_other_size(const Spelling *spelling, const char *name)
+{
+    return spelling->prefix > 0 && spelling->text[0] != name[0] &&
+           strchr("mMpPyYzZ", name[0]) != NULL;
+}
+
 static bool is_better(const Spelling *a, const Spelling *b, const char *name)
 {
     const unsigned a_slips = count_slips(a, name);
@@ -295,7 +302,8 @@ const char *unit_names_nearest(const UnitNames *names, const char *name)
     unsigned least = (unsigned)(strlen(name) / 3); /* further away is nothing like it */
     for (guint i = 0; i < names->spellings->len; i++) {
         const Spelling *spelling = &g_array_index(names->spellings, Spelling, i);
-        if (g_ascii_strncasecmp(spelling->text, name, MAX(spelling->prefix, 1)) != 0)
+        if (g_ascii_strncasecmp(spelling->text, name, MAX(spelling->prefix, 1)) != 0 ||
+            is_other_size(spelling, name))
             continue;
         const unsigned distance = text_distance(name, spelling->text, least);
         if (distance > least ||

@@ -136,7 +136,7 @@ static void test_refused(void)
         {"5 USD", "CNY", PROBLEM_DIMENSION, 2, 5, "'USD' does not convert to CNY", ""},
         {"64 gb/s", "GB/s", PROBLEM_UNIT, 3, 7, "unknown unit 'gb/s'", "wanted is GB/s"},
         {"64 gB/s", "GB/s", PROBLEM_UNIT, 3, 7, "unknown unit 'gB/s'", "write 64 GB/s."},
-        {"50 mB", "B", PROBLEM_UNIT, 3, 5, "unknown unit 'mB'", "write 50 MB."},
+        {"50 mB", "B", PROBLEM_UNIT, 3, 5, "unknown unit 'mB'", "a unit of the kind that is wanted is B"},
         {"1080 px", "1", PROBLEM_DIMENSION, 5, 7, "'px' does not convert to 1", ""},
         {"5120-bit", "bit", PROBLEM_QUANTITY, 4, 8, "does not belong", "write 5120 bit"},
         {"5–10", NULL, PROBLEM_QUANTITY, 1, 6, "does not belong", "write 5..10."},
