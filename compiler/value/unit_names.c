@@ -271,20 +271,27 @@ bool unit_names_is_money(const UnitNames *names, const char *symbol)
 
 /* --- what was meant --- */
 
-/* How many letters behind the prefix are small for large, or the other way round: b is no B. */
+/* How many letters are small for large, or the other way round: b is no B, and m no M. */
 static unsigned count_slips(const Spelling *spelling, const char *name)
 {
     unsigned slips = 0;
-    for (size_t i = spelling->prefix; spelling->text[i] != '\0' && name[i] != '\0'; i++)
+    for (size_t i = 0; spelling->text[i] != '\0' && name[i] != '\0'; i++)
         slips += spelling->text[i] != name[i];
     return slips;
 }
 
-/* Milli is not mega, nor pico peta: whoever wrote one may not have meant the other. */
+static bool is_small(const char *name)
+{
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    return strcmp(lower, name) == 0;
+}
+
+/* Milli is not mega, nor pico peta: whoever wrote one, and not all in small letters, may not have
+ * meant the other. */
 static bool is_other_size(const Spelling *spelling, const char *name)
 {
     return spelling->prefix > 0 && spelling->text[0] != name[0] &&
-           strchr("mMpPyYzZ", name[0]) != NULL;
+           strchr("mMpPyYzZ", name[0]) != NULL && !is_small(name);
 }
 
 static bool is_better(const Spelling *a, const Spelling *b, const char *name)

@@ -260,6 +260,7 @@ static void test_suggest(void)
         {"laness", "lane"},
         {"Gb/secnd", "Gb/second"},
         {"mhz", "MHz"},
+        {"mw", "mW"},
         {"percnt", "percent"},
         {"w", "W"},
         {"zzzzz", NULL},
