@@ -6,6 +6,7 @@
  */
 #include "value/prose_tree.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static bool is_word(char c)
@@ -37,11 +38,16 @@ static size_t trim_address(const char *text, size_t length)
     return length;
 }
 
+static bool is_domain_byte(char c)
+{
+    return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.';
+}
+
 /* A domain has a period, and letters or digits around it. */
 static bool has_domain(const char *text, size_t length)
 {
     size_t label = 0, labels = 0;
-    for (size_t i = 0; i < length && (g_ascii_isalnum(text[i]) || strchr("-_.", text[i])); i++) {
+    for (size_t i = 0; i < length && is_domain_byte(text[i]); i++) {
         if (text[i] == '.') {
             if (label == 0)
                 return false;
@@ -59,15 +65,14 @@ static size_t web_length(const char *text, const char *prefix)
     const size_t start = strlen(prefix);
     if (g_ascii_strncasecmp(text, prefix, start) != 0)
         return 0;
+    const size_t domain = *prefix == 'w' ? 0 : start;
+    if (!has_domain(text + domain, SIZE_MAX))
+        return 0; /* before all of it is looked at: the next one may begin right behind */
     size_t length = start;
     while (is_address_byte(text[length]))
         length++;
     length = trim_address(text, length);
-    if (length <= start)
-        return 0;
-    const bool is_host = *prefix == 'w';
-    return has_domain(is_host ? text : text + start, is_host ? length : length - start) ? length
-                                                                                        : 0;
+    return length > start && has_domain(text + domain, length - domain) ? length : 0;
 }
 
 /* Where an address at `text` ends; 0: there is none. */
