@@ -13,31 +13,55 @@
 #include <math.h>
 #include <string.h>
 
-/* A claim that a bound is computed from, or held against it. */
-typedef struct Operand {
+/* A claim that a bound is computed from, or held against it; in an arena. */
+typedef struct Number {
     const Slot *slot;
     const Claim *claim;
-} Operand;
+    GPtrArray *broken; /* of BrokenBound: what it has to do with, each once, in order */
+    guint counted_at;  /* the level (tell_level) at which that was last counted */
+} Number;
 
-/* A bound that a claim breaks. */
+/* A bound that claims of one slot in one respect break: facts, or plans. */
 typedef struct BrokenBound {
-    Operand stated;
+    const Slot *slot;
     const SlotBound *bound;
+    bool has_limit; /* else nobody can tell */
     Quantity limit;
-    GArray *operands; /* of Operand */
-    bool is_told;
+    GPtrArray *operands; /* of Number: what the limit follows from */
+    GPtrArray *stated;   /* of Number: those that break it and were not told yet */
 } BrokenBound;
 
 typedef struct RelationCheck {
     Checker *checker;
     Arena *arena;
     const Object *object;
-    GArray *broken; /* of BrokenBound */
+    GHashTable *numbers; /* of Number, by claim */
+    GPtrArray *broken;   /* of BrokenBound; those of one SlotBound stand together */
 } RelationCheck;
 
-static void broken_clear(gpointer data)
+static void broken_free(gpointer data)
 {
-    g_array_unref(((BrokenBound *)data)->operands);
+    BrokenBound *broken = data;
+    g_ptr_array_unref(broken->operands);
+    g_ptr_array_unref(broken->stated);
+    g_free(broken);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BrokenBound, broken_free)
+
+static void number_clear(gpointer data)
+{
+    g_ptr_array_unref(((Number *)data)->broken);
+}
+
+static Number *number_of(RelationCheck *check, const Slot *slot, const Claim *claim)
+{
+    Number *number = g_hash_table_lookup(check->numbers, claim);
+    if (number != NULL)
+        return number;
+    number = arena_new0(check->arena, Number, 1);
+    *number = (Number){.slot = slot, .claim = claim, .broken = g_ptr_array_new()};
+    g_hash_table_insert(check->numbers, (gpointer)claim, number);
+    return number;
 }
 
 /* --- numbers --- */
@@ -67,10 +91,10 @@ static void amount_cover(Amount *amount, const Amount *other)
 }
 
 typedef struct BoundLookup {
-    const RelationCheck *check;
+    RelationCheck *check;
     bool wants_facts; /* a plan is compared with plans, a fact with facts */
     const Condition *condition;
-    GArray *operands;
+    GPtrArray *operands; /* of Number */
 } BoundLookup;
 
 /* Does the claim count for its slot under the condition, as much as the best one does? */
@@ -92,17 +116,16 @@ static bool look_up(const ExpressionStep *step, void *user, Amount *amount)
     bool is_known = false;
     for (size_t i = 0; best != NULL && i < claims->count; i++) {
         const Claim *claim = &claims->items[i];
-        Amount number;
-        if (!counts(claim, best) || !claim_number(claim, &number) ||
+        Amount stated;
+        if (!counts(claim, best) || !claim_number(claim, &stated) ||
             status_is_fact(claim->status) != lookup->wants_facts)
             continue;
         if (is_known)
-            amount_cover(amount, &number);
+            amount_cover(amount, &stated);
         else
-            *amount = number;
+            *amount = stated;
         is_known = true;
-        const Operand operand = {claims->slot, claim};
-        g_array_append_val(lookup->operands, operand);
+        g_ptr_array_add(lookup->operands, number_of(lookup->check, claims->slot, claim));
     }
     return is_known;
 }
@@ -127,34 +150,60 @@ static bool keeps_bound(BoundKind kind, const Quantity *stated, const Quantity *
 }
 
 /* Are all of them what a variant has of its base? What it states itself may well be different. */
-static bool rest_on_base(const GArray *operands)
+static bool rest_on_base(const GPtrArray *numbers)
 {
-    for (guint i = 0; i < operands->len; i++)
-        if (!claim_details(g_array_index(operands, Operand, i).claim)->rests_on_base)
+    for (guint i = 0; i < numbers->len; i++)
+        if (!claim_details(((const Number *)numbers->pdata[i])->claim)->rests_on_base)
             return false;
-    return operands->len > 0;
+    return numbers->len > 0;
 }
 
-/* Returns false if the claim keeps the bound; true also if nobody can tell. */
-static bool judge_bound(RelationCheck *check, const Operand *stated, const SlotBound *bound)
+/* Returns what the bound comes to for claims like this one, which none breaks yet. */
+static BrokenBound *compute_bound(RelationCheck *check, const Slot *slot, const Claim *claim,
+                                  const SlotBound *bound)
 {
-    Units *units = check->checker->kb->schema->units;
-    g_autoptr(GArray) operands = g_array_new(FALSE, FALSE, sizeof(Operand));
-    BoundLookup lookup = {check, status_is_fact(stated->claim->status),
-                          claim_details(stated->claim)->condition, operands};
-    Amount number, limit;
+    BrokenBound *broken = g_new0(BrokenBound, 1);
+    *broken = (BrokenBound){
+        .slot = slot, .bound = bound, .operands = g_ptr_array_new(), .stated = g_ptr_array_new()};
+    BoundLookup lookup = {check, status_is_fact(claim->status), claim_details(claim)->condition,
+                          broken->operands};
+    Amount limit;
+    broken->has_limit = expression_evaluate(bound->expression, check->checker->kb->schema->units,
+                                            look_up, &lookup, &limit) == NULL &&
+                        set_quantity(check, &limit, slot, &broken->limit);
+    return broken;
+}
+
+/* Returns true if the claim keeps the bound; else, unless nobody can tell, it is added to those
+ * that break it. */
+static bool keeps_or_breaks(RelationCheck *check, BrokenBound *broken, const Claim *claim)
+{
+    Amount amount;
     Quantity quantity;
-    BrokenBound broken = {.stated = *stated, .bound = bound, .operands = operands};
-    if (expression_evaluate(bound->expression, units, look_up, &lookup, &limit) != NULL ||
-        !claim_number(stated->claim, &number) ||
-        !set_quantity(check, &number, stated->slot, &quantity) ||
-        !set_quantity(check, &limit, stated->slot, &broken.limit))
-        return true;
-    if (keeps_bound(bound->kind, &quantity, &broken.limit) || rest_on_base(operands))
+    if (!broken->has_limit || !claim_number(claim, &amount) ||
+        !set_quantity(check, &amount, broken->slot, &quantity))
         return false;
-    g_array_append_val(check->broken, broken);
-    operands = NULL;
-    return true;
+    if (keeps_bound(broken->bound->kind, &quantity, &broken->limit) ||
+        rest_on_base(broken->operands))
+        return true;
+    g_ptr_array_add(broken->stated, number_of(check, broken->slot, claim));
+    return false;
+}
+
+static void link_all(const GPtrArray *numbers, BrokenBound *broken)
+{
+    for (guint i = 0; i < numbers->len; i++)
+        g_ptr_array_add(((Number *)numbers->pdata[i])->broken, broken);
+}
+
+/* Takes `*broken` if it is broken. */
+static void add_broken(RelationCheck *check, BrokenBound **broken)
+{
+    if (*broken == NULL || (*broken)->stated->len == 0)
+        return;
+    link_all((*broken)->stated, *broken);
+    link_all((*broken)->operands, *broken);
+    g_ptr_array_add(check->broken, g_steal_pointer(broken));
 }
 
 /* Judges claims that speak of the slot in the same respect. Where sources disagree, that is told
@@ -162,15 +211,20 @@ static bool judge_bound(RelationCheck *check, const Operand *stated, const SlotB
 static void judge_claims(RelationCheck *check, const Slot *slot, const GPtrArray *claims,
                          const SlotBound *bound)
 {
-    const guint before = check->broken->len;
+    g_autoptr(BrokenBound) by_facts = NULL, by_plans = NULL;
     for (guint i = 0; i < claims->len; i++) {
-        const Operand stated = {slot, claims->pdata[i]};
-        if (!claim_is_in_force(stated.claim) || claim_is_measured(stated.claim) ||
-            claim_details(stated.claim)->from_count > 0 || judge_bound(check, &stated, bound))
+        const Claim *claim = claims->pdata[i];
+        if (!claim_is_in_force(claim) || claim_is_measured(claim) ||
+            claim_details(claim)->from_count > 0)
             continue;
-        g_array_set_size(check->broken, before);
-        return;
+        BrokenBound **broken = status_is_fact(claim->status) ? &by_facts : &by_plans;
+        if (*broken == NULL)
+            *broken = compute_bound(check, slot, claim, bound);
+        if (keeps_or_breaks(check, *broken, claim))
+            return;
     }
+    add_broken(check, &by_facts);
+    add_broken(check, &by_plans);
 }
 
 static void judge_slot(RelationCheck *check, const Claims *claims)
@@ -184,54 +238,6 @@ static void judge_slot(RelationCheck *check, const Claims *claims)
             judge_claims(check, claims->slot, respects->pdata[k], &claims->slot->bounds[i]);
 }
 
-/* --- which of them is told --- */
-
-static bool involves(const BrokenBound *broken, const Claim *claim)
-{
-    for (guint i = 0; i < broken->operands->len; i++)
-        if (g_array_index(broken->operands, Operand, i).claim == claim)
-            return true;
-    return broken->stated.claim == claim;
-}
-
-static guint count_broken(const RelationCheck *check, const Claim *claim)
-{
-    guint count = 0;
-    const SlotBound *last = NULL; /* several claims that break one bound stand together */
-    for (guint i = 0; i < check->broken->len; i++) {
-        const BrokenBound *broken = &g_array_index(check->broken, BrokenBound, i);
-        if (broken->is_told || !involves(broken, claim))
-            continue;
-        count += broken->bound != last;
-        last = broken->bound;
-    }
-    return count;
-}
-
-static void prefer(const RelationCheck *check, const Operand *operand, Operand *most, guint *count)
-{
-    const guint own = count_broken(check, operand->claim);
-    if (own <= *count)
-        return;
-    *count = own;
-    *most = *operand;
-}
-
-/* Finds the number that is in most broken relations; returns in how many. */
-static guint find_suspect(const RelationCheck *check, Operand *suspect)
-{
-    guint count = 0;
-    for (guint i = 0; i < check->broken->len; i++) {
-        const BrokenBound *broken = &g_array_index(check->broken, BrokenBound, i);
-        if (broken->is_told)
-            continue;
-        prefer(check, &broken->stated, suspect, &count);
-        for (guint k = 0; k < broken->operands->len; k++)
-            prefer(check, &g_array_index(broken->operands, Operand, k), suspect, &count);
-    }
-    return count;
-}
-
 /* --- messages --- */
 
 static const char *bound_words(BoundKind kind)
@@ -241,7 +247,26 @@ static const char *bound_words(BoundKind kind)
     return words[kind];
 }
 
-static Diagnostic *report_suspect(const RelationCheck *check, const Operand *suspect,
+/* What is said of one number, in no more notes than anybody reads. */
+enum { NOTES_MAX = 8 };
+
+typedef struct Telling {
+    const Number *suspect;
+    guint count; /* of the bounds that it has to do with */
+    Diagnostic *diagnostic;
+    guint untold; /* notes there was no room for */
+} Telling;
+
+static bool has_room(Telling *telling)
+{
+    const Diagnostic *d = telling->diagnostic;
+    if (d == NULL || d->notes == NULL || d->notes->len < NOTES_MAX)
+        return true;
+    telling->untold++;
+    return false;
+}
+
+static Diagnostic *report_suspect(const RelationCheck *check, const Number *suspect,
                                   const BrokenBound *first, guint count)
 {
     Diagnostics *diags = check->checker->diags;
@@ -256,68 +281,147 @@ static Diagnostic *report_suspect(const RelationCheck *check, const Operand *sus
                        value->text, count);
 }
 
-static void note_operands(Diagnostic *d, const BrokenBound *broken)
+static void note_operands(Telling *telling, const BrokenBound *broken)
 {
     for (guint i = 0; i < broken->operands->len; i++) {
-        const Operand *operand = &g_array_index(broken->operands, Operand, i);
-        diag_note(d, operand->claim->value.span, "'%s' is %s", operand->slot->name,
-                  operand->claim->value.text);
+        const Number *operand = broken->operands->pdata[i];
+        if (has_room(telling))
+            diag_note(telling->diagnostic, operand->claim->value.span, "'%s' is %s",
+                      operand->slot->name, operand->claim->value.text);
     }
 }
 
-static void explain(Diagnostic *d, const BrokenBound *broken, const Operand *suspect, guint count)
+/* Says what follows from the other numbers for the suspect. */
+static void note_limit(Telling *telling, const BrokenBound *broken)
 {
-    const Value *stated = &broken->stated.claim->value;
-    if (broken->stated.claim != suspect->claim)
-        diag_note(d, stated->span, "'%s' is %s, but %s%s would go with it",
-                  broken->stated.slot->name, stated->text, bound_words(broken->bound->kind),
-                  broken->limit.text);
-    else if (count == 1)
-        note_operands(d, broken);
-    else
-        diag_note(d, g_array_index(broken->operands, Operand, 0).claim->value.span,
+    const Number *operand = broken->operands->len > 0 ? broken->operands->pdata[0] : NULL;
+    if (has_room(telling))
+        diag_note(telling->diagnostic, operand != NULL ? operand->claim->value.span : (Span){0},
                   "%s%s goes with this", bound_words(broken->bound->kind), broken->limit.text);
-    const char *factor = broken->bound->kind == BOUND_EQUALS && stated->kind == VALUE_QUANTITY
-                             ? quantity_factor_words(stated->quantity, &broken->limit)
+}
+
+static void explain(Telling *telling, const BrokenBound *broken, const Number *stated)
+{
+    const Value *value = &stated->claim->value;
+    if (stated == telling->suspect) {
+        if (telling->count == 1)
+            note_operands(telling, broken);
+        else
+            note_limit(telling, broken);
+    } else if (has_room(telling)) {
+        diag_note(telling->diagnostic, value->span, "'%s' is %s, but %s%s would go with it",
+                  stated->slot->name, value->text, bound_words(broken->bound->kind),
+                  broken->limit.text);
+    } else {
+        return;
+    }
+    const char *factor = broken->bound->kind == BOUND_EQUALS && value->kind == VALUE_QUANTITY
+                             ? quantity_factor_words(value->quantity, &broken->limit)
                              : NULL;
     if (factor != NULL)
-        diag_hint(d, "%s", factor);
+        diag_hint(telling->diagnostic, "%s", factor);
 }
 
 /* Tells that the schema says so. */
 static void hint_bound(Diagnostic *d, const BrokenBound *broken)
 {
-    diag_hint(d, "the schema says that '%s' is %s%s", broken->stated.slot->name,
+    diag_hint(d, "the schema says that '%s' is %s%s", broken->slot->name,
               bound_words(broken->bound->kind), broken->bound->expression->text);
 }
 
-/* The number, with all that is broken about it. */
-static void tell(RelationCheck *check, const Operand *suspect, guint count)
+/* --- which of them is told --- */
+
+/* Has the number to do with what was not told of the bound? A claim does not bound its own slot. */
+static bool is_involved(const Number *number, const BrokenBound *broken)
 {
-    Diagnostic *d = NULL;
-    const BrokenBound *first = NULL;
-    for (guint i = 0; i < check->broken->len; i++) {
-        BrokenBound *broken = &g_array_index(check->broken, BrokenBound, i);
-        if (broken->is_told || !involves(broken, suspect->claim))
+    return number->slot != broken->slot ? broken->stated->len > 0
+                                        : g_ptr_array_find(broken->stated, (gpointer)number, NULL);
+}
+
+/* Returns how many bounds it has to do with, each of which several claims may break. */
+static guint count_bounds(const Number *number)
+{
+    guint count = 0;
+    const SlotBound *last = NULL;
+    for (guint i = 0; i < number->broken->len; i++) {
+        const BrokenBound *broken = number->broken->pdata[i];
+        if (broken->bound == last || !is_involved(number, broken))
             continue;
-        broken->is_told = true;
+        count++;
+        last = broken->bound;
+    }
+    return count;
+}
+
+/* The number, with all that is broken about it. */
+static void tell(const RelationCheck *check, const Number *suspect, guint count)
+{
+    Telling telling = {suspect, count, NULL, 0};
+    const BrokenBound *first = NULL;
+    for (guint i = 0; i < suspect->broken->len; i++) {
+        BrokenBound *broken = suspect->broken->pdata[i];
+        if (!is_involved(suspect, broken))
+            continue;
         if (first == NULL) {
             first = broken;
-            d = report_suspect(check, suspect, first, count);
+            telling.diagnostic = report_suspect(check, suspect, first, count);
         }
-        explain(d, broken, suspect, count);
+        if (suspect->slot == broken->slot) {
+            explain(&telling, broken, suspect);
+            g_ptr_array_remove(broken->stated, (gpointer)suspect);
+            continue;
+        }
+        for (guint k = 0; k < broken->stated->len; k++)
+            explain(&telling, broken, broken->stated->pdata[k]);
+        g_ptr_array_set_size(broken->stated, 0);
     }
+    if (telling.untold > 0)
+        diag_note(telling.diagnostic, (Span){0}, "and %u more", telling.untold);
     if (first != NULL)
-        hint_bound(d, first);
+        hint_bound(telling.diagnostic, first);
+}
+
+/* Tells the number if it is in so many broken bounds. No number is in more, and what is told only
+ * takes from them, so that one look at each number is enough. */
+static bool tell_at(const RelationCheck *check, Number *number, guint level)
+{
+    if (number->counted_at == level)
+        return false;
+    number->counted_at = level;
+    if (count_bounds(number) != level)
+        return false;
+    tell(check, number, level);
+    return true;
+}
+
+static void tell_level(const RelationCheck *check, guint level)
+{
+    for (guint i = 0; i < check->broken->len; i++) {
+        const BrokenBound *broken = check->broken->pdata[i];
+        for (guint k = 0; k < broken->stated->len;)
+            if (!tell_at(check, broken->stated->pdata[k], level))
+                k++; /* else the next one has taken its place */
+        for (guint k = 0; k < broken->operands->len && broken->stated->len > 0; k++)
+            tell_at(check, broken->operands->pdata[k], level);
+    }
 }
 
 /* --- all of them --- */
 
+static guint most_bounds(const RelationCheck *check)
+{
+    guint most = 0;
+    for (guint i = 0; i < check->broken->len; i++)
+        most += i == 0 || ((const BrokenBound *)check->broken->pdata[i])->bound !=
+                              ((const BrokenBound *)check->broken->pdata[i - 1])->bound;
+    return most;
+}
+
 static void check_object(Checker *checker, Arena *arena, const Object *object)
 {
-    g_autoptr(GArray) broken = g_array_new(FALSE, FALSE, sizeof(BrokenBound));
-    g_array_set_clear_func(broken, broken_clear);
-    RelationCheck check = {checker, arena, object, broken};
+    g_autoptr(GPtrArray) broken = g_ptr_array_new_with_free_func(broken_free);
+    g_autoptr(GHashTable) numbers = g_hash_table_new_full(NULL, NULL, NULL, number_clear);
+    RelationCheck check = {checker, arena, object, numbers, broken};
     for (size_t i = 0; i < object->slot_count; i++) {
         const Claims *claims = &object->slots[i];
         if (claims->slot->bound_count > 0)
@@ -326,9 +430,8 @@ static void check_object(Checker *checker, Arena *arena, const Object *object)
             if (claims->items[k].value.kind == VALUE_OBJECT)
                 check_object(checker, arena, claims->items[k].value.object);
     }
-    Operand suspect = {0};
-    for (guint count; (count = find_suspect(&check, &suspect)) > 0;)
-        tell(&check, &suspect, count);
+    for (guint level = most_bounds(&check); level > 0; level--)
+        tell_level(&check, level);
 }
 
 /* Objects nest as deep as their YAML: at most 64. */

@@ -141,6 +141,8 @@ for name, text in {
         "underlined": count(9000, "a\n===\n"), "broken-links": count(4500, "[a](no{i})\n"),
         "good-links": count(5500, "[a](acme)\n"),
         "unsafe-links": count(2500, "[a](javascript:{i})\n"),
+        "address-starts": fill(PROSE, "http://"), "addresses-without-end": fill(PROSE, "www.a..("),
+        "good-addresses": fill(PROSE, "http://a.b "),
 }.items():
     add(name, prose(text))
 add("escaped-links", CHIP + 'body: "' + count(4000, "[\\u0061](n\\u006F{i}) ") + '"\n')
@@ -154,6 +156,9 @@ add("equal-values", CHIP + listing("aliases", 4900, "Same"))
 add("different-values", CHIP + listing("aliases", 4900, "Other {i}"))
 add("equal-claims", CHIP + listing("tdp", 2400, "{{value: 300 W}}"))
 add("conflicting-claims", CHIP + listing("tdp", 1990, "{{value: {i} W, note: n}}"))
+add("broken-relations", CHIP + "tdp: 1 W\n" + listing("peak_fp64", 1200, "{{value: {i}00 TFLOPS, for: {{en: c{i}}}}}"))
+add("broken-relations-disputed", CHIP + listing("tdp", 1600, "{{value: {i} mW}}") +
+    listing("peak_fp64", 1600, "{{value: {i}000 TFLOPS}}"))
 add("unknown-units", CHIP + listing("tdp", 2400, "{{value: {i} wats{i}}}"))
 add("unknown-words", CHIP + listing("tdp", 2400, "{{value: 1 W, status: plannd{i}}}"))
 add("milestones", CHIP + listing("milestones", 1400, "{{event: tape_out, key: k{i}, date: 2021}}"))
