@@ -36,7 +36,8 @@ typedef struct RelationCheck {
     Arena *arena;
     const Object *object;
     GHashTable *numbers; /* of Number, by claim */
-    GPtrArray *broken;   /* of BrokenBound; those of one SlotBound stand together */
+    GPtrArray *judged;   /* of BrokenBound, owned */
+    GPtrArray *broken;   /* of those, the broken ones; those of one SlotBound stand together */
 } RelationCheck;
 
 static void broken_free(gpointer data)
@@ -46,7 +47,6 @@ static void broken_free(gpointer data)
     g_ptr_array_unref(broken->stated);
     g_free(broken);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(BrokenBound, broken_free)
 
 static void number_clear(gpointer data)
 {
@@ -163,6 +163,7 @@ static BrokenBound *compute_bound(RelationCheck *check, const Slot *slot, const 
                                   const SlotBound *bound)
 {
     BrokenBound *broken = g_new0(BrokenBound, 1);
+    g_ptr_array_add(check->judged, broken);
     *broken = (BrokenBound){
         .slot = slot, .bound = bound, .operands = g_ptr_array_new(), .stated = g_ptr_array_new()};
     BoundLookup lookup = {check, status_is_fact(claim->status), claim_details(claim)->condition,
@@ -196,14 +197,13 @@ static void link_all(const GPtrArray *numbers, BrokenBound *broken)
         g_ptr_array_add(((Number *)numbers->pdata[i])->broken, broken);
 }
 
-/* Takes `*broken` if it is broken. */
-static void add_broken(RelationCheck *check, BrokenBound **broken)
+static void add_if_broken(RelationCheck *check, BrokenBound *broken)
 {
-    if (*broken == NULL || (*broken)->stated->len == 0)
+    if (broken == NULL || broken->stated->len == 0)
         return;
-    link_all((*broken)->stated, *broken);
-    link_all((*broken)->operands, *broken);
-    g_ptr_array_add(check->broken, g_steal_pointer(broken));
+    link_all(broken->stated, broken);
+    link_all(broken->operands, broken);
+    g_ptr_array_add(check->broken, broken);
 }
 
 /* Judges claims that speak of the slot in the same respect. Where sources disagree, that is told
@@ -211,7 +211,7 @@ static void add_broken(RelationCheck *check, BrokenBound **broken)
 static void judge_claims(RelationCheck *check, const Slot *slot, const GPtrArray *claims,
                          const SlotBound *bound)
 {
-    g_autoptr(BrokenBound) by_facts = NULL, by_plans = NULL;
+    BrokenBound *by_facts = NULL, *by_plans = NULL;
     for (guint i = 0; i < claims->len; i++) {
         const Claim *claim = claims->pdata[i];
         if (!claim_is_in_force(claim) || claim_is_measured(claim) ||
@@ -223,8 +223,8 @@ static void judge_claims(RelationCheck *check, const Slot *slot, const GPtrArray
         if (keeps_or_breaks(check, *broken, claim))
             return;
     }
-    add_broken(check, &by_facts);
-    add_broken(check, &by_plans);
+    add_if_broken(check, by_facts);
+    add_if_broken(check, by_plans);
 }
 
 static void judge_slot(RelationCheck *check, const Claims *claims)
@@ -419,9 +419,10 @@ static guint most_bounds(const RelationCheck *check)
 
 static void check_object(Checker *checker, Arena *arena, const Object *object)
 {
-    g_autoptr(GPtrArray) broken = g_ptr_array_new_with_free_func(broken_free);
+    g_autoptr(GPtrArray) judged = g_ptr_array_new_with_free_func(broken_free);
+    g_autoptr(GPtrArray) broken = g_ptr_array_new();
     g_autoptr(GHashTable) numbers = g_hash_table_new_full(NULL, NULL, NULL, number_clear);
-    RelationCheck check = {checker, arena, object, numbers, broken};
+    RelationCheck check = {checker, arena, object, numbers, judged, broken};
     for (size_t i = 0; i < object->slot_count; i++) {
         const Claims *claims = &object->slots[i];
         if (claims->slot->bound_count > 0)

@@ -445,10 +445,15 @@ def events_of_pages(output, language):
     return events
 
 
+def event_of(text, events):
+    """Pictures tell what is told apart by a key as `event (key)`."""
+    return events.get(text) or events.get(re.sub(r" ?[(（][^()（）]*[)）]$", "", text), text)
+
+
 def compare_timeline(output, language, source, rows, drawn):
     """All dates of the entries and events that it shows, but those beyond its axis."""
     words, events = words_of_dates(output, language), events_of_pages(output, language)
-    told = {(entry_of(cells[0]), events.get(cells[1].text(), cells[1].text()),
+    told = {(entry_of(cells[0]), event_of(cells[1].text(), events),
              words.get(cells[2].text(), cells[2].text())) for cells in rows if cells[2].text()}
     same_set({row[0] for row in told}, drawn, f"{language}: entries")
     shown = {row[1] for row in told}
