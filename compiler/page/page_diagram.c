@@ -7,6 +7,10 @@ static const char *diagram_path(const PageContext *page, const Plate *plate)
     return arena_printf(page->arena, "diagrams/%s", plate->name);
 }
 
+/* A picture that is little wider than a page on a desk is made to fit there: its smallest letters
+ * are still larger than 9 px. Wider ones, and all on narrow screens, are scrolled. */
+static const double FITTING_WIDTH = 1160;
+
 /* Puts the drawing as it stands in a page; not where it stands beside the page, or nowhere. */
 static void put_drawing(const PageContext *page, View *map, const Picture *picture,
                         size_t drawing_max)
@@ -19,6 +23,7 @@ static void put_drawing(const PageContext *page, View *map, const Picture *pictu
     view_put_text(page->arena, map, "svg",
                   is_shown ? arena_strndup(page->arena, svg->str, svg->len) : NULL);
     view_put_bool(page->arena, map, "large", svg->len > drawing_max);
+    view_put_bool(page->arena, map, "fits", is_shown && picture->scene->width <= FITTING_WIDTH);
 }
 
 void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t drawing_max)

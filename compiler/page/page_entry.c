@@ -208,6 +208,22 @@ static const char *describe(const PageContext *page, const Entry *entry)
                                   : page_context_get(page, &entry->object.class->title);
 }
 
+/* Is there so much on the page that it needs a table of contents? */
+static void put_has_contents(PageContext *page)
+{
+    static const char *const lists[] = {"object_tables", "prose"};
+    static const char *const parts[] = {"has_groups", "variants",    "has_milestones",
+                                        "figures",    "has_related", "has_sources"};
+    enum { FEW = 3 };
+    size_t count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        count += view_get(page->root, parts[i])->kind != VIEW_FALSE;
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (const View *item = view_get(page->root, lists[i])->first; item; item = item->next)
+            count++;
+    view_put_bool(page->arena, page->root, "has_contents", count > FEW);
+}
+
 void page_fill_entry(PageContext *page, const void *subject)
 {
     const Entry *entry = subject;
@@ -237,4 +253,5 @@ void page_fill_entry(PageContext *page, const void *subject)
     put_edit_link(page, entry);
     view_put_text(page->arena, page->root, "json_ld", json_ld_entry(page, entry));
     page_context_put_sources(page);
+    put_has_contents(page);
 }
