@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  buildKb, buildLong, buildSplit, languages, longSamples, narrowest, newContext, pages, samples,
-  url,
+  buildKb, buildLong, buildSplit, desktop, languages, longSamples, narrowest, newContext, pages,
+  phone, samples, url,
 } from './site.js';
 
 /** Opens each of `paths` in turn; returns what the browser, or judge(), complained about. */
@@ -48,8 +48,10 @@ function judge() {
   return found;
 }
 
+const kb = buildKb();
+
 test('pages of the knowledge base', async () => {
-  const site = `${buildKb()}/site`;
+  const site = `${kb}/site`;
   const [first, ...others] = languages;
   const paths = [
     ...pages(site).filter((path) => path.startsWith(`${first}/`)),
@@ -57,6 +59,52 @@ test('pages of the knowledge base', async () => {
   ];
   assert.ok(paths.length > 200);
   assert.deepEqual(await complaints(site, paths), []);
+});
+
+test('on a desk, timelines fit into the page', async () => {
+  const context = await newContext({ viewport: desktop });
+  const page = await context.newPage();
+  for (const path of ['index.html', 'diagrams/roadmap.html']) {
+    await page.goto(url(kb, 'site', languages[0], path));
+    const [wide, room] = await page.locator('.picture').first()
+      .evaluate((box) => [box.scrollWidth, box.clientWidth]);
+    assert.ok(wide <= room, `${path}: ${wide} px in ${room}`);
+  }
+  await context.close();
+});
+
+test('on a phone, what is said has the width of the page, and dates stay in one line', async () => {
+  const context = await newContext({ viewport: phone });
+  const page = await context.newPage();
+  await page.goto(url(kb, 'site', languages[0], 'organizations/biren.html'));
+  const rows = await page.locator('.facts tr[id]').evaluateAll((all) => all.map((row) => {
+    const [name, value] = [row.querySelector('th'), row.querySelector('td')];
+    return {
+      slot: row.id,
+      below: value.getBoundingClientRect().top >= name.getBoundingClientRect().bottom - 1,
+      width: value.clientWidth,
+    };
+  }));
+  assert.ok(rows.length > 5);
+  assert.deepEqual(rows.filter(({ below, width }) => !below || width < 200), []);
+  const times = await page.locator('td.as-of time').evaluateAll((all) => all
+    .filter((time) => time.textContent.length < 14 && time.getClientRects().length > 1)
+    .map((time) => time.textContent));
+  assert.deepEqual(times, []);
+  await context.close();
+});
+
+test('a long page has a table of contents, of which each line leads to a heading', async () => {
+  const context = await newContext({ viewport: phone });
+  const page = await context.newPage();
+  await page.goto(url(kb, 'site', languages[0], 'organizations/biren.html'));
+  const headings = await page.locator('main h2').evaluateAll((all) => all.map((h) => h.innerText));
+  const lines = await page.locator('.contents a').evaluateAll((all) => all.map((line) => {
+    const heading = document.querySelector(decodeURIComponent(line.hash));
+    return heading?.localName === 'h2' ? line.innerText : `${line.innerText} leads nowhere`;
+  }));
+  assert.deepEqual(lines, headings);
+  await context.close();
 });
 
 test('pages of a lineage that is drawn in parts', async () => {
