@@ -17,8 +17,15 @@ static void put_files(GString *out, const GPtrArray *files)
     }
 }
 
-/* All of it makes up documents' base, but what is read of its own: entries, diagrams, pages, and
- * rules, which only say something. */
+static uint64_t files_fingerprint(GString *out, const GPtrArray *files)
+{
+    g_string_truncate(out, 0);
+    put_files(out, files);
+    return XXH3_64bits(out->str, out->len);
+}
+
+/* All of it makes up documents' base, but what is read of its own: entries, diagrams, pages,
+ * images, and rules, which only say something. */
 static SourceFingerprints fingerprint(const KbFiles *files)
 {
     const GPtrArray *base[] = {files->schema, files->labels, files->templates};
@@ -29,9 +36,8 @@ static SourceFingerprints fingerprint(const KbFiles *files)
     for (size_t i = 0; i < G_N_ELEMENTS(base); i++)
         put_files(out, base[i]);
     SourceFingerprints fingerprints = {.base = XXH3_64bits(out->str, out->len)};
-    g_string_truncate(out, 0);
-    put_files(out, files->diagrams);
-    fingerprints.diagrams = XXH3_64bits(out->str, out->len);
+    fingerprints.diagrams = files_fingerprint(out, files->diagrams);
+    fingerprints.images = files_fingerprint(out, files->images);
     return fingerprints;
 }
 

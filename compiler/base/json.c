@@ -133,10 +133,10 @@ void json_text(Json *json, const char *text)
     json_append_quoted(json->out, text);
 }
 
-void json_raw_number(Json *json, const char *number)
+void json_raw(Json *json, const char *written)
 {
     json_separate(json);
-    text_append(json->out, number);
+    text_append(json->out, written);
 }
 
 void json_integer(Json *json, int64_t value)

@@ -35,8 +35,8 @@ void json_integer(Json *json, int64_t value);
 void json_bool(Json *json, bool value);
 void json_null(Json *json);
 
-/* A number that is already written as JSON wants it. */
-void json_raw_number(Json *json, const char *number);
+/* A number, array or object that is already written as JSON wants it. */
+void json_raw(Json *json, const char *written);
 
 /* Key and value in one. */
 void json_put_text(Json *json, const char *key, const char *text);

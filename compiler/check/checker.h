@@ -12,6 +12,7 @@ typedef struct Checker {
     bool *is_linked;   /* by entry: prose links to it; filled by check_prose() */
     GHashTable *parts; /* what pages can be led to, while check_prose() runs */
     Suggester suggester;
+    size_t near_budget; /* of nearest_init_within(): for pictures */
 } Checker;
 
 /* claims.c */
@@ -54,4 +55,5 @@ void check_punctuation(Checker *checker); /* text.punctuation */
 void check_unique_keys(Checker *checker);  /* entry.unique-key */
 void check_recommended(Checker *checker);  /* entry.recommended-slot */
 void check_orphans(Checker *checker);      /* kb.orphan, kb.unused-source */
+void check_images(Checker *checker);       /* kb.unused-image */
 void check_translations(Checker *checker); /* kb.missing-translation */

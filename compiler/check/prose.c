@@ -31,6 +31,15 @@ static char *resolve(const char *id, size_t length, void *user)
     return known ? g_strdup("#") : NULL;
 }
 
+static bool find_image(const char *path, ProseImage *found, void *user)
+{
+    *found = (ProseImage){.url = g_strdup("#")};
+    if (kb_find_image(((ProseCheck *)user)->checker->kb, path) != NULL)
+        return true;
+    g_clear_pointer(&found->url, g_free);
+    return false;
+}
+
 /* The parts of one page, worked out when a link first asks for them. */
 static GHashTable *parts_of(const ProseCheck *check, const Entry *entry)
 {
@@ -107,6 +116,23 @@ static void hint_near(const ProseCheck *check, Diagnostic *d, const char *id)
         diag_hint(d, "`dieline list` prints every id");
 }
 
+/* The nearest picture; else where they lie. */
+static void hint_image(const ProseCheck *check, Diagnostic *d, Span span, const char *path)
+{
+    const Kb *kb = check->checker->kb;
+    Nearest nearest;
+    nearest_init_within(&nearest, path, &check->checker->near_budget);
+    for (size_t i = 0; i < kb->image_count; i++)
+        nearest_offer(&nearest, kb->images[i]->path);
+    if (nearest.best == NULL) {
+        diag_hint(d, "put it there, as PNG, JPEG, WebP or GIF, beside kb.yaml");
+        return;
+    }
+    diag_hint(d, "did you mean '%s'?", nearest.best);
+    if (span.end - span.start == strlen(path))
+        diag_fix(d, span, nearest.best);
+}
+
 static int compare_texts(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -166,8 +192,11 @@ static void report(const ProseProblem *problem, void *user)
 {
     ProseCheck *check = user;
     Diagnostics *diags = check->checker->diags;
-    const Span span = problem->kind == PROSE_BROKEN_PART ? locate_destination(check, problem->text)
-                                                         : locate(check, problem->text);
+    const bool is_destination = problem->kind == PROSE_BROKEN_PART ||
+                                problem->kind == PROSE_BROKEN_IMAGE ||
+                                problem->kind == PROSE_IMAGE_TEXT;
+    const Span span =
+        is_destination ? locate_destination(check, problem->text) : locate(check, problem->text);
     Diagnostic *d;
     switch (problem->kind) {
     case PROSE_BROKEN_LINK:
@@ -181,6 +210,17 @@ static void report(const ProseProblem *problem, void *user)
                         strchr(problem->text, '#') + 1);
         if (d != NULL)
             hint_parts(check, d, problem->text);
+        break;
+    case PROSE_BROKEN_IMAGE:
+        d = diag_report(diags, DIAG_MARKDOWN_BROKEN_IMAGE, span, "there is no picture '%s'",
+                        problem->text);
+        if (d != NULL)
+            hint_image(check, d, span, problem->text);
+        break;
+    case PROSE_IMAGE_TEXT:
+        d = diag_report(diags, DIAG_MARKDOWN_IMAGE_TEXT, span, "'%s' is shown without a text",
+                        problem->text);
+        diag_hint(d, "say in the brackets what the picture shows, for who cannot see it");
         break;
     case PROSE_EXTENSION:
         d = diag_report(diags, DIAG_MARKDOWN_EXTENSION, span, "%s is shown as text",
@@ -214,7 +254,8 @@ static void check_text(ProseCheck *check, const char *markdown, Span span)
     check->span = span;
     check->cursor = span.start;
     check->misses = 0;
-    prose_check(markdown, resolve, has_part, check, report, check);
+    const ProseTargets targets = {resolve, find_image, check};
+    prose_check(markdown, &targets, has_part, report, check);
 }
 
 static void check_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)

@@ -118,6 +118,16 @@ void check_orphans(Checker *checker)
     g_free(connected);
 }
 
+/* Where files are broken, texts may be lost with them. */
+void check_images(Checker *checker)
+{
+    const Kb *kb = checker->kb;
+    for (size_t i = 0; i < kb->image_count && !diagnostics_has_errors(checker->diags); i++)
+        if (!kb->findings->images.is_named[i] && !kb->images[i]->is_damaged)
+            diag_report(checker->diags, DIAG_KB_UNUSED_IMAGE, (Span){kb->images[i]->file, 0, 0},
+                        "no text shows this picture");
+}
+
 void check_translations(Checker *checker)
 {
     const Gaps *untranslated = &checker->kb->findings->untranslated;

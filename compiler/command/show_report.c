@@ -11,6 +11,7 @@ static const char *const QUESTION_HEADS[QUESTION_KIND_COUNT] = {
     [QUESTION_CONFLICT] = "terminal.conflicts",
     [QUESTION_OVERDUE] = "terminal.overdue",
     [QUESTION_UNDATED] = "terminal.undated",
+    [QUESTION_JUDGED] = "terminal.judged",
 };
 
 /* The slot that a question is about, with those around it: "composed_of.count". */
@@ -145,12 +146,23 @@ static void append_claim(const ReportLines *lines, const Claim *claim)
     g_string_append_c(out, '\n');
 }
 
+static void append_judgement(const ReportLines *lines, const Localised *note)
+{
+    g_string_append_printf(lines->out, "    %s%s", words_get(lines->words, "entry.let_stand"),
+                           words_get(lines->words, "list.colon"));
+    append_printable(lines->out, localised_get(note, lines->language));
+    g_string_append_c(lines->out, '\n');
+}
+
+/* Of what was judged there is a list only if there is any. */
 static void append_questions(const ReportLines *lines, const Questions *questions,
                              QuestionKind kind)
 {
     GString *out = lines->out;
     const size_t count = questions->counts[kind];
     const Question *question = questions_of(questions, kind);
+    if (kind == QUESTION_JUDGED && count == 0)
+        return;
     append_head(lines, QUESTION_HEADS[kind], count);
     for (size_t i = 0; i < count; i++, question++) {
         g_string_append_printf(out, "  %s", question->entry->id);
@@ -158,6 +170,8 @@ static void append_questions(const ReportLines *lines, const Questions *question
         g_string_append_c(out, '\n');
         for (size_t k = 0; k < question->claim_count; k++)
             append_claim(lines, question->claims[k]);
+        if (question->accepted != NULL)
+            append_judgement(lines, question->accepted);
     }
 }
 
@@ -299,7 +313,21 @@ static void put_slot(Json *json, const Question *question)
         json_put_text(json, "slot", path->str);
 }
 
-static void put_questions(Json *json, const char *key, const Questions *questions,
+/* Of one that was judged: what it would be, and why it is let stand. */
+static void put_judgement(Json *json, const Kb *kb, const Question *question)
+{
+    if (question->accepted == NULL)
+        return;
+    json_put_text(json, "kind", question->kind == QUESTION_CONFLICT ? "conflict" : "overdue");
+    json_put_bool(json, "accepted_in_source", question->is_accepted_in_source);
+    json_key(json, "note");
+    json_begin_object(json);
+    for (size_t i = 0; i < kb->language_count; i++)
+        json_put_text(json, kb->languages[i], localised_get(question->accepted, i));
+    json_end_object(json);
+}
+
+static void put_questions(Json *json, const Kb *kb, const char *key, const Questions *questions,
                           QuestionKind kind)
 {
     const size_t count = questions->counts[kind];
@@ -313,6 +341,7 @@ static void put_questions(Json *json, const char *key, const Questions *question
         if (question->figure != NULL)
             json_put_text(json, "figure", question->figure->id);
         put_slot(json, question);
+        put_judgement(json, kb, question);
         begin_list(json, "claims");
         for (size_t k = 0; k < question->claim_count; k++)
             put_claim(json, question->claims[k]);
@@ -351,9 +380,10 @@ void show_report_json(const Kb *kb, const Report *report, GString *out)
     put_sources(&json, report);
     put_gaps(&json, kb, "unsourced", &report->unsourced, false);
     put_gaps(&json, kb, "untranslated", &report->untranslated, true);
-    put_questions(&json, "conflicts", report->questions, QUESTION_CONFLICT);
-    put_questions(&json, "overdue", report->questions, QUESTION_OVERDUE);
-    put_questions(&json, "undated", report->questions, QUESTION_UNDATED);
+    put_questions(&json, kb, "conflicts", report->questions, QUESTION_CONFLICT);
+    put_questions(&json, kb, "overdue", report->questions, QUESTION_OVERDUE);
+    put_questions(&json, kb, "undated", report->questions, QUESTION_UNDATED);
+    put_questions(&json, kb, "judged", report->questions, QUESTION_JUDGED);
     begin_list(&json, "coverage");
     for (size_t i = 0; i < report->class_count; i++)
         put_class(&json, &report->classes[i]);

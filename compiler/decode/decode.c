@@ -134,6 +134,7 @@ static void decode_all(Decoded *decoded, const KbFiles *files, unsigned workers,
     decode_entries(files, kb, decoded->arena, workers, diags);
     decode_diagrams(files->diagrams, kb, decoded->arena, diags);
     decode_pages(files->pages, kb, decoded->arena, diags);
+    decode_images(files->images, kb, decoded->arena, diags);
 }
 
 Decoded *decode_kb(const KbFiles *files, unsigned workers, Diagnostics *diags)

@@ -40,9 +40,18 @@ static char *path_to_uri(const char *path)
     return g_uri_escape_string(path, "/", FALSE);
 }
 
-static void put_region(Json *json, const ShownPlace *place)
+static void put_artifact(Json *json, const char *path)
 {
-    json_key(json, "region");
+    g_autofree char *uri = path_to_uri(path);
+    json_key(json, "artifactLocation");
+    json_begin_object(json);
+    json_put_text(json, "uri", uri);
+    json_end_object(json);
+}
+
+static void put_region(Json *json, const char *key, const ShownPlace *place)
+{
+    json_key(json, key);
     json_begin_object(json);
     json_put_integer(json, "startLine", place->start.line);
     json_put_integer(json, "startColumn", place->start.column);
@@ -54,15 +63,11 @@ static void put_region(Json *json, const ShownPlace *place)
 /* Code hosts want a region: of what could not be read, its first line. */
 static void put_physical_location(Json *json, const ShownPlace *place)
 {
-    g_autofree char *uri = path_to_uri(place->path);
     json_key(json, "physicalLocation");
     json_begin_object(json);
-    json_key(json, "artifactLocation");
-    json_begin_object(json);
-    json_put_text(json, "uri", uri);
-    json_end_object(json);
+    put_artifact(json, place->path);
     if (place->has_position) {
-        put_region(json, place);
+        put_region(json, "region", place);
     } else {
         json_key(json, "region");
         json_begin_object(json);
@@ -135,6 +140,62 @@ static void put_suppressions(Sarif *sarif, const Diagnostic *diagnostic)
     json_end_array(json);
 }
 
+static void put_replacement(Sarif *sarif, const DiagFix *fix)
+{
+    Json *json = &sarif->json;
+    const ShownPlace place = render_place(sarif->render, fix->span);
+    json_begin_object(json);
+    put_region(json, "deletedRegion", &place);
+    put_message(json, "insertedContent", fix->text);
+    json_end_object(json);
+}
+
+/* All fixes of one file, from the first of them (`first`) on. */
+static void put_artifact_change(Sarif *sarif, const Diagnostic *diagnostic, guint first)
+{
+    Json *json = &sarif->json;
+    const SourceFile *file = render_fix(diagnostic, first)->span.file;
+    json_begin_object(json);
+    put_artifact(json, file->path);
+    json_key(json, "replacements");
+    json_begin_array(json);
+    for (guint i = first; i < render_fix_count(diagnostic); i++)
+        if (render_fix(diagnostic, i)->span.file == file)
+            put_replacement(sarif, render_fix(diagnostic, i));
+    json_end_array(json);
+    json_end_object(json);
+}
+
+static bool is_first_of_file(const Diagnostic *diagnostic, guint index)
+{
+    for (guint i = 0; i < index; i++)
+        if (render_fix(diagnostic, i)->span.file == render_fix(diagnostic, index)->span.file)
+            return false;
+    return true;
+}
+
+/* SARIF 3.55: one fix, all of whose replacements together do what the hint says; regions are those
+ * of the file as it is. Code hosts pass over it, editors offer it. */
+static void put_fixes(Sarif *sarif, const Diagnostic *diagnostic)
+{
+    Json *json = &sarif->json;
+    if (render_fix_count(diagnostic) == 0)
+        return;
+    json_key(json, "fixes");
+    json_begin_array(json);
+    json_begin_object(json);
+    if (render_hint_count(diagnostic) > 0)
+        put_message(json, "description", render_hint(diagnostic, 0));
+    json_key(json, "artifactChanges");
+    json_begin_array(json);
+    for (guint i = 0; i < render_fix_count(diagnostic); i++)
+        if (is_first_of_file(diagnostic, i))
+            put_artifact_change(sarif, diagnostic, i);
+    json_end_array(json);
+    json_end_object(json);
+    json_end_array(json);
+}
+
 static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
 {
     Json *json = &sarif->json;
@@ -153,6 +214,7 @@ static void put_result(Sarif *sarif, const Diagnostic *diagnostic)
     put_locations(sarif, diagnostic);
     put_related_locations(sarif, diagnostic);
     put_suppressions(sarif, diagnostic);
+    put_fixes(sarif, diagnostic);
     json_end_object(json);
 }
 

@@ -123,3 +123,4 @@ void emit_schema(const EmitContext *context, Documents *documents);
 #define DATABASE_PATH "data/kb.sqlite"
 void emit_database(const EmitContext *context, Documents *documents);
 void emit_diagrams(const EmitContext *context, Documents *documents);
+void emit_images(const EmitContext *context, Documents *documents);

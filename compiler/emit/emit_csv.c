@@ -38,13 +38,14 @@ static void end_entry(const Entry *entry, void *user)
     document_sink_end(writer->sink, entry);
 }
 
-/* A class's table shows its entries, the others something of all. */
+/* A table of entries shows those of its class, the others something of all. */
 static void note_reads(const EmitContext *context, const Table *table)
 {
     const Kb *kb = context->kb;
     reads_note_whole(context->reads, READ_BASE);
-    reads_note_whole(context->reads, table->class != NULL ? READ_LIST : READ_ALL);
-    for (size_t i = 0; i < kb->entry_count && table->class != NULL; i++)
+    const bool is_of_entries = table->class != NULL && table->class->folder != NULL;
+    reads_note_whole(context->reads, is_of_entries ? READ_LIST : READ_ALL);
+    for (size_t i = 0; i < kb->entry_count && is_of_entries; i++)
         if (kb->entries[i]->object.class == table->class)
             reads_note(context->reads, kb->entries[i], READ_ENTRY);
 }

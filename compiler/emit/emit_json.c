@@ -52,7 +52,7 @@ static void put_number(Json *json, const char *key, double number)
     }
     g_autoptr(GString) text = g_string_new(NULL);
     quantity_append_number(text, number);
-    json_raw_number(json, text->str);
+    json_raw(json, text->str);
 }
 
 static void put_quantity(Json *json, const Value *value)

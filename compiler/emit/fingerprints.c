@@ -379,6 +379,7 @@ static void fill_wholes(uint64_t *items, size_t count, GString *out, const Site 
     items[READ_ORDER] = order_fingerprint(out, site);
     items[READ_COLUMNS] = columns_fingerprint(out, site);
     items[READ_PAGES] = pages_fingerprint(out, site->kb);
+    items[READ_IMAGES] = sources->images;
     items[READ_ALL] = pictures_fingerprint(out, site, sources->diagrams);
     items[READ_ALL] = XXH3_64bits(items, count * sizeof *items);
 }

@@ -14,6 +14,7 @@
 typedef struct SourceFingerprints {
     uint64_t base;     /* the program, kb.yaml, schema, words, templates */
     uint64_t diagrams; /* diagrams/ */
+    uint64_t images;   /* images/ */
 } SourceFingerprints;
 
 typedef struct Fingerprints {

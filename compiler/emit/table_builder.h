@@ -25,11 +25,8 @@ typedef struct TableBuilder {
 } TableBuilder;
 
 /* Adds the columns of the slots of `class` that `parent` (NULL: none) does not have. Identifiers
- * and slots of which a fixed column has the name are passed over. */
+ * and what a fixed column tells under a slot's name are passed over. */
 void table_builder_add_slots(TableBuilder *builder, const Class *class, const Class *parent);
 
 /* Appends part of a value: nothing if it has no such part. */
 void table_append_part(GString *cell, ValuePart part, const Value *value, size_t language);
-
-/* Appends the ids of sources. */
-void table_append_citations(GString *cell, const Citation *citations, size_t count);

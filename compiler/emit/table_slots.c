@@ -1,35 +1,10 @@
 /* Columns for the slots of a class, and the parts of values that stand in them. */
 #include "base/text.h"
 #include "emit/table_builder.h"
+#include "model/cell.h"
 
 #include <math.h>
 #include <string.h>
-
-#define SEPARATOR "; "
-
-static void append_written(GString *cell, const Value *value)
-{
-    switch (value->kind) {
-    case VALUE_NONE:
-    case VALUE_UNKNOWN:
-    case VALUE_TEXT:
-    case VALUE_OBJECT:
-        break;
-    case VALUE_REFERENCE:
-        text_append(cell, value->entry != NULL ? value->entry->id : value->text);
-        break;
-    case VALUE_INTEGER:
-        g_string_append_printf(cell, "%" G_GINT64_FORMAT, value->integer);
-        break;
-    case VALUE_STRING:
-    case VALUE_BOOLEAN:
-    case VALUE_DATE:
-    case VALUE_QUANTITY:
-    case VALUE_CHOICE:
-        text_append(cell, value->text);
-        break;
-    }
-}
 
 static void append_number(GString *cell, double number)
 {
@@ -44,79 +19,37 @@ static void append_day(GString *cell, Day day)
         text_append(cell, text);
 }
 
-/* Of min and max, which may be another than the last one written. */
-static void append_unit(GString *cell, const Quantity *quantity)
+static void append_quantity_part(GString *cell, ValuePart part, const Quantity *quantity)
 {
-    if (quantity->scale != NULL)
-        text_append(cell, unit_symbol(quantity->scale));
-}
-
-/* The kind of value that has this part. */
-static ValueKind part_kind(ValuePart part)
-{
-    switch (part) {
-    case PART_MIN:
-    case PART_MAX:
-    case PART_UNIT:
-        return VALUE_QUANTITY;
-    case PART_EARLIEST:
-    case PART_LATEST:
-        return VALUE_DATE;
-    case PART_TEXT:
-    case PART_WRITTEN:
-        break;
-    }
-    return VALUE_TEXT;
+    if (part == PART_MIN)
+        append_number(cell, quantity->min);
+    else if (part == PART_MAX)
+        append_number(cell, quantity->max);
+    else if (part == PART_UNIT && quantity->scale != NULL)
+        text_append(cell, unit_symbol(quantity->scale)); /* perhaps not the last one written */
 }
 
 void table_append_part(GString *cell, ValuePart part, const Value *value, size_t language)
 {
-    if (part == PART_WRITTEN) {
-        append_written(cell, value);
-        return;
-    }
-    if (value->kind != part_kind(part))
-        return;
-    if (part == PART_TEXT)
-        text_append(cell, localised_get(value->localised, language));
-    else if (part == PART_UNIT)
-        append_unit(cell, value->quantity);
-    else if (part == PART_MIN)
-        append_number(cell, value->quantity->min);
-    else if (part == PART_MAX)
-        append_number(cell, value->quantity->max);
-    else
-        append_day(cell, part == PART_EARLIEST ? value->date->earliest : value->date->latest);
-}
-
-void table_append_citations(GString *cell, const Citation *citations, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const Entry *source = citations[i].source;
-        if (i > 0)
-            text_append(cell, SEPARATOR);
-        text_append(cell, source != NULL ? source->id : citations[i].id);
-    }
+    const bool is_text = value->kind == VALUE_TEXT;
+    if (part == PART_WRITTEN ? !is_text : part == PART_TEXT && is_text)
+        cell_append_value(cell, value, language);
+    else if (value->kind == VALUE_QUANTITY)
+        append_quantity_part(cell, part, value->quantity);
+    else if (value->kind == VALUE_DATE && part == PART_EARLIEST)
+        append_day(cell, value->date->earliest);
+    else if (value->kind == VALUE_DATE && part == PART_LATEST)
+        append_day(cell, value->date->latest);
 }
 
 /* Cells. */
 
-/* What is absent from a list (none, unknown) leaves no separator behind. */
-static void append_all(const TableColumn *column, const Claims *claims, GString *cell)
-{
-    for (size_t i = 0; i < claims->count; i++) {
-        if (!claim_is_in_force(&claims->items[i]))
-            continue;
-        const gsize start = cell->len;
-        table_append_part(cell, column->part, &claims->items[i].value, column->language);
-        if (start > 0 && cell->len > start)
-            g_string_insert(cell, (gssize)start, SEPARATOR);
-    }
-}
-
-/* Objects of the column's own class share its slots; those of a subclass have their own. */
+/* Objects of the column's own class share its slots; those of a subclass have their own. NULL: it
+ * has none. */
 static const Claims *find_claims(const TableColumn *column, const Object *object)
 {
+    if (object == NULL)
+        return NULL;
     if (object->class != column->class)
         return object_find(object, column->slot->name);
     for (size_t i = 0; i < object->slot_count; i++)
@@ -128,21 +61,31 @@ static const Claims *find_claims(const TableColumn *column, const Object *object
 /* Of the slot that a row of its own is about, each claim is told. */
 static void append_slot(const TableColumn *column, const TableRow *row, GString *cell)
 {
-    const Claims *claims = row->object != NULL ? find_claims(column, row->object) : NULL;
     const bool is_told = row->slot != NULL && row->slot == column->slot;
+    const Claims *claims = is_told ? NULL : find_claims(column, row->object);
     const Claim *best = is_told ? row->claim : claims != NULL ? claims_best(claims) : NULL;
-    if (best == NULL)
-        return;
-    if (column->slot->multivalued && !is_told)
-        append_all(column, claims, cell);
-    else
+    if (best != NULL)
         table_append_part(cell, column->part, &best->value, column->language);
+}
+
+static void append_list(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    const Claims *claims = find_claims(column, row->object);
+    if (claims != NULL)
+        cell_append_list(cell, claims, column->language);
+}
+
+static void append_objects(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    const Claims *claims = find_claims(column, row->object);
+    if (claims != NULL)
+        cell_append_objects(cell, row->kb, claims);
 }
 
 static void append_entry_sources(const TableColumn *column, const TableRow *row, GString *cell)
 {
     (void)column;
-    table_append_citations(cell, row->entry->citations, row->entry->citation_count);
+    cell_append_citations(cell, row->entry->citations, row->entry->citation_count);
 }
 
 /* Columns. */
@@ -155,10 +98,16 @@ static bool is_fixed(const TableBuilder *builder, const char *name)
     return false;
 }
 
-/* A slot's own name stays its own: the bound "tdp_min" beside a slot "tdp_min" is "tdp_min_". */
-static const char *free_name(const TableBuilder *builder, const Class *class, const char *name)
+/* A slot's own name stays its own, unless a fixed column has it: the bound "tdp_min" beside a slot
+ * "tdp_min" is "tdp_min_". */
+static const char *free_name(const TableBuilder *builder, const Class *class, const Slot *slot,
+                             const char *suffix)
 {
-    while (is_fixed(builder, name) || class_find_slot(class, name) != NULL)
+    const char *name = slot->name;
+    if (suffix != NULL)
+        name = arena_printf(builder->arena, "%s_%s", name, suffix);
+    while (is_fixed(builder, name) ||
+           (class_find_slot(class, name) != NULL && strcmp(name, slot->name) != 0))
         name = arena_printf(builder->arena, "%s_", name);
     return name;
 }
@@ -169,7 +118,9 @@ static const char *slot_type(const Slot *slot, ValuePart part)
         return "number";
     if (part == PART_EARLIEST || part == PART_LATEST)
         return "date";
-    if (part == PART_WRITTEN && !slot->multivalued) {
+    if (slot->range == RANGE_OBJECT)
+        return slot->multivalued ? "array" : "object";
+    if (part == PART_WRITTEN && (!slot->multivalued || slot->usually_one)) {
         if (slot->range == RANGE_INTEGER)
             return "integer";
         if (slot->range == RANGE_BOOLEAN)
@@ -182,12 +133,9 @@ static const char *slot_type(const Slot *slot, ValuePart part)
 static TableColumn *add(TableBuilder *builder, const Class *class, const Slot *slot, ValuePart part,
                         const char *suffix)
 {
-    const char *name = slot->name;
-    if (suffix != NULL)
-        name = free_name(builder, class, arena_printf(builder->arena, "%s_%s", name, suffix));
     const bool is_bound = part == PART_MIN || part == PART_MAX;
     const TableColumn column = {
-        .name = name,
+        .name = free_name(builder, class, slot, suffix),
         .append = append_slot,
         .part = part,
         .type = slot_type(slot, part),
@@ -215,25 +163,48 @@ static void add_bounds(TableBuilder *builder, const Class *class, const Slot *sl
     }
 }
 
-static void add_slot(TableBuilder *builder, const Class *class, const Slot *slot)
+static void add_texts(TableBuilder *builder, const Class *class, const Slot *slot)
 {
-    if (slot->known == SLOT_CITED) {
-        add(builder, class, slot, PART_WRITTEN, NULL)->append = append_entry_sources;
-    } else if (slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN) {
-        for (size_t i = 0; i < builder->kb->language_count; i++)
-            add(builder, class, slot, PART_TEXT, builder->kb->languages[i])->language = i;
-    } else {
-        add(builder, class, slot, PART_WRITTEN, NULL);
-        if (!slot->multivalued)
-            add_bounds(builder, class, slot);
+    for (size_t i = 0; i < builder->kb->language_count; i++) {
+        TableColumn *column = add(builder, class, slot, PART_TEXT, builder->kb->languages[i]);
+        column->language = i;
+        if (slot->multivalued)
+            column->append = append_list;
     }
 }
 
-/* Objects have rows of their own elsewhere, and no draft has a row at all. */
+/* Of a slot that mostly has one value, the first stands in its own column, all of them in another.
+ */
+static void add_slot(TableBuilder *builder, const Class *class, const Slot *slot)
+{
+    if (slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN) {
+        add_texts(builder, class, slot);
+        return;
+    }
+    TableColumn *column = add(builder, class, slot, PART_WRITTEN, NULL);
+    if (slot->known == SLOT_CITED) {
+        column->append = append_entry_sources;
+    } else if (slot->range == RANGE_OBJECT) {
+        column->append = append_objects;
+    } else if (slot->multivalued && !slot->usually_one) {
+        column->append = append_list;
+    } else {
+        add_bounds(builder, class, slot);
+        if (slot->multivalued) {
+            column = add(builder, class, slot, PART_WRITTEN, "all");
+            column->append = append_list;
+            column->type = "string";
+        }
+    }
+}
+
+/* Drafts have no row, variants within a file rows of their own; and there are slots that a fixed
+ * column tells, under their names. */
 static bool has_column(const TableBuilder *builder, const Slot *slot)
 {
-    return !slot->identifier && slot->range != RANGE_OBJECT && slot->known != SLOT_DRAFT &&
-           !is_fixed(builder, slot->name);
+    const bool is_told = slot->known != SLOT_UNKNOWN && is_fixed(builder, slot->name);
+    return !slot->identifier && slot->known != SLOT_DRAFT && slot->known != SLOT_VARIANTS &&
+           !is_told;
 }
 
 void table_builder_add_slots(TableBuilder *builder, const Class *class, const Class *parent)

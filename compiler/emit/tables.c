@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "emit/table_builder.h"
+#include "model/cell.h"
 
 #include <string.h>
 
@@ -120,7 +121,7 @@ static void append_sources(const TableColumn *column, const TableRow *row, GStri
 {
     (void)column;
     if (row->claim != NULL)
-        table_append_citations(cell, row->claim->citations, row->claim->citation_count);
+        cell_append_citations(cell, row->claim->citations, row->claim->citation_count);
 }
 
 static void append_by(const TableColumn *column, const TableRow *row, GString *cell)
@@ -181,6 +182,12 @@ static void append_quote(const TableColumn *column, const TableRow *row, GString
         text_append(cell, claim_details(row->claim)->quote);
 }
 
+static void append_accepted(const TableColumn *column, const TableRow *row, GString *cell)
+{
+    (void)column;
+    cell_append_accepted(cell, row->claim);
+}
+
 /* Columns. */
 
 static const FixedColumn class_columns[] = {
@@ -200,6 +207,13 @@ static const FixedColumn class_columns[] = {
     {                                                                                             \
         "standing", "string", append_standing, 0, false, "in_force, corrected or withdrawn"       \
     }
+
+static const FixedColumn object_columns[] = {
+    {"entry", "string", append_id, 0, false, "the entry around it"},
+    {"path", "string", append_path, 0, false, "where in that: 'composed_of[1]', items from 1"},
+    PROVENANCE,
+    {0},
+};
 
 static const FixedColumn milestone_columns[] = {
     {"id", "string", append_milestone_id, 0, false, "the milestone; a row a claimed date"},
@@ -243,6 +257,8 @@ static const FixedColumn claim_columns[] = {
     {"note", "string", append_note, 0, true, "a remark"},
     {"quote", "string", append_quote, 0, false, "the source's own words"},
     {"locator", "string", append_locator, 0, true, "where in the source"},
+    {"accepted", "string", append_accepted, 0, false,
+     "slugs of the warnings that its note lets stand, joined by '; '"},
     {0},
 };
 
@@ -399,16 +415,74 @@ static void visit_claims(const Table *table, const Kb *kb, const TableVisitor *v
     }
 }
 
+/* Where in an entry an inlined object stands. */
+typedef struct ObjectWalk {
+    const Table *table;
+    const TableVisitor *visitor;
+    TableRow row;
+    GString *path;
+} ObjectWalk;
+
+static void visit_inner(ObjectWalk *walk, const Object *object);
+
+static void visit_object(ObjectWalk *walk, const Claim *claim)
+{
+    const Object *object = claim->value.object;
+    if (object->class == walk->table->class) {
+        walk->row.object = object;
+        walk->row.claim = claim;
+        walk->row.path = walk->path->str;
+        walk->visitor->row(walk->table, &walk->row, walk->visitor->user);
+    }
+    visit_inner(walk, object);
+}
+
+/* As deep as YAML nests, which has its limit. */
+static void visit_inner(ObjectWalk *walk, const Object *object)
+{
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        const gsize length = walk->path->len;
+        if (claims->slot->range != RANGE_OBJECT)
+            continue;
+        append_step(walk->path, claims->slot->name);
+        for (size_t k = 0; k < claims->count; k++) {
+            const gsize inner = walk->path->len;
+            if (claims->slot->multivalued || claims->count > 1)
+                g_string_append_printf(walk->path, "[%zu]", k + 1);
+            if (claims->items[k].value.kind == VALUE_OBJECT)
+                visit_object(walk, &claims->items[k]);
+            g_string_truncate(walk->path, inner);
+        }
+        g_string_truncate(walk->path, length);
+    }
+}
+
+static void visit_objects(const Table *table, const Kb *kb, const TableVisitor *visitor)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        ObjectWalk walk = {table, visitor, {.kb = kb, .entry = entry}, path};
+        if (entry->draft || !visitor->begin(entry, visitor->user))
+            continue;
+        visit_inner(&walk, &entry->object);
+        visitor->end(entry, visitor->user);
+    }
+}
+
 /* Tables. */
 
+/* A class without a folder has no entries, only objects in them. */
 static Table class_table(const Kb *kb, const Class *class, Arena *arena)
 {
     Table table = {.name = class->name,
                    .title = localised_get(&class->title, 0),
                    .description = description_text(&class->description),
                    .class = class,
-                   .visit = visit_entries};
-    fill_columns(&table, kb, class_columns, class, NULL, arena);
+                   .visit = class->folder != NULL ? visit_entries : visit_objects};
+    fill_columns(&table, kb, class->folder != NULL ? class_columns : object_columns, class, NULL,
+                 arena);
     return table;
 }
 
@@ -426,7 +500,7 @@ Tables tables_of_kb(const Kb *kb, Arena *arena)
     const Schema *schema = kb->schema;
     Tables tables = {arena_new0(arena, Table, schema->class_count + 3), 0};
     for (size_t i = 0; i < schema->class_count; i++)
-        if (!schema->classes[i]->abstract && schema->classes[i]->folder != NULL)
+        if (!schema->classes[i]->abstract)
             tables.items[tables.count++] = class_table(kb, schema->classes[i], arena);
     if (schema->known[CLASS_MILESTONE] != NULL) {
         Table *table = &tables.items[tables.count++];

@@ -1,12 +1,13 @@
 /*
  * tables.h - the knowledge base as flat tables, whatever writes them: for emit_csv.c.
  *
- * A class's table has a row an entry and columns for its slots. A slot with one value shows the
- * claim that counts; one with several shows all but deprecated ones, joined by "; ". Beside what
- * was written, quantities have their bounds in the slot's declared unit, dates their first and last
- * day; text has a column a language. None and unknown are empty cells, and inlined objects have no
- * column. The long tables milestones, figures and claims say all of it, a row a claim, with
- * sources. Drafts are in none.
+ * A class's table has a row an entry and columns for its slots; that of a class which only inlined
+ * objects have, a row an object. Cells say what those of SQLite's tables do (model/cell.h). A slot
+ * with one value shows the claim that counts; one with several all in force; one that mostly has
+ * one both. Beside what was written, quantities have their bounds in the slot's declared unit,
+ * dates their first and last day; text has a column a language. None and unknown are empty cells.
+ * The long tables milestones, figures and claims say all of it, a row a claim, with sources. Drafts
+ * are in none.
  */
 #pragma once
 
@@ -24,7 +25,8 @@ typedef struct TableRow {
     const Slot *slot;     /* of `claim` */
     const Claim *claim;   /* NULL: a class's table, or a milestone without a date */
     const Plan *plan;     /* in the table of milestones: the milestone's */
-    const char *path;     /* claims: the slot within the objects around it, "a.b" */
+    const char *path;     /* claims: the slot within the objects around it, "a.b"; inlined objects:
+                             with places, "a[1].b" */
     const char *item;     /* claims: which objects those are, counted from 1: "2.1" */
 } TableRow;
 
@@ -73,7 +75,8 @@ struct Table {
 };
 
 typedef struct Tables {
-    Table *items; /* classes by name, then milestones, figures, claims */
+    Table *items; /* classes by name, those of inlined objects among them; then milestones, figures,
+                     claims */
     size_t count;
 } Tables;
 

@@ -1,5 +1,6 @@
 #include "find/conflicts.h"
 
+#include "diag/diag.h"
 #include "model/agree.h"
 
 #include <stdlib.h>
@@ -44,6 +45,8 @@ static void add_conflict(ConflictFinder *finder, Conflict about, const Claim *co
 {
     take_claims(finder, &about, claims, count);
     about.has_one_source = have_one_source(about.claims, about.claim_count);
+    about.accepted = kb_let_stand(finder->kb, (const Claim *const[]){about.b, about.a}, 2,
+                                  diag_slug(DIAG_CLAIM_CONFLICT), &about.is_accepted_in_source);
     g_array_append_val(finder->found, about);
 }
 

@@ -23,6 +23,9 @@ typedef struct Conflict {
                              milestone or figure */
     size_t claim_count;
     bool has_one_source; /* of them all: nobody disagrees, one source says several things */
+    const Localised
+        *accepted; /* why somebody who has looked at it lets it stand; NULL: it is open */
+    bool is_accepted_in_source; /* beside one of the claims, not in kb.yaml */
 } Conflict;
 
 /* A claim and the conflict that it is in. */

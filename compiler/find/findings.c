@@ -9,6 +9,7 @@ const Findings *findings_make(const Kb *kb, Arena *arena)
     findings->conflicts = conflicts_find(kb, arena);
     findings->corrections = corrections_find(kb, arena);
     findings->amounts = figure_amounts_find(kb, arena);
+    findings->images = image_uses_find(kb, arena);
     gaps_find(kb, &findings->unsourced, &findings->untranslated, arena);
     return findings;
 }

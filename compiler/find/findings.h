@@ -13,6 +13,7 @@
 #include "find/corrections.h"
 #include "find/events.h"
 #include "find/gaps.h"
+#include "find/image_uses.h"
 #include "find/plans.h"
 
 struct Findings {
@@ -24,6 +25,7 @@ struct Findings {
     FigureAmounts amounts;
     Gaps unsourced;
     Gaps untranslated;
+    ImageUses images;
 };
 
 /* Everything lives in `arena`, and points into the knowledge base. */

@@ -1,17 +1,21 @@
 #include "find/questions.h"
 
+#include "diag/diag.h"
+
 /* Products: whoever follows a roadmap wants a date for each. */
 static const KnownClass DATED_CLASSES[] = {CLASS_CHIP, CLASS_SYSTEM};
 
 typedef struct QuestionFinder {
     const Kb *kb;
     const Plates *plates;
-    GArray *found; /* of Question */
+    bool is_judged; /* those that were are looked for, not the open ones */
+    GArray *found;  /* of Question */
 } QuestionFinder;
 
-static void question_add(QuestionFinder *finder, Question question)
+static void question_add(QuestionFinder *finder, const Question *question)
 {
-    g_array_append_val(finder->found, question);
+    if ((question->accepted != NULL) == finder->is_judged)
+        g_array_append_val(finder->found, *question);
 }
 
 static void find_conflicts(QuestionFinder *finder)
@@ -20,35 +24,44 @@ static void find_conflicts(QuestionFinder *finder)
     for (size_t i = 0; i < conflicts->count; i++) {
         const Conflict *conflict = &conflicts->items[i];
         if (!conflict->entry->draft)
-            question_add(finder, (Question){.kind = QUESTION_CONFLICT,
-                                            .entry = conflict->entry,
-                                            .slots = conflict->slots,
-                                            .slot_count = conflict->slot_count,
-                                            .milestone = conflict->milestone,
-                                            .figure = conflict->figure,
-                                            .claims = conflict->claims,
-                                            .claim_count = conflict->claim_count});
+            question_add(finder,
+                         &(Question){.kind = QUESTION_CONFLICT,
+                                     .entry = conflict->entry,
+                                     .slots = conflict->slots,
+                                     .slot_count = conflict->slot_count,
+                                     .milestone = conflict->milestone,
+                                     .figure = conflict->figure,
+                                     .claims = conflict->claims,
+                                     .claim_count = conflict->claim_count,
+                                     .accepted = conflict->accepted,
+                                     .is_accepted_in_source = conflict->is_accepted_in_source});
     }
 }
 
-static void find_overdue_of(QuestionFinder *finder, const Entry *entry)
+static void add_overdue(QuestionFinder *finder, const Plan *plan)
 {
-    for (size_t i = 0; i < entry->milestone_count; i++) {
-        const Plan *plan = findings_plan(finder->kb->findings, entry->milestones[i]);
-        if (plan->state == PLAN_OVERDUE)
-            question_add(finder, (Question){.kind = QUESTION_OVERDUE,
-                                            .entry = entry,
-                                            .milestone = plan->milestone,
-                                            .claims = &plan->current,
-                                            .claim_count = 1});
-    }
+    Question question = {.kind = QUESTION_OVERDUE,
+                         .entry = plan->milestone->subject,
+                         .milestone = plan->milestone,
+                         .claims = &plan->current,
+                         .claim_count = 1};
+    question.accepted =
+        kb_let_stand(finder->kb, question.claims, 1, diag_slug(DIAG_CLAIM_STALE_PLAN),
+                     &question.is_accepted_in_source);
+    question_add(finder, &question);
 }
 
 static void find_overdue(QuestionFinder *finder)
 {
-    for (size_t i = 0; i < finder->kb->entry_count; i++)
-        if (!finder->kb->entries[i]->draft)
-            find_overdue_of(finder, finder->kb->entries[i]);
+    const Kb *kb = finder->kb;
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *entry = kb->entries[i];
+        for (size_t k = 0; k < entry->milestone_count && !entry->draft; k++) {
+            const Plan *plan = findings_plan(kb->findings, entry->milestones[k]);
+            if (plan->state == PLAN_OVERDUE)
+                add_overdue(finder, plan);
+        }
+    }
 }
 
 static bool wants_dates(const Plates *plates, const Entry *entry)
@@ -82,8 +95,16 @@ static void find_undated(QuestionFinder *finder)
         const Entry *entry = kb->entries[i];
         if (!entry->draft && entry->base == NULL && !has_dated_milestone(kb, entry) &&
             wants_dates(finder->plates, entry))
-            question_add(finder, (Question){.kind = QUESTION_UNDATED, .entry = entry});
+            question_add(finder, &(Question){.kind = QUESTION_UNDATED, .entry = entry});
     }
+}
+
+/* What was judged: of each kind that a warning speaks of. */
+static void find_judged(QuestionFinder *finder)
+{
+    finder->is_judged = true;
+    find_conflicts(finder);
+    find_overdue(finder);
 }
 
 /* A new kind of question is a row here, one in QuestionKind and words for it. */
@@ -91,18 +112,20 @@ static void (*const FINDERS[QUESTION_KIND_COUNT])(QuestionFinder *) = {
     [QUESTION_CONFLICT] = find_conflicts,
     [QUESTION_OVERDUE] = find_overdue,
     [QUESTION_UNDATED] = find_undated,
+    [QUESTION_JUDGED] = find_judged,
 };
 
 Questions questions_find(const Kb *kb, const Plates *plates, Arena *arena)
 {
     Questions questions = {0};
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Question));
-    QuestionFinder finder = {kb, plates, found};
+    QuestionFinder finder = {.kb = kb, .plates = plates, .found = found};
     for (size_t kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
         const guint before = found->len;
         FINDERS[kind](&finder);
         questions.counts[kind] = found->len - before;
     }
+    questions.open_count = found->len - questions.counts[QUESTION_JUDGED];
     questions.count = found->len;
     questions.items = arena_new0(arena, Question, found->len);
     if (found->len > 0)

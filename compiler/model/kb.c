@@ -195,6 +195,19 @@ static const Claims *find_among_many(const Object *object, const char *name)
     return NULL;
 }
 
+static int compare_path(const void *path, const void *image)
+{
+    return strcmp(path, (*(const Image *const *)image)->path);
+}
+
+const Image *kb_find_image(const Kb *kb, const char *path)
+{
+    if (kb->image_count == 0)
+        return NULL;
+    Image **found = bsearch(path, kb->images, kb->image_count, sizeof *kb->images, compare_path);
+    return found != NULL ? *found : NULL;
+}
+
 const Claims *object_find(const Object *object, const char *name)
 {
     enum { FEW = 32 };
@@ -342,7 +355,7 @@ const ClaimDetails *claim_details(const Claim *claim)
     return claim->details != NULL ? claim->details : &none;
 }
 
-const Localised *kb_accept_note(const Kb *kb, const SourceFile *file, const char *slug)
+static const Localised *kb_accept_note(const Kb *kb, const SourceFile *file, const char *slug)
 {
     for (size_t i = 0; i < kb->accept_count; i++)
         if (strcmp(kb->accepts[i].accepted.slug, slug) == 0 &&
@@ -351,15 +364,27 @@ const Localised *kb_accept_note(const Kb *kb, const SourceFile *file, const char
     return NULL;
 }
 
-bool claim_accepts(const Claim *claim, const char *slug)
+static const Localised *claim_accept_note(const Claim *claim, const char *slug)
 {
     for (; claim != NULL; claim = claim->enclosing) {
         const ClaimDetails *details = claim_details(claim);
-        for (size_t i = 0; i < details->accept_count; i++)
+        for (size_t i = 0; i < details->accept_count && details->note != NULL; i++)
             if (strcmp(details->accepts[i].slug, slug) == 0)
-                return true;
+                return details->note;
     }
-    return false;
+    return NULL;
+}
+
+const Localised *kb_let_stand(const Kb *kb, const Claim *const *claims, size_t count,
+                              const char *slug, bool *in_source)
+{
+    const Localised *note = NULL;
+    for (size_t i = 0; i < count && note == NULL; i++)
+        note = claim_accept_note(claims[i], slug);
+    *in_source = note != NULL;
+    for (size_t i = 0; i < count && note == NULL; i++)
+        note = kb_accept_note(kb, claims[i]->value.span.file, slug);
+    return note;
 }
 
 bool claim_is_inherited(const Claim *claim)

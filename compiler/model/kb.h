@@ -357,6 +357,18 @@ typedef struct Page {
     Span span;
 } Page;
 
+/* images/<path>: a picture that prose can show. */
+typedef struct Image {
+    const char *path;       /* "images/br100/package.png", as prose names it */
+    const SourceFile *file; /* for messages: without bytes, which nobody wants to see there */
+    const char *bytes;
+    size_t length;
+    uint32_t width;
+    uint32_t height;
+    bool is_damaged; /* an error was reported: it is not shown, and is not missing either */
+    size_t index;    /* in kb->images */
+} Image;
+
 /* Warnings of one kind that kb.yaml lets stand. */
 typedef struct KbAccept {
     AcceptedSlug accepted;
@@ -404,6 +416,8 @@ struct Kb {
     size_t diagram_count;
     Page **pages; /* by name, then language */
     size_t page_count;
+    Image **images; /* by path */
+    size_t image_count;
     const Findings *findings; /* NULL until derive/ is done */
 };
 
@@ -426,6 +440,9 @@ size_t kb_find_language(const Kb *kb, const char *code);
 
 /* Returns a free page, or NULL. */
 const Page *kb_find_page(const Kb *kb, const char *name, size_t language);
+
+/* Returns a picture by its path, or NULL. */
+const Image *kb_find_image(const Kb *kb, const char *path);
 
 /* Returns an object's claims on a slot, by the slot's name or as one that the program knows; NULL
  * if it has none. */
@@ -458,11 +475,10 @@ const Claim *object_best(const Object *object, KnownSlot slot);
 /* What few claims have: of one without, all of it is nothing. */
 const ClaimDetails *claim_details(const Claim *claim);
 
-/* Returns why kb.yaml accepts warnings with this slug in a file; NULL: it does not. */
-const Localised *kb_accept_note(const Kb *kb, const SourceFile *file, const char *slug);
-
-/* Does the claim, or one around it, accept warnings with this slug? */
-bool claim_accepts(const Claim *claim, const char *slug);
+/* Returns why warnings with this slug about one of the claims are let stand: the note of the claim,
+ * or of one around it (then `*in_source` is set), or kb.yaml's; NULL: they are not. */
+const Localised *kb_let_stand(const Kb *kb, const Claim *const *claims, size_t count,
+                              const char *slug, bool *in_source);
 
 /* Is it a variant's, which states none itself: its base's claim? */
 bool claim_is_inherited(const Claim *claim);

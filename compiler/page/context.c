@@ -234,11 +234,26 @@ static char *resolve_entry(const char *id, size_t length, void *user)
     return path != NULL ? g_strconcat(page->up, path, page->format->extension, NULL) : NULL;
 }
 
+/* Beside the folders of languages. */
+static bool find_image(const char *path, ProseImage *found, void *user)
+{
+    const PageContext *page = user;
+    const Image *image = kb_find_image(page->site->kb, path);
+    reads_note_whole(page->site->reads, READ_IMAGES);
+    if (image == NULL)
+        return false;
+    *found = (ProseImage){.url = g_strconcat(page->up, "../", path, NULL),
+                          .width = image->width,
+                          .height = image->height};
+    return true;
+}
+
 const char *page_context_prose(const PageContext *page, const char *markdown, int heading_offset,
                                GHashTable *ids)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    page->format->append_prose(markdown, heading_offset, resolve_entry, (void *)page, ids, out);
+    const ProseTargets targets = {resolve_entry, find_image, (void *)page};
+    page->format->append_prose(markdown, heading_offset, &targets, ids, out);
     size_t length = out->len;
     while (length > 0 && out->str[length - 1] == '\n')
         length--;

@@ -14,12 +14,13 @@
 
 #include "page/site.h"
 
+typedef struct ProseTargets ProseTargets; /* value/prose.h */
+
 typedef struct ViewFormat {
     const char *extension; /* ".html" */
     bool inlines_pictures; /* diagrams stand in the page itself, not in a file beside it */
     bool embeds_data;      /* what machines read stands in the page, too (json_ld.h) */
-    void (*append_prose)(const char *markdown, int heading_offset,
-                         char *(*resolve)(const char *id, size_t length, void *user), void *user,
+    void (*append_prose)(const char *markdown, int heading_offset, const ProseTargets *targets,
                          GHashTable *ids, GString *out);
 } ViewFormat;
 

@@ -160,7 +160,7 @@ static void put_bound(Json *json, const char *key, double number)
     g_autoptr(GString) text = g_string_new(NULL);
     quantity_append_number(text, number);
     json_key(json, key);
-    json_raw_number(json, text->str);
+    json_raw(json, text->str);
 }
 
 static void put_quantity(const PageContext *page, Json *json, const Slot *slot, const Value *value)

@@ -80,7 +80,7 @@ static void put_totals(PageContext *page)
                   page_context_number(page, events->happened_count + events->ahead_count));
     view_put_text(page->arena, totals, "sources", page_context_number(page, sources));
     view_put_text(page->arena, totals, "questions",
-                  page_context_number(page, site->questions.count));
+                  page_context_number(page, site->questions.open_count));
 }
 
 static void put_cards(PageContext *page)

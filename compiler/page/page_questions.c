@@ -1,4 +1,4 @@
-/* The open questions, by kind. */
+/* The open questions, by kind, and those that were judged. */
 #include "model/anchors.h"
 #include "page/milestones.h"
 #include "page/pager.h"
@@ -10,6 +10,7 @@ static const char *const KIND_KEYS[QUESTION_KIND_COUNT] = {
     [QUESTION_CONFLICT] = "conflicts",
     [QUESTION_OVERDUE] = "overdue",
     [QUESTION_UNDATED] = "undated",
+    [QUESTION_JUDGED] = "judged",
 };
 
 /* Puts `anchor`: where on the entry's page it is about; FALSE if there is no such place. */
@@ -50,12 +51,31 @@ static const char *subject_words(PageContext *page, const Question *question)
     return slot_words(page, question);
 }
 
+/* Does one of the claims that are shown say why it is let stand? */
+static bool is_told(const Question *question)
+{
+    for (size_t i = 0; i < question->claim_count; i++)
+        if (claim_details(question->claims[i])->note == question->accepted)
+            return true;
+    return false;
+}
+
+/* Puts kind (what one that was judged would be; FALSE: it was not) and let_stand. */
+static void put_judgement(PageContext *page, View *item, const Question *question)
+{
+    const char *key = question->kind == QUESTION_CONFLICT ? "questions.conflict" : "plan.overdue";
+    const bool is_judged = question->accepted != NULL;
+    view_put_text(page->arena, item, "kind", is_judged ? page_context_word(page, key) : NULL);
+    statement_put_let_stand(page, item, is_told(question) ? NULL : question->accepted, false);
+}
+
 static void append_question(PageContext *page, View *list, const Question *question)
 {
     View *item = view_append_map(page->arena, list);
     page_context_put_entry(page, item, question->entry);
     put_anchor(page, item, question);
     view_put_text(page->arena, item, "what", subject_words(page, question));
+    put_judgement(page, item, question);
     view_put_text(page->arena, item, "class",
                   page_context_get(page, &question->entry->object.class->title));
     const Slot *slot = question->slot_count > 0 ? question->slots[question->slot_count - 1] : NULL;
@@ -66,7 +86,7 @@ static void append_question(PageContext *page, View *list, const Question *quest
 }
 
 /* Puts what the part has of one kind, whose questions come after `before` others. The first part
- * has all sections: the report leads to them. */
+ * has all sections, to which the report leads; of what was judged only if there is any. */
 static void put_kind(PageContext *page, QuestionKind kind, const ListPart *part, size_t before)
 {
     Arena *arena = page->arena;
@@ -78,8 +98,9 @@ static void put_kind(PageContext *page, QuestionKind kind, const ListPart *part,
     for (size_t i = cut.first; i < cut.end; i++)
         append_question(page, list, &questions->items[before + i]);
     view_put_bool(arena, page->root, arena_printf(arena, "has_%s", key), cut.first < cut.end);
+    const bool is_head = part->number == 0 && (kind != QUESTION_JUDGED || count > 0);
     view_put_bool(arena, page->root, arena_printf(arena, "shows_%s", key),
-                  cut.first < cut.end || part->number == 0);
+                  cut.first < cut.end || is_head);
     pager_put_elsewhere(page, page->root, arena_printf(arena, "%s_elsewhere", key), part, before,
                         count);
 }

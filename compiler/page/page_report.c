@@ -18,6 +18,9 @@ static void put_totals(PageContext *page, const Report *report)
     put_number(page, totals, "conflicts", report->questions->counts[QUESTION_CONFLICT]);
     put_number(page, totals, "overdue", report->questions->counts[QUESTION_OVERDUE]);
     put_number(page, totals, "undated", report->questions->counts[QUESTION_UNDATED]);
+    const size_t judged = report->questions->counts[QUESTION_JUDGED];
+    view_put_text(page->arena, totals, "judged",
+                  judged > 0 ? page_context_number(page, judged) : NULL);
 }
 
 static void put_sources(PageContext *page, const Report *report, const ListPart *part)

@@ -252,21 +252,16 @@ void statement_put_condition(PageContext *page, View *map, const Claim *claim)
                   arena_strndup(page->arena, words->str, words->len));
 }
 
-/* That the conflict was looked at, and why it is let stand unless a claim's own note says so; NULL:
- * it was not. */
-static const char *let_stand_words(const PageContext *page, const Conflict *conflict)
+void statement_put_let_stand(const PageContext *page, View *map, const Localised *note,
+                             bool is_in_source)
 {
-    const char *slug = diag_slug(DIAG_CLAIM_CONFLICT);
-    const char *words = page_context_word(page, "entry.let_stand");
-    if (claim_accepts(conflict->a, slug) || claim_accepts(conflict->b, slug))
-        return words;
-    const Kb *kb = page->site->kb;
-    const Localised *note = kb_accept_note(kb, conflict->b->value.span.file, slug);
-    if (note == NULL)
-        note = kb_accept_note(kb, conflict->a->value.span.file, slug);
-    return note != NULL ? arena_concat(page->arena, words, page_context_word(page, "list.colon"),
-                                       page_context_get(page, note))
-                        : NULL;
+    const char *words = NULL;
+    if (note != NULL)
+        words = page_context_word(page, "entry.let_stand");
+    if (note != NULL && !is_in_source)
+        words = arena_concat(page->arena, words, page_context_word(page, "list.colon"),
+                             page_context_get(page, note));
+    view_put_text(page->arena, map, "let_stand", words);
 }
 
 void statement_put_conflict(const PageContext *page, View *map, const Conflict *conflict)
@@ -276,8 +271,8 @@ void statement_put_conflict(const PageContext *page, View *map, const Conflict *
         text = page_context_word(page,
                                  conflict->has_one_source ? "entry.one_source" : "entry.disagree");
     view_put_text(page->arena, map, "conflict", text);
-    view_put_text(page->arena, map, "let_stand",
-                  conflict != NULL ? let_stand_words(page, conflict) : NULL);
+    statement_put_let_stand(page, map, conflict != NULL ? conflict->accepted : NULL,
+                            conflict != NULL && conflict->is_accepted_in_source);
 }
 
 /* Do the two differ only in what they state? */

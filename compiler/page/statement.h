@@ -64,6 +64,11 @@ void statement_put_condition(PageContext *page, View *map, const Claim *claim);
 /* Puts conflict: that sources disagree, or that one says several things; FALSE: NULL. */
 void statement_put_conflict(const PageContext *page, View *map, const Conflict *conflict);
 
+/* Puts let_stand: that somebody has looked at a warning, and why he lets it stand unless a claim's
+ * own note says so; FALSE: `note` is NULL, nobody has. */
+void statement_put_let_stand(const PageContext *page, View *map, const Localised *note,
+                             bool is_in_source);
+
 /* Puts status (its word, or FALSE for an actual fact) and status_name. */
 void statement_put_status(const PageContext *page, View *map, Status status);
 

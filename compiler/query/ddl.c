@@ -84,6 +84,7 @@ static const FixedSqlColumn claims_columns[] = {
     {"derived", "INTEGER" AN, "1: follows from other claims, nobody states it", 0},
     {"inherited", "INTEGER" AN, "1: a variant's, which states none: the claim of its base", 0},
     {"enclosing", CLAIM, "the claim whose inlined object holds this one", 0},
+    {"accepted", "TEXT", "slugs of the warnings that its note lets stand, with \"; \" between", 0},
 };
 
 static const FixedSqlColumn claim_sources_columns[] = {
@@ -289,23 +290,6 @@ static void append_language_columns(SqlLines *lines, const FixedSqlColumn *colum
     }
 }
 
-void ddl_append_table(GString *sql, TableId id, const Kb *kb)
-{
-    const FixedTable *table = &tables[id];
-    g_autoptr(GString) comment = g_string_new(NULL);
-    SqlLines lines = {sql, comment};
-    begin_table(sql, table->name, table->comment);
-    for (size_t i = 0; i < table->column_count; i++) {
-        lines_add(&lines, i == 0, table->columns[i].name, table->columns[i].type);
-        g_string_assign(comment, table->columns[i].comment);
-        append_language_columns(&lines, &table->columns[i], kb);
-    }
-    lines_flush(&lines, table->ending[0] != '\0' ? "," : "");
-    if (table->ending[0] != '\0')
-        g_string_append_printf(sql, "    %s\n", table->ending);
-    g_string_append_printf(sql, ") %s;\n", table->options);
-}
-
 void ddl_append_indexes(GString *sql)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(indexes); i++)
@@ -335,9 +319,10 @@ static void clear_column(gpointer column)
     g_free(((SqlColumn *)column)->name);
 }
 
-static void class_table_free(gpointer data)
+void class_table_free(ClassTable *table)
 {
-    ClassTable *table = data;
+    if (table == NULL)
+        return;
     g_free(table->name);
     g_array_unref(table->columns);
     g_free(table);
@@ -348,25 +333,52 @@ static void add_column(ClassTable *table, SqlColumn column)
     g_array_append_val(table->columns, column);
 }
 
-/* Slots with several values are in `claims`, all of them; of one that mostly has one, the first is
- * here, too. `source` is no statement about the thing. */
+/* Milestones and figures have columns for what the program knows of them, and are no entries. */
+static bool is_told(const ClassTable *table, const Slot *slot)
+{
+    const FixedTable *fixed = table->ends;
+    const Class *parent = table->class->parent;
+    for (size_t i = 0; slot->known != SLOT_UNKNOWN && i < fixed->column_count; i++)
+        if (strcmp(fixed->columns[i].name, slot->name) == 0)
+            return true;
+    return parent != NULL && class_find_slot(parent, slot->name) != NULL;
+}
+
+/* Variants within a file are entries of their own; drafts see entries.draft; what an object cites,
+ * its claim says. */
 static bool has_column(const ClassTable *table, const Slot *slot)
 {
-    if ((slot->multivalued && !slot->usually_one) || slot->identifier || slot->known == SLOT_CITED)
+    if (slot->identifier || slot->known == SLOT_VARIANTS ||
+        (table->ends != NULL && is_told(table, slot)))
         return false;
-    return table->is_inlined || slot->known != SLOT_DRAFT; /* see entries.draft */
+    return table->is_inlined ? slot->known != SLOT_CITED : slot->known != SLOT_DRAFT;
+}
+
+/* Of a slot that mostly has one value, the first stands in its own column, all in another. */
+static bool is_list(const Slot *slot)
+{
+    return slot->multivalued && !slot->usually_one;
+}
+
+static bool is_localised(const Slot *slot)
+{
+    return slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN;
 }
 
 static ColumnKind main_kind(const Slot *slot)
 {
+    if (slot->known == SLOT_CITED)
+        return COLUMN_CITED;
+    if (slot->range == RANGE_OBJECT)
+        return COLUMN_OBJECTS;
+    if (is_list(slot))
+        return COLUMN_LIST;
     switch (slot->range) {
     case RANGE_INTEGER:
     case RANGE_BOOLEAN:
         return COLUMN_INTEGER;
     case RANGE_REFERENCE:
         return COLUMN_ENTRY;
-    case RANGE_OBJECT:
-        return COLUMN_OBJECT;
     default:
         return COLUMN_TEXT;
     }
@@ -382,25 +394,15 @@ static void add_part(ClassTable *table, GHashTable *taken, const Slot *slot, Col
 static void add_languages(ClassTable *table, GHashTable *taken, const Slot *slot, const Kb *kb)
 {
     for (size_t i = 0; i < kb->language_count; i++) {
-        add_part(table, taken, slot, COLUMN_TEXT, kb->languages[i]);
+        add_part(table, taken, slot, slot->multivalued ? COLUMN_LIST : COLUMN_TEXT,
+                 kb->languages[i]);
         g_array_index(table->columns, SqlColumn, table->columns->len - 1).language = i;
     }
 }
 
-static bool is_localised(const Slot *slot)
+static void add_bounds(ClassTable *table, GHashTable *taken, const Slot *slot)
 {
-    return slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN;
-}
-
-/* `name`: the main column's; NULL: it has none. */
-static void add_slot(ClassTable *table, GHashTable *taken, const Slot *slot, char *name,
-                     const Kb *kb)
-{
-    if (name != NULL)
-        add_column(table, (SqlColumn){.name = name, .kind = main_kind(slot), .slot = slot});
-    if (is_localised(slot)) {
-        add_languages(table, taken, slot, kb);
-    } else if (slot->range == RANGE_QUANTITY) {
+    if (slot->range == RANGE_QUANTITY) {
         add_part(table, taken, slot, COLUMN_MIN, "min");
         add_part(table, taken, slot, COLUMN_MAX, "max");
         if (slot->unit == NULL)
@@ -408,6 +410,22 @@ static void add_slot(ClassTable *table, GHashTable *taken, const Slot *slot, cha
     } else if (slot->range == RANGE_EDTF) {
         add_part(table, taken, slot, COLUMN_EARLIEST, "earliest");
         add_part(table, taken, slot, COLUMN_LATEST, "latest");
+    }
+}
+
+/* `name`: the main column's; NULL: it has none. */
+static void add_slot(ClassTable *table, GHashTable *taken, const Slot *slot, char *name,
+                     const Kb *kb)
+{
+    const ColumnKind kind = main_kind(slot);
+    if (name != NULL)
+        add_column(table, (SqlColumn){.name = name, .kind = kind, .slot = slot});
+    if (is_localised(slot)) {
+        add_languages(table, taken, slot, kb);
+    } else if (kind != COLUMN_CITED && kind != COLUMN_OBJECTS && kind != COLUMN_LIST) {
+        add_bounds(table, taken, slot);
+        if (slot->multivalued)
+            add_part(table, taken, slot, COLUMN_LIST, "all");
     }
 }
 
@@ -462,7 +480,7 @@ static ClassTable *class_table_new(const Class *class, GHashTable *table_names, 
 
 GPtrArray *class_tables_new(const Kb *kb)
 {
-    GPtrArray *all = g_ptr_array_new_with_free_func(class_table_free);
+    GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)class_table_free);
     g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < TABLE_COUNT; i++)
         g_free(take_name(taken, tables[i].name));
@@ -475,6 +493,44 @@ GPtrArray *class_tables_new(const Kb *kb)
         if (!kb->schema->classes[i]->abstract)
             g_ptr_array_add(all, class_table_new(kb->schema->classes[i], taken, kb));
     return all;
+}
+
+/* Which class a table speaks of, besides those that are named like one. */
+static const Class *class_of_table(TableId id, const Schema *schema)
+{
+    return id == TABLE_MILESTONES ? schema->known[CLASS_MILESTONE]
+           : id == TABLE_FIGURES  ? schema->known[CLASS_FIGURE]
+                                  : NULL;
+}
+
+/* Takes the names of the table's own columns. */
+static void take_columns(GHashTable *taken, const FixedTable *fixed, const Kb *kb)
+{
+    for (size_t i = 0; i < fixed->column_count; i++) {
+        const FixedSqlColumn *column = &fixed->columns[i];
+        g_free(take_name(taken, column->name));
+        for (size_t k = 0; column->languages != LANGUAGE_NONE && k < kb->language_count; k++) {
+            g_autofree char *name = g_strconcat(column->name, "_", kb->languages[k], NULL);
+            g_free(take_name(taken, name));
+        }
+    }
+}
+
+ClassTable *class_table_ending(TableId id, const Kb *kb)
+{
+    const Class *class = class_of_table(id, kb->schema);
+    if (class == NULL)
+        return NULL;
+    ClassTable *table = g_new0(ClassTable, 1);
+    table->class = class;
+    table->is_inlined = true;
+    table->ends = &tables[id];
+    table->columns = g_array_new(FALSE, FALSE, sizeof(SqlColumn));
+    g_array_set_clear_func(table->columns, clear_column);
+    g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    take_columns(taken, &tables[id], kb);
+    add_slots(table, taken, kb);
+    return table;
 }
 
 static const char *column_type(ColumnKind kind)
@@ -493,18 +549,28 @@ static const char *column_type(ColumnKind kind)
         return "INTEGER";
     case COLUMN_ENTRY:
         return "TEXT REFERENCES entries(id)";
-    case COLUMN_OBJECT:
-        return "INTEGER REFERENCES claims(id)";
     case COLUMN_MIN:
     case COLUMN_MAX:
         return "REAL";
     case COLUMN_TEXT:
+    case COLUMN_OBJECTS:
+    case COLUMN_LIST:
+    case COLUMN_CITED:
     case COLUMN_UNIT:
     case COLUMN_EARLIEST:
     case COLUMN_LATEST:
         break;
     }
     return "TEXT";
+}
+
+static void append_slot_words(GString *out, const SqlColumn *column)
+{
+    const Slot *slot = column->slot;
+    const bool is_first = column->kind != COLUMN_LIST || !slot->usually_one;
+    if (column->language == 0 && is_first)
+        g_string_append_printf(out, "%s. %s", localised_get(&slot->title, 0),
+                               localised_get(&slot->description, 0));
 }
 
 static void append_column_comment(GString *out, const SqlColumn *column)
@@ -532,14 +598,50 @@ static void append_column_comment(GString *out, const SqlColumn *column)
     case COLUMN_TEXT:
     case COLUMN_INTEGER:
     case COLUMN_ENTRY:
-    case COLUMN_OBJECT:
-        if (column->language == 0)
-            g_string_append_printf(out, "%s. %s", localised_get(&slot->title, 0),
-                                   localised_get(&slot->description, 0));
+        append_slot_words(out, column);
+        break;
+    case COLUMN_LIST:
+    case COLUMN_CITED:
+        append_slot_words(out, column);
+        g_string_append(out,
+                        slot->usually_one ? "all, with \"; \" between" : " With \"; \" between");
+        break;
+    case COLUMN_OBJECTS:
+        append_slot_words(out, column);
+        g_string_append(out, " JSON");
         break;
     default:
         break;
     }
+}
+
+static void append_columns(SqlLines *lines, const ClassTable *table, bool are_first)
+{
+    for (guint i = 0; i < table->columns->len; i++) {
+        const SqlColumn *column = &g_array_index(table->columns, SqlColumn, i);
+        lines_add(lines, are_first && i == 0, column->name, column_type(column->kind));
+        append_column_comment(lines->comment, column);
+    }
+}
+
+void ddl_append_table(GString *sql, TableId id, const Kb *kb)
+{
+    const FixedTable *table = &tables[id];
+    g_autoptr(GString) comment = g_string_new(NULL);
+    SqlLines lines = {sql, comment};
+    begin_table(sql, table->name, table->comment);
+    for (size_t i = 0; i < table->column_count; i++) {
+        lines_add(&lines, i == 0, table->columns[i].name, table->columns[i].type);
+        g_string_assign(comment, table->columns[i].comment);
+        append_language_columns(&lines, &table->columns[i], kb);
+    }
+    g_autoptr(ClassTable) ending = class_table_ending(id, kb);
+    if (ending != NULL)
+        append_columns(&lines, ending, false);
+    lines_flush(&lines, table->ending[0] != '\0' ? "," : "");
+    if (table->ending[0] != '\0')
+        g_string_append_printf(sql, "    %s\n", table->ending);
+    g_string_append_printf(sql, ") %s;\n", table->options);
 }
 
 void ddl_append_class_table(GString *sql, const ClassTable *table)
@@ -548,11 +650,7 @@ void ddl_append_class_table(GString *sql, const ClassTable *table)
     SqlLines lines = {sql, comment};
     begin_table(sql, table->name, comment->str);
     g_string_truncate(comment, 0);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const SqlColumn *column = &g_array_index(table->columns, SqlColumn, i);
-        lines_add(&lines, i == 0, column->name, column_type(column->kind));
-        append_column_comment(comment, column);
-    }
+    append_columns(&lines, table, true);
     lines_flush(&lines, "");
     g_string_append_printf(sql, ") STRICT%s;\n", table->is_inlined ? "" : ", WITHOUT ROWID");
 }

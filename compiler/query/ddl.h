@@ -2,9 +2,11 @@
  * ddl.h - the definitions of the tables. For query/ only.
  *
  * Some tables are always there; each class that entries or inlined objects can have gets one more,
- * named like it. Slots keep their names as columns; whatever else would be called the same (SQLite
- * does not tell case apart) gets a "_" at its end: beside a slot tdp_min, the lower bound of tdp is
- * tdp_min_. Slots and classes come in the schema's order, so the names are always the same.
+ * named like it; what milestones and figures say besides has columns at the end of their tables.
+ * Cells say what those of the CSV tables do (model/cell.h). Slots keep their names as columns;
+ * whatever else would be called the same (SQLite does not tell case apart) gets a "_" at its end:
+ * beside a slot tdp_min, the lower bound of tdp is tdp_min_. Slots and classes come in the schema's
+ * order, so the names are always the same.
  */
 #pragma once
 
@@ -36,7 +38,9 @@ typedef enum ColumnKind {
     COLUMN_TEXT,     /* the value as written; localised: in `language` */
     COLUMN_INTEGER,  /* also booleans */
     COLUMN_ENTRY,    /* the entry that is referred to */
-    COLUMN_OBJECT,   /* the claim that holds an inlined object */
+    COLUMN_OBJECTS,  /* inlined objects, as JSON */
+    COLUMN_LIST,     /* all values, joined; localised: in `language` */
+    COLUMN_CITED,    /* the entry's sources, joined */
     COLUMN_MIN,      /* of a quantity */
     COLUMN_MAX,      /* of a quantity */
     COLUMN_UNIT,     /* of a quantity */
@@ -55,7 +59,8 @@ typedef struct SqlColumn {
 typedef struct ClassTable {
     const Class *class;
     char *name;
-    bool is_inlined; /* rows are inlined objects, not entries */
+    bool is_inlined;               /* rows are inlined objects, not entries */
+    const struct FixedTable *ends; /* the table whose last columns these are; NULL: its own */
     GArray
         *columns; /* of SqlColumn; those of one slot stand together, slots in the class's order */
 } ClassTable;
@@ -63,6 +68,12 @@ typedef struct ClassTable {
 /* Returns the tables of all classes that have any, as ClassTable by class name. The caller frees
  * the array, which frees them. */
 GPtrArray *class_tables_new(const Kb *kb);
+
+/* Returns the columns at the end of a table: what objects of its class say that neither other
+ * columns nor every entry has. NULL: there are none. The caller frees it. */
+ClassTable *class_table_ending(TableId id, const Kb *kb);
+void class_table_free(ClassTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ClassTable, class_table_free)
 
 /* Append statements that end in ";\n". Indexes are made after the tables are filled. */
 void ddl_append_table(GString *sql, TableId id, const Kb *kb);

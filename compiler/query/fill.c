@@ -1,9 +1,10 @@
 #include "diag/line_index.h"
+#include "model/cell.h"
 #include "query/filler.h"
 
 #include <string.h>
 
-enum { TABLES_FORMAT = 1 };
+enum { TABLES_FORMAT = 1, CELLS_SIZE = 4096 };
 
 static const char *const kind_names[] = {
     [VALUE_NONE] = "none",           [VALUE_UNKNOWN] = "unknown",   [VALUE_STRING] = "string",
@@ -77,7 +78,28 @@ static void put_text(const Filler *filler, SqlRow *row, const Localised *text)
     put_localised(filler, row, text, 1);
 }
 
+/* Puts a text that is made for the cell: it lives until the entry's or inlined object's row is
+ * finished. */
+static void put_cell(Filler *filler, SqlRow *row, const GString *cell)
+{
+    const char *text = NULL;
+    if (cell->len > 0)
+        text = g_string_chunk_insert_len(filler->cells, cell->str, (gssize)cell->len);
+    row_put_text(row, text);
+}
+
 /* --- claims --- */
+
+static void put_accepted(Filler *filler, SqlRow *row, const Claim *claim)
+{
+    if (claim_details(claim)->accept_count == 0) {
+        row_put_null(row);
+        return;
+    }
+    g_autoptr(GString) cell = g_string_new(NULL);
+    cell_append_accepted(cell, claim);
+    put_cell(filler, row, cell);
+}
 
 static void put_value(const Filler *filler, SqlRow *row, const Value *value)
 {
@@ -170,6 +192,7 @@ static void fill_claim(Filler *filler, const ClaimPlace *place, const Claim *cla
         row_put_integer(row, place->enclosing);
     else
         row_put_null(row);
+    put_accepted(filler, row, claim);
     row_finish(row);
 }
 
@@ -227,20 +250,27 @@ static void put_slot_text(SqlRow *row, const SqlColumn *column, const Value *val
     }
 }
 
-/* The column of a slot's claim, whose value is neither none nor unknown. */
-static void put_slot_column(const Filler *filler, SqlRow *row, const SqlColumn *column,
-                            const Claim *claim)
+static void put_claims_column(Filler *filler, SqlRow *row, const SqlColumn *column,
+                              const Claims *claims)
 {
-    const Value *value = &claim->value;
+    g_autoptr(GString) cell = g_string_new(NULL);
+    if (column->kind == COLUMN_LIST)
+        cell_append_list(cell, claims, column->language);
+    else
+        cell_append_objects(cell, filler->kb, claims);
+    put_cell(filler, row, cell);
+}
+
+/* The column of the claim that counts, whose value is neither none nor unknown. */
+static void put_value_column(const Filler *filler, SqlRow *row, const SqlColumn *column,
+                             const Value *value)
+{
     switch (column->kind) {
     case COLUMN_INTEGER:
         row_put_integer(row, value->kind == VALUE_BOOLEAN ? value->boolean : value->integer);
         break;
     case COLUMN_ENTRY:
         put_entry(filler, row, value->entry);
-        break;
-    case COLUMN_OBJECT:
-        row_put_integer(row, claim_id(filler, claim));
         break;
     case COLUMN_MIN:
         row_put_number(row, value->quantity->min);
@@ -262,6 +292,25 @@ static void put_slot_column(const Filler *filler, SqlRow *row, const SqlColumn *
     }
 }
 
+/* `claims` NULL: the object says nothing of the column's slot. */
+static void put_slot_column(Filler *filler, SqlRow *row, const SqlColumn *column,
+                            const Claims *claims)
+{
+    if (claims == NULL) {
+        row_put_null(row);
+        return;
+    }
+    if (column->kind == COLUMN_LIST || column->kind == COLUMN_OBJECTS) {
+        put_claims_column(filler, row, column, claims);
+        return;
+    }
+    const Claim *best = claims_best(claims);
+    if (best != NULL && best->value.kind != VALUE_NONE && best->value.kind != VALUE_UNKNOWN)
+        put_value_column(filler, row, column, &best->value);
+    else
+        row_put_null(row);
+}
+
 /* Goes along an object's claims and its class's slots, which are in the same order. */
 typedef struct SlotWalk {
     const Object *object;
@@ -269,20 +318,16 @@ typedef struct SlotWalk {
     size_t at;       /* in the object's */
 } SlotWalk;
 
-/* Returns the value of a slot behind those asked for before; NULL if it has none. */
-static const Claim *walk_to(SlotWalk *walk, const Slot *slot)
+/* Returns the claims of a slot behind those asked for before; NULL if it has none. */
+static const Claims *walk_to(SlotWalk *walk, const Slot *slot)
 {
     const Object *object = walk->object;
     for (;; walk->position++) {
         const Slot *here = object->class->slots[walk->position];
         const bool is_stated =
             walk->at < object->slot_count && object->slots[walk->at].slot == here;
-        if (here == slot) {
-            const Claim *claim = is_stated ? claims_best(&object->slots[walk->at]) : NULL;
-            const bool has_value = claim != NULL && claim->value.kind != VALUE_NONE &&
-                                   claim->value.kind != VALUE_UNKNOWN;
-            return has_value ? claim : NULL;
-        }
+        if (here == slot)
+            return is_stated ? &object->slots[walk->at] : NULL;
         walk->at += is_stated;
     }
 }
@@ -301,6 +346,13 @@ static void put_own_column(const Filler *filler, SqlRow *row, ColumnKind kind,
         row_put_text(row, place->entry->id);
 }
 
+static void put_sources_column(Filler *filler, SqlRow *row, const Entry *entry)
+{
+    g_autoptr(GString) cell = g_string_new(NULL);
+    cell_append_citations(cell, entry->citations, entry->citation_count);
+    put_cell(filler, row, cell);
+}
+
 /* `place`: of what is in the object. */
 static void fill_object_row(Filler *filler, const ClaimPlace *place)
 {
@@ -314,21 +366,33 @@ static void fill_object_row(Filler *filler, const ClaimPlace *place)
     SqlRow *row = &filler->class_rows[index - 1];
     SlotWalk walk = {.object = place->object};
     const Slot *slot = NULL;
-    const Claim *claim = NULL;
+    const Claims *claims = NULL;
     for (guint i = 0; i < table->columns->len; i++) {
         const SqlColumn *column = &g_array_index(table->columns, SqlColumn, i);
         if (column->slot != NULL && column->slot != slot) {
             slot = column->slot;
-            claim = walk_to(&walk, slot);
+            claims = walk_to(&walk, slot);
         }
         if (column->slot == NULL)
             put_own_column(filler, row, column->kind, place);
-        else if (claim == NULL)
-            row_put_null(row);
+        else if (column->kind == COLUMN_CITED)
+            put_sources_column(filler, row, place->entry);
         else
-            put_slot_column(filler, row, column, claim);
+            put_slot_column(filler, row, column, claims);
     }
     row_finish(row);
+    g_string_chunk_clear(filler->cells);
+}
+
+/* The object may be of a subclass, which has slots of its own. */
+void put_ending(Filler *filler, SqlRow *row, TableId id, const Object *object)
+{
+    const ClassTable *table = filler->endings[id];
+    for (guint i = 0; table != NULL && i < table->columns->len; i++) {
+        const SqlColumn *column = &g_array_index(table->columns, SqlColumn, i);
+        put_slot_column(filler, row, column,
+                        object != NULL ? object_find(object, column->slot->name) : NULL);
+    }
 }
 
 /* --- entries --- */
@@ -442,8 +506,10 @@ static void fill_kb_row(Filler *filler)
 
 static void filler_init(Filler *filler, sqlite3 *handle, int *problem)
 {
-    for (unsigned i = 0; i < TABLE_COUNT; i++)
+    for (unsigned i = 0; i < TABLE_COUNT; i++) {
         row_init(&filler->rows[i], handle, table_name((TableId)i), problem);
+        filler->endings[i] = class_table_ending((TableId)i, filler->kb);
+    }
     filler->class_rows = g_new0(SqlRow, filler->class_tables->len);
     filler->class_indexes = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < filler->class_tables->len; i++) {
@@ -456,12 +522,15 @@ static void filler_init(Filler *filler, sqlite3 *handle, int *problem)
     filler->derived = g_ptr_array_new();
     filler->line_indexes = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)line_index_free);
     filler->path = g_string_new(NULL);
+    filler->cells = g_string_chunk_new(CELLS_SIZE);
 }
 
 static void filler_clear(Filler *filler)
 {
-    for (unsigned i = 0; i < TABLE_COUNT; i++)
+    for (unsigned i = 0; i < TABLE_COUNT; i++) {
         row_clear(&filler->rows[i]);
+        class_table_free(filler->endings[i]);
+    }
     for (guint i = 0; i < filler->class_tables->len; i++)
         row_clear(&filler->class_rows[i]);
     g_free(filler->class_rows);
@@ -470,6 +539,7 @@ static void filler_clear(Filler *filler)
     g_ptr_array_unref(filler->derived);
     g_hash_table_unref(filler->line_indexes);
     g_string_free(filler->path, TRUE);
+    g_string_chunk_free(filler->cells);
 }
 
 void fill_kb(sqlite3 *handle, const GPtrArray *class_tables, const Kb *kb, bool with_drafts,

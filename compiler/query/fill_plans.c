@@ -49,7 +49,9 @@ static void fill_milestone(Filler *filler, const Plan *plan)
     else
         row_put_null(row);
     put_entry(filler, row, milestone->entry);
+    put_ending(filler, row, TABLE_MILESTONES, milestone->object);
     row_finish(row);
+    g_string_chunk_clear(filler->cells);
 }
 
 static void fill_dates(Filler *filler, const Milestone *milestone)
@@ -174,7 +176,9 @@ static void fill_figure(Filler *filler, const FigureAmount *amount)
     put_as_of_text(row, claim);
     row_put_text(row, sources);
     row_put_integer(row, claim_details(claim)->from_count > 0);
+    put_ending(filler, row, TABLE_FIGURES, amount->object);
     row_finish(row);
+    g_string_chunk_clear(filler->cells);
 }
 
 void fill_figures(Filler *filler)

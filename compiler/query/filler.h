@@ -15,13 +15,15 @@ typedef struct Filler {
     bool with_drafts;
     SqlRow rows[TABLE_COUNT];
     const GPtrArray *class_tables;
-    SqlRow *class_rows;        /* one a class table */
-    GHashTable *class_indexes; /* Class -> its table's index plus 1 */
-    GHashTable *claim_ids;     /* Claim -> its id */
-    GPtrArray *derived;        /* of Claim: those that follow from others */
-    GHashTable *line_indexes;  /* SourceFile -> LineIndex */
+    SqlRow *class_rows;               /* one a class table */
+    GHashTable *class_indexes;        /* Class -> its table's index plus 1 */
+    ClassTable *endings[TABLE_COUNT]; /* NULL: the table has no such columns */
+    GHashTable *claim_ids;            /* Claim -> its id */
+    GPtrArray *derived;               /* of Claim: those that follow from others */
+    GHashTable *line_indexes;         /* SourceFile -> LineIndex */
     int64_t claim_count;
-    GString *path; /* of the slot or item being filled */
+    GString *path;       /* of the slot or item being filled */
+    GStringChunk *cells; /* texts of the row being filled */
 } Filler;
 
 /* The database must have the tables, and be in a transaction. `problem`: as in SqlRow. */
@@ -42,6 +44,9 @@ void put_date(SqlRow *row, const Edtf *date);                          /* earlie
 void put_as_of_text(SqlRow *row, const Claim *claim);                  /* as written */
 void put_condition(SqlRow *row, const Claim *claim);
 void put_bounds(SqlRow *row, const Quantity *quantity); /* min, max, low, high */
+
+/* Puts the columns at the end of a table; `object`: that the row is about, or NULL. */
+void put_ending(Filler *filler, SqlRow *row, TableId id, const Object *object);
 
 /* Returns the id of a claim, or 0: it is not in the table, or not yet. */
 int64_t claim_id(const Filler *filler, const Claim *claim);

@@ -256,7 +256,7 @@ static void put_cell(Json *json, const Result *result, const ResultCell *cell)
     if (cell->kind == CELL_NULL)
         json_null(json);
     else if (cell->kind == CELL_NUMBER)
-        json_raw_number(json, text);
+        json_raw(json, text);
     else
         json_text(json, text);
 }

@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "store/folder.h"
+#include "value/image.h"
 
 #include <errno.h>
 #include <string.h>
@@ -13,6 +14,7 @@ enum {
     UNITS_FILE_MAX = 4 * 1024 * 1024, /* and of an asset */
     TEMPLATE_FILE_MAX = 256 * 1024,
     RULE_FILE_MAX = 64 * 1024,
+    IMAGE_FILE_MAX = 4 * 1024 * 1024,
     PATHS_EXPECTED = 128, /* bytes: of a file, as shown, within the folder, and its parts */
 };
 
@@ -89,7 +91,9 @@ static void report_unknown_file(const FolderReader *reader, const InputFile *inp
 {
     Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){input->source, 0, 0},
                                 "nothing that dieline reads");
-    if (g_str_has_suffix(input->source->relative, ".yml"))
+    if (strcmp(input->folder, "images") == 0)
+        diag_hint(d, "pictures are .png, .jpg, .webp or .gif; an SVG can hold scripts");
+    else if (g_str_has_suffix(input->source->relative, ".yml"))
         diag_hint(d, "rename it to '%s.yaml'", input->stem);
 }
 
@@ -118,6 +122,8 @@ static GPtrArray *classify(KbFiles *files, const InputFile *input)
         return yaml ? files->diagrams : NULL;
     if (strcmp(input->folder, "pages") == 0)
         return g_str_has_suffix(relative, ".md") ? files->pages : NULL;
+    if (strcmp(input->folder, "images") == 0)
+        return image_kind_of_name(relative) != IMAGE_NONE ? files->images : NULL;
     if (strcmp(input->folder, "templates") == 0)
         return is_template(relative) ? files->templates : NULL;
     if (strcmp(input->folder, "rules") == 0) {
@@ -257,13 +263,13 @@ static bool reader_list_folder(FolderReader *reader, const char *relative)
 }
 
 /* The lists of files, so that all can be treated alike. */
-enum { LIST_COUNT = 8 };
+enum { LIST_COUNT = 9 };
 
 static GPtrArray **file_list(KbFiles *files, size_t index)
 {
     GPtrArray **const lists[LIST_COUNT] = {
-        &files->schema, &files->labels, &files->entries,   &files->diagrams,
-        &files->pages,  &files->rules,  &files->templates, &files->others,
+        &files->schema, &files->labels,    &files->entries, &files->diagrams, &files->pages,
+        &files->rules,  &files->templates, &files->images,  &files->others,
     };
     return lists[index];
 }
@@ -289,6 +295,8 @@ static bool reader_walk(FolderReader *reader)
 
 static size_t size_limit(const char *relative)
 {
+    if (g_str_has_prefix(relative, "images/"))
+        return IMAGE_FILE_MAX;
     if (g_str_has_suffix(relative, ".yaml"))
         return YAML_FILE_MAX;
     if (g_str_has_suffix(relative, ".mustache"))

@@ -67,6 +67,7 @@ typedef struct KbFiles {
     GPtrArray *pages;     /* of InputFile: pages/<lang>/?*.md; `folder` is "pages" */
     GPtrArray *rules;     /* of InputFile: rules/?*.sql, which have no tree */
     GPtrArray *templates; /* of InputFile: templates/?*: templates, words and assets */
+    GPtrArray *images;    /* of InputFile: images/?*, pictures by their names; they have no tree */
     GPtrArray *others;    /* of InputFile: kb.yaml, units.xml, and what is only spoken of */
 } KbFiles;
 

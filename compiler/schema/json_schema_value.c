@@ -113,7 +113,7 @@ static void put_limit(Json *json, const char *key, double limit)
     g_autoptr(GString) text = g_string_new(NULL);
     quantity_append_number(text, limit);
     json_key(json, key);
-    json_raw_number(json, text->str);
+    json_raw(json, text->str);
 }
 
 static void put_limits(Json *json, const Slot *slot)

@@ -17,9 +17,8 @@ static int find_line(cmark_node *node)
 
 /* Who looks at one prose, and for whom. */
 typedef struct ProseWatch {
-    ProseResolve resolve;
+    const ProseTargets *targets;
     ProseHasPart has_part;
-    void *resolve_user;
     ProseReport report;
     void *user;
 } ProseWatch;
@@ -37,16 +36,28 @@ static void report_part(const ProseWatch *watch, cmark_node *node, const char *d
     g_autofree char *fragment = g_uri_unescape_string(destination + length + 1, NULL);
     if (!watch->has_part(destination, length,
                          fragment != NULL ? fragment : destination + length + 1,
-                         watch->resolve_user))
+                         watch->targets->user))
         say(watch, PROSE_BROKEN_PART, node, destination);
+}
+
+static void report_image_text(const ProseWatch *watch, cmark_node *image)
+{
+    g_autofree char *text = prose_tree_text(image);
+    if (*text == '\0')
+        say(watch, PROSE_IMAGE_TEXT, image, cmark_node_get_url(image));
 }
 
 static void report_link(const ProseWatch *watch, cmark_node *node)
 {
-    g_autofree char *url = NULL;
+    ProseImage found;
     const char *destination = cmark_node_get_url(node);
-    const ProseTarget target = prose_tree_target(node, watch->resolve, watch->resolve_user, &url);
-    if (target == PROSE_TARGET_BROKEN) {
+    const ProseTarget target = prose_tree_target(node, watch->targets, &found);
+    g_autofree char *url = found.url;
+    if (target == PROSE_TARGET_BROKEN_IMAGE) {
+        say(watch, PROSE_BROKEN_IMAGE, node, destination);
+    } else if (target == PROSE_TARGET_IMAGE) {
+        report_image_text(watch, node);
+    } else if (target == PROSE_TARGET_BROKEN) {
         g_autofree char *id = g_strndup(destination, strcspn(destination, "#"));
         say(watch, PROSE_BROKEN_LINK, node, id);
     } else if (target == PROSE_TARGET_UNSAFE) {
@@ -135,8 +146,8 @@ static bool is_harmless(const char *markdown)
     return marks <= PROSE_DEPTH_MAX;
 }
 
-void prose_check(const char *markdown, ProseResolve resolve, ProseHasPart has_part,
-                 void *resolve_user, ProseReport report, void *report_user)
+void prose_check(const char *markdown, const ProseTargets *targets, ProseHasPart has_part,
+                 ProseReport report, void *report_user)
 {
     if (is_harmless(markdown))
         return;
@@ -147,9 +158,25 @@ void prose_check(const char *markdown, ProseResolve resolve, ProseHasPart has_pa
         return;
     }
     g_autoptr(GPtrArray) nodes = prose_tree_list(root);
-    const ProseWatch watch = {resolve, has_part, resolve_user, report, report_user};
+    const ProseWatch watch = {targets, has_part, report, report_user};
     for (guint i = 0; i < nodes->len; i++)
         report_node(&watch, nodes->pdata[i]);
+    cmark_node_free(root);
+}
+
+void prose_visit_images(const char *markdown, void (*visit)(const char *path, void *user),
+                        void *user)
+{
+    ProseProblem refusal;
+    if (strstr(markdown, "images/") == NULL)
+        return;
+    cmark_node *root = prose_tree_parse(markdown, &refusal);
+    if (root == NULL)
+        return;
+    g_autoptr(GPtrArray) nodes = prose_tree_list(root);
+    for (guint i = 0; i < nodes->len; i++)
+        if (prose_tree_is_own_image(nodes->pdata[i]))
+            visit(cmark_node_get_url(nodes->pdata[i]), user);
     cmark_node_free(root);
 }
 
@@ -192,6 +219,26 @@ static void set_heading_tags(cmark_node *heading, GHashTable *ids)
     cmark_node_free(heading);
 }
 
+/* Same for a picture, which takes its room before it has come. */
+static void set_image_tag(cmark_node *image)
+{
+    uint32_t width, height;
+    prose_tree_image_size(image, &width, &height);
+    g_autofree char *text = prose_tree_text(image);
+    g_autofree char *alt = g_markup_escape_text(text, -1);
+    g_autofree char *url = g_markup_escape_text(cmark_node_get_url(image), -1);
+    g_autofree char *title = g_markup_escape_text(cmark_node_get_title(image), -1);
+    g_autofree char *titled =
+        *title != '\0' ? g_strdup_printf(" title=\"%s\"", title) : g_strdup("");
+    g_autofree char *tag =
+        g_strdup_printf("<img src=\"%s\" alt=\"%s\"%s width=\"%u\" height=\"%u\" loading=\"lazy\">",
+                        url, alt, titled, width, height);
+    cmark_node *written = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    cmark_node_set_on_enter(written, tag);
+    cmark_node_replace(image, written);
+    cmark_node_free(image);
+}
+
 static void set_tags(cmark_node *node, GHashTable *ids)
 {
     if (cmark_node_get_type(node) == CMARK_NODE_LINK &&
@@ -201,7 +248,16 @@ static void set_tags(cmark_node *node, GHashTable *ids)
         set_heading_tags(node, ids);
 }
 
-void prose_append_html(const char *markdown, int heading_offset, ProseResolve resolve, void *user,
+/* Once all other nodes are settled: an image goes with the text in it. */
+static void set_image_tags(cmark_node *root)
+{
+    g_autoptr(GPtrArray) nodes = prose_tree_list(root);
+    for (guint i = nodes->len; i > 0; i--)
+        if (cmark_node_get_type(nodes->pdata[i - 1]) == CMARK_NODE_IMAGE)
+            set_image_tag(nodes->pdata[i - 1]);
+}
+
+void prose_append_html(const char *markdown, int heading_offset, const ProseTargets *targets,
                        GHashTable *ids, GString *out)
 {
     ProseProblem refusal;
@@ -211,10 +267,11 @@ void prose_append_html(const char *markdown, int heading_offset, ProseResolve re
         g_string_append_printf(out, "<pre>%s</pre>\n", text);
         return;
     }
-    prose_tree_make_safe(root, heading_offset, resolve, user);
+    prose_tree_make_safe(root, heading_offset, targets);
     g_autoptr(GPtrArray) nodes = prose_tree_list(root);
     for (guint i = 0; i < nodes->len; i++)
         set_tags(nodes->pdata[i], ids);
+    set_image_tags(root);
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT);
     g_string_append(out, html);
     free(html);

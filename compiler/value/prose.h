@@ -5,7 +5,8 @@
  * entry, optionally with a fragment: [BR106](br106), [dates](br106#milestones). Other destinations
  * may be http:, https:, mailto: and "#fragment"; everything else is unsafe. Bare web addresses are
  * links. Raw HTML is text like any other, and so is what only some hosts read: tables of pipes,
- * ~~strikethrough~~, footnotes, boxes to tick, alerts. Images are shown as links. Headings have ids
+ * ~~strikethrough~~, footnotes, boxes to tick, alerts. Images below "images/" are the knowledge
+ * base's own, and are shown with their text; all others are links. Headings have ids
  * by GitHub's rule. Emphasis may begin and end beside East Asian text (prose_runs.c). Nesting
  * (quotes, list items, emphasis, links) deeper than 64, prose over 64 KiB and numbered lists of
  * more than 500 items are refused (cmark is quadratic there), and shown as they were written.
@@ -15,12 +16,30 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum { PROSE_LENGTH_MAX = 64 * 1024, PROSE_DEPTH_MAX = 64, PROSE_NUMBERED_MAX = 500 };
 
 /* Returns the URL of the entry `id` (not NUL-terminated at its end: `length` bytes), or NULL if
  * there is no such entry. Caller frees. */
 typedef char *(*ProseResolve)(const char *id, size_t length, void *user);
+
+/* A picture of the knowledge base's own. */
+typedef struct ProseImage {
+    char *url;      /* from the page at hand; whoever asked frees it */
+    uint32_t width; /* in pixels, 1 to 16384 */
+    uint32_t height;
+} ProseImage;
+
+/* Returns whether there is the picture `path` ("images/a.png"), and then says what it is. */
+typedef bool (*ProseFindImage)(const char *path, ProseImage *image, void *user);
+
+/* What prose may lead to and show. */
+typedef struct ProseTargets {
+    ProseResolve resolve;
+    ProseFindImage find_image; /* NULL: there are no pictures */
+    void *user;
+} ProseTargets;
 
 /* Is `fragment` a part of the entry's page (`length` bytes of `id`; 0: of the page at hand)? */
 typedef bool (*ProseHasPart)(const char *id, size_t length, const char *fragment, void *user);
@@ -29,6 +48,8 @@ typedef enum ProseProblemKind {
     PROSE_BROKEN_LINK,   /* markdown.broken-link: `text` is the id */
     PROSE_UNSAFE_LINK,   /* markdown.unsafe-link: `text` is the destination */
     PROSE_BROKEN_PART,   /* markdown.broken-link: `text` is the destination, no heading's */
+    PROSE_BROKEN_IMAGE,  /* markdown.broken-image: `text` is the path */
+    PROSE_IMAGE_TEXT,    /* markdown.image-text: `text` is the path of what has none */
     PROSE_EXTENSION,     /* markdown.extension: `text` is what is not read */
     PROSE_RAW_HTML,      /* markdown.raw-html: `text` is the HTML, cut to one line */
     PROSE_TOO_DEEP,      /* or longer than PROSE_LENGTH_MAX; nothing else is reported */
@@ -43,9 +64,14 @@ typedef struct ProseProblem {
 
 typedef void (*ProseReport)(const ProseProblem *problem, void *user);
 
-/* Calls `report` for every problem, in order. `has_part` may be NULL. */
-void prose_check(const char *markdown, ProseResolve resolve, ProseHasPart has_part,
-                 void *resolve_user, ProseReport report, void *report_user);
+/* Calls `report` for every problem, in order. `has_part` may be NULL; it gets the targets' user. */
+void prose_check(const char *markdown, const ProseTargets *targets, ProseHasPart has_part,
+                 ProseReport report, void *report_user);
+
+/* Calls `visit` for each picture of the knowledge base's own that is shown, whether there is one or
+ * not. Nothing is shown of what is refused. */
+void prose_visit_images(const char *markdown, void (*visit)(const char *path, void *user),
+                        void *user);
 
 /* The ids that a page has, a set: those of headings are added as they are met. */
 GHashTable *prose_ids_new(void);
@@ -56,7 +82,7 @@ void prose_ids_read(GHashTable *ids, const char *markdown);
  * same tree, but for bullet lists in a row, which become one; where CommonMark cannot say it (as
  * happens when the text of a dropped link stays in the middle of a word), emphasis is given up.
  * Headings in HTML get ids, added to `ids` (NULL: none). */
-void prose_append_html(const char *markdown, int heading_offset, ProseResolve resolve, void *user,
+void prose_append_html(const char *markdown, int heading_offset, const ProseTargets *targets,
                        GHashTable *ids, GString *out);
-void prose_append_markdown(const char *markdown, int heading_offset, ProseResolve resolve,
-                           void *user, GHashTable *ids, GString *out);
+void prose_append_markdown(const char *markdown, int heading_offset, const ProseTargets *targets,
+                           GHashTable *ids, GString *out);

@@ -219,8 +219,8 @@ static void append_code(const char *text, GString *out)
                            g_str_has_suffix(text, "\n") ? "" : "\n", fence);
 }
 
-void prose_append_markdown(const char *markdown, int heading_offset, ProseResolve resolve,
-                           void *user, GHashTable *ids, GString *out)
+void prose_append_markdown(const char *markdown, int heading_offset, const ProseTargets *targets,
+                           GHashTable *ids, GString *out)
 {
     (void)ids; /* whoever shows it makes them, by the same rule */
     for (int keep_emphasis = 1; keep_emphasis >= 0; keep_emphasis--) {
@@ -228,7 +228,7 @@ void prose_append_markdown(const char *markdown, int heading_offset, ProseResolv
         cmark_node *root = prose_tree_parse(markdown, &refusal);
         if (root == NULL)
             break;
-        prose_tree_make_safe(root, heading_offset, resolve, user);
+        prose_tree_make_safe(root, heading_offset, targets);
         simplify(root, keep_emphasis != 0);
         char *written = cmark_node_first_child(root) != NULL ? write_tree(root) : strdup("");
         cmark_node_free(root);

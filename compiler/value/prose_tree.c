@@ -165,10 +165,10 @@ static const struct {
     {"mailto:", PROSE_TARGET_MAIL},
 };
 
-static ProseTarget resolve_entry(const char *id, ProseResolve resolve, void *user, char **url)
+static ProseTarget resolve_entry(const char *id, const ProseTargets *targets, char **url)
 {
     size_t length = strcspn(id, "#");
-    g_autofree char *page = resolve(id, length, user);
+    g_autofree char *page = targets->resolve(id, length, targets->user);
     if (page == NULL)
         return PROSE_TARGET_BROKEN;
     g_autofree char *address = g_strconcat(page, id + length, NULL);
@@ -176,10 +176,29 @@ static ProseTarget resolve_entry(const char *id, ProseResolve resolve, void *use
     return PROSE_TARGET_ENTRY;
 }
 
-ProseTarget prose_tree_target(cmark_node *link, ProseResolve resolve, void *user, char **url)
+bool prose_tree_is_own_image(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_IMAGE &&
+           g_str_has_prefix(cmark_node_get_url(node), "images/");
+}
+
+static ProseTarget find_image(const char *path, const ProseTargets *targets, ProseImage *found)
+{
+    if (targets->find_image == NULL || !targets->find_image(path, found, targets->user))
+        return PROSE_TARGET_BROKEN_IMAGE;
+    char *url = encode_url(found->url);
+    g_free(found->url);
+    found->url = url;
+    return PROSE_TARGET_IMAGE;
+}
+
+ProseTarget prose_tree_target(cmark_node *link, const ProseTargets *targets, ProseImage *found)
 {
     const char *destination = cmark_node_get_url(link);
-    *url = NULL;
+    char **url = &found->url;
+    *found = (ProseImage){0};
+    if (prose_tree_is_own_image(link))
+        return find_image(destination, targets, found);
     if (has_control(destination))
         return PROSE_TARGET_UNSAFE;
     if (destination[0] == '#') {
@@ -196,7 +215,7 @@ ProseTarget prose_tree_target(cmark_node *link, ProseResolve resolve, void *user
     }
     if (strpbrk(destination, ":/\\") != NULL)
         return PROSE_TARGET_UNSAFE;
-    return resolve_entry(destination, resolve, user, url);
+    return resolve_entry(destination, targets, url);
 }
 
 /* --- changing the tree --- */
@@ -300,11 +319,35 @@ static void html_to_text(cmark_node *node)
     cmark_node_free(node);
 }
 
-/* Makes a link of a link or image that leads somewhere, else leaves its text. */
-static void settle_link(cmark_node *node, ProseResolve resolve, void *user)
+enum { SIZE_BITS = 16 }; /* of a side: at most 16384 */
+
+static void set_image(cmark_node *node, const ProseImage *image)
 {
-    g_autofree char *url = NULL;
-    ProseTarget target = prose_tree_target(node, resolve, user, &url);
+    g_autofree char *title = without_controls(cmark_node_get_title(node), false);
+    cmark_node_set_url(node, image->url);
+    cmark_node_set_title(node, title);
+    cmark_node_set_user_data(
+        node, GUINT_TO_POINTER(image->width << SIZE_BITS | (image->height & 0xFFFF)));
+}
+
+void prose_tree_image_size(cmark_node *image, uint32_t *width, uint32_t *height)
+{
+    const uint32_t size = GPOINTER_TO_UINT(cmark_node_get_user_data(image));
+    *width = size >> SIZE_BITS;
+    *height = size & 0xFFFF;
+}
+
+/* Makes a link of a link or image that leads somewhere, else leaves its text. A picture of the
+ * knowledge base's own stays. */
+static void settle_link(cmark_node *node, const ProseTargets *targets)
+{
+    ProseImage found;
+    const ProseTarget target = prose_tree_target(node, targets, &found);
+    g_autofree char *url = found.url;
+    if (target == PROSE_TARGET_IMAGE) {
+        set_image(node, &found);
+        return;
+    }
     if (url == NULL || is_within(node, CMARK_NODE_LINK)) {
         prose_tree_dissolve(node);
         return;
@@ -335,7 +378,7 @@ static void join_heading_lines(cmark_node *line_break)
     cmark_node_free(line_break);
 }
 
-static void make_node_safe(cmark_node *node, int heading_offset, ProseResolve resolve, void *user)
+static void make_node_safe(cmark_node *node, int heading_offset, const ProseTargets *targets)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
@@ -349,7 +392,7 @@ static void make_node_safe(cmark_node *node, int heading_offset, ProseResolve re
         break;
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
-        settle_link(node, resolve, user);
+        settle_link(node, targets);
         break;
     case CMARK_NODE_HEADING:
         move_heading(node, heading_offset);
@@ -417,11 +460,46 @@ static void tidy(cmark_node *node)
         cmark_node_free(node);
 }
 
-void prose_tree_make_safe(cmark_node *root, int heading_offset, ProseResolve resolve, void *user)
+char *prose_tree_text(cmark_node *node)
+{
+    GString *text = g_string_new(NULL);
+    cmark_iter *iter = cmark_iter_new(node);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *inner = cmark_iter_get_node(iter);
+        const cmark_node_type type = cmark_node_get_type(inner);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
+            g_string_append(text, cmark_node_get_literal(inner));
+        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            g_string_append_c(text, ' ');
+    }
+    cmark_iter_free(iter);
+    return g_strstrip(g_string_free(text, FALSE));
+}
+
+/* Who cannot see the picture gets the text alone: marks in it mean nothing. Children before their
+ * parents, as they are freed. */
+static void flatten_images(cmark_node *root)
+{
+    g_autoptr(GPtrArray) nodes = prose_tree_list(root);
+    for (guint i = nodes->len; i > 0; i--) {
+        cmark_node *image = nodes->pdata[i - 1];
+        if (cmark_node_get_type(image) != CMARK_NODE_IMAGE)
+            continue;
+        g_autofree char *text = prose_tree_text(image);
+        for (cmark_node *child; (child = cmark_node_first_child(image)) != NULL;)
+            cmark_node_free(child);
+        cmark_node_append_child(image, prose_tree_new_text(text));
+    }
+}
+
+void prose_tree_make_safe(cmark_node *root, int heading_offset, const ProseTargets *targets)
 {
     g_autoptr(GPtrArray) nodes = prose_tree_list(root);
     for (guint i = 0; i < nodes->len; i++)
-        make_node_safe(nodes->pdata[i], heading_offset, resolve, user);
+        make_node_safe(nodes->pdata[i], heading_offset, targets);
+    flatten_images(root);
 
     /* What has lost its neighbours may begin or end a line with spaces, or be all that there was:
      * forwards for the beginnings of lines (a paragraph still has its children then), backwards

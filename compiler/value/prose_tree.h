@@ -33,19 +33,31 @@ typedef enum ProseTarget {
     PROSE_TARGET_FRAGMENT, /* within the page */
     PROSE_TARGET_WEB,      /* http:, https: */
     PROSE_TARGET_MAIL,
-    PROSE_TARGET_BROKEN, /* there is no such entry */
+    PROSE_TARGET_IMAGE,        /* shown, not linked to */
+    PROSE_TARGET_BROKEN,       /* there is no such entry */
+    PROSE_TARGET_BROKEN_IMAGE, /* there is no such picture */
     PROSE_TARGET_UNSAFE,
 } ProseTarget;
 
-/* Sets `url` to the address to link to, percent-encoded, or to NULL if there is none. Caller frees
- * it. */
-ProseTarget prose_tree_target(cmark_node *link, ProseResolve resolve, void *user, char **url);
+/* Sets the address to link to or to show, percent-encoded, or NULL if there is none (the caller
+ * frees it), and a picture's size. */
+ProseTarget prose_tree_target(cmark_node *link, const ProseTargets *targets, ProseImage *found);
 
-/* Afterwards the tree holds no raw HTML, no image, no control character, no link within a link, no
- * empty paragraph, and links to proper addresses only; those to the web have PROSE_WEB_LINK as
- * their user data. Headings are moved down. */
+/* Is it the path of a picture of the knowledge base's own, in the place of an image? */
+bool prose_tree_is_own_image(cmark_node *node);
+
+/* Returns all text within the node, without its marks, on one line; caller frees. */
+char *prose_tree_text(cmark_node *node);
+
+/* Afterwards the tree holds no raw HTML, no control character, no link within a link, no empty
+ * paragraph, and links to proper addresses only; those to the web have PROSE_WEB_LINK as their user
+ * data. Images are the knowledge base's own, and hold nothing but a text; their user data is their
+ * size. Headings are moved down. */
 #define PROSE_WEB_LINK ((void *)1)
-void prose_tree_make_safe(cmark_node *root, int heading_offset, ProseResolve resolve, void *user);
+void prose_tree_make_safe(cmark_node *root, int heading_offset, const ProseTargets *targets);
+
+/* The size of an image of such a tree. */
+void prose_tree_image_size(cmark_node *image, uint32_t *width, uint32_t *height);
 
 /* Returns all nodes from the root down, parents before children. Caller frees. */
 GPtrArray *prose_tree_list(cmark_node *root);

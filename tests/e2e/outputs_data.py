@@ -90,7 +90,7 @@ def claim_row(entry, path, item, claim, languages):
            "standing": claim.get("standing", "in_force"),
            "derived": scalar(claim.get("derived", False)),
            "inherited": scalar(claim.get("inherited", False)),
-           "quote": claim.get("quote", "")}
+           "quote": claim.get("quote", ""), "accepted": "; ".join(claim.get("accept", []))}
     for language in languages:
         row[f"text_{language}"] = value[language] if localised else ""
         for key in ("note", "locator"):
@@ -212,8 +212,43 @@ def possible(claims, slot, slots, languages):
     first = best_claim(claims)
     columns = {column for cells in every for column in cells}
     one = parts(first, slot, slots, languages)
-    return {column: {one.get(column, ""), "; ".join(c[column] for c in every if c.get(column))}
-            for column in columns}
+    wanted = {column: {one.get(column, ""), joined(every, column)} for column in columns}
+    wanted[f"{slot}_all"] = {joined(every, slot)}
+    return wanted
+
+
+def joined(every, column):
+    """What several claims state, each once."""
+    return "; ".join(dict.fromkeys(cells[column] for cells in every if cells.get(column)))
+
+
+# --- inlined objects in a cell ---
+
+def is_stated(told, claim):
+    """Is a value of a cell's JSON what the claim states?"""
+    value = claim["value"]
+    if not is_object(claim):
+        return told == value
+    return isinstance(told, dict) and told.keys() <= value.keys() and \
+        all(is_told(told.get(slot), claims) for slot, claims in value.items())
+
+
+def is_told(told, claims):
+    """Is JSON of a cell what a slot's claims say: the one that counts, or in a list all, each once?"""
+    stated = [claim for claim in claims if counts(claim) and "value" in claim]
+    if isinstance(told, list):
+        texts = [json.dumps(value) for value in told]
+        places = [next(at for at, claim in enumerate(stated) if is_stated(value, claim))
+                  for value in told]
+        return len(set(texts)) == len(texts) and places == sorted(places) and \
+            all(any(is_stated(value, claim) for value in told) for claim in stated)
+    first = best_claim(claims)
+    return is_stated(told, first) if "value" in first and told is not None else \
+        told is None and ("value" not in first or not stated)
+
+
+def from_json(cell):
+    return json.loads(cell) if cell else None
 
 
 def is_among(cell, wanted):
@@ -234,10 +269,15 @@ def compare_class(output, name):
     count = 0
     for entry, row in zip(entries, rows):
         wanted = {}
+        objects = {slot for slot, claims in entry["slots"].items() if any(map(is_object, claims))}
         for slot, claims in entry["slots"].items():
-            if not any(is_object(claim) for claim in claims):
+            if slot in objects:
+                assert is_told(from_json(row[slot]), claims), \
+                    f"{name}.csv: {entry['id']}: {slot} is {row[slot]}"
+                count += 1
+            else:
                 wanted.update(possible(claims, slot, slots, output.languages))
-        for column in row.keys() - {"id", "source"}:
+        for column in row.keys() - {"id", "source"} - objects:
             cell = row[column]
             count += cell != ""
             assert is_among(cell, wanted.get(column, {""})), \
@@ -251,6 +291,54 @@ def compare_class(output, name):
 
 def compare_classes(output):
     return sum(compare_class(output, name) for name in output.classes)
+
+
+def object_tables(output):
+    """The names of the tables whose rows are inlined objects."""
+    package = json.loads((output.folder / "data/datapackage.json").read_text())
+    return [resource["path"].removesuffix(".csv") for resource in package["resources"]
+            if [field["name"] for field in resource["schema"]["fields"]][:2] == ["entry", "path"]]
+
+
+def objects_within(slots, outer=None, path=""):
+    """Yields (path, claim) of all inlined objects; a first item's place is left out."""
+    for name, claims in slots.items():
+        for at, claim in enumerate(claims, 1):
+            claim = inherit(claim, outer or {})
+            if is_object(claim):
+                inner = f"{path}.{name}".lstrip(".") + (f"[{at}]" if at > 1 else "")
+                yield inner, claim
+                yield from objects_within(claim["value"], claim, inner)
+
+
+def compare_objects(output):
+    """Each inlined object that is neither milestone nor figure has a row in one of the tables of
+    its classes, with all that it says."""
+    every = {(entry["id"], path): claim for entry in output.kb["entries"]
+             for path, claim in objects_within(entry["slots"])}
+    found = []
+    for name in object_tables(output):
+        for row in output.table(name):
+            key = row["entry"], row["path"].replace("[1]", "")
+            where = f"{name}.csv: {' '.join(key)}"
+            found.append(key)
+            claim = every[key]
+            slots = claim["value"]
+            wanted = {**provenance(claim, output.languages), "entry": key[0], "path": row["path"]}
+            wanted = {column: {cell} for column, cell in wanted.items()}
+            for slot, claims in slots.items():
+                if any(map(is_object, claims)):
+                    assert is_told(from_json(row[slot]), claims), f"{where}: {slot} is {row[slot]}"
+                    wanted[slot] = {row[slot]}
+                else:
+                    wanted.update(possible(claims, slot, slots, output.languages))
+            for column, cell in row.items():
+                assert is_among(cell, wanted.get(column, {""})), \
+                    f"{where}: {column} is {cell!r}, not {wanted.get(column)}"
+    own = [key for key in every
+           if key[1].split(".")[-1].split("[")[0] not in ("milestones", "figures")]
+    same_set(found, own, "tables of inlined objects")
+    return len(found)
 
 
 def compare_copies(output):
@@ -296,7 +384,7 @@ def text(value):
 
 def compare_sqlite_claims(output):
     columns = ("entry", "min", "max", "unit", "earliest", "latest", "status", "rank", "as_of", "by",
-               "condition", "standing", "quote")
+               "condition", "standing", "quote", "accepted")
     rows = output.table("claims")
     language = output.languages[0]
     found = output.select("SELECT * FROM claims ORDER BY id")
@@ -324,23 +412,36 @@ def compare_sqlite_claims(output):
     return len(rows)
 
 
-def compare_sqlite_class(output, name):
-    """Every column that both have: those of slots with one value."""
-    rows = output.table(name)
-    found = output.select(f'SELECT * FROM "{name}" ORDER BY id')
-    same([row["id"] for row in found], [row["id"] for row in rows], f"kb.sqlite: {name}")
+def compare_tables(output, name, found, rows, without=()):
+    """Every column of the CSV table, row for row."""
     count = 0
-    for entry, row in zip(found, rows):
-        for column in (entry.keys() & row.keys()) - {"id"}:
+    assert len(found) == len(rows), f"kb.sqlite: {name}: {len(found)} rows instead of {len(rows)}"
+    for mine, row in zip(found, rows):
+        for column in row.keys() - set(without):
+            assert column in mine.keys(), f"kb.sqlite: {name} has no column {column}"
             count += row[column] != ""
-            first = row[column].split("; ")[0]  # of several values, the one that counts
-            assert is_cell(entry[column], row[column]) or entry[column] == first, \
-                f"kb.sqlite: {entry['id']}: {column} is {entry[column]!r}, not {row[column]!r}"
+            assert is_cell(mine[column], row[column]), \
+                f"kb.sqlite: {name}: {tuple(mine)[:3]}: {column} is {mine[column]!r}, " \
+                f"not {row[column]!r}"
     return count
 
 
 def compare_sqlite_classes(output):
-    return sum(compare_sqlite_class(output, name) for name in output.classes)
+    """What the tables of entries and of inlined objects say is the same in both."""
+    count = 0
+    for name in output.classes:
+        found = output.select(f'SELECT * FROM "{name}" ORDER BY id')
+        count += compare_tables(output, name, found, output.table(name))
+    for name in object_tables(output):
+        found = output.select(
+            f"SELECT t.*, c.status, c.rank, c.as_of, c.by, c.condition, c.standing, "
+            "(SELECT group_concat(source, '; ') FROM claim_sources s WHERE s.claim = c.id) "
+            f'AS sources FROM "{name}" t JOIN claims c ON c.id = t.claim ORDER BY c.id')
+        rows = output.table(name)
+        count += compare_tables(output, name, found, rows, without=("sources",))
+        for mine, row in zip(found, rows):
+            same_set((mine["sources"] or "").split("; "), row["sources"].split("; "), name)
+    return count
 
 
 def compare_sqlite_entries(output):
@@ -368,6 +469,10 @@ def compare_sqlite_milestones(output):
     same_set(found, want, "kb.sqlite: milestone_dates")
     for name in {row[0] for row in found}:  # of one milestone in order, too
         same([row for row in found if row[0] == name], [row for row in want if row[0] == name], name)
+    fixed = {"id", "subject", "event", "key", "state", "date", "date_earliest", "date_latest",
+             "in_force", "status", "rank", "as_of", "sources", "by", "condition", "standing"}
+    by_id = {row["id"]: row for row in output.select("SELECT * FROM milestones")}
+    compare_tables(output, "milestones", [by_id[row["id"]] for row in rows], rows, fixed)
     columns = ("subject", "event", "key", "state")
     known = {row["id"]: tuple(text(row[column]).replace("none", "") for column in columns)
              for row in output.select("SELECT * FROM milestones")}
@@ -402,6 +507,9 @@ def compare_sqlite_figures(output):
     rows = output.table("figures")
     same([tuple(text(row[column]) for column in columns) for row in found],
          [tuple(row.get(column, "") for column in columns) for row in rows], "kb.sqlite: figures")
+    fixed = {"entry", "by", *columns, "period_earliest", "period_latest", "amount_min",
+             "amount_max", "amount_unit"}
+    compare_tables(output, "figures", found, rows, fixed)
     factors = {}
     for figure, row in zip(found, rows):
         assert is_cell(figure["earliest"], row["period_earliest"]), dict(figure)
@@ -435,7 +543,8 @@ def compare_sqlite_references(output):
     return len(found)
 
 
-COMPARISONS = (compare_claims, compare_milestones, compare_figures, compare_classes, compare_copies,
+COMPARISONS = (compare_claims, compare_milestones, compare_figures, compare_classes,
+               compare_objects, compare_copies,
                compare_sqlite_claims, compare_sqlite_classes, compare_sqlite_entries,
                compare_sqlite_milestones, compare_sqlite_slips, compare_sqlite_figures,
                compare_sqlite_references)

@@ -380,22 +380,34 @@ def anchor(question):
 
 def compare_questions(output):
     """The page, the report and check count and name the same."""
-    slugs = collections.Counter(item["slug"] for item in output.messages)
+    slugs = collections.Counter(item["slug"] for item in output.messages if not item["accepted"])
+    judged = collections.Counter(item["slug"] for item in output.messages if item["accepted"])
     assert slugs["claim.conflict"] == len(output.report["conflicts"]), "check counts other conflicts"
     assert slugs["claim.stale-plan"] == len(output.report["overdue"]), "check counts other plans"
+    told = collections.Counter(item["kind"] for item in output.report["judged"])
+    assert told["conflict"] == judged["claim.conflict"], "other conflicts were judged"
+    assert told["overdue"] == judged["claim.stale-plan"], "other plans were judged"
     overdue = [row["id"] for row in output.select("SELECT id FROM milestones WHERE state='overdue'")]
-    same_set([item["milestone"] for item in output.report["overdue"]], overdue, "report: overdue")
+    same_set([item["milestone"] for item in output.report["overdue"] + output.report["judged"]
+              if item.get("kind") != "conflict"], overdue, "report: overdue")
     for language in output.languages:
-        for kind in ("conflicts", "overdue", "undated"):
+        for kind in ("conflicts", "overdue", "undated", "judged"):
             found = [(entry_of(item), (item.one("a")["href"].split("#") + [""])[1],
-                      len(list(item.every("p", of_class="claim"))))
+                      sum(bool(claim.one("span", of_class="value"))
+                          for claim in item.every("p", of_class="claim")))
                      for section in sections(output, language, "open-questions")
                      if section["aria-labelledby"] == f"questions-{kind}"
                      for item in section.every("li") if item.one("p")]
             want = [(item["entry"], anchor(item), len(item["claims"]))
                     for item in output.report[kind]]
             same(found, want, f"{language}: {kind}")
-    return sum(len(output.report[kind]) for kind in ("conflicts", "overdue", "undated"))
+            if kind == "judged":
+                notes = [item["note"][language] for item in output.report["judged"]]
+                items = [item.text() for section in sections(output, language, "open-questions")
+                         if section["aria-labelledby"] == "questions-judged"
+                         for item in section.every("li") if item.one("p")]
+                assert all(note in text for note, text in zip(notes, items)), "a note is missing"
+    return sum(len(output.report[kind]) for kind in ("conflicts", "overdue", "undated", "judged"))
 
 
 def compare_report(output):
@@ -406,6 +418,7 @@ def compare_report(output):
               report["totals"]["claims"] - len(report["unsourced"]),
               *[len(report[kind]) for kind in ("unsourced", "untranslated", "conflicts", "overdue",
                                                "undated")]]
+    totals += [len(report["judged"])] if report["judged"] else []
     for language in output.languages:
         main = output.page(language, "report")
         found = [int(item.text()) for item in main.one("dl").every("dd")]

@@ -44,7 +44,7 @@ static void write_example(Json *json)
     json_end_array(json);
     json_put_bool(json, "\"key\"", true);
     json_key(json, "half");
-    json_raw_number(json, "0.5");
+    json_raw(json, "0.5");
     json_end_object(json);
 }
 

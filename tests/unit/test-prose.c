@@ -14,17 +14,29 @@ static char *resolve(const char *id, size_t length, void *user)
     return g_strdup_printf("#entry-%.*s", (int)length, id);
 }
 
+/* Pictures whose name begins with "x" exist. */
+static bool find_image(const char *path, ProseImage *found, void *user)
+{
+    g_assert_cmpstr(user, ==, "user");
+    if (!g_str_has_prefix(path, "images/x"))
+        return false;
+    *found = (ProseImage){g_strdup_printf("../%s", path), 16384, 300};
+    return true;
+}
+
+static const ProseTargets TARGETS = {resolve, find_image, user_data};
+
 static char *to_html(const char *markdown, int offset)
 {
     GString *out = g_string_new(NULL);
-    prose_append_html(markdown, offset, resolve, user_data, NULL, out);
+    prose_append_html(markdown, offset, &TARGETS, NULL, out);
     return g_string_free(out, FALSE);
 }
 
 static char *to_markdown(const char *markdown, int offset)
 {
     GString *out = g_string_new(NULL);
-    prose_append_markdown(markdown, offset, resolve, user_data, NULL, out);
+    prose_append_markdown(markdown, offset, &TARGETS, NULL, out);
     return g_string_free(out, FALSE);
 }
 
@@ -34,6 +46,7 @@ static void describe(const ProseProblem *problem, void *user)
         [PROSE_BROKEN_LINK] = "broken", [PROSE_UNSAFE_LINK] = "unsafe",
         [PROSE_BROKEN_PART] = "part",   [PROSE_EXTENSION] = "extension",
         [PROSE_RAW_HTML] = "html",      [PROSE_TOO_DEEP] = "deep",
+        [PROSE_BROKEN_IMAGE] = "image", [PROSE_IMAGE_TEXT] = "no text",
     };
     GString *out = user;
     g_string_append_printf(out, "%s%d %s %s", out->len > 0 ? "; " : "", problem->line,
@@ -43,7 +56,7 @@ static void describe(const ProseProblem *problem, void *user)
 static char *check(const char *markdown)
 {
     GString *out = g_string_new(NULL);
-    prose_check(markdown, resolve, NULL, user_data, describe, out);
+    prose_check(markdown, &TARGETS, NULL, describe, out);
     return g_string_free(out, FALSE);
 }
 
@@ -241,14 +254,14 @@ static void test_heading_ids(void)
     g_hash_table_add(ids, g_strdup("taken"));
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GString) out = g_string_new(NULL);
-        prose_append_html(cases[i].markdown, 0, resolve, user_data, ids, out);
+        prose_append_html(cases[i].markdown, 0, &TARGETS, ids, out);
         g_autofree char *start = g_strdup_printf("<h1 id=\"%s\">\n", cases[i].id);
         g_assert_cmpstr(out->str, !=, "");
         g_assert_true(g_str_has_prefix(out->str, start));
         g_assert_true(g_hash_table_contains(ids, cases[i].id));
     }
     g_autoptr(GString) none = g_string_new(NULL);
-    prose_append_html("# !!!", 0, resolve, user_data, ids, none);
+    prose_append_html("# !!!", 0, &TARGETS, ids, none);
     g_assert_cmpstr(none->str, ==, "<h1>!!!</h1>\n");
 }
 
@@ -262,8 +275,43 @@ static void test_parts(void)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     prose_check("[a](#数) [b](#%E6%95%B0) [c](#no) [d](br1#there) [e](br1#not) [f](br1#) [g](#)",
-                resolve, has_part, user_data, describe, out);
+                &TARGETS, has_part, describe, out);
     g_assert_cmpstr(out->str, ==, "1 part #no; 1 part br1#not");
+}
+
+static void test_images(void)
+{
+    static const struct {
+        const char *markdown, *html, *again;
+    } cases[] = {
+        {"![Two *dies* & a [link](br1)](images/x.png)",
+         "<p><img src=\"../images/x.png\" alt=\"Two dies &amp; a link\" width=\"16384\" "
+         "height=\"300\" loading=\"lazy\"></p>\n",
+         "![Two dies & a link](../images/x.png)\n"},
+        {"a ![\"b\" ![c](images/x1.png)](images/x.png \"t\\\"\")",
+         "<p>a <img src=\"../images/x.png\" alt=\"&quot;b&quot; c\" title=\"t&quot;\" "
+         "width=\"16384\" height=\"300\" loading=\"lazy\"></p>\n",
+         "a ![\"b\" c](../images/x.png \"t\\\"\")\n"},
+        {"[![a](images/x.png)](br106)",
+         "<p><a href=\"#entry-br106\"><img src=\"../images/x.png\" alt=\"a\" width=\"16384\" "
+         "height=\"300\" loading=\"lazy\"></a></p>\n",
+         "[![a](../images/x.png)](#entry-br106)\n"},
+        {"![gone](images/y.png) ![away](https://example.org/x.png)",
+         "<p>gone <a href=\"https://example.org/x.png\" rel=\"noopener noreferrer\">away</a></p>\n",
+         "gone [away](https://example.org/x.png)\n"},
+        {"[a link](images/x.png)", "<p>a link</p>\n", "a link\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *html = to_html(cases[i].markdown, 0);
+        g_autofree char *again = to_markdown(cases[i].markdown, 0);
+        g_assert_cmpstr(html, ==, cases[i].html);
+        g_assert_cmpstr(again, ==, cases[i].again);
+    }
+    g_autofree char *got = check("![a](images/x.png) ![](images/x.png) ![ ](images/y.png)\n\n"
+                                 "[a](images/x.png) ![a](../images/x.png)");
+    g_assert_cmpstr(got, ==,
+                    "1 no text images/x.png; 1 image images/y.png; 3 unsafe images/x.png; "
+                    "3 unsafe ../images/x.png");
 }
 
 static void test_extensions(void)
@@ -278,9 +326,10 @@ static void test_extensions(void)
 /* All tags that may appear, with attributes that hold no angle bracket and no quote. */
 static void assert_safe_html(const char *html)
 {
-    static const char tag[] = "<(/?(p|em|strong|h[1-6]|ul|ol|li|blockquote|pre|code|hr|br|a))"
-                              "( (href|rel|title|start|class)=\"[^\"<>]*\")*( /)?>";
-    static const char href[] = "href=\"(?!(https?://|mailto:|#))";
+    static const char tag[] =
+        "<(/?(p|em|strong|h[1-6]|ul|ol|li|blockquote|pre|code|hr|br|a|img))"
+        "( (href|rel|title|start|class|src|alt|width|height|loading)=\"[^\"<>]*\")*( /)?>";
+    static const char href[] = "href=\"(?!(https?://|mailto:|#))|src=\"(?!\\.\\./images/x)";
     g_autoptr(GRegex) tags = g_regex_new(tag, G_REGEX_OPTIMIZE, 0, NULL);
     g_autofree char *text = g_regex_replace_literal(tags, html, -1, 0, "", 0, NULL);
     if (strpbrk(text, "<>") != NULL || g_regex_match_simple(href, html, G_REGEX_CASELESS, 0))
@@ -561,6 +610,7 @@ int main(int argc, char **argv)
     g_test_add_func("/prose/addresses", test_addresses);
     g_test_add_func("/prose/heading-ids", test_heading_ids);
     g_test_add_func("/prose/parts", test_parts);
+    g_test_add_func("/prose/images", test_images);
     g_test_add_func("/prose/extensions", test_extensions);
     g_test_add_func("/prose/hostile", test_hostile);
     g_test_add_func("/prose/random", test_random);
