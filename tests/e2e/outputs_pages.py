@@ -353,7 +353,7 @@ def compare_marks(output):
         words = words_of(language)
         for name in timelines:
             for cells in (cells for table in output.page(language, f"diagrams/{name}").every("table")
-                          for _, cells in table_rows(table) if cells[3].text()):
+                          for _, cells in table_rows(table) if cells[2].text()):
                 entry, event, date = entry_of(cells[0]), cells[1].text(), cells[2].text()
                 told = set().union(*(each for (own_event, own_date), each in
                                      wordings(output, language, entry, words).items()
