@@ -259,6 +259,7 @@ static void put_totals(Json *json, const Report *report)
     begin_item(json);
     put_size(json, "entries", report->entries);
     put_size(json, "milestones", report->milestones);
+    put_size(json, "sources", report->source_count);
     put_size(json, "claims", report->claims);
     end_item(json);
 }

@@ -125,9 +125,9 @@ static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
 static const char *status_word(const Drawing *drawing, Status status)
 {
     static const char *const keys[STATUS_COUNT] = {
-        [STATUS_ACTUAL] = "legend.actual",       [STATUS_PLANNED] = "legend.planned",
-        [STATUS_ESTIMATED] = "legend.estimated", [STATUS_REPORTED] = "legend.reported",
-        [STATUS_RUMOURED] = "legend.rumoured",   [STATUS_CANCELLED] = "legend.cancelled",
+        [STATUS_ACTUAL] = "legend.actual",       [STATUS_PLANNED] = "status.planned",
+        [STATUS_ESTIMATED] = "status.estimated", [STATUS_REPORTED] = "status.reported",
+        [STATUS_RUMOURED] = "status.rumoured",   [STATUS_CANCELLED] = "status.cancelled",
     };
     return drawing_word(drawing, keys[status]);
 }

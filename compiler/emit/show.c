@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "find/findings.h"
+#include "words/quantity_describe.h"
 
 #include <string.h>
 
@@ -116,6 +117,9 @@ static void show_scalar(const Show *show, const Value *value)
         break;
     case VALUE_TEXT:
         show_text(show, localised_get(value->localised, show->language));
+        break;
+    case VALUE_QUANTITY:
+        show_text(show, quantity_describe(show->scratch, show->words, value->quantity));
         break;
     default:
         show_text(show, value->text);

@@ -32,9 +32,15 @@ static void count_claim(Entry *entry, const Slot *slot, Claim *claim, void *user
     count_citations(counter, entry, claim);
 }
 
+static bool is_publication(const Kb *kb, const Entry *entry)
+{
+    const Class *source = kb->schema->known[CLASS_SOURCE];
+    return source != NULL && class_is_a(entry->object.class, source);
+}
+
 static void count_entry(Counter *counter, Entry *entry)
 {
-    counter->report->entries += entry->base == NULL;
+    counter->report->entries += entry->base == NULL && !is_publication(counter->kb, entry);
     counter->report->milestones += entry->milestone_count;
     gaps_visit_sourced(entry, count_claim, counter);
 }
@@ -68,8 +74,7 @@ static void take_sources(Counter *counter, Arena *arena)
     report->sources = arena_new0(arena, ReportSource, kb->entry_count);
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (entry->draft || kb->schema->known[CLASS_SOURCE] == NULL ||
-            !class_is_a(entry->object.class, kb->schema->known[CLASS_SOURCE]))
+        if (entry->draft || !is_publication(kb, entry))
             continue;
         ReportSource *taken = &report->sources[report->source_count++];
         *taken = counter->sources[i];

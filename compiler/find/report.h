@@ -1,9 +1,10 @@
 /*
  * report.h - how much the knowledge base knows, and where it has gaps.
  *
- * Counted once over the whole model, independent of how it is shown; drafts are passed over. A
- * product with variants is one entry; what its variants state and do themselves counts. What
- * contradicts or is overdue comes from questions.h.
+ * Counted once over the whole model, independent of how it is shown; drafts are passed over. These
+ * are the numbers that every page and the terminal give. A product with variants is one entry; what
+ * its variants state and do themselves counts. Sources are counted by themselves. What contradicts
+ * or is overdue comes from questions.h.
  */
 #pragma once
 
@@ -30,9 +31,9 @@ typedef struct ReportClass {
 } ReportClass;
 
 typedef struct Report {
-    size_t entries;
-    size_t claims; /* that need a source */
-    size_t milestones;
+    size_t entries;        /* without sources, and without variants */
+    size_t claims;         /* that need a source */
+    size_t milestones;     /* all, whatever became of them */
     ReportSource *sources; /* most claims first, then by id */
     size_t source_count;
     Gaps unsourced;

@@ -2,6 +2,7 @@
 
 #include "value/prose.h"
 #include "words/edtf_describe.h"
+#include "words/number_words.h"
 
 #include <string.h>
 
@@ -42,6 +43,11 @@ const char *page_context_number(const PageContext *page, size_t number)
         *--start = (char)('0' + number % 10);
     while ((number /= 10) > 0);
     return arena_strdup(page->arena, start);
+}
+
+const char *page_context_count(const PageContext *page, size_t count)
+{
+    return number_of(page->arena, page->words, count);
 }
 
 /* Languages name themselves; one without words here is called by its code. */

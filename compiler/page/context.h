@@ -97,3 +97,6 @@ const char *page_context_get(const PageContext *page, const Localised *text);
  * in another one, such as the schema's descriptions. */
 const char *page_context_own(const PageContext *page, const Localised *text);
 const char *page_context_number(const PageContext *page, size_t number);
+
+/* How many there are of something, as the language writes it: "1,234". */
+const char *page_context_count(const PageContext *page, size_t count);

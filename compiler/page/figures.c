@@ -3,7 +3,6 @@
 #include "find/findings.h"
 #include "page/statement.h"
 #include "words/quantity_describe.h"
-#include "words/unit_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +13,8 @@ enum { COLUMNS_MAX = 32 }; /* earlier periods than so many are listed below */
 typedef struct FigureRow {
     const Figure *first;
     const Figure **cells; /* by column; NULL: none for that period */
-    const char *unit;     /* of all its amounts; NULL: they differ, or have none */
+    const char *unit;     /* of all its amounts, without a number word; NULL: they differ */
+    int scale;            /* the power of ten whose word stands before the unit; 0: none */
 } FigureRow;
 
 /* Remarks that were made already: what they say -> the letter they stand under. */
@@ -129,7 +129,7 @@ static FigureRow *find_row(FigureTable *table, GHashTable *rows, const Figure *f
     FigureRow *row = g_hash_table_lookup(rows, key);
     if (row == NULL) {
         row = &table->rows[table->row_count++];
-        *row = (FigureRow){figure, arena_new0(arena, const Figure *, table->column_count), NULL};
+        *row = (FigureRow){figure, arena_new0(arena, const Figure *, table->column_count), NULL, 0};
         g_hash_table_insert(rows, (gpointer)key, row);
     }
     return row;
@@ -154,47 +154,138 @@ static void collect_rows(FigureTable *table, const Entry *entry)
 
 /* Units: "821.8 million CNY" is a number and what is counted. */
 
-/* Returns the unit of a quantity as written, "" if it has none; NULL if it has two, or is no
- * quantity. */
-static const char *find_unit(Arena *arena, const Value *value)
+/* The digits of a quantity's ends; both are the same of a single number. */
+typedef struct EndDigits {
+    QuantityDigits ends[2];
+    size_t count;
+} EndDigits;
+
+static EndDigits end_digits(const Quantity *quantity)
 {
-    QuantityPart unit;
-    if (value->kind != VALUE_QUANTITY || !quantity_find_unit(value->quantity, &unit))
-        return NULL;
-    return arena_strndup(arena, value->quantity->text + unit.start, unit.length);
+    EndDigits digits = {.count = 0};
+    for (QuantitySide side = QUANTITY_MIN; side <= QUANTITY_MAX; side++)
+        if (quantity->ends[side].number.length > 0)
+            digits.ends[digits.count++] = quantity_digits(quantity, side);
+    return digits;
 }
 
-/* Does every amount of the figure have this unit? */
-static bool has_unit(Arena *arena, const Figure *figure, const char *unit)
+typedef bool QuantityTest(Arena *arena, const Quantity *quantity, void *user);
+
+static bool figure_every(Arena *arena, const Figure *figure, QuantityTest *test, void *user)
 {
     for (size_t i = 0; i < figure->amount_count; i++) {
-        const char *own = find_unit(arena, &figure->amounts[i]->value);
-        if (own == NULL || strcmp(own, unit) != 0)
+        const Value *value = &figure->amounts[i]->value;
+        if (value->kind == VALUE_QUANTITY && !test(arena, value->quantity, user))
             return false;
     }
     return true;
 }
 
+/* Does the test hold for every number in a row? */
+static bool row_every(const FigureTable *table, const FigureRow *row, QuantityTest *test,
+                      void *user)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (row->cells[i] != NULL && !figure_every(table->page->arena, row->cells[i], test, user))
+            return false;
+    return true;
+}
+
+/* What a row's amounts have in common. */
+typedef struct RowUnit {
+    const char *unit; /* NULL: none was seen yet */
+    int top;          /* the highest place of a digit in them */
+    int word;         /* the highest power of ten whose word one has; 0: none has one */
+    bool is_plain;    /* none has a word or an exponent */
+    bool takes_words;
+} RowUnit;
+
+static bool collect_unit(Arena *arena, const Quantity *quantity, void *user)
+{
+    RowUnit *row = user;
+    QuantityPart behind_all;
+    if (!quantity_find_unit(quantity, &behind_all))
+        return false;
+    const EndDigits digits = end_digits(quantity);
+    const QuantityPart part = digits.ends[0].unit;
+    const char *unit = arena_strndup(arena, quantity->text + part.start, part.length);
+    if (row->unit != NULL && strcmp(row->unit, unit) != 0)
+        return false;
+    row->word = MAX(row->word, digits.ends[0].word);
+    row->unit = unit;
+    for (size_t i = 0; i < digits.count; i++) {
+        row->top = MAX(row->top, digits.ends[i].place + digits.ends[i].count - 1);
+        row->is_plain &= digits.ends[i].word == 0 && digits.ends[i].exponent == 0;
+        row->takes_words &= digits.ends[i].word != 0 || digits.ends[i].exponent == 0 ||
+                            quantity_takes_words(quantity);
+    }
+    return true;
+}
+
+/* A scale that is tried, and how the language writes numbers. */
+typedef struct RowScale {
+    NumberStyle style;
+    int scale;
+} RowScale;
+
+/* Is the amount as precise as it was, and no 0.00499? */
+static bool suits_scale(Arena *arena, const Quantity *quantity, void *user)
+{
+    enum { ZEROS_MAX = 2 }; /* before the first other digit */
+    (void)arena;
+    const RowScale *row = user;
+    const EndDigits digits = end_digits(quantity);
+    for (size_t i = 0; i < digits.count; i++) {
+        const QuantityDigits *end = &digits.ends[i];
+        const bool is_zero = end->digits[0] == '0';
+        if (!number_style_fits(&row->style, end, row->scale) ||
+            (!is_zero && end->place + end->count - 1 < row->scale - ZEROS_MAX))
+            return false;
+    }
+    return true;
+}
+
+static bool row_suits(const FigureTable *table, const FigureRow *row, int scale, bool comes_first)
+{
+    RowScale try = {number_style(table->page->words), scale};
+    return number_style_has(&try.style, scale, comes_first) &&
+           row_every(table, row, suits_scale, &try);
+}
+
+/* One word for all of a row: that which all were written with if the language counts in it
+ * (million; not 百万), else the largest that is sensible. Returns -1 if there is none. */
+static int find_row_scale(const FigureTable *table, const FigureRow *row, const RowUnit *unit)
+{
+    if (unit->is_plain || !unit->takes_words)
+        return unit->is_plain ? 0 : -1;
+    if (row_suits(table, row, unit->word, true))
+        return unit->word;
+    for (int scale = MIN(unit->top, NUMBER_SCALE_MAX); scale > 0; scale--)
+        if (row_suits(table, row, scale, true))
+            return scale;
+    return row_suits(table, row, unit->word, false) ? unit->word : -1;
+}
+
 static void find_row_unit(const FigureTable *table, FigureRow *row)
 {
-    Arena *arena = table->page->arena;
-    const Figure *first = row->first;
-    const char *unit = first->amount_count > 0 ? find_unit(arena, &first->amounts[0]->value) : NULL;
-    for (size_t i = 0; i < table->column_count && unit != NULL; i++)
-        if (row->cells[i] != NULL && !has_unit(arena, row->cells[i], unit))
-            unit = NULL;
-    row->unit = unit != NULL && *unit != '\0' ? unit : NULL;
+    RowUnit unit = {.is_plain = true, .takes_words = true};
+    row->unit = NULL;
+    if (!row_every(table, row, collect_unit, &unit) || unit.unit == NULL)
+        return;
+    row->scale = find_row_scale(table, row, &unit);
+    if (row->scale > 0 || (row->scale == 0 && *unit.unit != '\0'))
+        row->unit = unit.unit;
 }
 
 /* Amounts, and what is said about them. */
 
 /* Returns the number alone where the row's head names the unit. */
-static const char *amount_text(const PageContext *page, const Claim *amount, const char *unit)
+static const char *amount_text(const PageContext *page, const Claim *amount, const FigureRow *row)
 {
     const Quantity *quantity = amount->value.quantity;
-    return unit != NULL
-               ? quantity_describe_number(page->arena, quantity)
-               : unit_words(page->words, quantity_describe(page->arena, quantity), page->arena);
+    return row != NULL && row->unit != NULL
+               ? quantity_describe_number(page->arena, page->words, quantity, row->scale)
+               : quantity_describe(page->arena, page->words, quantity);
 }
 
 static bool has_own_as_of(const PageContext *page, const Figure *figure, const Claim *amount)
@@ -301,7 +392,7 @@ static void put_mark(FigureTable *table, View *map, const Figure *figure, const 
 }
 
 static View *append_amount(FigureTable *table, View *list, const Figure *figure,
-                           const Claim *amount, const char *unit)
+                           const Claim *amount, const FigureRow *row)
 {
     PageContext *page = table->page;
     View *map = view_append_map(page->arena, list);
@@ -310,7 +401,7 @@ static View *append_amount(FigureTable *table, View *list, const Figure *figure,
     const bool is_number = kind == VALUE_QUANTITY;
     view_put_bool(page->arena, map, "absent", !is_number);
     view_put_text(page->arena, map, "number",
-                  is_number ? amount_text(page, amount, unit) : page_context_word(page, absent));
+                  is_number ? amount_text(page, amount, row) : page_context_word(page, absent));
     view_put_text(page->arena, map, "written", is_number ? amount->value.text : NULL);
     view_put_text(page->arena, map, "path",
                   figure->entry != NULL ? site_path(page->site, figure->entry) : NULL);
@@ -318,8 +409,7 @@ static View *append_amount(FigureTable *table, View *list, const Figure *figure,
 }
 
 /* Preferred ones first, deprecated ones last. */
-static void put_amounts(FigureTable *table, View *cell, const Figure *figure, const char *unit,
-                        bool is_marked)
+static void put_amounts(FigureTable *table, View *cell, const Figure *figure, const FigureRow *row)
 {
     PageContext *page = table->page;
     View *list = view_put_list(page->arena, cell, "amounts");
@@ -328,8 +418,8 @@ static void put_amounts(FigureTable *table, View *cell, const Figure *figure, co
             const Claim *amount = figure->amounts[i];
             if (amount->rank != (Rank)rank)
                 continue;
-            View *map = append_amount(table, list, figure, amount, unit);
-            if (is_marked) {
+            View *map = append_amount(table, list, figure, amount, row);
+            if (row != NULL) {
                 statement_put_about(page, map, amount);
                 put_mark(table, map, figure, amount);
             } else {
@@ -367,11 +457,12 @@ static void put_rows(FigureTable *table, View *map)
         View *item = view_append_map(page->arena, rows);
         put_head(page, item, row->first);
         view_put_text(page->arena, item, "unit",
-                      row->unit != NULL ? unit_words(page->words, row->unit, page->arena) : NULL);
+                      row->unit != NULL
+                          ? quantity_describe_unit(page->arena, page->words, row->unit, row->scale)
+                          : NULL);
         View *cells = view_put_list(page->arena, item, "cells");
         for (size_t column = 0; column < table->column_count; column++)
-            put_amounts(table, view_append_map(page->arena, cells), row->cells[column], row->unit,
-                        true);
+            put_amounts(table, view_append_map(page->arena, cells), row->cells[column], row);
     }
     view_put_bool(page->arena, map, "has_rows", table->row_count > 0);
 }
@@ -389,7 +480,7 @@ static void put_others(FigureTable *table, View *map)
             page_context_put_period(page, item, "period", figure->period);
         else
             view_put_bool(page->arena, item, "period", false);
-        put_amounts(table, item, figure, NULL, false);
+        put_amounts(table, item, figure, NULL);
     }
     view_put_bool(page->arena, map, "has_others", table->other_count > 0);
 }

@@ -52,16 +52,18 @@ static bool is_iso_date(const Edtf *date)
             date->precision == EDTF_YEAR);
 }
 
-static bool is_fact(const Claim *claim)
+/* What sources disagree on is none, although one of them is shown first. */
+static bool is_fact(const PageContext *page, const Claim *claim)
 {
     return claim_is_in_force(claim) && claim->status == STATUS_ACTUAL &&
-           claim_details(claim)->condition == NULL;
+           claim_details(claim)->condition == NULL &&
+           conflicts_of_claim(&page->site->kb->findings->conflicts, claim) == NULL;
 }
 
 /* Can it be told? A quantity is never the value of a property that a slot names. */
-static bool is_tellable(const Claim *claim)
+static bool is_tellable(const PageContext *page, const Claim *claim)
 {
-    if (!is_fact(claim))
+    if (!is_fact(page, claim))
         return false;
     switch (claim->value.kind) {
     case VALUE_NONE:
@@ -132,7 +134,7 @@ static void put_slot(const PageContext *page, Json *json, const Claims *claims, 
         return;
     const Claim *best = claims_best(claims);
     if (!slot->multivalued || (slot->usually_one && claims->count == 1)) {
-        if (best != NULL && is_tellable(best)) {
+        if (best != NULL && is_tellable(page, best)) {
             json_key(json, property);
             put_value(page, json, &best->value);
         }
@@ -140,7 +142,7 @@ static void put_slot(const PageContext *page, Json *json, const Claims *claims, 
     }
     bool any = false;
     for (size_t i = 0; i < claims->count; i++) {
-        if (!is_tellable(&claims->items[i]))
+        if (!is_tellable(page, &claims->items[i]))
             continue;
         if (!any) {
             json_key(json, property);
@@ -186,11 +188,11 @@ static void put_quantity(const PageContext *page, Json *json, const Slot *slot, 
     json_end_object(json);
 }
 
-static const Claim *quantity_fact(const Claims *claims)
+static const Claim *quantity_fact(const PageContext *page, const Claims *claims)
 {
     const Claim *best = claims_best(claims);
     return !claims->slot->multivalued && best != NULL && best->value.kind == VALUE_QUANTITY &&
-                   is_fact(best)
+                   is_fact(page, best)
                ? best
                : NULL;
 }
@@ -199,7 +201,7 @@ static void put_quantities(const PageContext *page, Json *json, const Object *ob
 {
     bool any = false;
     for (size_t i = 0; i < object->slot_count; i++) {
-        const Claim *fact = quantity_fact(&object->slots[i]);
+        const Claim *fact = quantity_fact(page, &object->slots[i]);
         if (fact == NULL)
             continue;
         if (!any) {
@@ -225,7 +227,8 @@ static void put_events(const PageContext *page, Json *json, const Entry *entry, 
         const Plan *plan = findings_plan(page->site->kb->findings, milestone);
         const Claim *date = plan->current;
         if (property == NULL || date == NULL || date->value.kind != VALUE_DATE ||
-            !is_tellable(date) || plan->is_ahead || !g_hash_table_add(told, (gpointer)property))
+            !is_tellable(page, date) || plan->is_ahead ||
+            !g_hash_table_add(told, (gpointer)property))
             continue;
         json_put_text(json, property, date->value.date->text);
     }

@@ -85,8 +85,7 @@ static const char *range_of_names(const PageContext *page, const ListPart *part)
 static void put_lead(PageContext *page, const SiteClass *class, const char *lead)
 {
     view_put_text(page->arena, page->root, "lead", lead);
-    view_put_text(page->arena, page->root, "count",
-                  page_context_number(page, class->product_count));
+    view_put_text(page->arena, page->root, "count", page_context_count(page, class->product_count));
 }
 
 void page_fill_class(PageContext *page, const void *subject)

@@ -58,29 +58,15 @@ static const Plate *home_plate(const Plates *plates)
     return plates->count > 0 ? plates->items[0] : NULL;
 }
 
-static size_t count_sources(const Site *site)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < site->class_count; i++)
-        if (site->kb->schema->known[CLASS_SOURCE] != NULL &&
-            class_is_a(site->classes[i].class, site->kb->schema->known[CLASS_SOURCE]))
-            count += site->classes[i].count;
-    return count;
-}
-
 static void put_totals(PageContext *page)
 {
-    const Site *site = page->site;
-    const Events *events = &site->kb->findings->events;
+    const Report *report = &page->site->report;
     View *totals = view_put_map(page->arena, page->root, "totals");
-    const size_t sources = count_sources(site);
-    view_put_text(page->arena, totals, "entries",
-                  page_context_number(page, site->entry_count - sources));
-    view_put_text(page->arena, totals, "milestones",
-                  page_context_number(page, events->happened_count + events->ahead_count));
-    view_put_text(page->arena, totals, "sources", page_context_number(page, sources));
+    view_put_text(page->arena, totals, "entries", page_context_count(page, report->entries));
+    view_put_text(page->arena, totals, "milestones", page_context_count(page, report->milestones));
+    view_put_text(page->arena, totals, "sources", page_context_count(page, report->source_count));
     view_put_text(page->arena, totals, "questions",
-                  page_context_number(page, site->questions.open_count));
+                  page_context_count(page, page->site->questions.open_count));
 }
 
 static void put_cards(PageContext *page)
@@ -92,7 +78,7 @@ static void put_cards(PageContext *page)
         View *card = view_append_map(page->arena, cards);
         view_put_text(page->arena, card, "title", page_context_get(page, &class->class->plural));
         view_put_text(page->arena, card, "path", page_class_path(page, class->class));
-        view_put_text(page->arena, card, "count", page_context_number(page, class->product_count));
+        view_put_text(page->arena, card, "count", page_context_count(page, class->product_count));
         view_put_text(page->arena, card, "text", description);
     }
 }
@@ -113,7 +99,7 @@ void page_fill_home(PageContext *page, const void *subject)
     put_milestones(page, "happened", findings->events.happened, findings->events.happened_count);
     put_milestones(page, "planned", findings->events.ahead, findings->events.ahead_count);
     view_put_text(page->arena, page->root, "moved",
-                  moved > 0 ? page_context_number(page, moved) : NULL);
+                  moved > 0 ? page_context_count(page, moved) : NULL);
     const Plate *plate = home_plate(site->plates);
     if (plate != NULL)
         page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate,

@@ -94,7 +94,7 @@ static void append_group(PageContext *page, View *groups, PlanState state, const
     view_put_text(page->arena, group, "name", STATE_KEYS[state]);
     view_put_text(page->arena, group, "heading", page_context_word(page, HEADINGS[state]));
     view_put_text(page->arena, group, "lead", page_context_word(page, LEADS[state]));
-    view_put_text(page->arena, group, "count", page_context_number(page, count));
+    view_put_text(page->arena, group, "count", page_context_count(page, count));
     pager_put_elsewhere(page, group, "elsewhere", part, before, count);
     View *rows = view_put_list(page->arena, group, "rows");
     for (size_t i = cut.first; i < cut.end; i++)
@@ -140,7 +140,7 @@ static void append_corrections(PageContext *page, View *groups, const ListPart *
     view_put_text(page->arena, group, "name", "corrected");
     view_put_text(page->arena, group, "heading", page_context_word(page, "plans.corrected"));
     view_put_text(page->arena, group, "lead", page_context_word(page, "plans.corrected_lead"));
-    view_put_text(page->arena, group, "count", page_context_number(page, corrections->count));
+    view_put_text(page->arena, group, "count", page_context_count(page, corrections->count));
     pager_put_elsewhere(page, group, "elsewhere", part, before, corrections->count);
     View *rows = view_put_list(page->arena, group, "corrections");
     for (size_t i = cut.first; i < cut.end; i++)

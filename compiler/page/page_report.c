@@ -4,13 +4,14 @@
 
 static void put_number(PageContext *page, View *map, const char *key, size_t number)
 {
-    view_put_text(page->arena, map, key, page_context_number(page, number));
+    view_put_text(page->arena, map, key, page_context_count(page, number));
 }
 
 static void put_totals(PageContext *page, const Report *report)
 {
     View *totals = view_put_map(page->arena, page->root, "totals");
     put_number(page, totals, "entries", report->entries);
+    put_number(page, totals, "sources", report->source_count);
     put_number(page, totals, "claims", report->claims - report->unsourced.count);
     put_number(page, totals, "milestones", report->milestones);
     put_number(page, totals, "unsourced", report->unsourced.count);

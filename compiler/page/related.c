@@ -59,7 +59,7 @@ static void group_end(const Group *group, View *groups)
         view_put_bool(arena, item, "last", item->next == NULL);
     view_put_text(arena, groups->last, "more",
                   group->count > ENTRIES_MAX
-                      ? page_context_number(group->page, group->count - ENTRIES_MAX)
+                      ? page_context_count(group->page, group->count - ENTRIES_MAX)
                       : NULL);
 }
 

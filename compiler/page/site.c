@@ -27,7 +27,6 @@ static void fill_paths(Site *site, Arena *arena)
         if (entry->draft || entry->folder == NULL)
             continue;
         site->paths[i] = arena_join(arena, entry->folder, "/", entry->id);
-        site->entry_count += entry->base == NULL;
     }
 }
 

@@ -39,7 +39,6 @@ struct Site {
 
     SiteClass *classes; /* those with published entries, in the order of the navigation */
     size_t class_count;
-    size_t entry_count;  /* published, without variants */
     const char **paths;  /* by entry's index; NULL: not published */
     const char **titles; /* by language * kb->entry_count + entry's index */
     Questions questions;

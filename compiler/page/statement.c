@@ -4,7 +4,6 @@
 #include "page/place.h"
 #include "schema/expression.h"
 #include "words/quantity_describe.h"
-#include "words/unit_words.h"
 
 #include <string.h>
 
@@ -76,14 +75,31 @@ static void fill_date(PageContext *page, View *map, const Claim *claim, unsigned
     page_context_put_date(page, map, "date", claim->value.date);
 }
 
+/* Zeros that only fill a number up are told apart from what was stated. */
+static void put_filled(PageContext *page, View *map, const QuantityPrint *print)
+{
+    const char *filled = print->text + print->filled_start;
+    const bool is_filled = print->filled_length > 0;
+    view_put_text(page->arena, map, "head",
+                  is_filled ? arena_strndup(page->arena, print->text, print->filled_start) : NULL);
+    view_put_text(page->arena, map, "filled",
+                  is_filled ? arena_strndup(page->arena, filled, print->filled_length) : NULL);
+    view_put_text(page->arena, map, "tail", is_filled ? filled + print->filled_length : NULL);
+}
+
+/* In lists all numbers of a slot have its own unit. */
 static void fill_quantity(PageContext *page, View *map, const Claim *claim, unsigned depth)
 {
     (void)depth;
-    const char *printed =
-        unit_words(page->words, quantity_describe(page->arena, claim->value.quantity), page->arena);
+    const Quantity *quantity = claim->value.quantity;
+    const QuantityPrint print =
+        page->is_brief
+            ? quantity_describe_in_scale(page->arena, page->words, quantity)
+            : (QuantityPrint){.text = quantity_describe(page->arena, page->words, quantity)};
     const char *written = claim->value.text;
-    fill(page, map, "inline/quantity", printed);
-    view_put_text(page->arena, map, "written", strcmp(printed, written) != 0 ? written : NULL);
+    fill(page, map, "inline/quantity", print.text);
+    put_filled(page, map, &print);
+    view_put_text(page->arena, map, "written", strcmp(print.text, written) != 0 ? written : NULL);
 }
 
 static void fill_choice(PageContext *page, View *map, const Claim *claim, unsigned depth)

@@ -30,7 +30,7 @@ static void put_siblings(PageContext *page, View *map, const Entry *entry)
         view_put_bool(page->arena, item, "last", item->next == NULL);
     view_put_bool(page->arena, map, "has_others", others->first != NULL);
     view_put_text(page->arena, map, "more",
-                  count > SIBLINGS_MAX ? page_context_number(page, count - SIBLINGS_MAX) : NULL);
+                  count > SIBLINGS_MAX ? page_context_count(page, count - SIBLINGS_MAX) : NULL);
 }
 
 static void put_base(PageContext *page, const Entry *entry)
@@ -124,7 +124,7 @@ static void put_columns(PageContext *page, View *map, const Entry *base, size_t 
         reads_note(page->site->reads, base->variants[i], READ_ENTRY);
         page_context_put_entry(page, view_append_map(page->arena, columns), base->variants[i]);
     }
-    const char *left = page_context_number(page, base->variant_count - count);
+    const char *left = page_context_count(page, base->variant_count - count);
     view_put_text(page->arena, map, "more",
                   base->variant_count > count
                       ? words_fill(page->words, "entry.more_variants", left, page->arena)

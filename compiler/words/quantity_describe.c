@@ -1,90 +1,235 @@
 /* Quantities as print has them: only what the parser has found is laid out here. */
 #include "words/quantity_describe.h"
 
+#include "words/unit_words.h"
+
 #include <string.h>
 
 #define MINUS "−"
 
-static const char *part_text(const Quantity *quantity, QuantityPart part)
+typedef struct QuantityLayout {
+    Arena *arena;
+    NumberStyle style;
+    const Quantity *quantity;
+} QuantityLayout;
+
+static QuantitySide stated_side(const Quantity *quantity)
 {
-    return quantity->text + part.start;
+    return quantity->ends[QUANTITY_MAX].number.length > 0 ? QUANTITY_MAX : QUANTITY_MIN;
 }
 
-/* A minus is a minus, not a hyphen, and a plus says nothing beside another number. */
-static void append_number(GString *out, const Quantity *quantity, QuantityPart number)
+bool quantity_takes_words(const Quantity *quantity)
 {
-    const char *text = part_text(quantity, number);
-    const char *end = text + number.length;
-    if (*text == '-') {
-        g_string_append(out, MINUS);
-        text++;
-    } else if (*text == '+' && quantity_is_range(quantity)) {
-        text++;
-    }
-    g_string_append_len(out, text, end - text);
+    const QuantityPart unit = quantity_digits(quantity, stated_side(quantity)).unit;
+    return unit.length == 0 ||
+           (unit.length > 1 && quantity->unit != NULL && unit_is_dimensionless(quantity->unit));
 }
 
-/* The unit stands as far from its number as it is written. */
-static void append_unit(GString *out, const Quantity *quantity, const QuantityEnd *end)
+/* --- units --- */
+
+static bool is_power(const char *text, const char *at)
 {
-    if (end->unit.length == 0)
-        return;
-    if (end->unit.start > end->number.start + end->number.length)
-        g_string_append_c(out, ' ');
-    g_string_append_len(out, part_text(quantity, end->unit), end->unit.length);
+    return at > text && at[-1] == 'm' && (*at == '2' || *at == '3') && !g_ascii_isalnum(at[1]);
 }
 
-/* "≤ ", "> ", "≈ ". */
-static void append_sign(GString *out, const Quantity *quantity)
+/* "mm2" as print has it. */
+static const char *raise_powers(Arena *arena, const char *text)
 {
-    const bool is_at_most = quantity->ends[QUANTITY_MIN].number.length == 0;
-    const bool is_at_least = quantity->ends[QUANTITY_MAX].number.length == 0;
-    if (is_at_most)
-        g_string_append(out, quantity->exclusive_max ? "< " : "≤ ");
-    if (is_at_least)
-        g_string_append(out, quantity->exclusive_min ? "> " : "≥ ");
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *at = text; *at != '\0'; at++)
+        if (is_power(text, at))
+            g_string_append(out, *at == '2' ? "²" : "³");
+        else
+            g_string_append_c(out, *at);
+    return arena_strdup(arena, out->str);
+}
+
+static const char *print_unit(Arena *arena, const Words *words, const char *unit)
+{
+    return unit_words(words, raise_powers(arena, unit), arena);
+}
+
+/* A space parts a number from its unit, but not from a word in Han or kana. */
+static const char *join_unit(Arena *arena, const char *number, const char *unit)
+{
+    const bool is_wide = g_unichar_iswide(g_utf8_get_char(unit));
+    return *unit != '\0' && *number != '\0'
+               ? arena_printf(arena, "%s%s%s", number, is_wide ? "" : " ", unit)
+           : *unit != '\0' ? unit
+                           : number;
+}
+
+/* How a number stands before signs that touch it: "53.2%", "2×"; NULL: the unit is none. */
+static const char *find_sign_pattern(const char *unit)
+{
+    return strcmp(unit, "%") == 0   ? "number.percent"
+           : strcmp(unit, "x") == 0 ? "number.times"
+                                    : NULL;
+}
+
+static const char *unit_text(const QuantityLayout *layout, QuantityPart part)
+{
+    return arena_strndup(layout->arena, layout->quantity->text + part.start, part.length);
+}
+
+static const char *add_unit(const QuantityLayout *layout, const char *number, const char *unit)
+{
+    const char *pattern = find_sign_pattern(unit);
+    if (pattern != NULL)
+        return words_fill(layout->style.words, pattern, number, layout->arena);
+    return join_unit(layout->arena, number, print_unit(layout->arena, layout->style.words, unit));
+}
+
+/* What is left of a pattern without a number. */
+static const char *trim(Arena *arena, const char *text)
+{
+    while (g_unichar_isspace(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return g_strchomp(arena_strdup(arena, text));
+}
+
+const char *quantity_describe_unit(Arena *arena, const Words *words, const char *unit, int scale)
+{
+    const NumberStyle style = number_style(words);
+    const char *pattern = find_sign_pattern(unit);
+    if (pattern != NULL)
+        return trim(arena, words_fill(words, pattern, "", arena));
+    const char *word = trim(arena, number_scaled(arena, &style, "", scale));
+    return join_unit(arena, word, print_unit(arena, words, unit));
+}
+
+/* --- signs --- */
+
+/* "≤ ", "> ", "≈ ", or what the language has for them. */
+static const char *add_sign(const QuantityLayout *layout, const char *text)
+{
+    const Quantity *quantity = layout->quantity;
+    const Words *words = layout->style.words;
     if (quantity->approximate)
-        g_string_append(out, "≈ ");
+        text = words_fill(words, "number.about", text, layout->arena);
+    if (quantity->ends[QUANTITY_MIN].number.length == 0)
+        return words_fill(words, quantity->exclusive_max ? "number.below" : "number.at_most", text,
+                          layout->arena);
+    if (quantity->ends[QUANTITY_MAX].number.length == 0)
+        return words_fill(words, quantity->exclusive_min ? "number.above" : "number.at_least", text,
+                          layout->arena);
+    return text;
 }
 
-static void append_end(GString *out, const Quantity *quantity, QuantitySide side, bool with_unit)
+/* --- ranges --- */
+
+/* A plus says nothing beside another number. */
+static QuantityDigits read_end(const Quantity *quantity, QuantitySide side)
 {
-    const QuantityEnd *end = &quantity->ends[side];
-    append_number(out, quantity, end->number);
-    if (with_unit)
-        append_unit(out, quantity, end);
+    QuantityDigits digits = quantity_digits(quantity, side);
+    digits.has_plus &= !quantity_is_range(quantity);
+    return digits;
 }
 
 /* Bounds with units or signs of their own need air around the dash. The low one shows it: no number
  * below zero follows one above. */
-static bool needs_air(const Quantity *quantity, const char *low)
+static const char *join_range(const QuantityLayout *layout, const char *low, const char *high)
 {
-    return quantity->ends[QUANTITY_MIN].unit.length > 0 || strstr(low, MINUS) != NULL ||
-           strchr(low, '-') != NULL;
+    const bool needs_air = layout->quantity->ends[QUANTITY_MIN].unit.length > 0 ||
+                           strstr(low, MINUS) != NULL || strchr(low, ' ') != NULL;
+    return words_fill_two(layout->style.words, needs_air ? "number.range_wide" : "number.range",
+                          low, high, layout->arena);
 }
 
-static const char *describe(Arena *arena, const Quantity *quantity, bool with_unit)
+static const char *print_numbers(const QuantityLayout *layout, int scale)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
-    append_sign(out, quantity);
-    if (quantity->ends[QUANTITY_MIN].number.length == 0) {
-        append_end(out, quantity, QUANTITY_MAX, with_unit);
-        return arena_strdup(arena, out->str);
+    const QuantitySide side = stated_side(layout->quantity);
+    const QuantityDigits last = read_end(layout->quantity, side);
+    const char *number = number_digits(layout->arena, &layout->style, &last, scale);
+    if (!quantity_is_range(layout->quantity))
+        return number;
+    const QuantityDigits first = read_end(layout->quantity, QUANTITY_MIN);
+    return join_range(layout, number_digits(layout->arena, &layout->style, &first, scale), number);
+}
+
+static int choose_scale(const QuantityLayout *layout, const QuantityDigits *digits)
+{
+    return number_style_choose(&layout->style, digits, quantity_takes_words(layout->quantity));
+}
+
+static const char *print_end(const QuantityLayout *layout, QuantitySide side)
+{
+    const QuantityDigits digits = read_end(layout->quantity, side);
+    const int scale = choose_scale(layout, &digits);
+    const char *number = number_digits(layout->arena, &layout->style, &digits, scale);
+    return add_unit(layout, number_scaled(layout->arena, &layout->style, number, scale),
+                    unit_text(layout, digits.unit));
+}
+
+/* Can both numbers of a range stand before one word? Powers of ten cannot. */
+static bool shares_scale(const QuantityLayout *layout, int scale)
+{
+    const QuantityDigits first = read_end(layout->quantity, QUANTITY_MIN);
+    return layout->quantity->ends[QUANTITY_MIN].unit.length == 0 && scale != NUMBER_SCALE_POWER &&
+           number_style_fits(&layout->style, &first, scale);
+}
+
+static const char *print_range(const QuantityLayout *layout)
+{
+    const QuantityDigits last = read_end(layout->quantity, QUANTITY_MAX);
+    const int scale = choose_scale(layout, &last);
+    if (!shares_scale(layout, scale))
+        return join_range(layout, print_end(layout, QUANTITY_MIN), print_end(layout, QUANTITY_MAX));
+    const char *numbers = print_numbers(layout, scale);
+    return add_unit(layout, number_scaled(layout->arena, &layout->style, numbers, scale),
+                    unit_text(layout, last.unit));
+}
+
+const char *quantity_describe(Arena *arena, const Words *words, const Quantity *quantity)
+{
+    const QuantityLayout layout = {arena, number_style(words), quantity};
+    return add_sign(&layout, quantity_is_range(quantity)
+                                 ? print_range(&layout)
+                                 : print_end(&layout, stated_side(quantity)));
+}
+
+const char *quantity_describe_number(Arena *arena, const Words *words, const Quantity *quantity,
+                                     int scale)
+{
+    const QuantityLayout layout = {arena, number_style(words), quantity};
+    return add_sign(&layout, print_numbers(&layout, scale));
+}
+
+/* --- in another unit --- */
+
+/* By how many places does the point move? Returns false if that is not all. */
+static bool find_move(const Quantity *quantity, int *places)
+{
+    const QuantityDigits digits = quantity_digits(quantity, stated_side(quantity));
+    return !quantity_is_range(quantity) && quantity->scale != NULL && quantity->unit != NULL &&
+           quantity->scale != quantity->unit && digits.word == 0 && digits.exponent == 0 &&
+           unit_is_power_of_ten(quantity->unit, quantity->scale, places);
+}
+
+/* How many bytes the last `count` digits take, with what groups them. */
+static size_t measure_digits(const char *number, int count)
+{
+    const char *at = number + strlen(number);
+    for (int left = count; left > 0 && at > number; left -= g_ascii_isdigit(*at))
+        at--;
+    return strlen(at);
+}
+
+QuantityPrint quantity_describe_in_scale(Arena *arena, const Words *words, const Quantity *quantity)
+{
+    const QuantityLayout layout = {arena, number_style(words), quantity};
+    int places;
+    if (!find_move(quantity, &places))
+        return (QuantityPrint){.text = quantity_describe(arena, words, quantity)};
+    QuantityDigits digits = quantity_digits(quantity, stated_side(quantity));
+    digits.place += places;
+    const char *number = number_digits(arena, &layout.style, &digits, 0);
+    const char *unit = unit_symbol(quantity->scale);
+    QuantityPrint print = {.text = add_sign(&layout, add_unit(&layout, number, unit))};
+    const char *start = strstr(print.text, number);
+    if (digits.place > 0 && start != NULL) {
+        print.filled_length = measure_digits(number, digits.place);
+        print.filled_start = (size_t)(start - print.text) + strlen(number) - print.filled_length;
     }
-    append_end(out, quantity, QUANTITY_MIN, with_unit);
-    if (quantity_is_range(quantity)) {
-        g_string_append(out, needs_air(quantity, out->str) ? " – " : "–");
-        append_end(out, quantity, QUANTITY_MAX, with_unit);
-    }
-    return arena_strdup(arena, out->str);
-}
-
-const char *quantity_describe(Arena *arena, const Quantity *quantity)
-{
-    return describe(arena, quantity, true);
-}
-
-const char *quantity_describe_number(Arena *arena, const Quantity *quantity)
-{
-    return describe(arena, quantity, false);
+    return print;
 }

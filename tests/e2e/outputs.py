@@ -159,6 +159,7 @@ class Output:
         """The page's main element, without its drawings."""
         text = (self.folder / f"site/{language}/{path}.html").read_text()
         text = re.sub("<svg .*?</svg>|<script.*?</script>", "", text, flags=re.DOTALL)
+        text = re.sub('<span class="filled">(.*?)</span>', "\\1", text)  # part of a number
         return Parser(text).open[0].one("main")
 
     def parts(self, language, path):

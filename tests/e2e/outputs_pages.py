@@ -7,6 +7,7 @@ import collections
 import html
 import re
 
+import outputs
 import outputs_data
 from outputs import Element, same, same_set
 
@@ -279,8 +280,15 @@ def days(output):
 
 
 def products(output):
-    """Entries, without the variants of others."""
-    return [entry for entry in output.kb["entries"] if "variant_of" not in entry["slots"]]
+    """Entries, without the variants of others and without sources."""
+    sources = {source["id"] for source in output.report["sources"]}
+    return [entry for entry in output.kb["entries"]
+            if "variant_of" not in entry["slots"] and entry["id"] not in sources]
+
+
+def number(text):
+    """A count, without what the language groups its digits by."""
+    return int(re.sub(r"[,.\u202f]", "", text))
 
 
 def compare_home(output):
@@ -295,8 +303,6 @@ def compare_home(output):
                  for section in main.every("section")}
         every = [(entry, *row) for entry in output.entry_paths
                  for row in in_force(output, language, entry)]
-        undated = {row[0] for entry in output.entry_paths
-                   for row in page_dates(output, language, entry) if row[5] and not row[1]}
         happened = [row[:2] for row in every if not row[2]]
         planned = [row[:2] for row in every if row[2] and "".join(row[:2]) not in overdue]
         for name, rows, turn in (("home-happened", happened, True), ("home-planned", planned, False)):
@@ -304,12 +310,58 @@ def compare_home(output):
             assert set(told) <= set(rows), f"{language}: {name}: {set(told) - set(rows)}"
             same([day[date] for _, date in told],
                  sorted((day[date] for _, date in rows), reverse=turn)[:many], f"{language}: {name}")
-        totals = [item.text() for item in main.one("dl").every("dd")]
-        same([int(totals[0]) + int(totals[2]), *totals[1::2]],
-             [len(products(output)), str(len(every) + len(undated)), str(sum(len(output.report[kind]) for kind in
-                                       ("conflicts", "overdue", "undated")))],
+        totals = [number(item.text()) for item in main.one("dl").every("dd")]
+        same(totals, [output.report["totals"][kind] for kind in ("entries", "milestones", "sources")] +
+             [sum(len(output.report[kind]) for kind in ("conflicts", "overdue", "undated"))],
              f"{language}: home: totals")
     return len(every)
+
+
+# --- pictures: what their marks are said to be ---
+
+def words_of(language):
+    """The program's words of a language, as written."""
+    text = (outputs.ROOT / f"templates/i18n/{language}.yaml").read_text()
+    return {key: value.strip('"') for key, value in re.findall(r"^([\w.]+): (.*)$", text, re.M)}
+
+
+def wordings(output, language, entry, words):
+    """(event, date) -> what the entry's page says of that date, and of its plan, in words."""
+    told = collections.defaultdict(set)
+    for table in output.page(language, output.entry_paths[entry]).every("table", of_class="milestones"):
+        event, plan = "", ""
+        for row, cells in table_rows(table):
+            if row["id"]:
+                event = plain(cells[0].text(without=("detail", "conflict")))
+                plan = next((span.text() for span in cells[1].every("span", of_class="status")
+                             if re.search("plan-(overdue|cancelled|passed)", span["class"])), "")
+            value = cells[1].one("span", "s", "del", of_class="value")
+            told_status = [span.text() for span in own(cells[1], "status")
+                           if "status-" in span["class"]] or [words["legend.actual"]]
+            for date in value.every("time", "span") if value is not None else ():
+                told[event, plain(date.text())] |= {told_status[0], told_status[0] + words["title.comma"] + plan}
+    return told
+
+
+def compare_marks(output):
+    """Every mark of a timeline is said to be what the entry's page says of that date: planned,
+    reported, overdue, cancelled and when."""
+    count = 0
+    timelines = [path.stem for path in (output.kb_folder / "diagrams").glob("*.yaml")
+                 if "kind: timeline" in path.read_text()]
+    for language in set(output.languages) & {"en", "zh", "de", "ja"}:
+        words = words_of(language)
+        for name in timelines:
+            for cells in (cells for table in output.page(language, f"diagrams/{name}").every("table")
+                          for _, cells in table_rows(table) if cells[2].text()):
+                entry, event, date = entry_of(cells[0]), cells[1].text(), cells[2].text()
+                told = set().union(*(each for (own_event, own_date), each in
+                                     wordings(output, language, entry, words).items()
+                                     if event.startswith(own_event) and own_date == plain(date)))
+                assert cells[3].text() in told, \
+                    f"{language}: {name}: {entry}: {event} {date}: {cells[3].text()!r}, the page says {told}"
+                count += 1
+    return count
 
 
 # --- what moved, open questions, coverage ---
@@ -412,18 +464,19 @@ def compare_questions(output):
 
 def compare_report(output):
     report = output.report
-    assert report["totals"]["entries"] == len(products(output)), "variants are counted"
+    assert report["totals"]["entries"] == len(products(output)), "variants or sources are counted"
+    assert report["totals"]["sources"] == len(report["sources"])
     assert report["totals"]["milestones"] == len({row["id"] for row in output.table("milestones")})
-    totals = [report["totals"]["entries"], report["totals"]["milestones"],
+    totals = [report["totals"][kind] for kind in ("entries", "milestones", "sources")] + [
               report["totals"]["claims"] - len(report["unsourced"]),
               *[len(report[kind]) for kind in ("unsourced", "untranslated", "conflicts", "overdue",
                                                "undated")]]
     totals += [len(report["judged"])] if report["judged"] else []
     for language in output.languages:
         main = output.page(language, "report")
-        found = [int(item.text()) for item in main.one("dl").every("dd")]
+        found = [number(item.text()) for item in main.one("dl").every("dd")]
         same(found, totals, f"{language}: report")
-        rows = [(entry_of(cells[0]), *[int(cell.text()) for cell in cells[1:]])
+        rows = [(entry_of(cells[0]), *[number(cell.text()) for cell in cells[1:]])
                 for section in sections(output, language, "report")
                 if section["aria-labelledby"] == "report-sources"
                 for _, cells in table_rows(section.one("table"))] if report["sources"] else []
@@ -601,4 +654,5 @@ def compare_markdown(output):
 
 
 COMPARISONS = (compare_dates, compare_amounts, compare_facts, compare_class_pages, compare_home,
-               compare_moves, compare_corrections, compare_questions, compare_report, compare_diagrams, compare_markdown)
+               compare_moves, compare_corrections, compare_questions, compare_report, compare_diagrams,
+               compare_marks, compare_markdown)

@@ -115,8 +115,13 @@ static void check_quantity(Units *units, const char *text, const char *declared)
     if (isfinite(quantity.max))
         check_number(quantity.max);
     g_autoptr(Arena) arena = arena_new();
-    g_assert_true(g_utf8_validate(quantity_describe(arena, &quantity), -1, NULL));
-    g_assert_true(g_utf8_validate(quantity_describe_number(arena, &quantity), -1, NULL));
+    for (size_t i = 0; i < LANGUAGES; i++) {
+        const Words *words = borrow_words()[i];
+        const QuantityPrint print = quantity_describe_in_scale(arena, words, &quantity);
+        g_assert_true(g_utf8_validate(quantity_describe(arena, words, &quantity), -1, NULL));
+        g_assert_true(g_utf8_validate(print.text, -1, NULL));
+        g_assert_cmpuint(print.filled_start + print.filled_length, <=, strlen(print.text));
+    }
 }
 
 static void check_line(const char *text)

@@ -266,7 +266,7 @@ static void test_figures(void)
                "| Customers |  |  | ");
     assert_has(&rendered, markdown, "\n- a · Audited.\n\n### Other figures\n");
     assert_has(&rendered, markdown,
-               "| Market share, [All of it](../markets/all.md) | 2024 (uncertain) | 1 % ");
+               "| Market share, [All of it](../markets/all.md) | 2024 (uncertain) | 1% ");
     assert_has(&rendered, markdown, "| Patents filed |  | &gt; 5 [");
     const char *html = "site/en/organizations/acme.html";
     assert_has(&rendered, html,
