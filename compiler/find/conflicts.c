@@ -182,7 +182,7 @@ Conflicts conflicts_find(const Kb *kb, Arena *arena)
 
 /* --- asking --- */
 
-static const Conflict *find_conflict(const Conflicts *conflicts, const Claim *claim)
+const Conflict *conflicts_of_claim(const Conflicts *conflicts, const Claim *claim)
 {
     const Disputed key = {.claim = claim};
     const Disputed *disputed = conflicts->disputed_count > 0
@@ -197,7 +197,7 @@ static const Conflict *find_first(const Conflicts *conflicts, const Claim *const
 {
     const Conflict *conflict = NULL;
     for (size_t i = 0; i < count && conflict == NULL; i++)
-        conflict = find_conflict(conflicts, claims[i]);
+        conflict = conflicts_of_claim(conflicts, claims[i]);
     return conflict;
 }
 
@@ -205,7 +205,7 @@ const Conflict *conflicts_of_slot(const Conflicts *conflicts, const Claims *clai
 {
     const Conflict *conflict = NULL;
     for (size_t i = 0; i < claims->count && conflict == NULL; i++)
-        conflict = find_conflict(conflicts, claim_original(&claims->items[i]));
+        conflict = conflicts_of_claim(conflicts, claim_original(&claims->items[i]));
     return conflict;
 }
 

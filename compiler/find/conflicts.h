@@ -40,6 +40,9 @@ typedef struct Conflicts {
 
 Conflicts conflicts_find(const Kb *kb, Arena *arena);
 
+/* Returns the conflict that the claim is in, or NULL. */
+const Conflict *conflicts_of_claim(const Conflicts *conflicts, const Claim *claim);
+
 /* Returns the first conflict that claims of the slot, milestone or figure are in, or NULL. */
 const Conflict *conflicts_of_slot(const Conflicts *conflicts, const Claims *claims);
 const Conflict *conflicts_of_milestone(const Conflicts *conflicts, const Milestone *milestone);
