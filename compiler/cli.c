@@ -17,7 +17,7 @@ static const Command commands[] = {
      "writes\n"
      "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
      "output folder stays as it was.",
-     1, "oajTydcAWE", command_build},
+     1, "oajumTydcAWE", command_build},
     {"check", "[KB]", "report mistakes, write nothing",
      "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcAWE",
      command_check},
@@ -95,7 +95,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTyPBA", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPBAum", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -135,6 +135,10 @@ static GOptionContext *context_new(const Command *command, Options *options)
          "Read the SQL from FILE (-: standard input)", "FILE"},
         {"trace", 'T', 0, G_OPTION_ARG_FILENAME, &options->trace,
          "Write how long what took to FILE, in Chrome's trace format", "FILE"},
+        {"base-url", 'u', 0, G_OPTION_ARG_STRING, &options->base_url,
+         "Where the site will be, in place of base_url in kb.yaml", "URL"},
+        {"markdown", 'm', 0, G_OPTION_ARG_STRING, &options->markdown,
+         "Whom the Markdown pages are for: github, mkdocs or hugo (default: the first two)", "FOR"},
         {"verify", 'y', 0, G_OPTION_ARG_NONE, &options->verify,
          "Then render everything again, and compare it with what is there", NULL},
         {"csv", 'k', 0, G_OPTION_ARG_NONE, &options->csv, "Print CSV", NULL},
@@ -188,6 +192,8 @@ static void options_clear(Options *options)
     g_free(options->formats);
     g_free(options->class);
     g_free(options->as_of);
+    g_free(options->base_url);
+    g_free(options->markdown);
     g_free(options->theme);
     g_free(options->file);
     g_free(options->trace);

@@ -37,6 +37,8 @@ static Compilation *compile(Compilation *compilation, Diagnostics *diags)
     if (kb == NULL)
         return compilation;
     Arena *arena = compilation->arena;
+    if (compilation->options.base_url != NULL)
+        kb->base_url = arena_strdup(arena, compilation->options.base_url);
     progress_begin(compilation->options.progress, "link", 0);
     link_kb(kb, compilation->options.as_of, arena, diags);
     check_accept(kb, diags);
@@ -60,6 +62,7 @@ static Compilation *compilation_new(const CompileOptions *options)
     Compilation *compilation = g_new0(Compilation, 1);
     compilation->options = *options;
     compilation->options.program = g_strdup(options->program);
+    compilation->options.base_url = g_strdup(options->base_url);
     compilation->workers = parallel_workers(options->jobs);
     compilation->arena = arena_new();
     return compilation;
@@ -105,6 +108,7 @@ void compilation_free(Compilation *compilation)
     inputs_unref(compilation->inputs);
     arena_free(compilation->arena);
     g_free((char *)compilation->options.program);
+    g_free((char *)compilation->options.base_url);
     g_free(compilation);
 }
 

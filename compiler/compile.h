@@ -24,9 +24,11 @@ typedef struct CompileOptions {
     unsigned jobs;       /* threads; 0: one a processor */
     const char *program; /* path of this executable, for the layout worker; NULL: no layouts */
     Progress *progress;  /* who is told how far it is; NULL: nobody */
-    bool once;          /* nothing else will be compiled of what is read: it is not copied, but used
-                           up (compile_as_of() cannot go on from there) */
-    bool without_rules; /* nor what diagrams select by SQL: nothing asks the database */
+    bool once; /* nothing else will be compiled of what is read: it is not copied, but used
+                  up (compile_as_of() cannot go on from there) */
+    const char *base_url; /* where the site will be, ends with "/"; NULL: where kb.yaml says */
+    bool for_hugo;        /* the Markdown pages are */
+    bool without_rules;   /* nor what diagrams select by SQL: nothing asks the database */
 } CompileOptions;
 
 /* Reads and checks the knowledge base; reports into `diags`, which the result must outlive until

@@ -20,10 +20,18 @@ static Pictures *draw(const Compilation *compilation, const Plates *plates, Layo
 static Emission *emit(const Compilation *compilation, const Pictures *pictures, Diagnostics *diags)
 {
     const Inputs *inputs = compilation_inputs(compilation);
-    return emission_new(&(EmitInput){compilation_kb(compilation), compilation_plates(compilation),
-                                     inputs->theme, pictures, inputs->fingerprints,
-                                     compilation_options(compilation)->progress},
-                        diags);
+    const CompileOptions *options = compilation_options(compilation);
+    EmitInput input = {
+        .kb = compilation_kb(compilation),
+        .plates = compilation_plates(compilation),
+        .theme = inputs->theme,
+        .pictures = pictures,
+        .sources = inputs->fingerprints,
+        .for_hugo = options->for_hugo,
+        .progress = options->progress,
+    };
+    input.sources.base ^= options->for_hugo; /* as a template would */
+    return emission_new(&input, diags);
 }
 
 /* Could pictures be drawn that were not, if one tried again? */

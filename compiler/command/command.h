@@ -26,6 +26,8 @@ typedef struct Options {
     char *formats;
     char *class;
     char *as_of;
+    char *base_url;
+    char *markdown;
     char *theme;
     double scale;
     int width;

@@ -1,6 +1,7 @@
 #include "command/run.h"
 
 #include "store/program.h"
+#include "value/uri.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -102,6 +103,32 @@ static bool parse_as_of(const Options *options, Edtf *as_of)
     return false;
 }
 
+/* As kb.yaml's base_url, which it stands for. */
+static bool parse_base_url(const Options *options, char **base_url)
+{
+    const char *text = options->base_url;
+    Problem problem;
+    if (text == NULL)
+        return true;
+    if (!g_str_has_prefix(text, "http") || strpbrk(text, "?#") != NULL ||
+        !uri_parse(text, &problem)) {
+        command_usage_error("--base-url %s: must be an http or https address, without ? and #",
+                            text);
+        return false;
+    }
+    *base_url = g_strconcat(text, g_str_has_suffix(text, "/") ? "" : "/", NULL);
+    return true;
+}
+
+static bool markdown_is_valid(const Options *options)
+{
+    static const char *const known[] = {"github", "mkdocs", "hugo", NULL};
+    if (options->markdown == NULL || g_strv_contains(known, options->markdown))
+        return true;
+    command_usage_error("--markdown=%s: there are github, mkdocs and hugo", options->markdown);
+    return false;
+}
+
 static void say_numbers(const Kb *kb)
 {
     if (kb != NULL)
@@ -130,12 +157,14 @@ static Progress *open_progress(const Options *options)
 bool run_open(Run *run, const Options *options, const char *path)
 {
     *run = (Run){.options = options};
-    if (!options_are_valid(options, &run->format) || !parse_as_of(options, &run->as_of))
+    if (!options_are_valid(options, &run->format) || !parse_as_of(options, &run->as_of) ||
+        !markdown_is_valid(options) || !parse_base_url(options, &run->base_url))
         return false;
     program_fingerprint();
     run->diags = diagnostics_new();
     if (!apply_severities(run->diags, options)) {
         diagnostics_free(run->diags);
+        g_free(run->base_url);
         return false;
     }
     run->kb_path = g_strdup(path);
@@ -154,6 +183,8 @@ CompileOptions run_compile_options(const Run *run, const char *program)
         .program = program,
         .progress = run->progress,
         .without_rules = options->without_rules,
+        .base_url = run->base_url,
+        .for_hugo = g_strcmp0(options->markdown, "hugo") == 0,
     };
 }
 
@@ -198,6 +229,10 @@ char *run_options_text(const Run *run)
     GString *text = g_string_new(NULL);
     if (options->as_of != NULL)
         g_string_append_printf(text, "as_of=%s\n", options->as_of);
+    if (run->base_url != NULL)
+        g_string_append_printf(text, "base_url=%s\n", run->base_url);
+    if (g_strcmp0(options->markdown, "hugo") == 0)
+        g_string_append(text, "markdown=hugo\n");
     append_list(text, "W", options->warnings);
     append_list(text, "E", options->errors);
     return g_string_free(text, FALSE);
@@ -225,6 +260,7 @@ static void run_free(Run *run)
     diagnostics_free(run->diags);
     arena_free(run->arena);
     g_free(run->kb_path);
+    g_free(run->base_url);
 }
 
 /* The kb.yaml of the folder, from where we are; outside of that, by itself: code hosts want paths

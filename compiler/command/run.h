@@ -13,6 +13,7 @@ typedef struct Run {
     const Options *options;
     DiagFormat format;
     Edtf as_of;
+    char *base_url; /* ends with "/"; NULL: none is asked for */
     Diagnostics *diags;
     char *kb_path;
     Arena *arena; /* of files that messages of an earlier run speak of */

@@ -45,6 +45,9 @@ void emit_context_fill_templates(EmitContext *context)
         const View *words = context->theme->words[i]->tree;
         context->html[i] = template_set_with(context->theme->html, "words", words);
         context->markdown[i] = template_set_with(context->theme->markdown, "words", words);
+        if (context->for_hugo) /* which makes pages of what links lead to */
+            context->hugo[i] =
+                template_set_with_swap(context->theme->markdown, "words", words, ".md", ".html");
     }
 }
 
@@ -53,5 +56,6 @@ void emit_context_clear(EmitContext *context)
     for (size_t i = 0; i < LANGUAGES_MAX; i++) {
         template_set_free(context->html[i]);
         template_set_free(context->markdown[i]);
+        g_clear_pointer(&context->hugo[i], template_set_free);
     }
 }

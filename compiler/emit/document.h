@@ -11,8 +11,10 @@
 #include "diag/diag.h"
 #include "diagram/picture.h"
 #include "emit/fingerprints.h"
+#include "emit/tables.h"
 #include "emit/theme.h"
 #include "model/kb.h"
+#include "page/data_files.h"
 #include "page/site.h"
 
 typedef struct Document Document;
@@ -83,7 +85,11 @@ struct EmitContext {
     const Theme *theme;
     TemplateSet *html[LANGUAGES_MAX]; /* the theme's, each with the words of a language */
     TemplateSet *markdown[LANGUAGES_MAX];
+    TemplateSet *hugo[LANGUAGES_MAX]; /* NULL: not asked for */
+    bool for_hugo;                    /* the pages in markdown/ are */
     const Site *site;
+    const Tables *tables;
+    DataFiles data; /* what the data page says of them */
     const Pictures *pictures;
     const unsigned *lines;     /* on which entries begin, by index */
     Fingerprints fingerprints; /* of what documents may read */
@@ -117,6 +123,7 @@ Document *documents_add_twin(Documents *documents, const char *path, const Docum
 /* The emitters: each adds its documents. */
 void emit_markdown(const EmitContext *context, Documents *documents);
 void emit_html(const EmitContext *context, Documents *documents);
+void emit_web(const EmitContext *context, Documents *documents);
 void emit_json(const EmitContext *context, Documents *documents);
 void emit_csv(const EmitContext *context, Documents *documents);
 void emit_schema(const EmitContext *context, Documents *documents);

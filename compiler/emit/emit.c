@@ -1,5 +1,6 @@
 #include "emit/emit.h"
 
+#include "emit/data_tables.h"
 #include "emit/document.h"
 #include "emit/entry_lines.h"
 #include "emit/shown.h"
@@ -21,7 +22,7 @@ struct Emission {
 static void list_documents(Emission *emission)
 {
     static void (*const emitters[])(const EmitContext *context, Documents *documents) = {
-        emit_markdown, emit_html,     emit_json,     emit_csv,
+        emit_markdown, emit_html,     emit_web,      emit_json,   emit_csv,
         emit_schema,   emit_database, emit_diagrams, emit_images,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(emitters); i++)
@@ -40,11 +41,16 @@ Emission *emission_new(const EmitInput *input, Diagnostics *diags)
     emission->documents = (Documents){emission->arena, g_ptr_array_new()};
     emission->by_path = g_hash_table_new(g_str_hash, g_str_equal);
     emission->sources = input->sources;
+    Tables *tables = arena_new0(emission->arena, Tables, 1);
+    *tables = tables_of_kb(input->kb, emission->arena);
     emission->context = (EmitContext){
         .kb = input->kb,
+        .for_hugo = input->for_hugo,
         .theme = input->theme,
         .site = site_build(emission->arena, input->kb, input->plates, input->theme->words,
                            input->pictures->items, input->pictures->count),
+        .tables = tables,
+        .data = data_tables_list(tables, emission->arena),
         .pictures = input->pictures,
         .lines = entry_lines_find(input->kb, emission->arena),
         .progress = input->progress,

@@ -15,6 +15,7 @@ typedef struct EmitInput {
     const Theme *theme;
     const Pictures *pictures; /* of the plates */
     SourceFingerprints sources;
+    bool for_hugo;      /* the Markdown pages are */
     Progress *progress; /* NULL: nobody is told */
 } EmitInput;
 

@@ -148,8 +148,7 @@ static void add_twin(Documents *documents, const Document *document)
 
 void emit_csv(const EmitContext *context, Documents *documents)
 {
-    Tables *tables = arena_new0(documents->arena, Tables, 1);
-    *tables = tables_of_kb(context->kb, documents->arena);
+    const Tables *tables = context->tables;
     add_twin(documents,
              documents_add(documents, "data/datapackage.json", render_package, tables, 0));
     for (size_t i = 0; i < tables->count; i++) {

@@ -12,5 +12,7 @@ static bool write_database(const EmitContext *context, const Document *document,
 void emit_database(const EmitContext *context, Documents *documents)
 {
     (void)context;
-    documents_add(documents, DATABASE_PATH, NULL, NULL, 0)->write = write_database;
+    Document *database = documents_add(documents, DATABASE_PATH, NULL, NULL, 0);
+    database->write = write_database;
+    documents_add_twin(documents, "site/" DATABASE_PATH, database);
 }

@@ -23,6 +23,7 @@ static bool render_entrance(const EmitContext *context, const Document *document
     view_put_shared(scratch, root, "words", context->site->words[0]->tree);
     view_put_text(scratch, root, "lang", kb->languages[0]);
     view_put_text(scratch, root, "site_name", localised_get(kb->name, 0));
+    view_put_text(scratch, root, "base_url", kb->base_url);
     View *languages = view_put_list(scratch, root, "languages");
     for (size_t i = 0; i < kb->language_count; i++) {
         const char *name = words_find(context->site->words[i], "language.name");
@@ -31,11 +32,8 @@ static bool render_entrance(const EmitContext *context, const Document *document
         view_put_text(scratch, item, "title", localised_get(kb->name, i));
         view_put_text(scratch, item, "name", name != NULL ? name : kb->languages[i]);
     }
-    if (template_render(context->html[0], "entrance", root, out))
-        return true;
-    diag_report(context->diags, DIAG_KB_CONFIG, (Span){0},
-                "template 'entrance' cannot be rendered for '%s'", document->path);
-    return false;
+    return template_render(context->html[0], "entrance", root, out) ||
+           page_document_fail(context, "entrance", document);
 }
 
 static int compare_names(const void *a, const void *b)

@@ -413,6 +413,7 @@ void emit_json(const EmitContext *context, Documents *documents)
         if (entry->draft)
             continue;
         g_autofree char *path = g_strdup_printf("data/%s/%s.json", entry->folder, entry->id);
-        documents_add(documents, path, render_entry, entry, 0);
+        documents_add_twin(documents, arena_printf(documents->arena, "site/%s", path),
+                           documents_add(documents, path, render_entry, entry, 0));
     }
 }

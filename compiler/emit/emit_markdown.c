@@ -1,26 +1,63 @@
 /* Pages in GitHub-flavoured Markdown, with the pictures they show beside them. */
 #include "emit/page_documents.h"
 
+#include <string.h>
+
+#define MARKDOWN_ROOT "markdown"
+
 static bool render_svg(const EmitContext *context, const Document *document, Arena *scratch,
                        GString *out)
 {
     (void)scratch;
     const Picture *picture = document->subject;
     reads_note_whole(context->reads, READ_ALL);
-    const SvgTarget target = {.prefix = "../", .extension = ".md", .standalone = true};
+    const SvgTarget target = {
+        .prefix = "../", .extension = document->variant != 0 ? ".html" : ".md", .standalone = true};
     picture_append_svg(picture, &target, out);
     return true;
 }
 
-void emit_markdown(const EmitContext *context, Documents *documents)
+/* Each page of the site has its text beside it. */
+static void add_twins(Documents *documents, guint first)
 {
-    page_documents_add(context, documents, PAGE_FORMAT_MARKDOWN, "markdown");
+    const guint end = documents->all->len;
+    for (guint i = first; i < end; i++) {
+        const Document *document = documents->all->pdata[i];
+        documents_add_twin(
+            documents,
+            arena_printf(documents->arena, "site/%s", document->path + strlen(MARKDOWN_ROOT "/")),
+            document);
+    }
+}
+
+/* The document's variant: the pages beside it are for Hugo. */
+static void add_pictures(const EmitContext *context, Documents *documents)
+{
     for (size_t i = 0; i < context->pictures->count; i++) {
         const Picture *picture = context->pictures->items[i];
         const char *path =
-            arena_printf(documents->arena, "markdown/%s/diagrams/%s.svg",
+            arena_printf(documents->arena, "%s/diagrams/%s.svg",
                          context->kb->languages[picture->language], picture->plate->name);
-        if (!picture->failed)
-            documents_add(documents, path, render_svg, picture, picture->language);
+        if (picture->failed)
+            continue;
+        Document *document =
+            documents_add(documents, arena_printf(documents->arena, MARKDOWN_ROOT "/%s", path),
+                          render_svg, picture, picture->language);
+        document->variant = context->for_hugo;
+        documents_add(documents, arena_printf(documents->arena, "site/%s", path), render_svg,
+                      picture, picture->language);
     }
+}
+
+void emit_markdown(const EmitContext *context, Documents *documents)
+{
+    const guint first = documents->all->len;
+    if (context->for_hugo) {
+        page_documents_add(context, documents, PAGE_FORMAT_HUGO, MARKDOWN_ROOT);
+        page_documents_add(context, documents, PAGE_FORMAT_MARKDOWN, "site");
+    } else {
+        page_documents_add(context, documents, PAGE_FORMAT_MARKDOWN, MARKDOWN_ROOT);
+        add_twins(documents, first);
+    }
+    add_pictures(context, documents);
 }

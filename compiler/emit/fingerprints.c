@@ -245,6 +245,18 @@ static void put_conflicts(GString *out, const Conflicts *conflicts, const Object
     }
 }
 
+/* What rests on a source: how much, by entry, in each language's order. What it is, the entries'
+ * own pieces say. */
+static void put_cited(GString *out, const Site *site, const SiteCited *cited)
+{
+    for (size_t language = 0; cited != NULL && language < site->kb->language_count; language++)
+        for (size_t i = 0; i < cited->cited->entry_count; i++) {
+            put_entry(out, cited->by_name[language][i]->entry);
+            record_put(out, cited->by_name[language][i]->count);
+        }
+    record_put(out, cited != NULL ? cited->cited->only_count : 0);
+}
+
 static void put_elsewhere(GString *out, const Site *site, const Entry *entry, unsigned line)
 {
     const Findings *findings = site->kb->findings;
@@ -266,6 +278,7 @@ static void put_elsewhere(GString *out, const Site *site, const Entry *entry, un
     record_put(out, entry->cited_by_count);
     for (size_t i = 0; i < entry->cited_by_count; i++)
         put_entry(out, entry->cited_by[i]);
+    put_cited(out, site, site->cited[entry->index]);
     record_put(out, entry->milestone_count);
     for (size_t i = 0; i < entry->milestone_count; i++)
         put_milestone(out, findings, entry->milestones[i]);
@@ -309,6 +322,7 @@ static uint64_t base_fingerprint(GString *out, const Kb *kb, uint64_t base)
 {
     record_put(out, base);
     record_put_text(out, kb->has_as_of ? kb->as_of.text : NULL);
+    record_put_text(out, kb->base_url);
     record_put(out, (uint64_t)kb->has_own_as_of << 8 | kb->is_past);
     return take(out);
 }

@@ -2,15 +2,29 @@
 
 #include "value/prose.h"
 
+#include <string.h>
+
 typedef struct PageFormat {
     ViewFormat view;
-    size_t templates; /* offset of its TemplateSets in EmitContext */
+    const char *extension; /* of its files; that of links may be another */
+    size_t templates;      /* offset of its TemplateSets in EmitContext */
 } PageFormat;
 
 static const PageFormat PAGE_FORMATS[] = {
-    [PAGE_FORMAT_HTML] = {{".html", true, true, prose_append_html}, offsetof(EmitContext, html)},
-    [PAGE_FORMAT_MARKDOWN] = {{".md", false, false, prose_append_markdown},
+    [PAGE_FORMAT_HTML] = {{.extension = ".html",
+                           .inlines_pictures = true,
+                           .embeds_data = true,
+                           .append_prose = prose_append_html},
+                          ".html",
+                          offsetof(EmitContext, html)},
+    [PAGE_FORMAT_MARKDOWN] = {{.extension = ".md", .append_prose = prose_append_markdown},
+                              ".md",
                               offsetof(EmitContext, markdown)},
+    [PAGE_FORMAT_HUGO] = {{.extension = ".html",
+                           .has_front_matter = true,
+                           .append_prose = prose_append_markdown},
+                          ".md",
+                          offsetof(EmitContext, hugo)},
 };
 
 static const TemplateSet *format_templates(const EmitContext *context, const PageFormat *format,
@@ -25,6 +39,16 @@ static unsigned variant_of(PageKindId kind, PageFormatId format)
     return (unsigned)kind | (unsigned)format << 8;
 }
 
+/* Hugo looks for its shortcodes everywhere. In text their braces are escaped; in code, where
+ * nothing can be, a space without width keeps them apart. */
+static void disarm_shortcodes(GString *out, gsize start)
+{
+    for (gsize at = start; at + 2 < out->len; at++)
+        if (out->str[at] == '{' && out->str[at + 1] == '{' &&
+            strchr("<%", out->str[at + 2]) != NULL)
+            g_string_insert(out, (gssize)at + 1, "\u200b");
+}
+
 static bool render_page(const EmitContext *context, const Document *document, Arena *scratch,
                         GString *out)
 {
@@ -34,13 +58,35 @@ static bool render_page(const EmitContext *context, const Document *document, Ar
     page_context_init(&page, context->site, &format->view, scratch, document->language);
     kind->fill(&page, document->subject);
     const TemplateSet *templates = format_templates(context, format, document->language);
-    if (template_render(templates, kind->template, page.root, out))
+    const gsize start = out->len;
+    if (template_render(templates, kind->template, page.root, out)) {
+        if (format->view.has_front_matter)
+            disarm_shortcodes(out, start);
         return true;
+    }
+    return page_document_fail(context, kind->template, document);
+}
+
+bool page_document_fail(const EmitContext *context, const char *template, const Document *document)
+{
     diag_report(context->diags, DIAG_KB_CONFIG, (Span){0},
                 "template '%s' cannot be rendered for '%s': it is missing, includes itself or "
                 "has no end",
-                kind->template, document->path);
+                template, document->path);
     return false;
+}
+
+void page_document_add(Documents *documents, const char *path, PageKindId kind, PageFormatId format,
+                       const void *subject, size_t language)
+{
+    documents_add(documents, path, render_page, subject, language)->variant =
+        variant_of(kind, format);
+}
+
+bool page_document_is_html(const Document *document, PageKindId *kind)
+{
+    *kind = (PageKindId)(document->variant & 0xff);
+    return document->render == render_page && document->variant >> 8 == PAGE_FORMAT_HTML;
 }
 
 typedef struct Adder {
@@ -64,11 +110,13 @@ static void add(Adder *adder, PageKindId kind, const void *subject, const char *
     g_string_append(path, folder);
     if (*folder != '\0')
         g_string_append_c(path, '/');
-    g_string_append(path, name);
-    g_string_append(path, PAGE_FORMATS[adder->format].view.extension);
-    Document *document =
-        documents_add(adder->documents, path->str, render_page, subject, adder->language);
-    document->variant = variant_of(kind, adder->format);
+    const char *stem = strrchr(name, '/') != NULL ? strrchr(name, '/') + 1 : name;
+    g_string_append_len(path, name, stem - name);
+    if (adder->format == PAGE_FORMAT_HUGO && strcmp(stem, "index") == 0)
+        g_string_append_c(path, '_'); /* a section, with others beside it */
+    g_string_append(path, stem);
+    g_string_append(path, PAGE_FORMATS[adder->format].extension);
+    page_document_add(adder->documents, path->str, kind, adder->format, subject, adder->language);
 }
 
 /* Where an entry was before, its page leads to where it is; not if something else is there now. */
@@ -90,6 +138,14 @@ static void add_parts(Adder *adder, PageKindId kind, const ListParts *parts)
         add(adder, kind, &parts->items[i], "", parts->items[i].path);
 }
 
+/* What rests on a source, where its own page does not hold all. */
+static void add_cited(Adder *adder, const Entry *source)
+{
+    const SiteCited *cited = adder->context->site->cited[source->index];
+    for (size_t i = 1; cited != NULL && i < cited->parts.count; i++)
+        add(adder, PAGE_CITED, &cited->parts.items[i], "", cited->parts.items[i].path);
+}
+
 static void add_class(Adder *adder, const SiteClass *class)
 {
     add_parts(adder, PAGE_CLASS, &class->parts);
@@ -97,6 +153,7 @@ static void add_class(Adder *adder, const SiteClass *class)
         const Entry *entry = class->entries[i];
         add(adder, PAGE_ENTRY, entry, entry->folder, entry->id);
         add_former(adder, entry);
+        add_cited(adder, entry);
     }
 }
 
@@ -131,6 +188,7 @@ void page_documents_add(const EmitContext *context, Documents *documents, PageFo
         add_parts(&adder, PAGE_PLANS, &context->site->plan_parts);
         add_parts(&adder, PAGE_QUESTIONS, &context->site->question_parts);
         add_parts(&adder, PAGE_REPORT, &context->site->report_parts);
+        add(&adder, PAGE_DATA, &context->data, "", "data");
         add_free_pages(&adder);
     }
 }

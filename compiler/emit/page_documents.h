@@ -6,7 +6,21 @@
 #include "emit/document.h"
 #include "page/pages.h"
 
-typedef enum PageFormatId { PAGE_FORMAT_HTML, PAGE_FORMAT_MARKDOWN } PageFormatId;
+typedef enum PageFormatId {
+    PAGE_FORMAT_HTML,
+    PAGE_FORMAT_MARKDOWN,
+    PAGE_FORMAT_HUGO, /* Markdown with front matter, whose links lead to what Hugo makes of it */
+} PageFormatId;
+
+/* Adds one page. */
+void page_document_add(Documents *documents, const char *path, PageKindId kind, PageFormatId format,
+                       const void *subject, size_t language);
+
+/* Is the document a page of the site? Then sets which kind. */
+bool page_document_is_html(const Document *document, PageKindId *kind);
+
+/* Reports that a document's template cannot be rendered; returns false. */
+bool page_document_fail(const EmitContext *context, const char *template, const Document *document);
 
 /* Adds every page of every language below `root` ("site"). */
 void page_documents_add(const EmitContext *context, Documents *documents, PageFormatId format,

@@ -18,3 +18,14 @@ GHashTable *anchors_of_entry(const Entry *entry, size_t language);
 /* Returns what a milestone's row is called, without "milestone-" before it: its id without the
  * subject's. */
 const char *anchors_milestone(const Milestone *milestone);
+
+/* Returns where the amounts of a figure stand: "figure-" and its id without the subject's, with
+ * other signs for those of a date that an address has a use for. In `arena`. */
+const char *anchors_figure(Arena *arena, const Figure *figure);
+
+/* Returns what the statement number `number` (from 1) of several is called, the first one as all of
+ * them: "tdp", "tdp~2". In `arena`, or `name` itself. No heading and no slot has such a name. */
+const char *anchors_nth(Arena *arena, const char *name, size_t number);
+
+/* The same for a row of a table that is called `name` itself: "memories~1", "memories~2". */
+const char *anchors_row(Arena *arena, const char *name, size_t number);

@@ -1,5 +1,6 @@
 #include "page/context.h"
 
+#include "base/json.h"
 #include "value/prose.h"
 #include "words/edtf_describe.h"
 #include "words/number_words.h"
@@ -61,6 +62,7 @@ static void put_languages(PageContext *page, const PageHead *head)
 {
     const Kb *kb = page->site->kb;
     View *list = view_put_list(page->arena, page->root, "languages");
+    bool is_first = true; /* that has the page: readers of other languages get this one */
     for (size_t i = 0; i < kb->language_count; i++) {
         const bool exists = head->exists == NULL || head->exists(page, i, head->subject);
         View *item = view_append_map(page->arena, list);
@@ -69,7 +71,35 @@ static void put_languages(PageContext *page, const PageHead *head)
         view_put_text(page->arena, item, "target", exists ? head->self : "index");
         view_put_bool(page->arena, item, "current", i == page->language);
         view_put_bool(page->arena, item, "same", exists);
+        view_put_bool(page->arena, item, "default", exists && is_first);
+        is_first &= !exists;
     }
+}
+
+/* Text as YAML and JSON both write it in quotes. */
+static const char *quoted(const PageContext *page, const char *text)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    Json json;
+    json_init(&json, out, false);
+    json_text(&json, text);
+    return arena_strndup(page->arena, out->str, out->len);
+}
+
+/* Where the page will be is said with it: its links count on that. */
+static void put_front_matter(PageContext *page, const PageHead *head, const char *title)
+{
+    if (!page->format->has_front_matter) {
+        view_put_bool(page->arena, page->root, "front_matter", false);
+        return;
+    }
+    const char *url = arena_printf(page->arena, "/%s/%s.html",
+                                   page->site->kb->languages[page->language], head->self);
+    View *map = view_put_map(page->arena, page->root, "front_matter");
+    view_put_text(page->arena, map, "title", quoted(page, title));
+    view_put_text(page->arena, map, "description",
+                  head->description != NULL ? quoted(page, head->description) : NULL);
+    view_put_text(page->arena, map, "url", quoted(page, url));
 }
 
 void page_context_begin(PageContext *page, const PageHead *head)
@@ -92,12 +122,15 @@ void page_context_begin(PageContext *page, const PageHead *head)
     view_put_text(arena, root, "site_name", site_name);
     view_put_text(arena, root, "description", head->description);
     put_languages(page, head);
+    put_front_matter(page, head, head->heading != NULL ? head->heading : site_name);
     site_put_navigation(site, arena, root, page->language, head->listed);
     if (kb->has_as_of)
         page_context_put_date(page, root, "as_of", &kb->as_of);
     view_put_text(arena, root, "license", kb->license);
     view_put_text(arena, root, "generator", GENERATOR);
     view_put_text(arena, root, "base_url", kb->base_url);
+    view_put_text(arena, root, "canonical", head->leads_to != NULL ? head->leads_to : head->self);
+    view_put_text(arena, root, "leads_to", head->leads_to);
 }
 
 void page_context_put_parent(PageContext *page, const char *title, const char *path)

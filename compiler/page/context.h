@@ -19,7 +19,8 @@ typedef struct ProseTargets ProseTargets; /* value/prose.h */
 typedef struct ViewFormat {
     const char *extension; /* ".html" */
     bool inlines_pictures; /* diagrams stand in the page itself, not in a file beside it */
-    bool embeds_data;      /* what machines read stands in the page, too (json_ld.h) */
+    bool embeds_data;      /* what machines read stands in the page, too (json_ld.h, cite.h) */
+    bool has_front_matter; /* Markdown begins with what a site generator wants to know of it */
     void (*append_prose)(const char *markdown, int heading_offset, const ProseTargets *targets,
                          GHashTable *ids, GString *out);
 } ViewFormat;
@@ -46,6 +47,7 @@ typedef struct PageHead {
     const char *self;        /* below the language's folder: "chips/br106" */
     const char *heading;     /* NULL: the knowledge base's name (the home page) */
     const char *description; /* NULL: none */
+    const char *leads_to;    /* the page that took its place; NULL: none has */
     const char *listed;      /* whose link in the navigation is the current one; NULL: none */
     bool (*exists)(const PageContext *page, size_t language, const void *subject); /* NULL: yes */
     const void *subject;

@@ -1,6 +1,7 @@
 #include "page/figures.h"
 
 #include "find/findings.h"
+#include "model/anchors.h"
 #include "page/statement.h"
 #include "words/quantity_describe.h"
 
@@ -428,6 +429,8 @@ static void put_amounts(FigureTable *table, View *cell, const Figure *figure, co
         }
     for (View *item = list->first; item != NULL; item = item->next)
         view_put_bool(page->arena, item, "last", item->next == NULL);
+    if (figure != NULL)
+        statement_put_anchors(page, list, anchors_figure(page->arena, figure));
     const Conflicts *conflicts = &page->site->kb->findings->conflicts;
     statement_put_conflict(page, cell,
                            figure != NULL ? conflicts_of_figure(conflicts, figure) : NULL);

@@ -101,6 +101,8 @@ static void put_dates(PageContext *page, View *row, const Plan *plan)
                 append_date(page, statements, plan, date);
         }
     statement_finish(page, statements);
+    statement_put_anchors(page, statements,
+                          arena_concat(page->arena, "milestone-", anchors_milestone(milestone)));
 }
 
 /* A key is for the compiler: readers see it only where nothing else tells two of one kind apart. */

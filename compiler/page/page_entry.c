@@ -7,6 +7,8 @@
 #include "diagram/neighbourhood.h"
 #include "find/findings.h"
 #include "model/anchors.h"
+#include "page/cite.h"
+#include "page/cited_claims.h"
 #include "page/common_as_of.h"
 #include "page/figures.h"
 #include "page/json_ld.h"
@@ -37,6 +39,7 @@ static bool append_row(PageContext *page, View *rows, const Claims *claims)
     view_put_text(page->arena, row, "description", description);
     View *statements = view_put_list(page->arena, row, "statements");
     statement_append_claims(page, statements, claims);
+    statement_put_anchors(page, statements, claims->slot->name);
     size_t count = 0;
     for (const View *statement = statements->first; statement != NULL; statement = statement->next)
         count++;
@@ -126,6 +129,10 @@ static void append_objects(PageContext *page, View *tables, const Claims *claims
     View *rows = view_put_list(page->arena, table, "rows");
     for (size_t i = 0; i < claims->count; i++)
         append_object_row(page, rows, &claims->items[i], columns, column_count);
+    size_t number = 0;
+    for (View *row = rows->first; row != NULL; row = row->next)
+        view_put_text(page->arena, row, "anchor",
+                      anchors_row(page->arena, claims->slot->name, ++number));
     view_put_bool(page->arena, table, "dated", statement_any_dated(rows));
 }
 
@@ -185,6 +192,15 @@ static void put_edit_link(PageContext *page, const Entry *entry)
     view_put_text(page->arena, page->root, "edit_url", url);
 }
 
+/* Where it stands as data: in a file of its own, and in its class's table. */
+static void put_data_files(PageContext *page, const Entry *entry)
+{
+    View *files = view_put_map(page->arena, page->root, "data_files");
+    view_put_text(page->arena, files, "folder", entry->folder);
+    view_put_text(page->arena, files, "id", entry->id);
+    view_put_text(page->arena, files, "class", entry->object.class->name);
+}
+
 /* Its place among the others, drawn; only where a page holds drawings itself. */
 static void put_neighbourhood(PageContext *page, const Entry *entry)
 {
@@ -236,6 +252,7 @@ void page_fill_entry(PageContext *page, const void *subject)
     page_context_put_parent(page, page_context_get(page, &class->plural),
                             page_class_path(page, class));
     view_put_text(page->arena, page->root, "id", entry->id);
+    put_data_files(page, entry);
     view_put_text(page->arena, page->root, "kind", page_context_get(page, &class->title));
     common_as_of_put(page, entry);
     view_put_text(page->arena, page->root, "summary",
@@ -249,8 +266,11 @@ void page_fill_entry(PageContext *page, const void *subject)
     put_object_tables(page, entry);
     put_neighbourhood(page, entry);
     put_prose(page, entry);
+    cited_claims_put(page, entry);
     related_put(page, entry);
     put_edit_link(page, entry);
+    if (page->format->embeds_data)
+        cite_put(page, entry);
     view_put_text(page->arena, page->root, "json_ld", json_ld_entry(page, entry));
     page_context_put_sources(page);
     put_has_contents(page);

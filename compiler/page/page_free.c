@@ -70,6 +70,6 @@ void page_fill_moved(PageContext *page, const void *subject)
     page_context_begin(
         page, &(PageHead){.self = arena_printf(page->arena, "%s/%s", entry->folder, former->id),
                           .heading = site_title(page->site, entry, page->language),
-                          .listed = page_class_path(page, entry->object.class)});
-    view_put_text(page->arena, page->root, "path", site_path(page->site, entry));
+                          .listed = page_class_path(page, entry->object.class),
+                          .leads_to = site_path(page->site, entry)});
 }

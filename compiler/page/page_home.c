@@ -16,6 +16,9 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_QUESTIONS] = {"questions", page_fill_questions},
     [PAGE_REPORT] = {"report", page_fill_report},
     [PAGE_PLANS] = {"plans", page_fill_plans},
+    [PAGE_CITED] = {"cited", page_fill_cited},
+    [PAGE_DATA] = {"data", page_fill_data},
+    [PAGE_LLMS] = {"llms", page_fill_llms},
     [PAGE_FREE] = {"free", page_fill_free},
     [PAGE_PAGES] = {"pages", page_fill_pages},
 };

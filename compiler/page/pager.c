@@ -64,7 +64,7 @@ static void put_ranges(PageContext *page, View *pager, const ListPart *part, Pag
     }
 }
 
-static void put_pager(PageContext *page, const ListPart *part, PagerRange range)
+void pager_put(PageContext *page, const ListPart *part, PagerRange range)
 {
     const bool is_first = part->number == 0;
     const bool is_last = part->number + 1 == part->count;
@@ -99,7 +99,7 @@ void pager_begin(PageContext *page, const ListPart *part, const PageHead *head, 
     if (part != first)
         page_context_put_parent(page, head->heading, first->path);
     if (part->count > 1)
-        put_pager(page, part, range);
+        pager_put(page, part, range);
 }
 
 void pager_put_elsewhere(PageContext *page, View *map, const char *key, const ListPart *part,

@@ -22,6 +22,9 @@ const char *pager_range(const PageContext *page, const char *first, const char *
  * one, ranges: a list of all parts (path, title, current). */
 void pager_begin(PageContext *page, const ListPart *part, const PageHead *head, PagerRange range);
 
+/* Puts `pager` alone, on a page that has more than the list. */
+void pager_put(PageContext *page, const ListPart *part, PagerRange range);
+
 /* Puts where a section of the list begins, if that is on a later page than this one, the first:
  * path, title ("On page 3"); else FALSE. `before` rows come before it. */
 void pager_put_elsewhere(PageContext *page, View *map, const char *key, const ListPart *part,

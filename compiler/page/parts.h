@@ -12,8 +12,8 @@
 #include <stddef.h>
 
 /* What a page may hold of a list: rows of a class's index are short, plans and questions are told
- * with all that was said of them. */
-enum { ROWS_MAX = 500, STORIES_MAX = 200 };
+ * with all that was said of them, claims with what is said about them. */
+enum { ROWS_MAX = 500, STORIES_MAX = 200, CLAIMS_MAX = 400 };
 
 /* One page of a list. */
 typedef struct ListPart {

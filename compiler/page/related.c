@@ -155,6 +155,7 @@ void related_put(PageContext *page, const Entry *entry)
     View *groups = view_put_list(page->arena, page->root, "related");
     append_references(page, groups, entry);
     append_backlinks(page, groups, entry);
-    append_citing(page, groups, entry);
+    if (page->site->cited[entry->index] == NULL) /* else they stand with their claims */
+        append_citing(page, groups, entry);
     view_put_bool(page->arena, page->root, "has_related", groups->first != NULL);
 }

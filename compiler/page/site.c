@@ -224,6 +224,45 @@ static void cut_pages(Site *site, Arena *arena, size_t language)
             list_parts_make(arena, NULL, PAGES_PATH, "pages", count, ROWS_MAX);
 }
 
+/* Sources: what rests on each. */
+
+static void sort_cited(SiteCited *cited, const Kb *kb, Arena *arena)
+{
+    const size_t count = cited->cited->entry_count;
+    g_autofree const Entry **entries = g_new(const Entry *, count);
+    g_autoptr(GHashTable) by_entry = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = cited->cited->entries[i].entry;
+        g_hash_table_insert(by_entry, (gpointer)entries[i], &cited->cited->entries[i]);
+    }
+    for (size_t language = 0; language < kb->language_count; language++) {
+        kb_sort_by_name(kb, entries, count, language);
+        cited->by_name[language] = arena_new0(arena, const CitedEntry *, count);
+        for (size_t i = 0; i < count; i++)
+            cited->by_name[language][i] = g_hash_table_lookup(by_entry, entries[i]);
+    }
+}
+
+/* Pages after the first are called by the source's id, with a sign before it that no folder has. */
+static void fill_cited(Site *site, Arena *arena)
+{
+    const Kb *kb = site->kb;
+    const Cited cited = cited_find(kb, arena);
+    site->cited = arena_new0(arena, const SiteCited *, kb->entry_count);
+    for (size_t i = 0; i < cited.count; i++) {
+        if (cited.sources[i].entry_count == 0 || site->paths[i] == NULL)
+            continue;
+        SiteCited *of_source = arena_new0(arena, SiteCited, 1);
+        of_source->source = kb->entries[i];
+        of_source->cited = &cited.sources[i];
+        sort_cited(of_source, kb, arena);
+        of_source->parts = list_parts_make(arena, of_source, site->paths[i],
+                                           arena_join(arena, "claims", "~", kb->entries[i]->id),
+                                           cited.sources[i].claim_count, CLAIMS_MAX);
+        site->cited[i] = of_source;
+    }
+}
+
 static void cut_lists(Site *site, Arena *arena)
 {
     const Report *report = &site->report;
@@ -296,6 +335,7 @@ static void put_views(const Site *site, Arena *arena, View *list, size_t languag
     put_link(arena, list, words_get(words, "plans.title"), "what-moved");
     put_link(arena, list, words_get(words, "questions.title"), "open-questions");
     put_link(arena, list, words_get(words, "report.title"), "report");
+    put_link(arena, list, words_get(words, "data.title"), "data");
     put_pages(site, arena, list, language);
 }
 
@@ -369,6 +409,7 @@ const Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const W
     fill_paths(site, arena);
     fill_titles(site, arena);
     fill_classes(site, arena);
+    fill_cited(site, arena);
     site->questions = questions_find(kb, plates, arena);
     site->report = report_build(kb, &site->questions, arena);
     cut_lists(site, arena);

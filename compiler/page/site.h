@@ -8,6 +8,7 @@
 #pragma once
 
 #include "diagram/picture.h"
+#include "find/cited.h"
 #include "find/report.h"
 #include "model/kb.h"
 #include "model/reads.h"
@@ -29,6 +30,14 @@ typedef struct SiteClass {
     ListParts parts;      /* same */
 } SiteClass;
 
+/* What rests on one source, as its pages show it. */
+typedef struct SiteCited {
+    const Entry *source;
+    const CitedSource *cited;
+    const CitedEntry **by_name[LANGUAGES_MAX]; /* its entries, as a language's lists have them */
+    ListParts parts;                           /* of the claims; the first is the source's page */
+} SiteCited;
+
 struct Site {
     const Kb *kb;
     Reads *reads; /* of the document that is being rendered; NULL: nobody notes */
@@ -39,8 +48,9 @@ struct Site {
 
     SiteClass *classes; /* those with published entries, in the order of the navigation */
     size_t class_count;
-    const char **paths;  /* by entry's index; NULL: not published */
-    const char **titles; /* by language * kb->entry_count + entry's index */
+    const char **paths;      /* by entry's index; NULL: not published */
+    const char **titles;     /* by language * kb->entry_count + entry's index */
+    const SiteCited **cited; /* by the source's index; NULL: nothing cites it */
     Questions questions;
     Report report;
     ListParts diagram_parts; /* of the diagrams that are no part of another */

@@ -1,6 +1,7 @@
 #include "page/statement.h"
 
 #include "find/findings.h"
+#include "model/anchors.h"
 #include "page/place.h"
 #include "schema/expression.h"
 #include "words/quantity_describe.h"
@@ -620,6 +621,13 @@ void statement_append_absent(PageContext *page, View *list, const char *word, co
     fill(page, view_append_map(page->arena, values), "inline/absent",
          page_context_word(page, word));
     put_about(page, statement, NULL, claim, NULL);
+}
+
+void statement_put_anchors(PageContext *page, View *list, const char *name)
+{
+    size_t number = 0;
+    for (View *item = list->first; item != NULL; item = item->next)
+        view_put_text(page->arena, item, "anchor", anchors_nth(page->arena, name, ++number));
 }
 
 bool statement_any_dated(const View *list)

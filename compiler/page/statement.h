@@ -51,6 +51,9 @@ void statement_append_absent(PageContext *page, View *list, const char *word, co
 /* Puts all of a statement's fields but values, first and last: what is said about a claim. */
 void statement_put_about(PageContext *page, View *map, const Claim *claim);
 
+/* Puts `anchor` into each statement of a part called `name` (model/anchors.h). */
+void statement_put_anchors(PageContext *page, View *list, const char *name);
+
 /* Does any of the statements say as of when it is? */
 bool statement_any_dated(const View *list);
 

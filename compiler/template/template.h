@@ -47,6 +47,10 @@ GHashTable *template_set_find_endless(const TemplateSet *set);
  * it. */
 TemplateSet *template_set_with(const TemplateSet *set, const char *name, const View *value);
 
+/* The same, with `to` in the place of each `from` in the templates' own text (NULL: none). */
+TemplateSet *template_set_with_swap(const TemplateSet *set, const char *name, const View *value,
+                                    const char *from, const char *to);
+
 /* What one rendering may take. */
 typedef struct TemplateLimits {
     size_t steps;  /* tags and texts between them, each as often as it is rendered */

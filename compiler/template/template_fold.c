@@ -11,6 +11,8 @@ typedef struct Folder {
     GHashTable *twins; /* Template -> the same one in `set` */
     const char *name;
     const View *value;
+    const char *from; /* of the templates' own text; NULL: it stays */
+    const char *to;
     GArray *nodes;
     GString *text; /* of the node that is still open */
     bool line_start;
@@ -59,6 +61,20 @@ static void begin_text(Folder *folder, bool line_start)
         folder->line_start = line_start;
 }
 
+/* The template's own text, with what takes the place of some of it. */
+static void append_own(Folder *folder, const TemplateNode *node)
+{
+    const gsize start = folder->text->len;
+    g_string_append_len(folder->text, node->text, (gssize)node->length);
+    const size_t length = folder->from != NULL ? strlen(folder->from) : 0;
+    for (gsize at = start; length > 0 && at + length <= folder->text->len; at++)
+        if (memcmp(folder->text->str + at, folder->from, length) == 0) {
+            g_string_erase(folder->text, (gssize)at, (gssize)length);
+            g_string_insert(folder->text, (gssize)at, folder->to);
+            at += strlen(folder->to) - 1;
+        }
+}
+
 static void fold_nodes(Folder *folder, const TemplateNode *node, const TemplateNode *end);
 
 static void fold_other(Folder *folder, const TemplateNode *node)
@@ -84,7 +100,7 @@ static void fold_nodes(Folder *folder, const TemplateNode *node, const TemplateN
         }
         begin_text(folder, node->line_start);
         if (known == NULL)
-            g_string_append_len(folder->text, node->text, (gssize)node->length);
+            append_own(folder, node);
         else
             escape_append(folder->text, node->kind == NODE_RAW ? ESCAPE_NONE : folder->set->escape,
                           known);
@@ -108,12 +124,18 @@ static void fold_template(Folder *folder, const Template *template, Template *fo
 
 TemplateSet *template_set_with(const TemplateSet *set, const char *name, const View *value)
 {
+    return template_set_with_swap(set, name, value, NULL, NULL);
+}
+
+TemplateSet *template_set_with_swap(const TemplateSet *set, const char *name, const View *value,
+                                    const char *from, const char *to)
+{
     TemplateSet *folded = template_set_new(set->escape);
     folded->limits = set->limits;
     g_autoptr(GHashTable) twins = g_hash_table_new(NULL, NULL);
     g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(TemplateNode));
     g_autoptr(GString) text = g_string_new(NULL);
-    Folder folder = {folded, twins, name, value, nodes, text, false};
+    Folder folder = {folded, twins, name, value, from, to, nodes, text, false};
     GHashTableIter iter;
     gpointer key;
     gpointer template;

@@ -11,8 +11,8 @@ typedef struct Word {
     const char *text;
 } Word;
 
-/* Not English for want of another: a language has a name of its own, or none. */
-static const char language_name[] = "language.name";
+/* Not English for want of another: a language has a name and a place of its own, or none. */
+static const char own_words[] = "language.";
 
 /* --- files --- */
 
@@ -90,7 +90,7 @@ static void add_english(GHashTable *words, const Tree *english)
 {
     for (const Node *word = file_words(english); word != NULL; word = word->next)
         if (!g_hash_table_contains(words, word->key->text) &&
-            strcmp(word->key->text, language_name) != 0)
+            !g_str_has_prefix(word->key->text, own_words))
             g_hash_table_insert(words, (gpointer)word->key->text, (gpointer)word->text);
 }
 

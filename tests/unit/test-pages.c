@@ -63,9 +63,9 @@ static void test_entry(void)
     const char *markdown = "markdown/en/chips/c1.md";
     assert_has(&rendered, markdown, "# C1\n");
     assert_has(&rendered, markdown, "\nAlso known as First, One\n\nTags: fast\n\n## Facts\n");
-    assert_has(&rendered, markdown, "| Tape-out | 2021 [\\[1\\]](#sources) |");
+    assert_has(&rendered, markdown, "| Tape-out | 2021 [\\[1\\]](#source-1) |");
     assert_has(&rendered, markdown,
-               "| Mass production | Jan 2023 *(planned)* [\\[1\\]](#sources) **overdue** |");
+               "| Mass production | Jan 2023 *(planned)* [\\[1\\]](#source-1) **overdue** |");
     assert_has(&rendered, markdown, "[Acme](../organizations/acme.md)");
     assert_has(&rendered, markdown, "~~1 W~~");
     assert_has(&rendered, markdown, "[the other](../chips/c2.md)");
@@ -88,9 +88,9 @@ static void test_echoes(void)
     };
     g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
     assert_has(&rendered, "markdown/en/chips/twin.md",
-               "| 2 × [Die](../chips/die.md) [\\[1\\]](#sources) [\\[2\\]](#sources) |");
+               "| 2 × [Die](../chips/die.md) [\\[1\\]](#source-1) [\\[2\\]](#source-2) |");
     assert_has(&rendered, "markdown/en/chips/odd.md",
-               "| [Die](../chips/die.md) Count: 2 [\\[1\\]](#sources); 3 [\\[2\\]](#sources) · "
+               "| [Die](../chips/die.md) Count: 2 [\\[1\\]](#source-1); 3 [\\[2\\]](#source-2) · "
                "**Sources disagree** ");
 }
 
@@ -102,7 +102,7 @@ static void test_links(void)
     assert_lacks(&rendered, "site/en/chips/index.html", "Hidden");
     assert_has(&rendered, "site/en/chips/c0.html", "href=\"../chips/c1.html\"");
     assert_has(&rendered, "markdown/zh/chips/c0.md", "(../chips/c1.md)");
-    assert_has(&rendered, "site/en/sources/paper.html", "<dt>Cited by</dt>");
+    assert_has(&rendered, "site/en/sources/paper.html", "<h2 id=\"entry-cited\">What rests on it");
     assert_has(&rendered, "site/index.html", "content=\"0; url=en/index.html\"");
     assert_has(&rendered, "site/en/index.html", "href=\"chips/index.html\"");
     assert_has(&rendered, "site/en/index.html", "href=\"../assets/site.css\"");
@@ -257,13 +257,14 @@ static void test_figures(void)
     };
     g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
     const char *markdown = "markdown/en/organizations/acme.md";
-    assert_has(&rendered, markdown,
-               "| Measure | 2023 | 2024 | first half of 2024 | first half of 2025 |\n"
-               "| --- | ---: | ---: | ---: | ---: |\n"
-               "| Revenue (million CNY) | ≈ 2 (a) [\\[1\\]](#sources) "
-               "| 3 (a) [\\[1\\]](#sources) |  | 5 [\\[1\\]](#sources) |\n"
-               "| Loss | 900 CNY [\\[1\\]](#sources) | 1 million CNY [\\[1\\]](#sources) |  |  |\n"
-               "| Customers |  |  | ");
+    assert_has(
+        &rendered, markdown,
+        "| Measure | 2023 | 2024 | first half of 2024 | first half of 2025 |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n"
+        "| Revenue (million CNY) | ≈ 2 (a) [\\[1\\]](#source-1) "
+        "| 3 (a) [\\[1\\]](#source-1) |  | 5 [\\[1\\]](#source-1) |\n"
+        "| Loss | 900 CNY [\\[1\\]](#source-1) | 1 million CNY [\\[1\\]](#source-1) |  |  |\n"
+        "| Customers |  |  | ");
     assert_has(&rendered, markdown, "\n- a · Audited.\n\n### Other figures\n");
     assert_has(&rendered, markdown,
                "| Market share, [All of it](../markets/all.md) | 2024 (uncertain) | 1% ");

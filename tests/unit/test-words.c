@@ -104,7 +104,7 @@ static void test_many_missing(Fixture *f, gconstpointer user)
                               .file_count = 1};
     words_new(f->arena, &input, f->diags);
     const char *message = only_message(f);
-    g_assert_nonnull(strstr(message, "that the program has: language.name, site.skip, "));
+    g_assert_nonnull(strstr(message, "that the program has: language.name, language.locale, "));
     g_assert_nonnull(strstr(message, " more (English is used)"));
     g_assert_cmpuint(strlen(message), <, 600);
 }

@@ -1,0 +1,21 @@
+/*
+ * data_files.h - the tables that the data page speaks of, as emit/ has them.
+ */
+#pragma once
+
+#include "model/kb.h"
+
+typedef struct DataTable {
+    const char *name;   /* "Chip": its file is Chip.csv */
+    const char *title;  /* of one that is no class's */
+    const Class *class; /* NULL: it is none's */
+    const char *const *columns;
+    size_t column_count;
+    size_t (*count_rows)(const struct DataTable *table, const Kb *kb);
+    const void *table; /* emit/'s own */
+} DataTable;
+
+typedef struct DataFiles {
+    const DataTable *tables;
+    size_t count;
+} DataFiles;
