@@ -24,6 +24,7 @@ typedef enum PageKindId {
     PAGE_QUESTIONS, /* a ListPart */
     PAGE_REPORT,    /* a ListPart */
     PAGE_PLANS,     /* a ListPart */
+    PAGE_PLANNED,   /* a ListPart */
     PAGE_FREE,      /* a Page of kb->pages */
     PAGE_PAGES,     /* a ListPart */
     PAGE_KIND_COUNT
@@ -46,6 +47,7 @@ void page_fill_diagram(PageContext *page, const void *subject);
 void page_fill_questions(PageContext *page, const void *subject);
 void page_fill_report(PageContext *page, const void *subject);
 void page_fill_plans(PageContext *page, const void *subject);
+void page_fill_planned(PageContext *page, const void *subject);
 void page_fill_free(PageContext *page, const void *subject);
 void page_fill_pages(PageContext *page, const void *subject);
 

@@ -64,6 +64,9 @@ void statement_put_condition(PageContext *page, View *map, const Claim *claim);
 /* Puts conflict: that sources disagree, or that one says several things; FALSE: NULL. */
 void statement_put_conflict(const PageContext *page, View *map, const Conflict *conflict);
 
+/* Returns the word for a status; NULL: an actual fact needs none. */
+const char *statement_status_word(const Words *words, Status status);
+
 /* Puts status (its word, or FALSE for an actual fact) and status_name. */
 void statement_put_status(const PageContext *page, View *map, Status status);
 
