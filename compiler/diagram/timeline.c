@@ -200,11 +200,13 @@ static void paint_mark(Painter *painter, TimelineMark *mark, double top)
     box->qualifiers = mark->date->qualifiers;
     box->date = mark->date;
     box->title = mark_title(painter->drawing, mark);
+    box->known = mark->known;
     mark->box = box;
     note_occurring(&painter->occurring, mark, box);
     scene_add_text(painter->scene, ROLE_MARK_LABEL, mark->label_x,
                    middle - BAR_HEIGHT / 2.0 - 3 - label_height, mark->label_width + 0.01,
-                   mark->label);
+                   mark->label)
+        ->known = mark->known;
 }
 
 /* Where a line at `x` meets the mark's upper or lower edge. */
@@ -340,6 +342,7 @@ static void add_row(Drawing *drawing, const TimelineMark *mark)
     drawing_add_cell(drawing, cells,
                      claim->as_of != NULL ? drawing_date(drawing, claim->as_of) : "", NULL);
     drawing_add_sources(drawing, cells, claim);
+    view_put_text(drawing->arena, drawing->rows->last, "known", mark->known);
 }
 
 /* The name's lines around `middle`; returns the box that stands for it. */

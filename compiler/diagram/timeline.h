@@ -15,7 +15,8 @@ typedef struct TimelineMark {
     const Milestone *milestone;
     const Claim *claim;
     const Edtf *date;
-    bool overdue; /* the day of the plan has passed without a word */
+    const char *known; /* since which day, as in SceneBox */
+    bool overdue;      /* the day of the plan has passed without a word */
     bool cancelled;
     const char *settled; /* how the plan was cancelled or passed, in words; NULL: it was not */
     bool old;            /* not the claim that counts: another source's, or from before a slip */

@@ -2,6 +2,7 @@
 
 #include "find/findings.h"
 #include "find/plan_words.h"
+#include "find/told.h"
 #include "select/group.h"
 
 #include <string.h>
@@ -57,23 +58,25 @@ static bool is_drawn_already(const Milestone *milestone, size_t index, const Cla
     return false;
 }
 
-/* The date that stands for the milestone: the one that counts; of a plan that was given up the last
- * one that it had. */
-static const Claim *shown_date(const Plan *plan)
+/* Since when a mark says what is known: since the first claim that looks the same was. */
+static const char *known_since(Arena *arena, const Milestone *milestone, const Claim *shown)
 {
-    const Milestone *milestone = plan->milestone;
-    if (plan->current == NULL || is_date(plan->current) || plan->state != PLAN_CANCELLED)
-        return plan->current;
-    for (size_t i = milestone->date_count; i > 0; i--)
-        if (is_date(milestone->dates[i - 1]))
-            return milestone->dates[i - 1];
-    return plan->current;
+    Day known = date_known_since(shown);
+    for (size_t i = 0; i < milestone->date_count; i++) {
+        const Claim *claim = milestone->dates[i];
+        if (is_date(claim) && status_is_fact(claim->status) == status_is_fact(shown->status) &&
+            same_interval(claim->value.date, shown->value.date))
+            known = MIN(known, date_known_since(claim));
+    }
+    char text[EDTF_DAY_MAX];
+    const bool is_told = known != DAY_OPEN_PAST && known != DAY_OPEN_FUTURE;
+    return is_told ? arena_strdup(arena, edtf_write_day(known, text)) : NULL;
 }
 
 static void collect_milestone(const Drawing *drawing, const Milestone *milestone, GArray *marks)
 {
     const Plan *plan = findings_plan(drawing->kb->findings, milestone);
-    const Claim *current = shown_date(plan);
+    const Claim *current = plan_shown_date(plan);
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = milestone->dates[i];
         if (!is_date(claim) || (claim != current && is_drawn_already(milestone, i, current)))
@@ -82,6 +85,7 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
         TimelineMark mark = {.milestone = milestone,
                              .claim = claim,
                              .date = date,
+                             .known = known_since(drawing->arena, milestone, claim),
                              .overdue = claim == current && plan->state == PLAN_OVERDUE,
                              .cancelled = claim == current && plan->state == PLAN_CANCELLED,
                              .old = claim != current};

@@ -124,6 +124,8 @@ Document *documents_add_twin(Documents *documents, const char *path, const Docum
 void emit_markdown(const EmitContext *context, Documents *documents);
 void emit_html(const EmitContext *context, Documents *documents);
 void emit_web(const EmitContext *context, Documents *documents);
+void emit_calendars(const EmitContext *context, Documents *documents);
+void emit_news(const EmitContext *context, Documents *documents);
 void emit_json(const EmitContext *context, Documents *documents);
 void emit_csv(const EmitContext *context, Documents *documents);
 void emit_schema(const EmitContext *context, Documents *documents);

@@ -257,6 +257,30 @@ static void put_cited(GString *out, const Site *site, const SiteCited *cited)
     record_put(out, cited != NULL ? cited->cited->only_count : 0);
 }
 
+/* What it makes, and what became of its plans. */
+static void put_maker(GString *out, const Findings *findings, const Entry *entry)
+{
+    const Maker *maker = makers_get(&findings->makers, entry);
+    const Track *track = tracks_get(&findings->tracks, entry);
+    record_put(out, maker != NULL ? maker->count : 0);
+    for (size_t i = 0; maker != NULL && i < maker->count; i++)
+        put_entry(out, maker->makes[i]);
+    if (maker != NULL)
+        record_put(out, (uint64_t)agenda_has_maker(&findings->agenda, maker) << 1 |
+                            news_has_maker(&findings->news, maker));
+    if (track == NULL)
+        return;
+    const TrackAmount *const amounts[] = {&track->slipped, &track->pulled_in, &track->overdue};
+    for (size_t i = 0; i < PLAN_STATE_COUNT; i++)
+        record_put(out, track->counts[i]);
+    record_put(out, track->kept_late);
+    for (size_t i = 0; i < G_N_ELEMENTS(amounts); i++) {
+        record_put(out, amounts[i]->count);
+        record_put(out, (uint64_t)(int64_t)amounts[i]->days_min);
+        record_put(out, (uint64_t)(int64_t)amounts[i]->days_max);
+    }
+}
+
 static void put_elsewhere(GString *out, const Site *site, const Entry *entry, unsigned line)
 {
     const Findings *findings = site->kb->findings;
@@ -282,6 +306,7 @@ static void put_elsewhere(GString *out, const Site *site, const Entry *entry, un
     record_put(out, entry->milestone_count);
     for (size_t i = 0; i < entry->milestone_count; i++)
         put_milestone(out, findings, entry->milestones[i]);
+    put_maker(out, findings, entry);
     record_put(out, entry->figure_count);
     for (size_t i = 0; i < entry->figure_count; i++)
         put_figure(out, findings, entry->figures[i]);
@@ -353,7 +378,7 @@ static uint64_t columns_fingerprint(GString *out, const Site *site)
 {
     for (size_t i = 0; i < site->class_count; i++) {
         const ClassColumns *columns = &site->classes[i].columns;
-        record_put(out, columns->has_milestones);
+        record_put(out, (uint64_t)site->classes[i].has_calendar << 1 | columns->has_milestones);
         record_put(out, columns->count);
         for (size_t k = 0; k < columns->count; k++)
             record_put_text(out, columns->slots[k]->name);

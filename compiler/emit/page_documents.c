@@ -185,6 +185,7 @@ void page_documents_add(const EmitContext *context, Documents *documents, PageFo
         for (size_t i = 0; i < context->site->class_count; i++)
             add_class(&adder, &context->site->classes[i]);
         add_diagrams(&adder);
+        add_parts(&adder, PAGE_PLANNED, &context->site->schedule_parts);
         add_parts(&adder, PAGE_PLANS, &context->site->plan_parts);
         add_parts(&adder, PAGE_QUESTIONS, &context->site->question_parts);
         add_parts(&adder, PAGE_REPORT, &context->site->report_parts);

@@ -8,20 +8,30 @@
  */
 #pragma once
 
+#include "find/agenda.h"
 #include "find/amounts.h"
 #include "find/conflicts.h"
 #include "find/corrections.h"
 #include "find/events.h"
 #include "find/gaps.h"
 #include "find/image_uses.h"
+#include "find/makers.h"
+#include "find/news.h"
 #include "find/plans.h"
+#include "find/schedule.h"
+#include "find/tracks.h"
 
 struct Findings {
     Plans plans;
     Moves moves;
     Events events;
+    Schedule schedule;
+    Agenda agenda;
+    Makers makers;
+    Tracks tracks;
     Conflicts conflicts;
     Corrections corrections;
+    NewsList news;
     FigureAmounts amounts;
     Gaps unsourced;
     Gaps untranslated;

@@ -216,6 +216,48 @@ bool plan_has_date(const Plan *plan)
            !plan_is_dropped(plan);
 }
 
+/* Of the dates in force the one told last; NULL: none is. */
+static const Claim *last_date(const Milestone *milestone)
+{
+    for (size_t i = milestone->date_count; i > 0; i--)
+        if (is_dated(milestone->dates[i - 1]))
+            return milestone->dates[i - 1];
+    return NULL;
+}
+
+const Claim *plan_shown_date(const Plan *plan)
+{
+    if (plan->current != NULL && is_dated(plan->current))
+        return plan->current;
+    return plan->state == PLAN_CANCELLED ? last_date(plan->milestone) : NULL;
+}
+
+bool plan_shift(const Plan *plan, Slip *shift)
+{
+    const Claim *last = plan->current != NULL && is_dated(plan->current)
+                            ? plan->current
+                            : last_date(plan->milestone);
+    if (plan->first == NULL || last == NULL || last == plan->first)
+        return false;
+    *shift = slip_between(plan->first, last);
+    return true;
+}
+
+unsigned plan_revisions(const Plan *plan)
+{
+    const Milestone *milestone = plan->milestone;
+    unsigned count = plan_is_dropped(plan);
+    const Claim *before = NULL;
+    for (size_t i = 0; i < milestone->date_count; i++) {
+        const Claim *date = milestone->dates[i];
+        if (date->value.kind != VALUE_DATE)
+            continue;
+        count += before != NULL && !is_same_date(before, date);
+        before = date;
+    }
+    return count;
+}
+
 bool plan_has_replaced(const Plan *plan, const Claim *claim)
 {
     const Claim *current = plan->current;

@@ -78,6 +78,18 @@ const Plan *plan_use_event(const Plans *plans, const Plan *plan, const Entry **u
 /* Is the last word a date, and one that still stands? */
 bool plan_has_date(const Plan *plan);
 
+/* Returns the date that stands for the milestone: the one that counts; of a plan that was given up
+ * the last one that it had. NULL: none is known. */
+const Claim *plan_shown_date(const Plan *plan);
+
+/* Sets `shift` to how far the last date is from the first that was planned. Returns false if there
+ * are no two to compare. */
+bool plan_shift(const Plan *plan, Slip *shift);
+
+/* Returns how often another date was told than before, and that nothing will come of it: a number
+ * that only grows as more is told. */
+unsigned plan_revisions(const Plan *plan);
+
 /* Was the claim, one of the milestone's dates, a forecast that the last word has replaced by a date
  * that is certainly another? */
 bool plan_has_replaced(const Plan *plan, const Claim *claim);

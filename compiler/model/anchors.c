@@ -87,8 +87,9 @@ static void add_notes(GHashTable *ids)
 
 GHashTable *anchors_of_page(const Entry *entry)
 {
-    static const char *const always[] = {"content",       "entry-facts", "entry-related",
-                                         "entry-sources", "entry-cited", "entry-cite"};
+    static const char *const always[] = {"content",       "entry-facts",   "entry-track",
+                                         "entry-related", "entry-sources", "entry-cited",
+                                         "entry-cite"};
     GHashTable *ids = prose_ids_new();
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         add(ids, always[i]);

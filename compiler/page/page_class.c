@@ -1,5 +1,6 @@
 /* A class's index: its entries in a table, with the slots that matter most as columns. */
 #include "find/findings.h"
+#include "page/feeds.h"
 #include "page/pager.h"
 #include "page/pages.h"
 #include "page/statement.h"
@@ -99,6 +100,7 @@ void page_fill_class(PageContext *page, const void *subject)
                 &(PageHead){.heading = page_context_get(page, &class->class->plural),
                             .description = description},
                 range_of_names);
+    feeds_put_class(page, class);
     if (part->number == 0)
         put_lead(page, class, description);
     view_put_bool(page->arena, page->root, "has_milestones", class->columns.has_milestones);

@@ -10,6 +10,7 @@
 #include "page/cite.h"
 #include "page/cited_claims.h"
 #include "page/common_as_of.h"
+#include "page/feeds.h"
 #include "page/figures.h"
 #include "page/json_ld.h"
 #include "page/milestones.h"
@@ -17,6 +18,7 @@
 #include "page/place.h"
 #include "page/related.h"
 #include "page/statement.h"
+#include "page/track.h"
 #include "page/variants.h"
 
 #include <string.h>
@@ -262,6 +264,8 @@ void page_fill_entry(PageContext *page, const void *subject)
     variants_put(page, entry);
     put_groups(page, entry);
     milestones_put(page, entry);
+    track_put(page, entry);
+    feeds_put_entry(page, entry);
     figures_put(page, entry);
     put_object_tables(page, entry);
     put_neighbourhood(page, entry);

@@ -1,4 +1,5 @@
 /* The home page: what there is, what happened last and what comes next. */
+#include "page/feeds.h"
 #include "page/json_ld.h"
 #include "page/milestones.h"
 #include "page/pages.h"
@@ -19,6 +20,7 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_CITED] = {"cited", page_fill_cited},
     [PAGE_DATA] = {"data", page_fill_data},
     [PAGE_LLMS] = {"llms", page_fill_llms},
+    [PAGE_PLANNED] = {"planned", page_fill_planned},
     [PAGE_FREE] = {"free", page_fill_free},
     [PAGE_PAGES] = {"pages", page_fill_pages},
 };
@@ -38,18 +40,20 @@ void page_append_event(PageContext *page, View *list, const Plan *plan)
     milestones_put_plan(page, item, plan);
 }
 
-/* What is overdue is no longer to come: it stands among what moved. */
 static void put_milestones(PageContext *page, const char *key, const Plan *const *plans,
                            size_t count)
 {
     View *list = view_put_list(page->arena, page->root, key);
-    size_t shown = 0;
-    for (size_t i = 0; i < count && shown < MILESTONES_MAX; i++) {
-        if (plans[i]->state == PLAN_OVERDUE)
-            continue;
+    for (size_t i = 0; i < count && i < MILESTONES_MAX; i++)
         page_append_event(page, list, plans[i]);
-        shown++;
-    }
+}
+
+/* What is next to come, by its last day; what is overdue is no longer to come. */
+static void put_planned(PageContext *page, const Schedule *schedule)
+{
+    put_milestones(page, "planned", schedule->items, schedule_count_ahead(schedule));
+    view_put_text(page->arena, page->root, "planned_count",
+                  schedule->count > 0 ? page_context_number(page, schedule->count) : NULL);
 }
 
 /* The first timeline, else the first of all; NULL: there are no diagrams. */
@@ -100,7 +104,8 @@ void page_fill_home(PageContext *page, const void *subject)
     put_totals(page);
     put_cards(page);
     put_milestones(page, "happened", findings->events.happened, findings->events.happened_count);
-    put_milestones(page, "planned", findings->events.ahead, findings->events.ahead_count);
+    put_planned(page, &findings->schedule);
+    feeds_put_all(page);
     view_put_text(page->arena, page->root, "moved",
                   moved > 0 ? page_context_count(page, moved) : NULL);
     const Plate *plate = home_plate(site->plates);

@@ -1,5 +1,7 @@
 /* What moved: what became of the plans of the whole knowledge base. */
+#include "find/told.h"
 #include "model/anchors.h"
+#include "page/feeds.h"
 #include "page/milestones.h"
 #include "page/pager.h"
 #include "page/pages.h"
@@ -50,6 +52,15 @@ static void put_last_word(PageContext *page, View *row, const Plan *plan)
     statement_finish(page, statements);
 }
 
+/* Since when it says what is known, for the time machine; FALSE: since ever. */
+static void put_known(PageContext *page, View *row, Day day)
+{
+    char text[EDTF_DAY_MAX];
+    const bool is_told = day != DAY_OPEN_PAST && day != DAY_OPEN_FUTURE;
+    view_put_text(page->arena, row, "known",
+                  is_told ? arena_strdup(page->arena, edtf_write_day(day, text)) : NULL);
+}
+
 static void append_plan(PageContext *page, View *rows, const Plan *plan)
 {
     const Milestone *milestone = plan->milestone;
@@ -64,6 +75,7 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan)
     view_put_text(page->arena, row, "slip", compare_words(page, first, last));
     milestones_put_plan(page, row, plan);
     view_put_bool(page->arena, row, "is_winding", plan->slip_count > 1);
+    put_known(page, row, plan_known_since(plan));
 }
 
 /* Puts which columns a group has, the same on all of its pages: those that are not empty. */
@@ -127,6 +139,7 @@ static void append_correction(PageContext *page, View *rows, const Correction *c
         page_context_get(page, correction->what != NULL ? &correction->what->title : &slot->title));
     put_corrected(page, row, "from", slot, correction->from);
     put_corrected(page, row, "to", slot, correction->to);
+    put_known(page, row, correction->to != NULL ? date_known_since(correction->to) : DAY_OPEN_PAST);
 }
 
 /* What sources have taken back, behind what became of plans. */
@@ -158,6 +171,7 @@ void page_fill_plans(PageContext *page, const void *subject)
                 &(PageHead){.heading = page_context_word(page, "plans.title"),
                             .description = page_context_word(page, "plans.lead")},
                 pager_range_of_numbers);
+    feeds_put_all(page);
     View *groups = view_put_list(page->arena, page->root, "groups");
     size_t before = 0;
     for (size_t i = 0; i < MOVES_STATE_COUNT; i++) {

@@ -27,6 +27,7 @@ typedef enum PageKindId {
     PAGE_CITED,     /* a ListPart of a SiteCited, not its first */
     PAGE_DATA,      /* a DataFiles */
     PAGE_LLMS,      /* NULL */
+    PAGE_PLANNED,   /* a ListPart */
     PAGE_FREE,      /* a Page of kb->pages */
     PAGE_PAGES,     /* a ListPart */
     PAGE_KIND_COUNT
@@ -52,6 +53,7 @@ void page_fill_plans(PageContext *page, const void *subject);
 void page_fill_cited(PageContext *page, const void *subject);
 void page_fill_data(PageContext *page, const void *subject);
 void page_fill_llms(PageContext *page, const void *subject);
+void page_fill_planned(PageContext *page, const void *subject);
 void page_fill_free(PageContext *page, const void *subject);
 void page_fill_pages(PageContext *page, const void *subject);
 

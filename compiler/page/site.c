@@ -150,6 +150,16 @@ static const Entry **group_variants(const Entry *const *entries, size_t all, Are
     return grouped;
 }
 
+static void find_calendars(Site *site)
+{
+    const Agenda *agenda = &site->kb->findings->agenda;
+    for (size_t i = 0; i < site->class_count; i++) {
+        SiteClass *class = &site->classes[i];
+        for (size_t k = 0; k < class->count && !class->has_calendar; k++)
+            class->has_calendar = agenda_has_entry(agenda, class->entries[k]);
+    }
+}
+
 /* Each language lists them by what they are called in it. */
 static void sort_entries(Site *site, Arena *arena)
 {
@@ -186,6 +196,7 @@ static void fill_classes(Site *site, Arena *arena)
                 add_class(site, arena, class, count);
         }
     fill_entries(site);
+    find_calendars(site);
     sort_entries(site, arena);
 }
 
@@ -272,6 +283,8 @@ static void cut_lists(Site *site, Arena *arena)
     site->plan_parts = list_parts_make(
         arena, NULL, "what-moved", "what-moved",
         site->kb->findings->moves.count + site->kb->findings->corrections.count, STORIES_MAX);
+    site->schedule_parts = list_parts_make(arena, NULL, "planned", "planned",
+                                           site->kb->findings->schedule.count, STORIES_MAX);
     site->question_parts = list_parts_make(arena, NULL, "open-questions", "open-questions",
                                            site->questions.count, STORIES_MAX);
     site->report_parts = list_parts_make(
@@ -332,6 +345,7 @@ static void put_views(const Site *site, Arena *arena, View *list, size_t languag
     const Words *words = site->words[language];
     if (site->kb->diagram_count > 0)
         put_link(arena, list, words_get(words, "diagrams.title"), "diagrams/index");
+    put_link(arena, list, words_get(words, "planned.title"), "planned");
     put_link(arena, list, words_get(words, "plans.title"), "what-moved");
     put_link(arena, list, words_get(words, "questions.title"), "open-questions");
     put_link(arena, list, words_get(words, "report.title"), "report");

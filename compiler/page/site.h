@@ -26,6 +26,7 @@ typedef struct SiteClass {
                                              variants stand behind their base */
     size_t count;
     size_t product_count; /* variants are not counted: a product counts once */
+    bool has_calendar;    /* some entry has a date that a calendar can have */
     ClassColumns columns; /* of its index */
     ListParts parts;      /* same */
 } SiteClass;
@@ -53,8 +54,9 @@ struct Site {
     const SiteCited **cited; /* by the source's index; NULL: nothing cites it */
     Questions questions;
     Report report;
-    ListParts diagram_parts; /* of the diagrams that are no part of another */
-    ListParts plan_parts;    /* of what moved */
+    ListParts diagram_parts;  /* of the diagrams that are no part of another */
+    ListParts plan_parts;     /* of what moved */
+    ListParts schedule_parts; /* of what is planned */
     ListParts question_parts;
     ListParts report_parts;                 /* of sources, then of gaps: unsourced, untranslated */
     ListParts page_parts[LANGUAGES_MAX];    /* of the free pages; none where all are in the

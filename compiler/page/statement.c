@@ -238,15 +238,19 @@ static void append_value(PageContext *page, View *list, const Slot *slot, const 
 
 /* What is said about a claim. */
 
-void statement_put_status(const PageContext *page, View *map, Status status)
+const char *statement_status_word(const Words *words, Status status)
 {
     static const char *const keys[STATUS_COUNT] = {
         [STATUS_PLANNED] = "status.planned",     [STATUS_ESTIMATED] = "status.estimated",
         [STATUS_REPORTED] = "status.reported",   [STATUS_RUMOURED] = "status.rumoured",
         [STATUS_CANCELLED] = "status.cancelled",
     };
-    view_put_text(page->arena, map, "status",
-                  keys[status] != NULL ? page_context_word(page, keys[status]) : NULL);
+    return keys[status] != NULL ? words_get(words, keys[status]) : NULL;
+}
+
+void statement_put_status(const PageContext *page, View *map, Status status)
+{
+    view_put_text(page->arena, map, "status", statement_status_word(page->words, status));
     view_put_text(page->arena, map, "status_name", status_name(status));
 }
 

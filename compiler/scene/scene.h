@@ -102,7 +102,8 @@ struct SceneBox {
     const char *plate;       /* same: the name of another picture */
     const SceneBox *cluster; /* that a node or a tag stands in; NULL: none */
     const Edtf *date;        /* of a mark; else NULL */
-    unsigned rank;           /* boxes of one rank are in one column; 0: in none */
+    const char *known; /* a day, "2025-12-22": what it says was not known before; NULL: it was */
+    unsigned rank;     /* boxes of one rank are in one column; 0: in none */
 };
 
 typedef struct SceneWire SceneWire;

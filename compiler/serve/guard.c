@@ -45,6 +45,8 @@ const char *guard_media_type(const char *path)
         {".svg", "image/svg+xml"},
         {".md", "text/markdown; charset=utf-8"},
         {".json", "application/json"},
+        {".ics", "text/calendar; charset=utf-8"},
+        {".atom", "application/atom+xml"},
         {".csv", "text/csv; charset=utf-8"},
         {".dot", "text/vnd.graphviz; charset=utf-8"},
         {".sqlite", "application/vnd.sqlite3"},

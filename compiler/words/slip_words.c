@@ -168,3 +168,18 @@ const char *slip_words(const Words *words, const Edtf *from, const Edtf *to, Are
         return words_fill(words, "slip.earlier", apart(words, to, from, arena), arena);
     return either(words, from, to, arena);
 }
+
+/* Months and years are those from the first day of a common year on. */
+static SlipSpan span_of_days(int32_t days)
+{
+    enum { MILLENNIUM = 365243 };
+    const Day start = edtf_day(2001, 1, 1);
+    return (SlipSpan){start, start + MIN(days, MILLENNIUM)};
+}
+
+const char *slip_words_of_days(const Words *words, int32_t days_min, int32_t days_max, Arena *arena)
+{
+    const SlipSpan near = span_of_days(days_min);
+    return days_max == INT32_MAX ? at_least(words, near, arena)
+                                 : between(words, near, span_of_days(days_max), arena);
+}

@@ -12,3 +12,8 @@
 
 /* Returns the words, in `arena`. */
 const char *slip_words(const Words *words, const Edtf *from, const Edtf *to, Arena *arena);
+
+/* Returns how long so many days are, neither negative, in words: "about 11 months"; INT32_MAX for
+ * the most: "at least 3 years". What is longer than a thousand years is called that. */
+const char *slip_words_of_days(const Words *words, int32_t days_min, int32_t days_max,
+                               Arena *arena);

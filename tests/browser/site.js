@@ -128,6 +128,7 @@ export const samples = [
   'pages/about.html',
   'report.html',
   'open-questions.html',
+  'planned.html',
   'what-moved.html',
   'diagrams/index.html',
   'diagrams/roadmap.html', // timeline

@@ -291,6 +291,17 @@ def number(text):
     return int(re.sub(r"[,.\u202f]", "", text))
 
 
+def latest_first(spans):
+    return sorted(spans, reverse=True)
+
+
+def soonest_over_first(spans):
+    """By the last day (none: last of all), the more exact first."""
+    spans = sorted(spans)
+    return (sorted(reversed([span for span in spans if span[1]]), key=lambda span: span[1])
+            + [span for span in spans if not span[1]])
+
+
 def compare_home(output):
     many = 8
     day = days(output)
@@ -305,11 +316,12 @@ def compare_home(output):
                  for row in in_force(output, language, entry)]
         happened = [row[:2] for row in every if not row[2]]
         planned = [row[:2] for row in every if row[2] and "".join(row[:2]) not in overdue]
-        for name, rows, turn in (("home-happened", happened, True), ("home-planned", planned, False)):
+        for name, rows, order in (("home-happened", happened, latest_first),
+                                  ("home-planned", planned, soonest_over_first)):
             told = lists[name]
             assert set(told) <= set(rows), f"{language}: {name}: {set(told) - set(rows)}"
-            same([day[date] for _, date in told],
-                 sorted((day[date] for _, date in rows), reverse=turn)[:many], f"{language}: {name}")
+            same([day[date] for _, date in told], order(day[date] for _, date in rows)[:many],
+                 f"{language}: {name}")
         totals = [number(item.text()) for item in main.one("dl").every("dd")]
         same(totals, [output.report["totals"][kind] for kind in ("entries", "milestones", "sources")] +
              [sum(len(output.report[kind]) for kind in ("conflicts", "overdue", "undated"))],
@@ -398,6 +410,71 @@ def compare_moves(output):
                 found.append((state, f"{entry_of(cells[0])}.{anchor}", "".join(firsts[:1]),
                               "".join(told[-1])))
         same_set(found, [row for row in want], f"{language}: what moved")
+    return len(want)
+
+
+def is_ahead(output, row):
+    """Is the milestone's last word of something to come?"""
+    forecast = row["status"] in FORECASTS or (
+        row["status"] == "reported" and (row["earliest"] or "") > output.kb["as_of"])
+    return forecast and row["state"] not in ("cancelled", "passed")
+
+
+def planned_group(row):
+    if row["state"] == "overdue":
+        return "overdue"
+    if not row["date"]:
+        return "undated"
+    if not row["latest"]:
+        return "open"
+    year, month, _ = row["latest"].rsplit("-", 2)
+    return f"{year}-q{(int(month) + 2) // 3}"
+
+
+def compare_planned(output):
+    """Everything ahead, in the quarter of its last day, in that order; what it was before."""
+    rows = [row for row in output.select("SELECT * FROM milestones") if is_ahead(output, row)]
+    want = [(planned_group(row), row["id"], row["date"] or "") for row in rows]
+    steps = collections.Counter(row["milestone"] for row in output.select("SELECT * FROM slips"))
+    groups = sorted({group for group, *_ in want if "-q" in group})
+    order = [*groups, *(name for name in ("open", "undated", "overdue")
+                        if any(group == name for group, *_ in want))]
+    for language in output.languages:
+        found, names = [], []
+        for section in sections(output, language, "planned"):
+            group = section["aria-labelledby"].removeprefix("planned-")
+            names += [group] if group not in names else []
+            for _, cells in table_rows(section.one("table")):
+                name = f"{entry_of(cells[0])}." + cells[0].one("a")["href"].split("#milestone-")[1]
+                found.append((group, name, "".join(dates(cells[1].one("span", of_class="value")))))
+                told = sum(1 for cell in cells for _ in cell.every("span", of_class="step"))
+                assert told == steps[name], f"{language}: planned: {name}: {told} steps"
+        same_set(found, want, f"{language}: planned")
+        same(names, order, f"{language}: planned: groups")
+    return len(want)
+
+
+def compare_tracks(output):
+    """A maker's plans by what became of them, as the table of milestones has it."""
+    makers = collections.defaultdict(set)
+    for entry, target in output.select(
+            "SELECT from_entry, to_entry FROM refs WHERE slot = 'maker'"):
+        makers[target].add(entry)
+    want = {}
+    for maker, made in makers.items():
+        states = collections.Counter(
+            row["state"] for row in output.select("SELECT subject, state FROM milestones")
+            if row["subject"] in made | {maker} and row["state"] != "none")
+        if set(states) - {"open"}:
+            want[maker] = dict(states)
+    for language in output.languages:
+        found = {}
+        for entry in output.entry_paths:
+            table = output.page(language, output.entry_paths[entry]).one("table", of_class="track")
+            if table:
+                found[entry] = {row["data-state"]: int(cells[1].text())
+                                for row, cells in table_rows(table)}
+        same(found, want, f"{language}: track records")
     return len(want)
 
 
@@ -654,5 +731,5 @@ def compare_markdown(output):
 
 
 COMPARISONS = (compare_dates, compare_amounts, compare_facts, compare_class_pages, compare_home,
-               compare_moves, compare_corrections, compare_questions, compare_report, compare_diagrams,
-               compare_marks, compare_markdown)
+               compare_moves, compare_planned, compare_tracks, compare_corrections, compare_questions,
+               compare_report, compare_diagrams, compare_marks, compare_markdown)

@@ -347,6 +347,8 @@ static inline void fixture_find(Fixture *f)
         for (size_t k = 0; k < kb->entries[i]->milestone_count; k++)
             kb->milestones[count++] = kb->entries[i]->milestones[k];
     qsort(kb->milestones, count, sizeof(Milestone *), fixture_compare_milestones);
+    for (size_t i = 0; i < count; i++)
+        kb->milestones[i]->index = i;
     kb->findings = findings_make(kb, f->arena);
 }
 

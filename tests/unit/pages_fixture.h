@@ -42,6 +42,8 @@ static void render_all(Rendered *rendered)
     emit_schema(&rendered->context, &documents);
     emit_database(&rendered->context, &documents);
     emit_markdown(&rendered->context, &documents);
+    emit_calendars(&rendered->context, &documents);
+    emit_news(&rendered->context, &documents);
     emit_diagrams(&rendered->context, &documents);
     for (guint i = 0; i < documents.all->len; i++) {
         const Document *document = documents.all->pdata[i];

@@ -1,0 +1,56 @@
+// The time machine: a slider below a timeline, or over what moved, which shows what was known at the
+// end of an earlier month. Marks, lines and rows say since when they are known (data-known); what came
+// later is hidden, and fades in. Where there is no script, all is as of today.
+'use strict';
+
+(() => {
+  const place = document.querySelector('.time-machine');
+  const parts = [...document.querySelectorAll('[data-known]')];
+  if (!place || parts.length === 0) return;
+
+  const { today, label, now } = place.dataset;
+  const language = document.documentElement.lang;
+  const names = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' });
+
+  /** Months are counted from the year 0 on. */
+  const monthOf = (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7) || 12) - 1;
+  const dateOf = (month) => new Date(Date.UTC(Math.floor(month / 12), month % 12 + 1, 0));
+  const lastDay = (month) => dateOf(month).toISOString().slice(0, 10);
+
+  const known = parts.map((part) => part.dataset.known).filter((day) => /^\d{4}-/.test(day)).sort();
+  const last = monthOf(today);
+  const first = Math.min(monthOf(known[0] ?? today), last);
+  if (first === last) return;
+
+  const input = document.createElement('input');
+  const output = document.createElement('output');
+  const text = document.createElement('label');
+
+  function show() {
+    const month = Number(input.value);
+    const day = month === last ? '9999' : lastDay(month);
+    const name = month === last ? now : names.format(dateOf(month));
+    output.textContent = name;
+    input.setAttribute('aria-valuetext', name);
+    for (const part of parts) part.classList.toggle('not-yet', part.dataset.known > day);
+    for (const section of document.querySelectorAll('section:has(tr[data-known])')) count(section);
+  }
+
+  /** A heading's number is that of the rows that are seen. */
+  function count(section) {
+    const number = section.querySelector('h2 .count');
+    const hidden = section.querySelectorAll('tr.not-yet').length;
+    if (!number) return;
+    number.dataset.all ??= number.textContent;
+    number.textContent = hidden === 0 ? number.dataset.all
+      : String(section.querySelectorAll('tbody tr').length - hidden);
+  }
+
+  Object.assign(input, { type: 'range', id: 'time-machine', min: first, max: last, step: 1 });
+  input.value = last;
+  text.htmlFor = output.htmlFor = input.id;
+  text.textContent = label;
+  input.addEventListener('input', show);
+  place.append(text, input, output);
+  show();
+})();
