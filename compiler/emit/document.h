@@ -117,6 +117,7 @@ Document *documents_add_twin(Documents *documents, const char *path, const Docum
 /* The emitters: each adds its documents. */
 void emit_markdown(const EmitContext *context, Documents *documents);
 void emit_html(const EmitContext *context, Documents *documents);
+void emit_search(const EmitContext *context, Documents *documents);
 void emit_json(const EmitContext *context, Documents *documents);
 void emit_csv(const EmitContext *context, Documents *documents);
 void emit_schema(const EmitContext *context, Documents *documents);

@@ -28,6 +28,7 @@ typedef enum ReadWhole {
     READ_ORDER,      /* same, and in which order each language lists them */
     READ_COLUMNS,    /* what columns the classes' indexes have */
     READ_PAGES,      /* the free pages */
+    READ_NAMES,      /* what everything is called that has a page, also by other names */
     READ_ALL,        /* everything */
     READ_WHOLE_COUNT
 } ReadWhole;

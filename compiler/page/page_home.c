@@ -18,6 +18,7 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_PLANS] = {"plans", page_fill_plans},
     [PAGE_FREE] = {"free", page_fill_free},
     [PAGE_PAGES] = {"pages", page_fill_pages},
+    [PAGE_SEARCH] = {"search", page_fill_search},
 };
 
 void page_append_event(PageContext *page, View *list, const Plan *plan)

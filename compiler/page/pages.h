@@ -26,6 +26,7 @@ typedef enum PageKindId {
     PAGE_PLANS,     /* a ListPart */
     PAGE_FREE,      /* a Page of kb->pages */
     PAGE_PAGES,     /* a ListPart */
+    PAGE_SEARCH,    /* NULL */
     PAGE_KIND_COUNT
 } PageKindId;
 
@@ -48,6 +49,7 @@ void page_fill_report(PageContext *page, const void *subject);
 void page_fill_plans(PageContext *page, const void *subject);
 void page_fill_free(PageContext *page, const void *subject);
 void page_fill_pages(PageContext *page, const void *subject);
+void page_fill_search(PageContext *page, const void *subject);
 
 /* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page and is no
  * longer than `drawing_max` bytes), large (it would be), drawn, and table (columns, rows), if there

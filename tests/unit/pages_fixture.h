@@ -34,6 +34,7 @@ static void render_all(Rendered *rendered)
 {
     Documents documents = {rendered->arena, g_ptr_array_new()};
     emit_html(&rendered->context, &documents);
+    emit_search(&rendered->context, &documents);
     emit_markdown(&rendered->context, &documents);
     emit_diagrams(&rendered->context, &documents);
     for (guint i = 0; i < documents.all->len; i++) {
