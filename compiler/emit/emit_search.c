@@ -59,6 +59,13 @@ void search_put_texts(Json *json, const char *const *texts, size_t count)
     json_end_array(json);
 }
 
+/* Which names are in which file hangs on all of them. */
+static void note_names(const EmitContext *context)
+{
+    reads_note_whole(context->reads, READ_BASE);
+    reads_note_whole(context->reads, READ_NAMES);
+}
+
 /* Names. */
 
 static int compare_names(const void *left, const void *right)
@@ -113,7 +120,7 @@ static bool render_names(const EmitContext *context, const Document *document, A
     const SearchFile *file = document->subject;
     const NameIndex *index = file->index->names;
     const size_t count = file->shard->count;
-    reads_note_whole(context->reads, READ_NAMES);
+    note_names(context);
     g_autofree const ShardKey **keys = keys_by_name(&index->shards, file->shard);
     Json json;
     search_document_begin(&json, out, file->shard->file);
@@ -144,7 +151,7 @@ static bool render_typos(const EmitContext *context, const Document *document, A
     const SearchFile *file = document->subject;
     const TypoIndex *index = file->index->typos;
     const size_t count = file->shard->count;
-    reads_note_whole(context->reads, READ_NAMES);
+    note_names(context);
     g_autofree uint32_t *terms = g_new(uint32_t, count + 1);
     for (size_t i = 0; i < count; i++)
         terms[i] = index->shards.keys[file->shard->first + i].owner;
@@ -179,7 +186,7 @@ static bool render_index(const EmitContext *context, const Document *document, A
     (void)scratch;
     const SearchIndex *index = document->subject;
     const TextBlockCounts texts = search_texts_count(context->site);
-    reads_note_whole(context->reads, READ_NAMES);
+    note_names(context);
     Json json;
     search_document_begin(&json, out, "index");
     json_begin_object(&json);

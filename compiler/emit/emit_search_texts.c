@@ -14,7 +14,7 @@
 #include <string.h>
 #include <xxhash.h>
 
-enum { ENTRIES_A_BLOCK = 24, PAGES_A_BLOCK = 8 };
+enum { ENTRIES_A_BLOCK = 40, PAGES_A_BLOCK = 8 };
 
 /* What one file holds. */
 typedef struct TextBlock {

@@ -36,7 +36,7 @@ typedef struct Shards {
 } Shards;
 
 /* A shard has at most SHARD_SIZE_MAX bytes, unless what one key leads to is larger. */
-enum { SHARD_SIZE_MAX = 12 * 1024 };
+enum { SHARD_SIZE_MAX = 16 * 1024 };
 
 /* Sorts `keys` (borrowed) and cuts them: `sizes` are the bytes of each owner. Names of files begin
  * with `prefix`. Everything else is in `arena`. */

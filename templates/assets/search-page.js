@@ -5,7 +5,8 @@
 (async () => {
   const { load, loadWords, find, normalForm, inOwn, kindOf, describe, addressOf, element, fill, count, alone } =
     dielineSearch;
-  const atOnce = 6; // files
+  const atOnce = 16; // files
+  const pause = 200; // milliseconds between two looks at what was found
   const rowsMax = 100;
   const valuesMax = 4; // of one entry
   const around = 60; // characters beside what was found
@@ -35,6 +36,17 @@
   }
 
   const normalOf = (string) => normalForm(string, Infinity);
+
+  /** What a text that says a word must match: its letters in order, and nothing else but what normal
+   * forms leave out. Most texts do not, and need no closer look. */
+  const sketches = queries.map((query) => new RegExp(
+    [...query].map((c) => c.replace(/[^\p{L}\p{N}]/u, '\\$&')).join('[^\\p{L}\\p{N}\\p{M}]*'), 'iu'));
+
+  function maySay([, titles, values]) {
+    const all = [inOwn(titles, words.language), ...values.map(([, texts]) => inOwn(texts, words.language))];
+    const raw = all.join('\n').normalize('NFKC');
+    return sketches.every((sketch) => sketch.test(raw));
+  }
 
   /** The values of a record that say most of it, if all of it is said in the record. */
   function readRecord([path, titles, values], slots) {
@@ -134,13 +146,17 @@
     const slots = await load('slots', `slots-${document.documentElement.lang}`);
     const { list, status } = section('search-texts', words.in_texts, []);
     const found = [];
+    let shown = performance.now();
+    const show = () => list.replaceChildren(...found.sort(compareRecords).slice(0, rowsMax).map(showRecord));
     for (let i = 0; i < files.length; i += atOnce) {
       const read = await Promise.all(files.slice(i, i + atOnce).map((file) => load(file)));
-      found.push(...read.flat().map((record) => readRecord(record, slots)).filter(Boolean));
-      found.sort(compareRecords);
-      list.replaceChildren(...found.slice(0, rowsMax).map(showRecord));
+      found.push(...read.flat().filter(maySay).map((record) => readRecord(record, slots)).filter(Boolean));
+      if (performance.now() - shown < pause) continue;
+      show();
       status.textContent = fill(words.looking, Math.floor((100 * i) / files.length));
+      shown = performance.now();
     }
+    show();
     status.textContent = found.length === 0 ? words.none_in_texts : count(words, found.length);
   }
 

@@ -46,6 +46,10 @@ const dielineSearch = (() => {
   const alone = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
   const lengthMax = 100;
 
+  /** For ASCII, which most text is, the same without asking Unicode for each letter. */
+  const isAsciiLetter = (c) => (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  const isLetter = (c) => (c < '\x80' ? isAsciiLetter(c) : letter.test(c));
+
   /** The normal form of a text, and where in it words begin: normal_form_append() of
    * compiler/search/normal_form.c, which wrote the index. */
   function normalForm(text, max = lengthMax) {
@@ -55,12 +59,12 @@ const dielineSearch = (() => {
     let length = 0;
     for (const c of text.normalize('NFKC')) {
       if (length >= max) break;
-      if (!letter.test(c)) {
+      if (!isLetter(c)) {
         place = 'first';
         continue;
       }
-      const isMark = mark.test(c);
-      const isAlone = !isMark && alone.test(c);
+      const isMark = c >= '\x80' && mark.test(c);
+      const isAlone = c >= '\u1100' && !isMark && alone.test(c);
       if (!isMark && (isAlone || place !== 'within')) starts.push(normal.length);
       normal += c.toLowerCase();
       if (!isMark) place = isAlone ? 'after' : 'within';
