@@ -398,6 +398,41 @@ static uint64_t pages_fingerprint(GString *out, const Kb *kb)
     return take(out);
 }
 
+static void put_other_names(GString *out, const Entry *entry)
+{
+    static const KnownSlot slots[] = {SLOT_TITLE, SLOT_ALIASES};
+    for (size_t i = 0; i < G_N_ELEMENTS(slots); i++) {
+        const Claims *claims = object_claims(&entry->object, slots[i]);
+        record_put(out, claims != NULL ? claims->count : 0);
+        for (size_t k = 0; claims != NULL && k < claims->count; k++)
+            put_claim(out, &claims->items[k]);
+    }
+    record_put(out, entry->former_id_count);
+    for (size_t i = 0; i < entry->former_id_count; i++)
+        record_put_text(out, entry->former_ids[i]);
+    put_entry(out, entry->base);
+}
+
+/* `items` has the pieces of all entries. */
+static uint64_t names_fingerprint(GString *out, const Site *site, const uint64_t *items)
+{
+    const Kb *kb = site->kb;
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        record_put(out, items[read_number(i, READ_TITLE)]);
+        put_other_names(out, kb->entries[i]);
+    }
+    for (size_t i = 0; i < site->plates->count; i++) {
+        record_put_text(out, site->plates->items[i]->name);
+        put_localised(out, site->plates->items[i]->title);
+    }
+    for (size_t i = 0; i < kb->page_count; i++) {
+        record_put_text(out, kb->pages[i]->name);
+        record_put(out, kb->pages[i]->language);
+        record_put_text(out, kb->pages[i]->title);
+    }
+    return take(out);
+}
+
 /* A picture may fail for reasons of the moment. */
 static uint64_t pictures_fingerprint(GString *out, const Site *site, uint64_t diagrams)
 {
@@ -419,6 +454,7 @@ static void fill_wholes(uint64_t *items, size_t count, GString *out, const Site 
     items[READ_COLUMNS] = columns_fingerprint(out, site);
     items[READ_PAGES] = pages_fingerprint(out, site->kb);
     items[READ_IMAGES] = sources->images;
+    items[READ_NAMES] = names_fingerprint(out, site, items);
     items[READ_ALL] = pictures_fingerprint(out, site, sources->diagrams);
     items[READ_ALL] = XXH3_64bits(items, count * sizeof *items);
 }

@@ -191,5 +191,7 @@ void page_documents_add(const EmitContext *context, Documents *documents, PageFo
         add_parts(&adder, PAGE_REPORT, &context->site->report_parts);
         add(&adder, PAGE_DATA, &context->data, "", "data");
         add_free_pages(&adder);
+        if (format == PAGE_FORMAT_HTML) /* Markdown is searched by who shows it */
+            add(&adder, PAGE_SEARCH, NULL, "", "search");
     }
 }

@@ -29,6 +29,7 @@ typedef enum ReadWhole {
     READ_COLUMNS,    /* what columns the classes' indexes have */
     READ_PAGES,      /* the free pages */
     READ_IMAGES,     /* the pictures that prose can show */
+    READ_NAMES,      /* what everything is called that has a page, also by other names */
     READ_ALL,        /* everything */
     READ_WHOLE_COUNT
 } ReadWhole;

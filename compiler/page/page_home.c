@@ -23,6 +23,7 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_PLANNED] = {"planned", page_fill_planned},
     [PAGE_FREE] = {"free", page_fill_free},
     [PAGE_PAGES] = {"pages", page_fill_pages},
+    [PAGE_SEARCH] = {"search", page_fill_search},
 };
 
 void page_append_event(PageContext *page, View *list, const Plan *plan)

@@ -30,6 +30,7 @@ typedef enum PageKindId {
     PAGE_PLANNED,   /* a ListPart */
     PAGE_FREE,      /* a Page of kb->pages */
     PAGE_PAGES,     /* a ListPart */
+    PAGE_SEARCH,    /* NULL */
     PAGE_KIND_COUNT
 } PageKindId;
 
@@ -56,6 +57,7 @@ void page_fill_llms(PageContext *page, const void *subject);
 void page_fill_planned(PageContext *page, const void *subject);
 void page_fill_free(PageContext *page, const void *subject);
 void page_fill_pages(PageContext *page, const void *subject);
+void page_fill_search(PageContext *page, const void *subject);
 
 /* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page and is no
  * longer than `drawing_max` bytes), large (it would be), drawn, and table (columns, rows), if there

@@ -1,9 +1,11 @@
 // What the tests in a browser share: knowledge bases built into a temporary folder, one browser, and
 // which pages stand for all.
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { after } from 'node:test';
@@ -51,6 +53,34 @@ export function buildKb() {
   const kb = join(scratch, 'kb');
   cpSync(join(root, 'kb'), kb, { recursive: true });
   return build(kb);
+}
+
+/** Builds the knowledge base of a case, tests/cases/NAME. */
+export function buildCase(name) {
+  const kb = join(scratch, name);
+  cpSync(join(root, 'tests/cases', name, 'kb'), kb, { recursive: true });
+  return build(kb);
+}
+
+/** Serves the files of a folder below http://127.0.0.1:PORT/some/where/, as a plain web host does;
+ * returns that address. The server ends with the tests. */
+export async function serveBelow(folder) {
+  const prefix = '/some/where/';
+  const types = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://host');
+    const file = join(folder, decodeURIComponent(pathname).slice(prefix.length));
+    if (!pathname.startsWith(prefix) || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'Content-Type': types[file.split('.').at(-1)] ?? 'text/plain' });
+    response.end(readFileSync(file));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  after(() => server.close());
+  return `http://127.0.0.1:${server.address().port}${prefix}`;
 }
 
 /** Draws the diagrams of the repository's kb/ for slides; returns their folder. */
@@ -130,6 +160,7 @@ export const samples = [
   'open-questions.html',
   'planned.html',
   'what-moved.html',
+  'search.html',
   'diagrams/index.html',
   'diagrams/roadmap.html', // timeline
   'diagrams/field.html',

@@ -42,6 +42,8 @@ def chip(i):
     status = f", status: {rng.choice(STATUSES)}" if rng.random() < 0.5 else ""
     lines.append(f"  - {{event: tape_out, date: {rng.randint(2019, 2024)}-0{rng.randint(1, 9)}{status}}}")
     lines.append(f"  - {{event: commercial_launch, date: {rng.randint(2025, 2028)}, status: planned, as_of: 2025-0{rng.randint(1, 9)}}}")
+    if rng.random() < 0.3:
+        lines.append(f"aliases: [A{i}, {{en: Other {rng.randint(0, 3)}, zh: 别名}}]")
     lines.append(f"summary:\n  en: Part {rng.randint(0, 9)} of the test.\n  zh: 测试器件。")
     lines.append(f"body: |\n  See [a vendor](v{rng.randrange(VENDORS)}) and [a chip](c{rng.randrange(2)}).")
     if i % 4 == 1:

@@ -18,7 +18,8 @@ DIELINE = sys.argv[1]
 SANITIZED = "DIELINE_SANITIZED" in os.environ  # its builds are slow, and their memory is their own
 PATIENCE = 600  # seconds: a net for what hangs
 SCRIPT = re.compile(rb"<script data-site=\"\d+\">.*?</script>\n", re.S)
-LEAVE = re.compile(rb"script-src 'sha256-[^']*'; connect-src 'self'; ")
+LEAVE = re.compile(rb"script-src 'sha256-[^']*'; connect-src 'self'; "
+                   rb"|connect-src 'self'; (?=default-src)|(?<=script-src) 'sha256-[^']*'(?= 'self')")
 OURS = ("127.0.0.1", "localhost")
 
 
