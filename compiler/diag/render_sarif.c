@@ -174,6 +174,20 @@ static bool is_first_of_file(const Diagnostic *diagnostic, guint index)
     return true;
 }
 
+/* What an editor calls it. */
+static void put_description(Json *json, const Diagnostic *diagnostic)
+{
+    enum { SHOWN_MAX = 80 };
+    const char *text = render_fix(diagnostic, 0)->text;
+    const bool is_short =
+        render_fix_count(diagnostic) == 1 && *text != '\0' && strlen(text) <= SHOWN_MAX;
+    g_autofree char *words = is_short ? g_strdup_printf("write %s", text)
+                             : render_hint_count(diagnostic) > 0
+                                 ? g_strdup(render_hint(diagnostic, 0))
+                                 : g_strdup("do what the message says");
+    put_message(json, "description", words);
+}
+
 /* SARIF 3.55: one fix, all of whose replacements together do what the hint says; regions are those
  * of the file as it is. Code hosts pass over it, editors offer it. */
 static void put_fixes(Sarif *sarif, const Diagnostic *diagnostic)
@@ -184,8 +198,7 @@ static void put_fixes(Sarif *sarif, const Diagnostic *diagnostic)
     json_key(json, "fixes");
     json_begin_array(json);
     json_begin_object(json);
-    if (render_hint_count(diagnostic) > 0)
-        put_message(json, "description", render_hint(diagnostic, 0));
+    put_description(json, diagnostic);
     json_key(json, "artifactChanges");
     json_begin_array(json);
     for (guint i = 0; i < render_fix_count(diagnostic); i++)

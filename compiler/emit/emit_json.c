@@ -5,7 +5,8 @@
  * changed claim is a changed line. Localised text is a mapping with all languages. Inside an
  * inlined value, `source`, `as_of`, `status`, `rank`, `by` and `inherited` are left out where they
  * are those of the enclosing claim; `note`, `locator`, `quote` and `for` (beside it `for_text`)
- * belong to the one claim that has them. A claim that no longer counts has `standing`.
+ * belong to the one claim that has them. A claim that no longer counts has `standing`. Warnings
+ * that a claim's note lets stand are its `accept`, those of all claims or of a folder the head's.
  */
 #include "base/json.h"
 #include "emit/document.h"
@@ -344,6 +345,26 @@ static void put_entry(KbWriter *writer, const Entry *entry, unsigned line)
     json_end_object(json);
 }
 
+/* What kb.yaml lets stand, and why. */
+static void put_kb_accepts(KbWriter *writer)
+{
+    const Kb *kb = writer->kb;
+    Json *json = &writer->json;
+    json_key(json, "accept");
+    json_begin_array(json);
+    for (size_t i = 0; i < kb->accept_count; i++) {
+        json_begin_object(json);
+        json->pretty = false;
+        json_put_text(json, "slug", kb->accepts[i].accepted.slug);
+        if (kb->accepts[i].in != NULL)
+            json_put_text(json, "in", kb->accepts[i].in);
+        put_localised(writer, "note", kb->accepts[i].note);
+        json_end_object(json);
+        json->pretty = true;
+    }
+    json_end_array(json);
+}
+
 static void put_header(KbWriter *writer)
 {
     const Kb *kb = writer->kb;
@@ -359,6 +380,8 @@ static void put_header(KbWriter *writer)
     json_end_array(json);
     if (kb->license != NULL)
         json_put_text(json, "license", kb->license);
+    if (kb->accept_count > 0)
+        put_kb_accepts(writer);
 }
 
 static bool stream_kb(const EmitContext *context, const Document *document, Arena *scratch,

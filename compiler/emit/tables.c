@@ -212,6 +212,8 @@ static const FixedColumn object_columns[] = {
     {"entry", "string", append_id, 0, false, "the entry around it"},
     {"path", "string", append_path, 0, false, "where in that: 'composed_of[1]', items from 1"},
     PROVENANCE,
+    {"inherited", "boolean", append_inherited, 0, false,
+     "is it the claim of what this is a variant of?"},
     {0},
 };
 

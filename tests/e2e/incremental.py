@@ -46,6 +46,8 @@ def chip(i):
         lines.append(f"aliases: [A{i}, {{en: Other {rng.randint(0, 3)}, zh: 别名}}]")
     lines.append(f"summary:\n  en: Part {rng.randint(0, 9)} of the test.\n  zh: 测试器件。")
     lines.append(f"body: |\n  See [a vendor](v{rng.randrange(VENDORS)}) and [a chip](c{rng.randrange(2)}).")
+    if rng.random() < 0.2:
+        lines[-1] += f"\n\n  ![A picture](images/{rng.choice('ab')}.gif)"
     if i % 4 == 1:
         lines += family()
     elif i % 7 == 6:
@@ -96,6 +98,8 @@ def fill():
         write(f"chips/c{i}.yaml", chip(i))
     write("diagrams/time.yaml", "kind: timeline\ntitle: All\n")
     write("pages/en/about.md", "# About\n\nSee [v0](v0).\n")
+    for name in "ab":
+        write(f"images/{name}.gif", "GIF89a\x07\0\x05\0")
 
 
 def toggle(name, text):
@@ -156,6 +160,13 @@ def move_file():
         os.rename(path("chips/c3.yaml"), path("chips/sub/c3.yaml"))
     else:
         os.rename(path("chips/sub/c3.yaml"), path("chips/c3.yaml"))
+
+
+def edit_image():
+    """One of two pictures, which chips may show, gets another size."""
+    os.makedirs(path("images"), exist_ok=True)
+    with open(path(f"images/{rng.choice('ab')}.gif"), "wb") as file:
+        file.write(b"GIF89a" + bytes([rng.randint(1, 9), 0, rng.randint(1, 9), 0]))
 
 
 def add_lines():
@@ -238,7 +249,7 @@ def spoil_cache():
 
 EDITS = [edit_chip] * 8 + [edit_vendor, edit_source, edit_config, add_chip, add_figure, add_milestone, rename_chip,
                            move_file, add_lines, touch_back, touch, edit_schema, edit_template, edit_asset, edit_words,
-                           edit_labels, edit_rule, edit_diagram, add_diagram, add_page, spoil_output, spoil_cache]
+                           edit_labels, edit_rule, edit_diagram, add_diagram, add_page, edit_image, spoil_output, spoil_cache]
 
 
 def build(where, options):

@@ -324,7 +324,8 @@ def compare_objects(output):
             found.append(key)
             claim = every[key]
             slots = claim["value"]
-            wanted = {**provenance(claim, output.languages), "entry": key[0], "path": row["path"]}
+            wanted = {**provenance(claim, output.languages), "entry": key[0], "path": row["path"],
+                      "inherited": scalar(claim.get("inherited", False))}
             wanted = {column: {cell} for column, cell in wanted.items()}
             for slot, claims in slots.items():
                 if any(map(is_object, claims)):
@@ -434,7 +435,7 @@ def compare_sqlite_classes(output):
         count += compare_tables(output, name, found, output.table(name))
     for name in object_tables(output):
         found = output.select(
-            f"SELECT t.*, c.status, c.rank, c.as_of, c.by, c.condition, c.standing, "
+            f"SELECT t.*, c.status, c.rank, c.as_of, c.by, c.condition, c.standing, c.inherited, "
             "(SELECT group_concat(source, '; ') FROM claim_sources s WHERE s.claim = c.id) "
             f'AS sources FROM "{name}" t JOIN claims c ON c.id = t.claim ORDER BY c.id')
         rows = output.table(name)

@@ -210,8 +210,11 @@ static void test_values(Fixture *f, gconstpointer data)
          "weight[3],quantity,4 W ..,4,,W,preferred\n"},
         {"SELECT path, part, count FROM PartCount",
          "parts[1],die,2\nparts[2],die,\nfirst_part,die,7\n"},
-        {"SELECT c.path, t.first_part = c.id FROM refs_ t JOIN claims c ON c.id = t.first_part",
-         "first_part,1\n"},
+        {"SELECT first_part->>'count', value->>'part', value->>'count' FROM refs_, "
+         "json_each(parts)",
+         "7,die,2\n7,die,\n"},
+        {"SELECT c.note FROM PartCount p JOIN claims c ON c.id = p.claim WHERE p.path = 'parts[2]'",
+         "again\n"},
         {"SELECT slot, to_entry, count FROM refs WHERE from_entry = 'thing' ORDER BY claim",
          "parts,die,2\nparts,die,\nfirst_part,die,7\n"},
         {"SELECT i.path, o.path FROM claims i JOIN claims o ON o.id = i.enclosing "
