@@ -346,7 +346,7 @@ def wordings(output, language, entry, words):
             if row["id"]:
                 event = plain(cells[0].text(without=("detail", "conflict")))
                 plan = next((span.text() for span in cells[1].every("span", of_class="status")
-                             if re.search("plan-(overdue|cancelled|passed)", span["class"])), "")
+                             if re.search("plan-(overdue|cancelled|passed)|status-cancelled", span["class"])), "")
             value = cells[1].one("span", "s", "del", of_class="value")
             told_status = [span.text() for span in own(cells[1], "status")
                            if "status-" in span["class"]] or [words["legend.actual"]]
