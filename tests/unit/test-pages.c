@@ -254,7 +254,8 @@ static void test_figures(void)
          "  - {measure: customers, period: 2024-H1, amount: 4}\n"
          "  - {measure: market_share, key: all, market: all, period: 2024?, amount: 1 %}\n"
          "  - {measure: patents_filed, amount: '> 5'}\n"
-         "  - {measure: patents_granted, key: in-china, name: {en: In China, zh: 在中国}, amount: 7}\n"},
+         "  - {measure: patents_granted, key: in-china, name: {en: In China, zh: 在中国}, amount: "
+         "7}\n"},
     };
     g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
     const char *markdown = "markdown/en/organizations/acme.md";
