@@ -78,12 +78,15 @@ static bool wants_dates(const Plates *plates, const Entry *entry)
     return false;
 }
 
-static bool has_dated_milestone(const Kb *kb, const Entry *entry)
+/* Also a date that a plan had before it was given up. */
+static bool has_dated_milestone(const Entry *entry)
 {
     for (size_t i = 0; i < entry->milestone_count; i++) {
-        const Plan *plan = findings_plan(kb->findings, entry->milestones[i]);
-        if (plan->current != NULL && plan->current->value.kind == VALUE_DATE)
-            return true;
+        const Milestone *milestone = entry->milestones[i];
+        for (size_t k = 0; k < milestone->date_count; k++)
+            if (milestone->dates[k]->value.kind == VALUE_DATE &&
+                claim_is_in_force(milestone->dates[k]))
+                return true;
     }
     return false;
 }
@@ -93,7 +96,7 @@ static void find_undated(QuestionFinder *finder)
     const Kb *kb = finder->kb;
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
-        if (!entry->draft && entry->base == NULL && !has_dated_milestone(kb, entry) &&
+        if (!entry->draft && entry->base == NULL && !has_dated_milestone(entry) &&
             wants_dates(finder->plates, entry))
             question_add(finder, &(Question){.kind = QUESTION_UNDATED, .entry = entry});
     }

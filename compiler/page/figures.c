@@ -438,7 +438,16 @@ static void put_amounts(FigureTable *table, View *cell, const Figure *figure, co
 
 /* The whole. */
 
-/* A key is for the compiler: readers see it only where no market tells figures apart. */
+/* A key is for the compiler: readers see it only where neither a name nor a market tells figures
+ * apart. */
+static const char *figure_label(const PageContext *page, const Figure *figure)
+{
+    const Claim *name = object_best(figure->object, SLOT_NAME);
+    if (name != NULL && name->value.kind == VALUE_TEXT)
+        return page_context_get(page, name->value.localised);
+    return figure_market(figure) == NULL ? figure->key : NULL;
+}
+
 static void put_head(PageContext *page, View *row, const Figure *figure)
 {
     const Entry *market = figure_market(figure);
@@ -447,7 +456,7 @@ static void put_head(PageContext *page, View *row, const Figure *figure)
         page_context_put_entry(page, view_put_map(page->arena, row, "market"), market);
     else
         view_put_bool(page->arena, row, "market", false);
-    view_put_text(page->arena, row, "key", market == NULL ? figure->key : NULL);
+    view_put_text(page->arena, row, "key", figure_label(page, figure));
 }
 
 static void put_rows(FigureTable *table, View *map)

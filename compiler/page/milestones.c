@@ -21,6 +21,19 @@ static void put_step(PageContext *page, View *steps, const Slip *slip)
     view_put_text(page->arena, step, "slip", slip_words(page->words, from, to, page->arena));
 }
 
+/* Was it given up in so many words, rather than with its subject? */
+static bool is_cancelled_itself(const Plan *plan)
+{
+    return plan->state == PLAN_CANCELLED && plan->settled_by == NULL;
+}
+
+void milestones_say_when(const PageContext *page, View *map, const Plan *plan, const Claim *claim)
+{
+    View *status = (View *)view_get(map, "status");
+    if (is_cancelled_itself(plan) && claim->status == STATUS_CANCELLED && status->kind == VIEW_TEXT)
+        status->text = plan_settled_words(page->words, page->language, plan, page->arena);
+}
+
 /* That a milestone is cancelled its status says already, unless its subject was. */
 void milestones_put_plan(PageContext *page, View *map, const Plan *plan)
 {
@@ -32,7 +45,7 @@ void milestones_put_plan(PageContext *page, View *map, const Plan *plan)
     };
     const char *key = keys[plan->state];
     const char *state = key != NULL ? page_context_word(page, key) : NULL;
-    if (plan_is_dropped(plan))
+    if (plan_is_dropped(plan) && !is_cancelled_itself(plan))
         state = plan_settled_words(page->words, page->language, plan, page->arena);
     if (state == NULL && plan->slip_count == 0) {
         view_put_bool(page->arena, map, "plan", false);
@@ -41,7 +54,8 @@ void milestones_put_plan(PageContext *page, View *map, const Plan *plan)
     View *told = view_put_map(page->arena, map, "plan");
     view_put_text(page->arena, told, "state", state);
     view_put_text(page->arena, told, "state_name", plan_state_name(plan->state));
-    view_put_bool(page->arena, told, "dropped", plan_is_dropped(plan));
+    view_put_bool(page->arena, told, "dropped",
+                  plan_is_dropped(plan) && !is_cancelled_itself(plan));
     View *steps = view_put_list(page->arena, told, "steps");
     for (size_t i = 0; i < plan->slip_count; i++)
         put_step(page, steps, &plan->slips[i]);
@@ -73,13 +87,15 @@ static void put_milestone_fields(PageContext *page, View *row, const Milestone *
 static void append_date(PageContext *page, View *statements, const Plan *plan, const Claim *date)
 {
     statement_append_claim(page, statements, NULL, date);
+    milestones_say_when(page, statements->last, plan, date);
     view_put_bool(page->arena, statements->last, "superseded", plan_has_replaced(plan, date));
 }
 
 /* An event of which nobody says when. */
-static void append_undated(PageContext *page, View *statements, const Claim *word)
+static void append_undated(PageContext *page, View *statements, const Plan *plan)
 {
-    statement_append_absent(page, statements, "value.no_date", word);
+    statement_append_absent(page, statements, "value.no_date", plan->word);
+    milestones_say_when(page, statements->last, plan, plan->word);
     view_put_bool(page->arena, statements->last, "superseded", false);
 }
 
@@ -93,7 +109,7 @@ static void put_dates(PageContext *page, View *row, const Plan *plan)
     if (current != NULL)
         append_date(page, statements, plan, current);
     else if (milestone->date_count == 0 && plan->word != NULL)
-        append_undated(page, statements, plan->word);
+        append_undated(page, statements, plan);
     for (int fallen = 0; fallen <= 1; fallen++)
         for (size_t i = milestone->date_count; i > 0; i--) {
             const Claim *date = milestone->dates[i - 1];

@@ -13,3 +13,7 @@ void milestones_put(PageContext *page, const Entry *entry);
 /* Puts `plan`: state (its word), state_name, and steps (from and to, two texts; slip, in words;
  * last); FALSE if nothing became of the plan yet. */
 void milestones_put_plan(PageContext *page, View *map, const Plan *plan);
+
+/* Lets the status of a date of the plan, or of its last word, which `map` has, say when the plan
+ * was given up, in the words that pictures have for it. */
+void milestones_say_when(const PageContext *page, View *map, const Plan *plan, const Claim *claim);

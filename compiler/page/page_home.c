@@ -38,6 +38,7 @@ void page_append_event(PageContext *page, View *list, const Plan *plan)
     else
         page_context_put_absent(page, item, "date", "value.no_date");
     statement_put_status(page, item, word->status);
+    milestones_say_when(page, item, plan, word);
     milestones_put_plan(page, item, plan);
 }
 

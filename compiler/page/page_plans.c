@@ -49,6 +49,9 @@ static void put_last_word(PageContext *page, View *row, const Plan *plan)
         statement_append_claim(page, statements, NULL, plan->current);
     else if (plan->word != NULL)
         statement_append_absent(page, statements, "value.no_date", plan->word);
+    if (statements->last != NULL)
+        milestones_say_when(page, statements->last, plan,
+                            plan->current != NULL ? plan->current : plan->word);
     statement_finish(page, statements);
 }
 

@@ -175,6 +175,30 @@ static PartClaims find_part(const Object *object)
 }
 
 static void append_statements(PageContext *page, View *list, const Claims *claims, unsigned depth);
+static void append_cites(PageContext *page, View *cites, const Claim *claim);
+static void append_part_echoes(PageContext *page, View *cites, const Object *object);
+
+/* Does something follow the part and its count, with sources of its own? Then the part's stand
+ * behind it, and not behind all that. */
+static bool cites_at_part(const Object *object)
+{
+    const PartClaims claims = find_part(object);
+    const size_t own = claims.count != NULL ? 2 : 1;
+    return claims.part != NULL && object->slot_count > own;
+}
+
+static void put_part_cites(PageContext *page, View *map, const Claim *claim, unsigned depth)
+{
+    const bool is_told =
+        depth > 0 && claim->enclosing != NULL && claim_cites_same(claim, claim->enclosing);
+    if (page->is_brief || is_told || !cites_at_part(claim->value.object)) {
+        view_put_bool(page->arena, map, "cites", false);
+        return;
+    }
+    View *cites = view_put_list(page->arena, map, "cites");
+    append_cites(page, cites, claim);
+    append_part_echoes(page, cites, claim->value.object);
+}
 
 static void append_field(PageContext *page, View *fields, const Claims *claims, unsigned depth)
 {
@@ -202,6 +226,7 @@ static void fill_object(PageContext *page, View *map, const Claim *claim, unsign
     const PartClaims claims = find_part(object);
     view_put_text(arena, map, "count", claims.count != NULL ? claims.count->value.text : NULL);
     View *parts = view_put_list(arena, map, "part");
+    put_part_cites(page, map, claim, depth);
     View *fields = view_put_list(arena, map, "fields");
     if (claims.part != NULL && depth < OBJECT_DEPTH_MAX)
         append_value(page, parts, object_claims(object, SLOT_PART)->slot, claims.part, depth + 1);
@@ -488,8 +513,7 @@ static void put_standing(PageContext *page, View *map, const Claim *claim, const
 }
 
 /* Inside an object only what differs from the claim around it is worth saying again. */
-static void put_about(PageContext *page, View *map, const Claims *claims, const Claim *claim,
-                      const Claim *around)
+static void put_about_uncited(PageContext *page, View *map, const Claim *claim, const Claim *around)
 {
     if (around != NULL && around->status == claim->status)
         statement_put_status(page, map, STATUS_ACTUAL);
@@ -517,7 +541,24 @@ static void put_about(PageContext *page, View *map, const Claims *claims, const 
         put_by(page, map, claim);
     else
         view_put_bool(page->arena, map, "by", false);
+}
+
+static void put_about(PageContext *page, View *map, const Claims *claims, const Claim *claim,
+                      const Claim *around)
+{
+    put_about_uncited(page, map, claim, around);
     put_cites(page, map, claims, claim, around);
+}
+
+/* The same for a value that may have told its sources already. */
+static void put_about_value(PageContext *page, View *map, const Claims *claims, const Claim *claim,
+                            const Claim *around)
+{
+    put_about_uncited(page, map, claim, around);
+    if (claim->value.kind == VALUE_OBJECT && cites_at_part(claim->value.object))
+        view_put_bool(page->arena, map, "cites", false);
+    else
+        put_cites(page, map, claims, claim, around);
 }
 
 void statement_put_about(PageContext *page, View *map, const Claim *claim)
@@ -550,7 +591,7 @@ static void append_ranked(PageContext *page, View *list, const Claims *claims, R
             View *statement = view_append_map(page->arena, list);
             values = view_put_list(page->arena, statement, "values");
             statement_put_separator(page, statement, claims->slot);
-            put_about(page, statement, claims, claim, depth > 0 ? claim->enclosing : NULL);
+            put_about_value(page, statement, claims, claim, depth > 0 ? claim->enclosing : NULL);
         }
         append_value(page, values, claims->slot, claim, depth);
         previous = claim;
@@ -615,7 +656,7 @@ void statement_append_claim(PageContext *page, View *list, const Slot *slot, con
 {
     View *statement = view_append_map(page->arena, list);
     append_value(page, view_put_list(page->arena, statement, "values"), slot, claim, 0);
-    put_about(page, statement, NULL, claim, NULL);
+    put_about_value(page, statement, NULL, claim, NULL);
 }
 
 void statement_append_absent(PageContext *page, View *list, const char *word, const Claim *claim)

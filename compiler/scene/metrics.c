@@ -122,18 +122,28 @@ static bool may_break(gunichar before, gunichar after)
            g_unichar_type(before) != G_UNICODE_OPEN_PUNCTUATION;
 }
 
+/* Is it a single Han or kana, which looks lost on a line of its own? */
+static bool is_lone(const char *text)
+{
+    return g_unichar_iswide(g_utf8_get_char(text)) && *g_utf8_next_char(text) == '\0';
+}
+
 size_t metrics_break(const char *text, double size, bool bold, double room)
 {
     int64_t sum = 0;
     gunichar before = 0;
     const char *cut = text;
+    const char *earlier = text;
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
-        if (at > text && may_break(before, c))
+        if (at > text && may_break(before, c)) {
+            earlier = cut;
             cut = at;
+        }
         sum += char_width(c);
         if (scaled(sum, size, bold) > room)
-            return (size_t)(cut - text);
+            return (size_t)((is_lone(cut) && earlier > g_utf8_next_char(text) ? earlier : cut) -
+                            text);
         before = c;
     }
     return strlen(text);

@@ -16,7 +16,8 @@
 double metrics_width(const char *text, double size, bool bold);
 
 /* Returns how many bytes of `text` make a first line within `room`: up to a space, or to where CJK
- * text may break. All of them if it fits; 0 if it cannot be broken there. */
+ * text may break, but not before its very last character. All of them if it fits; 0 if it cannot be
+ * broken there. */
 size_t metrics_break(const char *text, double size, bool bold, double room);
 
 /* Returns `text` if it fits into `room`, else its beginning, "…" and its end, which is where names

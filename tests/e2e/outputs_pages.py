@@ -343,10 +343,10 @@ def wordings(output, language, entry, words):
     for table in output.page(language, output.entry_paths[entry]).every("table", of_class="milestones"):
         event, plan = "", ""
         for row, cells in table_rows(table):
-            if row["id"]:
+            if row["id"] and "~" not in row["id"]:
                 event = plain(cells[0].text(without=("detail", "conflict")))
                 plan = next((span.text() for span in cells[1].every("span", of_class="status")
-                             if re.search("plan-(overdue|cancelled|passed)", span["class"])), "")
+                             if re.search("plan-(overdue|cancelled|passed)|status-cancelled", span["class"])), "")
             value = cells[1].one("span", "s", "del", of_class="value")
             told_status = [span.text() for span in own(cells[1], "status")
                            if "status-" in span["class"]] or [words["legend.actual"]]

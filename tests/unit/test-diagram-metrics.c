@@ -64,9 +64,9 @@ static void test_break(void)
         const char *text;
         double room;
         size_t want;
-    } cases[] = {{"one two", 10, 7},  {"one two", 2.5, 3},   {"onetwo", 2, 0},
-                 {"壁仞科技", 2, 6},  {"用BR106的", 4.4, 8}, {"用BR106的", 4, 3},
-                 {"壁仞。科技", 2, 3}};
+    } cases[] = {{"one two", 10, 7},   {"one two", 2.5, 3},   {"onetwo", 2, 0},
+                 {"壁仞科技", 2, 6},   {"用BR106的", 4.4, 8}, {"用BR106的", 4, 3},
+                 {"壁仞。科技", 2, 3}, {"壁仞科技", 3, 6},    {"壁仞技", 2, 6}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
         g_assert_cmpuint(metrics_break(cases[i].text, 1, false, cases[i].room), ==, cases[i].want);
 }

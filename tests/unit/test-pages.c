@@ -253,7 +253,9 @@ static void test_figures(void)
          "  - {measure: customers, period: 2024-40, amount: {unknown: true}}\n"
          "  - {measure: customers, period: 2024-H1, amount: 4}\n"
          "  - {measure: market_share, key: all, market: all, period: 2024?, amount: 1 %}\n"
-         "  - {measure: patents_filed, amount: '> 5'}\n"},
+         "  - {measure: patents_filed, amount: '> 5'}\n"
+         "  - {measure: patents_granted, key: in-china, name: {en: In China, zh: 在中国}, amount: "
+         "7}\n"},
     };
     g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
     const char *markdown = "markdown/en/organizations/acme.md";
@@ -268,6 +270,7 @@ static void test_figures(void)
     assert_has(&rendered, markdown, "\n- a · Audited.\n\n### Other figures\n");
     assert_has(&rendered, markdown,
                "| Market share, [All of it](../markets/all.md) | 2024 (uncertain) | 1% ");
+    assert_has(&rendered, markdown, "| Patents granted, In China | ");
     assert_has(&rendered, markdown, "| Patents filed |  | &gt; 5 [");
     const char *html = "site/en/organizations/acme.html";
     assert_has(&rendered, html,
