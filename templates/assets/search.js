@@ -47,24 +47,33 @@ const dielineSearch = (() => {
   const lengthMax = 100;
 
   /** For ASCII, which most text is, the same without asking Unicode for each letter. */
-  const isAsciiLetter = (c) => (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  const isLetter = (c) => (c < '\x80' ? isAsciiLetter(c) : letter.test(c));
+  function normalFormOfAscii(text, max) {
+    const starts = [];
+    let normal = '';
+    for (const word of text.toLowerCase().match(/[a-z0-9]+/g) ?? []) {
+      if (normal.length >= max) break;
+      starts.push(normal.length);
+      normal += word;
+    }
+    return { text: normal.slice(0, max), starts };
+  }
 
   /** The normal form of a text, and where in it words begin: normal_form_append() of
    * compiler/search/normal_form.c, which wrote the index. */
   function normalForm(text, max = lengthMax) {
+    if (/^[\0-\x7f]*$/.test(text)) return normalFormOfAscii(text, max);
     const starts = [];
     let normal = '';
     let place = 'first';
     let length = 0;
     for (const c of text.normalize('NFKC')) {
       if (length >= max) break;
-      if (!isLetter(c)) {
+      if (!letter.test(c)) {
         place = 'first';
         continue;
       }
-      const isMark = c >= '\x80' && mark.test(c);
-      const isAlone = c >= '\u1100' && !isMark && alone.test(c);
+      const isMark = mark.test(c);
+      const isAlone = !isMark && alone.test(c);
       if (!isMark && (isAlone || place !== 'within')) starts.push(normal.length);
       normal += c.toLowerCase();
       if (!isMark) place = isAlone ? 'after' : 'within';
@@ -287,7 +296,7 @@ const dielineSearch = (() => {
   }
 
   const count = (words, number) =>
-    (number === 1 ? words.one : fill(words.several, number.toLocaleString(own)));
+    (number === 1 ? words.one : fill(words.several, String(number)));
 
   // --- the box ---
 

@@ -177,9 +177,10 @@ class Output:
         return {re.sub(r"^(\.\./)*", "", link).removesuffix(".html") for link in links}
 
     def paths(self, language):
-        """Of all pages: "index", "chips/br106", ..."""
+        """Of all pages: "index", "chips/br106", ...; that of searches says nothing by itself."""
         root = self.folder / "site" / language
-        return sorted(str(path.relative_to(root))[:-5] for path in root.rglob("*.html"))
+        found = (str(path.relative_to(root))[:-5] for path in root.rglob("*.html"))
+        return sorted(path for path in found if path != "search")
 
     def markdown(self, language, path):
         return (self.folder / f"markdown/{language}/{path}.md").read_text()
