@@ -642,19 +642,40 @@ bool statement_any_dated(const View *list)
     return false;
 }
 
+/* What tells the value from others of its slot, where there are few of them; NULL: nothing does. */
+static const char *facet_of(const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_CHOICE:
+        return value->choice->name;
+    case VALUE_REFERENCE:
+        return value->entry != NULL ? value->entry->id : value->text;
+    case VALUE_BOOLEAN:
+        return value->boolean ? "true" : "false";
+    default:
+        return NULL;
+    }
+}
+
+static void append_brief(PageContext *page, View *list, const Slot *slot, const Claim *claim)
+{
+    append_value(page, list, slot, claim, OBJECT_DEPTH_MAX - 1);
+    view_put_text(page->arena, list->last, "facet", facet_of(&claim->value));
+}
+
 const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims)
 {
     const Claim *best = claims_best(claims);
     size_t count = 0;
     page->is_brief = true;
     if (best != NULL && !claims->slot->multivalued)
-        append_value(page, list, claims->slot, best, OBJECT_DEPTH_MAX - 1);
+        append_brief(page, list, claims->slot, best);
     for (size_t i = 0;
          best != NULL && claims->slot->multivalued && i < claims->count && count < BRIEF_VALUES_MAX;
          i++) {
         if (claims->items[i].rank != best->rank || !claim_is_in_force(&claims->items[i]))
             continue;
-        append_value(page, list, claims->slot, &claims->items[i], OBJECT_DEPTH_MAX - 1);
+        append_brief(page, list, claims->slot, &claims->items[i]);
         count++;
     }
     page->is_brief = false;

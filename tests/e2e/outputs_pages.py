@@ -211,7 +211,7 @@ def compare_fact(output, language, entry, slot, claims, main):
     assert shown >= absent, f"{where}: {shown} absent values instead of {absent}"
 
 
-# --- the latest event: an entry's page, its class's index, home ---
+# --- the latest event and the next one: an entry's page, its class's index, home ---
 
 def in_force(output, language, entry):
     """(date, is planned) of what counts and still stands, in the page's order."""
@@ -225,11 +225,11 @@ def in_force(output, language, entry):
             yield date, planned
 
 
-def latest(output, language, entry):
-    """What the entry's page calls the latest thing that happened, else the first planned."""
+def events(output, language, entry):
+    """What the entry's page calls the latest thing that happened, and the first planned."""
     rows = list(in_force(output, language, entry))
-    happened = [date for date, planned in rows if not planned]
-    return happened[-1] if happened else rows[0][0] if rows else ""
+    return {"latest_milestone": [date for date, planned in rows if not planned][-1:],
+            "next_milestone": [date for date, planned in rows if planned][:1]}
 
 
 def families(output, rows):
@@ -245,6 +245,15 @@ def families(output, rows):
     return {base: [each[-1] for each in sorted(variants)] for base, variants in found.items()}
 
 
+def compare_sort_keys(row, cells, where):
+    """Where a cell stands in the order of its column is where its class's table has it."""
+    for name, cell in cells.items():
+        for ends in (("min", "max"), ("earliest", "latest")):
+            if f"{name}_{ends[0]}" in row and "; " not in row[name]:
+                same([cell["data-low"] or "", cell["data-high"] or ""],
+                     [row[f"{name}_{end}"] for end in ends], f"{where}: {row['id']}: {name}")
+
+
 def compare_class_pages(output):
     count = 0
     for language in output.languages:
@@ -252,23 +261,25 @@ def compare_class_pages(output):
             table = {row["id"]: row for row in output.table(name)}
             ids = list(table)
             folder = output.entry_paths[ids[0]].split("/")[0]
-            rows = [row for part in output.parts(language, f"{folder}/index")
-                    for row in table_rows(part.one("table"))]
+            parts = [part.one("table") for part in output.parts(language, f"{folder}/index")]
+            rows = [row for part in parts for row in table_rows(part)]
+            heads = [head["data-name"] for head in parts[0].one("tr").every("th")]
             found = [entry_of(cells[0]) for _, cells in rows]
             same_set(found, ids, f"{language}: index of {name}")
             for base, variants in families(output, table.values()).items():
                 behind = found.index(base) + 1
                 same(found[behind:behind + len(variants)], variants,
                      f"{language}: index of {name}: variants of {base}")
-            has_dates = any(latest(output, language, entry) for entry in ids)
             for _, cells in rows:
                 row = table[entry_of(cells[0])]
                 told = {data["value"] for cell in cells for data in cell.every("data")}
                 values = {part for cell in row.values() for part in cell.split("; ")}
                 assert told <= values, f"{language}: index of {name}: {row['id']}: {told - values}"
-                if has_dates:
-                    same(list(filter(None, dates(cells[-1]))), list(filter(None, [latest(output, language, row["id"])])),
-                         f"{language}: index of {name}: latest of {row['id']}")
+                for name_of, want in events(output, language, row["id"]).items():
+                    if name_of in heads or want:
+                        same(dates(cells[heads.index(name_of)]), want,
+                             f"{language}: index of {name}: {name_of} of {row['id']}")
+                compare_sort_keys(row, dict(zip(heads, cells)), f"{language}: index of {name}")
                 count += 1
     return count
 
