@@ -107,6 +107,7 @@ static bool render_entry(const EmitContext *context, const Document *document, A
     PageContext page;
     page_documents_init_page(&page, context, document, PAGE_FORMAT_HTML, scratch);
     page.up = "";
+    page.has_own_units = true;
     reads_note_whole(context->reads, READ_BASE);
     reads_note(context->reads, entry, READ_ENTRY);
     g_string_append(out, "dielineEntry(");

@@ -4,7 +4,7 @@
 #include "page/pages.h"
 #include "page/sort_keys.h"
 #include "page/statement.h"
-#include "words/unit_words.h"
+#include "words/quantity_describe.h"
 
 #include <string.h>
 
@@ -32,7 +32,7 @@ static const char *column_unit(const PageContext *page, const ClassColumn *colum
 {
     const Unit *unit = column->kind == COLUMN_SLOT ? column->slot->unit : NULL;
     return unit != NULL && strcmp(unit_symbol(unit), "count") != 0
-               ? unit_words(page->words, unit_symbol(unit), page->arena)
+               ? quantity_describe_unit(page->arena, page->words, unit_symbol(unit), 0)
                : NULL;
 }
 

@@ -81,6 +81,7 @@ static void put_columns(PageContext *page, const Comparison *comparison)
 void page_fill_comparison(PageContext *page, const void *subject)
 {
     const Comparison *comparison = subject;
+    page->has_own_units = true;
     reads_note(page->site->reads, comparison->subject, READ_ENTRY);
     for (size_t i = 0; i < comparison->count; i++)
         reads_note(page->site->reads, comparison->entries[i], READ_ENTRY);

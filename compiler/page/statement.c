@@ -88,13 +88,13 @@ static void put_filled(PageContext *page, View *map, const QuantityPrint *print)
     view_put_text(page->arena, map, "tail", is_filled ? filled + print->filled_length : NULL);
 }
 
-/* In lists all numbers of a slot have its own unit. */
+/* In lists and comparisons all numbers of a slot have its own unit. */
 static void fill_quantity(PageContext *page, View *map, const Claim *claim, unsigned depth)
 {
     (void)depth;
     const Quantity *quantity = claim->value.quantity;
     const QuantityPrint print =
-        page->is_brief
+        page->is_brief || page->has_own_units
             ? quantity_describe_in_scale(page->arena, page->words, quantity)
             : (QuantityPrint){.text = quantity_describe(page->arena, page->words, quantity)};
     const char *written = claim->value.text;

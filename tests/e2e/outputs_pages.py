@@ -245,17 +245,23 @@ def families(output, rows):
     return {base: [each[-1] for each in sorted(variants)] for base, variants in found.items()}
 
 
-def compare_sort_keys(row, cells, where):
-    """Where a cell stands in the order of its column is where its class's table has it."""
+def number(text):
+    return float(text) if text not in (None, "") else None
+
+
+def compare_sort_keys(slots, cells, where):
+    """Where a cell stands in the order of its column is where one of the slot's claims is."""
     for name, cell in cells.items():
-        for ends in (("min", "max"), ("earliest", "latest")):
-            if f"{name}_{ends[0]}" in row and "; " not in row[name]:
-                same([cell["data-low"] or "", cell["data-high"] or ""],
-                     [row[f"{name}_{end}"] for end in ends], f"{where}: {row['id']}: {name}")
+        for read, ends in ((number, ("min", "max")), (str, ("earliest", "latest"))):
+            want = [tuple(read(claim[end]) if claim.get(end) is not None else None for end in ends)
+                    for claim in slots.get(name, []) if ends[0] in claim]
+            found = tuple(read(cell[key]) if cell[key] else None for key in ("data-low", "data-high"))
+            assert not want or not cell.text() or found in want, f"{where}: {name}: {found}, not {want}"
 
 
 def compare_class_pages(output):
     count = 0
+    slots = {entry["id"]: entry["slots"] for entry in output.kb["entries"]}
     for language in output.languages:
         for name in output.classes:
             table = {row["id"]: row for row in output.table(name)}
@@ -279,7 +285,8 @@ def compare_class_pages(output):
                     if name_of in heads or want:
                         same(dates(cells[heads.index(name_of)]), want,
                              f"{language}: index of {name}: {name_of} of {row['id']}")
-                compare_sort_keys(row, dict(zip(heads, cells)), f"{language}: index of {name}")
+                compare_sort_keys(slots[row["id"]], dict(zip(heads, cells)),
+                                  f"{language}: index of {name}: {row['id']}")
                 count += 1
     return count
 
