@@ -155,6 +155,8 @@
     const address = readAddress();
     const paths = address.ids.map((id) => `${address.folder}/${id}`);
     chosen.hidden = paths.length === 0;
+    for (const way of document.querySelectorAll('main > .lead, main > .titles'))
+      way.hidden = !chosen.hidden;
     if (chosen.hidden) return;
     carryAddress(address);
     told.textContent = '';
@@ -168,6 +170,8 @@
     onlyDifferent.onchange = () => showRows(columns);
   }
 
-  addEventListener('hashchange', () => { if (location.hash.includes('/')) show(); });
+  addEventListener('hashchange', () => { // not a source's, nor that of "skip to content"
+    if (location.hash.includes('/') || location.hash === '') show();
+  });
   show();
 })();
