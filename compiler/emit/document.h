@@ -127,6 +127,7 @@ void emit_web(const EmitContext *context, Documents *documents);
 void emit_calendars(const EmitContext *context, Documents *documents);
 void emit_news(const EmitContext *context, Documents *documents);
 void emit_search(const EmitContext *context, Documents *documents);
+void emit_scripts(const EmitContext *context, Documents *documents);
 void emit_json(const EmitContext *context, Documents *documents);
 void emit_csv(const EmitContext *context, Documents *documents);
 void emit_schema(const EmitContext *context, Documents *documents);

@@ -22,8 +22,9 @@ struct Emission {
 static void list_documents(Emission *emission)
 {
     static void (*const emitters[])(const EmitContext *context, Documents *documents) = {
-        emit_markdown,  emit_html, emit_web,    emit_search,   emit_json,     emit_csv,
-        emit_calendars, emit_news, emit_schema, emit_database, emit_diagrams, emit_images,
+        emit_markdown, emit_html,     emit_scripts,   emit_web,  emit_search,
+        emit_json,     emit_csv,      emit_calendars, emit_news, emit_schema,
+        emit_database, emit_diagrams, emit_images,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(emitters); i++)
         emitters[i](&emission->context, &emission->documents);

@@ -378,10 +378,10 @@ static uint64_t columns_fingerprint(GString *out, const Site *site)
 {
     for (size_t i = 0; i < site->class_count; i++) {
         const ClassColumns *columns = &site->classes[i].columns;
-        record_put(out, (uint64_t)site->classes[i].has_calendar << 1 | columns->has_milestones);
+        record_put(out, site->classes[i].has_calendar);
         record_put(out, columns->count);
         for (size_t k = 0; k < columns->count; k++)
-            record_put_text(out, columns->slots[k]->name);
+            record_put_text(out, class_column_name(&columns->items[k]));
     }
     return take(out);
 }

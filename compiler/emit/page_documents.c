@@ -49,6 +49,12 @@ static void disarm_shortcodes(GString *out, gsize start)
             g_string_insert(out, (gssize)at + 1, "\u200b");
 }
 
+void page_documents_init_page(PageContext *page, const EmitContext *context,
+                              const Document *document, PageFormatId format, Arena *scratch)
+{
+    page_context_init(page, context->site, &PAGE_FORMATS[format].view, scratch, document->language);
+}
+
 static bool render_page(const EmitContext *context, const Document *document, Arena *scratch,
                         GString *out)
 {
@@ -166,6 +172,14 @@ static void add_diagrams(Adder *adder)
         add(adder, PAGE_DIAGRAM, plates->items[i], "diagrams", plates->items[i]->name);
 }
 
+static void add_comparisons(Adder *adder)
+{
+    const Comparisons *comparisons = &adder->context->site->comparisons;
+    add_parts(adder, PAGE_COMPARE, &adder->context->site->comparison_parts);
+    for (size_t i = 0; i < comparisons->count; i++)
+        add(adder, PAGE_COMPARISON, &comparisons->items[i], "", comparisons->items[i].path);
+}
+
 static void add_free_pages(Adder *adder)
 {
     const Kb *kb = adder->context->kb;
@@ -190,6 +204,7 @@ void page_documents_add(const EmitContext *context, Documents *documents, PageFo
         add_parts(&adder, PAGE_QUESTIONS, &context->site->question_parts);
         add_parts(&adder, PAGE_REPORT, &context->site->report_parts);
         add(&adder, PAGE_DATA, &context->data, "", "data");
+        add_comparisons(&adder);
         add_free_pages(&adder);
         if (format == PAGE_FORMAT_HTML) /* Markdown is searched by who shows it */
             add(&adder, PAGE_SEARCH, NULL, "", "search");

@@ -1,5 +1,6 @@
 /*
- * page_documents.h - the pages of a site in one format: for emit_html.c and emit_markdown.c only.
+ * page_documents.h - the pages of a site in one format: for emit_html.c, emit_markdown.c and
+ * emit_scripts.c only.
  */
 #pragma once
 
@@ -21,6 +22,10 @@ bool page_document_is_html(const Document *document, PageKindId *kind);
 
 /* Reports that a document's template cannot be rendered; returns false. */
 bool page_document_fail(const EmitContext *context, const char *template, const Document *document);
+
+/* Sets up the context of what a document says as a page of the format would. */
+void page_documents_init_page(PageContext *page, const EmitContext *context,
+                              const Document *document, PageFormatId format, Arena *scratch);
 
 /* Adds every page of every language below `root` ("site"). */
 void page_documents_add(const EmitContext *context, Documents *documents, PageFormatId format,

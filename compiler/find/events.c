@@ -91,6 +91,17 @@ const Plan *events_latest(const Plans *plans, const Entry *entry)
     return best;
 }
 
+const Plan *events_next(const Plans *plans, const Entry *entry)
+{
+    const Plan *best = NULL;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        const Plan *plan = plans_get(plans, entry->milestones[i]);
+        if (is_event(plan) && plan->is_ahead && is_better(plan, best))
+            best = plan;
+    }
+    return best;
+}
+
 bool events_are_all_ahead(const Plans *plans, const Entry *entry)
 {
     bool any = false;

@@ -20,5 +20,8 @@ Events events_find(const Plans *plans, Arena *arena);
  * come first; what has no date is neither before nor after what has one. NULL if there is none. */
 const Plan *events_latest(const Plans *plans, const Entry *entry);
 
+/* Returns what is to come first in the life of an entry, or NULL. */
+const Plan *events_next(const Plans *plans, const Entry *entry);
+
 /* Has nothing happened yet? All events are ahead, and there is one. */
 bool events_are_all_ahead(const Plans *plans, const Entry *entry);

@@ -39,7 +39,8 @@ typedef struct PageContext {
     const Entry **sources; /* cited on this page so far; number n is sources[n - 1] */
     size_t source_count;
     size_t source_capacity;
-    bool is_brief; /* values only: nothing is cited */
+    bool is_brief;      /* values only: nothing is cited */
+    bool has_own_units; /* numbers of a slot stand beside each other: all in its own unit */
 } PageContext;
 
 /* What a page is called, where it stands and where the same page is in other languages. */

@@ -101,7 +101,7 @@ static void append_undated(PageContext *page, View *statements, const Plan *plan
 
 /* The date in force first, then the others, the latest word before older ones; at last what is no
  * longer held to be right. */
-static void put_dates(PageContext *page, View *row, const Plan *plan)
+void milestones_put_dates(PageContext *page, View *row, const Plan *plan)
 {
     const Milestone *milestone = plan->milestone;
     const Claim *current = plan->current;
@@ -144,7 +144,7 @@ static bool append_milestone(PageContext *page, View *rows, const Plan *plan)
     view_put_text(page->arena, row, "span",
                   milestone->date_count > 1 ? page_context_number(page, milestone->date_count)
                                             : NULL);
-    put_dates(page, row, plan);
+    milestones_put_dates(page, row, plan);
     put_milestone_note(page, row, milestone);
     put_milestone_fields(page, row, milestone);
     put_milestone_name(page, row, milestone);

@@ -1,70 +1,15 @@
 /* A class's index: its entries in a table, with the slots that matter most as columns. */
-#include "find/findings.h"
+#include "page/class_cells.h"
 #include "page/feeds.h"
 #include "page/pager.h"
 #include "page/pages.h"
-#include "page/statement.h"
-
-static void put_columns(PageContext *page, const ClassColumns *columns)
-{
-    View *list = view_put_list(page->arena, page->root, "columns");
-    for (size_t i = 0; i < columns->count; i++) {
-        View *column = view_append_map(page->arena, list);
-        view_put_text(page->arena, column, "title",
-                      page_context_get(page, &columns->slots[i]->title));
-        view_put_bool(page->arena, column, "numeric", columns->slots[i]->range == RANGE_QUANTITY);
-    }
-}
-
-/* CSS classes; FALSE: none. */
-static void put_look(PageContext *page, View *cell, const Slot *slot, const Claim *best)
-{
-    const bool is_number = slot->range == RANGE_QUANTITY;
-    const bool is_of_base = best != NULL && claim_details(best)->rests_on_base;
-    view_put_text(page->arena, cell, "look",
-                  is_number && is_of_base ? "number inherited"
-                  : is_number             ? "number"
-                  : is_of_base            ? "inherited"
-                                          : NULL);
-}
-
-static void append_cell(PageContext *page, View *cells, const Object *object, const Slot *slot)
-{
-    View *cell = view_append_map(page->arena, cells);
-    View *values = view_put_list(page->arena, cell, "values");
-    const Claims *claims = object_find(object, slot->name);
-    const Claim *best = claims != NULL ? statement_append_brief(page, values, claims) : NULL;
-    const Conflicts *conflicts = &page->site->kb->findings->conflicts;
-    statement_put_conflict(page, cell,
-                           claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
-    statement_put_condition(page, cell, slot->multivalued ? NULL : best);
-    put_look(page, cell, slot, best);
-    statement_put_separator(page, cell, slot);
-    statement_put_status(page, cell, best != NULL ? best->status : STATUS_ACTUAL);
-    view_put_bool(page->arena, cell, "numeric", slot->range == RANGE_QUANTITY);
-}
-
-static void put_milestone(PageContext *page, View *row, const Entry *entry)
-{
-    View *list = view_put_list(page->arena, row, "milestone");
-    const Plan *latest = events_latest(&page->site->kb->findings->plans, entry);
-    if (latest != NULL)
-        page_append_event(page, list, latest);
-}
 
 static void put_rows(PageContext *page, const SiteClass *class, const ListPart *part)
 {
     View *rows = view_put_list(page->arena, page->root, "rows");
     for (size_t i = part->first_row; i < part->end; i++) {
         const Entry *entry = class->by_name[page->language][i];
-        View *row = view_append_map(page->arena, rows);
-        reads_note(page->site->reads, entry, READ_ENTRY);
-        page_context_put_entry(page, row, entry);
-        view_put_bool(page->arena, row, "variant", site_stands_under_base(entry));
-        View *cells = view_put_list(page->arena, row, "cells");
-        for (size_t c = 0; c < class->columns.count; c++)
-            append_cell(page, cells, &entry->object, class->columns.slots[c]);
-        put_milestone(page, row, entry);
+        class_cells_append_row(page, rows, entry, &class->columns, site_stands_under_base(entry));
     }
 }
 
@@ -103,7 +48,11 @@ void page_fill_class(PageContext *page, const void *subject)
     feeds_put_class(page, class);
     if (part->number == 0)
         put_lead(page, class, description);
-    view_put_bool(page->arena, page->root, "has_milestones", class->columns.has_milestones);
-    put_columns(page, &class->columns);
+    view_put_text(page->arena, page->root, "class", class->class->name);
+    view_put_text(page->arena, page->root, "folder", class->class->folder);
+    view_put_bool(page->arena, page->root, "compared", class_is_compared(class->class));
+    view_put_text(page->arena, page->root, "part", page_context_number(page, part->number));
+    view_put_text(page->arena, page->root, "parts", page_context_number(page, part->count));
+    class_cells_put_columns(page, page->root, &class->columns);
     put_rows(page, class, part);
 }

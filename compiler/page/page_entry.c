@@ -268,6 +268,7 @@ void page_fill_entry(PageContext *page, const void *subject)
     feeds_put_entry(page, entry);
     figures_put(page, entry);
     put_object_tables(page, entry);
+    page_put_comparisons(page, entry);
     put_neighbourhood(page, entry);
     put_prose(page, entry);
     cited_claims_put(page, entry);

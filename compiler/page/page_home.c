@@ -24,6 +24,8 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_FREE] = {"free", page_fill_free},
     [PAGE_PAGES] = {"pages", page_fill_pages},
     [PAGE_SEARCH] = {"search", page_fill_search},
+    [PAGE_COMPARISON] = {"comparison", page_fill_comparison},
+    [PAGE_COMPARE] = {"compare", page_fill_compare},
 };
 
 void page_append_event(PageContext *page, View *list, const Plan *plan)

@@ -15,22 +15,24 @@ typedef struct PageKind {
 } PageKind;
 
 typedef enum PageKindId {
-    PAGE_HOME,      /* subject: NULL */
-    PAGE_CLASS,     /* a ListPart of a SiteClass */
-    PAGE_ENTRY,     /* an Entry */
-    PAGE_MOVED,     /* a Former */
-    PAGE_DIAGRAMS,  /* a ListPart */
-    PAGE_DIAGRAM,   /* a Plate */
-    PAGE_QUESTIONS, /* a ListPart */
-    PAGE_REPORT,    /* a ListPart */
-    PAGE_PLANS,     /* a ListPart */
-    PAGE_CITED,     /* a ListPart of a SiteCited, not its first */
-    PAGE_DATA,      /* a DataFiles */
-    PAGE_LLMS,      /* NULL */
-    PAGE_PLANNED,   /* a ListPart */
-    PAGE_FREE,      /* a Page of kb->pages */
-    PAGE_PAGES,     /* a ListPart */
-    PAGE_SEARCH,    /* NULL */
+    PAGE_HOME,       /* subject: NULL */
+    PAGE_CLASS,      /* a ListPart of a SiteClass */
+    PAGE_ENTRY,      /* an Entry */
+    PAGE_MOVED,      /* a Former */
+    PAGE_DIAGRAMS,   /* a ListPart */
+    PAGE_DIAGRAM,    /* a Plate */
+    PAGE_QUESTIONS,  /* a ListPart */
+    PAGE_REPORT,     /* a ListPart */
+    PAGE_PLANS,      /* a ListPart */
+    PAGE_CITED,      /* a ListPart of a SiteCited, not its first */
+    PAGE_DATA,       /* a DataFiles */
+    PAGE_LLMS,       /* NULL */
+    PAGE_PLANNED,    /* a ListPart */
+    PAGE_FREE,       /* a Page of kb->pages */
+    PAGE_PAGES,      /* a ListPart */
+    PAGE_COMPARISON, /* a Comparison */
+    PAGE_COMPARE,    /* a ListPart: all of them, and where scripts show what readers choose */
+    PAGE_SEARCH,     /* NULL */
     PAGE_KIND_COUNT
 } PageKindId;
 
@@ -58,6 +60,11 @@ void page_fill_planned(PageContext *page, const void *subject);
 void page_fill_free(PageContext *page, const void *subject);
 void page_fill_pages(PageContext *page, const void *subject);
 void page_fill_search(PageContext *page, const void *subject);
+void page_fill_comparison(PageContext *page, const void *subject);
+void page_fill_compare(PageContext *page, const void *subject);
+
+/* Puts `comparisons`: title and path of those that an entry is in, as far as it knows. */
+void page_put_comparisons(PageContext *page, const Entry *entry);
 
 /* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page and is no
  * longer than `drawing_max` bytes), large (it would be), drawn, and table (columns, rows), if there

@@ -11,9 +11,10 @@
 
 #include <stddef.h>
 
-/* What a page may hold of a list: rows of a class's index are short, plans and questions are told
- * with all that was said of them, claims with what is said about them. */
-enum { ROWS_MAX = 500, STORIES_MAX = 200, CLAIMS_MAX = 400 };
+/* What a page may hold of a list: rows are short, and those of a class's index have cells, which
+ * count (500 KB are not to be exceeded); plans and questions are told with all that was said of
+ * them, claims with what is said about them. */
+enum { ROWS_MAX = 500, CELLS_MAX = 2000, STORIES_MAX = 200, CLAIMS_MAX = 400 };
 
 /* One page of a list. */
 typedef struct ListPart {

@@ -202,14 +202,22 @@ static void fill_classes(Site *site, Arena *arena)
 
 /* Parts: what is too long for one page. */
 
+/* How many rows a page of a class's index has: more columns, fewer rows. */
+static size_t rows_max(const ClassColumns *columns)
+{
+    const size_t wide = CELLS_MAX / (columns->count + 1);
+    return MIN(wide, ROWS_MAX);
+}
+
 static void cut_classes(Site *site, Arena *arena)
 {
     for (size_t i = 0; i < site->class_count; i++) {
         SiteClass *class = &site->classes[i];
         const char *folder = class->class->folder;
-        class->columns = class_columns_choose(class->class, class->entries, class->count, arena);
+        class->columns = class_columns_choose(class->class, class->entries, class->count,
+                                              &site->kb->findings->plans, arena);
         class->parts = list_parts_make(arena, class, arena_join(arena, folder, "/", "index"),
-                                       folder, class->count, ROWS_MAX);
+                                       folder, class->count, rows_max(&class->columns));
     }
 }
 
@@ -278,6 +286,9 @@ static void cut_lists(Site *site, Arena *arena)
 {
     const Report *report = &site->report;
     cut_classes(site, arena);
+    site->comparisons = comparisons_find(site->kb, arena);
+    site->comparison_parts =
+        list_parts_make(arena, NULL, "compare", "compare", site->comparisons.count, ROWS_MAX);
     site->diagram_parts = list_parts_make(arena, NULL, "diagrams/index", "diagrams",
                                           count_whole_plates(site->plates), ROWS_MAX);
     site->plan_parts = list_parts_make(

@@ -13,6 +13,7 @@
 #include "model/kb.h"
 #include "model/reads.h"
 #include "page/columns.h"
+#include "page/comparisons.h"
 #include "page/parts.h"
 #include "words/words.h"
 
@@ -54,6 +55,8 @@ struct Site {
     const SiteCited **cited; /* by the source's index; NULL: nothing cites it */
     Questions questions;
     Report report;
+    Comparisons comparisons;
+    ListParts comparison_parts;
     ListParts diagram_parts;  /* of the diagrams that are no part of another */
     ListParts plan_parts;     /* of what moved */
     ListParts schedule_parts; /* of what is planned */

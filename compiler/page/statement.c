@@ -88,13 +88,13 @@ static void put_filled(PageContext *page, View *map, const QuantityPrint *print)
     view_put_text(page->arena, map, "tail", is_filled ? filled + print->filled_length : NULL);
 }
 
-/* In lists all numbers of a slot have its own unit. */
+/* In lists and comparisons all numbers of a slot have its own unit. */
 static void fill_quantity(PageContext *page, View *map, const Claim *claim, unsigned depth)
 {
     (void)depth;
     const Quantity *quantity = claim->value.quantity;
     const QuantityPrint print =
-        page->is_brief
+        page->is_brief || page->has_own_units
             ? quantity_describe_in_scale(page->arena, page->words, quantity)
             : (QuantityPrint){.text = quantity_describe(page->arena, page->words, quantity)};
     const char *written = claim->value.text;
@@ -683,19 +683,40 @@ bool statement_any_dated(const View *list)
     return false;
 }
 
+/* What tells the value from others of its slot, where there are few of them; NULL: nothing does. */
+static const char *facet_of(const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_CHOICE:
+        return value->choice->name;
+    case VALUE_REFERENCE:
+        return value->entry != NULL ? value->entry->id : value->text;
+    case VALUE_BOOLEAN:
+        return value->boolean ? "true" : "false";
+    default:
+        return NULL;
+    }
+}
+
+static void append_brief(PageContext *page, View *list, const Slot *slot, const Claim *claim)
+{
+    append_value(page, list, slot, claim, OBJECT_DEPTH_MAX - 1);
+    view_put_text(page->arena, list->last, "facet", facet_of(&claim->value));
+}
+
 const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims)
 {
     const Claim *best = claims_best(claims);
     size_t count = 0;
     page->is_brief = true;
     if (best != NULL && !claims->slot->multivalued)
-        append_value(page, list, claims->slot, best, OBJECT_DEPTH_MAX - 1);
+        append_brief(page, list, claims->slot, best);
     for (size_t i = 0;
          best != NULL && claims->slot->multivalued && i < claims->count && count < BRIEF_VALUES_MAX;
          i++) {
         if (claims->items[i].rank != best->rank || !claim_is_in_force(&claims->items[i]))
             continue;
-        append_value(page, list, claims->slot, &claims->items[i], OBJECT_DEPTH_MAX - 1);
+        append_brief(page, list, claims->slot, &claims->items[i]);
         count++;
     }
     page->is_brief = false;

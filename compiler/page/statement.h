@@ -58,7 +58,8 @@ void statement_put_anchors(PageContext *page, View *list, const char *name);
 bool statement_any_dated(const View *list);
 
 /* Appends the best few values of a slot, for a cell of an overview; returns the claim whose status
- * stands for them. Cites nothing. */
+ * stands for them. Cites nothing. Each has `facet`, too: the name of a choice, the id of an entry;
+ * FALSE: it is no such thing. */
 const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims);
 
 /* Puts condition: what the claim holds for, in words; FALSE: as such, or `claim` is NULL. */

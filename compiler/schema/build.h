@@ -110,6 +110,9 @@ void builder_build_classes(Builder *builder);
 /* labels.c: reports what the knowledge base's own i18n/ says of nothing that the schema has. */
 void builder_check_labels(Builder *builder);
 
+/* build_columns.c: fills a class's columns, once it has its slots; a name of none is reported. */
+void builder_read_columns(Builder *builder, Class *class, const Element *element);
+
 /* build_expressions.c */
 
 /* Parses an expression (NULL: there is none). Returns NULL if it is none (reported once). */

@@ -9,9 +9,9 @@
 #include <string.h>
 
 /* Folders of the site and of the knowledge base that no class may claim. */
-static const char *const reserved_folders[] = {"assets", "data",   "diagrams", "i18n",
-                                               "images", "index",  "pages",    "questions",
-                                               "rules",  "schema", "search",   "templates"};
+static const char *const reserved_folders[] = {
+    "assets", "compare", "data",      "diagrams", "i18n",   "images", "index",
+    "pages",  "questions", "rules", "schema",   "search", "templates"};
 
 /* Tables of data/ that no class's table may take the place of, in any case of letters. */
 static const char *const reserved_tables[] = {"milestones", "figures", "claims"};
@@ -360,6 +360,7 @@ void builder_build_classes(Builder *builder)
         class_build_slots(builder, element->class, element);
         builder_check_expressions(builder, element->class);
         class_build_unique_keys(builder, element->class, element);
+        builder_read_columns(builder, element->class, element);
         class_register_folder(builder, element->class);
     }
     qsort(schema->classes, schema->class_count, sizeof(Class *), compare_classes);

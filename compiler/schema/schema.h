@@ -153,10 +153,19 @@ struct Class {
     GHashTable *slots_by_name; /* name -> position in `slots` plus 1 */
     UniqueKey *unique_keys;
     size_t unique_key_count;
+    const char **columns; /* annotation `columns`, else its parent's: names of slots of its own, and
+                             COLUMN_NAME_*; of its index, in order */
+    size_t column_count;  /* 0: nobody says */
     Annotation *annotations;
     size_t annotation_count;
     Span span;
 };
+
+/* What a class's index can show beside slots: what happened last, and what is planned next. */
+#define COLUMN_NAME_LATEST "latest_milestone"
+#define COLUMN_NAME_NEXT "next_milestone"
+/* In that place: slots that matter most, while few of those that are named are used. */
+#define COLUMN_NAME_OTHERS "..."
 
 struct Schema {
     Class **classes; /* by name */

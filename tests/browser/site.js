@@ -130,6 +130,33 @@ export const longSamples = [
   'index/pages.html', 'pages/p9.html',
 ];
 
+/** Builds a base of six chips: bounds, ranges and nothing in one column, a conflict, a plan, and what
+ * succeeds what. */
+export function buildTables() {
+  const kb = join(scratch, 'tables');
+  const write = (path, text) => {
+    mkdirSync(dirname(join(kb, path)), { recursive: true });
+    writeFileSync(join(kb, path), text);
+  };
+  write('kb.yaml', 'format: 1\nname: {en: Tables, zh: 表}\nlanguages: [en, zh]\nas_of: 2026-01-04\n');
+  for (const name of ['paper', 'other'])
+    write(`sources/${name}.yaml`, `name: ${name}\ntitle: On ${name}\npublished: 2025-12-22\n`);
+  for (const name of ['Biren', 'Ascend'])
+    write(`organizations/${name.toLowerCase()}.yaml`, `name: ${name}\nkind: company\nsource: paper\n`);
+  const chips = [
+    'id: old\nname: Old\nmaker: biren\nmemory_bandwidth: 1.6 TB/s\ntdp: 300 W',
+    'id: new\nname: New\nmaker: biren\nsuccessor_of: old\nmemory_bandwidth: 4 TB/s\n'
+      + 'tdp: [{value: 400 W}, {value: 500 W, source: other}]\n'
+      + 'milestones: [{event: tape_out, date: 2027, status: planned}]',
+    'id: range\nname: Range\nmaker: ascend\nmemory_bandwidth: 900..2000 GB/s\ntdp: ~ 350 W',
+    'id: least\nname: Least\nmaker: [ascend, biren]\nmemory_bandwidth: ">= 1600 GB/s"\ntdp: 300 W',
+    'id: most\nname: Most\nmaker: ascend\nmemory_bandwidth: "< 1600 GB/s"',
+    'id: empty\nname: Empty\nmaker: ascend',
+  ];
+  write('chips/chips.yaml', chips.map((chip) => `---\n${chip}\nsource: paper\n`).join(''));
+  return build(kb);
+}
+
 /** All files below `folder` that end in `suffix`, relative to it, in order. */
 export function files(folder, suffix) {
   return readdirSync(folder, { withFileTypes: true })

@@ -211,7 +211,7 @@ def compare_fact(output, language, entry, slot, claims, main):
     assert shown >= absent, f"{where}: {shown} absent values instead of {absent}"
 
 
-# --- the latest event: an entry's page, its class's index, home ---
+# --- the latest event and the next one: an entry's page, its class's index, home ---
 
 def in_force(output, language, entry):
     """(date, is planned) of what counts and still stands, in the page's order."""
@@ -225,11 +225,11 @@ def in_force(output, language, entry):
             yield date, planned
 
 
-def latest(output, language, entry):
-    """What the entry's page calls the latest thing that happened, else the first planned."""
+def events(output, language, entry):
+    """What the entry's page calls the latest thing that happened, and the first planned."""
     rows = list(in_force(output, language, entry))
-    happened = [date for date, planned in rows if not planned]
-    return happened[-1] if happened else rows[0][0] if rows else ""
+    return {"latest_milestone": [date for date, planned in rows if not planned][-1:],
+            "next_milestone": [date for date, planned in rows if planned][:1]}
 
 
 def families(output, rows):
@@ -245,30 +245,48 @@ def families(output, rows):
     return {base: [each[-1] for each in sorted(variants)] for base, variants in found.items()}
 
 
+def number(text):
+    return float(text) if text not in (None, "") else None
+
+
+def compare_sort_keys(slots, cells, where):
+    """Where a cell stands in the order of its column is where one of the slot's claims is."""
+    for name, cell in cells.items():
+        for read, ends in ((number, ("min", "max")), (str, ("earliest", "latest"))):
+            want = [tuple(read(claim[end]) if claim.get(end) is not None else None for end in ends)
+                    for claim in slots.get(name, []) if ends[0] in claim]
+            found = tuple(read(cell[key]) if cell[key] else None for key in ("data-low", "data-high"))
+            assert not want or not cell.text() or found in want, f"{where}: {name}: {found}, not {want}"
+
+
 def compare_class_pages(output):
     count = 0
+    slots = {entry["id"]: entry["slots"] for entry in output.kb["entries"]}
     for language in output.languages:
         for name in output.classes:
             table = {row["id"]: row for row in output.table(name)}
             ids = list(table)
             folder = output.entry_paths[ids[0]].split("/")[0]
-            rows = [row for part in output.parts(language, f"{folder}/index")
-                    for row in table_rows(part.one("table"))]
+            parts = [part.one("table") for part in output.parts(language, f"{folder}/index")]
+            rows = [row for part in parts for row in table_rows(part)]
+            heads = [head["data-name"] for head in parts[0].one("tr").every("th")]
             found = [entry_of(cells[0]) for _, cells in rows]
             same_set(found, ids, f"{language}: index of {name}")
             for base, variants in families(output, table.values()).items():
                 behind = found.index(base) + 1
                 same(found[behind:behind + len(variants)], variants,
                      f"{language}: index of {name}: variants of {base}")
-            has_dates = any(latest(output, language, entry) for entry in ids)
             for _, cells in rows:
                 row = table[entry_of(cells[0])]
                 told = {data["value"] for cell in cells for data in cell.every("data")}
                 values = {part for cell in row.values() for part in cell.split("; ")}
                 assert told <= values, f"{language}: index of {name}: {row['id']}: {told - values}"
-                if has_dates:
-                    same(list(filter(None, dates(cells[-1]))), list(filter(None, [latest(output, language, row["id"])])),
-                         f"{language}: index of {name}: latest of {row['id']}")
+                for name_of, want in events(output, language, row["id"]).items():
+                    if name_of in heads or want:
+                        same(dates(cells[heads.index(name_of)]), want,
+                             f"{language}: index of {name}: {name_of} of {row['id']}")
+                compare_sort_keys(slots[row["id"]], dict(zip(heads, cells)),
+                                  f"{language}: index of {name}: {row['id']}")
                 count += 1
     return count
 

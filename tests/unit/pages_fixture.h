@@ -37,6 +37,7 @@ static void render_all(Rendered *rendered)
     Documents documents = {rendered->arena, g_ptr_array_new()};
     emit_html(&rendered->context, &documents);
     emit_search(&rendered->context, &documents);
+    emit_scripts(&rendered->context, &documents);
     emit_web(&rendered->context, &documents);
     emit_json(&rendered->context, &documents);
     emit_csv(&rendered->context, &documents);

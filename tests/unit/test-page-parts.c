@@ -63,14 +63,14 @@ static void test_class(void)
     assert_has(&rendered, first, "<a href=\"../index/chips-2.html\">Chips two – Index two</a>");
     assert_has(&rendered, first, "chips/c499.html");
     assert_lacks(&rendered, first, "chips/index-2.html");
-    assert_has(&rendered, first, "<th scope=\"col\" class=\"number\">TDP</th>");
+    assert_has(&rendered, first, "data-unit=\"W\">TDP</th>");
     static const char second[] = "site/en/index/chips-2.html";
     assert_has(&rendered, second, "<h1>Chips: Chips two – Index two</h1>");
     assert_has(&rendered, second, "<meta name=\"description\" content=\"Page 2 of 2\">");
     assert_has(&rendered, second, "<link rel=\"prev\" href=\"../chips/index.html\">");
     assert_lacks(&rendered, second, "rel=\"next\"");
     assert_has(&rendered, second, "<li><a href=\"../chips/index.html\">Chips</a></li>");
-    assert_has(&rendered, second, "<th scope=\"col\" class=\"number\">Memory capacity</th>");
+    assert_has(&rendered, second, "data-unit=\"GB\">Memory capacity</th>");
     assert_has(&rendered, second, "<a href=\"../chips/index-2.html\">Index two</a>");
     assert_has(&rendered, second, "href=\"../../zh/index/chips-2.html\" hreflang=\"zh\"");
     assert_lacks(&rendered, second, "502");

@@ -1,0 +1,46 @@
+/*
+ * comparisons.h - which entries are worth seeing side by side without anybody choosing them.
+ *
+ * An entry and its variants; and by the annotation `compared` of a slot, what an entry leads back
+ * to step by step (`chain`: what it succeeds, and what that succeeded), or all that refer to it
+ * (`members`: the products of a line). All of one class.
+ */
+#pragma once
+
+#include "model/kb.h"
+
+enum { COMPARED_MAX = 6 };
+
+typedef enum ComparisonKind {
+    COMPARISON_VARIANTS,
+    COMPARISON_CHAIN,
+    COMPARISON_MEMBERS,
+    COMPARISON_KIND_COUNT
+} ComparisonKind;
+
+typedef struct Comparison {
+    ComparisonKind kind;
+    const Entry *subject;
+    const Entry *entries[COMPARED_MAX];
+    size_t count;     /* at least two */
+    const char *path; /* "compare/br106+variants" */
+} Comparison;
+
+typedef struct Comparisons {
+    const Comparison *items; /* by the subject's place in the base, then by kind */
+    size_t count;
+} Comparisons;
+
+/* Can entries of the class be seen side by side? Not those that are about others: events, numbers,
+ * sources. */
+bool class_is_compared(const Class *class);
+
+/* Finds all. Everything lives in `arena`. */
+Comparisons comparisons_find(const Kb *kb, Arena *arena);
+
+/* Returns the one of a subject, or NULL. */
+const Comparison *comparisons_get(const Comparisons *all, const Entry *subject,
+                                  ComparisonKind kind);
+
+/* Does the slot lead to what is compared in this way? */
+bool slot_is_compared(const Slot *slot, ComparisonKind kind);

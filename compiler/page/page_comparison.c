@@ -1,0 +1,175 @@
+/* Entries side by side: a page for each comparison that is known beforehand, and a list of them. */
+#include "page/compared.h"
+#include "page/pager.h"
+#include "page/pages.h"
+
+#include <string.h>
+
+static const char *comparison_title(const PageContext *page, const Comparison *comparison)
+{
+    static const char *const keys[COMPARISON_KIND_COUNT] = {
+        [COMPARISON_VARIANTS] = "compare.variants",
+        [COMPARISON_CHAIN] = "compare.chain",
+        [COMPARISON_MEMBERS] = "compare.members",
+    };
+    return words_fill(page->words, keys[comparison->kind],
+                      site_title(page->site, comparison->subject, page->language), page->arena);
+}
+
+/* --- rows --- */
+
+/* Those of all entries, each once. */
+static GArray *all_rows(const PageContext *page, const Comparison *comparison)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(ComparedRow));
+    for (size_t i = 0; i < comparison->count; i++)
+        compared_append_rows(page, comparison->entries[i], rows);
+    GArray *once = g_array_new(FALSE, FALSE, sizeof(ComparedRow));
+    for (guint i = 0; i < rows->len; i++) {
+        const ComparedRow *row = &g_array_index(rows, ComparedRow, i);
+        if (i == 0 || strcmp(row->name, (row - 1)->name) != 0)
+            g_array_append_val(once, *row);
+    }
+    return once;
+}
+
+/* Returns whether two cells that say something say different things. */
+static bool put_cells(PageContext *page, View *row, const Comparison *comparison,
+                      const ComparedRow *compared)
+{
+    View *cells = view_put_list(page->arena, row, "cells");
+    const char *said = "";
+    bool differs = false;
+    for (size_t i = 0; i < comparison->count; i++) {
+        const char *key = compared_put_cell(page, view_append_map(page->arena, cells),
+                                            comparison->entries[i], compared);
+        differs |= *key != '\0' && *said != '\0' && strcmp(key, said) != 0;
+        said = *said != '\0' ? said : key;
+    }
+    return differs;
+}
+
+static void put_rows(PageContext *page, const Comparison *comparison)
+{
+    g_autoptr(GArray) rows = all_rows(page, comparison);
+    View *groups = view_put_list(page->arena, page->root, "groups");
+    View *list = NULL;
+    const char *last = NULL;
+    for (guint i = 0; i < rows->len; i++) {
+        const ComparedRow *compared = &g_array_index(rows, ComparedRow, i);
+        if (last == NULL || strcmp(last, compared->group) != 0) {
+            View *group = view_append_map(page->arena, groups);
+            view_put_text(page->arena, group, "title", compared->group);
+            list = view_put_list(page->arena, group, "rows");
+            last = compared->group;
+        }
+        View *row = view_append_map(page->arena, list);
+        view_put_text(page->arena, row, "title", compared->title);
+        view_put_bool(page->arena, row, "differs", put_cells(page, row, comparison, compared));
+    }
+}
+
+static void put_columns(PageContext *page, const Comparison *comparison)
+{
+    View *columns = view_put_list(page->arena, page->root, "columns");
+    for (size_t i = 0; i < comparison->count; i++)
+        page_context_put_entry(page, view_append_map(page->arena, columns), comparison->entries[i]);
+    view_put_text(page->arena, page->root, "span",
+                  page_context_number(page, comparison->count + 1));
+}
+
+void page_fill_comparison(PageContext *page, const void *subject)
+{
+    const Comparison *comparison = subject;
+    page->has_own_units = true;
+    reads_note(page->site->reads, comparison->subject, READ_ENTRY);
+    for (size_t i = 0; i < comparison->count; i++)
+        reads_note(page->site->reads, comparison->entries[i], READ_ENTRY);
+    page_context_begin(
+        page, &(PageHead){.self = comparison->path,
+                          .heading = comparison_title(page, comparison),
+                          .listed = page_class_path(page, comparison->entries[0]->object.class)});
+    page_context_put_parent(page, page_context_word(page, "compare.title"), "compare");
+    put_columns(page, comparison);
+    put_rows(page, comparison);
+    page_context_put_sources(page);
+}
+
+/* --- links --- */
+
+static void append_link(PageContext *page, View *list, const Comparison *comparison)
+{
+    View *item = view_append_map(page->arena, list);
+    view_put_text(page->arena, item, "title", comparison_title(page, comparison));
+    view_put_text(page->arena, item, "path", comparison->path);
+}
+
+/* That there is one, or none, follows from its subject. */
+static void append_known(PageContext *page, View *list, const Entry *subject, ComparisonKind kind)
+{
+    reads_note(page->site->reads, subject, READ_ENTRY);
+    const Comparison *found = comparisons_get(&page->site->comparisons, subject, kind);
+    for (const View *item = list->first; item != NULL && found != NULL; item = item->next)
+        if (view_get(item, "path")->text == found->path)
+            found = NULL;
+    if (found != NULL)
+        append_link(page, list, found);
+}
+
+/* The lines that it is of, and what succeeds it. */
+static void append_related(PageContext *page, View *list, const Entry *entry)
+{
+    for (size_t i = 0; i < entry->object.slot_count; i++) {
+        const Claims *claims = &entry->object.slots[i];
+        for (size_t k = 0; slot_is_compared(claims->slot, COMPARISON_MEMBERS) && k < claims->count;
+             k++)
+            if (claims->items[k].value.kind == VALUE_REFERENCE &&
+                claims->items[k].value.entry != NULL)
+                append_known(page, list, claims->items[k].value.entry, COMPARISON_MEMBERS);
+    }
+    for (size_t i = 0; i < entry->backlink_count; i++)
+        if (slot_is_compared(entry->backlinks[i].slot, COMPARISON_CHAIN))
+            append_known(page, list, entry->backlinks[i].from, COMPARISON_CHAIN);
+}
+
+void page_put_comparisons(PageContext *page, const Entry *entry)
+{
+    View *list = view_put_list(page->arena, page->root, "comparisons");
+    for (int kind = 0; kind < COMPARISON_KIND_COUNT; kind++)
+        append_known(page, list, entry, (ComparisonKind)kind);
+    if (entry->base != NULL)
+        append_known(page, list, entry->base, COMPARISON_VARIANTS);
+    append_related(page, list, entry);
+    for (View *item = list->first; item != NULL; item = item->next)
+        view_put_bool(page->arena, item, "last", item->next == NULL);
+    view_put_bool(page->arena, page->root, "has_comparisons", list->first != NULL);
+}
+
+/* Where one chooses. */
+static void put_classes(PageContext *page)
+{
+    const Site *site = page->site;
+    View *list = view_put_list(page->arena, page->root, "classes");
+    for (size_t i = 0; i < site->class_count; i++) {
+        if (!class_is_compared(site->classes[i].class))
+            continue;
+        View *item = view_append_map(page->arena, list);
+        view_put_text(page->arena, item, "title",
+                      page_context_get(page, &site->classes[i].class->plural));
+        view_put_text(page->arena, item, "path", site->classes[i].parts.items[0].path);
+    }
+}
+
+void page_fill_compare(PageContext *page, const void *subject)
+{
+    const ListPart *part = subject;
+    reads_note_whole(page->site->reads, READ_ALL); /* which there are */
+    pager_begin(page, part, &(PageHead){.heading = page_context_word(page, "compare.title")},
+                pager_range_of_numbers);
+    view_put_bool(page->arena, page->root, "is_first", part->number == 0);
+    put_classes(page);
+    View *list = view_put_list(page->arena, page->root, "comparisons");
+    for (size_t i = part->first_row; i < part->end; i++)
+        append_link(page, list, &page->site->comparisons.items[i]);
+    view_put_bool(page->arena, page->root, "has_comparisons", list->first != NULL);
+}

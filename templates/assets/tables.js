@@ -1,0 +1,518 @@
+// The table of a class's index: sorts by click and key, filters, shows and hides columns, and keeps
+// all of that in the address, so that a link restores it. Cells say where they stand in their
+// column's order (data-low, data-high) and what they are among few (data-is); nothing here reads
+// numbers or dates out of text. Without this script the table is the sorted one, page by page.
+'use strict';
+
+(() => {
+  const table = document.querySelector('table.index');
+  if (!table) return;
+
+  const shownMax = 200; // rows at once
+  const pickedMax = 6; // entries side by side
+  const body = table.tBodies[0];
+  const { folder } = table.dataset;
+  const part = Number(table.dataset.part);
+  const parts = Number(table.dataset.parts);
+  const reserved = ['sort', 'hide', 'pick'];
+
+  const clone = (id) => document.getElementById(id).content.cloneNode(true);
+  const fill = (pattern, ...values) => pattern.replace(/\{(\d?)\}/g, (_, n) => values[(n || 1) - 1]);
+
+  // --- columns and rows ---
+
+  const columns = [...table.tHead.rows[0].cells].map((cell, index) => ({
+    cell, index, name: cell.dataset.name, kind: cell.dataset.kind, title: cell.textContent.trim(),
+    unit: cell.dataset.unit || '',
+  }));
+  const columnOf = (name) => columns.find((column) => column.name === name);
+
+  const rowsOf = (elements) => [...elements].map((element, order) => ({ element, order }));
+  let rows = rowsOf(body.rows);
+  let isWhole = parts === 1; // all rows are here, not this page's alone
+
+  const linkOf = (row) => row.element.cells[0].querySelector('a');
+  const idOf = (row) => /([^/]+)\.html$/.exec(linkOf(row)?.getAttribute('href') ?? '')?.[1];
+
+  /** Runs a file of this site; it calls a function of ours. */
+  function run(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(address));
+      document.head.append(script);
+    });
+  }
+
+  const htmlOfPart = [];
+  window.dielineRows = (number, html) => { htmlOfPart[number] = html; };
+
+  function elementsOfPart(number) {
+    if (number === part) return rows.map((row) => row.element);
+    const template = document.createElement('template');
+    template.innerHTML = htmlOfPart[number]; // what this site's own pages have
+    return [...template.content.children];
+  }
+
+  async function loadAll() {
+    const others = Array.from({ length: parts }, (_, number) => number)
+      .filter((number) => number !== part);
+    await Promise.all(others.map((number) => run(`../index/${folder}-${number + 1}.js`)));
+    const elements = Array.from({ length: parts }, (_, number) => elementsOfPart(number)).flat();
+    rows = rowsOf(elements);
+    rows.forEach(addPick);
+    for (const column of columns) column.keys = column.facets = undefined;
+    isWhole = true;
+    document.querySelectorAll('.ranges, .pager, .position').forEach((list) => { list.hidden = true; });
+  }
+
+  let loading;
+  /** Waits until all rows are here; says so, and why not. */
+  async function whole() {
+    if (isWhole) return true;
+    shown.textContent = shown.dataset.loading;
+    loading ??= loadAll();
+    try {
+      await loading;
+      return true;
+    } catch {
+      loading = undefined;
+      shown.textContent = shown.dataset.failed;
+      return false;
+    }
+  }
+
+  // --- what cells are ---
+
+  /** A number, or a day as a number. */
+  function toNumber(key) {
+    const day = /^Y?(-?\d+)-(\d\d)-(\d\d)$/.exec(key);
+    return day ? Number(day[1]) * 372 + Number(day[2]) * 31 + Number(day[3]) : Number(key);
+  }
+
+  /** Where a cell stands: a bound stands beside its number, on the side to which it is open. */
+  function keyOf({ dataset: { low, high } }) {
+    if (low === undefined && high === undefined) return undefined;
+    return {
+      low: toNumber(low ?? high), high: toNumber(high ?? low),
+      side: low === undefined ? -1 : high === undefined ? 1 : 0,
+    };
+  }
+
+  const textOf = (cell) => cell.textContent.trim();
+
+  /** By what cells say: the same for the same text. */
+  function keysByText(cells) {
+    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const texts = [...new Set(cells.map(textOf))].sort(compare);
+    const places = new Map(texts.map((text, place) => [text, { low: place, high: place, side: 0 }]));
+    places.set('', undefined);
+    return cells.map((cell) => places.get(textOf(cell)));
+  }
+
+  function findKeys(column) {
+    if (column.kind === 'name') return rows.map(({ order }) => ({ low: order, high: order, side: 0 }));
+    const cells = rows.map((row) => row.element.cells[column.index]);
+    const keys = cells.map(keyOf);
+    const isOrdered = keys.some((key) => key) || !['text', 'choice'].includes(column.kind);
+    return isOrdered ? keys : keysByText(cells);
+  }
+
+  const keysOf = (column) => (column.keys ??= findKeys(column));
+
+  const choicesOf = (cell) => [...cell.querySelectorAll('[data-is]')];
+
+  /** By row, what of few its cell says. */
+  function facetsOf(column) {
+    column.facets ??= rows.map((row) =>
+      choicesOf(row.element.cells[column.index]).map((value) => value.dataset.is));
+    return column.facets;
+  }
+
+  // --- what is wanted ---
+
+  const fresh = () => ({
+    sort: '', isDown: false, choices: new Map(), ranges: new Map(), hidden: new Set(),
+    limit: shownMax,
+  });
+  let wanted = fresh();
+  let picked = [];
+
+  const keyName = (column) => (reserved.includes(column) ? `.${column}` : column);
+  const list = (values) => [...values].map(encodeURIComponent).join(',');
+
+  function toAddress() {
+    const pairs = [];
+    if (wanted.sort) pairs.push(['sort', (wanted.isDown ? '-' : '') + encodeURIComponent(wanted.sort)]);
+    for (const [name, values] of wanted.choices) pairs.push([keyName(name), list(values)]);
+    for (const [name, { low, high }] of wanted.ranges) pairs.push([keyName(name), `${low}..${high}`]);
+    if (wanted.hidden.size > 0) pairs.push(['hide', list(wanted.hidden)]);
+    if (picked.length > 0) pairs.push(['pick', list(picked)]);
+    return pairs.map(([key, value]) => `${encodeURIComponent(key)}=${value}`).join('&');
+  }
+
+  function readPair(key, text) {
+    const values = text.split(',').map(decodeURIComponent).filter(Boolean);
+    if (key === 'hide') wanted.hidden = new Set(values.filter((name) => columnOf(name)?.index > 0));
+    else if (key === 'pick') picked = values.slice(0, pickedMax);
+    else if (key === 'sort') {
+      wanted.isDown = text.startsWith('-');
+      const name = decodeURIComponent(wanted.isDown ? text.slice(1) : text);
+      wanted.sort = columnOf(name) ? name : '';
+    } else readFilter(columnOf(key.replace(/^\./, '')), text, values);
+  }
+
+  function readFilter(column, text, values) {
+    if (!column) return;
+    const range = /^([^.]*(?:\.\d+)?)\.\.(.*)$/.exec(text);
+    if (range) wanted.ranges.set(column.name, { low: range[1], high: range[2] });
+    else if (values.length > 0) wanted.choices.set(column.name, new Set(values));
+  }
+
+  /** What it does not say is not wanted. */
+  function fromAddress() {
+    wanted = fresh();
+    picked = [];
+    const text = location.hash.slice(1);
+    for (const pair of text.includes('=') ? text.split('&') : []) {
+      const at = pair.indexOf('=');
+      try {
+        readPair(decodeURIComponent(pair.slice(0, at)), pair.slice(at + 1));
+      } catch {} // not written by us
+    }
+  }
+
+  function putAddress() {
+    const address = toAddress();
+    if (!address && !location.hash.includes('=')) return;
+    history.replaceState(null, '', address ? `#${address}` : location.pathname + location.search);
+    carryAddress();
+  }
+
+  /** The same table in another language shows the same. */
+  function carryAddress() {
+    for (const link of document.querySelectorAll('.languages a'))
+      link.hash = location.hash.includes('=') ? location.hash : '';
+  }
+
+  const isFiltered = () => wanted.choices.size + wanted.ranges.size > 0;
+  const needsAll = () => wanted.sort !== '' || isFiltered();
+
+  // --- which rows, in which order ---
+
+  function fitsRange({ low, high }, cell) {
+    const ends = cell.dataset;
+    if (ends.low === undefined && ends.high === undefined) return false;
+    return (low === '' || ends.high === undefined || toNumber(ends.high) >= toNumber(low))
+      && (high === '' || ends.low === undefined || toNumber(ends.low) <= toNumber(high));
+  }
+
+  function fits(row) {
+    for (const [name, values] of wanted.choices)
+      if (!facetsOf(columnOf(name))[row.order].some((value) => values.has(value))) return false;
+    for (const [name, range] of wanted.ranges)
+      if (!fitsRange(range, row.element.cells[columnOf(name).index])) return false;
+    return true;
+  }
+
+  /** Intervals by the end that comes first, then by the other one. */
+  function compareKeys(a, b, isDown) {
+    return isDown ? b.high - a.high || b.low - a.low || b.side - a.side
+      : a.low - b.low || a.high - b.high || a.side - b.side;
+  }
+
+  /** What is empty stands last in either direction; what is equal stands by name. */
+  function sorted(found) {
+    const column = columnOf(wanted.sort);
+    if (!column) return found;
+    const keys = keysOf(column);
+    return found.sort((a, b) => {
+      const [x, y] = [keys[a.order], keys[b.order]];
+      if (!x || !y) return Number(!x) - Number(!y) || a.order - b.order;
+      return compareKeys(x, y, wanted.isDown) || a.order - b.order;
+    });
+  }
+
+  const findRows = () => sorted(rows.filter(fits));
+
+  // --- showing ---
+
+  const tools = clone('table-tools').firstElementChild;
+  const foot = clone('table-foot');
+  const shown = tools.querySelector('.shown');
+  const clear = tools.querySelector('.clear');
+  const filters = tools.querySelector('.filters');
+  const more = foot.querySelector('.more-rows');
+  const bar = foot.querySelector('.compare-bar');
+
+  function showColumns(elements) {
+    for (const column of columns) {
+      const hidden = wanted.hidden.has(column.name);
+      column.cell.hidden = hidden;
+      for (const element of elements) element.cells[column.index].hidden = hidden;
+    }
+  }
+
+  function showHead() {
+    for (const { cell, name } of columns)
+      if (name === wanted.sort) cell.ariaSort = wanted.isDown ? 'descending' : 'ascending';
+      else cell.removeAttribute('aria-sort');
+    table.classList.toggle('reordered', wanted.sort !== '' || isFiltered());
+    const count = wanted.choices.size + wanted.ranges.size + wanted.hidden.size;
+    tools.querySelector('.active').textContent = count > 0 ? ` (${count})` : '';
+    clear.hidden = count === 0 && wanted.sort === '';
+  }
+
+  function showRows() {
+    const found = findRows();
+    const elements = found.slice(0, wanted.limit).map((row) => row.element);
+    showColumns(elements);
+    body.replaceChildren(...elements);
+    more.hidden = found.length <= wanted.limit;
+    shown.textContent = fill(shown.dataset.shown, elements.length, found.length);
+  }
+
+  /** Until something is wanted, a table on several pages stays as its page has it. */
+  async function show() {
+    showHead();
+    showPicked();
+    if (needsAll() && !await whole()) return;
+    if (isWhole) showRows();
+    else showColumns([...body.rows]);
+    putAddress();
+  }
+
+  function change(turn) {
+    turn();
+    wanted.limit = shownMax;
+    return show();
+  }
+
+  // --- sorting ---
+
+  /** Numbers and dates begin with the largest and latest; once more turns round; then by name. */
+  function turn(column) {
+    const first = ['number', 'date'].includes(column.kind);
+    const isNew = wanted.sort !== column.name;
+    if (isNew) Object.assign(wanted, { sort: column.name, isDown: first });
+    else if (wanted.isDown === first) wanted.isDown = !first;
+    else Object.assign(wanted, { sort: '', isDown: false });
+  }
+
+  function addSort(column) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'sort';
+    button.append(...column.cell.childNodes);
+    button.onclick = () => change(() => turn(column));
+    column.cell.append(button);
+  }
+
+  // --- filters ---
+
+  function addChoice(place, { value, title, isOn, count }, onChange) {
+    const item = document.createElement('li');
+    const label = document.createElement('label');
+    const box = Object.assign(document.createElement('input'),
+      { type: 'checkbox', value, checked: isOn });
+    box.onchange = () => onChange(box.checked);
+    label.append(box, ' ', title);
+    if (count !== undefined) {
+      const number = Object.assign(document.createElement('span'),
+        { className: 'count', textContent: count });
+      label.append(' ', number);
+    }
+    item.append(label);
+    place.append(item);
+  }
+
+  /** What the cells of a column say, each once, with how often; by title. */
+  function countChoices(column) {
+    const found = new Map();
+    for (const row of rows)
+      for (const element of choicesOf(row.element.cells[column.index])) {
+        const value = element.dataset.is;
+        const choice = found.get(value) ?? { value, title: textOf(element), count: 0 };
+        choice.count++;
+        found.set(value, choice);
+      }
+    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    return [...found.values()].sort((a, b) => compare(a.title, b.title));
+  }
+
+  function setChoice(name, value, isOn) {
+    const values = wanted.choices.get(name) ?? new Set();
+    if (isOn) values.add(value);
+    else values.delete(value);
+    if (values.size > 0) wanted.choices.set(name, values);
+    else wanted.choices.delete(name);
+  }
+
+  function addChoices(place, column) {
+    const choices = countChoices(column);
+    const on = wanted.choices.get(column.name);
+    for (const choice of choices)
+      addChoice(place, { ...choice, isOn: Boolean(on?.has(choice.value)) },
+        (isOn) => change(() => setChoice(column.name, choice.value, isOn)));
+    place.hidden = choices.length === 0;
+    return choices.length > 0;
+  }
+
+  function setRange(name, low, high) {
+    if (low === '' && high === '') wanted.ranges.delete(name);
+    else wanted.ranges.set(name, { low, high });
+  }
+
+  function addRange(place, column) {
+    const [low, high] = place.querySelectorAll('input');
+    const range = wanted.ranges.get(column.name) ?? { low: '', high: '' };
+    const isWanted = ['number', 'date'].includes(column.kind);
+    for (const [input, value] of [[low, range.low], [high, range.high]]) {
+      Object.assign(input, { type: column.kind, step: 'any', value });
+      input.onchange = () => change(() => setRange(column.name, low.value, high.value));
+    }
+    place.hidden = !isWanted;
+    return isWanted;
+  }
+
+  function addFilter(column) {
+    const filter = clone('table-filter').firstElementChild;
+    filter.querySelector('legend').textContent =
+      column.unit ? `${column.title} (${column.unit})` : column.title;
+    const hasRange = addRange(filter.querySelector('.range'), column);
+    const hasChoices = addChoices(filter.querySelector('.choices'), column);
+    if (hasRange || hasChoices) filters.append(filter);
+  }
+
+  function addColumnChoices() {
+    const place = clone('table-columns').firstElementChild;
+    for (const { name, title, index } of columns)
+      if (index > 0)
+        addChoice(place.querySelector('.choices'),
+          { value: name, title, isOn: !wanted.hidden.has(name) },
+          (isOn) => change(() => { wanted.hidden[isOn ? 'delete' : 'add'](name); }));
+    filters.append(place);
+  }
+
+  async function buildFilters() {
+    if (!await whole()) return;
+    filters.replaceChildren();
+    columns.filter(({ index }) => index > 0).forEach(addFilter);
+    addColumnChoices();
+    showRows();
+  }
+
+  // --- taking it away ---
+
+  /** As data/<class>.csv has it, as far as cells tell. */
+  function written(cell) {
+    const choices = choicesOf(cell).map((value) => value.dataset.is);
+    if (choices.length > 0) return choices.join('; ');
+    const value = cell.querySelector('data');
+    const date = cell.querySelector('time, .date');
+    return value ? value.value : date ? date.title : textOf(cell);
+  }
+
+  const endNames = { number: ['min', 'max'], date: ['earliest', 'latest'] };
+
+  function fieldsOf(column, cell) {
+    if (column.kind === 'name') return [textOf(cell)];
+    const ends = endNames[column.kind] ? [cell.dataset.low ?? '', cell.dataset.high ?? ''] : [];
+    return [written(cell), ...ends];
+  }
+
+  const namesOf = ({ name, kind }) => [name, ...(endNames[kind] ?? []).map((end) => `${name}_${end}`)];
+  const quote = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+  function toCsv() {
+    const wantedColumns = columns.filter(({ name }) => !wanted.hidden.has(name));
+    const lines = findRows().map((row) => [idOf(row) ?? '',
+      ...wantedColumns.flatMap((column) => fieldsOf(column, row.element.cells[column.index]))]);
+    return [['id', ...wantedColumns.flatMap(namesOf)], ...lines]
+      .map((line) => `${line.map(quote).join(',')}\r\n`).join('');
+  }
+
+  async function takeCsv() {
+    if (!await whole()) return;
+    showRows();
+    const href = URL.createObjectURL(new Blob([toCsv()], { type: 'text/csv;charset=utf-8' }));
+    const link = Object.assign(document.createElement('a'), { href, download: `${folder}.csv` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  }
+
+  // --- choosing entries to compare ---
+
+  function addPick(row) {
+    const cell = row.element.cells[0];
+    const id = idOf(row);
+    if (table.dataset.compared === undefined || !id || cell.querySelector('.pick')) return;
+    const box = Object.assign(document.createElement('input'), {
+      type: 'checkbox', className: 'pick', value: id, checked: picked.includes(id),
+      disabled: !picked.includes(id) && picked.length >= pickedMax,
+      ariaLabel: fill(bar.dataset.pick, textOf(cell)),
+    });
+    box.onchange = () => {
+      picked = box.checked ? [...picked, id] : picked.filter((other) => other !== id);
+      showPicked();
+      putAddress();
+    };
+    cell.prepend(box);
+  }
+
+  function showPicked() {
+    for (const { element } of rows) {
+      const box = element.querySelector('.pick');
+      if (!box) continue;
+      box.checked = picked.includes(box.value);
+      box.disabled = !box.checked && picked.length >= pickedMax;
+    }
+    const [link] = bar.getElementsByTagName('a');
+    link.hidden = picked.length < 2;
+    link.hash = `${folder}/${list(picked)}`;
+    bar.hidden = picked.length === 0;
+    bar.querySelector('p').textContent = fill(bar.dataset.picked, picked.length, pickedMax);
+  }
+
+  // --- beginning ---
+
+  function clearAll() {
+    wanted = fresh();
+    show();
+    if (tools.querySelector('details').open) buildFilters();
+  }
+
+  function follow() {
+    const isAnchor = location.hash.length > 1 && !location.hash.includes('=');
+    if (isAnchor) return; // of the page itself, "skip to content"
+    fromAddress();
+    carryAddress();
+    show();
+    if (tools.querySelector('details').open) buildFilters();
+  }
+
+  columns.forEach(addSort);
+  rows.forEach(addPick);
+  clear.onclick = clearAll;
+  tools.querySelector('.csv').onclick = takeCsv;
+  tools.querySelector('details').ontoggle = ({ target }) => { if (target.open) buildFilters(); };
+  more.hidden = true;
+  more.querySelector('button').onclick = () => {
+    const before = body.rows.length;
+    wanted.limit += shownMax;
+    showRows();
+    body.rows[before]?.querySelector('a, input')?.focus();
+  };
+  bar.querySelector('button').onclick = () => {
+    picked = [];
+    showPicked();
+    putAddress();
+  };
+  const scroll = table.closest('.scroll');
+  scroll.before(tools);
+  scroll.after(foot);
+  addEventListener('hashchange', follow);
+  if (location.hash.includes('=')) follow();
+  else show();
+})();

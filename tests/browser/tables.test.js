@@ -1,0 +1,198 @@
+// Tables of classes: sorted, filtered and kept in the address, from a file and from a server's
+// sub-path; on several pages; by keys; without script; and entries side by side.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { buildLong, buildTables, desktop, newContext, phone } from './site.js';
+
+const small = join(buildTables(), 'site');
+const long = join(buildLong(), 'site');
+
+// --- a server that knows nothing of the site, below /some/where/ ---
+
+const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
+const server = createServer(({ url }, response) => {
+  const path = normalize(decodeURIComponent(url.split('?')[0]).replace('/some/where/', ''));
+  try {
+    const bytes = readFileSync(join(small, path));
+    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+after(() => server.close());
+const served = `http://127.0.0.1:${server.address().port}/some/where`;
+const origins = { 'a file': pathToFileURL(small).href, 'a sub-path': served };
+
+/** A page whose complaints, and requests that leave the site, fail the test. */
+async function open(t, address, options = { viewport: desktop }) {
+  const context = await newContext({ acceptDownloads: true, ...options });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const faults = [];
+  page.on('console', (message) => faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', ({ url }) => {
+    if (!/^(file:|blob:|http:\/\/127\.0\.0\.1)/.test(url())) faults.push(`asks for ${url()}`);
+  });
+  t.after(() => assert.deepEqual(faults, []));
+  await page.goto(address);
+  return page;
+}
+
+const names = (page) => page.locator('.index tbody th a').allTextContents();
+const sortButton = (page, name) => page.locator('.index thead').getByRole('button', { name });
+const shown = (page) => page.locator('.shown').textContent();
+const isAsWideAsScreen = (page) =>
+  page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth);
+
+const byName = ['Empty', 'Least', 'Most', 'New', 'Old', 'Range'];
+const up = ['Range', 'Most', 'Old', 'Least', 'New', 'Empty'];
+const down = ['New', 'Range', 'Least', 'Old', 'Most', 'Empty'];
+
+for (const [from, origin] of Object.entries(origins)) {
+  test(`sorting and filtering from ${from}; the address restores it`, async (t) => {
+    const address = `${origin}/en/chips/index.html`;
+    const page = await open(t, address);
+    assert.deepEqual(await names(page), byName);
+    await sortButton(page, 'Memory bandwidth').click();
+    assert.deepEqual(await names(page), down, 'largest first, empty last');
+    await sortButton(page, 'Memory bandwidth').click();
+    assert.deepEqual(await names(page), up, 'smallest first, empty last');
+
+    await page.getByText('Filter and columns').click();
+    const maker = page.getByRole('group', { name: 'Maker' });
+    await maker.getByLabel(/Biren/).check();
+    assert.deepEqual(await names(page), ['Old', 'Least', 'New']);
+    assert.equal(await shown(page), 'Showing 3 of 3');
+    const bandwidth = page.getByRole('group', { name: 'Memory bandwidth (GB/s)' });
+    await bandwidth.getByLabel('from').fill('1700');
+    await bandwidth.getByLabel('from').press('Enter');
+    assert.deepEqual(await names(page), ['Least', 'New'], 'a bound may reach that far');
+    await page.getByRole('group', { name: 'Columns' }).getByLabel('Maker').uncheck();
+    assert.equal(await page.getByRole('columnheader', { name: 'Maker' }).count(), 0);
+
+    const link = page.url();
+    assert.equal(link, `${address}#sort=memory_bandwidth&maker=biren&memory_bandwidth=1700..&hide=maker`);
+    const other = await open(t, link);
+    assert.deepEqual(await names(other), ['Least', 'New']);
+    assert.equal(await other.locator('th[aria-sort=ascending]').textContent(), 'Memory bandwidth');
+    assert.equal(await other.getByRole('columnheader', { name: 'Maker' }).count(), 0);
+    await other.getByRole('link', { name: '中文' }).click();
+    await other.waitForURL(/\/zh\/chips\/index\.html#sort=memory_bandwidth/);
+    assert.deepEqual(await names(other), ['Least', 'New']);
+
+    await page.getByRole('button', { name: 'Clear' }).first().click();
+    assert.deepEqual(await names(page), byName);
+    assert.equal(page.url(), address);
+  });
+
+  test(`two side by side from ${from}, a conflict and a plan among what they say`, async (t) => {
+    const page = await open(t, `${origin}/en/chips/index.html`);
+    await page.getByLabel('Compare: New').check();
+    assert.equal(await page.locator('.compare-bar a').isVisible(), false);
+    await page.getByLabel('Compare: Old').check();
+    await page.locator('.compare-bar a').click();
+    await page.waitForURL(/\/en\/compare\.html#chips\/new,old$/);
+    const table = page.locator('.compared');
+    await table.getByText('Sources disagree').waitFor();
+    const cells = async (title) =>
+      (await table.locator('tr', { has: page.locator(`th:text-is("${title}")`) }).locator('td')
+        .allTextContents());
+    assert.match((await cells('Tape-out'))[0], /2027 planned/);
+    assert.equal((await cells('Tape-out'))[1], 'not stated');
+    assert.equal(await table.locator('tr.differs').count(), 2); // bandwidth and power
+    await page.getByLabel('Only what differs').check();
+    assert.equal(await table.locator('tr.differs').count(), await table.locator('tbody tr:not(.group)').count());
+
+    // Where it is prebuilt, the page says the same words.
+    await page.goto(`${origin}/en/compare.html#chips/old,new`);
+    await page.reload();
+    await table.getByText('Sources disagree').waitFor();
+    const rows = () => table.locator('tbody tr').evaluateAll((lines) =>
+      lines.map((line) => [...line.cells].map((cell) => cell.textContent)));
+    const scripted = [await rows(), await page.locator('.sources li').allTextContents()];
+    await page.goto(`${origin}/en/compare/new+chain.html`);
+    assert.deepEqual([await rows(), await page.locator('.sources li').allTextContents()], scripted);
+  });
+}
+
+test('a table on several pages sorts and filters all of its rows', async (t) => {
+  const address = `${pathToFileURL(long).href}/en/chips/index.html`;
+  const page = await open(t, address);
+  assert.equal(await page.locator('.index tbody tr').count(), 500);
+  await sortButton(page, 'TDP').click();
+  await page.locator('.shown', { hasText: 'Showing 200 of 501' }).waitFor();
+  assert.equal((await names(page))[0], 'Chip 500');
+  assert.equal(await page.locator('.pager').isVisible(), false);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  assert.equal(await page.locator('.index tbody tr').count(), 400);
+  const other = await open(t, `${pathToFileURL(long).href}/en/index/chips-2.html#sort=tdp&tdp=..301`);
+  await other.locator('.shown', { hasText: 'Showing 2 of 2' }).waitFor();
+  assert.deepEqual(await names(other), ['Chip 0', 'Chip 1']);
+});
+
+test('by keys alone', async (t) => {
+  const page = await open(t, `${origins['a file']}/en/chips/index.html`);
+  await page.locator('.tools summary').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Maker' }).waitFor();
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement.value) === 'biren') break;
+  }
+  await page.keyboard.press('Space');
+  assert.equal((await names(page)).length, 3);
+  await sortButton(page, 'TDP').focus();
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await names(page), ['New', 'Least', 'Old']);
+  const outline = await sortButton(page, 'TDP').evaluate((button) => getComputedStyle(button).outlineStyle);
+  assert.notEqual(outline, 'none');
+  await page.getByLabel('Compare: New').focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Compare: Old').focus();
+  await page.keyboard.press('Space');
+  await page.locator('.compare-bar a').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/compare\.html#chips\/new,old/);
+});
+
+test('what is shown, as a file', async (t) => {
+  const page = await open(t, `${origins['a file']}/en/chips/index.html#sort=tdp&maker=biren&hide=maker`);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const lines = readFileSync(await (await downloading).path(), 'utf8').split('\r\n');
+  assert.match(lines[0], /^id,name,memory_bandwidth,memory_bandwidth_min,memory_bandwidth_max,tdp,tdp_min,tdp_max/);
+  assert.match(lines[1], /^least,Least,>= 1600 GB\/s,1600,,300 W,300,300/);
+  assert.equal(lines.length, 5);
+});
+
+test('without script there is the sorted table, and no control that does nothing', async (t) => {
+  const page = await open(t, `${served}/en/chips/index.html`, { viewport: phone, javaScriptEnabled: false });
+  assert.deepEqual(await names(page), byName);
+  assert.equal(await page.locator('main button, main input').count(), 0);
+  await page.goto(`${served}/en/compare.html`);
+  assert.equal(await page.locator('main input:visible, main button:visible').count(), 0);
+  await page.getByRole('link', { name: /New/ }).click();
+  await page.getByRole('cell', { name: 'not stated' }).first().waitFor();
+});
+
+for (const path of ['chips/index.html#pick=old,new', 'compare.html#chips/old,new', 'compare/new+chain.html'])
+  test(`a phone: ${path}`, async (t) => {
+    const page = await open(t, `${served}/en/${path}`, { viewport: phone, colorScheme: 'dark' });
+    const table = page.locator('main table');
+    await table.locator('tbody tr').first().waitFor();
+    assert.ok(await isAsWideAsScreen(page));
+    const name = table.locator('tbody tr:not(.group) th').first();
+    const before = await name.boundingBox();
+    await table.evaluate((element) => { element.parentElement.scrollLeft = 200; });
+    assert.ok(Math.abs((await name.boundingBox()).x - before.x) < 1, 'the name stays');
+    if (await page.locator('.tools').count()) {
+      await page.locator('.tools summary').click();
+      assert.ok(await isAsWideAsScreen(page), 'with filters');
+    }
+  });
