@@ -16,6 +16,7 @@ struct Compilation {
     Arena *arena;
     Kb *kb; /* NULL: there is none */
     Plates plates;
+    Checker *checker; /* NULL: it is done */
 };
 
 /* Returns entries to write to; NULL: there are none. */
@@ -26,6 +27,37 @@ static Kb *take_kb(const Compilation *compilation)
         return NULL;
     return compilation->options.once ? inputs_give_kb(inputs)
                                      : kb_copy(inputs->kb, compilation->arena);
+}
+
+static bool asks_rules(const Compilation *compilation)
+{
+    return !compilation->options.without_rules;
+}
+
+/* Rules, and what diagrams select by SQL, are asked after all checks, and may find errors. */
+static bool can_wait(const Compilation *compilation, Diagnostics *diags)
+{
+    return compilation->options.warns_later &&
+           !query_is_asked(compilation->kb, compilation->inputs->files->rules) &&
+           diagnostics_severity(diags, DIAG_ACCEPT_UNUSED) < SEVERITY_ERROR &&
+           !diagnostics_has_errors(diags);
+}
+
+/* Which warnings are not needed is known when all was said. */
+void compilation_finish(Compilation *compilation, Diagnostics *diags)
+{
+    if (compilation->checker != NULL)
+        check_finish(g_steal_pointer(&compilation->checker));
+    if (!diagnostics_has_errors(diags) && !compilation->kb->is_past)
+        diagnostics_report_unused(diags, asks_rules(compilation));
+}
+
+static void check(Compilation *compilation, Diagnostics *diags)
+{
+    progress_begin(compilation->options.progress, "check", 0);
+    compilation->checker = check_begin(compilation->kb, diags);
+    if (!can_wait(compilation, diags))
+        check_finish(g_steal_pointer(&compilation->checker));
 }
 
 /* All stages over what was read; nothing of that is written to, unless it is given away. */
@@ -44,17 +76,20 @@ static Compilation *compile(Compilation *compilation, Diagnostics *diags)
     check_accept(kb, diags);
     derive_kb(kb, arena, diags);
     kb->findings = findings_make(kb, arena);
-    progress_begin(compilation->options.progress, "check", 0);
-    check_kb(kb, diags);
+    check(compilation, diags);
     const PlateAnswer *answers = NULL;
-    const bool asks_rules = !compilation->options.without_rules;
-    if (asks_rules && !diagnostics_has_errors(diags))
+    if (asks_rules(compilation) && !diagnostics_has_errors(diags))
         answers = query_ask(kb, inputs->files->rules, arena, diags);
     if (!diagnostics_has_errors(diags))
         compilation->plates = plates_make(kb, answers, inputs->theme->words, arena, diags);
-    if (!diagnostics_has_errors(diags) && !kb->is_past)
-        diagnostics_report_unused(diags, asks_rules);
+    if (compilation->checker == NULL || diagnostics_has_errors(diags))
+        compilation_finish(compilation, diags);
     return compilation;
+}
+
+bool compilation_is_unfinished(const Compilation *compilation)
+{
+    return compilation->checker != NULL;
 }
 
 static Compilation *compilation_new(const CompileOptions *options)
@@ -103,6 +138,7 @@ void compilation_free(Compilation *compilation)
 {
     if (compilation == NULL)
         return;
+    checker_free(compilation->checker);
     if (compilation->kb != NULL)
         kb_clear(compilation->kb);
     inputs_unref(compilation->inputs);

@@ -29,6 +29,7 @@ typedef struct CompileOptions {
     const char *base_url; /* where the site will be, ends with "/"; NULL: where kb.yaml says */
     bool for_hugo;        /* the Markdown pages are */
     bool without_rules;   /* nor what diagrams select by SQL: nothing asks the database */
+    bool warns_later;     /* what only warns may wait for compilation_finish() */
 } CompileOptions;
 
 /* Reads and checks the knowledge base; reports into `diags`, which the result must outlive until
@@ -47,6 +48,10 @@ Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics
  * about a microsecond a file. `looked` is when that was last so, 0: when it was read; it becomes
  * now if it still is. */
 bool compilation_stands(const Compilation *compilation, int64_t *looked);
+
+/* Is something left to be said? If so, it is for compilation_finish() to say, once. */
+bool compilation_is_unfinished(const Compilation *compilation);
+void compilation_finish(Compilation *compilation, Diagnostics *diags);
 
 void compilation_free(Compilation *compilation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Compilation, compilation_free)

@@ -15,3 +15,14 @@ void check_accept(const Kb *kb, Diagnostics *diags);
 
 /* Runs all checks. */
 void check_kb(Kb *kb, Diagnostics *diags);
+
+/* The same in two turns. The first has all that may be an error, by what `diags` makes of
+ * severities: what follows from errors can go on after it. */
+typedef struct Checker Checker;
+Checker *check_begin(Kb *kb, Diagnostics *diags);
+
+/* The rest, which only warns; frees `checker`. */
+void check_finish(Checker *checker);
+
+/* Frees it without that. */
+void checker_free(Checker *checker);

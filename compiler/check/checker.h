@@ -6,14 +6,19 @@
 #include "check/check.h"
 #include "model/suggest.h"
 
-typedef struct Checker {
+struct Checker {
     Kb *kb;
     Diagnostics *diags;
     bool *is_linked;   /* by entry: prose links to it; filled by check_prose() */
     GHashTable *parts; /* what pages can be led to, while check_prose() runs */
     Suggester suggester;
     size_t near_budget; /* of nearest_init_within(): for pictures */
-} Checker;
+    bool is_late;       /* in the second turn, */
+    bool had_errors;    /* when the first had ended */
+};
+
+/* Have stages and checks before found errors? What came after the first turn does not count. */
+bool checker_has_errors(const Checker *checker);
 
 /* claims.c */
 void check_sources(Checker *checker);          /* claim.no-source */

@@ -249,8 +249,31 @@ static void report(const ProseProblem *problem, void *user)
     }
 }
 
-static void check_text(ProseCheck *check, const char *markdown, Span span)
+static bool leads_somewhere(ProseCheck *check, const ProseLink *link)
 {
+    const size_t length = strlen(link->id);
+    if (link->fragment != NULL)
+        return has_part(link->id, length, link->fragment, check);
+    g_autofree char *page = resolve(link->id, length, check);
+    return page != NULL;
+}
+
+/* Is there nothing to say, by what is known of the text (NULL: nothing) since it was read? */
+static bool is_fine(ProseCheck *check, const ProseOutline *outline)
+{
+    if (outline == NULL || !outline->is_sound)
+        return false;
+    for (size_t i = 0; i < outline->link_count; i++)
+        if (!leads_somewhere(check, &outline->links[i]))
+            return false;
+    return true;
+}
+
+static void check_text(ProseCheck *check, const char *markdown, const ProseOutline *outline,
+                       Span span)
+{
+    if (is_fine(check, outline))
+        return;
     check->span = span;
     check->cursor = span.start;
     check->misses = 0;
@@ -269,14 +292,15 @@ static void check_claim(Entry *entry, const Slot *slot, Claim *claim, void *user
         const bool same = i > 0 && text->texts[i] == text->texts[0];
         check.language = i;
         if (text->texts[i] != NULL && !same)
-            check_text(&check, text->texts[i], claim->value.span);
+            check_text(&check, text->texts[i], text->outlines != NULL ? &text->outlines[i] : NULL,
+                       claim->value.span);
     }
 }
 
 static void check_page(Checker *checker, const Page *page)
 {
     ProseCheck check = {.checker = checker, .page = page->markdown, .language = page->language};
-    check_text(&check, page->markdown, page->span);
+    check_text(&check, page->markdown, NULL, page->span);
 }
 
 void check_prose(Checker *checker)

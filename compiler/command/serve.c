@@ -41,7 +41,7 @@ static int serve(Run *run)
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *problem = NULL;
     ServeTalk talk = {run, NULL};
-    const ServeOptions wanted = {
+    ServeOptions wanted = {
         .compile = run_compile_options(run, program),
         .severities = run->diags,
         .port = (unsigned)options->port,
@@ -49,6 +49,7 @@ static int serve(Run *run)
         .say = say,
         .user = &talk,
     };
+    wanted.compile.warns_later = true;
     const bool done = serve_run(&wanted, &problem);
     g_free(talk.last);
     if (done)

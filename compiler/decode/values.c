@@ -182,6 +182,24 @@ const Localised *decode_text(Decoder *decoder, const Node *node)
     return text;
 }
 
+/* Text of Markdown: what it asks of others is found here once, and in parallel. */
+static const Localised *decode_prose(Decoder *decoder, const Node *node)
+{
+    const Localised *text = decode_text(decoder, node);
+    if (text == NULL)
+        return NULL;
+    Localised *prose = arena_new0(decoder->arena, Localised, 1);
+    ProseOutline *outlines = arena_new0(decoder->arena, ProseOutline, LANGUAGES_MAX);
+    *prose = *text;
+    prose->outlines = outlines;
+    for (size_t i = 0; i < LANGUAGES_MAX; i++) {
+        const bool same = i > 0 && text->texts[i] == text->texts[0];
+        if (text->texts[i] != NULL)
+            outlines[i] = same ? outlines[0] : prose_outline(text->texts[i], decoder->arena);
+    }
+    return prose;
+}
+
 static bool value_string(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     value->kind = VALUE_STRING;
@@ -372,7 +390,10 @@ bool decode_value(Decoder *decoder, const Slot *slot, const Node *node, Value *v
         value->kind = VALUE_TEXT;
         if (node->kind == NODE_SEQUENCE)
             return !decode_is_unusable(decoder, node, NODE_SCALAR, slot->name);
-        value->localised = node->kind == NODE_DAMAGED ? NULL : decode_text(decoder, node);
+        if (node->kind == NODE_DAMAGED)
+            return false;
+        value->localised = slot->range == RANGE_MARKDOWN ? decode_prose(decoder, node)
+                                                         : decode_text(decoder, node);
         return value->localised != NULL;
     }
     if (decode_scalar(decoder, node, slot->name) == NULL)

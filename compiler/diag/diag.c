@@ -181,6 +181,11 @@ void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity)
     diags->overrides_rules |= id == DIAG_RULE;
 }
 
+Severity diagnostics_severity(const Diagnostics *diags, DiagId id)
+{
+    return diags->severities[id];
+}
+
 void diagnostics_drop_warnings(Diagnostics *diags)
 {
     diags->errors_only = true;

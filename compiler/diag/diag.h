@@ -89,6 +89,9 @@ const char *diagnostic_explanation(const Diagnostic *diagnostic);
 /* Overrides a severity (-W, -E). Before the first report only. */
 void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity);
 
+/* What is reported with it becomes. */
+Severity diagnostics_severity(const Diagnostics *diags, DiagId id);
+
 /* From now on warnings are ignored, but for those that -E has made errors. */
 void diagnostics_drop_warnings(Diagnostics *diags);
 

@@ -46,10 +46,18 @@ struct Nest {
     double height;
 };
 
+/* An entry that is shown, and the product line that it belongs to. */
+typedef struct Member {
+    const Entry *entry;
+    const Entry *line;
+} Member;
+
 typedef struct Nesting {
     Drawing *drawing;
     const Entry **entries; /* all, by name */
-    bool *has_place;       /* by entry: some nest holds it */
+    Member *members;       /* in that order: each nest looks through them */
+    size_t member_count;
+    bool *has_place; /* by entry: some nest holds it */
     unsigned count;
     const Slot *slots[WITHIN_COUNT]; /* that occur */
 } Nesting;
@@ -86,12 +94,10 @@ static void fill(Nesting *nesting, Nest *nest, unsigned depth);
 /* Adds what belongs to the line. */
 static void add_members(Nesting *nesting, Nest *line, unsigned depth)
 {
-    const Kb *kb = nesting->drawing->kb;
-    for (size_t i = 0; i < kb->entry_count && nesting->count <= BOXES_MAX; i++) {
-        const Entry *entry = nesting->entries[i];
-        if (line_of(entry) != line->entry || !is_shown(nesting, entry))
+    for (size_t i = 0; i < nesting->member_count && nesting->count <= BOXES_MAX; i++) {
+        if (nesting->members[i].line != line->entry)
             continue;
-        Nest *member = nest_new(nesting, entry, WITHIN_LINE);
+        Nest *member = nest_new(nesting, nesting->members[i].entry, WITHIN_LINE);
         nest_append(line, member);
         fill(nesting, member, depth + 1);
     }
@@ -119,6 +125,18 @@ static void fill(Nesting *nesting, Nest *nest, unsigned depth)
         return;
     add_parts(nesting, nest, depth);
     add_members(nesting, nest, depth);
+}
+
+static void find_members(Nesting *nesting)
+{
+    const size_t count = nesting->drawing->kb->entry_count;
+    nesting->members = arena_new0(nesting->drawing->arena, Member, count);
+    for (size_t i = 0; i < count; i++) {
+        const Entry *entry = nesting->entries[i];
+        const Entry *line = line_of(entry);
+        if (line != NULL && is_shown(nesting, entry))
+            nesting->members[nesting->member_count++] = (Member){entry, line};
+    }
 }
 
 /* Notes which entries have a place within another, and the relations' slots for their titles. */
@@ -174,6 +192,7 @@ static GPtrArray *find_roots(Nesting *nesting)
     nesting->entries = arena_new0(nesting->drawing->arena, const Entry *, kb->entry_count);
     memcpy(nesting->entries, kb->entries, kb->entry_count * sizeof(Entry *));
     kb_sort_by_name(kb, nesting->entries, kb->entry_count, nesting->drawing->language);
+    find_members(nesting);
     find_places(nesting);
     for (size_t i = 0; i < kb->entry_count && nesting->count <= BOXES_MAX; i++) {
         const Entry *entry = nesting->entries[i];

@@ -67,6 +67,9 @@ bool query_run(Database *database, const SourceFile *sql, QueryFormat format,
  * at the rule's line. `database` is the knowledge base's, with drafts. */
 void rules_check(const Kb *kb, Database *database, const GPtrArray *files, Diagnostics *diags);
 
+/* Is there a rule among these files, or a diagram that selects by SQL? */
+bool query_is_asked(const Kb *kb, const GPtrArray *files);
+
 /* Asks all that the knowledge base itself asks: what diagrams select by SQL (the result; NULL: none
  * does), and the rules (`files`), which report. For a base that is known to be right: who asks
  * questions of his own gets an answer whatever they say. */

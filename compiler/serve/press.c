@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* After so much time a page that was told of a change has asked for what it needs. */
+enum { REST_MS = 300 };
+
 /* What was made of the folder at one moment. */
 typedef struct Generation {
     Diagnostics *diags;
@@ -25,10 +28,13 @@ struct Press {
     gint64 looked;     /* when it was last looked at, as g_get_monotonic_time() */
     int waiting;       /* jobs; atomic */
     int closing;       /* atomic */
+    guint rest;        /* the source that will ask for the rest of what is to be said; 0: none.
+                          The main loop's */
 };
 
 typedef struct PressJob {
-    char *path; /* NULL: only look */
+    char *path;  /* NULL: only look */
+    bool finish; /* say the rest of what there is to say, and do nothing else */
     gint64 asked;
     void (*answered)(PressAnswer *answer, void *user);
     void *user;
@@ -51,14 +57,20 @@ void press_answer_free(PressAnswer *answer)
 }
 
 typedef struct Delivery {
-    PressReader reader;
+    Press *press;
     PressNews *news;
+    bool is_unfinished; /* there is more to say: it has time until pages were asked for */
 } Delivery;
+
+static void press_wait_to_finish(Press *press);
 
 static gboolean deliver_news(gpointer data)
 {
     Delivery *delivery = data;
-    delivery->reader.told(delivery->news, delivery->reader.user);
+    const PressReader *reader = &delivery->press->reader;
+    if (delivery->is_unfinished)
+        press_wait_to_finish(delivery->press);
+    reader->told(delivery->news, reader->user);
     g_free(delivery);
     return G_SOURCE_REMOVE;
 }
@@ -102,6 +114,8 @@ static Generation *generation_new(const Press *press)
         generation->edition = edition_new(generation->compilation, press->layouts, diags);
     if (generation->edition != NULL)
         layout_cache_forget_unused(press->layouts);
+    else if (compilation_is_unfinished(generation->compilation))
+        compilation_finish(generation->compilation, diags);
     return generation;
 }
 
@@ -139,14 +153,14 @@ static void list_inputs(const KbFiles *files, PressNews *news)
     news->files = read->len;
 }
 
-static void press_tell(const Press *press)
+static void press_tell(Press *press)
 {
     PressNews *news = g_new0(PressNews, 1);
     news->site = press->good != NULL ? press->good->number : 0;
     news->problem = g_strdup(press->problem);
     list_inputs(compilation_files(press->last->compilation), news);
     Delivery *delivery = g_new(Delivery, 1);
-    *delivery = (Delivery){press->reader, news};
+    *delivery = (Delivery){press, news, compilation_is_unfinished(press->last->compilation)};
     g_idle_add_full(G_PRIORITY_DEFAULT, deliver_news, delivery, NULL);
 }
 
@@ -160,9 +174,20 @@ static void press_do_look(Press *press, gint64 asked)
         return;
     Generation *old = press_take(press, generation_new(press));
     press->stood = 0;
-    press->options->say(press->last->diags, press->options->user);
+    if (!compilation_is_unfinished(press->last->compilation))
+        press->options->say(press->last->diags, press->options->user);
     press_tell(press);
     generation_free(old);
+}
+
+/* Of a generation that another has followed, nothing is said any more. */
+static void press_do_finish(const Press *press)
+{
+    const Generation *last = press->last;
+    if (!compilation_is_unfinished(last->compilation))
+        return;
+    compilation_finish(last->compilation, last->diags);
+    press->options->say(last->diags, press->options->user);
 }
 
 static PressAnswer *press_render(const Press *press, const char *path)
@@ -197,7 +222,9 @@ static void press_work(void *data, void *user)
 {
     PressJob *job = data;
     Press *press = user;
-    if (g_atomic_int_get(&press->closing) == 0) {
+    if (g_atomic_int_get(&press->closing) == 0 && job->finish) {
+        press_do_finish(press);
+    } else if (g_atomic_int_get(&press->closing) == 0) {
         press_do_look(press, job->asked);
         if (job->path != NULL) {
             AnswerDelivery *delivery = g_new(AnswerDelivery, 1);
@@ -223,6 +250,8 @@ Press *press_new(const ServeOptions *options, const PressReader *reader)
 
 void press_free(Press *press)
 {
+    if (press->rest != 0)
+        g_source_remove(press->rest);
     g_atomic_int_set(&press->closing, 1);
     g_thread_pool_free(press->pool, FALSE, TRUE);
     if (press->last != press->good)
@@ -245,6 +274,21 @@ static void press_push(Press *press, const PressJob *wanted)
     job->asked = g_get_monotonic_time();
     g_atomic_int_inc(&press->waiting);
     g_thread_pool_push(press->pool, job, NULL);
+}
+
+static gboolean finish(void *user)
+{
+    Press *press = user;
+    press->rest = 0;
+    press_push(press, &(PressJob){.finish = true});
+    return G_SOURCE_REMOVE;
+}
+
+static void press_wait_to_finish(Press *press)
+{
+    if (press->rest != 0)
+        g_source_remove(press->rest);
+    press->rest = g_timeout_add(REST_MS, finish, press);
 }
 
 void press_look(Press *press)

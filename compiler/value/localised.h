@@ -11,6 +11,8 @@ enum { LANGUAGES_MAX = 8 };
  * in all of them. A Localised has at least one text. */
 typedef struct Localised {
     const char *texts[LANGUAGES_MAX];
+    const struct ProseOutline *outlines; /* of Markdown in entries: of each text (value/prose.h);
+                                            NULL: it is none */
 } Localised;
 
 /* Returns the text in `language`, else in the first language that has one. */

@@ -13,6 +13,8 @@
  */
 #pragma once
 
+#include "base/arena.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -72,6 +74,23 @@ void prose_check(const char *markdown, const ProseTargets *targets, ProseHasPart
  * not. Nothing is shown of what is refused. */
 void prose_visit_images(const char *markdown, void (*visit)(const char *path, void *user),
                         void *user);
+
+/* Where a link of a prose leads: an entry's id, or "": the page at hand. With a fragment it asks
+ * for that part only. */
+typedef struct ProseLink {
+    const char *id;
+    const char *fragment; /* NULL: none */
+} ProseLink;
+
+/* All that prose_check() asks of others, and whether that is all that it could say: then it says
+ * nothing if all links lead somewhere. It hangs on the text alone, and is worked out once. */
+typedef struct ProseOutline {
+    const ProseLink *links;
+    size_t link_count;
+    bool is_sound;
+} ProseOutline;
+
+ProseOutline prose_outline(const char *markdown, Arena *arena);
 
 /* The ids that a page has, a set: those of headings are added as they are met. */
 GHashTable *prose_ids_new(void);

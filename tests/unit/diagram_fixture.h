@@ -48,7 +48,7 @@ enum { EVENT_START, EVENT_DESIGN, EVENT_TAPE_OUT, EVENT_PRODUCTION, EVENT_LAUNCH
 
 static inline Localised fixture_text(const char *en, const char *zh)
 {
-    return (Localised){{en, zh}};
+    return (Localised){.texts = {en, zh}};
 }
 
 static inline const Localised *fixture_new_text(Fixture *f, const char *en, const char *zh)

@@ -1,4 +1,5 @@
 /* What is compiled once can be written any number of times, as of any day. */
+#include "diag/render.h"
 #include "layout/layout.h"
 #include "publish.h"
 
@@ -142,6 +143,48 @@ static void test_order(void)
     folder_remove(folder);
 }
 
+static char *compile_and_say(const char *kb, bool later, const char *strict, bool *waited)
+{
+    GString *text = g_string_new(NULL);
+    DiagId id;
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    if (strict != NULL && diag_find(strict, &id))
+        diagnostics_set_severity(diags, id, SEVERITY_ERROR);
+    const CompileOptions options = {.kb_path = kb, .jobs = JOBS, .warns_later = later};
+    g_autoptr(Compilation) compilation = compile_kb(&options, diags);
+    *waited = compilation_is_unfinished(compilation);
+    if (*waited)
+        compilation_finish(compilation, diags);
+    g_assert_false(compilation_is_unfinished(compilation));
+    diag_render(diags, (DiagRendering){.format = DIAG_TEXT}, text);
+    return g_string_free(text, FALSE);
+}
+
+/* What is said later is what would have been said at once; it waits for nothing that decides. */
+static void test_later(void)
+{
+    static const struct {
+        const char *kb, *strict;
+        bool waits;
+    } cases[] = {
+        {"tests/cases/relation-disputed/kb", NULL, true},
+        {"tests/cases/model-natural-order/kb", NULL, true},
+        {"tests/cases/accept-unused/kb", NULL, true},
+        {"tests/cases/accept-unused/kb", "accept.unused", false},
+        {"tests/cases/relation-disputed/kb", "value.outlier", true},
+        {"tests/cases/anchors-in-prose/kb", NULL, false},
+        {"kb", NULL, false}, /* it has rules */
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        bool waited;
+        g_autofree char *at_once = compile_and_say(cases[i].kb, false, cases[i].strict, &waited);
+        g_assert_false(waited);
+        g_autofree char *later = compile_and_say(cases[i].kb, true, cases[i].strict, &waited);
+        g_assert_cmpint(waited, ==, cases[i].waits);
+        g_assert_cmpstr(later, ==, at_once);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "layout-worker") == 0)
@@ -149,5 +192,6 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/compile/three-times", test_three_times);
     g_test_add_func("/compile/order", test_order);
+    g_test_add_func("/compile/later", test_later);
     return g_test_run();
 }

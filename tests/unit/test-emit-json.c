@@ -16,9 +16,9 @@ static const SourceFile chips_file = {
 };
 enum { SECOND_DOCUMENT = 16 }; /* begins in line 3 */
 
-static const Localised biren_name = {{"Biren", "壁仞"}};
-static const Localised english_only = {{"peak", NULL}};
-static const Localised plain_name = {{"BR106", "BR106"}};
+static const Localised biren_name = {.texts = {"Biren", "壁仞"}};
+static const Localised english_only = {.texts = {"peak", NULL}};
+static const Localised plain_name = {.texts = {"BR106", "BR106"}};
 static const EnumValue tape_out = {.name = "tape_out"};
 static const Class organization_class = {.name = "Organization", .folder = "organizations"};
 static const Class chip_class = {.name = "Chip", .folder = "chips"};

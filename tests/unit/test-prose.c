@@ -314,6 +314,41 @@ static void test_images(void)
                     "3 unsafe ../images/x.png");
 }
 
+/* "id", "id#fragment" or "#fragment" of each link; "!" if there is more to say. */
+static char *outline(const char *markdown)
+{
+    g_autoptr(Arena) arena = arena_new();
+    const ProseOutline found = prose_outline(markdown, arena);
+    GString *out = g_string_new(found.is_sound ? NULL : "!");
+    for (size_t i = 0; i < found.link_count; i++)
+        g_string_append_printf(out, " %s%s%s", found.links[i].id,
+                               found.links[i].fragment != NULL ? "#" : "",
+                               found.links[i].fragment != NULL ? found.links[i].fragment : "");
+    return g_string_free(out, FALSE);
+}
+
+/* What is said of a text hangs on its links, or is known before. */
+static void test_outline(void)
+{
+    static const struct {
+        const char *markdown, *want;
+    } cases[] = {
+        {"", ""},
+        {"plain, <https://example.org>", ""},
+        {"[a](br106) and ![b](nobody)", " br106 nobody"},
+        {"[a](br1#there) [b](#%E6%95%B0) [c](br1#)", " br1 br1#there #数 br1"},
+        {"[a]()", "!"},
+        {"[a](/etc) [b](br1)", "! br1"},
+        {"![a](images/x.png)", "!"}, /* there may be no such picture */
+        {"<b>x</b>", "!"},
+        {"~~x~~", "!"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *got = outline(cases[i].markdown);
+        g_assert_cmpstr(got, ==, cases[i].want);
+    }
+}
+
 static void test_extensions(void)
 {
     g_autofree char *got = check("| a | b |\n|---|---|\n\n~~x~~ y[^1]\n\n- [ ] a\n- [x] b\n\n"
@@ -621,6 +656,7 @@ int main(int argc, char **argv)
     g_test_add_func("/prose/heading-ids", test_heading_ids);
     g_test_add_func("/prose/parts", test_parts);
     g_test_add_func("/prose/images", test_images);
+    g_test_add_func("/prose/outline", test_outline);
     g_test_add_func("/prose/extensions", test_extensions);
     g_test_add_func("/prose/hostile", test_hostile);
     g_test_add_func("/prose/random", test_random);
