@@ -87,7 +87,11 @@ static char *plain_prose(const char *markdown)
     for (const char *at = html->str; *at != '\0';) {
         const char *end = *at == '<' ? strchr(at, '>') : NULL;
         size_t length = end != NULL ? (size_t)(end - at) + 1 : 1;
-        char c = end != NULL ? '\0' : *at == '\n' ? ' ' : *at;
+        char c = *at;
+        if (end != NULL)
+            c = '\0';
+        else if (c == '\n')
+            c = ' ';
         for (size_t i = 0; i < G_N_ELEMENTS(references); i++)
             if (g_str_has_prefix(at, references[i].reference)) {
                 c = references[i].character;
@@ -171,7 +175,7 @@ static void put_claim(TextWriter *writer, const Slot *slot, const Claim *claim)
         append_claim(writer, slot, claim, text);
         texts[writer->language] = arena_strndup(writer->arena, text->str, text->len);
     }
-    if (*texts[0] == '\0')
+    if (texts[0] == NULL || *texts[0] == '\0')
         return;
     json_begin_array(&writer->json);
     json_text(&writer->json, slot->name);
@@ -276,6 +280,7 @@ static TextBlock *blocks_new(Arena *arena, const char *prefix, size_t count)
 
 static void block_add(TextBlock *blocks, size_t count, const char *id, const void *item)
 {
+    g_assert(count > 0); /* there is one, so it was counted */
     g_ptr_array_add(blocks[XXH3_64bits(id, strlen(id)) % count].members, (gpointer)item);
 }
 

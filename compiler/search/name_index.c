@@ -167,10 +167,10 @@ static void add_pages(NameIndexer *indexer)
 }
 
 /* Of items in the order of entries: a variant says in lists of what it is one, too. */
-static void link_bases(const Site *site, NamedItem *items)
+static void link_bases(Arena *arena, const Site *site, NamedItem *items)
 {
     const Kb *kb = site->kb;
-    g_autofree NamedItem **of_entry = g_new0(NamedItem *, kb->entry_count + 1);
+    NamedItem **of_entry = arena_new0(arena, NamedItem *, kb->entry_count);
     for (size_t i = 0; i < kb->entry_count; i++)
         if (site_path(site, kb->entries[i]) != NULL)
             of_entry[i] = items++;
@@ -221,7 +221,7 @@ const NameIndex *name_index_build(Arena *arena, const Site *site)
     add_pages(&indexer);
     NameIndex *index = arena_new0(arena, NameIndex, 1);
     NamedItem *items = keep(arena, indexer.items);
-    link_bases(site, items);
+    link_bases(arena, site, items);
     *index = (NameIndex){.items = items,
                          .item_count = indexer.items->len,
                          .names = keep(arena, indexer.names),

@@ -99,7 +99,7 @@ Shards shards_cut(Arena *arena, char prefix, ShardKey *keys, size_t count, const
 {
     Shards shards = {.keys = keys, .key_count = count};
     g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autofree uint32_t *counted = g_new0(uint32_t, owner_count);
+    uint32_t *counted = arena_new0(arena, uint32_t, owner_count);
     ShardCutter cutter = {arena, prefix, &shards, 0, files, counted, 0};
     if (count > 0)
         qsort(keys, count, sizeof *keys, compare_keys);

@@ -90,7 +90,7 @@ const TypoIndex *typo_index_build(Arena *arena, const NameIndex *names)
     list_terms(arena, &names->shards, terms);
     TypoIndex *index = arena_new0(arena, TypoIndex, 1);
     const char **kept = arena_new0(arena, const char *, terms->len + 1);
-    g_autofree uint32_t *sizes = g_new0(uint32_t, terms->len);
+    uint32_t *sizes = arena_new0(arena, uint32_t, terms->len);
     for (guint i = 0; i < terms->len; i++) {
         kept[i] = terms->pdata[i];
         sizes[i] = (uint32_t)strlen(kept[i]) + 3;
