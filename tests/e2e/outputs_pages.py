@@ -460,6 +460,8 @@ def compare_planned(output):
     for language in output.languages:
         found, names = [], []
         for section in sections(output, language, "planned"):
+            if not section["aria-labelledby"].startswith("planned-"):
+                continue  # the sources
             group = section["aria-labelledby"].removeprefix("planned-")
             names += [group] if group not in names else []
             for _, cells in table_rows(section.one("table")):
