@@ -46,6 +46,7 @@ test('a timeline as of an earlier month', async () => {
   const then = await page.evaluate(rows);
   assert.ok(then.length > 0 && then.length < all.length);
   assert.ok(await page.evaluate(marks) < allMarks);
+  assert.equal(await page.locator('a.dl-link:visible:has(.not-yet)').count(), 0); // nothing to reach
 
   const past = await context.newPage();
   await past.goto(url(buildKbAsOf('2025-01-31'), 'site/en', timeline));
