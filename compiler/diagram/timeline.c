@@ -345,6 +345,16 @@ static void add_row(Drawing *drawing, const TimelineMark *mark)
     view_put_text(drawing->arena, drawing->rows->last, "known", mark->known);
 }
 
+/* A row is known once any of its marks is; one without marks is not asked. */
+static const char *name_known(const TimelineRow *row)
+{
+    const char *known = row->mark_count > 0 ? row->marks[0].known : NULL;
+    for (size_t i = 1; i < row->mark_count; i++)
+        if (g_strcmp0(row->marks[i].known, known) < 0)
+            known = row->marks[i].known;
+    return known;
+}
+
 /* The name's lines around `middle`; returns the box that stands for it. */
 static const SceneBox *paint_name(const Painter *painter, const TimelineRow *row, double middle)
 {
@@ -353,6 +363,7 @@ static const SceneBox *paint_name(const Painter *painter, const TimelineRow *row
     const double top = middle - (row->lines[1] != NULL ? height : height / 2);
     SceneBox *name = scene_add_text(scene, ROLE_NAME, MARGIN, top, NAME_WIDTH_MAX, row->lines[0]);
     name->entry = row->entry;
+    name->known = name_known(row);
     if (row->lines[1] == NULL)
         return name;
     name->more = scene_fit(scene, ROLE_NAME, row->lines[1], NAME_WIDTH_MAX);

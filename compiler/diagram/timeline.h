@@ -61,6 +61,7 @@ typedef struct Connector {
     unsigned from_row; /* counted over all lanes */
     unsigned to_row;
     size_t kind;      /* in Timeline.kinds */
+    Day known;        /* claim_known_since() */
     unsigned track;   /* from the names outwards */
     double from_port; /* from the middle of the name downwards */
     double to_port;

@@ -68,9 +68,7 @@ static const char *known_since(Arena *arena, const Milestone *milestone, const C
             same_interval(claim->value.date, shown->value.date))
             known = MIN(known, date_known_since(claim));
     }
-    char text[EDTF_DAY_MAX];
-    const bool is_told = known != DAY_OPEN_PAST && known != DAY_OPEN_FUTURE;
-    return is_told ? arena_strdup(arena, edtf_write_day(known, text)) : NULL;
+    return known_since_text(arena, known);
 }
 
 static void collect_milestone(const Drawing *drawing, const Milestone *milestone, GArray *marks)

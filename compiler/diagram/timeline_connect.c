@@ -5,6 +5,8 @@
 #include "diagram/parts.h"
 #include "diagram/timeline.h"
 
+#include "find/told.h"
+
 #include <string.h>
 
 enum {
@@ -33,7 +35,7 @@ typedef struct ConnectorFinder {
 } ConnectorFinder;
 
 static void add_connector(ConnectorFinder *finder, const TimelineRow *row, const Entry *to,
-                          const Slot *slot)
+                          const Slot *slot, const Claim *claim)
 {
     const void *number = to != NULL ? g_hash_table_lookup(finder->rows, to) : NULL;
     if (number == NULL || to == row->entry)
@@ -45,13 +47,16 @@ static void add_connector(ConnectorFinder *finder, const TimelineRow *row, const
         .from_row = GPOINTER_TO_UINT(g_hash_table_lookup(finder->rows, row->entry)) - 1,
         .to_row = GPOINTER_TO_UINT(number) - 1,
         .kind = find_kind(finder->kinds, slot),
+        .known = claim_known_since(claim),
     };
     for (guint i = finder->found->len; i > 0; i--) {
-        const Connector *other = &g_array_index(finder->found, Connector, i - 1);
+        Connector *other = &g_array_index(finder->found, Connector, i - 1);
         if (other->from != row->entry)
             break; /* connectors come row by row */
-        if (other->to == to && other->kind == connector.kind)
+        if (other->to == to && other->kind == connector.kind) {
+            other->known = MIN(other->known, connector.known);
             return; /* another source says the same */
+        }
     }
     g_array_append_val(finder->found, connector);
 }
@@ -60,10 +65,13 @@ static void add_slot(ConnectorFinder *finder, const TimelineRow *row, const Clai
 {
     for (size_t i = 0; i < claims->count; i++)
         if (claims->items[i].value.kind == VALUE_REFERENCE && claim_is_in_force(&claims->items[i]))
-            add_connector(finder, row, claims->items[i].value.entry, claims->slot);
+            add_connector(finder, row, claims->items[i].value.entry, claims->slot,
+                          &claims->items[i]);
     g_autoptr(GArray) parts = parts_find(claims);
-    for (guint i = 0; i < parts->len; i++)
-        add_connector(finder, row, g_array_index(parts, Part, i).entry, claims->slot);
+    for (guint i = 0; i < parts->len; i++) {
+        const Part *part = &g_array_index(parts, Part, i);
+        add_connector(finder, row, part->entry, claims->slot, part->claim);
+    }
 }
 
 static unsigned upper_row(const Connector *connector)
@@ -230,6 +238,7 @@ static void paint_connector(const Drawing *drawing, Scene *scene, const Connecto
         scene_add_path(scene, ROLE_CONNECTOR, from, to, corners, G_N_ELEMENTS(corners));
     wire->has_tip = true;
     wire->tip = tip;
+    wire->known = known_since_text(drawing->arena, connector->known);
     wire->hue = (int)(connector->kind % (HUE_COUNT - 1));
     wire->line = (Line)(connector->kind % LINE_COUNT);
     wire->title =
@@ -250,6 +259,8 @@ static void add_row(Drawing *drawing, const Connector *connector)
     drawing_add_cell(drawing, cells, relation, connector->to);
     for (int i = 0; i < 4; i++) /* no date, nor what goes with it */
         drawing_add_cell(drawing, cells, "", NULL);
+    view_put_text(drawing->arena, drawing->rows->last, "known",
+                  known_since_text(drawing->arena, connector->known));
 }
 
 void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left)

@@ -257,6 +257,15 @@ static void put_cited(GString *out, const Site *site, const SiteCited *cited)
     record_put(out, cited != NULL ? cited->cited->only_count : 0);
 }
 
+/* When a withdrawal was told, the source that withdraws says. */
+static void put_news(GString *out, const NewsList *news, const Entry *entry)
+{
+    for (size_t i = news->firsts[entry->index]; i < news->firsts[entry->index + 1]; i++) {
+        record_put_text(out, news->by_entry[i]->key);
+        record_put(out, (uint64_t)(int64_t)news->by_entry[i]->told);
+    }
+}
+
 /* What it makes, and what became of its plans. */
 static void put_maker(GString *out, const Findings *findings, const Entry *entry)
 {
@@ -307,6 +316,7 @@ static void put_elsewhere(GString *out, const Site *site, const Entry *entry, un
     for (size_t i = 0; i < entry->milestone_count; i++)
         put_milestone(out, findings, entry->milestones[i]);
     put_maker(out, findings, entry);
+    put_news(out, &findings->news, entry);
     record_put(out, entry->figure_count);
     for (size_t i = 0; i < entry->figure_count; i++)
         put_figure(out, findings, entry->figures[i]);

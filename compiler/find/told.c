@@ -11,12 +11,24 @@ bool claim_told_day(const Kb *kb, const Claim *claim, Day *day)
     return true;
 }
 
+Day claim_known_since(const Claim *claim)
+{
+    return claim->as_of != NULL && claim->as_of->qualifiers == 0 ? claim->as_of->earliest
+                                                                 : DAY_OPEN_PAST;
+}
+
+const char *known_since_text(Arena *arena, Day day)
+{
+    char text[EDTF_DAY_MAX];
+    const char *written = edtf_write_day(day, text);
+    return written != NULL ? arena_strdup(arena, written) : NULL;
+}
+
 Day date_known_since(const Claim *date)
 {
     if (status_is_fact(date->status) && date->value.kind == VALUE_DATE)
         return date->value.date->latest;
-    return date->as_of != NULL && date->as_of->qualifiers == 0 ? date->as_of->earliest
-                                                               : DAY_OPEN_PAST;
+    return claim_known_since(date);
 }
 
 Day plan_known_since(const Plan *plan)

@@ -9,9 +9,16 @@
  * first, and never one after the knowledge base's. Returns false if nobody says when it was. */
 bool claim_told_day(const Kb *kb, const Claim *claim, Day *day);
 
+/* Returns since which day a claim has been known; DAY_OPEN_PAST: since ever, or nobody says when.
+ */
+Day claim_known_since(const Claim *claim);
+
+/* Returns such a day as text, NULL for one that is open. Arena. */
+const char *known_since_text(Arena *arena, Day day);
+
 /* Returns since which day a date has been known, as a build as of that day would have it
  * (link/as_of.c): what happened since it happened, whoever told it when; a plan since it was told.
- * DAY_OPEN_PAST: since ever, or nobody says when. */
+ */
 Day date_known_since(const Claim *date);
 
 /* Returns since which day a plan has been in its state: overdue since its last day has passed, else

@@ -57,7 +57,7 @@ static void put_planned(PageContext *page, const Schedule *schedule)
 {
     put_milestones(page, "planned", schedule->items, schedule_count_ahead(schedule));
     view_put_text(page->arena, page->root, "planned_count",
-                  schedule->count > 0 ? page_context_number(page, schedule->count) : NULL);
+                  schedule->count > 0 ? page_context_count(page, schedule->count) : NULL);
 }
 
 /* The first timeline, else the first of all; NULL: there are no diagrams. */

@@ -133,7 +133,7 @@ static void append_group(PageContext *page, View *groups, const ScheduleGroup *g
     view_put_text(page->arena, map, "lead",
                   group->kind == SCHEDULE_OVERDUE ? page_context_word(page, "plans.overdue_lead")
                                                   : NULL);
-    view_put_text(page->arena, map, "count", page_context_number(page, group->count));
+    view_put_text(page->arena, map, "count", page_context_count(page, group->count));
     put_columns(page, map, plans, group->count);
     View *rows = view_put_list(page->arena, map, "rows");
     for (size_t i = cut.first; i < cut.end; i++)
@@ -151,7 +151,7 @@ static void put_contents(PageContext *page, const ListPart *part)
         View *item = view_append_map(page->arena, list);
         view_put_text(page->arena, item, "name", group_name(page, group));
         view_put_text(page->arena, item, "title", group_heading(page, group));
-        view_put_text(page->arena, item, "count", page_context_number(page, group->count));
+        view_put_text(page->arena, item, "count", page_context_count(page, group->count));
         view_put_text(page->arena, item, "path", with != part ? with->path : NULL);
     }
     view_put_bool(page->arena, page->root, "has_contents", list->first != NULL);

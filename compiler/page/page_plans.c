@@ -58,10 +58,7 @@ static void put_last_word(PageContext *page, View *row, const Plan *plan)
 /* Since when it says what is known, for the time machine; FALSE: since ever. */
 static void put_known(PageContext *page, View *row, Day day)
 {
-    char text[EDTF_DAY_MAX];
-    const bool is_told = day != DAY_OPEN_PAST && day != DAY_OPEN_FUTURE;
-    view_put_text(page->arena, row, "known",
-                  is_told ? arena_strdup(page->arena, edtf_write_day(day, text)) : NULL);
+    view_put_text(page->arena, row, "known", known_since_text(page->arena, day));
 }
 
 static void append_plan(PageContext *page, View *rows, const Plan *plan)

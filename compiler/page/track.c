@@ -58,12 +58,12 @@ static void append_row(PageContext *page, View *rows, const Track *track, const 
     View *map = view_append_map(page->arena, rows);
     view_put_text(page->arena, map, "state_name", plan_state_name(row->state));
     view_put_text(page->arena, map, "name", page_context_word(page, row->key));
-    view_put_text(page->arena, map, "count", page_context_number(page, count));
+    view_put_text(page->arena, map, "count", page_context_count(page, count));
     view_put_text(page->arena, map, "amount", amount_words(page, amount, row->state));
     const size_t late = row->state == PLAN_CONFIRMED ? track->kept_late : 0;
     view_put_text(page->arena, map, "late",
                   late > 0 ? words_fill(page->words, "track.kept_late",
-                                        page_context_number(page, late), page->arena)
+                                        page_context_count(page, late), page->arena)
                            : NULL);
 }
 
@@ -75,7 +75,7 @@ void track_put(PageContext *page, const Entry *entry)
         return;
     }
     View *map = view_put_map(page->arena, page->root, "track");
-    view_put_text(page->arena, map, "total", page_context_number(page, track->count));
+    view_put_text(page->arena, map, "total", page_context_count(page, track->count));
     View *rows = view_put_list(page->arena, map, "rows");
     for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++)
         append_row(page, rows, track, &ROWS[i]);

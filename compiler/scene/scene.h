@@ -119,6 +119,7 @@ struct SceneWire {
     bool has_tip; /* an arrow's tip, beyond the last point */
     Point tip;
     const char *title; /* NULL: none */
+    const char *known; /* as in SceneBox; neither was it before its ends were */
 };
 
 typedef struct Cut Cut;

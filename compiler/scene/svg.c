@@ -231,28 +231,35 @@ static bool is_straight(const SceneWire *wire)
            p[2].y == p[3].y;
 }
 
-/* Since when a box says what is known; NULL: since ever, or nobody asks. In a page there may be a
- * time machine (time-machine.js), beside it nobody has one. */
-static const char *known_in_page(const SvgWriter *writer, const SceneBox *box)
+/* In a page there may be a time machine (time-machine.js), beside it nobody has one. */
+static bool tells_known(const SvgWriter *writer, const char *known)
 {
-    return box != NULL && !writer->target->standalone ? box->known : NULL;
+    return known != NULL && !writer->target->standalone;
 }
 
-/* A line is known once both its ends are. */
-static void put_wire_known(SvgWriter *writer, const SceneWire *wire)
+/* Puts since when it says what is known. */
+static void put_known(SvgWriter *writer, const char *known)
 {
-    const char *from = known_in_page(writer, wire->from);
-    const char *to = known_in_page(writer, wire->to);
-    const char *known = g_strcmp0(from, to) > 0 ? from : to;
-    if (known != NULL)
+    if (tells_known(writer, known))
         put(writer, "data-known", known);
+}
+
+static const char *later_of(const char *known, const char *other)
+{
+    return g_strcmp0(known, other) > 0 ? known : other;
+}
+
+static const char *wire_known(const SceneWire *wire)
+{
+    const char *known = later_of(wire->known, wire->from != NULL ? wire->from->known : NULL);
+    return later_of(known, wire->to != NULL ? wire->to->known : NULL);
 }
 
 static void put_wire(SvgWriter *writer, const SceneWire *wire)
 {
     text_append(writer->out, "<g");
     put_class(writer, wire->role, wire->hue);
-    put_wire_known(writer, wire);
+    put_known(writer, wire_known(wire));
     text_append(writer->out, ">");
     if (wire->title != NULL)
         put_title(writer, wire->title);
@@ -505,15 +512,14 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
     GString *out = writer->out;
     if (is_linked(box))
         open_link(writer, box);
-    const char *known = known_in_page(writer, box);
-    const bool grouped = box->shape != SHAPE_NONE || box->title != NULL || known != NULL;
+    const bool grouped =
+        box->shape != SHAPE_NONE || box->title != NULL || tells_known(writer, box->known);
     if (grouped) {
         text_append(out, "<g");
         put_class(writer, box->role, box->hue);
         if (box->date != NULL)
             put_dates(writer, box->date);
-        if (known != NULL)
-            put(writer, "data-known", known);
+        put_known(writer, box->known);
         if (is_soft(box))
             put_reference(writer, "mask", "soft");
         g_string_append_c(out, '>');

@@ -8,6 +8,7 @@
   const parts = [...document.querySelectorAll('[data-known]')];
   if (!place || parts.length === 0) return;
 
+  const todays = document.querySelectorAll('.dl-as-of, .dl-as-of-label'); // true today only
   const { today, label, now } = place.dataset;
   const language = document.documentElement.lang;
   const names = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -26,13 +27,17 @@
   const output = document.createElement('output');
   const text = document.createElement('label');
 
+  /** With the link around it, which nobody may reach while there is nothing in it. */
+  const whole = (part) => part.closest('a.dl-link') ?? part;
+
   function show() {
     const month = Number(input.value);
     const day = month === last ? '9999' : lastDay(month);
     const name = month === last ? now : names.format(dateOf(month));
     output.textContent = name;
     input.setAttribute('aria-valuetext', name);
-    for (const part of parts) part.classList.toggle('not-yet', part.dataset.known > day);
+    for (const part of parts) whole(part).classList.toggle('not-yet', part.dataset.known > day);
+    for (const line of todays) line.classList.toggle('not-yet', month !== last);
     for (const section of document.querySelectorAll('section:has(tr[data-known])')) count(section);
   }
 

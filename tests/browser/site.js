@@ -42,9 +42,8 @@ function dieline(...options) {
   execFileSync(process.env.DIELINE, options, { stdio: 'pipe' }); // its words are shown if it fails
 }
 
-function build(kb) {
-  const out = `${kb}.out`;
-  dieline('build', '-q', kb, '-o', out);
+function build(kb, out = `${kb}.out`, ...options) {
+  dieline('build', '-q', kb, '-o', out, ...options);
   return out;
 }
 
@@ -81,6 +80,12 @@ export async function serveBelow(folder) {
   await once(server, 'listening');
   after(() => server.close());
   return `http://127.0.0.1:${server.address().port}${prefix}`;
+}
+
+/** The same as of an earlier day, after buildKb(). */
+export function buildKbAsOf(day) {
+  const kb = join(scratch, 'kb');
+  return build(kb, `${kb}.${day}`, '--as-of', day);
 }
 
 /** Draws the diagrams of the repository's kb/ for slides; returns their folder. */

@@ -92,7 +92,8 @@ def page_dates(output, language, entry):
         planned = None if table.has_class("settled") else table.has_class("plans")
         name = None
         for row, cells in table_rows(table):
-            name = f"{entry}.{row['id'].removeprefix('milestone-')}" if row["id"] else name
+            anchor = row["id"].removeprefix("milestone-").split("~")[0] # each of its dates has one
+            name = f"{entry}.{anchor}" if anchor else name
             value = cells[1].one("span", "s", "del", of_class="value")
             if value is not None:
                 yield (name, "".join(dates(value)), status(cells[1]), value.tag == "del",
@@ -460,6 +461,8 @@ def compare_planned(output):
     for language in output.languages:
         found, names = [], []
         for section in sections(output, language, "planned"):
+            if not section["aria-labelledby"].startswith("planned-"):
+                continue  # the sources
             group = section["aria-labelledby"].removeprefix("planned-")
             names += [group] if group not in names else []
             for _, cells in table_rows(section.one("table")):
