@@ -248,6 +248,13 @@ def test_other_kinds_of_files():
         check("Of it." in server.text("site/en/pages/more.html"), "a free page")
         write("kb/templates/assets/own.css", "p { color: red }\n")
         check("red" in server.text("site/assets/own.css"), "an asset")
+        write("kb/pages/en/more.md", "# More\n\n![A picture](images/a.gif)\n")
+        for width in (7, 9):
+            write("kb/images/a.gif", f"GIF89a{chr(width)}\0\5\0")
+            check(f'alt="A picture" width="{width}"' in server.text("site/en/pages/more.html"),
+                  "a picture, and its size once it has changed")
+        status, _, picture = server.ask("/site/images/a.gif")
+        check(status == 200 and picture[6] == 9, "the picture as it is")
         write("kb/templates/i18n/en.yaml", 'nav.home: "Start here"\n')
         compare_with_build(server)
         write("kb/schema/own.yaml",
@@ -260,7 +267,7 @@ def test_other_kinds_of_files():
         compare_with_build(server)
         write("kb/kb.yaml", config)
         check(server.ask("/site/de/index.html")[0] == 404, "a language that is gone")
-        for path in ("kb/schema", "kb/templates", "kb/pages"):
+        for path in ("kb/schema", "kb/templates", "kb/pages", "kb/images"):
             shutil.rmtree(path)
             compare_with_build(server)
 
