@@ -38,7 +38,8 @@ static void test_sort_keys(void)
     assert_has(&rendered, CHIPS_PAGE, "<span data-is=\"mass_production\">");
     /* What happened last, and what is next. */
     assert_has(&rendered, CHIPS_PAGE,
-               "<td class=\"event\" data-low=\"2024-04-01\" data-high=\"2024-06-30\"><span data-is=\"tape_out\">");
+               "<td class=\"event\" data-low=\"2024-04-01\" data-high=\"2024-06-30\"><span "
+               "data-is=\"tape_out\">");
     assert_has(&rendered, CHIPS_PAGE,
                "<td class=\"event\" data-low=\"2026-07-01\" data-high=\"2026-12-31\"><span "
                "data-is=\"mass_production\">");
