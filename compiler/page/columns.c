@@ -79,7 +79,7 @@ typedef struct Choice {
     ClassColumns columns;
 } Choice;
 
-static void choice_add(Choice *choice, ColumnKind kind, const Slot *slot)
+static void choice_add(Choice *choice, ClassColumnKind kind, const Slot *slot)
 {
     const ClassColumn column = {kind, slot};
     const bool is_used =

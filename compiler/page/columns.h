@@ -8,14 +8,14 @@
 
 enum { CLASS_COLUMNS_MAX = 16 };
 
-typedef enum ColumnKind {
+typedef enum ClassColumnKind {
     COLUMN_SLOT,
     COLUMN_LATEST, /* what happened last */
     COLUMN_NEXT,   /* what is planned next */
-} ColumnKind;
+} ClassColumnKind;
 
 typedef struct ClassColumn {
-    ColumnKind kind;
+    ClassColumnKind kind;
     const Slot *slot; /* COLUMN_SLOT; else NULL */
 } ClassColumn;
 

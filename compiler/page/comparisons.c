@@ -22,7 +22,7 @@ bool slot_is_compared(const Slot *slot, ComparisonKind kind)
 }
 
 /* Adds an entry that can be seen beside the others, once. */
-static void add(Comparison *comparison, const Entry *entry)
+static void add(ReadyComparison *comparison, const Entry *entry)
 {
     if (entry == NULL || entry->draft || comparison->count == COMPARED_MAX ||
         !class_is_compared(entry->object.class))
@@ -35,7 +35,7 @@ static void add(Comparison *comparison, const Entry *entry)
     comparison->entries[comparison->count++] = entry;
 }
 
-static void add_variants(Comparison *comparison)
+static void add_variants(ReadyComparison *comparison)
 {
     const Entry *subject = comparison->subject;
     add(comparison, subject);
@@ -43,7 +43,7 @@ static void add_variants(Comparison *comparison)
         add(comparison, subject->variants[i]);
 }
 
-static void add_predecessors(Comparison *comparison, const Entry *entry)
+static void add_predecessors(ReadyComparison *comparison, const Entry *entry)
 {
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Claims *claims = &entry->object.slots[i];
@@ -57,7 +57,7 @@ static void add_predecessors(Comparison *comparison, const Entry *entry)
 
 /* The subject, what it succeeds, what those succeed: breadth first, then turned, the oldest first.
  */
-static void add_chain(Comparison *comparison)
+static void add_chain(ReadyComparison *comparison)
 {
     add(comparison, comparison->subject);
     for (size_t i = 0; i < comparison->count; i++)
@@ -70,7 +70,7 @@ static void add_chain(Comparison *comparison)
 }
 
 /* Members stand in the order of their names; the subject is what they have in common. */
-static void add_members(Comparison *comparison)
+static void add_members(ReadyComparison *comparison)
 {
     const Entry *subject = comparison->subject;
     for (size_t i = 0; i < subject->backlink_count; i++) {
@@ -83,12 +83,12 @@ static void add_members(Comparison *comparison)
 
 static void find_kind(GArray *found, const Entry *subject, ComparisonKind kind, Arena *arena)
 {
-    static void (*const adders[COMPARISON_KIND_COUNT])(Comparison * comparison) = {
+    static void (*const adders[COMPARISON_KIND_COUNT])(ReadyComparison * comparison) = {
         [COMPARISON_VARIANTS] = add_variants,
         [COMPARISON_CHAIN] = add_chain,
         [COMPARISON_MEMBERS] = add_members,
     };
-    Comparison comparison = {.kind = kind, .subject = subject};
+    ReadyComparison comparison = {.kind = kind, .subject = subject};
     adders[kind](&comparison);
     if (comparison.count < 2)
         return;
@@ -98,14 +98,14 @@ static void find_kind(GArray *found, const Entry *subject, ComparisonKind kind, 
 
 Comparisons comparisons_find(const Kb *kb, Arena *arena)
 {
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Comparison));
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(ReadyComparison));
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
         for (int kind = 0; kind < COMPARISON_KIND_COUNT; kind++)
             if (!entry->draft && class_is_compared(entry->object.class))
                 find_kind(found, entry, (ComparisonKind)kind, arena);
     }
-    Comparison *items = arena_new0(arena, Comparison, found->len);
+    ReadyComparison *items = arena_new0(arena, ReadyComparison, found->len);
     if (found->len > 0)
         memcpy(items, found->data, found->len * sizeof *items);
     return (Comparisons){items, found->len};
@@ -113,16 +113,17 @@ Comparisons comparisons_find(const Kb *kb, Arena *arena)
 
 static int compare_places(const void *left, const void *right)
 {
-    const Comparison *a = left;
-    const Comparison *b = right;
+    const ReadyComparison *a = left;
+    const ReadyComparison *b = right;
     if (a->subject->index != b->subject->index)
         return a->subject->index < b->subject->index ? -1 : 1;
     return (int)a->kind - (int)b->kind;
 }
 
-const Comparison *comparisons_get(const Comparisons *all, const Entry *subject, ComparisonKind kind)
+const ReadyComparison *comparisons_get(const Comparisons *all, const Entry *subject,
+                                       ComparisonKind kind)
 {
-    const Comparison wanted = {.kind = kind, .subject = subject};
+    const ReadyComparison wanted = {.kind = kind, .subject = subject};
     return all->count > 0 ? bsearch(&wanted, all->items, all->count, sizeof wanted, compare_places)
                           : NULL;
 }

@@ -18,16 +18,16 @@ typedef enum ComparisonKind {
     COMPARISON_KIND_COUNT
 } ComparisonKind;
 
-typedef struct Comparison {
+typedef struct ReadyComparison {
     ComparisonKind kind;
     const Entry *subject;
     const Entry *entries[COMPARED_MAX];
     size_t count;     /* at least two */
     const char *path; /* "compare/br106+variants" */
-} Comparison;
+} ReadyComparison;
 
 typedef struct Comparisons {
-    const Comparison *items; /* by the subject's place in the base, then by kind */
+    const ReadyComparison *items; /* by the subject's place in the base, then by kind */
     size_t count;
 } Comparisons;
 
@@ -39,8 +39,8 @@ bool class_is_compared(const Class *class);
 Comparisons comparisons_find(const Kb *kb, Arena *arena);
 
 /* Returns the one of a subject, or NULL. */
-const Comparison *comparisons_get(const Comparisons *all, const Entry *subject,
-                                  ComparisonKind kind);
+const ReadyComparison *comparisons_get(const Comparisons *all, const Entry *subject,
+                                       ComparisonKind kind);
 
 /* Does the slot lead to what is compared in this way? */
 bool slot_is_compared(const Slot *slot, ComparisonKind kind);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char *comparison_title(const PageContext *page, const Comparison *comparison)
+static const char *comparison_title(const PageContext *page, const ReadyComparison *comparison)
 {
     static const char *const keys[COMPARISON_KIND_COUNT] = {
         [COMPARISON_VARIANTS] = "compare.variants",
@@ -19,7 +19,7 @@ static const char *comparison_title(const PageContext *page, const Comparison *c
 /* --- rows --- */
 
 /* Those of all entries, each once. */
-static GArray *all_rows(const PageContext *page, const Comparison *comparison)
+static GArray *all_rows(const PageContext *page, const ReadyComparison *comparison)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(ComparedRow));
     for (size_t i = 0; i < comparison->count; i++)
@@ -34,7 +34,7 @@ static GArray *all_rows(const PageContext *page, const Comparison *comparison)
 }
 
 /* Returns whether two cells that say something say different things. */
-static bool put_cells(PageContext *page, View *row, const Comparison *comparison,
+static bool put_cells(PageContext *page, View *row, const ReadyComparison *comparison,
                       const ComparedRow *compared)
 {
     View *cells = view_put_list(page->arena, row, "cells");
@@ -49,7 +49,7 @@ static bool put_cells(PageContext *page, View *row, const Comparison *comparison
     return differs;
 }
 
-static void put_rows(PageContext *page, const Comparison *comparison)
+static void put_rows(PageContext *page, const ReadyComparison *comparison)
 {
     g_autoptr(GArray) rows = all_rows(page, comparison);
     View *groups = view_put_list(page->arena, page->root, "groups");
@@ -69,7 +69,7 @@ static void put_rows(PageContext *page, const Comparison *comparison)
     }
 }
 
-static void put_columns(PageContext *page, const Comparison *comparison)
+static void put_columns(PageContext *page, const ReadyComparison *comparison)
 {
     View *columns = view_put_list(page->arena, page->root, "columns");
     for (size_t i = 0; i < comparison->count; i++)
@@ -80,7 +80,7 @@ static void put_columns(PageContext *page, const Comparison *comparison)
 
 void page_fill_comparison(PageContext *page, const void *subject)
 {
-    const Comparison *comparison = subject;
+    const ReadyComparison *comparison = subject;
     page->has_own_units = true;
     reads_note(page->site->reads, comparison->subject, READ_ENTRY);
     for (size_t i = 0; i < comparison->count; i++)
@@ -97,7 +97,7 @@ void page_fill_comparison(PageContext *page, const void *subject)
 
 /* --- links --- */
 
-static void append_link(PageContext *page, View *list, const Comparison *comparison)
+static void append_link(PageContext *page, View *list, const ReadyComparison *comparison)
 {
     View *item = view_append_map(page->arena, list);
     view_put_text(page->arena, item, "title", comparison_title(page, comparison));
@@ -108,7 +108,7 @@ static void append_link(PageContext *page, View *list, const Comparison *compari
 static void append_known(PageContext *page, View *list, const Entry *subject, ComparisonKind kind)
 {
     reads_note(page->site->reads, subject, READ_ENTRY);
-    const Comparison *found = comparisons_get(&page->site->comparisons, subject, kind);
+    const ReadyComparison *found = comparisons_get(&page->site->comparisons, subject, kind);
     for (const View *item = list->first; item != NULL && found != NULL; item = item->next)
         if (view_get(item, "path")->text == found->path)
             found = NULL;

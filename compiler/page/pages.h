@@ -30,7 +30,7 @@ typedef enum PageKindId {
     PAGE_PLANNED,    /* a ListPart */
     PAGE_FREE,       /* a Page of kb->pages */
     PAGE_PAGES,      /* a ListPart */
-    PAGE_COMPARISON, /* a Comparison */
+    PAGE_COMPARISON, /* a ReadyComparison */
     PAGE_COMPARE,    /* a ListPart: all of them, and where scripts show what readers choose */
     PAGE_SEARCH,     /* NULL */
     PAGE_KIND_COUNT

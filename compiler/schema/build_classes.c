@@ -10,7 +10,7 @@
 
 /* Folders of the site and of the knowledge base that no class may claim. */
 static const char *const reserved_folders[] = {
-    "assets", "compare", "data",      "diagrams", "i18n",   "images", "index",
+    "assets", "compare",   "data",  "diagrams", "i18n",   "images",   "index",
     "pages",  "questions", "rules", "schema",   "search", "templates"};
 
 /* Tables of data/ that no class's table may take the place of, in any case of letters. */

@@ -27,11 +27,12 @@
   }));
   const columnOf = (name) => columns.find((column) => column.name === name);
 
-  const rowsOf = (elements) => [...elements].map((element, order) => ({ element, order }));
+  const rowsOf = (elements) =>
+    [...elements].map((element, order) => ({ element, order, cells: [...element.children] }));
   let rows = rowsOf(body.rows);
   let isWhole = parts === 1; // all rows are here, not this page's alone
 
-  const linkOf = (row) => row.element.cells[0].querySelector('a');
+  const linkOf = (row) => row.cells[0].querySelector('a');
   const idOf = (row) => /([^/]+)\.html$/.exec(linkOf(row)?.getAttribute('href') ?? '')?.[1];
 
   /** Runs a file of this site; it calls a function of ours. */
@@ -61,7 +62,6 @@
     await Promise.all(others.map((number) => run(`../index/${folder}-${number + 1}.js`)));
     const elements = Array.from({ length: parts }, (_, number) => elementsOfPart(number)).flat();
     rows = rowsOf(elements);
-    rows.forEach(addPick);
     for (const column of columns) column.keys = column.facets = undefined;
     isWhole = true;
     document.querySelectorAll('.ranges, .pager, .position').forEach((list) => { list.hidden = true; });
@@ -113,7 +113,7 @@
 
   function findKeys(column) {
     if (column.kind === 'name') return rows.map(({ order }) => ({ low: order, high: order, side: 0 }));
-    const cells = rows.map((row) => row.element.cells[column.index]);
+    const cells = rows.map((row) => row.cells[column.index]);
     const keys = cells.map(keyOf);
     const isOrdered = keys.some((key) => key) || !['text', 'choice'].includes(column.kind);
     return isOrdered ? keys : keysByText(cells);
@@ -126,7 +126,7 @@
   /** By row, what of few its cell says. */
   function facetsOf(column) {
     column.facets ??= rows.map((row) =>
-      choicesOf(row.element.cells[column.index]).map((value) => value.dataset.is));
+      choicesOf(row.cells[column.index]).map((value) => value.dataset.is));
     return column.facets;
   }
 
@@ -212,7 +212,7 @@
     for (const [name, values] of wanted.choices)
       if (!facetsOf(columnOf(name))[row.order].some((value) => values.has(value))) return false;
     for (const [name, range] of wanted.ranges)
-      if (!fitsRange(range, row.element.cells[columnOf(name).index])) return false;
+      if (!fitsRange(range, row.cells[columnOf(name).index])) return false;
     return true;
   }
 
@@ -246,11 +246,12 @@
   const more = foot.querySelector('.more-rows');
   const bar = foot.querySelector('.compare-bar');
 
-  function showColumns(elements) {
-    for (const column of columns) {
-      const hidden = wanted.hidden.has(column.name);
-      column.cell.hidden = hidden;
-      for (const element of elements) element.cells[column.index].hidden = hidden;
+  function showColumns(some) {
+    for (const { cell, name, index } of columns) {
+      const hidden = wanted.hidden.has(name);
+      if (cell.hidden !== hidden) cell.hidden = hidden;
+      for (const row of some)
+        if (row.cells[index].hidden !== hidden) row.cells[index].hidden = hidden;
     }
   }
 
@@ -266,11 +267,12 @@
 
   function showRows() {
     const found = findRows();
-    const elements = found.slice(0, wanted.limit).map((row) => row.element);
-    showColumns(elements);
-    body.replaceChildren(...elements);
+    const first = found.slice(0, wanted.limit);
+    showColumns(first);
+    first.forEach(showPick);
+    body.replaceChildren(...first.map((row) => row.element));
     more.hidden = found.length <= wanted.limit;
-    shown.textContent = fill(shown.dataset.shown, elements.length, found.length);
+    shown.textContent = fill(shown.dataset.shown, first.length, found.length);
   }
 
   /** Until something is wanted, a table on several pages stays as its page has it. */
@@ -279,7 +281,10 @@
     showPicked();
     if (needsAll() && !await whole()) return;
     if (isWhole) showRows();
-    else showColumns([...body.rows]);
+    else {
+      showColumns(rows);
+      rows.forEach(showPick);
+    }
     putAddress();
   }
 
@@ -331,7 +336,7 @@
   function countChoices(column) {
     const found = new Map();
     for (const row of rows)
-      for (const element of choicesOf(row.element.cells[column.index])) {
+      for (const element of choicesOf(row.cells[column.index])) {
         const value = element.dataset.is;
         const choice = found.get(value) ?? { value, title: textOf(element), count: 0 };
         choice.count++;
@@ -428,7 +433,7 @@
   function toCsv() {
     const wantedColumns = columns.filter(({ name }) => !wanted.hidden.has(name));
     const lines = findRows().map((row) => [idOf(row) ?? '',
-      ...wantedColumns.flatMap((column) => fieldsOf(column, row.element.cells[column.index]))]);
+      ...wantedColumns.flatMap((column) => fieldsOf(column, row.cells[column.index]))]);
     return [['id', ...wantedColumns.flatMap(namesOf)], ...lines]
       .map((line) => `${line.map(quote).join(',')}\r\n`).join('');
   }
@@ -444,30 +449,32 @@
 
   // --- choosing entries to compare ---
 
-  function addPick(row) {
-    const cell = row.element.cells[0];
-    const id = idOf(row);
-    if (table.dataset.compared === undefined || !id || cell.querySelector('.pick')) return;
+  function addPick(row, id) {
     const box = Object.assign(document.createElement('input'), {
-      type: 'checkbox', className: 'pick', value: id, checked: picked.includes(id),
-      disabled: !picked.includes(id) && picked.length >= pickedMax,
-      ariaLabel: fill(bar.dataset.pick, textOf(cell)),
+      type: 'checkbox', className: 'pick', value: id,
+      ariaLabel: fill(bar.dataset.pick, textOf(row.cells[0])),
     });
     box.onchange = () => {
       picked = box.checked ? [...picked, id] : picked.filter((other) => other !== id);
       showPicked();
       putAddress();
     };
-    cell.prepend(box);
+    row.cells[0].prepend(box);
+    return box;
+  }
+
+  /** A row's box, which it gets when it is first shown. */
+  function showPick(row) {
+    if (table.dataset.compared === undefined) return;
+    const id = idOf(row);
+    if (!id) return;
+    row.box ??= addPick(row, id);
+    row.box.checked = picked.includes(id);
+    row.box.disabled = !row.box.checked && picked.length >= pickedMax;
   }
 
   function showPicked() {
-    for (const { element } of rows) {
-      const box = element.querySelector('.pick');
-      if (!box) continue;
-      box.checked = picked.includes(box.value);
-      box.disabled = !box.checked && picked.length >= pickedMax;
-    }
+    for (const row of rows) if (row.box) showPick(row);
     const [link] = bar.getElementsByTagName('a');
     link.hidden = picked.length < 2;
     link.hash = `${folder}/${list(picked)}`;
@@ -493,7 +500,6 @@
   }
 
   columns.forEach(addSort);
-  rows.forEach(addPick);
   clear.onclick = clearAll;
   tools.querySelector('.csv').onclick = takeCsv;
   tools.querySelector('details').ontoggle = ({ target }) => { if (target.open) buildFilters(); };
