@@ -144,6 +144,7 @@ static char *name_of(GSocketAddress *address)
     return g_socket_connectable_to_string(G_SOCKET_CONNECTABLE(address));
 }
 
+/* A request that is there already is handled at once: by then the visitor is known. */
 static void let_in(Door *door, GSocket *socket)
 {
     g_autoptr(GSocketConnection) connection = g_socket_connection_factory_create_connection(socket);
@@ -151,13 +152,14 @@ static void let_in(Door *door, GSocket *socket)
     g_autoptr(GSocketAddress) local = g_socket_connection_get_local_address(connection, NULL);
     if (remote == NULL || local == NULL)
         return;
+    Visitor *visitor = g_new0(Visitor, 1);
+    visitor->connection = g_object_ref(connection);
+    visitor->since = g_get_monotonic_time();
+    g_autofree char *name = name_of(remote);
+    g_hash_table_replace(door->visitors, g_strdup(name), visitor);
     if (!soup.soup_server_accept_iostream(door->server, G_IO_STREAM(connection), local, remote,
                                           NULL))
-        return;
-    Visitor *visitor = g_new0(Visitor, 1);
-    visitor->connection = g_steal_pointer(&connection);
-    visitor->since = g_get_monotonic_time();
-    g_hash_table_replace(door->visitors, name_of(remote), visitor);
+        g_hash_table_remove(door->visitors, name);
 }
 
 static gboolean accept_one(GSocket *socket, GIOCondition condition, void *user)
