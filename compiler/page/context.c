@@ -89,7 +89,9 @@ static const char *quoted(const PageContext *page, const char *text)
 /* Where the page will be is said with it: its links count on that. */
 static void put_front_matter(PageContext *page, const PageHead *head, const char *title)
 {
-    if (!page->format->has_front_matter) {
+    const bool is_wanted = page->format->has_front_matter;
+    view_put_bool(page->arena, page->root, "has_front_matter", is_wanted);
+    if (!is_wanted) {
         view_put_bool(page->arena, page->root, "front_matter", false);
         return;
     }
@@ -270,7 +272,8 @@ static char *resolve_entry(const char *id, size_t length, void *user)
     if (entry == NULL || strcmp(entry->id, name) != 0)
         reads_note_absent(page->site->reads, name);
     const char *path = entry != NULL ? site_path(page->site, entry) : NULL;
-    return path != NULL ? g_strconcat(page->up, path, page->format->extension, NULL) : NULL;
+    const char *end = page->format->has_parts ? "" : "#";
+    return path != NULL ? g_strconcat(page->up, path, page->format->extension, end, NULL) : NULL;
 }
 
 /* Beside the folders of languages. */

@@ -18,6 +18,7 @@ typedef struct ProseTargets ProseTargets; /* value/prose.h */
 
 typedef struct ViewFormat {
     const char *extension; /* ".html" */
+    bool has_parts;        /* values have addresses (model/anchors.h) */
     bool inlines_pictures; /* diagrams stand in the page itself, not in a file beside it */
     bool embeds_data;      /* what machines read stands in the page, too (json_ld.h, cite.h) */
     bool has_front_matter; /* Markdown begins with what a site generator wants to know of it */
