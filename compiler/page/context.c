@@ -302,6 +302,12 @@ const char *page_context_prose(const PageContext *page, const char *markdown, in
     return arena_strndup(page->arena, out->str, length);
 }
 
+const char *page_context_file(const PageContext *page, const char *name)
+{
+    g_autofree char *escaped = g_uri_escape_string(name, NULL, TRUE);
+    return arena_strdup(page->arena, escaped);
+}
+
 /* What RFC 3986 allows, without quotes, brackets and parentheses, which could end an attribute or a
  * Markdown destination, and without ";", which could end a character reference there. */
 static bool is_url_byte(unsigned char c)

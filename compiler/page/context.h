@@ -93,6 +93,9 @@ const char *page_context_prose(const PageContext *page, const char *markdown, in
  * or a Markdown destination (such bytes are percent-encoded). NULL otherwise. */
 const char *page_context_url(const PageContext *page, const char *url);
 
+/* Returns a file's name as an address has it. */
+const char *page_context_file(const PageContext *page, const char *name);
+
 /* Shorthands. */
 const char *page_context_word(const PageContext *page, const char *key);
 const char *page_context_get(const PageContext *page, const Localised *text);

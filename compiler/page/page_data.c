@@ -30,6 +30,7 @@ static void append_table(PageContext *page, View *list, const DataTable *table)
     Arena *arena = page->arena;
     View *item = view_append_map(arena, list);
     view_put_text(arena, item, "name", table->name);
+    view_put_text(arena, item, "file", page_context_file(page, table->name));
     view_put_text(arena, item, "title",
                   table->class != NULL ? page_context_get(page, &table->class->plural)
                                        : table->title);
