@@ -133,6 +133,7 @@ void page_context_begin(PageContext *page, const PageHead *head)
     view_put_text(arena, root, "base_url", kb->base_url);
     view_put_text(arena, root, "canonical", head->leads_to != NULL ? head->leads_to : head->self);
     view_put_text(arena, root, "leads_to", head->leads_to);
+    view_put_bool(arena, root, "has_twin", !head->is_alone && head->leads_to == NULL);
 }
 
 void page_context_put_parent(PageContext *page, const char *title, const char *path)

@@ -49,6 +49,7 @@ typedef struct PageHead {
     const char *self;        /* below the language's folder: "chips/br106" */
     const char *heading;     /* NULL: the knowledge base's name (the home page) */
     const char *description; /* NULL: none */
+    bool is_alone;           /* no Markdown says the same */
     const char *leads_to;    /* the page that took its place; NULL: none has */
     const char *listed;      /* whose link in the navigation is the current one; NULL: none */
     bool (*exists)(const PageContext *page, size_t language, const void *subject); /* NULL: yes */

@@ -90,7 +90,8 @@ static void test_echoes(void)
     assert_has(&rendered, "markdown/en/chips/twin.md",
                "| 2 × [Die](../chips/die.md) [\\[1\\]](#source-1) [\\[2\\]](#source-2) |");
     assert_has(&rendered, "markdown/en/chips/odd.md",
-               "| [Die](../chips/die.md) Count: 2 [\\[1\\]](#source-1); 3 [\\[2\\]](#source-2) · "
+               "| [Die](../chips/die.md) [\\[1\\]](#source-1) Count: 2 [\\[1\\]](#source-1); 3 "
+               "[\\[2\\]](#source-2) · "
                "**Sources disagree** ");
 }
 
