@@ -12,6 +12,7 @@ typedef struct PageFormat {
 
 static const PageFormat PAGE_FORMATS[] = {
     [PAGE_FORMAT_HTML] = {{.extension = ".html",
+                           .has_parts = true,
                            .inlines_pictures = true,
                            .embeds_data = true,
                            .append_prose = prose_append_html},

@@ -89,7 +89,9 @@ static const char *quoted(const PageContext *page, const char *text)
 /* Where the page will be is said with it: its links count on that. */
 static void put_front_matter(PageContext *page, const PageHead *head, const char *title)
 {
-    if (!page->format->has_front_matter) {
+    const bool is_wanted = page->format->has_front_matter;
+    view_put_bool(page->arena, page->root, "has_front_matter", is_wanted);
+    if (!is_wanted) {
         view_put_bool(page->arena, page->root, "front_matter", false);
         return;
     }
@@ -131,6 +133,7 @@ void page_context_begin(PageContext *page, const PageHead *head)
     view_put_text(arena, root, "base_url", kb->base_url);
     view_put_text(arena, root, "canonical", head->leads_to != NULL ? head->leads_to : head->self);
     view_put_text(arena, root, "leads_to", head->leads_to);
+    view_put_bool(arena, root, "has_twin", !head->is_alone && head->leads_to == NULL);
 }
 
 void page_context_put_parent(PageContext *page, const char *title, const char *path)
@@ -270,7 +273,8 @@ static char *resolve_entry(const char *id, size_t length, void *user)
     if (entry == NULL || strcmp(entry->id, name) != 0)
         reads_note_absent(page->site->reads, name);
     const char *path = entry != NULL ? site_path(page->site, entry) : NULL;
-    return path != NULL ? g_strconcat(page->up, path, page->format->extension, NULL) : NULL;
+    const char *end = page->format->has_parts ? "" : "#";
+    return path != NULL ? g_strconcat(page->up, path, page->format->extension, end, NULL) : NULL;
 }
 
 /* Beside the folders of languages. */
@@ -297,6 +301,12 @@ const char *page_context_prose(const PageContext *page, const char *markdown, in
     while (length > 0 && out->str[length - 1] == '\n')
         length--;
     return arena_strndup(page->arena, out->str, length);
+}
+
+const char *page_context_file(const PageContext *page, const char *name)
+{
+    g_autofree char *escaped = g_uri_escape_string(name, NULL, TRUE);
+    return arena_strdup(page->arena, escaped);
 }
 
 /* What RFC 3986 allows, without quotes, brackets and parentheses, which could end an attribute or a

@@ -18,6 +18,7 @@ typedef struct ProseTargets ProseTargets; /* value/prose.h */
 
 typedef struct ViewFormat {
     const char *extension; /* ".html" */
+    bool has_parts;        /* values have addresses (model/anchors.h) */
     bool inlines_pictures; /* diagrams stand in the page itself, not in a file beside it */
     bool embeds_data;      /* what machines read stands in the page, too (json_ld.h, cite.h) */
     bool has_front_matter; /* Markdown begins with what a site generator wants to know of it */
@@ -48,6 +49,7 @@ typedef struct PageHead {
     const char *self;        /* below the language's folder: "chips/br106" */
     const char *heading;     /* NULL: the knowledge base's name (the home page) */
     const char *description; /* NULL: none */
+    bool is_alone;           /* no Markdown says the same */
     const char *leads_to;    /* the page that took its place; NULL: none has */
     const char *listed;      /* whose link in the navigation is the current one; NULL: none */
     bool (*exists)(const PageContext *page, size_t language, const void *subject); /* NULL: yes */
@@ -91,6 +93,9 @@ const char *page_context_prose(const PageContext *page, const char *markdown, in
 /* Returns `url` if it may be linked: http or https, and nothing in it that could end an attribute
  * or a Markdown destination (such bytes are percent-encoded). NULL otherwise. */
 const char *page_context_url(const PageContext *page, const char *url);
+
+/* Returns a file's name as an address has it. */
+const char *page_context_file(const PageContext *page, const char *name);
 
 /* Shorthands. */
 const char *page_context_word(const PageContext *page, const char *key);

@@ -16,8 +16,8 @@ static void append_file(PageContext *page, View *list, const char *path, const c
 static void put_files(PageContext *page)
 {
     View *list = view_put_list(page->arena, page->root, "files");
-    append_file(page, list, "data/kb.json", "data.json");
-    append_file(page, list, "data/kb.sqlite", "data.sqlite");
+    append_file(page, list, "data/kb.json", "data.claims");
+    append_file(page, list, "data/kb.sqlite", "data.database");
     append_file(page, list, "data/schema.json", "data.schema");
     append_file(page, list, "data/datapackage.json", "data.package");
     append_file(page, list, "./llms.txt", "data.llms");
@@ -30,6 +30,7 @@ static void append_table(PageContext *page, View *list, const DataTable *table)
     Arena *arena = page->arena;
     View *item = view_append_map(arena, list);
     view_put_text(arena, item, "name", table->name);
+    view_put_text(arena, item, "file", page_context_file(page, table->name));
     view_put_text(arena, item, "title",
                   table->class != NULL ? page_context_get(page, &table->class->plural)
                                        : table->title);

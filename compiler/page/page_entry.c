@@ -200,7 +200,7 @@ static void put_data_files(PageContext *page, const Entry *entry)
     View *files = view_put_map(page->arena, page->root, "data_files");
     view_put_text(page->arena, files, "folder", entry->folder);
     view_put_text(page->arena, files, "id", entry->id);
-    view_put_text(page->arena, files, "class", entry->object.class->name);
+    view_put_text(page->arena, files, "class", page_context_file(page, entry->object.class->name));
 }
 
 /* Its place among the others, drawn; only where a page holds drawings itself. */

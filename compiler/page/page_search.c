@@ -4,6 +4,7 @@
 void page_fill_search(PageContext *page, const void *subject)
 {
     (void)subject;
-    page_context_begin(
-        page, &(PageHead){.self = "search", .heading = page_context_word(page, "search.title")});
+    page_context_begin(page, &(PageHead){.self = "search",
+                                         .is_alone = true,
+                                         .heading = page_context_word(page, "search.title")});
 }

@@ -276,7 +276,7 @@ static void fill_cited(Site *site, Arena *arena)
         of_source->cited = &cited.sources[i];
         sort_cited(of_source, kb, arena);
         of_source->parts = list_parts_make(arena, of_source, site->paths[i],
-                                           arena_join(arena, "claims", "~", kb->entries[i]->id),
+                                           arena_join(arena, "claims", ".", kb->entries[i]->id),
                                            cited.sources[i].claim_count, CLAIMS_MAX);
         site->cited[i] = of_source;
     }

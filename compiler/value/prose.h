@@ -23,7 +23,8 @@
 enum { PROSE_LENGTH_MAX = 64 * 1024, PROSE_DEPTH_MAX = 64, PROSE_NUMBERED_MAX = 500 };
 
 /* Returns the URL of the entry `id` (not NUL-terminated at its end: `length` bytes), or NULL if
- * there is no such entry. Caller frees. */
+ * there is no such entry. One that ends in "#" is of a page without parts: a link leads to all of
+ * it. Caller frees. */
 typedef char *(*ProseResolve)(const char *id, size_t length, void *user);
 
 /* A picture of the knowledge base's own. */

@@ -171,7 +171,10 @@ static ProseTarget resolve_entry(const char *id, const ProseTargets *targets, ch
     g_autofree char *page = targets->resolve(id, length, targets->user);
     if (page == NULL)
         return PROSE_TARGET_BROKEN;
-    g_autofree char *address = g_strconcat(page, id + length, NULL);
+    const bool has_parts = !g_str_has_suffix(page, "#");
+    if (!has_parts)
+        page[strlen(page) - 1] = '\0';
+    g_autofree char *address = g_strconcat(page, has_parts ? id + length : NULL, NULL);
     *url = encode_url(address);
     return PROSE_TARGET_ENTRY;
 }

@@ -132,7 +132,7 @@ milestones: [{event: tape_out, date: 2024, status: planned, as_of: 2023}]
 export const longSamples = [
   'chips/index.html', 'index/chips-2.html', 'what-moved.html', 'index/what-moved-2.html',
   'open-questions.html', 'index/open-questions-3.html', 'report.html', 'index/report-2.html',
-  'index/pages.html', 'pages/p9.html',
+  'index/pages.html', 'pages/p9.html', 'sources/paper.html', 'index/claims.paper-2.html',
 ];
 
 /** Builds a base of six chips: bounds, ranges and nothing in one column, a conflict, a plan, and what
@@ -189,6 +189,7 @@ export const samples = [
   'sources/herald-2025-12.html',
   'pages/about.html',
   'report.html',
+  'data.html',
   'open-questions.html',
   'planned.html',
   'what-moved.html',

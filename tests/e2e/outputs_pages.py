@@ -83,6 +83,11 @@ def table_rows(table):
         yield row, over + cells
 
 
+def part(row):
+    """What a row is about: statements after the first are called "tdp~2"."""
+    return (row["id"] or "").split("~")[0]
+
+
 # --- entries: dates ---
 
 def page_dates(output, language, entry):
@@ -92,8 +97,7 @@ def page_dates(output, language, entry):
         planned = None if table.has_class("settled") else table.has_class("plans")
         name = None
         for row, cells in table_rows(table):
-            anchor = row["id"].removeprefix("milestone-").split("~")[0] # each of its dates has one
-            name = f"{entry}.{anchor}" if anchor else name
+            name = f"{entry}.{part(row).removeprefix('milestone-')}" if row["id"] else name
             value = cells[1].one("span", "s", "del", of_class="value")
             if value is not None:
                 yield (name, "".join(dates(value)), status(cells[1]), value.tag == "del",
@@ -163,7 +167,7 @@ def fact_values(main, slot):
     found, told, at = [], "", None
     for table in main.every("table", of_class="facts"):
         for row, cells in table_rows(table):
-            at = row["id"] or (at if cells[0].tag == "th" and not row.one("th") else None)
+            at = part(row) or (at if cells[0].tag == "th" and not row.one("th") else None)
             if at != slot:
                 continue
             for value in values(cells[1]):
@@ -602,8 +606,8 @@ def events_of_pages(output, language):
     for entry, path in output.entry_paths.items():
         for table in output.page(language, path).every("table", of_class="milestones"):
             for row, cells in table_rows(table):
-                name = f"{entry}.{row['id'].removeprefix('milestone-')}"
-                if row["id"]:
+                name = f"{entry}.{part(row).removeprefix('milestone-')}"
+                if row["id"] == part(row) != "":
                     events[next(child for child in cells[0].children
                                 if isinstance(child, str)).strip()] = known[name]
     return events
@@ -746,7 +750,7 @@ def compare_markdown(output):
             if path != "index":  # whose Markdown holds what HTML has around each page
                 links = {target(href) for href in re.findall(r"(?<!\\)\]\(([^ )]*)\)", text)}
                 want = {target(link["href"]) for link in main.every("a")}
-                same_set(*[{link for link in side if link in entries} for side in (links, want)], f"Markdown and HTML of {where}: link")
+                same_set(*[{link for link in side if link in entries - {path}} for side in (links, want)], f"Markdown and HTML of {where}: link")
             count += len(rows)
     return count
 
