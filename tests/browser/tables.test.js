@@ -36,8 +36,9 @@ async function open(t, address, options = { viewport: desktop }) {
   const faults = [];
   page.on('console', (message) => faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.message));
-  page.on('request', ({ url }) => {
-    if (!/^(file:|blob:|http:\/\/127\.0\.0\.1)/.test(url())) faults.push(`asks for ${url()}`);
+  page.on('request', (request) => {
+    const wanted = request.url();
+    if (!/^(file:|blob:|http:\/\/127\.0\.0\.1)/.test(wanted)) faults.push(`asks for ${wanted}`);
   });
   t.after(() => assert.deepEqual(faults, []));
   await page.goto(address);
