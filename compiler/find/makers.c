@@ -43,7 +43,7 @@ Makers makers_find(const Kb *kb, Arena *arena)
 {
     Makers makers = {.items = arena_new0(arena, Maker, kb->entry_count)};
     g_autoptr(GPtrArray) makes = g_ptr_array_new();
-    g_autofree size_t *taken_for = g_new0(size_t, kb->entry_count);
+    size_t *taken_for = arena_new0(arena, size_t, kb->entry_count);
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
         MakerDraft draft = {makes, taken_for, i + 1};

@@ -23,7 +23,8 @@ static void put_drawing(const PageContext *page, View *map, const Picture *pictu
     view_put_text(page->arena, map, "svg",
                   is_shown ? arena_strndup(page->arena, svg->str, svg->len) : NULL);
     view_put_bool(page->arena, map, "large", svg->len > drawing_max);
-    view_put_bool(page->arena, map, "fits", is_shown && picture->scene->width <= FITTING_WIDTH);
+    view_put_bool(page->arena, map, "fits",
+                  is_shown && picture != NULL && picture->scene->width <= FITTING_WIDTH);
 }
 
 void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t drawing_max)

@@ -33,7 +33,7 @@ static size_t group_shown_count(const Group *group)
 
 static bool group_holds(const Group *group, const Entry *entry)
 {
-    for (size_t i = group_shown_count(group); i > 0; i--)
+    for (size_t i = group->shown != NULL ? group_shown_count(group) : 0; i > 0; i--)
         if (group->shown[i - 1] == entry)
             return true;
     return false;

@@ -248,7 +248,7 @@ static void cut_pages(Site *site, Arena *arena, size_t language)
 static void sort_cited(SiteCited *cited, const Kb *kb, Arena *arena)
 {
     const size_t count = cited->cited->entry_count;
-    g_autofree const Entry **entries = g_new(const Entry *, count);
+    const Entry **entries = arena_new0(arena, const Entry *, count);
     g_autoptr(GHashTable) by_entry = g_hash_table_new(NULL, NULL);
     for (size_t i = 0; i < count; i++) {
         entries[i] = cited->cited->entries[i].entry;

@@ -624,6 +624,15 @@ static void append_columns(SqlLines *lines, const ClassTable *table, bool are_fi
     }
 }
 
+static void append_ending(SqlLines *lines, TableId id, const Kb *kb)
+{
+    ClassTable *ending = class_table_ending(id, kb);
+    if (ending == NULL)
+        return;
+    append_columns(lines, ending, false);
+    class_table_free(ending);
+}
+
 void ddl_append_table(GString *sql, TableId id, const Kb *kb)
 {
     const FixedTable *table = &tables[id];
@@ -635,9 +644,7 @@ void ddl_append_table(GString *sql, TableId id, const Kb *kb)
         g_string_assign(comment, table->columns[i].comment);
         append_language_columns(&lines, &table->columns[i], kb);
     }
-    g_autoptr(ClassTable) ending = class_table_ending(id, kb);
-    if (ending != NULL)
-        append_columns(&lines, ending, false);
+    append_ending(&lines, id, kb);
     lines_flush(&lines, table->ending[0] != '\0' ? "," : "");
     if (table->ending[0] != '\0')
         g_string_append_printf(sql, "    %s\n", table->ending);

@@ -60,7 +60,7 @@ static void read_number(const char *at, const char *end, QuantityDigits *digits)
         append_digit(digits, *at);
         digits->place -= is_fraction;
     }
-    digits->exponent = at < end ? atoi(at + 1) : 0;
+    digits->exponent = at < end ? (int)g_ascii_strtoll(at + 1, NULL, 10) : 0;
 }
 
 QuantityDigits quantity_digits(const Quantity *quantity, QuantitySide side)
