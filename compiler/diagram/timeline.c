@@ -135,6 +135,8 @@ static const char *status_word(const Drawing *drawing, Status status)
 static const char *mark_status(const Drawing *drawing, const TimelineMark *mark)
 {
     const char *status = status_word(drawing, mark->claim->status);
+    if (mark->settled != NULL && mark->claim->status == STATUS_CANCELLED)
+        return mark->settled; /* the same, and when */
     if (mark->settled != NULL)
         return drawing_join(drawing, "title.comma", status, mark->settled);
     return mark->overdue

@@ -39,7 +39,6 @@ DataFiles data_tables_list(const Tables *tables, Arena *arena)
     for (size_t i = 0; i < tables->count; i++) {
         const Table *table = &tables->items[i];
         listed[i] = (DataTable){.name = table->name,
-                                .title = table->title,
                                 .class = table->class,
                                 .columns = column_names(table, arena),
                                 .column_count = table->column_count,

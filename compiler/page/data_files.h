@@ -7,8 +7,7 @@
 
 typedef struct DataTable {
     const char *name;   /* "Chip": its file is Chip.csv */
-    const char *title;  /* of one that is no class's */
-    const Class *class; /* NULL: it is none's */
+    const Class *class; /* NULL: it is none's, but of all "milestones", "figures" or "claims" */
     const char *const *columns;
     size_t column_count;
     size_t (*count_rows)(const struct DataTable *table, const Kb *kb);

@@ -25,6 +25,15 @@ static void put_files(PageContext *page)
         append_file(page, list, "./sitemap.xml", "data.sitemap");
 }
 
+/* What a table holds that is no class's. */
+static const char *whole_title(const PageContext *page, const DataTable *table)
+{
+    if (strcmp(table->name, "milestones") == 0)
+        return page_context_word(page, "data.all_milestones");
+    return strcmp(table->name, "figures") == 0 ? page_context_word(page, "data.all_figures")
+                                               : page_context_word(page, "data.all_claims");
+}
+
 static void append_table(PageContext *page, View *list, const DataTable *table)
 {
     Arena *arena = page->arena;
@@ -33,7 +42,7 @@ static void append_table(PageContext *page, View *list, const DataTable *table)
     view_put_text(arena, item, "file", page_context_file(page, table->name));
     view_put_text(arena, item, "title",
                   table->class != NULL ? page_context_get(page, &table->class->plural)
-                                       : table->title);
+                                       : whole_title(page, table));
     view_put_text(arena, item, "rows",
                   page_context_number(page, table->count_rows(table, page->site->kb)));
     view_put_text(arena, item, "count", page_context_number(page, table->column_count));

@@ -230,7 +230,7 @@ static const char *describe(const PageContext *page, const Entry *entry)
 static void put_has_contents(PageContext *page)
 {
     static const char *const lists[] = {"object_tables", "prose"};
-    static const char *const parts[] = {"has_groups", "variants",    "has_milestones",
+    static const char *const parts[] = {"has_groups", "variants",    "has_milestones", "track",
                                         "figures",    "has_related", "has_sources"};
     enum { FEW = 3 };
     size_t count = 0;
