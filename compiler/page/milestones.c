@@ -67,10 +67,13 @@ static bool same_text(const Localised *a, const Localised *b)
     return a == b || (a != NULL && b != NULL && memcmp(a, b, sizeof *a) == 0);
 }
 
-/* What the item says as a whole, if the date's own claims do not say it too. */
-static void put_milestone_note(PageContext *page, View *row, const Milestone *milestone)
+/* What the item says as a whole, if no statement says it: the item itself, which is one where there
+ * is no date, or a date's own claim. */
+static void put_milestone_note(PageContext *page, View *row, const Plan *plan)
 {
-    const Localised *note = milestone->item != NULL ? claim_details(milestone->item)->note : NULL;
+    const Milestone *milestone = plan->milestone;
+    const bool is_apart = milestone->item != NULL && milestone->item != plan->word;
+    const Localised *note = is_apart ? claim_details(milestone->item)->note : NULL;
     for (size_t i = 0; i < milestone->date_count && note != NULL; i++)
         if (same_text(claim_details(milestone->dates[i])->note, note))
             note = NULL;
@@ -145,7 +148,7 @@ static bool append_milestone(PageContext *page, View *rows, const Plan *plan)
                   milestone->date_count > 1 ? page_context_number(page, milestone->date_count)
                                             : NULL);
     milestones_put_dates(page, row, plan);
-    put_milestone_note(page, row, milestone);
+    put_milestone_note(page, row, plan);
     put_milestone_fields(page, row, milestone);
     put_milestone_name(page, row, milestone);
     milestones_put_plan(page, row, plan);
