@@ -4,8 +4,8 @@
  *
  * index/<folder>-<n>.js: the rows of a class's index that stand on its page n, where it has
  * several. <folder>/<id>.js: what an entry says, to be seen beside others (page/compared.h): its
- * rows (place among all, name, title, title of their group, the cell, what that comes to) and its
- * sources, by the numbers that cells cite. Addresses are those of compare.html.
+ * rows (place among all, name, title, title of their group, the cell, what that comes to, true if it
+ * is a base's) and its sources, by the numbers that cells cite. Addresses are those of compare.html.
  */
 #include "base/json.h"
 #include "emit/page_documents.h"
@@ -16,11 +16,8 @@ static bool put_html(const EmitContext *context, const Document *document, const
                      const View *view, Json *json)
 {
     g_autoptr(GString) html = g_string_new(NULL);
-    if (!template_render(context->html[document->language], name, view, html)) {
-        diag_report(context->diags, DIAG_KB_CONFIG, (Span){0},
-                    "template '%s' cannot be rendered for '%s'", name, document->path);
-        return false;
-    }
+    if (!template_render(context->html[document->language], name, view, html))
+        return page_document_fail(context, name, document);
     json_text(json, html->str);
     return true;
 }
@@ -43,7 +40,8 @@ static bool render_rows(const EmitContext *context, const Document *document, Ar
 static void add_rows(const EmitContext *context, Documents *documents, const SiteClass *class)
 {
     const Kb *kb = context->kb;
-    for (size_t i = 0; i<class->parts.count &&class->parts.count> 1; i++)
+    const size_t count = class->parts.count;
+    for (size_t i = 0; count > 1 && i < count; i++)
         for (size_t language = 0; language < kb->language_count; language++)
             documents_add(documents,
                           arena_printf(documents->arena, "site/%s/index/%s-%zu.js",
@@ -63,6 +61,8 @@ static bool append_row(const EmitContext *context, const Document *document, Pag
     json_text(json, row->group);
     const bool done = put_html(context, document, "inline/compared", cell, json);
     json_text(json, key);
+    if (view_get(cell, "inherited")->kind == VIEW_TRUE)
+        json_bool(json, true);
     json_end_array(json);
     return done;
 }

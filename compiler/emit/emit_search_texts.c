@@ -63,47 +63,6 @@ TextBlockCounts search_texts_count(const Site *site)
 
 /* Texts. */
 
-/* Links are only their text. */
-static char *resolve_nothing(const char *id, size_t length, void *user)
-{
-    (void)id;
-    (void)length;
-    (void)user;
-    return NULL;
-}
-
-/* What prose says, without its markup. */
-static char *plain_prose(const char *markdown)
-{
-    g_autoptr(GString) html = g_string_new(NULL);
-    const ProseTargets targets = {.resolve = resolve_nothing};
-    prose_append_html(markdown, 0, &targets, NULL, html);
-    static const struct {
-        const char *reference;
-        char character;
-    } references[] = {
-        {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&amp;", '&'}};
-    GString *plain = g_string_new(NULL);
-    for (const char *at = html->str; *at != '\0';) {
-        const char *end = *at == '<' ? strchr(at, '>') : NULL;
-        size_t length = end != NULL ? (size_t)(end - at) + 1 : 1;
-        char c = *at;
-        if (end != NULL)
-            c = '\0';
-        else if (c == '\n')
-            c = ' ';
-        for (size_t i = 0; i < G_N_ELEMENTS(references); i++)
-            if (g_str_has_prefix(at, references[i].reference)) {
-                c = references[i].character;
-                length = strlen(references[i].reference);
-            }
-        if (c != '\0')
-            g_string_append_c(plain, c);
-        at += length;
-    }
-    return g_strstrip(g_string_free(plain, FALSE));
-}
-
 typedef struct TextWriter {
     Json json;
     const Site *site;
@@ -120,7 +79,7 @@ static const char *value_text(const TextWriter *writer, const Slot *slot, const 
                                       writer->site->words[writer->language]);
     if (slot->range != RANGE_MARKDOWN || value->kind != VALUE_TEXT)
         return text;
-    g_autofree char *plain = plain_prose(text);
+    g_autofree char *plain = prose_text(text);
     return arena_strdup(writer->arena, plain);
 }
 
@@ -209,7 +168,7 @@ static void put_page(TextWriter *writer, const Page *page)
     const char *titles[LANGUAGES_MAX] = {NULL};
     const char *texts[LANGUAGES_MAX] = {NULL};
     const size_t count = writer->site->kb->language_count;
-    g_autofree char *plain = plain_prose(page->markdown);
+    g_autofree char *plain = prose_text(page->markdown);
     titles[page->language] = page->title;
     texts[page->language] = plain;
     json_begin_array(&writer->json);

@@ -17,9 +17,11 @@ static void put_localised(GString *out, const Localised *text)
     g_string_append_c(out, '\1');
 }
 
+/* Its class, too: what can be seen beside others is of theirs. */
 static void put_entry(GString *out, const Entry *entry)
 {
     record_put_text(out, entry != NULL ? entry->id : NULL);
+    record_put_text(out, entry != NULL ? entry->object.class->name : NULL);
     g_string_append_c(out, entry != NULL && entry->draft ? '\2' : '\1');
 }
 

@@ -21,21 +21,13 @@ static bool is_row(const Slot *slot)
     return place_of_slot(slot) == PLACE_TABLE;
 }
 
-static const char *group_title(const PageContext *page, const Slot *slot)
-{
-    const char *title = page_context_get(page, &slot->group_title);
-    if (slot->group == NULL)
-        return page_context_word(page, "entry.general");
-    return *title != '\0' ? title : slot->group;
-}
-
 static void append_slot(const PageContext *page, GArray *rows, const Entry *entry, const Slot *slot)
 {
     const ComparedRow row = {
         .order = class_find_slot_index(entry->object.class, slot->name),
         .name = slot->name,
         .title = page_context_get(page, &slot->title),
-        .group = group_title(page, slot),
+        .group = place_group_title(page, slot),
         .slot = slot,
     };
     g_array_append_val(rows, row);

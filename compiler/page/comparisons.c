@@ -24,15 +24,17 @@ bool slot_is_compared(const Slot *slot, ComparisonKind kind)
 /* Adds an entry that can be seen beside the others, once. */
 static void add(ReadyComparison *comparison, const Entry *entry)
 {
-    if (entry == NULL || entry->draft || comparison->count == COMPARED_MAX ||
-        !class_is_compared(entry->object.class))
+    if (entry == NULL || entry->draft || !class_is_compared(entry->object.class))
         return;
     if (comparison->count > 0 && comparison->entries[0]->object.class != entry->object.class)
         return;
     for (size_t i = 0; i < comparison->count; i++)
         if (comparison->entries[i] == entry)
             return;
-    comparison->entries[comparison->count++] = entry;
+    if (comparison->count < COMPARED_MAX)
+        comparison->entries[comparison->count++] = entry;
+    else
+        comparison->left++;
 }
 
 static void add_variants(ReadyComparison *comparison)
@@ -67,17 +69,21 @@ static void add_chain(ReadyComparison *comparison)
         comparison->entries[i] = comparison->entries[--k];
         comparison->entries[k] = entry;
     }
+    comparison->left = 0; /* nobody has followed them to their ends */
 }
 
 /* Members stand in the order of their names; the subject is what they have in common. */
 static void add_members(ReadyComparison *comparison)
 {
     const Entry *subject = comparison->subject;
+    const Entry *last = subject;
     for (size_t i = 0; i < subject->backlink_count; i++) {
         const Backlink *link = &subject->backlinks[i];
-        if (slot_is_compared(link->slot, COMPARISON_MEMBERS) && claim_is_in_force(link->claim) &&
-            link->from != subject)
+        if (!slot_is_compared(link->slot, COMPARISON_MEMBERS) || !claim_is_in_force(link->claim))
+            continue;
+        if (link->from != last) /* once, though it says so twice */
             add(comparison, link->from);
+        last = link->from;
     }
 }
 

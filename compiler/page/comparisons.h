@@ -23,6 +23,7 @@ typedef struct ReadyComparison {
     const Entry *subject;
     const Entry *entries[COMPARED_MAX];
     size_t count;     /* at least two */
+    size_t left;      /* variants or members for which there is no room */
     const char *path; /* "compare/br106+variants" */
 } ReadyComparison;
 

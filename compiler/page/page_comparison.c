@@ -2,6 +2,7 @@
 #include "page/compared.h"
 #include "page/pager.h"
 #include "page/pages.h"
+#include "page/place.h"
 
 #include <string.h>
 
@@ -53,16 +54,9 @@ static void put_rows(PageContext *page, const ReadyComparison *comparison)
 {
     g_autoptr(GArray) rows = all_rows(page, comparison);
     View *groups = view_put_list(page->arena, page->root, "groups");
-    View *list = NULL;
-    const char *last = NULL;
     for (guint i = 0; i < rows->len; i++) {
         const ComparedRow *compared = &g_array_index(rows, ComparedRow, i);
-        if (last == NULL || strcmp(last, compared->group) != 0) {
-            View *group = view_append_map(page->arena, groups);
-            view_put_text(page->arena, group, "title", compared->group);
-            list = view_put_list(page->arena, group, "rows");
-            last = compared->group;
-        }
+        View *list = place_group_rows(page, groups, compared->group);
         View *row = view_append_map(page->arena, list);
         view_put_text(page->arena, row, "title", compared->title);
         view_put_bool(page->arena, row, "differs", put_cells(page, row, comparison, compared));
@@ -76,6 +70,8 @@ static void put_columns(PageContext *page, const ReadyComparison *comparison)
         page_context_put_entry(page, view_append_map(page->arena, columns), comparison->entries[i]);
     view_put_text(page->arena, page->root, "span",
                   page_context_number(page, comparison->count + 1));
+    view_put_text(page->arena, page->root, "more",
+                  comparison->left > 0 ? page_context_count(page, comparison->left) : NULL);
 }
 
 void page_fill_comparison(PageContext *page, const void *subject)
@@ -104,45 +100,67 @@ static void append_link(PageContext *page, View *list, const ReadyComparison *co
     view_put_text(page->arena, item, "path", comparison->path);
 }
 
-/* That there is one, or none, follows from its subject. */
-static void append_known(PageContext *page, View *list, const Entry *subject, ComparisonKind kind)
+enum { LINKS_MAX = 24 }; /* from an entry's page; the rest is counted */
+
+typedef struct ComparisonLinks {
+    PageContext *page;
+    View *list;
+    const ReadyComparison *last;
+    size_t count;
+} ComparisonLinks;
+
+static bool links_hold(const ComparisonLinks *links, const ReadyComparison *comparison)
 {
-    reads_note(page->site->reads, subject, READ_ENTRY);
-    const ReadyComparison *found = comparisons_get(&page->site->comparisons, subject, kind);
-    for (const View *item = list->first; item != NULL && found != NULL; item = item->next)
-        if (view_get(item, "path")->text == found->path)
-            found = NULL;
-    if (found != NULL)
-        append_link(page, list, found);
+    for (const View *item = links->list->first; item != NULL; item = item->next)
+        if (view_get(item, "path")->text == comparison->path)
+            return true;
+    return links->last == comparison;
+}
+
+/* That there is one, or none, follows from its subject. */
+static void append_known(ComparisonLinks *links, const Entry *subject, ComparisonKind kind)
+{
+    const Site *site = links->page->site;
+    reads_note(site->reads, subject, READ_ENTRY);
+    const ReadyComparison *found = comparisons_get(&site->comparisons, subject, kind);
+    if (found == NULL || links_hold(links, found))
+        return;
+    if (links->count++ < LINKS_MAX)
+        append_link(links->page, links->list, found);
+    links->last = found;
 }
 
 /* The lines that it is of, and what succeeds it. */
-static void append_related(PageContext *page, View *list, const Entry *entry)
+static void append_related(ComparisonLinks *links, const Entry *entry)
 {
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Claims *claims = &entry->object.slots[i];
         for (size_t k = 0; slot_is_compared(claims->slot, COMPARISON_MEMBERS) && k < claims->count;
              k++)
             if (claims->items[k].value.kind == VALUE_REFERENCE &&
-                claims->items[k].value.entry != NULL)
-                append_known(page, list, claims->items[k].value.entry, COMPARISON_MEMBERS);
+                claims->items[k].value.entry != NULL && claim_is_in_force(&claims->items[k]))
+                append_known(links, claims->items[k].value.entry, COMPARISON_MEMBERS);
     }
     for (size_t i = 0; i < entry->backlink_count; i++)
         if (slot_is_compared(entry->backlinks[i].slot, COMPARISON_CHAIN))
-            append_known(page, list, entry->backlinks[i].from, COMPARISON_CHAIN);
+            append_known(links, entry->backlinks[i].from, COMPARISON_CHAIN);
 }
 
 void page_put_comparisons(PageContext *page, const Entry *entry)
 {
-    View *list = view_put_list(page->arena, page->root, "comparisons");
+    ComparisonLinks links = {.page = page,
+                             .list = view_put_list(page->arena, page->root, "comparisons")};
     for (int kind = 0; kind < COMPARISON_KIND_COUNT; kind++)
-        append_known(page, list, entry, (ComparisonKind)kind);
+        append_known(&links, entry, (ComparisonKind)kind);
     if (entry->base != NULL)
-        append_known(page, list, entry->base, COMPARISON_VARIANTS);
-    append_related(page, list, entry);
-    for (View *item = list->first; item != NULL; item = item->next)
+        append_known(&links, entry->base, COMPARISON_VARIANTS);
+    append_related(&links, entry);
+    for (View *item = links.list->first; item != NULL; item = item->next)
         view_put_bool(page->arena, item, "last", item->next == NULL);
-    view_put_bool(page->arena, page->root, "has_comparisons", list->first != NULL);
+    view_put_bool(page->arena, page->root, "has_comparisons", links.count > 0);
+    view_put_text(page->arena, page->root, "more_comparisons",
+                  links.count > LINKS_MAX ? page_context_count(page, links.count - LINKS_MAX)
+                                          : NULL);
 }
 
 /* Where one chooses. */

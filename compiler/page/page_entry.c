@@ -25,12 +25,6 @@
 
 /* The table of single values. */
 
-static const char *group_title(const PageContext *page, const Slot *slot)
-{
-    const char *title = page_context_get(page, &slot->group_title);
-    return *title != '\0' ? title : slot->group;
-}
-
 /* Appends a slot's row; returns whether any of its statements has an as-of date. */
 static bool append_row(PageContext *page, View *rows, const Claims *claims)
 {
@@ -51,29 +45,16 @@ static bool append_row(PageContext *page, View *rows, const Claims *claims)
     return statement_any_dated(statements);
 }
 
-/* Returns the rows of the group that a slot belongs to; groups are few. */
-static View *group_rows(PageContext *page, View *groups, const Slot *slot)
-{
-    const char *name = slot->group != NULL ? slot->group : "";
-    for (View *group = groups->first; group != NULL; group = group->next)
-        if (strcmp(view_get(group, "group")->text, name) == 0)
-            return (View *)view_get(group, "rows");
-    View *group = view_append_map(page->arena, groups);
-    view_put_text(page->arena, group, "group", name);
-    view_put_text(page->arena, group, "title",
-                  slot->group != NULL ? group_title(page, slot)
-                                      : page_context_word(page, "entry.general"));
-    return view_put_list(page->arena, group, "rows");
-}
-
 static void put_groups(PageContext *page, const Entry *entry)
 {
     View *groups = view_put_list(page->arena, page->root, "groups");
     bool dated = false;
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Claims *claims = &entry->object.slots[i];
-        if (place_of_slot(claims->slot) == PLACE_TABLE)
-            dated |= append_row(page, group_rows(page, groups, claims->slot), claims);
+        if (place_of_slot(claims->slot) != PLACE_TABLE)
+            continue;
+        const char *title = place_group_title(page, claims->slot);
+        dated |= append_row(page, place_group_rows(page, groups, title), claims);
     }
     view_put_bool(page->arena, page->root, "has_groups", groups->first != NULL);
     view_put_bool(page->arena, page->root, "dated", dated);

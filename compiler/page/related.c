@@ -23,6 +23,7 @@ typedef struct Group {
     const char *title;
     const Slot *slot;    /* by which they refer to here; NULL: several, or they are referred to */
     const Entry **shown; /* the first ENTRIES_MAX; NULL: nothing was added yet */
+    const Entry *last;
     size_t count;
 } Group;
 
@@ -33,6 +34,8 @@ static size_t group_shown_count(const Group *group)
 
 static bool group_holds(const Group *group, const Entry *entry)
 {
+    if (group->last == entry)
+        return true;
     for (size_t i = group->shown != NULL ? group_shown_count(group) : 0; i > 0; i--)
         if (group->shown[i - 1] == entry)
             return true;
@@ -47,6 +50,7 @@ static void group_add(Group *group, const Entry *entry)
         group->shown = arena_new0(group->page->arena, const Entry *, ENTRIES_MAX);
     if (group->count < ENTRIES_MAX)
         group->shown[group->count] = entry;
+    group->last = entry;
     group->count++;
 }
 

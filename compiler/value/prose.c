@@ -180,6 +180,17 @@ void prose_visit_images(const char *markdown, void (*visit)(const char *path, vo
     cmark_node_free(root);
 }
 
+char *prose_text(const char *markdown)
+{
+    ProseProblem refusal;
+    cmark_node *root = prose_tree_parse(markdown, &refusal);
+    if (root == NULL)
+        return g_strdup(markdown);
+    char *text = prose_tree_text(root);
+    cmark_node_free(root);
+    return text;
+}
+
 /* --- HTML --- */
 
 /* cmark writes no attributes of ours: a link to the web becomes a node that holds its own tags. */

@@ -76,6 +76,9 @@ void prose_check(const char *markdown, const ProseTargets *targets, ProseHasPart
 void prose_visit_images(const char *markdown, void (*visit)(const char *path, void *user),
                         void *user);
 
+/* Returns what the prose says, without its marks, on one line. Caller frees. */
+char *prose_text(const char *markdown);
+
 /* Where a link of a prose leads: an entry's id, or "": the page at hand. With a fragment it asks
  * for that part only. */
 typedef struct ProseLink {

@@ -463,22 +463,28 @@ static void tidy(cmark_node *node)
         cmark_node_free(node);
 }
 
+/* What stands on lines of its own is apart from what is before it. */
+static void append_text(GString *text, cmark_node *node)
+{
+    const cmark_node_type type = cmark_node_get_type(node);
+    const char *literal = cmark_node_get_literal(node);
+    const bool is_apart = type <= CMARK_NODE_LAST_BLOCK || type == CMARK_NODE_SOFTBREAK ||
+                          type == CMARK_NODE_LINEBREAK;
+    if (is_apart && text->len > 0 && !g_ascii_isspace(text->str[text->len - 1]))
+        g_string_append_c(text, ' ');
+    if (literal != NULL)
+        g_string_append(text, literal);
+}
+
 char *prose_tree_text(cmark_node *node)
 {
     GString *text = g_string_new(NULL);
     cmark_iter *iter = cmark_iter_new(node);
-    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-        cmark_node *inner = cmark_iter_get_node(iter);
-        const cmark_node_type type = cmark_node_get_type(inner);
-        if (event != CMARK_EVENT_ENTER)
-            continue;
-        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
-            g_string_append(text, cmark_node_get_literal(inner));
-        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
-            g_string_append_c(text, ' ');
-    }
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
+        if (event == CMARK_EVENT_ENTER)
+            append_text(text, cmark_iter_get_node(iter));
     cmark_iter_free(iter);
-    return g_strstrip(g_string_free(text, FALSE));
+    return g_strstrip(g_strdelimit(g_string_free(text, FALSE), "\n", ' '));
 }
 
 /* Who cannot see the picture gets the text alone: marks in it mean nothing. Children before their

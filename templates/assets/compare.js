@@ -51,9 +51,9 @@
   function mergeRows(columns) {
     const rows = new Map();
     columns.forEach((entry, at) => {
-      for (const [order, name, title, group, html, key] of entry.rows) {
+      for (const [order, name, title, group, html, key, isInherited] of entry.rows) {
         const row = rows.get(name) ?? { order, name, title, group, cells: [] };
-        row.cells[at] = { html, key };
+        row.cells[at] = { html, key, isInherited };
         rows.set(name, row);
       }
     });
@@ -61,7 +61,9 @@
       .sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
   }
 
-  const isDifferent = ({ cells }) => new Set(cells.filter(Boolean).map(({ key }) => key)).size > 1;
+  /** Do two cells that say something say different things? */
+  const isDifferent = ({ cells }) =>
+    new Set(cells.map((cell) => cell?.key).filter(Boolean)).size > 1;
 
   // --- sources: numbered as they are cited, over all entries ---
 
@@ -94,6 +96,7 @@
     const cell = make('td');
     if (said) cell.innerHTML = said.html; // what this site's own pages have
     else cell.append(absent.cloneNode(true));
+    if (said?.isInherited) cell.className = 'inherited';
     renumber(cell, entry);
     return cell;
   }
@@ -134,13 +137,13 @@
     for (const body of [...table.tBodies]) body.remove();
     sources.replaceChildren();
     numbers = new Map();
-    let group;
+    const groups = new Map(); // title -> its body; a schema may add a slot to any of them
     for (const row of mergeRows(columns)) {
       if (onlyDifferent.checked && !isDifferent(row)) continue;
-      if (group !== row.group) table.append(makeGroup(row.group, columns));
-      group = row.group;
-      table.tBodies[table.tBodies.length - 1].append(makeRow(row, columns));
+      if (!groups.has(row.group)) groups.set(row.group, makeGroup(row.group, columns));
+      groups.get(row.group).append(makeRow(row, columns));
     }
+    table.append(...groups.values());
     sources.parentElement.hidden = numbers.size === 0;
   }
 

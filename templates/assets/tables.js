@@ -165,7 +165,7 @@
 
   function readFilter(column, text, values) {
     if (!column) return;
-    const range = /^([^.]*(?:\.\d+)?)\.\.(.*)$/.exec(text);
+    const range = /^(.*?)\.\.(.*)$/.exec(text);
     if (range) wanted.ranges.set(column.name, { low: range[1], high: range[2] });
     else if (values.length > 0) wanted.choices.set(column.name, new Set(values));
   }
@@ -468,7 +468,7 @@
     if (table.dataset.compared === undefined) return;
     const id = idOf(row);
     if (!id) return;
-    row.box ??= addPick(row, id);
+    row.box ??= row.cells[0].querySelector('.pick') ?? addPick(row, id);
     row.box.checked = picked.includes(id);
     row.box.disabled = !row.box.checked && picked.length >= pickedMax;
   }

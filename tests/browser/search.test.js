@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
-  buildCase, buildKb, desktop, newContext, phone, serveBelow,
+  buildCase, buildKb, buildTables, desktop, newContext, phone, serveBelow,
 } from './site.js';
 
 const site = join(buildKb(), 'site');
@@ -168,6 +168,16 @@ for (const { base, language, ...options } of settings)
     assert.deepEqual(faults, []);
     await context.close();
   });
+
+test('letters whose small ones are two, or that only go with others', async () => {
+  const base = pathToFileURL(`${join(buildTables(), 'site')}/`).href;
+  for (const [query, status] of [['İSTANBUL press', /^2 /], ['ก็', /^Nothing|^No/]]) {
+    const { context, page, faults } = await openResults(base, 'en', query);
+    assert.match(await page.locator('#search-texts ~ [role=status]').innerText(), status);
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
 
 test('a person, and prose in Chinese', async () => {
   for (const [language, query, title] of [['en', 'zhang wen', 'Biren Technology'], ['zh', '光学模组', '共封装光学']]) {

@@ -135,8 +135,8 @@ export const longSamples = [
   'index/pages.html', 'pages/p9.html', 'sources/paper.html', 'index/claims.paper-2.html',
 ];
 
-/** Builds a base of six chips: bounds, ranges and nothing in one column, a conflict, a plan, and what
- * succeeds what. */
+/** Builds a base of six chips: bounds, ranges and nothing in one column, a conflict, a plan, what
+ * succeeds what, a value that is known to be wrong, and a slot of its own. */
 export function buildTables() {
   const kb = join(scratch, 'tables');
   const write = (path, text) => {
@@ -144,13 +144,17 @@ export function buildTables() {
     writeFileSync(join(kb, path), text);
   };
   write('kb.yaml', 'format: 1\nname: {en: Tables, zh: 表}\nlanguages: [en, zh]\nas_of: 2026-01-04\n');
+  write('schema/own.yaml', 'id: urn:x:own\nname: own\nimports: [dieline:default]\n'
+    + 'slots: {sockets: {range: integer, slot_group: overview}}\nclasses: {Chip: {slots: [sockets]}}\n');
   for (const name of ['paper', 'other'])
-    write(`sources/${name}.yaml`, `name: ${name}\ntitle: On ${name}\npublished: 2025-12-22\n`);
+    write(`sources/${name}.yaml`,
+      `name: ${name}\ntitle: On ${name}\npublisher: İstanbul Press\npublished: 2025-12-22\n`);
   for (const name of ['Biren', 'Ascend'])
     write(`organizations/${name.toLowerCase()}.yaml`, `name: ${name}\nkind: company\nsource: paper\n`);
   const chips = [
-    'id: old\nname: Old\nmaker: biren\nmemory_bandwidth: 1.6 TB/s\ntdp: 300 W',
-    'id: new\nname: New\nmaker: biren\nsuccessor_of: old\nmemory_bandwidth: 4 TB/s\n'
+    'id: old\nname: Old\nmaker: biren\nmemory_bandwidth: 1.6 TB/s\ntdp: 300 W\n'
+      + 'sockets: 1\nclock: {value: 1 GHz, rank: deprecated, note: {en: wrong}}',
+    'id: new\nname: New\nmaker: biren\nsuccessor_of: old\nmemory_bandwidth: 4 TB/s\nclock: 2 GHz\n'
       + 'tdp: [{value: 400 W}, {value: 500 W, source: other}]\n'
       + 'milestones: [{event: tape_out, date: 2027, status: planned}]',
     'id: range\nname: Range\nmaker: ascend\nmemory_bandwidth: 900..2000 GB/s\ntdp: ~ 350 W',

@@ -2,30 +2,17 @@
 // sub-path; on several pages; by keys; without script; and entries side by side.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-import { after, test } from 'node:test';
+import { join } from 'node:path';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { buildLong, buildTables, desktop, newContext, phone } from './site.js';
+import {
+  buildCase, buildLong, buildTables, desktop, newContext, phone, serveBelow,
+} from './site.js';
 
 const small = join(buildTables(), 'site');
 const long = join(buildLong(), 'site');
 
-// --- a server that knows nothing of the site, below /some/where/ ---
-
-const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
-const server = createServer(({ url }, response) => {
-  const path = normalize(decodeURIComponent(url.split('?')[0]).replace('/some/where/', ''));
-  try {
-    const bytes = readFileSync(join(small, path));
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(bytes);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-after(() => server.close());
-const served = `http://127.0.0.1:${server.address().port}/some/where`;
+const served = (await serveBelow(small)).replace(/\/$/, '');
 const origins = { 'a file': pathToFileURL(small).href, 'a sub-path': served };
 
 /** A page whose complaints, and requests that leave the site, fail the test. */
@@ -50,6 +37,17 @@ const sortButton = (page, name) => page.locator('.index thead').getByRole('butto
 const shown = (page) => page.locator('.shown').textContent();
 const isAsWideAsScreen = (page) =>
   page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth);
+
+/** What a table of entries side by side says, and how it looks, with its sources. */
+async function compared(page) {
+  const lines = page.locator('.compared tbody tr');
+  await lines.first().waitFor();
+  return [
+    await lines.evaluateAll((rows) => rows.map((row) =>
+      [row.className, ...[...row.cells].flatMap((cell) => [cell.className, cell.textContent])])),
+    await page.locator('.sources li').allTextContents(),
+  ];
+}
 
 const byName = ['Empty', 'Least', 'Most', 'New', 'Old', 'Range'];
 const up = ['Range', 'Most', 'Old', 'Least', 'New', 'Empty'];
@@ -113,14 +111,25 @@ for (const [from, origin] of Object.entries(origins)) {
     // Where it is prebuilt, the page says the same words.
     await page.goto(`${origin}/en/compare.html#chips/old,new`);
     await page.reload();
-    await table.getByText('Sources disagree').waitFor();
-    const rows = () => table.locator('tbody tr').evaluateAll((lines) =>
-      lines.map((line) => [...line.cells].map((cell) => cell.textContent)));
-    const scripted = [await rows(), await page.locator('.sources li').allTextContents()];
+    const scripted = await compared(page);
     await page.goto(`${origin}/en/compare/new+chain.html`);
-    assert.deepEqual([await rows(), await page.locator('.sources li').allTextContents()], scripted);
+    assert.deepEqual(await compared(page), scripted);
+    assert.match(JSON.stringify(scripted), /Sources disagree/);
+    const groups = await table.locator('.group').allTextContents();
+    assert.equal(new Set(groups).size, groups.length, `each once: ${groups}`);
   });
 }
+
+test('variants side by side: what is inherited looks so, whoever made the table', async (t) => {
+  const origin = pathToFileURL(join(buildCase('variants'), 'site')).href;
+  const page = await open(t, `${origin}/en/compare/h100+variants.html`);
+  const ready = await compared(page);
+  assert.match(JSON.stringify(ready), /"inherited"/);
+  const ids = await page.locator('.compared thead a').evaluateAll((links) =>
+    links.map((link) => link.href.match(/([^/]+)\.html$/)[1]));
+  await page.goto(`${origin}/en/compare.html#chips/${ids.join(',')}`);
+  assert.deepEqual(await compared(page), ready);
+});
 
 test('a table on several pages sorts and filters all of its rows', async (t) => {
   const address = `${pathToFileURL(long).href}/en/chips/index.html`;
@@ -132,6 +141,7 @@ test('a table on several pages sorts and filters all of its rows', async (t) => 
   assert.equal(await page.locator('.pager').isVisible(), false);
   await page.getByRole('button', { name: 'Show more' }).click();
   assert.equal(await page.locator('.index tbody tr').count(), 400);
+  assert.equal(await page.locator('.index tbody .pick').count(), 400, 'one box each');
   const other = await open(t, `${pathToFileURL(long).href}/en/index/chips-2.html#sort=tdp&tdp=..301`);
   await other.locator('.shown', { hasText: 'Showing 2 of 2' }).waitFor();
   assert.deepEqual(await names(other), ['Chip 0', 'Chip 1']);

@@ -31,6 +31,8 @@ def chip(i):
         lines.append("architecture: a0")
     if i > 0 and rng.random() < 0.6:
         lines.append(f"successor_of: c{rng.randrange(i)}")
+    if i > 2 and rng.random() < 0.6:
+        lines.append("product_line: c2")
     if rng.random() < 0.3 and i > 2:
         own = rng.choice(["", ", as_of: 2025", f", source: s{rng.randrange(SOURCES)}"])
         lines.append(f"composed_of:\n  - {{part: c{rng.randrange(2)}, count: {rng.randint(1, 4)}{own}}}")
@@ -96,6 +98,8 @@ def fill():
     write("architectures/a0.yaml", "name: Arch\nmaker: v0\nsource: s0\n")
     for i in range(CHIPS):
         write(f"chips/c{i}.yaml", chip(i))
+    write("schema/cards.yaml", "imports: [dieline:default]\nclasses:\n  Card: {is_a: Chip, annotations: {folder: cards}}\n")
+    write("cards/first.yaml", chip(13))
     write("diagrams/time.yaml", "kind: timeline\ntitle: All\n")
     write("pages/en/about.md", "# About\n\nSee [v0](v0).\n")
     for name in "ab":
@@ -160,6 +164,15 @@ def move_file():
         os.rename(path("chips/c3.yaml"), path("chips/sub/c3.yaml"))
     else:
         os.rename(path("chips/sub/c3.yaml"), path("chips/c3.yaml"))
+
+
+def change_class():
+    """The same entry in the folder of another class."""
+    names = ["chips/c4.yaml", "cards/c4.yaml"]
+    if not os.path.exists(path(names[0])):
+        names.reverse()
+    os.makedirs(path("cards"), exist_ok=True)
+    os.rename(path(names[0]), path(names[1]))
 
 
 def edit_image():
@@ -248,7 +261,7 @@ def spoil_cache():
 
 
 EDITS = [edit_chip] * 8 + [edit_vendor, edit_source, edit_config, add_chip, add_figure, add_milestone, rename_chip,
-                           move_file, add_lines, touch_back, touch, edit_schema, edit_template, edit_asset, edit_words,
+                           move_file, change_class, add_lines, touch_back, touch, edit_schema, edit_template, edit_asset, edit_words,
                            edit_labels, edit_rule, edit_diagram, add_diagram, add_page, edit_image, spoil_output, spoil_cache]
 
 

@@ -124,6 +124,76 @@ static void test_side_by_side(void)
     assert_has(&rendered, "markdown/en/compare/new+chain.md", "| TDP |");
 }
 
+/* More than are shown, each of which says so twice: counted once. */
+static void test_related_twice(void)
+{
+    enum { CHIPS_MANY = 103 };
+    g_autoptr(GString) chips = g_string_new(NULL);
+    for (unsigned i = 0; i < CHIPS_MANY; i++)
+        g_string_append_printf(chips,
+                               "---\nid: c%u\nname: Chip %u\nsource: paper\n"
+                               "packaged_with: [{part: hbm, count: 2}, {part: hbm, count: 4}]\n",
+                               i, i);
+    const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"sources/paper.yaml", PAPER},
+        {"memories/hbm.yaml", "name: HBM\nsource: paper\n"},
+        {"chips/chips.yaml", chips->str},
+    };
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    assert_has(&rendered, "site/en/memories/hbm.html", "<span class=\"count\">103</span>");
+    assert_has(&rendered, "site/en/memories/hbm.html", "<p class=\"about\">+ 3</p>");
+}
+
+/* A line has more members than there is room for: the page says so. Who is known not to be of it has
+ * no link there. */
+static void test_more_members(void)
+{
+    g_autoptr(GString) chips = g_string_new("---\nid: other\nname: Other\nsource: paper\n"
+                                            "product_line: {value: line, rank: deprecated}\n");
+    for (unsigned i = 0; i < 9; i++)
+        g_string_append_printf(chips,
+                               "---\nid: c%u\nname: Chip %u\nsource: paper\n"
+                               "product_line: line\n",
+                               i, i);
+    const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"sources/paper.yaml", PAPER},
+        {"chips/line.yaml", "name: Line\nsource: paper\n"},
+        {"chips/chips.yaml", chips->str},
+    };
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    static const char page[] = "compare/line+members.html";
+    assert_has(&rendered, "site/en/compare/line+members.html", "<p class=\"about\">+ 3</p>");
+    assert_has(&rendered, "markdown/en/compare/line+members.md", "\n\\+ 3\n");
+    assert_has(&rendered, "site/en/chips/c8.html", page);
+    assert_lacks(&rendered, "site/en/chips/other.html", page);
+}
+
+/* A slot of one's own stands in its group, beside those that the default schema has there. */
+static void test_groups(void)
+{
+    static const char schema[] =
+        "id: urn:x:own\nname: own\nimports: [dieline:default]\n"
+        "slots: {sockets: {range: integer, slot_group: overview}}\n"
+        "classes: {Chip: {slots: [sockets]}}\n";
+    const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"schema/own.yaml", schema},
+        {"sources/paper.yaml", PAPER},
+        {"chips/old.yaml", "name: Old\nsource: paper\nsegments: [training]\ntdp: 300 W\n"
+                           "sockets: 1\nvariants: [{key: fast, tdp: 350 W}]\n"},
+    };
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    const char *page =
+        g_hash_table_lookup(rendered.documents, "site/en/compare/old+variants.html");
+    const char *first = strstr(page, ">Overview</th>");
+    g_assert_nonnull(first);
+    g_assert_null(strstr(first + 1, ">Overview</th>"));
+    g_assert_nonnull(strstr(first, ">sockets</th>"));
+    assert_has(&rendered, "site/en/chips/old.fast.js", "sockets\",\"sockets\",\"Overview\"");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -131,5 +201,8 @@ int main(int argc, char **argv)
     g_test_add_func("/page-tables/keys-of-values", test_keys_of_values);
     g_test_add_func("/page-tables/columns", test_columns);
     g_test_add_func("/page-tables/side-by-side", test_side_by_side);
+    g_test_add_func("/page-tables/related-twice", test_related_twice);
+    g_test_add_func("/page-tables/more-members", test_more_members);
+    g_test_add_func("/page-tables/groups", test_groups);
     return g_test_run();
 }

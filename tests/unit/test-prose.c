@@ -349,6 +349,26 @@ static void test_outline(void)
     }
 }
 
+/* What it says is all that is left. */
+static void test_text(void)
+{
+    static const struct {
+        const char *markdown, *want;
+    } cases[] = {
+        {"", ""},
+        {"# One\n\n*two* `three`\nfour", "One two three four"},
+        {"- [a](br106)\n- b\n\n  c\n\n> d", "a b c d"},
+        {"before\n```\nx <y>\nz\n```\nafter", "before x <y> z after"},
+        {"<p>\nx\n</p>\n\n&lt;b&gt; &amp;lt; <i>", "<p> x </p> <b> &lt; <i>"},
+        {"![alt *text*](images/x.png)", "alt text"},
+        {"a\n\n---\n\n**壁仞**科技", "a 壁仞科技"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *got = prose_text(cases[i].markdown);
+        g_assert_cmpstr(got, ==, cases[i].want);
+    }
+}
+
 static void test_extensions(void)
 {
     g_autofree char *got = check("| a | b |\n|---|---|\n\n~~x~~ y[^1]\n\n- [ ] a\n- [x] b\n\n"
@@ -657,6 +677,7 @@ int main(int argc, char **argv)
     g_test_add_func("/prose/parts", test_parts);
     g_test_add_func("/prose/images", test_images);
     g_test_add_func("/prose/outline", test_outline);
+    g_test_add_func("/prose/text", test_text);
     g_test_add_func("/prose/extensions", test_extensions);
     g_test_add_func("/prose/hostile", test_hostile);
     g_test_add_func("/prose/random", test_random);
