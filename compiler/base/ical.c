@@ -33,7 +33,7 @@ void ical_append_line(GString *out, const char *name, const char *value)
     append_folded(out, line, strlen(line));
 }
 
-void ical_escape(GString *out, const char *text)
+static void append_escaped(GString *out, const char *text)
 {
     for (; *text != '\0'; text++) {
         if (*text == '\n')
@@ -48,6 +48,6 @@ void ical_escape(GString *out, const char *text)
 void ical_append_text(GString *out, const char *name, const char *text)
 {
     g_autoptr(GString) escaped = g_string_sized_new(strlen(text));
-    ical_escape(escaped, text);
+    append_escaped(escaped, text);
     ical_append_line(out, name, escaped->str);
 }

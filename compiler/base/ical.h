@@ -15,6 +15,3 @@ void ical_append_line(GString *out, const char *name, const char *value);
 /* The same with a value of type TEXT (3.3.11), of which any content is escaped; control characters
  * but tabs and line breaks are left out. */
 void ical_append_text(GString *out, const char *name, const char *text);
-
-/* Appends `text` escaped, for values that are lists of texts. */
-void ical_escape(GString *out, const char *text);

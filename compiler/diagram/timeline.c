@@ -263,9 +263,8 @@ static const TimelineMark *find_mark(GHashTable *by_claim, const TimelineRow *ro
 {
     const TimelineMark *mark = g_hash_table_lookup(by_claim, claim);
     for (size_t i = 0; mark == NULL && i < row->mark_count; i++) {
-        const Edtf *date = row->marks[i].date;
-        if (row->marks[i].milestone == milestone && date->earliest == claim->value.date->earliest &&
-            date->latest == claim->value.date->latest)
+        if (row->marks[i].milestone == milestone &&
+            edtf_same_days(row->marks[i].date, claim->value.date))
             mark = &row->marks[i];
     }
     return mark;

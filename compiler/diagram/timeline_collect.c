@@ -43,7 +43,7 @@ static bool is_date(const Claim *claim)
 
 static bool same_interval(const Edtf *a, const Edtf *b)
 {
-    return a->earliest == b->earliest && a->latest == b->latest && a->qualifiers == b->qualifiers;
+    return edtf_same_days(a, b) && a->qualifiers == b->qualifiers;
 }
 
 /* Is there a date among the first `count` marks, or the one that counts, that looks the same? */
@@ -68,7 +68,7 @@ static const char *known_since(Arena *arena, const Milestone *milestone, const C
             same_interval(claim->value.date, shown->value.date))
             known = MIN(known, date_known_since(claim));
     }
-    return known_since_text(arena, known);
+    return told_day_text(arena, known);
 }
 
 static void collect_milestone(const Drawing *drawing, const Milestone *milestone, GArray *marks)

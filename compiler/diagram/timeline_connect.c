@@ -238,7 +238,7 @@ static void paint_connector(const Drawing *drawing, Scene *scene, const Connecto
         scene_add_path(scene, ROLE_CONNECTOR, from, to, corners, G_N_ELEMENTS(corners));
     wire->has_tip = true;
     wire->tip = tip;
-    wire->known = known_since_text(drawing->arena, connector->known);
+    wire->known = told_day_text(drawing->arena, connector->known);
     wire->hue = (int)(connector->kind % (HUE_COUNT - 1));
     wire->line = (Line)(connector->kind % LINE_COUNT);
     wire->title =
@@ -260,7 +260,7 @@ static void add_row(Drawing *drawing, const Connector *connector)
     for (int i = 0; i < 4; i++) /* no date, nor what goes with it */
         drawing_add_cell(drawing, cells, "", NULL);
     view_put_text(drawing->arena, drawing->rows->last, "known",
-                  known_since_text(drawing->arena, connector->known));
+                  told_day_text(drawing->arena, connector->known));
 }
 
 void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left)

@@ -3,7 +3,7 @@
  * of a class, of an entry, of a maker and all that it makes; in each language.
  *
  * An event stands on all days on which it may be, from the first to before DTEND, and says that it
- * does. Who subscribes sees it move: UID stays, SEQUENCE grows with every other date. No calendar
+ * does. Who subscribes sees it move: UID stays, SEQUENCE grows with every later word. No calendar
  * knows the day on which it was made: DTSTAMP is when the last word was said.
  */
 #include "base/ical.h"
@@ -18,21 +18,24 @@ enum { HAPPENED_MAX = 500 }; /* of a whole base or class: what happened before i
 
 /* --- parts --- */
 
-static void append_day(Subscription *calendar, const char *name, Day day)
+static void append_day(Subscription *calendar, const char *name, Day day, const char *moment)
 {
     int year, month, month_day;
     edtf_split_day(day, &year, &month, &month_day);
-    ical_append_line(calendar->out, name,
-                     arena_printf(calendar->arena, "%04d%02d%02d", year, month, month_day));
+    ical_append_line(
+        calendar->out, name,
+        arena_printf(calendar->arena, "%04d%02d%02d%s", year, month, month_day, moment));
+}
+
+static void append_date(Subscription *calendar, const char *name, Day day)
+{
+    append_day(calendar, name, day, "");
 }
 
 /* At midnight, of which RFC 5545 wants to know where: UTC. */
 static void append_moment(Subscription *calendar, const char *name, Day day)
 {
-    int year, month, month_day;
-    edtf_split_day(day, &year, &month, &month_day);
-    ical_append_line(calendar->out, name,
-                     arena_printf(calendar->arena, "%04d%02d%02dT000000Z", year, month, month_day));
+    append_day(calendar, name, day, "T000000Z");
 }
 
 static const char *with_language(Subscription *calendar, const char *name)
@@ -77,12 +80,13 @@ static void append_description(Subscription *calendar, const AgendaItem *item)
 {
     g_autoptr(GString) lines = g_string_new(NULL);
     const Plan *plan = item->plan;
+    const Claim *last = plan->settled_by != NULL ? plan->settled_by : plan->word;
     if (is_vague(item))
         subscription_append_line(
             lines, words_get(calendar->words, item->is_open ? "calendar.open" : "calendar.vague"));
     append_slips(calendar, lines, plan);
-    subscription_append_as_of(calendar, lines, plan->word);
-    subscription_append_sources(calendar, lines, plan->word);
+    subscription_append_as_of(calendar, lines, last);
+    subscription_append_sources(calendar, lines, last);
     if (lines->len > 0)
         ical_append_text(calendar->out, with_language(calendar, "DESCRIPTION"), lines->str);
 }
@@ -119,8 +123,8 @@ static void append_event(Subscription *calendar, const AgendaItem *item)
     append_moment(calendar, "DTSTAMP", item->told);
     append_moment(calendar, "LAST-MODIFIED", item->told);
     ical_append_line(out, "SEQUENCE", arena_printf(calendar->arena, "%u", item->revision));
-    append_day(calendar, "DTSTART;VALUE=DATE", item->first);
-    append_day(calendar, "DTEND;VALUE=DATE", item->last + 1);
+    append_date(calendar, "DTSTART;VALUE=DATE", item->first);
+    append_date(calendar, "DTEND;VALUE=DATE", item->last + 1);
     ical_append_text(out, with_language(calendar, "SUMMARY"), summary(calendar, item));
     append_description(calendar, item);
     ical_append_text(out, with_language(calendar, "CATEGORIES"),

@@ -34,8 +34,7 @@ static AgendaState find_state(const Plan *plan)
 {
     if (plan_is_dropped(plan))
         return AGENDA_CANCELLED;
-    const bool has_happened = status_is_fact(plan->word->status) && !plan->is_ahead;
-    return has_happened ? AGENDA_CONFIRMED : AGENDA_TENTATIVE;
+    return plan_has_happened(plan) ? AGENDA_CONFIRMED : AGENDA_TENTATIVE;
 }
 
 static Day find_told(const Kb *kb, const Plan *plan)
@@ -43,7 +42,7 @@ static Day find_told(const Kb *kb, const Plan *plan)
     Day told = 0;
     Day settled;
     if (!claim_told_day(kb, plan->word, &told) && kb->has_as_of)
-        told = kb->as_of.latest != DAY_OPEN_FUTURE ? kb->as_of.latest : kb->as_of.earliest;
+        told = told_day(kb, &kb->as_of);
     if (claim_told_day(kb, plan->settled_by, &settled))
         told = MAX(told, settled);
     return CLAMP(told, AGENDA_FIRST, AGENDA_LAST);

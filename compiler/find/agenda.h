@@ -26,7 +26,7 @@ typedef struct AgendaItem {
     Day told;          /* when the last word was said; else the base's as-of date */
 } AgendaItem;
 
-/* What a calendar can say: years of four digits, and there is a next day. */
+/* What calendars and feeds can say: years of four digits, and there is a next day. */
 #define AGENDA_FIRST edtf_day(1, 1, 1)
 #define AGENDA_LAST edtf_day(9999, 12, 30)
 

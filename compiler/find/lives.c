@@ -23,12 +23,6 @@ static Plan *plan_of(const Life *life, size_t index)
     return &life->plans[life->entry->milestones[index]->index];
 }
 
-static bool has_happened(const Plan *plan)
-{
-    return plan->word != NULL && status_is_fact(plan->word->status) && !plan->is_ahead &&
-           plan->word->value.kind != VALUE_NONE;
-}
-
 static bool is_unsettled(const Plan *plan)
 {
     return plan->word != NULL && (plan->is_ahead || !status_is_fact(plan->word->status)) &&
@@ -42,7 +36,7 @@ static void add_events(Life *life)
     for (size_t i = 0; i < life->entry->milestone_count; i++) {
         const Plan *plan = plan_of(life, i);
         const Milestone *milestone = plan->milestone;
-        if (!milestone->event->ends || !has_happened(plan))
+        if (!milestone->event->ends || !plan_has_happened(plan))
             continue;
         const Ending ending = {milestone->event, plan->word, milestone, plan->word->as_of};
         g_array_append_val(life->endings, ending);
@@ -132,7 +126,7 @@ static bool is_behind(const Plan *plan, const Plan *step)
 static bool is_passed_by(const Plan *plan, const Plan *step)
 {
     const EnumValue *event = plan->milestone->event;
-    if (!has_happened(step))
+    if (!plan_has_happened(step))
         return false;
     return enum_value_names(event, "passed_by", step->milestone->event) ||
            (event_comes_after(step->milestone->event, event) && !is_behind(plan, step));
@@ -197,7 +191,7 @@ static const Plan *later_of(const Plan *best, const Plan *plan)
 
 static bool is_dated_event(const Plan *plan)
 {
-    return has_happened(plan) && plan->word->value.kind == VALUE_DATE && plan->current != NULL;
+    return plan_has_happened(plan) && plan->word->value.kind == VALUE_DATE && plan->current != NULL;
 }
 
 const Plan *plan_later_event(const Plans *plans, const Plan *plan)

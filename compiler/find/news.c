@@ -1,5 +1,6 @@
 #include "find/news.h"
 
+#include "find/agenda.h"
 #include "find/told.h"
 
 #include <stdlib.h>
@@ -58,6 +59,7 @@ static void add(NewsDraft *draft, News news)
     const char *key = plain_key(draft, &news);
     const size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(draft->keys, key));
     g_hash_table_insert(draft->keys, (gpointer)key, GSIZE_TO_POINTER(before + 1));
+    news.told = CLAMP(news.told, AGENDA_FIRST, AGENDA_LAST);
     news.key = before == 0 ? key : arena_printf(draft->arena, "%s #%zu", key, before + 1);
     g_array_append_val(draft->items, news);
 }
@@ -77,20 +79,13 @@ static void add_word(NewsDraft *draft, const Plan *plan, NewsKind kind, const Cl
         add(draft, news);
 }
 
-static bool is_younger(const Claim *claim, const Claim *than)
+static bool has_happened(const Kb *kb, const Claim *word)
 {
-    return claim->as_of != NULL &&
-           (than->as_of == NULL || edtf_sort(claim->as_of, than->as_of) > 0);
-}
-
-static bool is_same_date(const Claim *a, const Claim *b)
-{
-    return a->value.date->earliest == b->value.date->earliest &&
-           a->value.date->latest == b->value.date->latest;
+    return status_is_fact(word->status) && !claim_is_ahead(kb, word);
 }
 
 /* Returns whether the word is news beside the one before it, and what of. */
-static bool find_kind(const Claim *before, const Claim *word, NewsKind *kind)
+static bool find_kind(const Kb *kb, const Claim *before, const Claim *word, NewsKind *kind)
 {
     if (word->status == STATUS_CANCELLED) {
         *kind = NEWS_CANCELLED;
@@ -100,12 +95,13 @@ static bool find_kind(const Claim *before, const Claim *word, NewsKind *kind)
         return false;
     if (before == NULL || before->value.kind != VALUE_DATE) {
         *kind = NEWS_TOLD;
-        return before == NULL || is_younger(word, before);
+        return before == NULL || claim_compare_age(before, word) < 0;
     }
-    *kind = status_is_fact(word->status) ? NEWS_HAPPENED : NEWS_MOVED;
-    if (status_is_fact(before->status)) /* others tell of it, too */
+    *kind = has_happened(kb, word) ? NEWS_HAPPENED : NEWS_MOVED;
+    if (has_happened(kb, before)) /* others tell of it, too */
         return false;
-    return *kind == NEWS_HAPPENED || (is_younger(word, before) && !is_same_date(before, word));
+    return *kind == NEWS_HAPPENED || (claim_compare_age(before, word) < 0 &&
+                                      !edtf_same_days(before->value.date, word->value.date));
 }
 
 static void add_dates(NewsDraft *draft, const Plan *plan)
@@ -115,7 +111,7 @@ static void add_dates(NewsDraft *draft, const Plan *plan)
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *word = milestone->dates[i];
         NewsKind kind;
-        if (!claim_is_in_force(word) || !find_kind(before, word, &kind))
+        if (!claim_is_in_force(word) || !find_kind(draft->kb, before, word, &kind))
             continue;
         add_word(draft, plan, kind, before, word);
         before = word;
@@ -160,15 +156,12 @@ static void add_plan(NewsDraft *draft, const Plan *plan)
 
 /* --- corrections --- */
 
-static bool withdrawn_day(const Claim *claim, Day *day)
+static bool withdrawn_day(const NewsDraft *draft, const Claim *claim, Day *day)
 {
-    const Withdrawal *withdrawal = claim_details(claim)->withdrawal;
-    const Entry *source = withdrawal != NULL ? withdrawal->by->source : NULL;
-    const Edtf *published = source != NULL ? object_date(&source->object, SLOT_PUBLISHED) : NULL;
-    if (published == NULL || published->latest == DAY_OPEN_FUTURE)
-        return false;
-    *day = published->latest;
-    return true;
+    const Edtf *when = claim_withdrawn_when(claim);
+    if (when != NULL)
+        *day = told_day(draft->kb, when);
+    return when != NULL;
 }
 
 static void add_correction(NewsDraft *draft, const Correction *correction)
@@ -180,7 +173,7 @@ static void add_correction(NewsDraft *draft, const Correction *correction)
                  .slot = correction->slot,
                  .before = correction->from,
                  .word = correction->to};
-    if ((is_withdrawn && withdrawn_day(news.before, &news.told)) ||
+    if ((is_withdrawn && withdrawn_day(draft, news.before, &news.told)) ||
         claim_told_day(draft->kb, news.word, &news.told))
         add(draft, news);
 }

@@ -33,7 +33,7 @@ typedef struct News {
     const Slot *slot;      /* that was corrected or withdrawn; else NULL */
     const Claim *before;   /* the word that it replaces; NULL: none */
     const Claim *word;     /* NULL: nothing is said instead */
-    Day told;
+    Day told;              /* AGENDA_FIRST to AGENDA_LAST */
 } News;
 
 typedef struct NewsList {

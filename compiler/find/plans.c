@@ -40,24 +40,11 @@ static const Claim *first_forecast(const Milestone *milestone)
     return NULL;
 }
 
-/* What has no as-of date is older than what has one. */
-static bool is_older(const Claim *claim, const Claim *than)
-{
-    return than->as_of != NULL &&
-           (claim->as_of == NULL || edtf_sort(claim->as_of, than->as_of) < 0);
-}
-
 /* Do the two words name the same time, as far as they can tell? */
 static bool can_agree(const Claim *a, const Claim *b)
 {
     return a->value.date->earliest <= b->value.date->latest &&
            b->value.date->earliest <= a->value.date->latest;
-}
-
-static bool is_same_date(const Claim *a, const Claim *b)
-{
-    return a->value.date->earliest == b->value.date->earliest &&
-           a->value.date->latest == b->value.date->latest;
 }
 
 /* The words in order: forecasts by age, then what happened. Dates are sorted by age already. */
@@ -97,8 +84,8 @@ static void fill_slips(Plan *plan, const GPtrArray *words, Arena *arena)
         const Claim *from = words->pdata[i - 1];
         const Claim *to = words->pdata[i];
         /* Two words of one age are no change of plan: sources disagree there. */
-        const bool is_ordered = status_is_fact(to->status) || is_older(from, to);
-        if (is_ordered && !is_same_date(from, to))
+        const bool is_ordered = status_is_fact(to->status) || claim_compare_age(from, to) < 0;
+        if (is_ordered && !edtf_same_days(from->value.date, to->value.date))
             plan->slips[plan->slip_count++] = slip_between(from, to);
     }
 }
@@ -147,7 +134,7 @@ static PlanState judge(const Kb *kb, const Plan *plan, const Claim *happened,
     return compare_states(plan->first, last);
 }
 
-static bool is_ahead(const Kb *kb, const Claim *word)
+bool claim_is_ahead(const Kb *kb, const Claim *word)
 {
     if (word->status != STATUS_REPORTED)
         return is_said_before(word);
@@ -173,7 +160,7 @@ static Plan find_plan(const Kb *kb, const Milestone *milestone, Arena *arena)
     g_autoptr(GPtrArray) words = collect_words(milestone, happened);
     plan.first = first_forecast(milestone);
     plan.word = milestone->date_count > 0 ? current : stating_claim(milestone);
-    plan.is_ahead = plan.word != NULL && is_ahead(kb, plan.word);
+    plan.is_ahead = plan.word != NULL && claim_is_ahead(kb, plan.word);
     plan.state = judge(kb, &plan, happened, words);
     fill_slips(&plan, words, arena);
     return plan;
@@ -203,6 +190,12 @@ const Plan *plans_get(const Plans *plans, const Milestone *milestone)
                                         : NULL;
     g_assert(plan != NULL);
     return plan;
+}
+
+bool plan_has_happened(const Plan *plan)
+{
+    return plan->word != NULL && status_is_fact(plan->word->status) && !plan->is_ahead &&
+           plan->word->value.kind != VALUE_NONE;
 }
 
 bool plan_is_dropped(const Plan *plan)
@@ -245,17 +238,8 @@ bool plan_shift(const Plan *plan, Slip *shift)
 
 unsigned plan_revisions(const Plan *plan)
 {
-    const Milestone *milestone = plan->milestone;
-    unsigned count = plan_is_dropped(plan);
-    const Claim *before = NULL;
-    for (size_t i = 0; i < milestone->date_count; i++) {
-        const Claim *date = milestone->dates[i];
-        if (date->value.kind != VALUE_DATE)
-            continue;
-        count += before != NULL && !is_same_date(before, date);
-        before = date;
-    }
-    return count;
+    const size_t count = plan->milestone->date_count;
+    return (unsigned)(count > 0 ? count - 1 : 0) + (plan->settled_by != NULL);
 }
 
 bool plan_has_replaced(const Plan *plan, const Claim *claim)
@@ -265,7 +249,7 @@ bool plan_has_replaced(const Plan *plan, const Claim *claim)
         !is_forecast(claim))
         return false;
     return !can_agree(current, claim) &&
-           (status_is_fact(current->status) || is_older(claim, current));
+           (status_is_fact(current->status) || claim_compare_age(claim, current) < 0);
 }
 
 /* --- what moved --- */

@@ -43,11 +43,10 @@ typedef struct Plan {
     const Claim *current; /* the last word, milestone_current(); NULL: none is held to be right */
     const Claim *word;    /* the same; of an event without any date the claim that states it */
     PlanState state;
-    bool is_ahead;           /* the last word is of something to come, and it still stands: planned,
-                                estimated, rumoured, or reported for a time certainly after the base's as-of
-                                date */
-    const Claim *settled_by; /* of a plan that something else has cancelled or passed: the claim
-                                that says so, of a date, an event or a stage; else NULL */
+    bool is_ahead; /* the last word is of something to come (claim_is_ahead()), and it still stands
+                    */
+    const Claim *settled_by;   /* of a plan that something else has cancelled or passed: the claim
+                                  that says so, of a date, an event or a stage; else NULL */
     const Milestone *settling; /* the event that it is of; NULL: a stage, or nothing */
     Slip *slips; /* between successive dates (neither deprecated) of different sources or days,
                     as long as they are not the same date */
@@ -63,6 +62,13 @@ Plans plans_find(const Kb *kb, Arena *arena);
 
 /* Returns the plan for a milestone, one of those looked at. Never NULL. */
 const Plan *plans_get(const Plans *plans, const Milestone *milestone);
+
+/* Is the claim, a word about a milestone, of something to come? What is planned, estimated or
+ * rumoured, and what is reported for a time certainly after the base's as-of date. */
+bool claim_is_ahead(const Kb *kb, const Claim *word);
+
+/* Is the last word that it happened, and not for a time to come? */
+bool plan_has_happened(const Plan *plan);
 
 /* Is it settled that nothing will come of the plan any more, or that it is past? */
 bool plan_is_dropped(const Plan *plan);
@@ -86,8 +92,8 @@ const Claim *plan_shown_date(const Plan *plan);
  * are no two to compare. */
 bool plan_shift(const Plan *plan, Slip *shift);
 
-/* Returns how often another date was told than before, and that nothing will come of it: a number
- * that only grows as more is told. */
+/* Returns how many words followed the first, with the one that has settled it: a number that never
+ * falls as more is told, also if a plan that was given up is taken up again. */
 unsigned plan_revisions(const Plan *plan);
 
 /* Was the claim, one of the milestone's dates, a forecast that the last word has replaced by a date

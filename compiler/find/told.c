@@ -1,40 +1,53 @@
 #include "find/told.h"
 
+Day told_day(const Kb *kb, const Edtf *as_of)
+{
+    const Day day = as_of->latest != DAY_OPEN_FUTURE ? as_of->latest : as_of->earliest;
+    const bool is_bounded = kb->has_as_of && kb->as_of.latest != DAY_OPEN_FUTURE;
+    return is_bounded ? MIN(day, kb->as_of.latest) : day;
+}
+
 bool claim_told_day(const Kb *kb, const Claim *claim, Day *day)
 {
-    const Edtf *as_of = claim != NULL ? claim->as_of : NULL;
-    if (as_of == NULL)
+    if (claim == NULL || claim->as_of == NULL)
         return false;
-    *day = as_of->latest != DAY_OPEN_FUTURE ? as_of->latest : as_of->earliest;
-    if (kb->has_as_of && kb->as_of.latest != DAY_OPEN_FUTURE && *day > kb->as_of.latest)
-        *day = kb->as_of.latest;
+    *day = told_day(kb, claim->as_of);
     return true;
 }
 
-Day claim_known_since(const Claim *claim)
-{
-    return claim->as_of != NULL && claim->as_of->qualifiers == 0 ? claim->as_of->earliest
-                                                                 : DAY_OPEN_PAST;
-}
-
-const char *known_since_text(Arena *arena, Day day)
+const char *told_day_text(Arena *arena, Day day)
 {
     char text[EDTF_DAY_MAX];
     const char *written = edtf_write_day(day, text);
     return written != NULL ? arena_strdup(arena, written) : NULL;
 }
 
-Day date_known_since(const Claim *date)
-{
-    if (status_is_fact(date->status) && date->value.kind == VALUE_DATE)
-        return date->value.date->latest;
-    return claim_known_since(date);
-}
-
 Day plan_known_since(const Plan *plan)
 {
-    if (plan->state == PLAN_OVERDUE)
-        return plan->current->value.date->latest + 1;
-    const Claim *word = plan->settled_by != NULL ? plan->settled_by : plan->word;
-    return word != NULL ? date_known_since(word) : DAY_OPEN_PAST;
+    const Claim *const words[] = {plan->first, plan->word, plan->settled_by};
+    Day known = DAY_OPEN_PAST;
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (words[i] != NULL)
+            known = MAX(known, date_known_since(words[i]));
+    return plan->state == PLAN_OVERDUE ? MAX(known, plan->current->value.date->latest + 1) : known;
+}
+
+static Day withdrawal_known_since(const Claim *claim)
+{
+    const Edtf *when = claim_withdrawn_when(claim);
+    return when != NULL && when->qualifiers == 0 ? when->earliest : DAY_OPEN_PAST;
+}
+
+static Day value_known_since(const Slot *slot, const Claim *claim)
+{
+    return slot->known == SLOT_DATE ? date_known_since(claim) : claim_known_since(claim);
+}
+
+Day correction_known_since(const Correction *correction)
+{
+    const Day from = value_known_since(correction->slot, correction->from);
+    if (correction->from->standing == STANDING_WITHDRAWN)
+        return MAX(from, withdrawal_known_since(correction->from));
+    return correction->to != NULL ? MAX(from, value_known_since(correction->slot, correction->to))
+                                  : from;
 }

@@ -1,26 +1,27 @@
 /*
- * told.h - on which day something was said: one day for an as-of date, however vague.
+ * told.h - on which day something was said: one day for a date, however vague; and since which day
+ * a finding has been one.
  */
 #pragma once
 
+#include "find/corrections.h"
 #include "find/plans.h"
+#include "model/known.h"
 
-/* Returns the last day on which the claim may have been said: of an as-of date without an end its
- * first, and never one after the knowledge base's. Returns false if nobody says when it was. */
+/* Returns the last day on which something may have been said as of `as_of`: of a date without an
+ * end its first, and never one after the knowledge base's. */
+Day told_day(const Kb *kb, const Edtf *as_of);
+
+/* Sets `day` to that of a claim. Returns false if nobody says when it was, or there is none. */
 bool claim_told_day(const Kb *kb, const Claim *claim, Day *day);
 
-/* Returns since which day a claim has been known; DAY_OPEN_PAST: since ever, or nobody says when.
- */
-Day claim_known_since(const Claim *claim);
+/* Returns a day as text, NULL for one that is open. Arena. */
+const char *told_day_text(Arena *arena, Day day);
 
-/* Returns such a day as text, NULL for one that is open. Arena. */
-const char *known_since_text(Arena *arena, Day day);
-
-/* Returns since which day a date has been known, as a build as of that day would have it
- * (link/as_of.c): what happened since it happened, whoever told it when; a plan since it was told.
- */
-Day date_known_since(const Claim *date);
-
-/* Returns since which day a plan has been in its state: overdue since its last day has passed, else
- * as its last word, or what settled it, is known. */
+/* Returns since which day a plan has been in its state: since all is known that it follows from;
+ * overdue not before its last day has passed. */
 Day plan_known_since(const Plan *plan);
+
+/* Returns since which day both what is no longer in force and what took its place are known, or who
+ * withdrew it. */
+Day correction_known_since(const Correction *correction);

@@ -6,6 +6,7 @@
  * text.
  */
 #include "link/linker.h"
+#include "model/known.h"
 
 #include <string.h>
 
@@ -17,28 +18,14 @@ typedef struct Past {
 
 static bool is_known(const Past *past, const Claim *claim)
 {
-    return claim->as_of == NULL || claim->as_of->qualifiers != 0 ||
-           claim->as_of->earliest <= past->day;
-}
-
-static bool is_over(const Past *past, const Edtf *date)
-{
-    return date->latest <= past->day;
-}
-
-/* The claim on an event's own date: if it happened, its date decides, not who told it when. */
-static bool keeps_date(const Past *past, const Claim *claim)
-{
-    return status_is_fact(claim->status) && claim->value.kind == VALUE_DATE
-               ? is_over(past, claim->value.date)
-               : is_known(past, claim);
+    return claim_known_since(claim) <= past->day;
 }
 
 static bool keeps_amount(const Past *past, const Object *figure, const Claim *claim)
 {
     const Claim *period = object_best(figure, SLOT_PERIOD);
     return status_is_fact(claim->status) && period != NULL && period->value.kind == VALUE_DATE
-               ? is_over(past, period->value.date)
+               ? period->value.date->latest <= past->day
                : is_known(past, claim);
 }
 
@@ -58,7 +45,8 @@ static Essence object_essence(const Past *past, const Object *object)
 static bool keeps_essence(const Past *past, Essence essence, const Object *object,
                           const Claim *claim)
 {
-    return essence == ESSENCE_DATE ? keeps_date(past, claim) : keeps_amount(past, object, claim);
+    return essence == ESSENCE_DATE ? date_known_since(claim) <= past->day
+                                   : keeps_amount(past, object, claim);
 }
 
 static bool is_essence(Essence essence, const Slot *slot)

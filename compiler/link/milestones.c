@@ -157,11 +157,7 @@ static void gather_entry(MilestoneGatherer *gatherer, Entry *entry)
 
 int link_compare_age(gconstpointer left, gconstpointer right)
 {
-    const Claim *a = *(const Claim *const *)left;
-    const Claim *b = *(const Claim *const *)right;
-    if ((a->as_of != NULL) != (b->as_of != NULL))
-        return a->as_of != NULL ? 1 : -1;
-    return a->as_of != NULL ? edtf_sort(a->as_of, b->as_of) : 0;
+    return claim_compare_age(*(const Claim *const *)left, *(const Claim *const *)right);
 }
 
 /* A forecast that moves is no mistake. */

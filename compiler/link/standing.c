@@ -10,6 +10,7 @@
 #include "link/linker.h"
 
 #include "model/agree.h"
+#include "model/known.h"
 
 #include <string.h>
 
@@ -186,12 +187,10 @@ static void correct_slot(const Kb *kb, bool has_editions, const Class *class, Cl
 /* Was it taken back by the day that counts? */
 static bool is_withdrawn(const Kb *kb, const Claim *claim)
 {
-    const Withdrawal *withdrawal = claim_details(claim)->withdrawal;
-    if (withdrawal == NULL)
+    if (claim_details(claim)->withdrawal == NULL)
         return false;
-    const Entry *by = withdrawal->by->source;
-    const Edtf *published = by != NULL ? object_date(&by->object, SLOT_PUBLISHED) : NULL;
-    return !kb->is_past || published == NULL || edtf_compare(published, &kb->as_of) != EDTF_AFTER;
+    const Edtf *when = claim_withdrawn_when(claim);
+    return !kb->is_past || when == NULL || edtf_compare(when, &kb->as_of) != EDTF_AFTER;
 }
 
 /* Objects nest as deep as their YAML: at most 64. What is in a claim that fell falls with it. */

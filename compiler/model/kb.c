@@ -250,6 +250,13 @@ bool claim_same_as_of(const Claim *a, const Claim *b)
            (a->as_of == NULL || strcmp(a->as_of->text, b->as_of->text) == 0);
 }
 
+int claim_compare_age(const Claim *a, const Claim *b)
+{
+    if ((a->as_of != NULL) != (b->as_of != NULL))
+        return a->as_of != NULL ? 1 : -1;
+    return a->as_of != NULL ? edtf_sort(a->as_of, b->as_of) : 0;
+}
+
 bool claim_is_in_force(const Claim *claim)
 {
     return claim->rank != RANK_DEPRECATED && claim->standing == STANDING_IN_FORCE;

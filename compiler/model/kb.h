@@ -461,6 +461,9 @@ const Claim *claims_best_for(const Claims *claims, const Condition *condition);
 bool claim_cites_same(const Claim *a, const Claim *b);
 bool claim_same_as_of(const Claim *a, const Claim *b);
 
+/* Compares by as-of date, the older first: what has none is older than what has one. */
+int claim_compare_age(const Claim *a, const Claim *b);
+
 /* Does the claim still count? Neither deprecated, nor corrected, nor withdrawn. */
 bool claim_is_in_force(const Claim *claim);
 

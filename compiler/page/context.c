@@ -1,6 +1,7 @@
 #include "page/context.h"
 
 #include "base/json.h"
+#include "find/told.h"
 #include "value/prose.h"
 #include "words/edtf_describe.h"
 #include "words/number_words.h"
@@ -257,6 +258,14 @@ void page_context_put_absent(const PageContext *page, View *map, const char *key
 void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date)
 {
     put_date(page, map, key, date, edtf_describe(page->words, date, page->arena));
+}
+
+void page_context_put_today(const PageContext *page, View *map, bool is_wanted)
+{
+    const Kb *kb = page->site->kb;
+    view_put_text(page->arena, map, "today",
+                  is_wanted && kb->has_as_of ? told_day_text(page->arena, told_day(kb, &kb->as_of))
+                                             : NULL);
 }
 
 void page_context_put_period(const PageContext *page, View *map, const char *key,

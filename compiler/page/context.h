@@ -80,6 +80,10 @@ void page_context_put_absent(const PageContext *page, View *map, const char *key
  * notation for it (a plain day, month or year). */
 void page_context_put_date(const PageContext *page, View *map, const char *key, const Edtf *date);
 
+/* Puts `today`, the day with which a time machine ends; FALSE: none is wanted, or nobody says which
+ * day it is. */
+void page_context_put_today(const PageContext *page, View *map, bool is_wanted);
+
 /* The same for a time that lasts: "since Aug 2022", where a date is "Aug 2022 or later". */
 void page_context_put_period(const PageContext *page, View *map, const char *key,
                              const Edtf *period);

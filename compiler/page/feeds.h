@@ -9,7 +9,8 @@
 #include "page/context.h"
 
 /* Return where it is below the language's folder, or NULL: there is none, as there would be nothing
- * in it. An entry's calendar is that of all that it makes, if it makes something. Arena. */
+ * in it. An entry's calendar is that of all that it makes; one that makes nothing has a calendar if
+ * anything was ever planned for it. Arena. */
 const char *feeds_calendar_of_all(const Site *site, Arena *arena);
 const char *feeds_calendar_of_class(const SiteClass *class, Arena *arena);
 const char *feeds_calendar_of_entry(const Site *site, const Entry *entry, Arena *arena);

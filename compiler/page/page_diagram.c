@@ -37,7 +37,7 @@ void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t d
     view_put_text(arena, map, "text",
                   plate->description != NULL ? page_context_get(page, plate->description) : NULL);
     view_put_bool(arena, map, "drawn", picture != NULL && !picture->failed);
-    view_put_bool(arena, map, "timed", plate->diagram->kind == DIAGRAM_TIMELINE);
+    page_context_put_today(page, map, plate->diagram->kind == DIAGRAM_TIMELINE);
     put_drawing(page, map, picture, drawing_max);
     if (picture != NULL && picture->table != NULL)
         view_put_shared(arena, map, "table", picture->table);

@@ -1,5 +1,6 @@
 /* What is planned: everything that is to come, by the quarter in which its last day falls. */
 #include "find/findings.h"
+#include "find/told.h"
 #include "model/anchors.h"
 #include "page/feeds.h"
 #include "page/milestones.h"
@@ -22,25 +23,26 @@ static void put_makers(PageContext *page, View *row, const Entry *entry)
         View *item = view_append_map(page->arena, list);
         page_context_put_entry(page, item, claim->value.entry);
     }
-    for (View *item = list->first; item != NULL; item = item->next)
-        view_put_bool(page->arena, item, "last", item->next == NULL);
 }
 
-/* The day after which it is late; FALSE: the date says it itself, or there is none. */
-static void put_last_day(PageContext *page, View *row, const Claim *word)
+/* Is there a day after which it is late, which the date does not say itself? */
+static bool has_last_day(const Claim *word)
 {
     const Edtf *date = word->value.kind == VALUE_DATE ? word->value.date : NULL;
-    char *text = NULL;
-    if (date != NULL && date->latest != DAY_OPEN_FUTURE && date->latest != date->earliest)
-        text = arena_alloc(page->arena, EDTF_DAY_MAX);
-    if (text == NULL) {
+    return date != NULL && date->latest != DAY_OPEN_FUTURE && date->latest != date->earliest;
+}
+
+static void put_last_day(PageContext *page, View *row, const Claim *word)
+{
+    if (!has_last_day(word)) {
         view_put_bool(page->arena, row, "last_day", false);
         return;
     }
-    edtf_write_day(date->latest, text);
+    const Day last = word->value.date->latest;
+    const char *text = told_day_text(page->arena, last);
     const Edtf day = {.text = text,
-                      .earliest = date->latest,
-                      .latest = date->latest,
+                      .earliest = last,
+                      .latest = last,
                       .precision = EDTF_DAY,
                       .length = (uint8_t)strlen(text)};
     page_context_put_date(page, row, "last_day", &day);
@@ -54,6 +56,16 @@ static void put_word(PageContext *page, View *row, const Plan *plan)
     else
         statement_append_absent(page, statements, "value.no_date", plan->word);
     statement_finish(page, statements);
+}
+
+/* Was anything else planned before, or told by the way? */
+static bool has_earlier(const Plan *plan)
+{
+    const Milestone *milestone = plan->milestone;
+    bool any = plan->slip_count > 0;
+    for (size_t i = 0; i < milestone->date_count && !any; i++)
+        any = plan_has_replaced(plan, milestone->dates[i]);
+    return any;
 }
 
 /* What was planned before, the latest first. */
@@ -107,15 +119,14 @@ static const char *group_name(const PageContext *page, const ScheduleGroup *grou
 
 static void put_columns(PageContext *page, View *group, const Plan *const *plans, size_t count)
 {
-    bool has_earlier = false;
-    bool has_last_days = false;
+    bool any_earlier = false;
+    bool any_last_day = false;
     for (size_t i = 0; i < count; i++) {
-        has_earlier |= plans[i]->slip_count > 0;
-        has_last_days |= plans[i]->word->value.kind == VALUE_DATE &&
-                         plans[i]->word->value.date->latest != DAY_OPEN_FUTURE;
+        any_earlier |= has_earlier(plans[i]);
+        any_last_day |= has_last_day(plans[i]->word);
     }
-    view_put_bool(page->arena, group, "has_earlier", has_earlier);
-    view_put_bool(page->arena, group, "has_last_days", has_last_days);
+    view_put_bool(page->arena, group, "has_earlier", any_earlier);
+    view_put_bool(page->arena, group, "has_last_days", any_last_day);
 }
 
 /* Appends what the part has of a group. */

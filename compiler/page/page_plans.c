@@ -58,7 +58,7 @@ static void put_last_word(PageContext *page, View *row, const Plan *plan)
 /* Since when it says what is known, for the time machine; FALSE: since ever. */
 static void put_known(PageContext *page, View *row, Day day)
 {
-    view_put_text(page->arena, row, "known", known_since_text(page->arena, day));
+    view_put_text(page->arena, row, "known", told_day_text(page->arena, day));
 }
 
 static void append_plan(PageContext *page, View *rows, const Plan *plan)
@@ -139,7 +139,7 @@ static void append_correction(PageContext *page, View *rows, const Correction *c
         page_context_get(page, correction->what != NULL ? &correction->what->title : &slot->title));
     put_corrected(page, row, "from", slot, correction->from);
     put_corrected(page, row, "to", slot, correction->to);
-    put_known(page, row, correction->to != NULL ? date_known_since(correction->to) : DAY_OPEN_PAST);
+    put_known(page, row, correction_known_since(correction));
 }
 
 /* What sources have taken back, behind what became of plans. */
@@ -181,5 +181,6 @@ void page_fill_plans(PageContext *page, const void *subject)
     }
     append_corrections(page, groups, part, before);
     view_put_bool(page->arena, page->root, "has_groups", groups->first != NULL);
+    page_context_put_today(page, page->root, groups->first != NULL);
     page_context_put_sources(page);
 }

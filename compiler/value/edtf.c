@@ -648,6 +648,11 @@ int edtf_sort(const Edtf *a, const Edtf *b)
     return strcmp(a->text, b->text);
 }
 
+bool edtf_same_days(const Edtf *a, const Edtf *b)
+{
+    return a->earliest == b->earliest && a->latest == b->latest;
+}
+
 char *edtf_format_day(Day day)
 {
     char text[EDTF_DAY_MAX];

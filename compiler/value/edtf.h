@@ -92,6 +92,9 @@ EdtfOrder edtf_compare(const Edtf *a, const Edtf *b);
 /* A total order for lists and output: earliest, then latest day, then text. Never a judgement. */
 int edtf_sort(const Edtf *a, const Edtf *b);
 
+/* Do both stand for the same days, however they are written? */
+bool edtf_same_days(const Edtf *a, const Edtf *b);
+
 /* Returns the day as YYYY-MM-DD (years beyond 9999 or before 0 as in EDTF level 1, "Y12345"); NULL
  * for an open end. Caller frees. */
 char *edtf_format_day(Day day);

@@ -9,6 +9,8 @@
   if (!place || parts.length === 0) return;
 
   const todays = document.querySelectorAll('.dl-as-of, .dl-as-of-label'); // true today only
+  const headings = new Set(parts.map((part) => part.matches('tr') && part.closest('section'))
+    .map((section) => section && section.querySelector('h2 .count')).filter(Boolean));
   const { today, label, now } = place.dataset;
   const language = document.documentElement.lang;
   const names = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -32,23 +34,22 @@
 
   function show() {
     const month = Number(input.value);
-    const day = month === last ? '9999' : lastDay(month);
+    const day = month === last ? '~' : lastDay(month); // which is after any day
     const name = month === last ? now : names.format(dateOf(month));
     output.textContent = name;
     input.setAttribute('aria-valuetext', name);
     for (const part of parts) whole(part).classList.toggle('not-yet', part.dataset.known > day);
     for (const line of todays) line.classList.toggle('not-yet', month !== last);
-    for (const section of document.querySelectorAll('section:has(tr[data-known])')) count(section);
+    for (const number of headings) count(number);
   }
 
-  /** A heading's number is that of the rows that are seen. */
-  function count(section) {
-    const number = section.querySelector('h2 .count');
-    const hidden = section.querySelectorAll('tr.not-yet').length;
-    if (!number) return;
+  /** A heading's number is that of the rows that are seen; of those on other pages it tells none. */
+  function count(number) {
+    const rows = [...number.closest('section').querySelectorAll('tbody tr')];
+    const seen = rows.filter((row) => !row.classList.contains('not-yet')).length;
     number.dataset.all ??= number.textContent;
-    number.textContent = hidden === 0 ? number.dataset.all
-      : String(section.querySelectorAll('tbody tr').length - hidden);
+    const isWhole = Number(number.dataset.all.replace(/\D/g, '')) === rows.length;
+    number.textContent = seen === rows.length ? number.dataset.all : isWhole ? String(seen) : '';
   }
 
   Object.assign(input, { type: 'range', id: 'time-machine', min: first, max: last, step: 1 });

@@ -112,7 +112,7 @@ export function buildLong() {
     writeFileSync(join(kb, path), text);
   };
   const numbers = Array.from({ length: 501 }, (_, number) => number);
-  write('kb.yaml', 'format: 1\nname: {en: Long, zh: 长}\nlanguages: [en, zh]\nas_of: 2026-01-01\n');
+  write('kb.yaml', 'format: 1\nname: {en: Long, zh: 长}\nlanguages: [en, zh]\nas_of: 2026-Q1\n');
   write('sources/paper.yaml', 'name: Paper\ntitle: Paper\npublished: 2025-01-01\n');
   write('chips/many.yaml', numbers.map((number) => `---
 id: c${number}

@@ -2,7 +2,7 @@
 // show, and What moved what had moved by then; by keys, in each language, and not without script.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildKb, buildKbAsOf, desktop, newContext, phone, url } from './site.js';
+import { buildKb, buildKbAsOf, buildLong, desktop, newContext, phone, url } from './site.js';
 
 const site = `${buildKb()}/site`;
 const timeline = 'diagrams/roadmap.html';
@@ -32,12 +32,12 @@ async function open(options, ...path) {
   const complaints = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(url(site, ...path));
+  await page.goto(url(...path));
   return { context, page, complaints };
 }
 
 test('a timeline as of an earlier month', async () => {
-  const { context, page, complaints } = await open({ viewport: desktop }, 'en', timeline);
+  const { context, page, complaints } = await open({ viewport: desktop }, site, 'en', timeline);
   const all = await page.evaluate(rows);
   const allMarks = await page.evaluate(marks);
   const slider = await move(page, '2025-01');
@@ -64,7 +64,7 @@ test('a timeline as of an earlier month', async () => {
 });
 
 test('what had moved', async () => {
-  const { context, page, complaints } = await open({ viewport: phone }, 'zh', 'what-moved.html');
+  const { context, page, complaints } = await open({ viewport: phone }, site, 'zh', 'what-moved.html');
   const seen = () => page.locator('table.moves tbody tr:visible').count();
   const all = await seen();
   const slider = await move(page, '2025-06');
@@ -79,8 +79,24 @@ test('what had moved', async () => {
   await context.close();
 });
 
+test('a list that goes on on other pages, as of a quarter', async () => {
+  const { context, page, complaints } = await open({ viewport: desktop }, buildLong(), 'site/en/what-moved.html');
+  const seen = () => page.locator('table.moves tbody tr:visible').count();
+  const count = page.locator('#plans-overdue .count');
+  const all = await count.textContent();
+  const slider = await move(page, '2024-12');
+  assert.equal(await slider.getAttribute('max'), String(2026 * 12 + 2)); // its last month
+  assert.equal(await seen(), 0);
+  assert.equal(await count.textContent(), ''); // nobody knows of the others
+  await page.keyboard.press('End');
+  assert.equal(await slider.getAttribute('aria-valuetext'), 'Today');
+  assert.deepEqual([await count.textContent(), await seen()], [all, 500]);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('without script', async () => {
-  const { context, page } = await open({ viewport: desktop, javaScriptEnabled: false }, 'en', timeline);
+  const { context, page } = await open({ viewport: desktop, javaScriptEnabled: false }, site, 'en', timeline);
   assert.equal(await page.getByRole('slider').count(), 0);
   assert.equal(await page.locator('[data-known]:not(:visible)').count(), 0);
   await context.close();

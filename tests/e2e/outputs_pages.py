@@ -466,7 +466,7 @@ def compare_planned(output):
     order = [*groups, *(name for name in ("open", "undated", "overdue")
                         if any(group == name for group, *_ in want))]
     for language in output.languages:
-        found, names = [], []
+        found, names, filled = [], [], collections.defaultdict(set)
         for section in sections(output, language, "planned"):
             if not section["aria-labelledby"].startswith("planned-"):
                 continue  # the sources
@@ -477,8 +477,11 @@ def compare_planned(output):
                 found.append((group, name, "".join(dates(cells[1].one("span", of_class="value")))))
                 told = sum(1 for cell in cells for _ in cell.every("span", of_class="step"))
                 assert told == steps[name], f"{language}: planned: {name}: {told} steps"
+                filled[group, len(cells)] |= {at for at, cell in enumerate(cells) if cell.text().strip()}
         same_set(found, want, f"{language}: planned")
         same(names, order, f"{language}: planned: groups")
+        for (group, width), columns in filled.items():
+            assert len(columns) == width, f"{language}: planned: {group}: a column is empty"
     return len(want)
 
 

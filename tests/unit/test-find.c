@@ -180,7 +180,7 @@ static void test_agenda_beyond(void)
     }
 }
 
-/* Each other date counts one, whoever tells the same once more does not; when is as of the last. */
+/* Each word counts one; when is as of the last. */
 static void test_agenda_revisions(void)
 {
     static const struct {
@@ -192,10 +192,10 @@ static void test_agenda_revisions(void)
         const char *told;
     } words[] = {
         {"2025-Q4", STATUS_PLANNED, "2025-02-03", 0, AGENDA_TENTATIVE, "2025-02-03"},
-        {"2025-Q4", STATUS_PLANNED, "2025-03", 0, AGENDA_TENTATIVE, "2025-03-31"},
-        {"2026-H1", STATUS_PLANNED, "2025-04/..", 1, AGENDA_TENTATIVE, "2025-04-01"},
-        {"2025-Q4", STATUS_PLANNED, "2025-05-06", 2, AGENDA_TENTATIVE, "2025-05-06"},
-        {"2025-12-01", STATUS_ACTUAL, "2026", 3, AGENDA_CONFIRMED, "2026-01-04"},
+        {"2025-Q4", STATUS_PLANNED, "2025-03", 1, AGENDA_TENTATIVE, "2025-03-31"},
+        {"2026-H1", STATUS_PLANNED, "2025-04/..", 2, AGENDA_TENTATIVE, "2025-04-01"},
+        {"2025-Q4", STATUS_PLANNED, "2025-05-06", 3, AGENDA_TENTATIVE, "2025-05-06"},
+        {"2025-12-01", STATUS_ACTUAL, "2026", 4, AGENDA_CONFIRMED, "2026-01-04"},
     };
     Milestone *launch;
     g_autoptr(Fixture) f = new_fixture(&launch, words[0].date, words[0].status, words[0].as_of);
@@ -208,6 +208,59 @@ static void test_agenda_revisions(void)
         g_assert_cmpuint(item->revision, ==, words[i].revision);
         g_assert_cmpint(item->state, ==, words[i].state);
         g_assert_cmpstr(told, ==, words[i].told);
+    }
+}
+
+/* Given up and taken up again for the same time: who subscribes must not see an older number. */
+static void test_agenda_revived(void)
+{
+    Milestone *launch;
+    g_autoptr(Fixture) f = new_fixture(&launch, "2027", STATUS_PLANNED, "2023");
+    Entry *chip = (Entry *)launch->subject;
+    fixture_find(f);
+    g_assert_cmpuint(f->kb.findings->agenda.by_milestone[launch->index]->revision, ==, 0);
+    f->events.values[EVENT_START].ends = true;
+    Milestone *end = fixture_add_milestone(f, chip, EVENT_START, "2024-05", STATUS_ACTUAL);
+    ((Claim *)end->dates[0])->as_of = fixture_new_edtf(f, "2024-05");
+    fixture_find(f);
+    const AgendaItem *item = f->kb.findings->agenda.by_milestone[launch->index];
+    g_assert_cmpint(item->state, ==, AGENDA_CANCELLED);
+    g_assert_cmpuint(item->revision, ==, 1);
+    fixture_add_date(f, launch, "2027", STATUS_PLANNED, "2025-05");
+    fixture_find(f);
+    item = f->kb.findings->agenda.by_milestone[launch->index];
+    g_assert_cmpint(item->state, ==, AGENDA_TENTATIVE);
+    g_assert_cmpuint(item->revision, ==, 1);
+}
+
+/* --- since when something has become of a plan --- */
+
+static void test_known_since(void)
+{
+    static const struct {
+        const char *first, *told;
+        const char *last;
+        Status status;
+        const char *last_told;
+        PlanState state;
+        const char *known;
+    } want[] = {
+        {"2025-H1", "2024", NULL, STATUS_PLANNED, NULL, PLAN_OVERDUE, "2025-07-01"},
+        {"2023", "2024-06", NULL, STATUS_PLANNED, NULL, PLAN_OVERDUE, "2024-06-01"},
+        {"2025", "2024-02", "2027", STATUS_PLANNED, "2025-03", PLAN_SLIPPED, "2025-03-01"},
+        {"2022", "2021", "2023-03", STATUS_ACTUAL, "2024", PLAN_SLIPPED, "2023-03-31"},
+        {"2022", "2024-05", "2023-03", STATUS_ACTUAL, "2024-06", PLAN_SLIPPED, "2024-05-01"},
+        {"2022", NULL, "2023-03", STATUS_ACTUAL, "2024", PLAN_SLIPPED, "2023-03-31"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(want); i++) {
+        Milestone *launch;
+        g_autoptr(Fixture) f = new_fixture(&launch, want[i].first, STATUS_PLANNED, want[i].told);
+        if (want[i].last != NULL)
+            fixture_add_date(f, launch, want[i].last, want[i].status, want[i].last_told);
+        const Plan *plan = find_plan(f, launch);
+        g_autofree char *known = day_text(plan_known_since(plan));
+        g_assert_cmpint(plan->state, ==, want[i].state);
+        g_assert_cmpstr(known, ==, want[i].known);
     }
 }
 
@@ -240,6 +293,31 @@ static void test_news(void)
         g_assert_cmpstr(item->word->value.text, ==, want[i].word);
         g_assert_cmpstr(told, ==, want[i].told);
     }
+}
+
+/* What is reported for a time to come has not happened: the plan has moved. */
+static void test_news_reported(void)
+{
+    Milestone *launch;
+    g_autoptr(Fixture) f = new_fixture(&launch, "2026-06", STATUS_PLANNED, "2024");
+    fixture_add_date(f, launch, "2026-09", STATUS_REPORTED, "2025-01");
+    fixture_add_date(f, launch, "2027", STATUS_REPORTED, "2025-02");
+    fixture_find(f);
+    const NewsList *news = &f->kb.findings->news;
+    g_assert_cmpuint(news->count, ==, 3);
+    g_assert_cmpint(news->items[0].kind, ==, NEWS_MOVED);
+    g_assert_cmpint(news->items[1].kind, ==, NEWS_MOVED);
+    g_assert_cmpint(news->items[2].kind, ==, NEWS_TOLD);
+}
+
+/* Atom writes years of four digits. */
+static void test_news_beyond(void)
+{
+    Milestone *launch;
+    g_autoptr(Fixture) f = new_fixture(&launch, "-0100", STATUS_ACTUAL, "-0100");
+    fixture_find(f);
+    g_autofree char *told = day_text(f->kb.findings->news.items[0].told);
+    g_assert_cmpstr(told, ==, "0001-01-01");
 }
 
 /* From the day after the last one; and what nobody dates is no news. */
@@ -331,7 +409,11 @@ int main(int argc, char **argv)
     g_test_add_func("/find/agenda-days", test_agenda_days);
     g_test_add_func("/find/agenda-beyond", test_agenda_beyond);
     g_test_add_func("/find/agenda-revisions", test_agenda_revisions);
+    g_test_add_func("/find/agenda-revived", test_agenda_revived);
+    g_test_add_func("/find/known-since", test_known_since);
     g_test_add_func("/find/news", test_news);
+    g_test_add_func("/find/news-reported", test_news_reported);
+    g_test_add_func("/find/news-beyond", test_news_beyond);
     g_test_add_func("/find/news-overdue", test_news_overdue);
     g_test_add_func("/find/track", test_track);
     return g_test_run();
