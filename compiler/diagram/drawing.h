@@ -50,6 +50,9 @@ const char *drawing_fill(const Drawing *drawing, const char *key, const char *te
 const char *drawing_join(const Drawing *drawing, const char *key, const char *first,
                          const char *second);
 
+/* How many there are of something, as the drawing's language writes it. Arena. */
+const char *drawing_count(const Drawing *drawing, size_t count);
+
 /* The date in the drawing's language. Arena. */
 const char *drawing_date(const Drawing *drawing, const Edtf *date);
 

@@ -248,7 +248,7 @@ static void fill_table(const Lineage *lineage)
 static void describe(Drawing *drawing, size_t entries)
 {
     drawing->scene.description =
-        drawing_fill(drawing, "picture.lineage", arena_printf(drawing->arena, "%zu", entries));
+        drawing_fill(drawing, "picture.lineage", drawing_count(drawing, entries));
 }
 
 /* --- of a diagram in parts: an overview of them --- */
@@ -263,8 +263,7 @@ static void draw_parts(Drawing *drawing)
         const Plate *part = plate->parts[i];
         View *cells = drawing_add_row(drawing);
         drawing_add_plate(drawing, cells, part);
-        drawing_add_cell(drawing, cells, arena_printf(drawing->arena, "%zu", part->entry_count),
-                         NULL);
+        drawing_add_cell(drawing, cells, drawing_count(drawing, part->entry_count), NULL);
         entries += part->entry_count;
     }
     describe(drawing, entries);

@@ -388,9 +388,8 @@ void lineage_paint_parts(Drawing *drawing)
     double column = 0;
     double row = 0;
     for (size_t i = 0; i < plate->part_count; i++) {
-        const char *count =
-            drawing_fill(drawing, "picture.entries",
-                         arena_printf(drawing->arena, "%zu", plate->parts[i]->entry_count));
+        const char *count = drawing_fill(drawing, "picture.entries",
+                                         drawing_count(drawing, plate->parts[i]->entry_count));
         graph_node_init_plate(&nodes[i], &drawing->scene, plate->parts[i], drawing->language, count,
                               PART_ROOM);
         column = MAX(column, nodes[i].width);

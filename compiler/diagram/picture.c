@@ -6,6 +6,7 @@
 #include "scene/svg.h"
 #include "words/claim_describe.h"
 #include "words/edtf_describe.h"
+#include "words/number_words.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -64,6 +65,11 @@ const char *drawing_join(const Drawing *drawing, const char *key, const char *fi
                          const char *second)
 {
     return arena_printf(drawing->arena, "%s%s%s", first, drawing_word(drawing, key), second);
+}
+
+const char *drawing_count(const Drawing *drawing, size_t count)
+{
+    return number_of(drawing->arena, drawing->words, count);
 }
 
 const char *drawing_date(const Drawing *drawing, const Edtf *date)

@@ -540,9 +540,8 @@ static void paint_legend(Painter *painter)
     add_date_samples(painter, &legend);
     add_line_samples(painter, &legend);
     if (painter->timeline->outside > 0)
-        legend_add_note(
-            &legend, drawing_fill(drawing, "picture.outside",
-                                  arena_printf(drawing->arena, "%zu", painter->timeline->outside)));
+        legend_add_note(&legend, drawing_fill(drawing, "picture.outside",
+                                              drawing_count(drawing, painter->timeline->outside)));
     painter->y = legend_bottom(&legend);
 }
 
@@ -572,6 +571,6 @@ void timeline_draw(Drawing *drawing)
     if (timeline.shows_as_of)
         paint_as_of(&painter, bottom);
     drawing->scene.height = painter.y + MARGIN;
-    drawing->scene.description = drawing_fill(
-        drawing, "picture.timeline", arena_printf(drawing->arena, "%zu", timeline.mark_count));
+    drawing->scene.description =
+        drawing_fill(drawing, "picture.timeline", drawing_count(drawing, timeline.mark_count));
 }

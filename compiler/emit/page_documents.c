@@ -12,6 +12,7 @@ typedef struct PageFormat {
 
 static const PageFormat PAGE_FORMATS[] = {
     [PAGE_FORMAT_HTML] = {{.extension = ".html",
+                           .greys_zeros = true,
                            .has_parts = true,
                            .inlines_pictures = true,
                            .embeds_data = true,

@@ -136,12 +136,6 @@ static void show_detail(const Show *show, unsigned depth, const char *name, cons
     g_string_append_c(show->out, '\n');
 }
 
-/* Does the claim say something that the enclosing one does not? */
-static bool same_citations(const Claim *a, const Claim *b)
-{
-    return b != NULL && a->citation_count == b->citation_count && a->citations == b->citations;
-}
-
 /* "[planned, as of 2025-12, by cic; herald-2025-12]": what is not said twice. */
 static void show_provenance(const Show *show, const Claim *claim)
 {
@@ -200,7 +194,7 @@ static void show_claim(const Show *show, const Slot *slot, const Claim *claim, u
     if (!is_object)
         show_scalar(show, &claim->value);
     const bool repeats =
-        outer != NULL && same_citations(claim, outer) && claim->status == outer->status &&
+        outer != NULL && claim_cites_same(claim, outer) && claim->status == outer->status &&
         claim->rank == outer->rank && claim->standing == outer->standing &&
         claim_details(claim)->condition == NULL && claim->has_own_as_of == outer->has_own_as_of &&
         g_strcmp0(claim_details(claim)->by, claim_details(outer)->by) == 0;

@@ -154,7 +154,7 @@ static void append_group(PageContext *page, View *groups, const CitedEntry *cite
     View *group = view_append_map(page->arena, groups);
     note_entry(page, cited->entry);
     page_context_put_entry(page, group, cited->entry);
-    view_put_text(page->arena, group, "count", page_context_number(page, cited->count));
+    view_put_text(page->arena, group, "count", page_context_count(page, cited->count));
     View *rows = view_put_list(page->arena, group, "rows");
     for (size_t i = cut.first; i < cut.end; i++)
         if (!is_told_by_content(&cited->claims[i], source))
@@ -186,12 +186,12 @@ static void put_part(PageContext *page, const SiteCited *cited, const ListPart *
     const CitedSource *all = cited->cited;
     view_put_text(page->arena, map, "summary",
                   words_fill_two(page->words, "cited.summary",
-                                 page_context_number(page, all->claim_count),
-                                 page_context_number(page, all->entry_count), page->arena));
+                                 page_context_count(page, all->claim_count),
+                                 page_context_count(page, all->entry_count), page->arena));
     view_put_text(page->arena, map, "only",
                   all->only_count > 0
                       ? words_fill(page->words, "cited.only_count",
-                                   page_context_number(page, all->only_count), page->arena)
+                                   page_context_count(page, all->only_count), page->arena)
                       : NULL);
     put_groups(page, map, cited, part);
 }

@@ -229,22 +229,13 @@ void page_context_put_entry(const PageContext *page, View *map, const Entry *ent
     view_put_text(page->arena, map, "path", site_path(page->site, entry));
 }
 
-/* HTML's <time> knows years of four digits, months and days, and no doubt. */
-static bool has_datetime(const Edtf *date)
-{
-    return date->qualifiers == 0 && !date->is_fiscal && date->text[0] != 'Y' &&
-           date->text[0] != '-' &&
-           (date->precision == EDTF_DAY || date->precision == EDTF_MONTH ||
-            date->precision == EDTF_YEAR);
-}
-
 static void put_date(const PageContext *page, View *map, const char *key, const Edtf *date,
                      const char *words)
 {
     View *item = view_put_map(page->arena, map, key);
     view_put_text(page->arena, item, "text", words);
     view_put_text(page->arena, item, "edtf", date->text);
-    view_put_text(page->arena, item, "datetime", has_datetime(date) ? date->text : NULL);
+    view_put_text(page->arena, item, "datetime", edtf_is_iso(date) ? date->text : NULL);
 }
 
 void page_context_put_absent(const PageContext *page, View *map, const char *key, const char *word)

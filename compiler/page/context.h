@@ -18,6 +18,7 @@ typedef struct ProseTargets ProseTargets; /* value/prose.h */
 
 typedef struct ViewFormat {
     const char *extension; /* ".html" */
+    bool greys_zeros;      /* digits that nobody stated look unlike the others */
     bool has_parts;        /* values have addresses (model/anchors.h) */
     bool inlines_pictures; /* diagrams stand in the page itself, not in a file beside it */
     bool embeds_data;      /* what machines read stands in the page, too (json_ld.h, cite.h) */
@@ -108,6 +109,8 @@ const char *page_context_get(const PageContext *page, const Localised *text);
 /* The text in the page's own language; NULL if it has none: for what is better left out than shown
  * in another one, such as the schema's descriptions. */
 const char *page_context_own(const PageContext *page, const Localised *text);
+
+/* A number in an address, or of a note: "1234". */
 const char *page_context_number(const PageContext *page, size_t number);
 
 /* How many there are of something, as the language writes it: "1,234". */

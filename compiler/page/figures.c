@@ -427,8 +427,7 @@ static void put_amounts(FigureTable *table, View *cell, const Figure *figure, co
                 put_remark(page, map, figure, amount);
             }
         }
-    for (View *item = list->first; item != NULL; item = item->next)
-        view_put_bool(page->arena, item, "last", item->next == NULL);
+    view_mark_last(page->arena, list);
     if (figure != NULL)
         statement_put_anchors(page, list, anchors_figure(page->arena, figure));
     const Conflicts *conflicts = &page->site->kb->findings->conflicts;

@@ -43,21 +43,13 @@ static void put_address(const PageContext *page, Json *json, const char *key, co
 
 /* Values. */
 
-/* A day, month or year, certain, of four digits: what schema.org's Date can be (ISO 8601). */
-static bool is_iso_date(const Edtf *date)
-{
-    return date->qualifiers == 0 && g_ascii_isdigit(date->text[0]) &&
-           strchr(date->text, 'X') == NULL &&
-           (date->precision == EDTF_DAY || date->precision == EDTF_MONTH ||
-            date->precision == EDTF_YEAR);
-}
-
-/* What sources disagree on is none, although one of them is shown first. */
+/* What sources disagree on is none, although one of them is shown first; nor is it for a variant.
+ */
 static bool is_fact(const PageContext *page, const Claim *claim)
 {
     return claim_is_in_force(claim) && claim->status == STATUS_ACTUAL &&
            claim_details(claim)->condition == NULL &&
-           conflicts_of_claim(&page->site->kb->findings->conflicts, claim) == NULL;
+           conflicts_of_claim(&page->site->kb->findings->conflicts, claim_original(claim)) == NULL;
 }
 
 /* Can it be told? A quantity is never the value of a property that a slot names. */
@@ -72,7 +64,7 @@ static bool is_tellable(const PageContext *page, const Claim *claim)
     case VALUE_QUANTITY:
         return false;
     case VALUE_DATE:
-        return is_iso_date(claim->value.date);
+        return edtf_is_iso(claim->value.date);
     case VALUE_REFERENCE:
         return claim->value.entry != NULL && !claim->value.entry->draft;
     case VALUE_STRING:
@@ -215,8 +207,8 @@ static void put_quantities(const PageContext *page, Json *json, const Object *ob
         json_end_array(json);
 }
 
-/* Each property once: the first day, if an event happened several times. */
-/* Facts only: what is reported of a day to come is a plan. */
+/* Each property once: the first day, if an event happened several times. What is reported of a day
+ * to come is a plan, and no fact. */
 static void put_events(const PageContext *page, Json *json, const Entry *entry, const char *type)
 {
     g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);

@@ -155,8 +155,7 @@ void page_put_comparisons(PageContext *page, const Entry *entry)
     if (entry->base != NULL)
         append_known(&links, entry->base, COMPARISON_VARIANTS);
     append_related(&links, entry);
-    for (View *item = links.list->first; item != NULL; item = item->next)
-        view_put_bool(page->arena, item, "last", item->next == NULL);
+    view_mark_last(page->arena, links.list);
     view_put_bool(page->arena, page->root, "has_comparisons", links.count > 0);
     view_put_text(page->arena, page->root, "more_comparisons",
                   links.count > LINKS_MAX ? page_context_count(page, links.count - LINKS_MAX)

@@ -44,8 +44,8 @@ static void append_table(PageContext *page, View *list, const DataTable *table)
                   table->class != NULL ? page_context_get(page, &table->class->plural)
                                        : whole_title(page, table));
     view_put_text(arena, item, "rows",
-                  page_context_number(page, table->count_rows(table, page->site->kb)));
-    view_put_text(arena, item, "count", page_context_number(page, table->column_count));
+                  page_context_count(page, table->count_rows(table, page->site->kb)));
+    view_put_text(arena, item, "count", page_context_count(page, table->column_count));
     View *columns = view_put_list(arena, item, "columns");
     for (size_t i = 0; i < table->column_count; i++) {
         View *column = view_append_map(arena, columns);

@@ -23,6 +23,7 @@ static void put_makers(PageContext *page, View *row, const Entry *entry)
         View *item = view_append_map(page->arena, list);
         page_context_put_entry(page, item, claim->value.entry);
     }
+    view_mark_last(page->arena, list);
 }
 
 /* Is there a day after which it is late, which the date does not say itself? */

@@ -6,11 +6,14 @@
 #include "page/place.h"
 #include "page/statement.h"
 
-static const char *const KIND_KEYS[QUESTION_KIND_COUNT] = {
-    [QUESTION_CONFLICT] = "conflicts",
-    [QUESTION_OVERDUE] = "overdue",
-    [QUESTION_UNDATED] = "undated",
-    [QUESTION_JUDGED] = "judged",
+/* What each section is called in addresses and in words. */
+static const struct {
+    const char *name, *title, *lead;
+} SECTIONS[QUESTION_KIND_COUNT] = {
+    [QUESTION_CONFLICT] = {"conflicts", "questions.conflicts", "questions.conflicts_lead"},
+    [QUESTION_OVERDUE] = {"overdue", "questions.overdue", "questions.overdue_lead"},
+    [QUESTION_UNDATED] = {"undated", "questions.undated", "questions.undated_lead"},
+    [QUESTION_JUDGED] = {"judged", "questions.judged", "questions.judged_lead"},
 };
 
 /* Puts `anchor`: where on the entry's page it is about; FALSE if there is no such place. */
@@ -85,24 +88,26 @@ static void append_question(PageContext *page, View *list, const Question *quest
     statement_finish(page, statements);
 }
 
-/* Puts what the part has of one kind, whose questions come after `before` others. The first part
+/* Appends what the part has of one kind, whose questions come after `before` others. The first part
  * has all sections, to which the report leads; of what was judged only if there is any. */
-static void put_kind(PageContext *page, QuestionKind kind, const ListPart *part, size_t before)
+static void append_section(PageContext *page, View *sections, QuestionKind kind,
+                           const ListPart *part, size_t before)
 {
-    Arena *arena = page->arena;
-    const char *key = KIND_KEYS[kind];
     const Questions *questions = &page->site->questions;
     const size_t count = questions->counts[kind];
     const SectionCut cut = list_part_cut(part, before, count);
-    View *list = view_put_list(arena, page->root, key);
+    const bool is_head = part->number == 0 && (kind != QUESTION_JUDGED || count > 0);
+    if (cut.first == cut.end && !is_head)
+        return;
+    View *section = view_append_map(page->arena, sections);
+    view_put_text(page->arena, section, "name", SECTIONS[kind].name);
+    view_put_text(page->arena, section, "heading", page_context_word(page, SECTIONS[kind].title));
+    view_put_text(page->arena, section, "lead", page_context_word(page, SECTIONS[kind].lead));
+    View *list = view_put_list(page->arena, section, "questions");
     for (size_t i = cut.first; i < cut.end; i++)
         append_question(page, list, &questions->items[before + i]);
-    view_put_bool(arena, page->root, arena_printf(arena, "has_%s", key), cut.first < cut.end);
-    const bool is_head = part->number == 0 && (kind != QUESTION_JUDGED || count > 0);
-    view_put_bool(arena, page->root, arena_printf(arena, "shows_%s", key),
-                  cut.first < cut.end || is_head);
-    pager_put_elsewhere(page, page->root, arena_printf(arena, "%s_elsewhere", key), part, before,
-                        count);
+    view_put_bool(page->arena, section, "has_questions", cut.first < cut.end);
+    pager_put_elsewhere(page, section, "elsewhere", part, before, count);
 }
 
 void page_fill_questions(PageContext *page, const void *subject)
@@ -113,9 +118,10 @@ void page_fill_questions(PageContext *page, const void *subject)
                 &(PageHead){.heading = page_context_word(page, "questions.title"),
                             .description = page_context_word(page, "questions.lead")},
                 pager_range_of_numbers);
+    View *sections = view_put_list(page->arena, page->root, "sections");
     size_t before = 0;
     for (size_t kind = 0; kind < QUESTION_KIND_COUNT; kind++) {
-        put_kind(page, kind, part, before);
+        append_section(page, sections, kind, part, before);
         before += page->site->questions.counts[kind];
     }
     page_context_put_sources(page);

@@ -21,7 +21,7 @@ static void put_totals(PageContext *page, const Report *report)
     put_number(page, totals, "undated", report->questions->counts[QUESTION_UNDATED]);
     const size_t judged = report->questions->counts[QUESTION_JUDGED];
     view_put_text(page->arena, totals, "judged",
-                  judged > 0 ? page_context_number(page, judged) : NULL);
+                  judged > 0 ? page_context_count(page, judged) : NULL);
 }
 
 static void put_sources(PageContext *page, const Report *report, const ListPart *part)
@@ -62,7 +62,7 @@ static void put_gaps(PageContext *page, const char *key, const Gaps *gaps, const
     const bool in_languages = gaps == &page->site->report.untranslated;
     View *list = view_put_list(page->arena, page->root, key);
     for (size_t i = cut.first; i < cut.end; i++)
-        if (i == 0 || !gap_is_like(&gaps->items[i], &gaps->items[i - 1]))
+        if (i == cut.first || !gap_is_like(&gaps->items[i], &gaps->items[i - 1]))
             append_gap(page, list, &gaps->items[i], in_languages);
     const char *elsewhere = arena_printf(page->arena, "%s_elsewhere", key);
     pager_put_elsewhere(page, page->root, elsewhere, part, before, gaps->count);

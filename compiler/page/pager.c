@@ -11,15 +11,14 @@ const char *pager_range(const PageContext *page, const char *first, const char *
 
 const char *pager_range_of_numbers(const PageContext *page, const ListPart *part)
 {
-    return pager_range(page, page_context_number(page, part->first_row + 1),
-                       page_context_number(page, part->end));
+    return pager_range(page, page_context_count(page, part->first_row + 1),
+                       page_context_count(page, part->end));
 }
 
 static const char *position(const PageContext *page, const ListPart *part)
 {
-    return words_fill_two(page->words, "pager.position",
-                          page_context_number(page, part->number + 1),
-                          page_context_number(page, part->count), page->arena);
+    return words_fill_two(page->words, "pager.position", page_context_count(page, part->number + 1),
+                          page_context_count(page, part->count), page->arena);
 }
 
 static View *put_link(PageContext *page, View *map, const char *key, const ListPart *part,
@@ -110,6 +109,6 @@ void pager_put_elsewhere(PageContext *page, View *map, const char *key, const Li
         view_put_bool(page->arena, map, key, false);
         return;
     }
-    const char *number = page_context_number(page, with->number + 1);
+    const char *number = page_context_count(page, with->number + 1);
     put_link(page, map, key, with, words_fill(page->words, "pager.on", number, page->arena));
 }

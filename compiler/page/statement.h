@@ -3,12 +3,7 @@
  *
  * A statement is one claim, or several equal but for their values (one slot's `training` and
  * `inference`, from one source). Its map holds: values (a list), separator, phrases (several texts,
- * which want a list), condition (what it holds for, in words; FALSE: as such), status (its word;
- * FALSE: actual), status_name, fallen (it no longer counts, for one of:) deprecated, corrected,
- * withdrawn (a map with cites and reason), preferred, as_of (a date; FALSE also if it was said
- * already), note, accepts (its note lets a warning stand), quote, locator, derived (how, in words;
- * FALSE: stated), inherited (of a variant, from its base), by (a map with text and path), cites (a
- * list of maps with number), first, last.
+ * which want a list), first, last, and what is said about it (statement_about.h).
  *
  * A value's map holds `template`, the name of the partial that shows it ("inline/date"), `last`,
  * and what that partial reads:
@@ -17,13 +12,13 @@
  *   inline/link      text, path             an entry's page
  *   inline/url       text, url
  *   inline/date      date (text, edtf, datetime)
- *   inline/quantity  text, written (FALSE: the same)
- *   inline/object    count, part (a value), fields (title, statements, last)
+ *   inline/quantity  text, written (FALSE: the same); head, filled, tail: the text in parts, of
+ * which the zeros in the middle were not stated (FALSE: there are none) inline/object    count,
+ * part (a value), fields (title, statements, last)
  */
 #pragma once
 
-#include "find/conflicts.h"
-#include "page/context.h"
+#include "page/statement_about.h"
 
 /* Appends a slot's statements to `list`: preferred ones first, deprecated ones last. */
 void statement_append_claims(PageContext *page, View *list, const Claims *claims);
@@ -48,9 +43,6 @@ void statement_finish(PageContext *page, View *list);
  */
 void statement_append_absent(PageContext *page, View *list, const char *word, const Claim *claim);
 
-/* Puts all of a statement's fields but values, first and last: what is said about a claim. */
-void statement_put_about(PageContext *page, View *map, const Claim *claim);
-
 /* Puts `anchor` into each statement of a part called `name` (model/anchors.h). */
 void statement_put_anchors(PageContext *page, View *list, const char *name);
 
@@ -61,23 +53,6 @@ bool statement_any_dated(const View *list);
  * stands for them. Cites nothing. Each has `facet`, too: the name of a choice, the id of an entry;
  * FALSE: it is no such thing. */
 const Claim *statement_append_brief(PageContext *page, View *list, const Claims *claims);
-
-/* Puts condition: what the claim holds for, in words; FALSE: as such, or `claim` is NULL. */
-void statement_put_condition(PageContext *page, View *map, const Claim *claim);
-
-/* Puts conflict: that sources disagree, or that one says several things; FALSE: NULL. */
-void statement_put_conflict(const PageContext *page, View *map, const Conflict *conflict);
-
-/* Puts let_stand: that somebody has looked at a warning, and why he lets it stand unless a claim's
- * own note says so; FALSE: `note` is NULL, nobody has. */
-void statement_put_let_stand(const PageContext *page, View *map, const Localised *note,
-                             bool is_in_source);
-
-/* Returns the word for a status; NULL: an actual fact needs none. */
-const char *statement_status_word(const Words *words, Status status);
-
-/* Puts status (its word, or FALSE for an actual fact) and status_name. */
-void statement_put_status(const PageContext *page, View *map, Status status);
 
 /* Puts what stands between the values of a slot: text may hold commas of its own. */
 void statement_put_separator(const PageContext *page, View *map, const Slot *slot);

@@ -46,7 +46,7 @@ static const char *amount_words(const PageContext *page, const TrackAmount *amou
     if (!amount->is_told)
         return page_context_word(page, "track.too_few");
     return words_fill_two(page->words, "track.middle", told_amount(page, amount, state),
-                          page_context_number(page, amount->count), page->arena);
+                          page_context_count(page, amount->count), page->arena);
 }
 
 static void append_row(PageContext *page, View *rows, const Track *track, const TrackRow *row)

@@ -26,8 +26,7 @@ static void put_siblings(PageContext *page, View *map, const Entry *entry)
     for (size_t i = 0; i < base->variant_count; i++)
         if (base->variants[i] != entry && count++ < SIBLINGS_MAX)
             append_sibling(page, others, base->variants[i]);
-    for (View *item = others->first; item != NULL; item = item->next)
-        view_put_bool(page->arena, item, "last", item->next == NULL);
+    view_mark_last(page->arena, others);
     view_put_bool(page->arena, map, "has_others", others->first != NULL);
     view_put_text(page->arena, map, "more",
                   count > SIBLINGS_MAX ? page_context_count(page, count - SIBLINGS_MAX) : NULL);

@@ -26,6 +26,12 @@ View *view_new_text(Arena *arena, const char *text)
     return view;
 }
 
+void view_mark_last(Arena *arena, View *list)
+{
+    for (View *item = list->first; item != NULL; item = item->next)
+        view_put_bool(arena, item, "last", item->next == NULL);
+}
+
 void view_append(View *list, View *item)
 {
     if (list->last != NULL)

@@ -67,6 +67,9 @@ void view_append(View *list, View *item);
 View *view_append_map(Arena *arena, View *list);
 View *view_append_shared(Arena *arena, View *list, const View *shared);
 
+/* Puts `last` into each map of a list that is complete: is it the last one? */
+void view_mark_last(Arena *arena, View *list);
+
 /* May `map` have the field? If not, it is no map or lacks it. */
 static inline bool view_may_hold(const View *map, ViewKey key)
 {

@@ -639,6 +639,14 @@ EdtfOrder edtf_compare(const Edtf *a, const Edtf *b)
     return EDTF_CANNOT_TELL;
 }
 
+bool edtf_is_iso(const Edtf *date)
+{
+    return date->qualifiers == 0 && !date->is_fiscal && g_ascii_isdigit(date->text[0]) &&
+           memchr(date->text, 'X', date->length) == NULL &&
+           (date->precision == EDTF_DAY || date->precision == EDTF_MONTH ||
+            date->precision == EDTF_YEAR);
+}
+
 int edtf_sort(const Edtf *a, const Edtf *b)
 {
     if (a->earliest != b->earliest)

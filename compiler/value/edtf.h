@@ -89,6 +89,10 @@ typedef enum EdtfOrder { EDTF_BEFORE, EDTF_AFTER, EDTF_CANNOT_TELL } EdtfOrder;
  * qualifier never gives a certain answer. */
 EdtfOrder edtf_compare(const Edtf *a, const Edtf *b);
 
+/* Is it a day, a month or a year of four digits, and certain? Then its text is a date of ISO 8601-1
+ * as well: what HTML's <time> and schema.org's Date can be. */
+bool edtf_is_iso(const Edtf *date);
+
 /* A total order for lists and output: earliest, then latest day, then text. Never a judgement. */
 int edtf_sort(const Edtf *a, const Edtf *b);
 

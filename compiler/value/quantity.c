@@ -170,9 +170,11 @@ static bool read_number(QuantityReader *reader, WrittenNumber *number)
     }
     number->written = (TextSlice){start, reader->at};
     number->value = to_double(number->mantissa, number->exponent);
-    if (!isfinite(number->value) || (number->value == 0 && number->mantissa != 0))
+    /* How exact a 0 is, its place says: 0e-400 is no number either. */
+    const double worth = number->mantissa != 0 ? number->value : to_double(1, number->exponent);
+    if (!isfinite(worth) || worth == 0)
         return problem_set(reader->problem, PROBLEM_QUANTITY, start, reader->at,
-                           "the number is too %s", isfinite(number->value) ? "small" : "large");
+                           "the number is too %s", isfinite(worth) ? "small" : "large");
     return true;
 }
 

@@ -197,13 +197,17 @@ const char *quantity_describe_number(Arena *arena, const Words *words, const Qua
 
 /* --- in another unit --- */
 
-/* By how many places does the point move? Returns false if that is not all. */
-static bool find_move(const Quantity *quantity, int *places)
+/* Moves the point to where it is in the quantity's scale. Returns false if that is not all: zeros
+ * that fill up a 0 would not show. */
+static bool move_point(const Quantity *quantity, QuantityDigits *digits)
 {
-    const QuantityDigits digits = quantity_digits(quantity, stated_side(quantity));
-    return !quantity_is_range(quantity) && quantity->scale != NULL && quantity->unit != NULL &&
-           quantity->scale != quantity->unit && digits.word == 0 && digits.exponent == 0 &&
-           unit_is_power_of_ten(quantity->unit, quantity->scale, places);
+    int places;
+    if (quantity_is_range(quantity) || quantity->scale == NULL || quantity->unit == NULL ||
+        quantity->scale == quantity->unit || digits->word != 0 || digits->exponent != 0 ||
+        !unit_is_power_of_ten(quantity->unit, quantity->scale, &places))
+        return false;
+    digits->place += places;
+    return digits->place <= 0 || digits->digits[0] != '0';
 }
 
 /* How many bytes the last `count` digits take, with what groups them. */
@@ -218,11 +222,9 @@ static size_t measure_digits(const char *number, int count)
 QuantityPrint quantity_describe_in_scale(Arena *arena, const Words *words, const Quantity *quantity)
 {
     const QuantityLayout layout = {arena, number_style(words), quantity};
-    int places;
-    if (!find_move(quantity, &places))
-        return (QuantityPrint){.text = quantity_describe(arena, words, quantity)};
     QuantityDigits digits = quantity_digits(quantity, stated_side(quantity));
-    digits.place += places;
+    if (!move_point(quantity, &digits))
+        return (QuantityPrint){.text = quantity_describe(arena, words, quantity)};
     const char *number = number_digits(arena, &layout.style, &digits, 0);
     const char *unit = unit_symbol(quantity->scale);
     QuantityPrint print = {.text = add_sign(&layout, add_unit(&layout, number, unit))};

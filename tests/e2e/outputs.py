@@ -159,7 +159,9 @@ class Output:
         """The page's main element, without its drawings."""
         text = (self.folder / f"site/{language}/{path}.html").read_text()
         text = re.sub("<svg .*?</svg>|<script.*?</script>", "", text, flags=re.DOTALL)
-        text = re.sub('<span class="filled">(.*?)</span>', "\\1", text)  # part of a number
+        # With zeros filled in, which HTML greys: as stated, which is what Markdown has.
+        text = re.sub('<data value="([^"]*)"[^>]*>[^<]*<span class="filled">[^<]*</span>[^<]*',
+                      '<data value="\\1">\\1', text)
         return Parser(text).open[0].one("main")
 
     def parts(self, language, path):

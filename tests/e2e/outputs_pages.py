@@ -687,8 +687,9 @@ def compare_diagrams(output):
 # --- HTML against Markdown ---
 
 def tokens(text):
-    """Words; of scripts without spaces, characters."""
-    return sorted(re.findall(r"[a-z0-9_]+|\w", text.lower()))
+    """Words; of scripts without spaces, characters. Digits in groups are one number."""
+    text = re.sub(r"(?<=\d)[,\u202f](?=\d{3})", "", text.lower())
+    return sorted(re.findall(r"[a-z0-9_]+|\w", text))
 
 
 def markdown_words(text):

@@ -19,6 +19,23 @@ static Edtf parse(const char *text)
     return date;
 }
 
+/* What HTML and schema.org have a notation for. */
+static void test_iso(void)
+{
+    static const char *const yes[] = {"2021", "2023-01", "2025-12-22", "0099"};
+    static const char *const no[] = {
+        "2026?",  "2026-04~", "202X",    "2026-XX", "2026-01-XX", "2026-XX-XX",     "-0044",
+        "Y12026", "2026-Q3",  "2025-H1", "2026-21", "../2026",    "2025-01/2025-01"};
+    for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
+        const Edtf date = parse(yes[i]);
+        g_assert_true(edtf_is_iso(&date));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(no); i++) {
+        const Edtf date = parse(no[i]);
+        g_assert_false(edtf_is_iso(&date));
+    }
+}
+
 static void test_accepted(void)
 {
     static const struct {
@@ -506,6 +523,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/edtf/accepted", test_accepted);
+    g_test_add_func("/edtf/iso", test_iso);
     g_test_add_func("/edtf/refused", test_refused);
     g_test_add_func("/edtf/ends", test_ends);
     g_test_add_func("/edtf/fiscal", test_fiscal);

@@ -140,6 +140,34 @@ static void test_report(void)
     assert_has(&rendered, "markdown/en/index/report-2.md", "[C499](../chips/c499.md)");
 }
 
+/* Several gaps of one slot are one row, on each page that has some of them. */
+static void test_many_gaps(void)
+{
+    g_autoptr(GString) chip = g_string_new("name: {en: Much, zh: 多}\nsource: paper\naliases:\n");
+    for (size_t i = 0; i < 600; i++)
+        g_string_append_printf(chip, "  - {en: Name %zu}\n", i);
+    const TestFile files[] = {
+        {"kb.yaml", CONFIG}, {"sources/paper.yaml", PAPER}, {"chips/much.yaml", chip->str}};
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    assert_has(&rendered, "site/en/report.html", "<dd>600</dd>");
+    assert_has(&rendered, "site/en/index/report-2.html", "chips/much.html");
+}
+
+/* Numbers of things are grouped, whatever they are numbers of. */
+static void test_counts(void)
+{
+    g_autofree char *chips = chips_text(1000, "tdp: [{value: 3 W}, {value: 5 W}]\n");
+    const TestFile files[] = {
+        {"kb.yaml", CONFIG
+         "accept:\n  - {slug: claim.conflict, in: chips/many.yaml, note: {en: So, zh: 是}}\n"},
+        {"sources/paper.yaml", PAPER},
+        {"chips/many.yaml", chips},
+    };
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    assert_has(&rendered, "site/en/report.html", "#questions-judged\">1,000</a>");
+    assert_has(&rendered, "site/en/sources/paper.html", "2,000");
+}
+
 /* Home does not hold a picture that is larger than all else on it. */
 static void test_large_picture(void)
 {
@@ -231,6 +259,8 @@ int main(int argc, char **argv)
     g_test_add_func("/page-parts/class", test_class);
     g_test_add_func("/page-parts/stories", test_stories);
     g_test_add_func("/page-parts/report", test_report);
+    g_test_add_func("/page-parts/many-gaps", test_many_gaps);
+    g_test_add_func("/page-parts/counts", test_counts);
     g_test_add_func("/page-parts/large-picture", test_large_picture);
     g_test_add_func("/page-parts/independent", test_independent);
     g_test_add_func("/page-parts/free-pages", test_free_pages);

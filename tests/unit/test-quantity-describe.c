@@ -73,6 +73,8 @@ static const struct {
     {"5e10", "5 × 10¹⁰", "5百亿", "5 × 10¹⁰", "5百億"},
     {"0e9", "0 billion", "0十亿", "0 Mrd.", "0十億"},
     /* no word for what is not counted */
+    {"1e307 W", "1 × 10³⁰⁷ W", "1 × 10³⁰⁷ W", "1 × 10³⁰⁷ W", "1 × 10³⁰⁷ W"},
+    {"-0.00 W", "−0.00 W", "−0.00 W", "−0,00 W", "−0.00 W"},
     {"5e-3 W", "5 × 10⁻³ W", "5 × 10⁻³ W", "5 × 10⁻³ W", "5 × 10⁻³ W"},
     {"2E+3 W", "2 × 10³ W", "2 × 10³ W", "2 × 10³ W", "2 × 10³ W"},
     {"1e3 %", "1 × 10³%", "1 × 10³%", "1 × 10³" NBSP "%", "1 × 10³%"},
@@ -477,6 +479,56 @@ static void test_any_number(void)
     languages_clear(&in);
 }
 
+/* --- in a column's unit --- */
+
+/* Writes what was printed as the parser reads it: zeros that were filled in are an exponent. */
+static char *read_in_scale(const Reader *reader, const QuantityPrint *print)
+{
+    const char *filled = print->text + print->filled_start;
+    g_autoptr(GString) text = g_string_new_len(print->text, (gssize)print->filled_start);
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (print->filled_length == 0)
+        g_string_assign(text, print->text);
+    const char *rest = read_mantissa(reader, text->str, out);
+    int zeros = 0;
+    for (size_t i = 0; i < print->filled_length; i++)
+        zeros += filled[i] == '0';
+    if (zeros > 0)
+        g_string_append_printf(out, "e%d", zeros);
+    g_string_append(out, print->filled_length > 0 ? filled + print->filled_length : rest);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+/* What is printed in the slot's unit is the same interval, read without the zeros filled in. */
+static void test_any_column(void)
+{
+    static const char *const units[] = {" W", " kW", " mW", " MW"};
+    enum { COUNT = 4000 };
+    Languages in;
+    languages_init(&in);
+    g_autoptr(GRand) random = g_rand_new_with_seed(20260104);
+    for (size_t i = 0; i < COUNT; i++) {
+        const Unit *declared = units_find(in.units, units[i / 4 % 4] + 1);
+        g_autofree char *number = i < 16 ? g_strdup("0") : random_number(random);
+        g_autofree char *text = g_strconcat(i % 3 == 0 ? "-" : "", number, units[i % 4], NULL);
+        const Quantity quantity = parse(in.units, text, declared);
+        for (size_t k = 0; k < LANGUAGE_COUNT; k++) {
+            const Reader reader = {in.words[k], number_style(in.words[k])};
+            const QuantityPrint print =
+                quantity_describe_in_scale(in.arena, in.words[k], &quantity);
+            g_autofree char *read = read_in_scale(&reader, &print);
+            g_test_message("%s: '%s' is '%s', read as '%s'", LANGUAGES[k], text, print.text, read);
+            if (strstr(print.text, "10") != NULL && strstr(print.text, " × ") != NULL)
+                continue; /* as it was written */
+            const Quantity again = parse(in.units, read, declared);
+            g_assert_cmpfloat(again.min, ==, quantity.min);
+            g_assert_cmpfloat(again.low, ==, quantity.low);
+            g_assert_cmpfloat(again.high, ==, quantity.high);
+        }
+    }
+    languages_clear(&in);
+}
+
 /* --- every quantity of the knowledge base --- */
 
 /* Checks what stands behind the last colon of a line of YAML, if it is a quantity in one unit. */
@@ -535,6 +587,7 @@ int main(int argc, char **argv)
     g_test_add_func("/quantity-describe/parted", test_parted);
     g_test_add_func("/quantity-describe/all-forms", test_all_forms);
     g_test_add_func("/quantity-describe/any-number", test_any_number);
+    g_test_add_func("/quantity-describe/any-column", test_any_column);
     g_test_add_func("/quantity-describe/knowledge-base", test_knowledge_base);
     return g_test_run();
 }
