@@ -51,8 +51,7 @@ static GHashTable *parts_of(const ProseCheck *check, const Entry *entry)
     if (entry != NULL) {
         parts = anchors_of_entry(entry, check->language);
     } else {
-        parts = prose_ids_new();
-        g_hash_table_add(parts, g_strdup("content"));
+        parts = anchors_of_frame();
         prose_ids_read(parts, check->page);
     }
     g_hash_table_insert(check->checker->parts, g_steal_pointer(&name), parts);
@@ -145,7 +144,7 @@ static void hint_parts(const ProseCheck *check, Diagnostic *d, const char *desti
     const size_t length = strcspn(destination, "#");
     const Entry *entry = link_entry(check, destination, length);
     GHashTable *parts = parts_of(check, entry);
-    g_autoptr(GHashTable) own = entry != NULL ? anchors_of_page(entry) : prose_ids_new();
+    g_autoptr(GHashTable) own = entry != NULL ? anchors_of_page(entry) : anchors_of_frame();
     guint count;
     g_autofree char **names = (char **)g_hash_table_get_keys_as_array(parts, &count);
     qsort(names, count, sizeof *names, compare_texts);

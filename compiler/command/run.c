@@ -107,11 +107,9 @@ static bool parse_as_of(const Options *options, Edtf *as_of)
 static bool parse_base_url(const Options *options, char **base_url)
 {
     const char *text = options->base_url;
-    Problem problem;
     if (text == NULL)
         return true;
-    if (!g_str_has_prefix(text, "http") || strpbrk(text, "?#") != NULL ||
-        !uri_parse(text, &problem)) {
+    if (!uri_is_base(text)) {
         command_usage_error("--base-url %s: must be an http or https address, without ? and #",
                             text);
         return false;

@@ -63,8 +63,11 @@ static const char *config_address(Decoder *decoder, const Node *node)
 
 static void config_base_url(Decoder *decoder, const Node *node, Kb *kb)
 {
-    const char *url = config_address(decoder, node);
-    if (url != NULL)
+    const char *wanted = "an http or https address, without ? and #";
+    const char *url = config_text(decoder, node, wanted);
+    if (url != NULL && !uri_is_base(url))
+        report_config(decoder, node->span, "base_url", wanted);
+    else if (url != NULL)
         kb->base_url = g_str_has_suffix(url, "/") ? url : arena_printf(decoder->arena, "%s/", url);
 }
 

@@ -94,9 +94,8 @@ static void append_description(Subscription *calendar, const AgendaItem *item)
 static void append_url(Subscription *calendar, const Milestone *milestone)
 {
     const char *base = calendar->context->kb->base_url;
-    const char *fragment =
-        arena_concat(calendar->arena, "milestone-", anchors_milestone(milestone));
-    const char *page = subscription_page(calendar, milestone->subject, fragment);
+    const char *page = subscription_page(calendar, milestone->subject,
+                                         anchors_milestone(calendar->arena, milestone));
     if (base != NULL && page != NULL)
         ical_append_line(calendar->out, "URL", arena_concat(calendar->arena, base, page));
 }

@@ -17,7 +17,7 @@ static bool render_svg(const EmitContext *context, const Document *document, Are
     return true;
 }
 
-/* Each page of the site has its text beside it. */
+/* Each page of the site has its text beside it, and the pictures that the text shows. */
 static void add_twins(Documents *documents, guint first)
 {
     const guint end = documents->all->len;
@@ -31,33 +31,35 @@ static void add_twins(Documents *documents, guint first)
 }
 
 /* The document's variant: the pages beside it are for Hugo. */
-static void add_pictures(const EmitContext *context, Documents *documents)
+static void add_pictures(const EmitContext *context, Documents *documents, PageFormatId format,
+                         const char *root)
 {
     for (size_t i = 0; i < context->pictures->count; i++) {
         const Picture *picture = context->pictures->items[i];
         const char *path =
-            arena_printf(documents->arena, "%s/diagrams/%s.svg",
+            arena_printf(documents->arena, "%s/%s/diagrams/%s.svg", root,
                          context->kb->languages[picture->language], picture->plate->name);
-        if (picture->failed)
-            continue;
-        Document *document =
-            documents_add(documents, arena_printf(documents->arena, MARKDOWN_ROOT "/%s", path),
-                          render_svg, picture, picture->language);
-        document->variant = context->for_hugo;
-        documents_add(documents, arena_printf(documents->arena, "site/%s", path), render_svg,
-                      picture, picture->language);
+        if (!picture->failed)
+            documents_add(documents, path, render_svg, picture, picture->language)->variant =
+                format == PAGE_FORMAT_HUGO;
     }
+}
+
+static void add_all(const EmitContext *context, Documents *documents, PageFormatId format,
+                    const char *root)
+{
+    page_documents_add(context, documents, format, root);
+    add_pictures(context, documents, format, root);
 }
 
 void emit_markdown(const EmitContext *context, Documents *documents)
 {
     const guint first = documents->all->len;
     if (context->for_hugo) {
-        page_documents_add(context, documents, PAGE_FORMAT_HUGO, MARKDOWN_ROOT);
-        page_documents_add(context, documents, PAGE_FORMAT_MARKDOWN, "site");
+        add_all(context, documents, PAGE_FORMAT_HUGO, MARKDOWN_ROOT);
+        add_all(context, documents, PAGE_FORMAT_MARKDOWN, "site");
     } else {
-        page_documents_add(context, documents, PAGE_FORMAT_MARKDOWN, MARKDOWN_ROOT);
+        add_all(context, documents, PAGE_FORMAT_MARKDOWN, MARKDOWN_ROOT);
         add_twins(documents, first);
     }
-    add_pictures(context, documents);
 }

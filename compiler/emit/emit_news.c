@@ -9,8 +9,8 @@
 #include "base/text.h"
 #include "emit/subscription.h"
 #include "model/anchors.h"
+#include "model/place.h"
 #include "page/feeds.h"
-#include "page/place.h"
 #include "page/statement.h"
 #include "words/claim_describe.h"
 #include "words/slip_words.h"
@@ -157,7 +157,7 @@ static void append_content(Subscription *feed, const News *news)
 static const char *fragment(Subscription *feed, const News *news)
 {
     if (news->plan != NULL)
-        return arena_concat(feed->arena, "milestone-", anchors_milestone(news->plan->milestone));
+        return anchors_milestone(feed->arena, news->plan->milestone);
     const bool is_row = news->what == NULL && place_of_slot(news->slot) == PLACE_TABLE &&
                         news->before->enclosing == NULL;
     return is_row ? news->slot->name : NULL;

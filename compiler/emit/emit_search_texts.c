@@ -7,7 +7,7 @@
  * file an entry is in hangs on its id and on how many files there are, a power of two.
  */
 #include "emit/search_documents.h"
-#include "page/place.h"
+#include "model/place.h"
 #include "value/prose.h"
 #include "words/claim_describe.h"
 

@@ -71,7 +71,7 @@ static void append_location(GString *out, const char *base, const char *path)
 static void append_day(GString *out, Day day)
 {
     char text[EDTF_DAY_MAX];
-    if (edtf_write_day(day, text) != NULL && *text != '-')
+    if (edtf_write_day(day, text) != NULL && g_ascii_isdigit(*text)) /* a year of four digits */
         g_string_append_printf(out, "<lastmod>%s</lastmod>", text);
 }
 

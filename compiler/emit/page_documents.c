@@ -41,14 +41,22 @@ static unsigned variant_of(PageKindId kind, PageFormatId format)
     return (unsigned)kind | (unsigned)format << 8;
 }
 
+static void replace_all(GString *out, gsize start, const char *from, const char *to)
+{
+    if (strstr(out->str + start, from) == NULL)
+        return;
+    g_auto(GStrv) between = g_strsplit(out->str + start, from, -1);
+    g_autofree char *joined = g_strjoinv(to, between);
+    g_string_truncate(out, start);
+    g_string_append(out, joined);
+}
+
 /* Hugo looks for its shortcodes everywhere. In text their braces are escaped; in code, where
  * nothing can be, a space without width keeps them apart. */
 static void disarm_shortcodes(GString *out, gsize start)
 {
-    for (gsize at = start; at + 2 < out->len; at++)
-        if (out->str[at] == '{' && out->str[at + 1] == '{' &&
-            strchr("<%", out->str[at + 2]) != NULL)
-            g_string_insert(out, (gssize)at + 1, "\u200b");
+    replace_all(out, start, "{{<", "{\u200b{<");
+    replace_all(out, start, "{{%", "{\u200b{%");
 }
 
 void page_documents_init_page(PageContext *page, const EmitContext *context,

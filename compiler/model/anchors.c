@@ -1,5 +1,6 @@
 #include "model/anchors.h"
 
+#include "model/place.h"
 #include "value/prose.h"
 
 #include <string.h>
@@ -11,9 +12,23 @@ static void add(GHashTable *ids, const char *name)
     g_hash_table_add(ids, g_strdup(name));
 }
 
-const char *anchors_milestone(const Milestone *milestone)
+#define MILESTONE "milestone-"
+
+/* Its id without the subject's. */
+static const char *milestone_name(const Milestone *milestone)
 {
     return milestone->id + strlen(milestone->subject->id) + 1;
+}
+
+const char *anchors_milestone(Arena *arena, const Milestone *milestone)
+{
+    return arena_concat(arena, MILESTONE, milestone_name(milestone));
+}
+
+bool anchors_is_milestone(const char *anchor, const Milestone *milestone)
+{
+    return g_str_has_prefix(anchor, MILESTONE) &&
+           strcmp(anchor + strlen(MILESTONE), milestone_name(milestone)) == 0;
 }
 
 const char *anchors_figure(Arena *arena, const Figure *figure)
@@ -47,31 +62,26 @@ static void add_all(GHashTable *ids, const char *name, size_t count)
         g_hash_table_add(ids, g_strdup_printf("%s~%zu", name, i));
 }
 
-/* Has the slot a table of its own, a row an object (page/place.h)? */
-static bool is_table(const Slot *slot)
-{
-    return slot->range == RANGE_OBJECT && class_find_known(slot->range_class, SLOT_PART) == NULL;
-}
-
 /* Equal values of a slot that takes several share a statement: how many there are, the page knows.
  */
 static void add_slot(GHashTable *ids, const Claims *claims)
 {
     const Slot *slot = claims->slot;
-    if (is_table(slot))
+    const PagePlace place = place_of_slot(slot);
+    if (place == PLACE_NOWHERE)
+        return;
+    if (place == PLACE_OBJECTS)
         g_hash_table_add(ids, g_strconcat(slot->name, "~1", NULL));
-    add_all(ids, slot->name, slot->multivalued && !is_table(slot) ? 1 : claims->count);
+    add_all(ids, slot->name, slot->multivalued && place != PLACE_OBJECTS ? 1 : claims->count);
 }
 
-static void add_milestone(GHashTable *ids, const Milestone *milestone)
-{
-    g_autofree char *name = g_strconcat("milestone-", anchors_milestone(milestone), NULL);
-    add_all(ids, name, milestone->date_count);
-}
-
-static void add_figures(GHashTable *ids, const Entry *entry)
+/* Milestones and figures: a row each, whatever slots hold them. */
+static void add_rows(GHashTable *ids, const Entry *entry)
 {
     g_autoptr(Arena) arena = arena_new();
+    for (size_t i = 0; i < entry->milestone_count; i++)
+        add_all(ids, anchors_milestone(arena, entry->milestones[i]),
+                entry->milestones[i]->date_count);
     for (size_t i = 0; i < entry->figure_count; i++)
         add_all(ids, anchors_figure(arena, entry->figures[i]), entry->figures[i]->amount_count);
 }
@@ -85,12 +95,21 @@ static void add_notes(GHashTable *ids)
         g_hash_table_add(ids, g_strdup_printf("remark-%c", 'a' + i));
 }
 
+/* What is there on each page, and what search.js puts there. */
+GHashTable *anchors_of_frame(void)
+{
+    GHashTable *ids = prose_ids_new();
+    add(ids, "content");
+    add(ids, "search-list");
+    return ids;
+}
+
 GHashTable *anchors_of_page(const Entry *entry)
 {
-    static const char *const always[] = {"content",       "entry-facts",   "entry-track",
-                                         "entry-related", "entry-sources", "entry-cited",
+    static const char *const always[] = {"entry-facts",   "entry-variants", "entry-track",
+                                         "entry-related", "entry-sources",  "entry-cited",
                                          "entry-cite"};
-    GHashTable *ids = prose_ids_new();
+    GHashTable *ids = anchors_of_frame();
     for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
         add(ids, always[i]);
     for (size_t i = 0; i < entry->object.slot_count; i++)
@@ -99,9 +118,7 @@ GHashTable *anchors_of_page(const Entry *entry)
         add(ids, "milestones");
     if (entry->figure_count > 0)
         add(ids, "figures");
-    for (size_t i = 0; i < entry->milestone_count; i++)
-        add_milestone(ids, entry->milestones[i]);
-    add_figures(ids, entry);
+    add_rows(ids, entry);
     add_notes(ids);
     return ids;
 }
@@ -112,7 +129,7 @@ GHashTable *anchors_of_entry(const Entry *entry, size_t language)
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         const Claims *claims = &entry->object.slots[i];
         const Claim *claim = claims_best(claims);
-        if (claims->slot->range == RANGE_MARKDOWN && claim != NULL &&
+        if (place_of_slot(claims->slot) == PLACE_PROSE && claim != NULL &&
             claim->value.kind == VALUE_TEXT)
             prose_ids_read(ids, localised_get(claim->value.localised, language));
     }

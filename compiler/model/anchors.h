@@ -1,5 +1,5 @@
 /*
- * anchors.h - the parts of an entry's page that "#..." can lead to.
+ * anchors.h - the parts of a page that "#..." can lead to.
  *
  * Pages and the check of links in prose must agree on them: the page's own sections and rows
  * (templates/html/entry.mustache), then the headings of its prose, in the order of its slots.
@@ -8,16 +8,22 @@
 
 #include "model/kb.h"
 
-/* Returns the page's own, a set of names to which headings' ids are added (value/prose.h). Caller
- * frees. */
+/* Returns what every page has (templates/html/layout.mustache), a set of names to which headings'
+ * ids are added (value/prose.h): all that a free page has of its own. Caller frees. */
+GHashTable *anchors_of_frame(void);
+
+/* Returns an entry's page's own, a set of names to which headings' ids are added (value/prose.h).
+ * Caller frees. */
 GHashTable *anchors_of_page(const Entry *entry);
 
 /* Same, with the ids of the headings in that language. */
 GHashTable *anchors_of_entry(const Entry *entry, size_t language);
 
-/* Returns what a milestone's row is called, without "milestone-" before it: its id without the
- * subject's. */
-const char *anchors_milestone(const Milestone *milestone);
+/* Returns where a milestone stands: "milestone-" and its id without the subject's. In `arena`. */
+const char *anchors_milestone(Arena *arena, const Milestone *milestone);
+
+/* Is it where the milestone of any entry stands that has the same id but for the subject's? */
+bool anchors_is_milestone(const char *anchor, const Milestone *milestone);
 
 /* Returns where the amounts of a figure stand: "figure-" and its id without the subject's, with
  * other signs for those of a date that an address has a use for. In `arena`. */

@@ -17,23 +17,27 @@ typedef struct Citable {
     const char *language;
 } Citable;
 
-/* The parts of a day as numbers; as many as the date has. */
+/* Year, month and day of a date, as many as it has. */
 typedef struct DayParts {
     int parts[3];
     size_t count;
 } DayParts;
 
+/* What its first and its last day have in common: no more than was stated. Years of five digits or
+ * before 0, which neither format knows, have no parts. */
 static DayParts day_parts(const Edtf *date)
 {
     DayParts day = {{0}, 0};
-    char text[EDTF_DAY_MAX];
-    if (date == NULL || edtf_write_day(date->latest, text) == NULL || *text == '-')
+    char first[EDTF_DAY_MAX];
+    char last[EDTF_DAY_MAX];
+    if (date == NULL || edtf_write_day(date->earliest, first) == NULL ||
+        edtf_write_day(date->latest, last) == NULL || !g_ascii_isdigit(*first))
         return day;
-    const size_t precise = date->precision == EDTF_DAY ? 3 : date->precision == EDTF_MONTH ? 2 : 1;
-    for (char *at = text; day.count < precise; at++) {
-        day.parts[day.count++] = (int)strtol(at, &at, 10);
-        if (*at != '-')
+    for (char *a = first, *b = last; day.count < G_N_ELEMENTS(day.parts); a++, b++) {
+        const int part = (int)strtol(a, &a, 10);
+        if (part != (int)strtol(b, &b, 10))
             break;
+        day.parts[day.count++] = part;
     }
     return day;
 }
@@ -53,20 +57,42 @@ static const char *cite_words(const PageContext *page, const Citable *cited)
 
 /* --- BibTeX --- */
 
-/* Appends text as TeX reads it: its own signs escaped, on one line. */
+/* What TeX reads as a sign of its own; NULL: it is no sign. A brace is a word, for BibTeX counts
+ * braces and does not see the backslash before one. */
+static const char *tex_word(char c)
+{
+    switch (c) {
+    case '\\':
+        return "\\textbackslash{}";
+    case '{':
+        return "\\textbraceleft{}";
+    case '}':
+        return "\\textbraceright{}";
+    case '~':
+        return "\\textasciitilde{}";
+    case '^':
+        return "\\textasciicircum{}";
+    case '\n':
+        return " ";
+    default:
+        return NULL;
+    }
+}
+
+/* Appends text as TeX reads it: its own signs escaped, on one line; of two hyphens or quotation
+ * marks it would make one sign. */
 static void append_tex(GString *out, const char *text)
 {
     for (; *text != '\0'; text++) {
-        if (strchr("&%$#_{}", *text) != NULL)
+        const char *word = tex_word(*text);
+        if (strchr("&%$#_", *text) != NULL)
             g_string_append_c(out, '\\');
-        if (*text == '\\')
-            g_string_append(out, "\\textbackslash{}");
-        else if (*text == '~')
-            g_string_append(out, "\\textasciitilde{}");
-        else if (*text == '^')
-            g_string_append(out, "\\textasciicircum{}");
+        if (word != NULL)
+            g_string_append(out, word);
         else
-            g_string_append_c(out, *text == '\n' ? ' ' : *text);
+            g_string_append_c(out, *text);
+        if (strchr("-`'", *text) != NULL && text[1] == *text)
+            g_string_append(out, "{}");
     }
 }
 

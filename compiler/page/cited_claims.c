@@ -2,9 +2,9 @@
 
 #include "find/findings.h"
 #include "model/anchors.h"
+#include "model/place.h"
 #include "page/pager.h"
 #include "page/pages.h"
-#include "page/place.h"
 #include "page/statement.h"
 
 /* --- what a claim is about --- */
@@ -45,7 +45,7 @@ static const char *anchor_of(const PageContext *page, const Entry *entry, const 
     const Milestone *milestone =
         outer->known == SLOT_MILESTONES ? find_milestone(entry, cited->claim) : NULL;
     if (milestone != NULL)
-        return arena_concat(page->arena, "milestone-", anchors_milestone(milestone));
+        return anchors_milestone(page->arena, milestone);
     const Figure *figure = outer->known == SLOT_FIGURES ? find_figure(entry, cited->claim) : NULL;
     if (figure != NULL)
         return anchors_figure(page->arena, figure);
@@ -199,8 +199,10 @@ static void put_part(PageContext *page, const SiteCited *cited, const ListPart *
 void cited_claims_put(PageContext *page, const Entry *source)
 {
     const SiteCited *cited = page->site->cited[source->index];
-    if (cited == NULL)
+    if (cited == NULL) {
+        view_put_bool(page->arena, page->root, "cited", false);
         return;
+    }
     put_part(page, cited, &cited->parts.items[0]);
     if (cited->parts.count > 1)
         pager_put(page, &cited->parts.items[0], pager_range_of_numbers);

@@ -2,8 +2,8 @@
 
 #include "find/findings.h"
 #include "model/anchors.h"
+#include "model/place.h"
 #include "page/milestones.h"
-#include "page/place.h"
 #include "page/statement.h"
 
 #include <math.h>
@@ -49,7 +49,7 @@ static void append_milestone(const PageContext *page, GArray *rows, const Milest
 {
     const ComparedRow row = {
         .order = MILESTONES_FROM + milestone->event->index,
-        .name = arena_concat(page->arena, "milestone-", anchors_milestone(milestone)),
+        .name = anchors_milestone(page->arena, milestone),
         .title = event_title(page, milestone),
         .group = page_context_word(page, "entry.milestones"),
     };
@@ -197,7 +197,7 @@ static const char *put_slot(PageContext *page, View *cell, const Entry *entry, c
 static const Milestone *find_milestone(const Entry *entry, const char *anchor)
 {
     for (size_t i = 0; i < entry->milestone_count; i++)
-        if (strcmp(anchors_milestone(entry->milestones[i]), anchor) == 0)
+        if (anchors_is_milestone(anchor, entry->milestones[i]))
             return entry->milestones[i];
     return NULL;
 }
@@ -226,5 +226,5 @@ const char *compared_put_cell(PageContext *page, View *cell, const Entry *entry,
                               const ComparedRow *row)
 {
     return row->slot != NULL ? put_slot(page, cell, entry, row->slot)
-                             : put_milestone(page, cell, entry, row->name + strlen("milestone-"));
+                             : put_milestone(page, cell, entry, row->name);
 }

@@ -120,8 +120,7 @@ void milestones_put_dates(PageContext *page, View *row, const Plan *plan)
                 append_date(page, statements, plan, date);
         }
     statement_finish(page, statements);
-    statement_put_anchors(page, statements,
-                          arena_concat(page->arena, "milestone-", anchors_milestone(milestone)));
+    statement_put_anchors(page, statements, anchors_milestone(page->arena, milestone));
 }
 
 /* A key is for the compiler: readers see it only where nothing else tells two of one kind apart. */
@@ -140,7 +139,6 @@ static bool append_milestone(PageContext *page, View *rows, const Plan *plan)
 {
     const Milestone *milestone = plan->milestone;
     View *row = view_append_map(page->arena, rows);
-    view_put_text(page->arena, row, "anchor", anchors_milestone(milestone));
     view_put_text(page->arena, row, "title", page_context_get(page, &milestone->event->title));
     const Entry *entry = milestone->entry;
     view_put_text(page->arena, row, "path", entry != NULL ? site_path(page->site, entry) : NULL);

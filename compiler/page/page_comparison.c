@@ -2,7 +2,7 @@
 #include "page/compared.h"
 #include "page/pager.h"
 #include "page/pages.h"
-#include "page/place.h"
+#include "model/place.h"
 
 #include <string.h>
 

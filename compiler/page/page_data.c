@@ -4,25 +4,26 @@
 
 #include <string.h>
 
-static void append_file(PageContext *page, View *list, const char *path, const char *about)
+/* `folder` is below the site; the language's pages are in another one. */
+static void append_file(PageContext *page, View *list, const char *folder, const char *name,
+                        const char *about)
 {
     View *item = view_append_map(page->arena, list);
-    view_put_text(page->arena, item, "file", path);
-    view_put_text(page->arena, item, "name", strrchr(path, '/') + 1);
+    view_put_text(page->arena, item, "folder", folder);
+    view_put_text(page->arena, item, "name", name);
     view_put_text(page->arena, item, "about", page_context_word(page, about));
 }
 
-/* Paths are below the site; those of the language's pages are in another folder. */
 static void put_files(PageContext *page)
 {
     View *list = view_put_list(page->arena, page->root, "files");
-    append_file(page, list, "data/kb.json", "data.claims");
-    append_file(page, list, "data/kb.sqlite", "data.database");
-    append_file(page, list, "data/schema.json", "data.schema");
-    append_file(page, list, "data/datapackage.json", "data.package");
-    append_file(page, list, "./llms.txt", "data.llms");
+    append_file(page, list, "data/", "kb.json", "data.claims");
+    append_file(page, list, "data/", "kb.sqlite", "data.database");
+    append_file(page, list, "data/", "schema.json", "data.schema");
+    append_file(page, list, "data/", "datapackage.json", "data.package");
+    append_file(page, list, "", "llms.txt", "data.llms");
     if (page->site->kb->base_url != NULL)
-        append_file(page, list, "./sitemap.xml", "data.sitemap");
+        append_file(page, list, "", "sitemap.xml", "data.sitemap");
 }
 
 /* What a table holds that is no class's. */

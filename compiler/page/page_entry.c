@@ -7,6 +7,7 @@
 #include "diagram/neighbourhood.h"
 #include "find/findings.h"
 #include "model/anchors.h"
+#include "model/place.h"
 #include "page/cite.h"
 #include "page/cited_claims.h"
 #include "page/common_as_of.h"
@@ -15,7 +16,6 @@
 #include "page/json_ld.h"
 #include "page/milestones.h"
 #include "page/pages.h"
-#include "page/place.h"
 #include "page/related.h"
 #include "page/statement.h"
 #include "page/track.h"
@@ -207,19 +207,54 @@ static const char *describe(const PageContext *page, const Entry *entry)
                                   : page_context_get(page, &entry->object.class->title);
 }
 
-/* Is there so much on the page that it needs a table of contents? */
-static void put_has_contents(PageContext *page)
+/* What the table of contents can lead to, in the order of the page (templates/html/entry.mustache).
+ * Tables of objects and prose are lists, of which each item is a section of its own. */
+static const struct PageSection {
+    const char *key;    /* in the page's root */
+    const char *anchor; /* NULL: by the item's slot */
+    const char *word;
+} SECTIONS[] = {
+    {"has_groups", "entry-facts", "entry.facts"},
+    {"variants", "entry-variants", "entry.variants"},
+    {"has_milestones", "milestones", "entry.milestones"},
+    {"track", "entry-track", "track.title"},
+    {"object_tables", NULL, NULL},
+    {"figures", "figures", "entry.figures"},
+    {"prose", NULL, NULL},
+    {"cited", "entry-cited", "cited.title"},
+    {"has_related", "entry-related", "entry.related"},
+    {"has_sources", "entry-sources", "entry.sources"},
+};
+
+static void append_line(const PageContext *page, View *lines, const char *anchor, const char *title)
 {
-    static const char *const lists[] = {"object_tables", "prose"};
-    static const char *const parts[] = {"has_groups", "variants",    "has_milestones", "track",
-                                        "figures",    "has_related", "has_sources"};
+    View *line = view_append_map(page->arena, lines);
+    view_put_text(page->arena, line, "target", anchor);
+    view_put_text(page->arena, line, "title", title);
+}
+
+static void append_section(const PageContext *page, View *lines, const struct PageSection *section)
+{
+    const View *field = view_get(page->root, section->key);
+    if (section->anchor != NULL) {
+        if (field->kind != VIEW_FALSE)
+            append_line(page, lines, section->anchor, page_context_word(page, section->word));
+        return;
+    }
+    for (const View *item = field->first; item != NULL; item = item->next)
+        append_line(page, lines, view_get(item, "slot")->text, view_get(item, "title")->text);
+}
+
+/* Puts `contents`, and whether there is so much on the page that it needs them. */
+static void put_contents(PageContext *page)
+{
     enum { FEW = 3 };
+    View *lines = view_put_list(page->arena, page->root, "contents");
+    for (size_t i = 0; i < G_N_ELEMENTS(SECTIONS); i++)
+        append_section(page, lines, &SECTIONS[i]);
     size_t count = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-        count += view_get(page->root, parts[i])->kind != VIEW_FALSE;
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        for (const View *item = view_get(page->root, lists[i])->first; item; item = item->next)
-            count++;
+    for (const View *line = lines->first; line != NULL; line = line->next)
+        count++;
     view_put_bool(page->arena, page->root, "has_contents", count > FEW);
 }
 
@@ -259,5 +294,5 @@ void page_fill_entry(PageContext *page, const void *subject)
         cite_put(page, entry);
     view_put_text(page->arena, page->root, "json_ld", json_ld_entry(page, entry));
     page_context_put_sources(page);
-    put_has_contents(page);
+    put_contents(page);
 }

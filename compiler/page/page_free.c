@@ -1,7 +1,7 @@
 /* Free pages (pages/<lang>/<name>.md), their list, and what stands where an entry was before. */
+#include "model/anchors.h"
 #include "page/pager.h"
 #include "page/pages.h"
-#include "value/prose.h"
 
 #include <string.h>
 
@@ -30,7 +30,7 @@ void page_fill_free(PageContext *page, const void *subject)
                                          .exists = exists_in,
                                          .subject = free_page});
     put_way(page, listed, path);
-    g_autoptr(GHashTable) ids = prose_ids_new();
+    g_autoptr(GHashTable) ids = anchors_of_frame();
     view_put_text(page->arena, page->root, "body",
                   page_context_prose(page, free_page->markdown, 0, ids));
 }

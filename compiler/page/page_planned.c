@@ -85,7 +85,7 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan)
     const Milestone *milestone = plan->milestone;
     View *row = view_append_map(page->arena, rows);
     page_context_put_entry(page, row, milestone->subject);
-    view_put_text(page->arena, row, "anchor", anchors_milestone(milestone));
+    view_put_text(page->arena, row, "anchor", anchors_milestone(page->arena, milestone));
     view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
     put_makers(page, row, milestone->subject);
     put_last_day(page, row, plan->word);

@@ -1,11 +1,11 @@
 /* What moved: what became of the plans of the whole knowledge base. */
 #include "find/told.h"
 #include "model/anchors.h"
+#include "model/place.h"
 #include "page/feeds.h"
 #include "page/milestones.h"
 #include "page/pager.h"
 #include "page/pages.h"
-#include "page/place.h"
 #include "page/statement.h"
 #include "words/slip_words.h"
 
@@ -68,7 +68,7 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan)
     const Claim *last = plan->current;
     View *row = view_append_map(page->arena, rows);
     page_context_put_entry(page, row, milestone->subject);
-    view_put_text(page->arena, row, "anchor", anchors_milestone(milestone));
+    view_put_text(page->arena, row, "anchor", anchors_milestone(page->arena, milestone));
     view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
     put_word(page, row, "first_word", first != last ? first : NULL);
     put_last_word(page, row, plan);

@@ -1,9 +1,9 @@
 /* The open questions, by kind, and those that were judged. */
 #include "model/anchors.h"
+#include "model/place.h"
 #include "page/milestones.h"
 #include "page/pager.h"
 #include "page/pages.h"
-#include "page/place.h"
 #include "page/statement.h"
 
 /* What each section is called in addresses and in words. */
@@ -20,8 +20,8 @@ static const struct {
 static void put_anchor(PageContext *page, View *item, const Question *question)
 {
     if (question->milestone != NULL) {
-        const char *id = anchors_milestone(question->milestone);
-        view_put_text(page->arena, item, "anchor", arena_printf(page->arena, "milestone-%s", id));
+        view_put_text(page->arena, item, "anchor",
+                      anchors_milestone(page->arena, question->milestone));
     } else if (question->figure != NULL) {
         view_put_text(page->arena, item, "anchor", "figures");
     } else {

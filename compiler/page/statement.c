@@ -2,7 +2,7 @@
 
 #include "find/findings.h"
 #include "model/anchors.h"
-#include "page/place.h"
+#include "model/place.h"
 #include "words/quantity_describe.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "page/variants.h"
 
 #include "find/findings.h"
-#include "page/place.h"
+#include "model/place.h"
 #include "page/statement.h"
 
 #include <string.h>

@@ -165,3 +165,10 @@ bool uri_parse(const char *text, Problem *problem)
                 (int)MIN(length, 40), text);
     return problem_hint(problem, "addresses begin with https:, http:, mailto: or doi:");
 }
+
+bool uri_is_base(const char *text)
+{
+    Problem problem;
+    return g_str_has_prefix(text, "http") && strpbrk(text, "?#") == NULL &&
+           uri_parse(text, &problem);
+}

@@ -8,7 +8,7 @@ static const TestFile FILES[] = {
     {"sources/one.yaml", "name: One\ntitle: One\npublished: 2025-01-01\n"},
     {"sources/two.yaml", "name: Two\ntitle: Two\npublished: 2025-02-01\n"},
     {"chips/hidden.yaml", "name: Hidden\ndraft: true\nsource: one\ntdp: 1 W\n"},
-    {"chips/x.yaml", "name: 'X_1 \\ 50% ~ {y}'\n"
+    {"chips/x.yaml", "name: 'X_1 \\ 50% ~ {y'\n"
                      "tdp: [{value: 300 W, source: one}, {value: 400 W, source: two}]\n"
                      "memory_capacity: {value: 64 GB, source: [one, two]}\n"
                      "die_area: [{value: 600 mm2, source: one}, {value: 600.0 mm2, source: two}]\n"
@@ -87,12 +87,43 @@ static void test_citation(void)
     g_auto(Rendered) rendered = render(FILES, G_N_ELEMENTS(FILES));
     const char *chip = "site/en/chips/x.html";
     assert_has(&rendered, chip,
-               "@misc{x,\n  title = {{X\\_1 \\textbackslash{} 50\\% \\textasciitilde{} \\{y\\}}},\n"
-               "  howpublished = {{All \\&amp; \\{some\\} of \\#1}},\n"
+               "@misc{x,\n  title = {{X\\_1 \\textbackslash{} 50\\% \\textasciitilde{} "
+               "\\textbraceleft{}y}},\n"
+               "  howpublished = {{All \\&amp; \\textbraceleft{}some\\textbraceright{} of \\#1}},\n"
                "  year = {2026},\n  month = feb,\n  note = {{As of 2026-02-03; data: CC0}},\n"
                "  url = {https://example.org/a%20b/en/chips/x.html}\n}");
     assert_has(&rendered, chip, "&quot;issued&quot;: {&quot;date-parts&quot;:[[2026,2,3]]}");
     assert_has(&rendered, chip, "as of 3 Feb 2026.");
+}
+
+/* Machines are told no more of the date than was stated, and no year that they cannot read. */
+static void test_vague_dates(void)
+{
+    static const struct {
+        const char *as_of, *bibtex, *csl;
+    } cases[] = {
+        {"2026-02-28", "year = {2026},\n  month = feb,", "&quot;:[[2026,2,28]]}"},
+        {"2026-02", "year = {2026},\n  month = feb,", "&quot;:[[2026,2]]}"},
+        {"2026-02-03/2026-02-05", "year = {2026},\n  month = feb,", "&quot;:[[2026,2]]}"},
+        {"2026-Q1", "year = {2026},\n  note", "&quot;:[[2026]]}"},
+        {"2025-12-22/2026-01-01", "base}},\n  note", NULL},
+        {"202X", "base}},\n  note", NULL},
+        {"Y12345", "base}},\n  note", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *kb = g_strdup_printf("format: 1\nname: base\nlanguages: [en]\nas_of: %s\n"
+                                              "base_url: https://example.org/\n",
+                                              cases[i].as_of);
+        const TestFile files[] = {{"kb.yaml", kb}, {"chips/x.yaml", "name: X\n"}};
+        g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+        const char *chip = "site/en/chips/x.html";
+        assert_has(&rendered, chip, cases[i].bibtex);
+        if (cases[i].csl != NULL)
+            assert_has(&rendered, chip, cases[i].csl);
+        else
+            assert_lacks(&rendered, chip, "&quot;issued&quot;");
+        assert_lacks(&rendered, "site/sitemap.xml", "<lastmod>Y");
+    }
 }
 
 int main(int argc, char **argv)
@@ -102,5 +133,6 @@ int main(int argc, char **argv)
     g_test_add_func("/cited/counts-agree", test_counts_agree);
     g_test_add_func("/cited/page", test_page);
     g_test_add_func("/cited/citation", test_citation);
+    g_test_add_func("/cited/vague-dates", test_vague_dates);
     return g_test_run();
 }

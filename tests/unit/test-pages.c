@@ -298,6 +298,41 @@ static void test_markdown_is_tidy(void)
     }
 }
 
+static void assert_ids_differ(const Rendered *rendered, const char *path)
+{
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const char *at = document_text(rendered, path);
+    while ((at = strstr(at, " id=\"")) != NULL) {
+        at += strlen(" id=\"");
+        char *id = g_strndup(at, strcspn(at, "\""));
+        if (!g_hash_table_add(ids, id))
+            g_error("'%s' has two parts that are called '%s'", path, id);
+    }
+}
+
+/* Headings are not called as what a page has of its own, and links to them know that; what it does
+ * not have takes no name from them. */
+static void test_headings(void)
+{
+    static const TestFile files[] = {
+        {"kb.yaml", CONFIG},
+        {"chips/c1.yaml", "name: C1\nsummary: One.\nvariants: [{key: a}, {key: b}]\nbody: |\n"
+                          "  ## Entry variants\n\n  ## Search list\n\n  ## Summary\n\n"
+                          "  [1](#entry-variants-1) [2](#search-list-1) [3](#summary)\n"},
+        {"pages/en/page.md", "# Page\n\n## Content\n\n[1](#content-1) [2](c1#entry-variants-1)\n"},
+    };
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    const char *chip = "site/en/chips/c1.html";
+    const char *page = "site/en/pages/page.html";
+    assert_ids_differ(&rendered, chip);
+    assert_ids_differ(&rendered, page);
+    assert_has(&rendered, chip, "<h2 id=\"entry-variants\">Variants</h2>");
+    assert_has(&rendered, chip, "<h4 id=\"entry-variants-1\">Entry variants</h4>");
+    assert_has(&rendered, chip, "<h4 id=\"search-list-1\">Search list</h4>");
+    assert_has(&rendered, chip, "<h4 id=\"summary\">Summary</h4>");
+    assert_has(&rendered, page, "<h2 id=\"content-1\">Content</h2>");
+}
+
 /* A class, a slot and an enum value of a base's own show without a line of code. */
 static void test_own_schema(void)
 {
@@ -472,6 +507,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pages/conflicts", test_conflicts);
     g_test_add_func("/pages/figures", test_figures);
     g_test_add_func("/pages/markdown-is-tidy", test_markdown_is_tidy);
+    g_test_add_func("/pages/headings", test_headings);
     g_test_add_func("/pages/own-schema", test_own_schema);
     g_test_add_func("/pages/overrides", test_overrides);
     g_test_add_func("/pages/hostile-text", test_hostile_text);

@@ -89,6 +89,16 @@ static void test_refused(void)
     }
 }
 
+static void test_base(void)
+{
+    g_assert_true(uri_is_base("https://example.org"));
+    g_assert_true(uri_is_base("http://example.org:8080/a/b/"));
+    static const char *const refused[] = {"https://example.org/?a", "https://example.org/#a",
+                                          "https://example.org/{a}", "mailto:a@example.org", "/a"};
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+        g_assert_false(uri_is_base(refused[i]));
+}
+
 /* Whatever is accepted can stand in an attribute or in angle brackets as it is. */
 static void test_mutations(void)
 {
@@ -115,6 +125,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/uri/accepted", test_accepted);
     g_test_add_func("/uri/refused", test_refused);
+    g_test_add_func("/uri/base", test_base);
     g_test_add_func("/uri/mutations", test_mutations);
     return g_test_run();
 }

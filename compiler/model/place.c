@@ -1,4 +1,4 @@
-#include "page/place.h"
+#include "model/place.h"
 
 #include <string.h>
 
