@@ -46,35 +46,29 @@ static void config_as_of(Decoder *decoder, const Node *node, Kb *kb)
         kb->has_as_of = kb->has_own_as_of = decode_date(decoder, node, &kb->as_of);
 }
 
-/* An address that templates put into pages: checked like any other. */
-static const char *config_address(Decoder *decoder, const Node *node)
-{
-    const char *text = config_text(decoder, node, "an http or https address");
-    Problem problem;
-    if (text == NULL)
-        return NULL;
-    g_autofree char *plain = g_strdup(text);
-    g_strdelimit(plain, "{}", 'x');
-    if (uri_parse(plain, &problem) && g_str_has_prefix(text, "http"))
-        return text;
-    report_config(decoder, node->span, node->key->text, "an http or https address");
-    return NULL;
-}
-
 static void config_base_url(Decoder *decoder, const Node *node, Kb *kb)
 {
     const char *wanted = "an http or https address, without ? and #";
     const char *url = config_text(decoder, node, wanted);
     if (url != NULL && !uri_is_base(url))
-        report_config(decoder, node->span, "base_url", wanted);
+        report_config(decoder, node->span, node->key->text, wanted);
     else if (url != NULL)
         kb->base_url = g_str_has_suffix(url, "/") ? url : arena_printf(decoder->arena, "%s/", url);
 }
 
+/* Pages have it with a file's name in it. */
 static void config_edit_url(Decoder *decoder, const Node *node, Kb *kb)
 {
-    const char *url = config_address(decoder, node);
-    if (url != NULL && strstr(url, "{file}") == NULL)
+    const char *wanted = "an http or https address";
+    const char *url = config_text(decoder, node, wanted);
+    if (url == NULL)
+        return;
+    Problem problem;
+    g_autofree char *plain = g_strdup(url);
+    g_strdelimit(plain, "{}", 'x');
+    if (!uri_parse(plain, &problem) || !g_str_has_prefix(url, "http"))
+        report_config(decoder, node->span, "edit_url", wanted);
+    else if (strstr(url, "{file}") == NULL)
         report_config(decoder, node->span, "edit_url", "an address that holds {file}");
     else
         kb->edit_url = url;

@@ -115,11 +115,6 @@ static void put_value(KbWriter *writer, const Value *value)
     }
 }
 
-static const char *citation_id(const Citation *citation)
-{
-    return citation->source != NULL ? citation->source->id : citation->id;
-}
-
 /* Who says so, as far as the enclosing claim does not say it already. */
 static void put_provenance(Json *json, const Claim *claim)
 {

@@ -114,88 +114,49 @@ static const char *free_name(const TableBuilder *builder, const Class *class, co
 
 static const char *slot_type(const Slot *slot, ValuePart part)
 {
-    if (part == PART_MIN || part == PART_MAX)
+    switch (part) {
+    case PART_MIN:
+    case PART_MAX:
         return "number";
-    if (part == PART_EARLIEST || part == PART_LATEST)
+    case PART_EARLIEST:
+    case PART_LATEST:
         return "date";
-    if (slot->range == RANGE_OBJECT)
+    case PART_OBJECTS:
         return slot->multivalued ? "array" : "object";
-    if (part == PART_WRITTEN && (!slot->multivalued || slot->usually_one)) {
-        if (slot->range == RANGE_INTEGER)
-            return "integer";
-        if (slot->range == RANGE_BOOLEAN)
-            return "boolean";
+    case PART_WRITTEN:
+        return slot->range == RANGE_INTEGER   ? "integer"
+               : slot->range == RANGE_BOOLEAN ? "boolean"
+                                              : "string";
+    default:
+        return "string";
     }
-    return "string";
 }
 
-/* `suffix` NULL: the slot's name as it is. */
-static TableColumn *add(TableBuilder *builder, const Class *class, const Slot *slot, ValuePart part,
-                        const char *suffix)
+static ColumnAppend part_append(ValuePart part)
 {
-    const bool is_bound = part == PART_MIN || part == PART_MAX;
+    return part == PART_LIST      ? append_list
+           : part == PART_OBJECTS ? append_objects
+           : part == PART_CITED   ? append_entry_sources
+                                  : append_slot;
+}
+
+static void add(TableBuilder *builder, const Class *class, const Slot *slot,
+                const SlotColumn *wanted)
+{
+    const bool is_bound = wanted->part == PART_MIN || wanted->part == PART_MAX;
     const TableColumn column = {
-        .name = free_name(builder, class, slot, suffix),
-        .append = append_slot,
-        .part = part,
-        .type = slot_type(slot, part),
+        .name = free_name(builder, class, slot, wanted->suffix),
+        .append = part_append(wanted->part),
+        .part = wanted->part,
+        .type = slot_type(slot, wanted->part),
         .title = localised_get(&slot->title, 0),
         .description = description_text(&slot->description),
         .unit = is_bound && slot->unit != NULL ? unit_symbol(slot->unit) : NULL,
         .slot = slot,
         .class = class,
+        .language = wanted->language,
     };
     g_array_append_val(builder->columns, column);
-    return &g_array_index(builder->columns, TableColumn, builder->columns->len - 1);
-}
-
-/* What stands beside a slot's one value. */
-static void add_bounds(TableBuilder *builder, const Class *class, const Slot *slot)
-{
-    if (slot->range == RANGE_QUANTITY) {
-        add(builder, class, slot, PART_MIN, "min");
-        add(builder, class, slot, PART_MAX, "max");
-        if (slot->unit == NULL)
-            add(builder, class, slot, PART_UNIT, "unit");
-    } else if (slot->range == RANGE_EDTF) {
-        add(builder, class, slot, PART_EARLIEST, "earliest");
-        add(builder, class, slot, PART_LATEST, "latest");
-    }
-}
-
-static void add_texts(TableBuilder *builder, const Class *class, const Slot *slot)
-{
-    for (size_t i = 0; i < builder->kb->language_count; i++) {
-        TableColumn *column = add(builder, class, slot, PART_TEXT, builder->kb->languages[i]);
-        column->language = i;
-        if (slot->multivalued)
-            column->append = append_list;
-    }
-}
-
-/* Of a slot that mostly has one value, the first stands in its own column, all of them in another.
- */
-static void add_slot(TableBuilder *builder, const Class *class, const Slot *slot)
-{
-    if (slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN) {
-        add_texts(builder, class, slot);
-        return;
-    }
-    TableColumn *column = add(builder, class, slot, PART_WRITTEN, NULL);
-    if (slot->known == SLOT_CITED) {
-        column->append = append_entry_sources;
-    } else if (slot->range == RANGE_OBJECT) {
-        column->append = append_objects;
-    } else if (slot->multivalued && !slot->usually_one) {
-        column->append = append_list;
-    } else {
-        add_bounds(builder, class, slot);
-        if (slot->multivalued) {
-            column = add(builder, class, slot, PART_WRITTEN, "all");
-            column->append = append_list;
-            column->type = "string";
-        }
-    }
 }
 
 /* Drafts have no row, variants within a file rows of their own; and there are slots that a fixed
@@ -209,10 +170,14 @@ static bool has_column(const TableBuilder *builder, const Slot *slot)
 
 void table_builder_add_slots(TableBuilder *builder, const Class *class, const Class *parent)
 {
+    SlotColumn columns[SLOT_COLUMNS_MAX];
     for (size_t i = 0; i < class->slot_count; i++) {
         const Slot *slot = class->slots[i];
-        if (has_column(builder, slot) &&
-            (parent == NULL || class_find_slot(parent, slot->name) == NULL))
-            add_slot(builder, class, slot);
+        if (!has_column(builder, slot) ||
+            (parent != NULL && class_find_slot(parent, slot->name) != NULL))
+            continue;
+        const size_t count = slot_columns(builder->kb, slot, columns);
+        for (size_t k = 0; k < count; k++)
+            add(builder, class, slot, &columns[k]);
     }
 }

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "find/findings.h"
+#include "model/slot_columns.h"
 
 typedef struct Table Table;
 typedef struct TableColumn TableColumn;
@@ -29,17 +30,6 @@ typedef struct TableRow {
                              with places, "a[1].b" */
     const char *item;     /* claims: which objects those are, counted from 1: "2.1" */
 } TableRow;
-
-/* What of a value a column shows. */
-typedef enum ValuePart {
-    PART_WRITTEN, /* as written; a reference's id; nothing for text and objects */
-    PART_TEXT,    /* the text in one language */
-    PART_MIN,     /* in the slot's declared unit; nothing for an open end */
-    PART_MAX,
-    PART_UNIT, /* of min and max */
-    PART_EARLIEST,
-    PART_LATEST,
-} ValuePart;
 
 struct TableColumn {
     const char *name; /* unique in its table: "tdp", "tdp_min", "name_en" */

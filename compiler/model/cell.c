@@ -84,10 +84,9 @@ void cell_append_list(GString *cell, const Claims *claims, size_t language)
 void cell_append_citations(GString *cell, const Citation *citations, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const Entry *source = citations[i].source;
         if (i > 0)
             text_append(cell, CELL_SEPARATOR);
-        text_append(cell, source != NULL ? source->id : citations[i].id);
+        text_append(cell, citation_id(&citations[i]));
     }
 }
 
@@ -142,7 +141,7 @@ static void put_value(Json *json, const Kb *kb, const Value *value)
 
 static bool has_value(const Claim *claim)
 {
-    return claim != NULL && claim->value.kind != VALUE_NONE && claim->value.kind != VALUE_UNKNOWN;
+    return claim != NULL && value_is_known(&claim->value);
 }
 
 /* Values in force, each once; nothing if there are none. */

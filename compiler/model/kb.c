@@ -227,7 +227,7 @@ const Claims *object_claims(const Object *object, KnownSlot slot)
     return NULL;
 }
 
-static const char *citation_id(const Citation *citation)
+const char *citation_id(const Citation *citation)
 {
     return citation->source != NULL ? citation->source->id : citation->id;
 }
@@ -354,6 +354,11 @@ const char *object_string(const Object *object, KnownSlot slot)
 {
     const Claim *claim = object_best(object, slot);
     return claim != NULL && claim->value.kind == VALUE_STRING ? claim->value.text : NULL;
+}
+
+bool value_is_known(const Value *value)
+{
+    return value->kind != VALUE_NONE && value->kind != VALUE_UNKNOWN;
 }
 
 const ClaimDetails *claim_details(const Claim *claim)

@@ -457,6 +457,9 @@ const Claim *claims_best(const Claims *claims);
 /* Same among the claims for this condition only (NULL: those that hold as such). */
 const Claim *claims_best_for(const Claims *claims, const Condition *condition);
 
+/* The source's id, also of one that is not there. */
+const char *citation_id(const Citation *citation);
+
 /* Do the two cite the same sources, in the same order? Are they as of the same date, as written? */
 bool claim_cites_same(const Claim *a, const Claim *b);
 bool claim_same_as_of(const Claim *a, const Claim *b);
@@ -474,6 +477,9 @@ bool claim_is_measured(const Claim *claim);
 bool condition_equal(const Condition *a, const Condition *b);
 const Claim *object_best_named(const Object *object, const char *name);
 const Claim *object_best(const Object *object, KnownSlot slot);
+
+/* Is there a value, neither none nor unknown? */
+bool value_is_known(const Value *value);
 
 /* What few claims have: of one without, all of it is nothing. */
 const ClaimDetails *claim_details(const Claim *claim);

@@ -1,5 +1,7 @@
 #include "query/ddl.h"
 
+#include "model/slot_columns.h"
+
 #include <string.h>
 
 /* SQLite refuses a table of more than 2,000. What does not fit is in `claims` all the same. */
@@ -354,84 +356,52 @@ static bool has_column(const ClassTable *table, const Slot *slot)
     return table->is_inlined ? slot->known != SLOT_CITED : slot->known != SLOT_DRAFT;
 }
 
-/* Of a slot that mostly has one value, the first stands in its own column, all in another. */
-static bool is_list(const Slot *slot)
+static ColumnKind column_kind(const Slot *slot, ValuePart part)
 {
-    return slot->multivalued && !slot->usually_one;
+    static const ColumnKind kinds[] = {
+        [PART_WRITTEN] = COLUMN_TEXT,  [PART_TEXT] = COLUMN_TEXT, [PART_MIN] = COLUMN_MIN,
+        [PART_MAX] = COLUMN_MAX,       [PART_UNIT] = COLUMN_UNIT, [PART_EARLIEST] = COLUMN_EARLIEST,
+        [PART_LATEST] = COLUMN_LATEST, [PART_LIST] = COLUMN_LIST, [PART_OBJECTS] = COLUMN_OBJECTS,
+        [PART_CITED] = COLUMN_CITED,
+    };
+    if (part != PART_WRITTEN)
+        return kinds[part];
+    return slot->range == RANGE_INTEGER || slot->range == RANGE_BOOLEAN ? COLUMN_INTEGER
+           : slot->range == RANGE_REFERENCE                             ? COLUMN_ENTRY
+                                                                        : COLUMN_TEXT;
 }
 
-static bool is_localised(const Slot *slot)
-{
-    return slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN;
-}
-
-static ColumnKind main_kind(const Slot *slot)
-{
-    if (slot->known == SLOT_CITED)
-        return COLUMN_CITED;
-    if (slot->range == RANGE_OBJECT)
-        return COLUMN_OBJECTS;
-    if (is_list(slot))
-        return COLUMN_LIST;
-    switch (slot->range) {
-    case RANGE_INTEGER:
-    case RANGE_BOOLEAN:
-        return COLUMN_INTEGER;
-    case RANGE_REFERENCE:
-        return COLUMN_ENTRY;
-    default:
-        return COLUMN_TEXT;
-    }
-}
-
-static void add_part(ClassTable *table, GHashTable *taken, const Slot *slot, ColumnKind kind,
-                     const char *suffix)
-{
-    g_autofree char *wanted = g_strconcat(slot->name, "_", suffix, NULL);
-    add_column(table, (SqlColumn){.name = take_name(taken, wanted), .kind = kind, .slot = slot});
-}
-
-static void add_languages(ClassTable *table, GHashTable *taken, const Slot *slot, const Kb *kb)
-{
-    for (size_t i = 0; i < kb->language_count; i++) {
-        add_part(table, taken, slot, slot->multivalued ? COLUMN_LIST : COLUMN_TEXT,
-                 kb->languages[i]);
-        g_array_index(table->columns, SqlColumn, table->columns->len - 1).language = i;
-    }
-}
-
-static void add_bounds(ClassTable *table, GHashTable *taken, const Slot *slot)
-{
-    if (slot->range == RANGE_QUANTITY) {
-        add_part(table, taken, slot, COLUMN_MIN, "min");
-        add_part(table, taken, slot, COLUMN_MAX, "max");
-        if (slot->unit == NULL)
-            add_part(table, taken, slot, COLUMN_UNIT, "unit");
-    } else if (slot->range == RANGE_EDTF) {
-        add_part(table, taken, slot, COLUMN_EARLIEST, "earliest");
-        add_part(table, taken, slot, COLUMN_LATEST, "latest");
-    }
-}
-
-/* `name`: the main column's; NULL: it has none. */
+/* `name`: that of the column which is called like the slot; NULL: the table does without. */
 static void add_slot(ClassTable *table, GHashTable *taken, const Slot *slot, char *name,
                      const Kb *kb)
 {
-    const ColumnKind kind = main_kind(slot);
-    if (name != NULL)
-        add_column(table, (SqlColumn){.name = name, .kind = kind, .slot = slot});
-    if (is_localised(slot)) {
-        add_languages(table, taken, slot, kb);
-    } else if (kind != COLUMN_CITED && kind != COLUMN_OBJECTS && kind != COLUMN_LIST) {
-        add_bounds(table, taken, slot);
-        if (slot->multivalued)
-            add_part(table, taken, slot, COLUMN_LIST, "all");
+    SlotColumn columns[SLOT_COLUMNS_MAX];
+    const size_t count = slot_columns(kb, slot, columns);
+    for (size_t i = 0; i < count; i++) {
+        SqlColumn column = {.name = name,
+                            .kind = column_kind(slot, columns[i].part),
+                            .slot = slot,
+                            .language = columns[i].language};
+        if (columns[i].suffix != NULL) {
+            g_autofree char *wanted = g_strconcat(slot->name, "_", columns[i].suffix, NULL);
+            column.name = take_name(taken, wanted);
+        }
+        if (column.name != NULL)
+            add_column(table, column);
     }
 }
 
 static void add_own(ClassTable *table, GHashTable *taken, const char *name, ColumnKind kind)
 {
     add_column(table, (SqlColumn){.name = take_name(taken, name), .kind = kind});
+}
+
+/* Is a column called like it? Of entries, `name` is a column of its own. */
+static bool has_own_name(const ClassTable *table, const Slot *slot, const Kb *kb)
+{
+    SlotColumn columns[SLOT_COLUMNS_MAX];
+    return has_column(table, slot) && slot_columns(kb, slot, columns) > 0 &&
+           columns[0].suffix == NULL && (table->is_inlined || slot->known != SLOT_NAME);
 }
 
 /* Slots' own names first: a slot is called what its author called it. */
@@ -441,9 +411,7 @@ static void add_slots(ClassTable *table, GHashTable *taken, const Kb *kb)
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; i < class->slot_count; i++) {
         const Slot *slot = class->slots[i];
-        const bool is_name = !table->is_inlined && slot->known == SLOT_NAME;
-        const bool is_own = has_column(table, slot) && !is_localised(slot) && !is_name;
-        g_ptr_array_add(names, is_own ? take_name(taken, slot->name) : NULL);
+        g_ptr_array_add(names, has_own_name(table, slot, kb) ? take_name(taken, slot->name) : NULL);
     }
     for (size_t i = 0; i < class->slot_count; i++) {
         if (has_column(table, class->slots[i]) && table->columns->len < COLUMNS_MAX)

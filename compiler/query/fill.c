@@ -305,7 +305,7 @@ static void put_slot_column(Filler *filler, SqlRow *row, const SqlColumn *column
         return;
     }
     const Claim *best = claims_best(claims);
-    if (best != NULL && best->value.kind != VALUE_NONE && best->value.kind != VALUE_UNKNOWN)
+    if (best != NULL && value_is_known(&best->value))
         put_value_column(filler, row, column, &best->value);
     else
         row_put_null(row);

@@ -4,7 +4,7 @@
 
 static bool names_group(const Claim *claim)
 {
-    return claim->value.kind != VALUE_NONE && claim->value.kind != VALUE_UNKNOWN &&
+    return value_is_known(&claim->value) &&
            (claim->value.text != NULL || claim->value.kind == VALUE_TEXT);
 }
 

@@ -45,8 +45,7 @@ static bool claim_has_value(const Claim *claim, const char *text)
     if (!claim_is_in_force(claim))
         return false;
     const Value *value = &claim->value;
-    return value->text != NULL && value->kind != VALUE_NONE && value->kind != VALUE_UNKNOWN &&
-           strcmp(value->text, text) == 0;
+    return value->text != NULL && value_is_known(value) && strcmp(value->text, text) == 0;
 }
 
 static bool object_has_value(const Object *object, const Where *where)

@@ -81,22 +81,52 @@ static bool is_frame(uint32_t marker)
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
+static uint32_t number_at(const ImageBytes *image, size_t at, unsigned count, bool is_big)
+{
+    return is_big ? big_at(image, at, count) : little_at(image, at, count);
+}
+
+/* Does the camera say that its upper edge is a side of what it took? Browsers turn it. (Exif 2.32,
+ * 4.5.4 and 4.6.5: the header at `start`, and entries of twelve bytes, up to `end`.) */
+static bool lies_on_side(const ImageBytes *image, size_t start, size_t end)
+{
+    enum { ENTRY = 12, VALUE = 8, ORIENTATION = 0x0112, ON_SIDE = 5, ORIENTATIONS = 8 };
+    const bool is_big = has_at(image, start, "MM\0*", 4);
+    if (!is_big && !has_at(image, start, "II*\0", 4))
+        return false;
+    size_t at = start + number_at(image, start + 4, 4, is_big);
+    uint32_t left = number_at(image, at, 2, is_big);
+    for (at += 2; left > 0 && at + ENTRY <= end; left--, at += ENTRY) {
+        const uint32_t value = number_at(image, at + VALUE, 2, is_big);
+        if (number_at(image, at, 2, is_big) == ORIENTATION)
+            return value >= ON_SIDE && value <= ORIENTATIONS;
+    }
+    return false;
+}
+
+static ImageHeader read_frame(const ImageBytes *image, size_t at, bool on_side)
+{
+    const uint32_t height = big_at(image, at + 5, 2);
+    const uint32_t width = big_at(image, at + 7, 2);
+    return on_side ? (ImageHeader){IMAGE_JPEG, height, width}
+                   : (ImageHeader){IMAGE_JPEG, width, height};
+}
+
 /* Segments follow each other up to the frame's header; the scan comes after that. */
 static ImageHeader read_jpeg(const ImageBytes *image)
 {
-    enum { TEM = 0x01, RST0 = 0xD0, SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, FILL = 0xFF };
-    ImageHeader header = {.kind = IMAGE_JPEG};
+    enum { TEM = 0x01, RST0 = 0xD0, SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP1 = 0xE1, FILL = 0xFF };
+    bool on_side = false;
     size_t at = 2;
     while (at + 1 < image->length && byte_at(image, at) == FILL) {
         const uint32_t marker = byte_at(image, at + 1);
         const uint32_t length = big_at(image, at + 2, 2);
-        if (is_frame(marker)) {
-            header.height = big_at(image, at + 5, 2);
-            header.width = big_at(image, at + 7, 2);
-            break;
-        }
+        if (is_frame(marker))
+            return read_frame(image, at, on_side);
         if (marker == EOI || marker == SOS)
             break;
+        if (marker == APP1 && has_at(image, at + 4, "Exif\0\0", 6))
+            on_side = lies_on_side(image, at + 10, at + 2 + length);
         if (marker == FILL)
             at++;
         else if (marker == TEM || (marker >= RST0 && marker <= SOI))
@@ -104,7 +134,7 @@ static ImageHeader read_jpeg(const ImageBytes *image)
         else
             at += 2 + MAX(length, 2);
     }
-    return header;
+    return (ImageHeader){.kind = IMAGE_JPEG};
 }
 
 static ImageHeader read_gif(const ImageBytes *image)
@@ -114,12 +144,13 @@ static ImageHeader read_gif(const ImageBytes *image)
 
 static ImageHeader read_webp(const ImageBytes *image)
 {
-    enum { SIZE_MASK = 0x3FFF }; /* 14 bits */
+    enum { SIZE_MASK = 0x3FFF, VP8X_END = 30, VP8L_END = 25 }; /* 14 bits */
     ImageHeader header = {.kind = IMAGE_WEBP};
-    if (has_at(image, 12, "VP8X", 4)) {
+    if (has_at(image, 12, "VP8X", 4) && image->length >= VP8X_END) {
         header.width = little_at(image, 24, 3) + 1;
         header.height = little_at(image, 27, 3) + 1;
-    } else if (has_at(image, 12, "VP8L", 4) && byte_at(image, 20) == 0x2F) {
+    } else if (has_at(image, 12, "VP8L", 4) && byte_at(image, 20) == 0x2F &&
+               image->length >= VP8L_END) {
         const uint32_t bits = little_at(image, 21, 4);
         header.width = (bits & SIZE_MASK) + 1;
         header.height = (bits >> 14 & SIZE_MASK) + 1;

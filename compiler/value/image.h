@@ -2,7 +2,7 @@
  * image.h - what kind of picture a file holds, and how large it is, from its first bytes.
  *
  * Those that every browser shows and that cannot hold scripts: PNG (W3C, 11.2.2), JPEG (ITU-T T.81,
- * annex B), GIF (GIF89a, 18), WebP (RFC 9649). SVG can, and is none of them.
+ * annex B; Exif), GIF (GIF89a, 18), WebP (RFC 9649). SVG can, and is none of them.
  */
 #pragma once
 
@@ -30,4 +30,5 @@ typedef struct ImageHeader {
     uint32_t height;
 } ImageHeader;
 
+/* As browsers show it: of a photo, turned as the camera says. */
 ImageHeader image_read_header(const char *bytes, size_t length);

@@ -168,7 +168,7 @@ void prose_visit_images(const char *markdown, void (*visit)(const char *path, vo
                         void *user)
 {
     ProseProblem refusal;
-    if (strstr(markdown, "images/") == NULL)
+    if (strstr(markdown, "![") == NULL) /* a path may be written in many ways, these may not */
         return;
     cmark_node *root = prose_tree_parse(markdown, &refusal);
     if (root == NULL)

@@ -143,6 +143,8 @@ for name, text in {
         "unsafe-links": count(2500, "[a](javascript:{i})\n"),
         "address-starts": fill(PROSE, "http://"), "addresses-without-end": fill(PROSE, "www.a..("),
         "good-addresses": fill(PROSE, "http://a.b "),
+        "addresses-in-one": fill(PROSE - 2, "www.") + b"..",
+        "broken-pictures": count(2200, "![a](images/no{i}.png)\n"),
 }.items():
     add(name, prose(text))
 add("escaped-links", CHIP + 'body: "' + count(4000, "[\\u0061](n\\u006F{i}) ") + '"\n')
@@ -252,6 +254,38 @@ def variants():
 def variants_too_many():
     return {"chips/worst.yaml": CHIP + "features:\n" + count(4000, "  - f{i}\n") +
                                 "variants:\n" + count(1800, "  - {{key: k{i}}}\n")}
+
+
+GIF = b"GIF89a\7\0\5\0"
+
+
+@kind
+def pictures():
+    """So many, each shown; and one text that shows hundreds."""
+    shown = "".join(f"![a](images/p{i}.gif)\n" for i in range(2000))
+    return {**{f"images/p{i}.gif": GIF for i in range(2000)}, "chips/worst.yaml": prose(shown)}
+
+
+@kind
+def large_pictures():
+    """Each as large as it may be."""
+    return {**{f"images/p{i}.gif": GIF + bytes(4 * FILE - len(GIF)) for i in range(8)},
+            "chips/worst.yaml": prose("".join(f"![a](images/p{i}.gif)\n" for i in range(8)))}
+
+
+@kind
+def headers_of_pictures():
+    """Pictures whose headers go on for ever."""
+    exif = b"\xff\xe1\0\x12Exif\0\0II*\0\x08\0\0\0\xff\xff"
+    return {"images/a.jpg": b"\xff\xd8" + exif * (4 * FILE // len(exif) - 1),
+            "images/b.jpg": b"\xff\xd8" + b"\xff" * (4 * FILE - 2)}
+
+
+@kind
+def near_pictures():
+    """Long names, of which each unknown one is near to each known one."""
+    shown = "".join(f"![a](images/b{long_id(i, 58)}.gif)\n" for i in range(700))
+    return {**{f"images/{long_id(i)}.gif": GIF for i in range(3000)}, "chips/worst.yaml": prose(shown)}
 
 
 def near_entries(n=6000):

@@ -17,12 +17,44 @@ static const struct {
     {BYTES("GIF89a\x10\x01\x20\x00"), {IMAGE_GIF, 272, 32}},
     {BYTES("\xFF\xD8\xFF\xE0\0\x04JF\xFF\xFF\xC4\0\x02\xFF\xC2\0\x11\x08\x01\x2C\x02\x58\x03"),
      {IMAGE_JPEG, 600, 300}},
+    /* A camera on its side, in either order of bytes; one that is upright; entries that are cut
+       off. */
+    {BYTES("\xFF\xD8\xFF\xE1\0\x22"
+           "Exif\0\0"
+           "MM\0*\0\0\0\x08\0\x01"
+           "\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"
+           "\0\0\0\0\xFF\xC0\0\x11\x08\x01\x2C\x02\x58\x03"),
+     {IMAGE_JPEG, 300, 600}},
+    {BYTES("\xFF\xD8\xFF\xE1\0\x22"
+           "Exif\0\0"
+           "II*\0\x08\0\0\0\x01\0"
+           "\x12\x01\x03\0\x01\0\0\0\x08\0\0\0"
+           "\0\0\0\0\xFF\xC0\0\x11\x08\x01\x2C\x02\x58\x03"),
+     {IMAGE_JPEG, 300, 600}},
+    {BYTES("\xFF\xD8\xFF\xE1\0\x22"
+           "Exif\0\0"
+           "II*\0\x08\0\0\0\x01\0"
+           "\x12\x01\x03\0\x01\0\0\0\x03\0\0\0"
+           "\0\0\0\0\xFF\xC0\0\x11\x08\x01\x2C\x02\x58\x03"),
+     {IMAGE_JPEG, 600, 300}},
+    {BYTES("\xFF\xD8\xFF\xE1\0\x12"
+           "Exif\0\0"
+           "II*\0\x08\0\0\0\xFF\xFF"
+           "\xFF\xC0\0\x11\x08\x01\x2C\x02\x58\x03"),
+     {IMAGE_JPEG, 600, 300}},
+    {BYTES("\xFF\xD8\xFF\xE1\0\x10"
+           "Exif\0\0"
+           "II*\0\xFF\xFF\xFF\xFF"
+           "\xFF\xC0\0\x11\x08\x01\x2C\x02\x58\x03"),
+     {IMAGE_JPEG, 600, 300}},
     {BYTES("\xFF\xD8\xFF\xDA\0\x02\xFF\xC0\0\x11\x08\x01\x2C\x02\x58\x03"), {IMAGE_JPEG, 0, 0}},
     {BYTES("\xFF\xD8\xFF\xE0\0\0\xFF\xE0\0\0"), {IMAGE_JPEG, 0, 0}},
     {BYTES("RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x57\x02\0\x2B\x01\0"), {IMAGE_WEBP, 600, 300}},
     {BYTES("RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2F\x57\xC2\x4A\0"), {IMAGE_WEBP, 600, 300}},
     {BYTES("RIFF\0\0\0\0WEBPVP8 \0\0\0\0\0\0\0\x9D\x01\x2A\x58\x02\x2C\x01"),
      {IMAGE_WEBP, 600, 300}},
+    {BYTES("RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\x57\x02\0"), {IMAGE_WEBP, 0, 0}},
+    {BYTES("RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2F"), {IMAGE_WEBP, 0, 0}},
     {BYTES("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), {IMAGE_NONE, 0, 0}},
     {BYTES("RIFF\0\0\0\0WAVE"), {IMAGE_NONE, 0, 0}},
     {BYTES(""), {IMAGE_NONE, 0, 0}},

@@ -314,6 +314,23 @@ static void test_images(void)
                     "3 unsafe ../images/x.png");
 }
 
+static void note_image(const char *path, void *user)
+{
+    g_string_append_printf(user, " %s", path);
+}
+
+/* What pages show is what is published with them, however its path is written. */
+static void test_shown_images(void)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    prose_visit_images("[a](images/x.png) ![b](https://example.org/images/x.png)", note_image, out);
+    g_assert_cmpstr(out->str, ==, "");
+    prose_visit_images(
+        "![a](images/x1.png) ![b](images\\/x2.png) ![c][r]\n\n[r]: images&#47;x3.png", note_image,
+        out);
+    g_assert_cmpstr(out->str, ==, " images/x1.png images/x2.png images/x3.png");
+}
+
 /* "id", "id#fragment" or "#fragment" of each link; "!" if there is more to say. */
 static char *outline(const char *markdown)
 {
@@ -676,6 +693,7 @@ int main(int argc, char **argv)
     g_test_add_func("/prose/heading-ids", test_heading_ids);
     g_test_add_func("/prose/parts", test_parts);
     g_test_add_func("/prose/images", test_images);
+    g_test_add_func("/prose/shown-images", test_shown_images);
     g_test_add_func("/prose/outline", test_outline);
     g_test_add_func("/prose/text", test_text);
     g_test_add_func("/prose/extensions", test_extensions);
