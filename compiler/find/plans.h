@@ -43,8 +43,7 @@ typedef struct Plan {
     const Claim *current; /* the last word, milestone_current(); NULL: none is held to be right */
     const Claim *word;    /* the same; of an event without any date the claim that states it */
     PlanState state;
-    bool is_ahead; /* the last word is of something to come (claim_is_ahead()), and it still stands
-                    */
+    bool is_ahead;             /* the last word is of something to come, and it still stands */
     const Claim *settled_by;   /* of a plan that something else has cancelled or passed: the claim
                                   that says so, of a date, an event or a stage; else NULL */
     const Milestone *settling; /* the event that it is of; NULL: a stage, or nothing */

@@ -268,6 +268,12 @@ bool claim_is_measured(const Claim *claim)
     return by != NULL && strcmp(by, "measured") == 0;
 }
 
+bool claim_tells_how(const Claim *claim)
+{
+    const char *by = claim_details(claim)->by;
+    return claim_is_measured(claim) || (by != NULL && strcmp(by, "inferred") == 0);
+}
+
 bool condition_equal(const Condition *a, const Condition *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a->key, b->key) == 0);

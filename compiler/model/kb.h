@@ -473,6 +473,9 @@ bool claim_is_in_force(const Claim *claim);
 /* Does the claim say what somebody found out by trying it? That contradicts no data sheet. */
 bool claim_is_measured(const Claim *claim);
 
+/* Does `by` say how it was found out (measured, inferred), and not who states it? */
+bool claim_tells_how(const Claim *claim);
+
 /* Are they the same? NULL: none. */
 bool condition_equal(const Condition *a, const Condition *b);
 const Claim *object_best_named(const Object *object, const char *name);

@@ -12,9 +12,9 @@
  *   inline/link      text, path             an entry's page
  *   inline/url       text, url
  *   inline/date      date (text, edtf, datetime)
- *   inline/quantity  text, written (FALSE: the same); head, filled, tail: the text in parts, of
- * which the zeros in the middle were not stated (FALSE: there are none) inline/object    count,
- * part (a value), fields (title, statements, last)
+ *   inline/quantity  text, written (FALSE: the same), and the text in parts: head, filled (zeros
+ *                    that were not stated; FALSE: there are none), tail
+ *   inline/object    count, part (a value), fields (title, statements, last)
  */
 #pragma once
 

@@ -6,6 +6,13 @@
 
 /* Who says the same. */
 
+/* Was it found out in a way that the other one was not? */
+static bool adds_how(const Claim *claim, const Claim *other)
+{
+    return claim_tells_how(claim) &&
+           g_strcmp0(claim_details(claim)->by, claim_details(other)->by) != 0;
+}
+
 /* Does a claim state what the other one does, and add nothing to it but its sources? */
 static bool is_echo(const Claim *claim, const Claim *other)
 {
@@ -16,9 +23,8 @@ static bool is_echo(const Claim *claim, const Claim *other)
            g_strcmp0(claim->value.text, other->value.text) == 0 &&
            (claim_details(claim)->note == NULL ||
             claim_details(claim)->note == claim_details(other)->note) &&
-           (claim_details(claim)->by == NULL ||
-            g_strcmp0(claim_details(claim)->by, claim_details(other)->by) == 0) &&
-           claim_details(claim)->quote == NULL && claim_details(claim)->locator == NULL;
+           !adds_how(claim, other) && claim_details(claim)->quote == NULL &&
+           claim_details(claim)->locator == NULL;
 }
 
 static bool has_echo(const Claims *claims, const Claim *claim)

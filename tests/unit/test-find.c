@@ -1,5 +1,6 @@
 /* What follows from the dates of a milestone, told by word, age and rank. */
 #include "diagram_fixture.h"
+#include "find/told.h"
 
 static Fixture *new_fixture(Milestone **launch, const char *date, Status status, const char *as_of)
 {
