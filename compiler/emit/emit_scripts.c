@@ -4,8 +4,9 @@
  *
  * index/<folder>-<n>.js: the rows of a class's index that stand on its page n, where it has
  * several. <folder>/<id>.js: what an entry says, to be seen beside others (page/compared.h): its
- * rows (place among all, name, title, title of their group, the cell, what that comes to, true if it
- * is a base's) and its sources, by the numbers that cells cite. Addresses are those of compare.html.
+ * rows (place among all, name, title, title of their group, the cell, what that comes to, true if
+ * it is a base's) and its sources, by the numbers that cells cite. Addresses are those of
+ * compare.html.
  */
 #include "base/json.h"
 #include "emit/page_documents.h"

@@ -1,9 +1,9 @@
 /*
- * place.h - where an entry's page shows a slot, and under which heading.
+ * place.h - where an entry's page shows a slot.
  */
 #pragma once
 
-#include "page/context.h"
+#include "schema/schema.h"
 
 typedef enum PagePlace {
     PLACE_NOWHERE, /* not at all, or where this slot alone belongs */
@@ -13,10 +13,3 @@ typedef enum PagePlace {
 } PagePlace;
 
 PagePlace place_of_slot(const Slot *slot);
-
-/* Returns the title of the group that a slot stands in. */
-const char *place_group_title(const PageContext *page, const Slot *slot);
-
-/* Returns the rows of the group in `groups` that is called so; adds it if there is none. Slots of a
- * group need not follow each other: a schema may add one to any. */
-View *place_group_rows(PageContext *page, View *groups, const char *title);

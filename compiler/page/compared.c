@@ -4,6 +4,7 @@
 #include "model/anchors.h"
 #include "model/place.h"
 #include "page/milestones.h"
+#include "page/slot_groups.h"
 #include "page/statement.h"
 
 #include <math.h>
@@ -27,7 +28,7 @@ static void append_slot(const PageContext *page, GArray *rows, const Entry *entr
         .order = class_find_slot_index(entry->object.class, slot->name),
         .name = slot->name,
         .title = page_context_get(page, &slot->title),
-        .group = place_group_title(page, slot),
+        .group = slot_group_title(page, slot),
         .slot = slot,
     };
     g_array_append_val(rows, row);

@@ -2,7 +2,7 @@
 #include "page/compared.h"
 #include "page/pager.h"
 #include "page/pages.h"
-#include "model/place.h"
+#include "page/slot_groups.h"
 
 #include <string.h>
 
@@ -56,7 +56,7 @@ static void put_rows(PageContext *page, const ReadyComparison *comparison)
     View *groups = view_put_list(page->arena, page->root, "groups");
     for (guint i = 0; i < rows->len; i++) {
         const ComparedRow *compared = &g_array_index(rows, ComparedRow, i);
-        View *list = place_group_rows(page, groups, compared->group);
+        View *list = slot_group_rows(page, groups, compared->group);
         View *row = view_append_map(page->arena, list);
         view_put_text(page->arena, row, "title", compared->title);
         view_put_bool(page->arena, row, "differs", put_cells(page, row, comparison, compared));

@@ -17,6 +17,7 @@
 #include "page/milestones.h"
 #include "page/pages.h"
 #include "page/related.h"
+#include "page/slot_groups.h"
 #include "page/statement.h"
 #include "page/track.h"
 #include "page/variants.h"
@@ -53,8 +54,8 @@ static void put_groups(PageContext *page, const Entry *entry)
         const Claims *claims = &entry->object.slots[i];
         if (place_of_slot(claims->slot) != PLACE_TABLE)
             continue;
-        const char *title = place_group_title(page, claims->slot);
-        dated |= append_row(page, place_group_rows(page, groups, title), claims);
+        const char *title = slot_group_title(page, claims->slot);
+        dated |= append_row(page, slot_group_rows(page, groups, title), claims);
     }
     view_put_bool(page->arena, page->root, "has_groups", groups->first != NULL);
     view_put_bool(page->arena, page->root, "dated", dated);

@@ -145,8 +145,8 @@ static void test_related_twice(void)
     assert_has(&rendered, "site/en/memories/hbm.html", "<p class=\"about\">+ 3</p>");
 }
 
-/* A line has more members than there is room for: the page says so. Who is known not to be of it has
- * no link there. */
+/* A line has more members than there is room for: the page says so. Who is known not to be of it
+ * has no link there. */
 static void test_more_members(void)
 {
     g_autoptr(GString) chips = g_string_new("---\nid: other\nname: Other\nsource: paper\n"
@@ -173,10 +173,9 @@ static void test_more_members(void)
 /* A slot of one's own stands in its group, beside those that the default schema has there. */
 static void test_groups(void)
 {
-    static const char schema[] =
-        "id: urn:x:own\nname: own\nimports: [dieline:default]\n"
-        "slots: {sockets: {range: integer, slot_group: overview}}\n"
-        "classes: {Chip: {slots: [sockets]}}\n";
+    static const char schema[] = "id: urn:x:own\nname: own\nimports: [dieline:default]\n"
+                                 "slots: {sockets: {range: integer, slot_group: overview}}\n"
+                                 "classes: {Chip: {slots: [sockets]}}\n";
     const TestFile files[] = {
         {"kb.yaml", CONFIG},
         {"schema/own.yaml", schema},
@@ -185,8 +184,7 @@ static void test_groups(void)
                            "sockets: 1\nvariants: [{key: fast, tdp: 350 W}]\n"},
     };
     g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
-    const char *page =
-        g_hash_table_lookup(rendered.documents, "site/en/compare/old+variants.html");
+    const char *page = g_hash_table_lookup(rendered.documents, "site/en/compare/old+variants.html");
     const char *first = strstr(page, ">Overview</th>");
     g_assert_nonnull(first);
     g_assert_null(strstr(first + 1, ">Overview</th>"));
