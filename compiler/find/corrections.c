@@ -9,6 +9,16 @@ static const EnumValue *what_of(const Object *object, const Slot *slot)
     return slot->known == SLOT_AMOUNT ? object_choice(object, SLOT_MEASURE) : NULL;
 }
 
+/* A list is said anew as a whole. */
+static const Claim *said_instead(const Claims *claims, const Claim *claim)
+{
+    if (claims->slot->multivalued)
+        return NULL;
+    return claim->standing == STANDING_CORRECTED
+               ? claim_details(claim)->corrected_by
+               : claims_best_for(claims, claim_details(claim)->condition);
+}
+
 static void look_at_claims(GArray *found, const Entry *entry, const Object *object,
                            const Claims *claims)
 {
@@ -16,10 +26,8 @@ static void look_at_claims(GArray *found, const Entry *entry, const Object *obje
         const Claim *claim = &claims->items[i];
         if (claim->standing == STANDING_IN_FORCE)
             continue;
-        const bool is_list = claims->slot->multivalued;
-        const Correction correction = {
-            entry, claims->slot, what_of(object, claims->slot), claim,
-            is_list ? NULL : claims_best_for(claims, claim_details(claim)->condition)};
+        const Correction correction = {entry, claims->slot, what_of(object, claims->slot), claim,
+                                       said_instead(claims, claim)};
         g_array_append_val(found, correction);
     }
 }

@@ -48,6 +48,6 @@ Day correction_known_since(const Correction *correction)
     const Day from = value_known_since(correction->slot, correction->from);
     if (correction->from->standing == STANDING_WITHDRAWN)
         return MAX(from, withdrawal_known_since(correction->from));
-    return correction->to != NULL ? MAX(from, value_known_since(correction->slot, correction->to))
-                                  : from;
+    const Claim *by = claim_details(correction->from)->corrected_by;
+    return by != NULL ? MAX(from, value_known_since(correction->slot, by)) : from;
 }

@@ -74,7 +74,7 @@ static void figure_finish(FigureGatherer *gatherer, Figure *figure)
 {
     GPtrArray *all = g_hash_table_lookup(gatherer->amounts, figure);
     g_ptr_array_sort(all, link_compare_age); /* stable: a merge sort */
-    link_correct((Claim *const *)all->pdata, all->len);
+    link_correct((Claim *const *)all->pdata, all->len, gatherer->arena);
     figure->amount_count = all->len;
     figure->amounts = arena_new0(gatherer->arena, const Claim *, all->len);
     for (guint i = 0; i < all->len; i++)

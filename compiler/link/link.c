@@ -14,7 +14,7 @@ void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags)
     link_dates(kb, arena);
     if (as_of != NULL)
         link_as_of(kb, as_of, arena);
-    link_standings(kb);
+    link_standings(kb, arena);
     link_variants(kb, arena, diags);
     link_names(kb, arena);
     link_milestones(kb, arena, diags);

@@ -36,10 +36,10 @@ void link_hide_sources(Kb *kb);
 /* standing.c: sets Claim.standing of what is withdrawn, and of what its source has corrected since,
  * but for dates of milestones and amounts of figures: those who gather them call link_correct().
  * After link_as_of(). */
-void link_standings(Kb *kb);
+void link_standings(Kb *kb, Arena *arena);
 
 /* standing.c: marks those of the claims about one thing that their source has corrected. */
-void link_correct(Claim *const *claims, size_t count);
+void link_correct(Claim *const *claims, size_t count, Arena *arena);
 
 /* keys.c: reports a milestone's or figure's key that differs from the first one's only in case: ids
  * are told apart without regard to it. Returns

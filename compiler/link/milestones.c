@@ -161,7 +161,7 @@ int link_compare_age(gconstpointer left, gconstpointer right)
 }
 
 /* A forecast that moves is no mistake. */
-static void correct_facts(const GPtrArray *dates)
+static void correct_facts(const GPtrArray *dates, Arena *arena)
 {
     g_autoptr(GPtrArray) facts = g_ptr_array_new();
     for (guint i = 0; i < dates->len; i++) {
@@ -169,14 +169,14 @@ static void correct_facts(const GPtrArray *dates)
         if (status_is_fact(date->status) && date->value.kind == VALUE_DATE)
             g_ptr_array_add(facts, date);
     }
-    link_correct((Claim *const *)facts->pdata, facts->len);
+    link_correct((Claim *const *)facts->pdata, facts->len, arena);
 }
 
 static void draft_finish(MilestoneGatherer *gatherer, Draft *draft)
 {
     Milestone *milestone = draft->milestone;
     g_ptr_array_sort(draft->dates, link_compare_age); /* stable: a merge sort */
-    correct_facts(draft->dates);
+    correct_facts(draft->dates, gatherer->arena);
     milestone->date_count = draft->dates->len;
     milestone->dates = arena_new0(gatherer->arena, const Claim *, draft->dates->len);
     for (guint i = 0; i < draft->dates->len; i++)

@@ -16,6 +16,12 @@
 
 enum { EDITIONS_MAX = 100 }; /* of one publication; check/ reports circles */
 
+typedef struct Standings {
+    const Kb *kb;
+    Arena *arena;
+    bool has_editions; /* does any source replace another one? */
+} Standings;
+
 /* --- editions --- */
 
 /* The edition whose place the source takes; NULL: none. */
@@ -113,7 +119,16 @@ static void set_last_words(GHashTable *last, Claim *const *claims, size_t count)
     }
 }
 
-void link_correct(Claim *const *claims, size_t count)
+static void correct(Claim *claim, const Claim *by, Arena *arena)
+{
+    ClaimDetails *details = arena_new0(arena, ClaimDetails, 1);
+    *details = *claim_details(claim);
+    details->corrected_by = by;
+    claim->details = details;
+    claim->standing = STANDING_CORRECTED;
+}
+
+void link_correct(Claim *const *claims, size_t count, Arena *arena)
 {
     if (count < 2)
         return;
@@ -125,11 +140,12 @@ void link_correct(Claim *const *claims, size_t count)
         g_autofree char *key = speaker_key(claims[i]);
         const Claim *word = g_hash_table_lookup(last, key);
         if (word != claims[i] && is_later(claims[i], word) && !claim_says_same(claims[i], word))
-            claims[i]->standing = STANDING_CORRECTED;
+            correct(claims[i], word, arena);
     }
 }
 
-/* Of the sources that the list cites, those that another one of them replaces. */
+/* Of the sources that the list cites, those that another one of them replaces, each with a claim of
+ * that one. */
 static GHashTable *find_replaced(const Claims *claims)
 {
     GHashTable *replaced = g_hash_table_new(NULL, NULL);
@@ -138,25 +154,27 @@ static GHashTable *find_replaced(const Claims *claims)
             const Entry *source = claims->items[i].citations[k].source;
             for (int n = 0; n < EDITIONS_MAX && source != NULL; n++) {
                 source = predecessor(source);
-                if (source != NULL && !g_hash_table_add(replaced, (gpointer)source))
+                if (source == NULL || g_hash_table_contains(replaced, source))
                     break;
+                g_hash_table_insert(replaced, (gpointer)source, (gpointer)&claims->items[i]);
             }
         }
     return replaced;
 }
 
 /* What only an older edition lists, where a younger one gives the list anew. */
-static void correct_list(Claims *claims)
+static void correct_list(Claims *claims, Arena *arena)
 {
     g_autoptr(GHashTable) replaced = find_replaced(claims);
     for (size_t i = 0; i < claims->count && g_hash_table_size(replaced) > 0; i++) {
         Claim *claim = &claims->items[i];
+        const Claim *by = NULL;
         size_t old = 0;
         while (old < claim->citation_count &&
-               g_hash_table_contains(replaced, claim->citations[old].source))
+               (by = g_hash_table_lookup(replaced, claim->citations[old].source)) != NULL)
             old++;
         if (can_be_corrected(claim) && old == claim->citation_count)
-            claim->standing = STANDING_CORRECTED;
+            correct(claim, by, arena);
     }
 }
 
@@ -167,19 +185,19 @@ static bool is_gathered(const Schema *schema, const Class *class, const Slot *sl
            (slot->known == SLOT_AMOUNT && class_is_a(class, schema->known[CLASS_FIGURE]));
 }
 
-static void correct_slot(const Kb *kb, bool has_editions, const Class *class, Claims *claims)
+static void correct_slot(const Standings *at, const Class *class, Claims *claims)
 {
-    if (claims->count < 2 || is_gathered(kb->schema, class, claims->slot))
+    if (claims->count < 2 || is_gathered(at->kb->schema, class, claims->slot))
         return;
     if (claims->slot->multivalued) {
-        if (has_editions && claims->slot->range != RANGE_OBJECT)
-            correct_list(claims);
+        if (at->has_editions && claims->slot->range != RANGE_OBJECT)
+            correct_list(claims, at->arena);
         return;
     }
     g_autofree Claim **all = g_new(Claim *, claims->count);
     for (size_t i = 0; i < claims->count; i++)
         all[i] = &claims->items[i];
-    link_correct(all, claims->count);
+    link_correct(all, claims->count, at->arena);
 }
 
 /* --- withdrawals --- */
@@ -194,21 +212,21 @@ static bool is_withdrawn(const Kb *kb, const Claim *claim)
 }
 
 /* Objects nest as deep as their YAML: at most 64. What is in a claim that fell falls with it. */
-static void look_at_object(const Kb *kb, bool has_editions, Object *object, const Claim *around)
+static void look_at_object(const Standings *at, Object *object, const Claim *around)
 {
     for (size_t i = 0; i < object->slot_count; i++) {
         Claims *claims = &object->slots[i];
         for (size_t k = 0; k < claims->count; k++) {
             Claim *claim = &claims->items[k];
             claim->standing = STANDING_IN_FORCE;
-            if (is_withdrawn(kb, claim))
+            if (is_withdrawn(at->kb, claim))
                 claim->standing = STANDING_WITHDRAWN;
             else if (around != NULL)
                 claim->standing = around->standing;
             if (claim->value.kind == VALUE_OBJECT)
-                look_at_object(kb, has_editions, claim->value.object, claim);
+                look_at_object(at, claim->value.object, claim);
         }
-        correct_slot(kb, has_editions, object->class, claims);
+        correct_slot(at, object->class, claims);
     }
 }
 
@@ -222,9 +240,9 @@ static bool has_editions(const Kb *kb)
     return false;
 }
 
-void link_standings(Kb *kb)
+void link_standings(Kb *kb, Arena *arena)
 {
-    const bool editions = has_editions(kb);
+    const Standings at = {kb, arena, has_editions(kb)};
     for (size_t i = 0; i < kb->entry_count; i++)
-        look_at_object(kb, editions, &kb->entries[i]->object, NULL);
+        look_at_object(&at, &kb->entries[i]->object, NULL);
 }

@@ -43,11 +43,14 @@ static bool is_domain_byte(char c)
     return g_ascii_isalnum(c) || c == '-' || c == '_' || c == '.';
 }
 
-/* A domain has a period, and letters or digits around it. */
+/* A domain has a period, letters or digits around it, and an end (RFC 1035, 2.3.4). */
 static bool has_domain(const char *text, size_t length)
 {
+    enum { DOMAIN_MAX = 255 };
     size_t label = 0, labels = 0;
     for (size_t i = 0; i < length && is_domain_byte(text[i]); i++) {
+        if (i == DOMAIN_MAX)
+            return false;
         if (text[i] == '.') {
             if (label == 0)
                 return false;
