@@ -120,7 +120,7 @@ name: {en: Chip ${number}, zh: 芯片 ${number}}
 source: paper
 summary: {en: One of many.}
 tdp: ${300 + number} W
-milestones: [{event: tape_out, date: 2024, status: planned, as_of: 2023}]
+milestones: [{event: tape_out, date: ${number === 0 ? 2022 : 2024}, status: planned, as_of: 2021}]
 `).join(''));
   for (const number of numbers.slice(0, 60))
     for (const language of languages)

@@ -84,13 +84,14 @@ test('a list that goes on on other pages, as of a quarter', async () => {
   const seen = () => page.locator('table.moves tbody tr:visible').count();
   const count = page.locator('#plans-overdue .count');
   const all = await count.textContent();
+  const rows = await seen();
   const slider = await move(page, '2024-12');
   assert.equal(await slider.getAttribute('max'), String(2026 * 12 + 2)); // its last month
-  assert.equal(await seen(), 0);
-  assert.equal(await count.textContent(), ''); // nobody knows of the others
+  assert.equal(await seen(), 1);
+  assert.equal(await count.textContent(), ''); // nobody knows of those on other pages
   await page.keyboard.press('End');
   assert.equal(await slider.getAttribute('aria-valuetext'), 'Today');
-  assert.deepEqual([await count.textContent(), await seen()], [all, 500]);
+  assert.deepEqual([await count.textContent(), await seen()], [all, rows]);
   assert.deepEqual(complaints, []);
   await context.close();
 });

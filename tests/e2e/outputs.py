@@ -159,9 +159,11 @@ class Output:
         """The page's main element, without its drawings."""
         text = (self.folder / f"site/{language}/{path}.html").read_text()
         text = re.sub("<svg .*?</svg>|<script.*?</script>", "", text, flags=re.DOTALL)
-        # With zeros filled in, which HTML greys: as stated, which is what Markdown has.
-        text = re.sub('<data value="([^"]*)"[^>]*>[^<]*<span class="filled">[^<]*</span>[^<]*',
-                      '<data value="\\1">\\1', text)
+        # With zeros filled in, which HTML greys: as stated, which is what Markdown has ("at least" is
+        # said in words).
+        text = re.sub('<data value="((?:[<>=~]|&[lg]t;| )*)([^"]*)"[^>]*>([^<0-9]*)[^<]*'
+                      '<span class="filled">[^<]*</span>[^<]*',
+                      '<data value="\\1\\2">\\3\\2', text)
         return Parser(text).open[0].one("main")
 
     def parts(self, language, path):
