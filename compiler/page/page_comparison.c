@@ -74,6 +74,17 @@ static void put_columns(PageContext *page, const ReadyComparison *comparison)
                   comparison->left > 0 ? page_context_count(page, comparison->left) : NULL);
 }
 
+/* "BR100, BR104, BR106" */
+static const char *describe(const PageContext *page, const ReadyComparison *comparison)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (size_t i = 0; i < comparison->count; i++)
+        g_string_append_printf(names, "%s%s",
+                               i > 0 ? page_context_word(page, "list.separator") : "",
+                               site_title(page->site, comparison->entries[i], page->language));
+    return arena_strndup(page->arena, names->str, names->len);
+}
+
 void page_fill_comparison(PageContext *page, const void *subject)
 {
     const ReadyComparison *comparison = subject;
@@ -84,6 +95,7 @@ void page_fill_comparison(PageContext *page, const void *subject)
     page_context_begin(
         page, &(PageHead){.self = comparison->path,
                           .heading = comparison_title(page, comparison),
+                          .description = describe(page, comparison),
                           .listed = page_class_path(page, comparison->entries[0]->object.class)});
     page_context_put_parent(page, page_context_word(page, "compare.title"), "compare");
     put_columns(page, comparison);
@@ -181,7 +193,9 @@ void page_fill_compare(PageContext *page, const void *subject)
 {
     const ListPart *part = subject;
     reads_note_whole(page->site->reads, READ_ALL); /* which there are */
-    pager_begin(page, part, &(PageHead){.heading = page_context_word(page, "compare.title")},
+    pager_begin(page, part,
+                &(PageHead){.heading = page_context_word(page, "compare.title"),
+                            .description = page_context_word(page, "compare.lead")},
                 pager_range_of_numbers);
     view_put_bool(page->arena, page->root, "is_first", part->number == 0);
     put_classes(page);

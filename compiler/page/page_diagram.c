@@ -58,15 +58,22 @@ void page_fill_diagrams(PageContext *page, const void *subject)
             page_put_diagram(page, view_append_map(page->arena, list), plates->items[i], 0);
 }
 
+/* What its author says of it, else what is to be seen in it. */
+static const char *describe(const PageContext *page, const Plate *plate)
+{
+    if (plate->description != NULL)
+        return page_context_get(page, plate->description);
+    const Picture *picture = site_find_picture(page->site, plate, page->language);
+    return picture != NULL && !picture->failed ? picture->scene->description : NULL;
+}
+
 void page_fill_diagram(PageContext *page, const void *subject)
 {
     const Plate *plate = subject;
     reads_note_whole(page->site->reads, READ_ALL);
-    const char *description =
-        plate->description != NULL ? page_context_get(page, plate->description) : NULL;
     page_context_begin(page, &(PageHead){.self = diagram_path(page, plate),
                                          .heading = page_context_get(page, plate->title),
-                                         .description = description,
+                                         .description = describe(page, plate),
                                          .listed = "diagrams/index"});
     const Plate *whole = plate->whole;
     page_context_put_parent(page,
