@@ -23,6 +23,7 @@ typedef struct Drawing {
     View *table;   /* what Picture.table will be */
     View *columns; /* of it */
     View *rows;    /* of it */
+    PictureSources *sources;
     bool failed;
     DiagId problem;      /* valid if failed */
     const char *message; /* same */
@@ -71,7 +72,15 @@ void drawing_add_plate(const Drawing *drawing, View *cells, const Plate *plate);
 /* Appends a cell with the sources that the claim cites. */
 void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim);
 
-/* Returns what the claim says in the drawing's language; "" if there is no claim. Arena. */
+/* Notes the claim's sources among the picture's; `claim` may be NULL. */
+void drawing_cite(const Drawing *drawing, const Claim *claim);
+
+/* Same, of the claims that relate an entry with another one by a slot. */
+void drawing_cite_relation(const Drawing *drawing, const Entry *from, const Slot *slot,
+                           const Entry *to);
+
+/* Notes the claim's sources, and returns what the claim says in the drawing's language; "" if there
+ * is no claim. Arena. */
 const char *drawing_claim(const Drawing *drawing, const Claim *claim);
 
 /* A picture that says that there is nothing to be shown: its subject was not known yet. */

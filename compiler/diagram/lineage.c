@@ -225,12 +225,14 @@ static void fill_table(const Lineage *lineage)
     for (guint i = 0; i < lineage->own; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
         add_row(drawing, relation->from, relation->slot, relation->to, relation->count);
+        drawing_cite_relation(drawing, relation->from, relation->slot, relation->to);
         node_of(lineage, relation->from)->in_table = true;
         node_of(lineage, relation->to)->in_table = true;
     }
     for (size_t i = 0; i < drawing->plate->exit_count; i++) {
         const PlateExit *way = &drawing->plate->exits[i];
         add_row(drawing, way->from, way->slot, way->to, way->count);
+        drawing_cite_relation(drawing, way->from, way->slot, way->to);
         node_of(lineage, way->member)->in_table = true;
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {

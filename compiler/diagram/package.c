@@ -84,6 +84,7 @@ static void add_piece_row(const Package *package, const Piece *piece)
     Drawing *drawing = package->drawing;
     const Part *part = &piece->part;
     View *cells = drawing_add_row(drawing);
+    drawing_cite(drawing, part->claim);
     drawing_add_cell(drawing, cells, drawing_text(drawing, part->entry->label), part->entry);
     drawing_add_cell(drawing, cells, package_kind(drawing, piece->kind), NULL);
     drawing_add_cell(
@@ -119,8 +120,10 @@ static void fill_table(const Package *package)
     const Claims *packaging = object_claims(&package->chip->object, SLOT_PACKAGING);
     for (size_t i = 0; packaging != NULL && i < packaging->count; i++) {
         const Entry *entry = claim_entry(&packaging->items[i]);
-        if (entry != NULL && !entry->draft && claim_is_in_force(&packaging->items[i]))
-            add_row(drawing, drawing_text(drawing, entry->label), entry, "package.packaging", "");
+        if (entry == NULL || entry->draft || !claim_is_in_force(&packaging->items[i]))
+            continue;
+        drawing_cite(drawing, &packaging->items[i]);
+        add_row(drawing, drawing_text(drawing, entry->label), entry, "package.packaging", "");
     }
     if (package->bandwidth != NULL)
         add_row(drawing, drawing_word(drawing, "package.die_link"), NULL, "package.link",

@@ -4,6 +4,7 @@
 #include "diagram/drawing.h"
 #include "scene/dot.h"
 #include "scene/svg.h"
+#include "select/relation.h"
 #include "words/claim_describe.h"
 #include "words/edtf_describe.h"
 #include "words/number_words.h"
@@ -77,8 +78,43 @@ const char *drawing_date(const Drawing *drawing, const Edtf *date)
     return edtf_describe(drawing->words, date, drawing->arena);
 }
 
+static void add_source(PictureSources *sources, const Entry *source, Arena *arena)
+{
+    enum { ROOM_FIRST = 8 };
+    for (size_t i = 0; i < sources->count; i++)
+        if (sources->items[i] == source)
+            return;
+    if (sources->count == sources->room) {
+        const size_t room = MAX(2 * sources->room, ROOM_FIRST);
+        const Entry **items = arena_new0(arena, const Entry *, room);
+        for (size_t i = 0; i < sources->count; i++)
+            items[i] = sources->items[i];
+        *sources = (PictureSources){items, sources->count, room};
+    }
+    sources->items[sources->count++] = source;
+}
+
+void drawing_cite(const Drawing *drawing, const Claim *claim)
+{
+    for (size_t i = 0; claim != NULL && i < claim->citation_count; i++)
+        if (claim->citations[i].source != NULL && !claim->citations[i].source->draft)
+            add_source(drawing->sources, claim->citations[i].source, drawing->arena);
+}
+
+void drawing_cite_relation(const Drawing *drawing, const Entry *from, const Slot *slot,
+                           const Entry *to)
+{
+    for (size_t i = 0; i < from->object.slot_count; i++) {
+        const Claims *claims = &from->object.slots[i];
+        for (size_t j = 0; claims->slot == slot && j < claims->count; j++)
+            if (relation_leads_to(&claims->items[j], to))
+                drawing_cite(drawing, &claims->items[j]);
+    }
+}
+
 const char *drawing_claim(const Drawing *drawing, const Claim *claim)
 {
+    drawing_cite(drawing, claim);
     return claim_describe(drawing->arena, claim, drawing->language, drawing->words);
 }
 
@@ -115,6 +151,7 @@ void drawing_add_cell(const Drawing *drawing, View *cells, const char *text, con
 void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim)
 {
     g_autoptr(GString) names = g_string_new(NULL);
+    drawing_cite(drawing, claim);
     for (size_t i = 0; i < claim->citation_count; i++) {
         const Citation *citation = &claim->citations[i];
         g_string_append(names, i > 0 ? drawing_word(drawing, "title.semicolon") : "");
@@ -186,6 +223,7 @@ static void draw_one(size_t index, unsigned worker, void *user)
     drawing->arena = arena;
     studio->drawings[index] = drawing;
     begin_table(drawing);
+    drawing->sources = arena_new0(arena, PictureSources, 1);
     scene_init(&drawing->scene, arena);
     drawing->scene.name = drawing->plate->name;
     drawing->scene.language = kb->languages[drawing->language];
@@ -210,6 +248,7 @@ static void finish_one(Studio *studio, size_t index)
         .language = drawing->language,
         .scene = &drawing->scene,
         .table = drawing->table,
+        .sources = drawing->sources,
         .failed = drawing->failed,
         .problem = drawing->problem,
         .message = drawing->message,

@@ -16,6 +16,13 @@
 
 #include <stddef.h>
 
+/* Sources, each once, in the order in which what they say was drawn. */
+typedef struct PictureSources {
+    const Entry **items; /* of the picture's arena */
+    size_t count;
+    size_t room;
+} PictureSources;
+
 /* A drawn diagram in one language; read-only. */
 typedef struct Picture Picture;
 
@@ -27,6 +34,7 @@ struct Picture {
     /* The same content in words: a map with `columns` (texts) and `rows` (maps with `cells`: maps
      * with `text` and, where it is an entry, `folder` and `id`). */
     const View *table;
+    const PictureSources *sources; /* that the claims it shows cite */
     bool failed;         /* layout failed: there is no scene, the table stands for the picture */
     DiagId problem;      /* valid if failed */
     const char *message; /* same */

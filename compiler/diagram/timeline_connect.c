@@ -251,6 +251,7 @@ static void paint_connector(const Drawing *drawing, Scene *scene, const Connecto
 static void add_row(Drawing *drawing, const Connector *connector)
 {
     View *cells = drawing_add_row(drawing);
+    drawing_cite_relation(drawing, connector->from, connector->slot, connector->to);
     const char *relation =
         drawing_join(drawing, "title.colon", drawing_text(drawing, &connector->slot->title),
                      drawing_text(drawing, connector->to->label));

@@ -415,6 +415,9 @@ static void add_rows(const Nesting *nesting, const Nest *nest, const Nest *aroun
     const int64_t count = nest->within == WITHIN_WHOLE ? nest->part.count : 0;
     const EnumValue *kind = kind_of(nest->entry);
     View *cells = drawing_add_row(drawing);
+    drawing_cite(drawing, nest->part.claim);
+    if (around != NULL)
+        drawing_cite_relation(drawing, nest->entry, slot, around->entry);
     drawing_add_cell(drawing, cells, drawing_text(drawing, nest->entry->label), nest->entry);
     drawing_add_cell(
         drawing, cells,

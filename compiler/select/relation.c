@@ -42,3 +42,23 @@ void relations_visit(const Entry *from, RelationVisitor visit, void *user)
             visit_claim(claims->slot, &claims->items[j], visit, user);
     }
 }
+
+typedef struct RelationSearch {
+    const Entry *to;
+    bool found;
+} RelationSearch;
+
+static void look_at(const Entry *to, const Slot *slot, int64_t count, void *user)
+{
+    (void)slot;
+    (void)count;
+    RelationSearch *search = user;
+    search->found |= to == search->to;
+}
+
+bool relation_leads_to(const Claim *claim, const Entry *to)
+{
+    RelationSearch search = {to, false};
+    visit_claim(NULL, claim, look_at, &search);
+    return search.found;
+}

@@ -13,3 +13,6 @@ typedef void (*RelationVisitor)(const Entry *to, const Slot *slot, int64_t count
 
 /* Visits them in the schema's order; the same twice where two sources say it. */
 void relations_visit(const Entry *from, RelationVisitor visit, void *user);
+
+/* Does the claim of a relation's slot, in force and the entry's own, name `to`? */
+bool relation_leads_to(const Claim *claim, const Entry *to);
