@@ -122,7 +122,7 @@ static GOptionContext *context_new(const Command *command, Options *options)
         {"out", 'O', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: this one)",
          "DIR"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats,
-         "Formats of diagrams: svg,dot,png,pdf (default: svg,dot)", "LIST"},
+         "Formats of diagrams: svg,dot,png,pdf,pptx (default: svg,dot)", "LIST"},
         {"lang", 'L', 0, G_OPTION_ARG_STRING, &options->language,
          "Only in this language (default: in each)", "CODE"},
         {"width", 'w', 0, G_OPTION_ARG_INT, &options->width,

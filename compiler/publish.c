@@ -110,5 +110,6 @@ bool publish_slides(const Compilation *compilation, const SlideOptions *options,
         if (slides_wants(options, compilation_plates(compilation)->items[i]))
             wanted.items[wanted.count++] = compilation_plates(compilation)->items[i];
     g_autoptr(Pictures) pictures = draw(compilation, &wanted, NULL, diags);
-    return slides_write(compilation_kb(compilation), pictures, options, folder, diags, written);
+    return slides_write(compilation_kb(compilation), compilation_words(compilation), pictures,
+                        options, folder, diags, written);
 }

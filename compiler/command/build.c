@@ -120,7 +120,7 @@ static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
     *diagram = (SlideOptions){.name = command_argument(options), .width = (unsigned)options->width};
     diagram->scale = options->scale;
     if (!parse_formats(options->formats, diagram))
-        command_usage_error("-f %s: there are svg, dot, png and pdf", options->formats);
+        command_usage_error("-f %s: there are svg, dot, png, pdf and pptx", options->formats);
     else if (!parse_theme(options->theme, &diagram->theme))
         command_usage_error("--theme %s: there are light and dark", options->theme);
     else if (options->width != 0 && (options->width < WIDTH_MIN || options->width > WIDTH_MAX))
@@ -213,11 +213,11 @@ static bool copy_diagrams(Copying *copying)
     return copying->written > 0;
 }
 
-/* A build's pictures are in no theme and no pixels. */
+/* A build's pictures are in no theme, no pixels and on no slides. */
 static bool are_as_built(const SlideOptions *diagram)
 {
     return diagram->theme == SVG_THEME_READER && !diagram->formats[SLIDE_PNG] &&
-           !diagram->formats[SLIDE_PDF];
+           !diagram->formats[SLIDE_PDF] && !diagram->formats[SLIDE_PPTX];
 }
 
 /* Copies what was asked for, and says what is to be said, if the last build left it. */

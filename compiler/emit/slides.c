@@ -1,5 +1,6 @@
 #include "emit/slides.h"
 
+#include "emit/slide_texts.h"
 #include "scene/raster.h"
 
 #include <errno.h>
@@ -8,6 +9,7 @@
 /* What is asked for. */
 typedef struct Slides {
     const Kb *kb;
+    const Words *const *words; /* one item a language */
     const SlideOptions *options;
     const char *folder;
     Diagnostics *diags;
@@ -16,10 +18,8 @@ typedef struct Slides {
 const char *slide_format_name(SlideFormat format)
 {
     static const char *const names[SLIDE_FORMAT_COUNT] = {
-        [SLIDE_SVG] = "svg",
-        [SLIDE_DOT] = "dot",
-        [SLIDE_PNG] = "png",
-        [SLIDE_PDF] = "pdf",
+        [SLIDE_SVG] = "svg", [SLIDE_DOT] = "dot",   [SLIDE_PNG] = "png",
+        [SLIDE_PDF] = "pdf", [SLIDE_PPTX] = "pptx",
     };
     return names[format];
 }
@@ -35,6 +35,29 @@ static void append_slide_svg(const Kb *kb, const Picture *picture, SvgTheme them
     picture_append_svg(picture, &target, out);
 }
 
+/* When the picture is from: not the clock's time. NULL: not known. Caller frees. */
+static char *date_of(const Kb *kb)
+{
+    g_autofree char *day = kb->has_as_of ? edtf_format_day(kb->as_of.latest) : NULL;
+    return day != NULL ? g_strconcat(day, "T00:00:00Z", NULL) : NULL;
+}
+
+static bool append_deck(const Slides *slides, const Picture *picture, GString *out, char **problem)
+{
+    g_autoptr(Arena) arena = arena_new();
+    g_autofree char *date = date_of(slides->kb);
+    DeckSlide slide = {.scene = picture->scene};
+    slide_texts_fill(&slide, slides->kb, slides->words[picture->language], picture, arena);
+    const Deck deck = {
+        .title = picture->scene->title,
+        .date = date,
+        .dark = slides->options->theme == SVG_THEME_DARK,
+        .slides = &slide,
+        .slide_count = 1,
+    };
+    return deck_append(&deck, out, problem);
+}
+
 /* Programs that make pixels know no style sheets: the theme is the light one if none is asked for.
  */
 static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptions *options,
@@ -43,8 +66,7 @@ static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptio
     g_autoptr(GString) svg = g_string_new(NULL);
     append_slide_svg(kb, picture,
                      options->theme == SVG_THEME_READER ? SVG_THEME_LIGHT : options->theme, svg);
-    g_autofree char *day = kb->has_as_of ? edtf_format_day(kb->as_of.latest) : NULL;
-    g_autofree char *date = day != NULL ? g_strconcat(day, "T00:00:00Z", NULL) : NULL;
+    g_autofree char *date = date_of(kb);
     const Raster raster = {
         .format = format,
         .width = options->width,
@@ -57,9 +79,11 @@ static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptio
     return raster_append(&raster, svg, out, problem);
 }
 
-static bool append_picture(const Kb *kb, const Picture *picture, const SlideOptions *options,
-                           SlideFormat format, GString *out, char **problem)
+static bool append_picture(const Slides *slides, const Picture *picture, SlideFormat format,
+                           GString *out, char **problem)
 {
+    const Kb *kb = slides->kb;
+    const SlideOptions *options = slides->options;
     switch (format) {
     case SLIDE_DOT:
         picture_append_dot(picture, out);
@@ -68,6 +92,8 @@ static bool append_picture(const Kb *kb, const Picture *picture, const SlideOpti
         return append_raster(kb, picture, options, RASTER_PNG, out, problem);
     case SLIDE_PDF:
         return append_raster(kb, picture, options, RASTER_PDF, out, problem);
+    case SLIDE_PPTX:
+        return append_deck(slides, picture, out, problem);
     default:
         append_slide_svg(kb, picture, options->theme, out);
         return true;
@@ -84,7 +110,7 @@ static bool write_picture(const Slides *slides, const Picture *picture, SlideFor
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autofree char *problem = NULL;
     g_autoptr(GError) error = NULL;
-    const bool drawn = append_picture(kb, picture, slides->options, format, bytes, &problem);
+    const bool drawn = append_picture(slides, picture, format, bytes, &problem);
     if (drawn && g_file_set_contents(path, bytes->str, (gssize)bytes->len, &error))
         return true;
     if (drawn)
@@ -120,10 +146,11 @@ static bool write_formats(const Slides *slides, const Picture *picture, size_t *
     return true;
 }
 
-bool slides_write(const Kb *kb, const Pictures *pictures, const SlideOptions *options,
-                  const char *folder, Diagnostics *diags, size_t *written)
+bool slides_write(const Kb *kb, const Words *const *words, const Pictures *pictures,
+                  const SlideOptions *options, const char *folder, Diagnostics *diags,
+                  size_t *written)
 {
-    const Slides slides = {kb, options, folder, diags};
+    const Slides slides = {kb, words, options, folder, diags};
     *written = 0;
     if (g_mkdir_with_parents(folder, 0777) != 0) {
         diag_report(diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot make the folder '%s': %s", folder,

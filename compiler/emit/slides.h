@@ -11,6 +11,7 @@ typedef enum SlideFormat {
     SLIDE_DOT,
     SLIDE_PNG,
     SLIDE_PDF,
+    SLIDE_PPTX,
     SLIDE_FORMAT_COUNT
 } SlideFormat;
 
@@ -29,6 +30,8 @@ typedef struct SlideOptions {
 bool slides_wants(const SlideOptions *options, const Plate *plate);
 
 /* Writes the pictures that are asked for into `folder` (made if it is missing) as
- * <name>.<language>.<format>. Returns false (reported) if one cannot be written. */
-bool slides_write(const Kb *kb, const Pictures *pictures, const SlideOptions *options,
-                  const char *folder, Diagnostics *diags, size_t *written);
+ * <name>.<language>.<format>; `words` has one item a language. Returns false (reported) if one
+ * cannot be written. */
+bool slides_write(const Kb *kb, const Words *const *words, const Pictures *pictures,
+                  const SlideOptions *options, const char *folder, Diagnostics *diags,
+                  size_t *written);

@@ -5,12 +5,9 @@
 #include <math.h>
 
 static const double TIP_SLENDER = 0.45; /* half the width of a tip, by its length */
-static const double BAR_CORNER = 2;
-static const double BOX_CORNER = 7;
-static const double PILL_CORNER = 16;
-static const double CUT = 8;   /* of an octagon's corners */
-static const double INSET = 4; /* of a double box's inner line */
-static const double FOLD = 10; /* of a note's corner */
+static const double CUT = 8;            /* of an octagon's corners */
+static const double INSET = 4;          /* of a double box's inner line */
+static const double FOLD = 10;          /* of a note's corner */
 
 static void append_point(GString *out, char command, double x, double y)
 {
@@ -69,7 +66,7 @@ static void append_bar(GString *out, const SceneBox *box)
     if (box->left == END_OPEN || box->right == END_OPEN)
         append_open_bar(out, box);
     else
-        append_rectangle(out, box, box->left == END_SOFT ? box->height / 2 : BAR_CORNER);
+        append_rectangle(out, box, box->left == END_SOFT ? box->height / 2 : OUTLINE_BAR_CORNER);
 }
 
 static void append_diamond(GString *out, const SceneBox *box)
@@ -99,12 +96,12 @@ static void append_box(GString *out, const SceneBox *box)
 
 static void append_rounded(GString *out, const SceneBox *box)
 {
-    append_rectangle(out, box, BOX_CORNER);
+    append_rectangle(out, box, OUTLINE_BOX_CORNER);
 }
 
 static void append_pill(GString *out, const SceneBox *box)
 {
-    append_rectangle(out, box, PILL_CORNER);
+    append_rectangle(out, box, OUTLINE_PILL_CORNER);
 }
 
 static void append_octagon(GString *out, const SceneBox *box)

@@ -5,7 +5,12 @@
 
 #include "scene/scene.h"
 
-enum { OUTLINE_LID = 4 }; /* half the height of a cylinder's lid */
+enum {
+    OUTLINE_LID = 4, /* half the height of a cylinder's lid */
+    OUTLINE_BAR_CORNER = 2,
+    OUTLINE_BOX_CORNER = 7,
+    OUTLINE_PILL_CORNER = 16,
+};
 
 /* Appends the outline of the box's shape: within its rectangle, touching all four sides. */
 void outline_append_box(GString *out, const SceneBox *box);
