@@ -126,6 +126,7 @@ void slide_texts_fill(DeckSlide *slide, const Kb *kb, const Words *words, const 
                       Arena *arena)
 {
     const SlideTexts texts = {kb, words, picture, arena};
+    slide->title = picture->scene->title;
     slide->language = kb->languages[picture->language];
     slide->as_of = as_of_line(&texts);
     slide->sources = sources_line(&texts);

@@ -42,18 +42,33 @@ static char *date_of(const Kb *kb)
     return day != NULL ? g_strconcat(day, "T00:00:00Z", NULL) : NULL;
 }
 
+/* Adds the picture's slide, and then one for each part if its texts are small on it. */
+static void add_slides(const Slides *slides, const Picture *picture, Arena *arena, GArray *all)
+{
+    DeckSlide slide = {.scene = picture->scene};
+    slide_texts_fill(&slide, slides->kb, slides->words[picture->language], picture, arena);
+    g_array_append_val(all, slide);
+    g_autoptr(GPtrArray) parts = deck_cut(picture->scene, arena);
+    for (guint i = 0; i < parts->len; i++) {
+        DeckSlide part = slide;
+        part.scene = parts->pdata[i];
+        part.title = arena_printf(arena, "%s · %u/%u", slide.title, i + 1, parts->len);
+        g_array_append_val(all, part);
+    }
+}
+
 static bool append_deck(const Slides *slides, const Picture *picture, GString *out, char **problem)
 {
     g_autoptr(Arena) arena = arena_new();
     g_autofree char *date = date_of(slides->kb);
-    DeckSlide slide = {.scene = picture->scene};
-    slide_texts_fill(&slide, slides->kb, slides->words[picture->language], picture, arena);
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(DeckSlide));
+    add_slides(slides, picture, arena, all);
     const Deck deck = {
         .title = picture->scene->title,
         .date = date,
         .dark = slides->options->theme == SVG_THEME_DARK,
-        .slides = &slide,
-        .slide_count = 1,
+        .slides = (const DeckSlide *)(const void *)all->data,
+        .slide_count = all->len,
     };
     return deck_append(&deck, out, problem);
 }

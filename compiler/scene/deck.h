@@ -19,6 +19,7 @@ enum { DECK_WIDTH = 1200, DECK_FOOT_SIZE = 12, DECK_FOOT_LINES = 2 };
 
 typedef struct DeckSlide {
     const Scene *scene;
+    const char *title;
     const char *language; /* of the scene: code */
     const char *as_of;    /* a line of text; NULL: none known */
     const char *sources;  /* same */
@@ -26,6 +27,10 @@ typedef struct DeckSlide {
     const char *site;     /* what addresses of entries' pages begin with; NULL: same */
     const char *notes;    /* the speaker's: lines, with tabs between columns */
 } DeckSlide;
+
+/* Returns the scenes into which a scene is cut because its texts would be too small on one slide
+ * (cuts.h): none if they are not. Of Scene *, the arena's; caller frees the array. */
+GPtrArray *deck_cut(const Scene *scene, Arena *arena);
 
 typedef struct Deck {
     const char *title;

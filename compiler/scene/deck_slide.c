@@ -1,6 +1,7 @@
 #include "scene/deck_slide.h"
 
 #include "base/text.h"
+#include "scene/cuts.h"
 #include "scene/metrics.h"
 #include "scene/number.h"
 #include "scene/outline.h"
@@ -340,7 +341,7 @@ static void end_place(const SlideWriter *writer)
 /* The largest size at which the title is one line. */
 static void put_title(SlideWriter *writer)
 {
-    const char *title = writer->slide->scene->title;
+    const char *title = writer->slide->title;
     const double width = metrics_width(title, TITLE_SIZE, true);
     const double size =
         width > DECK_WIDTH ? MAX(TITLE_SIZE * DECK_WIDTH / width, TITLE_SIZE_MIN) : TITLE_SIZE;
@@ -373,11 +374,26 @@ static void put_setting(SlideWriter *writer)
                slide->page);
 }
 
+static double scale_of(const Scene *scene)
+{
+    const double scale =
+        MIN(DECK_WIDTH / MAX(scene->width, 1), PICTURE_HEIGHT / MAX(scene->height, 1));
+    return MIN(scale, SCALE_MAX);
+}
+
+GPtrArray *deck_cut(const Scene *scene, Arena *arena)
+{
+    static const double LEGIBLE = 0.6; /* small type is 5.4 pt high then */
+    static const double WANTED = 0.85;
+    const bool is_legible = scale_of(scene) >= LEGIBLE || DECK_WIDTH / scene->width < LEGIBLE;
+    return is_legible ? g_ptr_array_new() : cuts_make(scene, PICTURE_HEIGHT / WANTED, arena);
+}
+
 static SlideFrame frame_of(const Scene *scene)
 {
     const double width = MAX(scene->width, 1);
     const double height = MAX(scene->height, 1);
-    const double scale = MIN(MIN(DECK_WIDTH / width, PICTURE_HEIGHT / height), SCALE_MAX);
+    const double scale = scale_of(scene);
     return (SlideFrame){scale, LEFT + (DECK_WIDTH - width * scale) / 2,
                         PICTURE_TOP + (PICTURE_HEIGHT - height * scale) / 2};
 }

@@ -11,24 +11,25 @@ static const double POINTS_A_PIXEL = 0.75;
 
 /* --- colours --- */
 
-/* How a colour is changed: luminance times `mod`, plus `off`, in thousandths of a percent. */
+/* How a colour is changed, in thousandths of a percent: luminance times `mod`, plus `off`. */
 typedef struct Mix {
     int mod; /* 0: as it is */
     int off;
+    int saturation; /* 0: as it is */
 } Mix;
 
-static const Mix PURE = {0, 0};
+static const Mix PURE = {0, 0, 0};
 
 /* Nearly the canvas: what is hollow, or holds text. */
 static Mix pale_mix(const ShapeMl *ml)
 {
-    return ml->dark ? (Mix){25000, 0} : (Mix){10000, 90000};
+    return ml->dark ? (Mix){25000, 0, 0} : (Mix){10000, 90000, 0};
 }
 
 /* Between: what a texture leaves of a hue. */
 static Mix faint_mix(const ShapeMl *ml)
 {
-    return ml->dark ? (Mix){45000, 0} : (Mix){30000, 70000};
+    return ml->dark ? (Mix){45000, 0, 60000} : (Mix){30000, 70000, 60000};
 }
 
 static const char *theme_colour(const char *colour)
@@ -49,6 +50,8 @@ static const char *theme_colour(const char *colour)
 
 static void put_mix(const ShapeMl *ml, Mix mix)
 {
+    if (mix.saturation > 0)
+        g_string_append_printf(ml->out, "<a:satMod val=\"%d\"/>", mix.saturation);
     if (mix.mod > 0)
         g_string_append_printf(ml->out, "<a:lumMod val=\"%d\"/>", mix.mod);
     if (mix.off > 0)
