@@ -40,6 +40,13 @@ static const Command commands[] = {
      "NAME.LANGUAGE.svg and .dot, or as what -f says. PNG and PDF are set in the fonts of this\n"
      "machine: it must have some for the diagram's languages.",
      1, "OfLwstajdcAWE", command_diagram},
+    {"slides", "NAME...", "diagrams as one presentation",
+     "Draws the diagrams NAME... of the folder diagrams/ as slides that can be edited, in this "
+     "order,\n"
+     "and writes them as one PowerPoint file. Each slide says as of when it is, what its sources "
+     "are\n"
+     "and, with base_url in kb.yaml, where its page is; the speaker's notes have the table.",
+     100, "FltajdcAWE", command_slides},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"
      "contradict each other, which plans are overdue, and how many entries have each slot.",
@@ -89,6 +96,7 @@ static char written_letter(char letter)
     case 'L':
         return 'l'; /* of diagrams, which have their own default */
     case 'O':
+    case 'F':
         return 'o'; /* the same */
     case 'i':
         return 'f'; /* which other commands have for --format */
@@ -121,6 +129,8 @@ static GOptionContext *context_new(const Command *command, Options *options)
          "DIR"},
         {"out", 'O', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: this one)",
          "DIR"},
+        {"out", 'F', 0, G_OPTION_ARG_FILENAME, &options->out,
+         "File to write (default: slides.pptx)", "FILE"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats,
          "Formats of diagrams: svg,dot,png,pdf,pptx (default: svg,dot)", "LIST"},
         {"lang", 'L', 0, G_OPTION_ARG_STRING, &options->language,

@@ -113,3 +113,13 @@ bool publish_slides(const Compilation *compilation, const SlideOptions *options,
     return slides_write(compilation_kb(compilation), compilation_words(compilation), pictures,
                         options, folder, diags, written);
 }
+
+bool publish_deck(const Compilation *compilation, const DeckOptions *options, const char *path,
+                  Diagnostics *diags, size_t *written)
+{
+    g_autoptr(Arena) arena = arena_new();
+    const Plates chosen = slides_choose(options, compilation_plates(compilation), arena);
+    g_autoptr(Pictures) pictures = draw(compilation, &chosen, NULL, diags);
+    return slides_write_deck(compilation_kb(compilation), compilation_words(compilation), pictures,
+                             options, path, diags, written);
+}

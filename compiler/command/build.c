@@ -1,9 +1,9 @@
 /*
  * The commands that write files, and `check`, which writes none.
  */
-#include "base/text.h"
 #include "command/out_folder.h"
 #include "command/run.h"
+#include "command/which_diagram.h"
 #include "last_build.h"
 #include "publish.h"
 
@@ -104,14 +104,6 @@ static bool parse_formats(const char *formats, SlideOptions *diagram)
     return names[0] != NULL;
 }
 
-static bool parse_theme(const char *theme, SvgTheme *found)
-{
-    *found = g_strcmp0(theme, "dark") == 0    ? SVG_THEME_DARK
-             : g_strcmp0(theme, "light") == 0 ? SVG_THEME_LIGHT
-                                              : SVG_THEME_READER;
-    return theme == NULL || *found != SVG_THEME_READER;
-}
-
 /* What the options say about pictures; false (said so) if they are wrong. */
 static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
 {
@@ -121,22 +113,12 @@ static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
     diagram->scale = options->scale;
     if (!parse_formats(options->formats, diagram))
         command_usage_error("-f %s: there are svg, dot, png, pdf and pptx", options->formats);
-    else if (!parse_theme(options->theme, &diagram->theme))
-        command_usage_error("--theme %s: there are light and dark", options->theme);
     else if (options->width != 0 && (options->width < WIDTH_MIN || options->width > WIDTH_MAX))
         command_usage_error("--width %d: between %d and %d", options->width, WIDTH_MIN, WIDTH_MAX);
     else if (!(options->scale >= 0 && options->scale <= SCALE_MAX)) /* also no number at all */
         command_usage_error("--scale %g: between 0 and %g", options->scale, SCALE_MAX);
     else
-        return true;
-    return false;
-}
-
-static bool has_diagram(const Kb *kb, const char *name)
-{
-    for (size_t i = 0; i < kb->diagram_count; i++)
-        if (strcmp(kb->diagrams[i]->name, name) == 0)
-            return true;
+        return which_theme(options, &diagram->theme);
     return false;
 }
 
@@ -147,12 +129,8 @@ static int write_diagrams(Run *run, SlideOptions *diagram)
     const Kb *kb = compilation_kb(run->compilation);
     const char *out = options->out != NULL ? options->out : ".";
     size_t written;
-    if (diagram->name != NULL && !has_diagram(kb, diagram->name)) {
-        g_autoptr(GString) printable = g_string_new(NULL);
-        text_append_printable(printable, diagram->name, strlen(diagram->name));
-        fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", printable->str);
+    if (diagram->name != NULL && !which_diagram_exists(kb, diagram->name))
         return EXIT_INPUT;
-    }
     if (!command_find_language(options, kb, &diagram->language))
         return EXIT_USAGE;
     if (options->language == NULL)

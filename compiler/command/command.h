@@ -64,6 +64,7 @@ struct Command {
 int command_build(const Command *command, Options *options);
 int command_check(const Command *command, Options *options);
 int command_diagram(const Command *command, Options *options);
+int command_slides(const Command *command, Options *options);
 int command_list(const Command *command, Options *options);
 int command_show(const Command *command, Options *options);
 int command_report(const Command *command, Options *options);

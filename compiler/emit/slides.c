@@ -57,20 +57,27 @@ static void add_slides(const Slides *slides, const Picture *picture, Arena *aren
     }
 }
 
-static bool append_deck(const Slides *slides, const Picture *picture, GString *out, char **problem)
+static bool append_slides(const Kb *kb, const char *title, SvgTheme theme, const GArray *all,
+                          GString *out, char **problem)
 {
-    g_autoptr(Arena) arena = arena_new();
-    g_autofree char *date = date_of(slides->kb);
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(DeckSlide));
-    add_slides(slides, picture, arena, all);
+    g_autofree char *date = date_of(kb);
     const Deck deck = {
-        .title = picture->scene->title,
+        .title = title,
         .date = date,
-        .dark = slides->options->theme == SVG_THEME_DARK,
+        .dark = theme == SVG_THEME_DARK,
         .slides = (const DeckSlide *)(const void *)all->data,
         .slide_count = all->len,
     };
     return deck_append(&deck, out, problem);
+}
+
+static bool append_deck(const Slides *slides, const Picture *picture, GString *out, char **problem)
+{
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(DeckSlide));
+    add_slides(slides, picture, arena, all);
+    return append_slides(slides->kb, picture->scene->title, slides->options->theme, all, out,
+                         problem);
 }
 
 /* Programs that make pixels know no style sheets: the theme is the light one if none is asked for.
@@ -115,6 +122,20 @@ static bool append_picture(const Slides *slides, const Picture *picture, SlideFo
     }
 }
 
+/* Writes what was drawn, or says what went wrong. */
+static bool write_file(const char *path, const GString *bytes, const char *problem,
+                       Diagnostics *diags)
+{
+    g_autoptr(GError) error = NULL;
+    if (problem == NULL && g_file_set_contents(path, bytes->str, (gssize)bytes->len, &error))
+        return true;
+    if (problem == NULL)
+        diag_report(diags, DIAG_FS_UNWRITABLE, (Span){0}, "%s", error->message);
+    else
+        diag_report(diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot draw '%s': %s", path, problem);
+    return false;
+}
+
 static bool write_picture(const Slides *slides, const Picture *picture, SlideFormat format)
 {
     const Kb *kb = slides->kb;
@@ -124,16 +145,8 @@ static bool write_picture(const Slides *slides, const Picture *picture, SlideFor
     g_autofree char *path = g_build_filename(slides->folder, name, NULL);
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autofree char *problem = NULL;
-    g_autoptr(GError) error = NULL;
-    const bool drawn = append_picture(slides, picture, format, bytes, &problem);
-    if (drawn && g_file_set_contents(path, bytes->str, (gssize)bytes->len, &error))
-        return true;
-    if (drawn)
-        diag_report(slides->diags, DIAG_FS_UNWRITABLE, (Span){0}, "%s", error->message);
-    else
-        diag_report(slides->diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot draw '%s': %s", path,
-                    problem);
-    return false;
+    append_picture(slides, picture, format, bytes, &problem);
+    return write_file(path, bytes, problem, slides->diags);
 }
 
 bool slides_wants(const SlideOptions *options, const Plate *plate)
@@ -177,4 +190,35 @@ bool slides_write(const Kb *kb, const Words *const *words, const Pictures *pictu
             !write_formats(&slides, pictures->items[i], written))
             return false;
     return true;
+}
+
+Plates slides_choose(const DeckOptions *options, const Plates *plates, Arena *arena)
+{
+    size_t room = 0;
+    for (const char *const *name = options->names; *name != NULL; name++)
+        room += plates->count;
+    Plates chosen = {arena_new0(arena, Plate *, room + 1), 0};
+    for (const char *const *name = options->names; *name != NULL; name++)
+        for (size_t i = 0; i < plates->count; i++)
+            if (strcmp(plates->items[i]->diagram->name, *name) == 0)
+                chosen.items[chosen.count++] = plates->items[i];
+    return chosen;
+}
+
+bool slides_write_deck(const Kb *kb, const Words *const *words, const Pictures *pictures,
+                       const DeckOptions *options, const char *path, Diagnostics *diags,
+                       size_t *written)
+{
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(DeckSlide));
+    g_autoptr(GString) bytes = g_string_new(NULL);
+    g_autofree char *problem = NULL;
+    const Slides slides = {.kb = kb, .words = words, .diags = diags};
+    for (size_t i = 0; i < pictures->count; i++)
+        if (!pictures->items[i]->failed && pictures->items[i]->language == options->language)
+            add_slides(&slides, pictures->items[i], arena, all);
+    *written = all->len;
+    const char *title = scene_clean(arena, localised_get(kb->name, options->language));
+    append_slides(kb, title, options->theme, all, bytes, &problem);
+    return write_file(path, bytes, problem, diags);
 }

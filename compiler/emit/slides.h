@@ -26,6 +26,23 @@ typedef struct SlideOptions {
     double scale;   /* same: how many times as large; 0: twice for PNG, as it is for PDF */
 } SlideOptions;
 
+/* Several diagrams as one presentation. */
+typedef struct DeckOptions {
+    const char *const *names; /* of diagrams, in their order; NULL-terminated */
+    size_t language;
+    SvgTheme theme;
+} DeckOptions;
+
+/* Returns the plates that the deck shows, in its order: of a diagram with parts, all of them.
+ * Plates' items are borrowed, the array is the arena's. */
+Plates slides_choose(const DeckOptions *options, const Plates *plates, Arena *arena);
+
+/* Writes the pictures of one language, in their order, as one presentation to `path`. Returns false
+ * (reported) if it cannot be written. */
+bool slides_write_deck(const Kb *kb, const Words *const *words, const Pictures *pictures,
+                       const DeckOptions *options, const char *path, Diagnostics *diags,
+                       size_t *written);
+
 /* Is the plate among those that are asked for? */
 bool slides_wants(const SlideOptions *options, const Plate *plate);
 

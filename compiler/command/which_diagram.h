@@ -1,0 +1,14 @@
+/*
+ * which_diagram.h - what `diagram` and `slides` have in common on the command line. Only command/
+ * includes this.
+ */
+#pragma once
+
+#include "command/command.h"
+#include "emit/slides.h"
+
+/* What --theme says: without it SVG_THEME_READER. False (said so) if there is no such theme. */
+bool which_theme(const Options *options, SvgTheme *theme);
+
+/* Does the knowledge base have a diagram of that name? If not, says so. */
+bool which_diagram_exists(const Kb *kb, const char *name);
