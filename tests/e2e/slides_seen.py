@@ -15,7 +15,7 @@ import zlib
 import pictures
 
 SQUARE = 8  # pixels of the slide
-WRONG_MAX = 0.9
+WRONG_MAX = 0.05
 SVG_TITLE = 44  # above the picture
 
 
