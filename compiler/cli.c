@@ -48,6 +48,33 @@ static const Command commands[] = {
      "Prints a JSON Schema (2020-12) of the files of all classes, or of one: an editor that knows\n"
      "it completes slots and values, and shows mistakes while they are typed.",
      0, "KjdcAWE", command_schema},
+    {"classes", "", "what entries can be about",
+     "Prints one class a line: its name, the folder of its entries (or `inline`, within others, "
+     "or\n"
+     "`abstract`), the class that it is one of, and what it means. Behind a pipe there is a tab\n"
+     "between them. Outside of a knowledge base: what the default schema has.",
+     0, "Jldc", command_classes},
+    {"slots", "[CLASS]", "what entries can state, or those of one class",
+     "Prints one slot a line: its name, what it takes, whether it must be there, what it means "
+     "and,\n"
+     "unless a CLASS is given, which classes have it. Behind a pipe there is a tab between them.\n"
+     "Outside of a knowledge base: what the default schema has.",
+     1, "Jldc", command_slots},
+    {"events", "", "what milestones can be of",
+     "Prints one event a line: its name, which one must come before it, whether it ends what it "
+     "is\n"
+     "said of, and what it means. Behind a pipe there is a tab between them. Outside of a "
+     "knowledge\n"
+     "base: what the default schema has.",
+     0, "Jldc", command_events},
+    {"units", "", "in what can be measured",
+     "Prints one unit or prefix a line: its symbol, its kind, what it is in others, and how else "
+     "it\n"
+     "is written. Prefixes stand before symbols (GB, GiB), and units combine: GB/s, mm2, MB/core.\n"
+     "Behind a pipe there is a tab between them. Outside of a knowledge base: what the default "
+     "schema\n"
+     "has.",
+     0, "Jldc", command_units},
     {"query", "[SQL]", "SQL over the knowledge base",
      "Runs SELECT statements over the knowledge base, compiled to SQLite. What tables there are:\n"
      "\n"

@@ -23,7 +23,7 @@ typedef struct Inputs {
     GPtrArray *said; /* of const Diagnostic: what is wrong with all that; NULL: nothing */
 } Inputs;
 
-/* Reads the folder at `path` with `workers` threads. What is wrong is in `said`, with severities as
+/* Reads the folder at `path` (NULL: a knowledge base that lies nowhere) with `workers` threads. What is wrong is in `said`, with severities as
  * in `diags`. Never NULL. */
 Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags);
 

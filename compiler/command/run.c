@@ -215,6 +215,17 @@ bool run_begin(Run *run, const Options *options, const char *path)
     return true;
 }
 
+const Kb *run_begin_schema(Run *run, const Options *options, int *status)
+{
+    *status = EXIT_USAGE;
+    if (!run_begin(run, options, command_kb_if_any(options)))
+        return NULL;
+    const Kb *kb = compilation_kb(run->compilation);
+    if (kb == NULL)
+        *status = run_end(run);
+    return kb;
+}
+
 static void append_list(GString *text, const char *name, char **values)
 {
     for (char **value = values; value != NULL && *value != NULL; value++)
