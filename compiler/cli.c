@@ -12,6 +12,13 @@ static int run_help(const Command *command, Options *options);
 static int run_version(const Command *command, Options *options);
 
 static const Command commands[] = {
+    {"init", "[DIR]", "begin a knowledge base",
+     "Writes into DIR (default: this folder) what a knowledge base begins with: kb/ with its "
+     "settings\n"
+     "and a rule, settings of editors, and a workflow that publishes the site on GitHub Pages. "
+     "What is\n"
+     "there stays as it is; where there is a knowledge base, nothing is written.",
+     1, "xdc", command_init},
     {"build", "[KB]", "check, then write all outputs that changed",
      "Compiles the knowledge base KB (default: ./kb, or this folder if it has a kb.yaml) and "
      "writes\n"
@@ -122,7 +129,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTyPBAum", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPBAumx", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -178,6 +185,8 @@ static GOptionContext *context_new(const Command *command, Options *options)
         {"port", 'P', 0, G_OPTION_ARG_INT, &options->port,
          "Port to listen at; 0: any that is free (default: 8000)", "N"},
         {"open", 'B', 0, G_OPTION_ARG_NONE, &options->open, "Show the site in a browser", NULL},
+        {"example", 'x', 0, G_OPTION_ARG_NONE, &options->example,
+         "With entries and diagrams about invented chips", NULL},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)",
          "N"},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Report errors only", NULL},

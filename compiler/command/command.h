@@ -46,6 +46,7 @@ typedef struct Options {
     gboolean csv;
     gboolean json;
     gboolean verify;
+    gboolean example;
     bool without_rules; /* a command's own decision */
 } Options;
 
@@ -61,6 +62,7 @@ struct Command {
 };
 
 /* The commands. Each returns the exit status. */
+int command_init(const Command *command, Options *options);
 int command_build(const Command *command, Options *options);
 int command_check(const Command *command, Options *options);
 int command_diagram(const Command *command, Options *options);

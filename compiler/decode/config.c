@@ -153,7 +153,10 @@ bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, D
     Decoder decoder = {.kb = kb, .arena = arena, .diags = diags, .near_budget = NEAREST_BUDGET};
     if (config == NULL) {
         Diagnostic *d = diag_report(diags, DIAG_KB_CONFIG, (Span){0}, "'%s' has no kb.yaml", path);
-        diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");
+        diag_hint(
+            d,
+            "a knowledge base is a folder with a kb.yaml: `-C DIR` names it, `dieline init` makes "
+            "one");
         return false;
     }
     const Node *document = config->first;

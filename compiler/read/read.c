@@ -372,7 +372,10 @@ static KbFiles *read_folder(FolderReader *reader, const char *path, unsigned wor
     if (root < 0) {
         Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNREADABLE, (Span){0},
                                     "cannot read '%s': %s", path, g_strerror(errno));
-        diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");
+        diag_hint(
+            d,
+            "a knowledge base is a folder with a kb.yaml: `-C DIR` names it, `dieline init` makes "
+            "one");
         return NULL;
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new();
