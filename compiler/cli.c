@@ -19,6 +19,13 @@ static const Command commands[] = {
      "What is\n"
      "there stays as it is; where there is a knowledge base, nothing is written.",
      1, "xdc", command_init},
+    {"new", "CLASS ID", "begin an entry: a file with all that it can state",
+     "Writes a file for an entry of CLASS called ID into the class's folder, and prints its path. "
+     "All\n"
+     "slots are in it, in comments: what is required first, then by group, each with what it "
+     "takes.\n"
+     "An id that is there already is refused, and no file is written over.",
+     2, "Fdc", command_new},
     {"build", "[KB]", "check, then write all outputs that changed",
      "Compiles the knowledge base KB (default: ./kb, or this folder if it has a kb.yaml) and "
      "writes\n"
@@ -123,6 +130,7 @@ static char written_letter(char letter)
     case 'L':
         return 'l'; /* of diagrams, which have their own default */
     case 'O':
+    case 'F':
         return 'o'; /* the same */
     case 'i':
         return 'f'; /* which other commands have for --format */
@@ -155,6 +163,8 @@ static GOptionContext *context_new(const Command *command, Options *options)
          "DIR"},
         {"out", 'O', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: this one)",
          "DIR"},
+        {"out", 'F', 0, G_OPTION_ARG_FILENAME, &options->out,
+         "Write to FILE (-: print; default: where entries of CLASS are)", "FILE"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats,
          "Formats of diagrams: svg,dot,png,pdf (default: svg,dot)", "LIST"},
         {"lang", 'L', 0, G_OPTION_ARG_STRING, &options->language,

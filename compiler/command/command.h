@@ -63,6 +63,7 @@ struct Command {
 
 /* The commands. Each returns the exit status. */
 int command_init(const Command *command, Options *options);
+int command_new(const Command *command, Options *options);
 int command_build(const Command *command, Options *options);
 int command_check(const Command *command, Options *options);
 int command_diagram(const Command *command, Options *options);

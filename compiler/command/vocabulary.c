@@ -100,6 +100,7 @@ static void put_meaning(Listing *listing, const Localised *title, const Localise
     if (text != NULL)
         g_string_append_printf(meaning, "%s%s", meaning->len > 0 ? ": " : "", text);
     g_string_append(meaning, also);
+    g_strdelimit(meaning->str, "\n\r", ' ');
     put(listing, "description", meaning->str);
 }
 
