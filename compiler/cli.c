@@ -35,6 +35,13 @@ static const Command commands[] = {
     {"check", "[KB]", "report mistakes, write nothing",
      "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcAWE",
      command_check},
+    {"fix", "[KB]", "do what hints say, where that is certain",
+     "Makes the fixes that messages of `check` propose to the letter: misspelt ids, slots and "
+     "values,\n"
+     "units, dates and numbers in other forms, quotes and tabs of YAML. Nothing else in a file "
+     "changes.\n"
+     "Then says what is left, as `check` does.",
+     1, "najdcAWE", command_fix},
     {"serve", "[KB]", "the site in a browser, while you edit",
      "Serves the site of the knowledge base KB to browsers on this machine, from memory: nothing "
      "is\n"
@@ -137,7 +144,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTyPBAumx", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPBAumxn", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -195,6 +202,8 @@ static GOptionContext *context_new(const Command *command, Options *options)
         {"port", 'P', 0, G_OPTION_ARG_INT, &options->port,
          "Port to listen at; 0: any that is free (default: 8000)", "N"},
         {"open", 'B', 0, G_OPTION_ARG_NONE, &options->open, "Show the site in a browser", NULL},
+        {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
+         "Change nothing: print a diff of what would become, and say what would be left", NULL},
         {"example", 'x', 0, G_OPTION_ARG_NONE, &options->example,
          "With entries and diagrams about invented chips", NULL},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)",

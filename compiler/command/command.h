@@ -47,6 +47,7 @@ typedef struct Options {
     gboolean json;
     gboolean verify;
     gboolean example;
+    gboolean dry_run;
     bool without_rules; /* a command's own decision */
 } Options;
 
@@ -66,6 +67,7 @@ int command_init(const Command *command, Options *options);
 int command_new(const Command *command, Options *options);
 int command_build(const Command *command, Options *options);
 int command_check(const Command *command, Options *options);
+int command_fix(const Command *command, Options *options);
 int command_diagram(const Command *command, Options *options);
 int command_list(const Command *command, Options *options);
 int command_show(const Command *command, Options *options);
