@@ -147,7 +147,9 @@ static bool is_begun(const char *folder)
 {
     static const char *const places[] = {"kb.yaml", "kb/kb.yaml"};
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-        g_autofree char *path = g_build_filename(folder, places[i], NULL);
+        g_autofree char *path = strcmp(folder, ".") == 0
+                                    ? g_strdup(places[i])
+                                    : g_build_filename(folder, places[i], NULL);
         if (!g_file_test(path, G_FILE_TEST_EXISTS))
             continue;
         g_autoptr(GString) printable = g_string_new(NULL);

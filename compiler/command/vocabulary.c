@@ -99,8 +99,9 @@ static void put_meaning(Listing *listing, const Localised *title, const Localise
         g_string_append(meaning, localised_get(title, listing->language));
     if (text != NULL)
         g_string_append_printf(meaning, "%s%s", meaning->len > 0 ? ": " : "", text);
+    g_autofree char *line = g_strdelimit(g_strdup(meaning->str), "\n\r", ' ');
+    g_string_assign(meaning, g_strchomp(line));
     g_string_append(meaning, also);
-    g_strdelimit(meaning->str, "\n\r", ' ');
     put(listing, "description", meaning->str);
 }
 

@@ -41,7 +41,7 @@ static void append_values(const Enum *choice, const char *margin, GString *out)
 static void append_on_line(GString *out, const char *text)
 {
     g_autofree char *line = g_strdelimit(g_strdup(text), "\n\r", ' ');
-    g_string_append(out, line);
+    g_string_append(out, g_strchomp(line));
 }
 
 static void append_meaning(const Slot *slot, GString *out)
@@ -158,8 +158,10 @@ static void append_introduction(const Class *class, const char *const *languages
 {
     const char *description = description_text(&class->description);
     g_string_append_printf(out, "# %s", class->name);
-    if (description != NULL)
-        g_string_append_printf(out, ": %s", description);
+    if (description != NULL) {
+        g_string_append(out, ": ");
+        append_on_line(out, description);
+    }
     g_string_append(out,
                     "\n#\n"
                     "# Take the `# ` off what is known, and throw the rest away. A value is bare, "
