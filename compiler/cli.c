@@ -164,7 +164,7 @@ static GOptionContext *context_of(const Command *command, const GOptionEntry *en
 #define AT(member) GSIZE_TO_POINTER(offsetof(Options, member))
 
 /* Options by letter: a command's `options` picks from these. */
-static const GOptionEntry all[] = {
+static const GOptionEntry all_options[] = {
     {"kb", 'C', 0, G_OPTION_ARG_FILENAME, AT(kb),
      "The knowledge base's folder (default: this one if it has a kb.yaml, else kb)", "DIR"},
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, AT(out), "Output folder (default: out)", "DIR"},
@@ -226,13 +226,13 @@ static const GOptionEntry all[] = {
 
 static GOptionContext *context_new(const Command *command, Options *options)
 {
-    GOptionEntry chosen[G_N_ELEMENTS(all) + 2];
+    GOptionEntry chosen[G_N_ELEMENTS(all_options) + 2];
     size_t count = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
-        if (command_takes(command, all[i].short_name)) {
-            chosen[count] = all[i];
-            chosen[count].arg_data = (char *)options + GPOINTER_TO_SIZE(all[i].arg_data);
-            chosen[count++].short_name = written_letter(all[i].short_name);
+    for (size_t i = 0; i < G_N_ELEMENTS(all_options); i++)
+        if (command_takes(command, all_options[i].short_name)) {
+            chosen[count] = all_options[i];
+            chosen[count].arg_data = (char *)options + GPOINTER_TO_SIZE(all_options[i].arg_data);
+            chosen[count++].short_name = written_letter(all_options[i].short_name);
         }
     chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
                                      &options->arguments, NULL, NULL};
