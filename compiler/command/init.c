@@ -108,7 +108,8 @@ static void init_write_list(Init *init, const InitFile *files, size_t count)
 /* --- editors --- */
 
 /* The schema of a class's entries is a part of the whole one, which every build writes anew, with
- * the ids that there are; an editor wants a file for it. */
+ * the ids that there are. It has a file of its own, since yaml-language-server reads no fragments
+ * of local files. */
 static void init_write_class(Init *init, const Class *class)
 {
     g_autofree char *path = g_strdup_printf(".vscode/dieline/%s.json", class->name);
