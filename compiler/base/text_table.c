@@ -70,7 +70,7 @@ static void append_row(const TextTable *table, const char *const *row, GString *
 void text_table_append(const TextTable *table, bool is_aligned, GString *out)
 {
     g_assert(table->cells->len % table->columns == 0);
-    g_autofree unsigned *widths = g_new0(unsigned, table->columns);
+    unsigned *widths = g_new0(unsigned, table->columns);
     for (size_t i = 0; is_aligned && i < table->columns; i++)
         widths[i] = column_width(table, i);
     for (size_t i = 0; i < table->cells->len; i += table->columns) {
@@ -80,4 +80,5 @@ void text_table_append(const TextTable *table, bool is_aligned, GString *out)
         else
             append_row(table, row, out);
     }
+    g_free(widths);
 }

@@ -177,7 +177,7 @@ static void append_introduction(const Class *class, const char *const *languages
 
 void skeleton_append(const Class *class, const char *id, const char *const *languages, GString *out)
 {
-    g_autofree bool *is_written = g_new0(bool, class->slot_count);
+    bool *is_written = g_new0(bool, class->slot_count);
     Skeleton skeleton = {class, out, is_written};
     append_introduction(class, languages, out);
     append_required(&skeleton, id);
@@ -185,4 +185,5 @@ void skeleton_append(const Class *class, const char *id, const char *const *lang
     for (size_t i = 0; i < class->slot_count; i++)
         if (!is_written[i])
             append_group(&skeleton, i);
+    g_free(is_written);
 }
