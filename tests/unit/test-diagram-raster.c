@@ -47,6 +47,29 @@ static void test_themes(void)
     }
 }
 
+/* One tile for each qualifier and hue that occur, one veil for soft ends, and no mask: of each use
+ * of one, librsvg draws the whole canvas. */
+static void test_textures(void)
+{
+    static const char *const dates[] = {"2021~", "2022?", "2023%", "2024", "2025-03-14~"};
+    static const char *const parts[] = {"id=\"dl-roadmap-veil\"", "id=\"dl-roadmap-approximate-0\"",
+                                        "id=\"dl-roadmap-uncertain-0\"", "id=\"dl-roadmap-both-0\"",
+                                        "fill=\"url(#dl-roadmap-approximate-0)\""};
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "br20x", "BR20X", "BR20X");
+    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++)
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, dates[i], STATUS_ACTUAL);
+    fixture_add_diagram(f, DIAGRAM_TIMELINE, "roadmap");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    for (int standalone = 0; standalone <= 1; standalone++) {
+        g_autofree char *svg = fixture_svg(pictures->items[0], standalone);
+        g_assert_null(strstr(svg, "mask"));
+        for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+            g_assert_nonnull(strstr(svg, parts[i]));
+        g_assert_null(strstr(strstr(svg, parts[1]) + 1, parts[1]));
+    }
+}
+
 /* look.c and diagram.css agree on both themes. */
 static void test_colours_are_in_step(void)
 {
@@ -151,6 +174,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/diagram/raster/themes", test_themes);
     g_test_add_func("/diagram/raster/colours-are-in-step", test_colours_are_in_step);
+    g_test_add_func("/diagram/raster/textures", test_textures);
     g_test_add_func("/diagram/raster/png", test_png);
     g_test_add_func("/diagram/raster/pdf", test_pdf);
     g_test_add_func("/diagram/raster/problems", test_problems);
