@@ -112,15 +112,28 @@ static bool parse_theme(const char *theme, SvgTheme *found)
     return theme == NULL || *found != SVG_THEME_READER;
 }
 
+/* Is -o a file's name? It names a folder: what files in it are called follows from what they show.
+ */
+static bool names_a_file(const char *out)
+{
+    const char *dot = out != NULL ? strrchr(out, '.') : NULL;
+    SlideFormat format;
+    return dot != NULL && find_format(dot + 1, &format) && !g_file_test(out, G_FILE_TEST_IS_DIR);
+}
+
 /* What the options say about pictures; false (said so) if they are wrong. */
 static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
 {
     enum { WIDTH_MIN = 16, WIDTH_MAX = 20000 };
     static const double SCALE_MAX = 20;
-    *diagram = (SlideOptions){.name = command_argument(options), .width = (unsigned)options->width};
-    diagram->scale = options->scale;
+    *diagram = (SlideOptions){.name = command_argument(options),
+                              .width = (unsigned)options->width,
+                              .scale = options->scale};
     if (!parse_formats(options->formats, diagram))
         command_usage_error("-f %s: there are svg, dot, png and pdf", options->formats);
+    else if (names_a_file(options->out))
+        command_usage_error("-o %s: must be a folder; NAME.LANGUAGE%s is written into it",
+                            options->out, strrchr(options->out, '.'));
     else if (!parse_theme(options->theme, &diagram->theme))
         command_usage_error("--theme %s: there are light and dark", options->theme);
     else if (options->width != 0 && (options->width < WIDTH_MIN || options->width > WIDTH_MAX))
@@ -140,26 +153,50 @@ static bool has_diagram(const Kb *kb, const char *name)
     return false;
 }
 
-/* Writes what was asked for; returns the exit status. */
-static int write_diagrams(Run *run, SlideOptions *diagram)
+/* Which pictures; false (said so, with the exit status) if there are none such. */
+static bool find_wanted(const Options *options, const Kb *kb, SlideOptions *diagram, int *status)
 {
-    const Options *options = run->options;
-    const Kb *kb = compilation_kb(run->compilation);
-    const char *out = options->out != NULL ? options->out : ".";
-    size_t written;
+    *status = EXIT_INPUT;
     if (diagram->name != NULL && !has_diagram(kb, diagram->name)) {
         g_autoptr(GString) printable = g_string_new(NULL);
         text_append_printable(printable, diagram->name, strlen(diagram->name));
         fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", printable->str);
-        return EXIT_INPUT;
+        return false;
     }
+    *status = EXIT_USAGE;
     if (!command_find_language(options, kb, &diagram->language))
-        return EXIT_USAGE;
+        return false;
     if (options->language == NULL)
         diagram->language = kb->language_count;
-    if (publish_slides(run->compilation, diagram, out, run->diags, &written) && !options->quiet)
-        fprintf(stderr, "%s: %zu files written\n", out, written);
-    return EXIT_FINE;
+    return true;
+}
+
+static void say_done(const Options *options, const char *out, const SlidesDone *done)
+{
+    if (options->quiet)
+        return;
+    for (guint i = 0; i < done->notes->len; i++)
+        fprintf(stderr, "note: %s\n", (const char *)done->notes->pdata[i]);
+    fprintf(stderr, "%s: %zu files written\n", out, done->written);
+}
+
+/* Writes what was asked for; returns the exit status. */
+static int write_diagrams(Run *run, SlideOptions *diagram)
+{
+    const Options *options = run->options;
+    const char *out = options->out != NULL ? options->out : ".";
+    int status;
+    if (!find_wanted(options, compilation_kb(run->compilation), diagram, &status))
+        return status;
+    SlidesDone done;
+    slides_done_init(&done);
+    status = EXIT_FINE;
+    if (publish_slides(run->compilation, diagram, out, run->diags, &done))
+        say_done(options, out, &done);
+    else if (done.refusal != NULL)
+        status = command_usage_error("%s", done.refusal);
+    slides_done_clear(&done);
+    return status;
 }
 
 /* What a build into the default folder has drawn already. */
@@ -176,6 +213,8 @@ static bool copy_file(Copying *copying, const char *name)
     GString *bytes = last_build_picture(copying->last, name);
     if (bytes == NULL)
         return false;
+    if (g_str_has_suffix(name, ".svg"))
+        svg_unlink(bytes); /* they lead to the site beside the build's pictures */
     g_autofree char *path = g_build_filename(copying->folder, name, NULL);
     const bool done = g_mkdir_with_parents(copying->folder, 0777) == 0 &&
                       g_file_set_contents(path, bytes->str, (gssize)bytes->len, NULL);
@@ -213,11 +252,13 @@ static bool copy_diagrams(Copying *copying)
     return copying->written > 0;
 }
 
-/* A build's pictures are in no theme and no pixels. */
+/* A build's pictures are in no theme, no size that is asked for and no pixels. */
 static bool are_as_built(const SlideOptions *diagram)
 {
-    return diagram->theme == SVG_THEME_READER && !diagram->formats[SLIDE_PNG] &&
-           !diagram->formats[SLIDE_PDF];
+    for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++)
+        if (diagram->formats[format] && format != SLIDE_SVG && format != SLIDE_DOT)
+            return false;
+    return diagram->theme == SVG_THEME_READER && diagram->width == 0 && diagram->scale == 0;
 }
 
 /* Copies what was asked for, and says what is to be said, if the last build left it. */

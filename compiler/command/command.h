@@ -46,6 +46,7 @@ typedef struct Options {
     gboolean csv;
     gboolean json;
     gboolean verify;
+    gboolean strict;
     bool without_rules; /* a command's own decision */
 } Options;
 

@@ -1,5 +1,7 @@
 #include "emit/slides.h"
 
+#include "emit/slides_fonts.h"
+#include "emit/slides_size.h"
 #include "scene/raster.h"
 
 #include <errno.h>
@@ -24,33 +26,32 @@ const char *slide_format_name(SlideFormat format)
     return names[format];
 }
 
-/* A picture on its own, as a slide needs it: its links lead to the published site if there is one,
- * else to the output folder beside. */
-static void append_slide_svg(const Kb *kb, const Picture *picture, SvgTheme theme, GString *out)
+/* A picture on its own, as a slide needs it: wherever that lies, its links hold. */
+static void append_slide_svg(const Kb *kb, const Picture *picture, SvgTheme theme, double scale,
+                             GString *out)
 {
-    g_autofree char *prefix = g_strconcat(kb->base_url != NULL ? kb->base_url : "../site/",
-                                          kb->languages[picture->language], "/", NULL);
+    g_autofree char *prefix =
+        kb->base_url != NULL
+            ? g_strconcat(kb->base_url, kb->languages[picture->language], "/", NULL)
+            : NULL;
     const SvgTarget target = {
-        .prefix = prefix, .extension = ".html", .standalone = true, .theme = theme};
+        .prefix = prefix, .extension = ".html", .standalone = true, .theme = theme, .scale = scale};
     picture_append_svg(picture, &target, out);
 }
 
 /* Programs that make pixels know no style sheets: the theme is the light one if none is asked for.
  */
 static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptions *options,
-                          RasterFormat format, GString *out, char **problem)
+                          SlideFormat format, GString *out, char **problem)
 {
     g_autoptr(GString) svg = g_string_new(NULL);
     append_slide_svg(kb, picture,
-                     options->theme == SVG_THEME_READER ? SVG_THEME_LIGHT : options->theme, svg);
+                     options->theme == SVG_THEME_READER ? SVG_THEME_LIGHT : options->theme, 1, svg);
     g_autofree char *day = kb->has_as_of ? edtf_format_day(kb->as_of.latest) : NULL;
     g_autofree char *date = day != NULL ? g_strconcat(day, "T00:00:00Z", NULL) : NULL;
     const Raster raster = {
-        .format = format,
-        .width = options->width,
-        .scale = options->scale > 0     ? options->scale
-                 : format == RASTER_PNG ? 2
-                                        : 1,
+        .format = format == SLIDE_PNG ? RASTER_PNG : RASTER_PDF,
+        .scale = slide_scale(options, format, picture->scene),
         .title = localised_get(picture->plate->title, picture->language),
         .date = date,
     };
@@ -65,11 +66,11 @@ static bool append_picture(const Kb *kb, const Picture *picture, const SlideOpti
         picture_append_dot(picture, out);
         return true;
     case SLIDE_PNG:
-        return append_raster(kb, picture, options, RASTER_PNG, out, problem);
     case SLIDE_PDF:
-        return append_raster(kb, picture, options, RASTER_PDF, out, problem);
+        return append_raster(kb, picture, options, format, out, problem);
     default:
-        append_slide_svg(kb, picture, options->theme, out);
+        append_slide_svg(kb, picture, options->theme, slide_scale(options, format, picture->scene),
+                         out);
         return true;
     }
 }
@@ -100,11 +101,55 @@ bool slides_wants(const SlideOptions *options, const Plate *plate)
     return options->name == NULL || strcmp(plate->diagram->name, options->name) == 0;
 }
 
+void slides_done_init(SlidesDone *done)
+{
+    *done = (SlidesDone){.notes = g_ptr_array_new_with_free_func(g_free)};
+}
+
+void slides_done_clear(SlidesDone *done)
+{
+    g_free(done->refusal);
+    g_ptr_array_unref(done->notes);
+}
+
 static bool wants_picture(const Slides *slides, const Picture *picture)
 {
     const size_t language = slides->options->language;
     return !picture->failed && slides_wants(slides->options, picture->plate) &&
            (language == slides->kb->language_count || language == picture->language);
+}
+
+/* Returns those that are asked for; the caller frees the array. */
+static GPtrArray *list_wanted(const Slides *slides, const Pictures *pictures)
+{
+    GPtrArray *wanted = g_ptr_array_new();
+    for (size_t i = 0; i < pictures->count; i++)
+        if (wants_picture(slides, pictures->items[i]))
+            g_ptr_array_add(wanted, (gpointer)pictures->items[i]);
+    return wanted;
+}
+
+/* Looks at one picture in one format before any is drawn; false: it is refused. */
+static bool look_at(const SlideOptions *options, const Picture *picture, SlideFormat format,
+                    SlidesDone *done)
+{
+    char *note = slide_size_note(options, format, picture);
+    if (note != NULL)
+        g_ptr_array_add(done->notes, note);
+    done->refusal = slide_size_problem(options, format, picture);
+    return done->refusal == NULL;
+}
+
+static bool look_at_all(const Slides *slides, const GPtrArray *wanted, SlidesDone *done)
+{
+    const bool *formats = slides->options->formats;
+    for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++)
+        for (guint i = 0; formats[format] && i < wanted->len; i++)
+            if (!look_at(slides->options, wanted->pdata[i], (SlideFormat)format, done))
+                return false;
+    if (formats[SLIDE_PNG] || formats[SLIDE_PDF])
+        slides_check_fonts((const Picture *const *)wanted->pdata, wanted->len, slides->diags);
+    return !diagnostics_has_errors(slides->diags);
 }
 
 /* Writes one picture in each format that is asked for. */
@@ -120,19 +165,24 @@ static bool write_formats(const Slides *slides, const Picture *picture, size_t *
     return true;
 }
 
+static bool make_folder(const Slides *slides)
+{
+    if (g_mkdir_with_parents(slides->folder, 0777) == 0)
+        return true;
+    diag_report(slides->diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot make the folder '%s': %s",
+                slides->folder, g_strerror(errno));
+    return false;
+}
+
 bool slides_write(const Kb *kb, const Pictures *pictures, const SlideOptions *options,
-                  const char *folder, Diagnostics *diags, size_t *written)
+                  const char *folder, Diagnostics *diags, SlidesDone *done)
 {
     const Slides slides = {kb, options, folder, diags};
-    *written = 0;
-    if (g_mkdir_with_parents(folder, 0777) != 0) {
-        diag_report(diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot make the folder '%s': %s", folder,
-                    g_strerror(errno));
+    g_autoptr(GPtrArray) wanted = list_wanted(&slides, pictures);
+    if (!look_at_all(&slides, wanted, done) || !make_folder(&slides))
         return false;
-    }
-    for (size_t i = 0; i < pictures->count; i++)
-        if (wants_picture(&slides, pictures->items[i]) &&
-            !write_formats(&slides, pictures->items[i], written))
+    for (guint i = 0; i < wanted->len; i++)
+        if (!write_formats(&slides, wanted->pdata[i], &done->written))
             return false;
     return true;
 }

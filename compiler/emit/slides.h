@@ -21,14 +21,25 @@ typedef struct SlideOptions {
     size_t language;                  /* the KB's language_count: all */
     bool formats[SLIDE_FORMAT_COUNT]; /* which to write */
     SvgTheme theme;
-    unsigned width; /* of PNG and PDF, in CSS pixels; 0: as it is */
-    double scale;   /* same: how many times as large; 0: twice for PNG, as it is for PDF */
+    unsigned width; /* of what has a size (slides_size.h), in CSS pixels; 0: as it is */
+    double scale;   /* same: how many times as large; 0: as is usual */
 } SlideOptions;
+
+/* What came of it. */
+typedef struct SlidesDone {
+    size_t written;
+    char *refusal;    /* why nothing was written: the size that is asked for. NULL: no reason */
+    GPtrArray *notes; /* of char *: what pictures lack, for the user */
+} SlidesDone;
+
+void slides_done_init(SlidesDone *done);
+void slides_done_clear(SlidesDone *done);
 
 /* Is the plate among those that are asked for? */
 bool slides_wants(const SlideOptions *options, const Plate *plate);
 
 /* Writes the pictures that are asked for into `folder` (made if it is missing) as
- * <name>.<language>.<format>. Returns false (reported) if one cannot be written. */
+ * <name>.<language>.<extension>. Their links lead to the published site; without one (base_url)
+ * they have none. Returns false if one cannot be written: reported, or `done` has the refusal. */
 bool slides_write(const Kb *kb, const Pictures *pictures, const SlideOptions *options,
-                  const char *folder, Diagnostics *diags, size_t *written);
+                  const char *folder, Diagnostics *diags, SlidesDone *done);

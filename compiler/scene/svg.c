@@ -111,10 +111,14 @@ static void append_path(GString *out, const char *part)
     text_append_markup(out, escaped);
 }
 
+/* Nothing else looks like it: in text there is no "<". */
+static const char link_start[] = "<a class=\"dl-link\" href=\"";
+static const char link_end[] = "</a>";
+
 static void open_link(SvgWriter *writer, const SceneBox *box)
 {
     GString *out = writer->out;
-    text_append(out, "<a class=\"dl-link\" href=\"");
+    text_append(out, link_start);
     text_append_markup(out, writer->target->prefix);
     append_path(out, box->entry != NULL ? box->entry->folder : "diagrams");
     g_string_append_c(out, '/');
@@ -123,10 +127,11 @@ static void open_link(SvgWriter *writer, const SceneBox *box)
     text_append(out, "\">");
 }
 
-static bool is_linked(const SceneBox *box)
+static bool is_linked(const SvgWriter *writer, const SceneBox *box)
 {
-    return box->plate != NULL ||
-           (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft);
+    return writer->target->prefix != NULL &&
+           (box->plate != NULL ||
+            (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft));
 }
 
 /* --- definitions --- */
@@ -570,7 +575,7 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
     if (box->role == ROLE_ANCHOR)
         return;
     GString *out = writer->out;
-    if (is_linked(box))
+    if (is_linked(writer, box))
         open_link(writer, box);
     const bool grouped =
         box->shape != SHAPE_NONE || box->title != NULL || tells_known(writer, box->known);
@@ -590,7 +595,9 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
         put_label(writer, box);
     if (grouped)
         text_append(out, "</g>");
-    text_append(out, is_linked(box) ? "</a>\n" : "\n");
+    if (is_linked(writer, box))
+        text_append(out, link_end);
+    g_string_append_c(out, '\n');
 }
 
 /* --- the document --- */
@@ -628,6 +635,8 @@ static void open_root(SvgWriter *writer)
 {
     const double top = writer->target->standalone ? -TITLE_BAND : 0;
     const double height = writer->scene->height - top;
+    const double scale =
+        writer->target->standalone && writer->target->scale > 0 ? writer->target->scale : 1;
     GString *out = writer->out;
     /* Not role="img": that would hide the links inside from assistive technology. */
     text_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dl-diagram\" "
@@ -640,8 +649,8 @@ static void open_root(SvgWriter *writer)
     text_append(out, " viewBox=\"0");
     number_append_all(out, top, writer->scene->width, height);
     g_string_append_c(out, '"');
-    put_number(writer, "width", writer->scene->width);
-    put_number(writer, "height", height);
+    put_number(writer, "width", writer->scene->width * scale);
+    put_number(writer, "height", height * scale);
     if (!is_styled(writer))
         put(writer, "font-family", FONT_FAMILY);
     text_append(out, ">\n<title id=\"");
@@ -674,4 +683,34 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
         if (!is_container(box))
             put_box(&writer, box);
     text_append(out, "</svg>\n");
+}
+
+double svg_width(const Scene *scene)
+{
+    return scene->width;
+}
+
+double svg_height(const Scene *scene)
+{
+    return scene->height + TITLE_BAND;
+}
+
+/* Returns what `svg` begins with if it is a link's tag; 0: it is not. */
+static size_t link_tag_length(const char *svg)
+{
+    if (g_str_has_prefix(svg, link_end))
+        return strlen(link_end);
+    return g_str_has_prefix(svg, link_start) ? strcspn(svg, ">") + 1 : 0;
+}
+
+void svg_unlink(GString *svg)
+{
+    char *to = svg->str;
+    for (const char *at = svg->str; *at != '\0';) {
+        const size_t tag = *at == '<' ? link_tag_length(at) : 0;
+        at += tag;
+        if (tag == 0)
+            *to++ = *at++;
+    }
+    g_string_truncate(svg, (gsize)(to - svg->str));
 }
