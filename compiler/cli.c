@@ -38,7 +38,8 @@ static const Command commands[] = {
     {"diagram", "[NAME]", "write diagrams only",
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot, or as what -f says. PNG and PDF are set in the fonts of this\n"
-     "machine: it must have some for the diagram's languages.",
+     "machine: it must have some for the diagram's languages. Mermaid (.mmd) is for READMEs; it\n"
+     "shows less, which is said.",
      1, "OfLwstajdcAWES", command_diagram},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"
@@ -122,7 +123,7 @@ static GOptionContext *context_new(const Command *command, Options *options)
         {"out", 'O', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: this one)",
          "DIR"},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats,
-         "Formats of diagrams: svg,dot,png,pdf (default: svg,dot)", "LIST"},
+         "Formats of diagrams: svg,dot,png,pdf,mermaid (default: svg,dot)", "LIST"},
         {"lang", 'L', 0, G_OPTION_ARG_STRING, &options->language,
          "Only in this language (default: in each)", "CODE"},
         {"width", 'w', 0, G_OPTION_ARG_INT, &options->width,

@@ -82,22 +82,12 @@ int command_build(const Command *command, Options *options)
     return build(&run, &request);
 }
 
-static bool find_format(const char *name, SlideFormat *format)
-{
-    for (unsigned i = 0; i < SLIDE_FORMAT_COUNT; i++)
-        if (strcmp(slide_format_name((SlideFormat)i), name) == 0) {
-            *format = (SlideFormat)i;
-            return true;
-        }
-    return false;
-}
-
 static bool parse_formats(const char *formats, SlideOptions *diagram)
 {
     SlideFormat format;
     g_auto(GStrv) names = g_strsplit(formats != NULL ? formats : "svg,dot", ",", -1);
     for (char **name = names; *name != NULL; name++) {
-        if (!find_format(*name, &format))
+        if (!slide_format_find(*name, &format))
             return false;
         diagram->formats[format] = true;
     }
@@ -117,8 +107,10 @@ static bool parse_theme(const char *theme, SvgTheme *found)
 static bool names_a_file(const char *out)
 {
     const char *dot = out != NULL ? strrchr(out, '.') : NULL;
-    SlideFormat format;
-    return dot != NULL && find_format(dot + 1, &format) && !g_file_test(out, G_FILE_TEST_IS_DIR);
+    bool is_known = false;
+    for (unsigned i = 0; dot != NULL && i < SLIDE_FORMAT_COUNT; i++)
+        is_known |= strcmp(dot + 1, slide_format_extension((SlideFormat)i)) == 0;
+    return is_known && !g_file_test(out, G_FILE_TEST_IS_DIR);
 }
 
 /* What the options say about pictures; false (said so) if they are wrong. */
@@ -130,7 +122,7 @@ static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
                               .width = (unsigned)options->width,
                               .scale = options->scale};
     if (!parse_formats(options->formats, diagram))
-        command_usage_error("-f %s: there are svg, dot, png and pdf", options->formats);
+        command_usage_error("-f %s: there are svg, dot, png, pdf and mermaid", options->formats);
     else if (names_a_file(options->out))
         command_usage_error("-o %s: must be a folder; NAME.LANGUAGE%s is written into it",
                             options->out, strrchr(options->out, '.'));
@@ -175,8 +167,10 @@ static void say_done(const Options *options, const char *out, const SlidesDone *
 {
     if (options->quiet)
         return;
-    for (guint i = 0; i < done->notes->len; i++)
-        fprintf(stderr, "note: %s\n", (const char *)done->notes->pdata[i]);
+    for (guint i = 0; i < done->notes->len; i++) {
+        const SlideNote *note = done->notes->pdata[i];
+        fprintf(stderr, "note: %s: %s\n", note->names->str, note->text);
+    }
     fprintf(stderr, "%s: %zu files written\n", out, done->written);
 }
 
@@ -232,7 +226,7 @@ static bool copy_plate(Copying *copying, const char *plate)
             continue;
         for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++) {
             g_autofree char *name = g_strdup_printf("%s.%s.%s", plate, language,
-                                                    slide_format_name((SlideFormat)format));
+                                                    slide_format_extension((SlideFormat)format));
             if (copying->diagram->formats[format] && !copy_file(copying, name))
                 return false;
         }

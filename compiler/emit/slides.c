@@ -13,17 +13,36 @@ typedef struct Slides {
     const SlideOptions *options;
     const char *folder;
     Diagnostics *diags;
+    SlidesDone *done;
 } Slides;
+
+static const struct {
+    const char *name;
+    const char *extension;
+} formats[SLIDE_FORMAT_COUNT] = {
+    [SLIDE_SVG] = {"svg", "svg"},         [SLIDE_DOT] = {"dot", "dot"},
+    [SLIDE_PNG] = {"png", "png"},         [SLIDE_PDF] = {"pdf", "pdf"},
+    [SLIDE_MERMAID] = {"mermaid", "mmd"},
+};
 
 const char *slide_format_name(SlideFormat format)
 {
-    static const char *const names[SLIDE_FORMAT_COUNT] = {
-        [SLIDE_SVG] = "svg",
-        [SLIDE_DOT] = "dot",
-        [SLIDE_PNG] = "png",
-        [SLIDE_PDF] = "pdf",
-    };
-    return names[format];
+    return formats[format].name;
+}
+
+const char *slide_format_extension(SlideFormat format)
+{
+    return formats[format].extension;
+}
+
+bool slide_format_find(const char *name, SlideFormat *format)
+{
+    for (unsigned i = 0; i < SLIDE_FORMAT_COUNT; i++)
+        if (strcmp(formats[i].name, name) == 0) {
+            *format = (SlideFormat)i;
+            return true;
+        }
+    return false;
 }
 
 /* A picture on its own, as a slide needs it: wherever that lies, its links hold. */
@@ -58,12 +77,44 @@ static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptio
     return raster_append(&raster, svg, out, problem);
 }
 
-static bool append_picture(const Kb *kb, const Picture *picture, const SlideOptions *options,
-                           SlideFormat format, GString *out, char **problem)
+/* Says something of a picture once, whatever the number of pictures and languages. */
+static void add_note(SlidesDone *done, const char *plate, const char *text)
 {
+    for (guint i = 0; i < done->notes->len; i++) {
+        SlideNote *note = done->notes->pdata[i];
+        if (strcmp(note->text, text) != 0)
+            continue;
+        if (strcmp(note->last, plate) != 0)
+            g_string_append_printf(note->names, ", %s", plate);
+        note->last = plate;
+        return;
+    }
+    SlideNote *note = g_new0(SlideNote, 1);
+    *note = (SlideNote){g_string_new(plate), g_strdup(text), plate};
+    g_ptr_array_add(done->notes, note);
+}
+
+static void append_mermaid(const Picture *picture, GString *out, SlidesDone *done)
+{
+    g_autoptr(GString) lacks = g_string_new(NULL);
+    picture_append_mermaid(picture, out, lacks);
+    g_auto(GStrv) lines = g_strsplit(lacks->str, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        if (**line != '\0')
+            add_note(done, picture->plate->name, *line);
+}
+
+static bool append_picture(const Slides *slides, const Picture *picture, SlideFormat format,
+                           GString *out, char **problem)
+{
+    const Kb *kb = slides->kb;
+    const SlideOptions *options = slides->options;
     switch (format) {
     case SLIDE_DOT:
         picture_append_dot(picture, out);
+        return true;
+    case SLIDE_MERMAID:
+        append_mermaid(picture, out, slides->done);
         return true;
     case SLIDE_PNG:
     case SLIDE_PDF:
@@ -80,12 +131,12 @@ static bool write_picture(const Slides *slides, const Picture *picture, SlideFor
     const Kb *kb = slides->kb;
     g_autofree char *name =
         g_strdup_printf("%s.%s.%s", picture->plate->name, kb->languages[picture->language],
-                        slide_format_name(format));
+                        slide_format_extension(format));
     g_autofree char *path = g_build_filename(slides->folder, name, NULL);
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autofree char *problem = NULL;
     g_autoptr(GError) error = NULL;
-    const bool drawn = append_picture(kb, picture, slides->options, format, bytes, &problem);
+    const bool drawn = append_picture(slides, picture, format, bytes, &problem);
     if (drawn && g_file_set_contents(path, bytes->str, (gssize)bytes->len, &error))
         return true;
     if (drawn)
@@ -101,9 +152,17 @@ bool slides_wants(const SlideOptions *options, const Plate *plate)
     return options->name == NULL || strcmp(plate->diagram->name, options->name) == 0;
 }
 
+static void note_free(gpointer data)
+{
+    SlideNote *note = data;
+    g_string_free(note->names, TRUE);
+    g_free(note->text);
+    g_free(note);
+}
+
 void slides_done_init(SlidesDone *done)
 {
-    *done = (SlidesDone){.notes = g_ptr_array_new_with_free_func(g_free)};
+    *done = (SlidesDone){.notes = g_ptr_array_new_with_free_func(note_free)};
 }
 
 void slides_done_clear(SlidesDone *done)
@@ -130,37 +189,36 @@ static GPtrArray *list_wanted(const Slides *slides, const Pictures *pictures)
 }
 
 /* Looks at one picture in one format before any is drawn; false: it is refused. */
-static bool look_at(const SlideOptions *options, const Picture *picture, SlideFormat format,
-                    SlidesDone *done)
+static bool look_at(const Slides *slides, const Picture *picture, SlideFormat format)
 {
-    char *note = slide_size_note(options, format, picture);
+    g_autofree char *note = slide_size_note(slides->options, format, picture);
     if (note != NULL)
-        g_ptr_array_add(done->notes, note);
-    done->refusal = slide_size_problem(options, format, picture);
-    return done->refusal == NULL;
+        add_note(slides->done, picture->plate->name, note);
+    slides->done->refusal = slide_size_problem(slides->options, format, picture);
+    return slides->done->refusal == NULL;
 }
 
-static bool look_at_all(const Slides *slides, const GPtrArray *wanted, SlidesDone *done)
+static bool look_at_all(const Slides *slides, const GPtrArray *wanted)
 {
-    const bool *formats = slides->options->formats;
+    const bool *wants = slides->options->formats;
     for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++)
-        for (guint i = 0; formats[format] && i < wanted->len; i++)
-            if (!look_at(slides->options, wanted->pdata[i], (SlideFormat)format, done))
+        for (guint i = 0; wants[format] && i < wanted->len; i++)
+            if (!look_at(slides, wanted->pdata[i], (SlideFormat)format))
                 return false;
-    if (formats[SLIDE_PNG] || formats[SLIDE_PDF])
+    if (wants[SLIDE_PNG] || wants[SLIDE_PDF])
         slides_check_fonts((const Picture *const *)wanted->pdata, wanted->len, slides->diags);
     return !diagnostics_has_errors(slides->diags);
 }
 
 /* Writes one picture in each format that is asked for. */
-static bool write_formats(const Slides *slides, const Picture *picture, size_t *written)
+static bool write_formats(const Slides *slides, const Picture *picture)
 {
     for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++) {
         if (!slides->options->formats[format])
             continue;
         if (!write_picture(slides, picture, (SlideFormat)format))
             return false;
-        ++*written;
+        slides->done->written++;
     }
     return true;
 }
@@ -177,12 +235,12 @@ static bool make_folder(const Slides *slides)
 bool slides_write(const Kb *kb, const Pictures *pictures, const SlideOptions *options,
                   const char *folder, Diagnostics *diags, SlidesDone *done)
 {
-    const Slides slides = {kb, options, folder, diags};
+    const Slides slides = {kb, options, folder, diags, done};
     g_autoptr(GPtrArray) wanted = list_wanted(&slides, pictures);
-    if (!look_at_all(&slides, wanted, done) || !make_folder(&slides))
+    if (!look_at_all(&slides, wanted) || !make_folder(&slides))
         return false;
     for (guint i = 0; i < wanted->len; i++)
-        if (!write_formats(&slides, wanted->pdata[i], &done->written))
+        if (!write_formats(&slides, wanted->pdata[i]))
             return false;
     return true;
 }

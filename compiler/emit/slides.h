@@ -11,10 +11,15 @@ typedef enum SlideFormat {
     SLIDE_DOT,
     SLIDE_PNG,
     SLIDE_PDF,
+    SLIDE_MERMAID,
     SLIDE_FORMAT_COUNT
 } SlideFormat;
 
-const char *slide_format_name(SlideFormat format); /* also its files' extension */
+const char *slide_format_name(SlideFormat format);
+const char *slide_format_extension(SlideFormat format);
+
+/* Finds a format by its name; false if there is none. */
+bool slide_format_find(const char *name, SlideFormat *format);
 
 typedef struct SlideOptions {
     const char *name;                 /* of a diagram; its parts go with it. NULL: all */
@@ -25,11 +30,18 @@ typedef struct SlideOptions {
     double scale;   /* same: how many times as large; 0: as is usual */
 } SlideOptions;
 
+/* Something that pictures lack, for the user. */
+typedef struct SlideNote {
+    GString *names; /* of the plates, "roadmap, field" */
+    char *text;
+    const char *last; /* of the names; borrowed */
+} SlideNote;
+
 /* What came of it. */
 typedef struct SlidesDone {
     size_t written;
     char *refusal;    /* why nothing was written: the size that is asked for. NULL: no reason */
-    GPtrArray *notes; /* of char *: what pictures lack, for the user */
+    GPtrArray *notes; /* of SlideNote */
 } SlidesDone;
 
 void slides_done_init(SlidesDone *done);

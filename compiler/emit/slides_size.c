@@ -82,7 +82,5 @@ char *slide_size_note(const SlideOptions *options, SlideFormat format, const Pic
     const double scale = slide_scale(options, format, picture->scene);
     if (!slide_has_size(format) || is_asked_for(options) || scale >= usual_scale(format))
         return NULL;
-    return g_strdup_printf("'%s' is large, and its %s is drawn at --scale %.3g: %s",
-                           picture->plate->name, format == SLIDE_PNG ? "PNG" : "PDF", scale,
-                           limit_of(format));
+    return g_strdup_printf("drawn at --scale %.3g: %s", scale, limit_of(format));
 }
