@@ -50,16 +50,17 @@ static void read_fonts(Fonts *fonts, const FcFontSet *set)
 
 Fonts *fonts_new(void)
 {
-    g_autoptr(Fonts) fonts = g_new0(Fonts, 1);
-    if (!find_functions(fonts, dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL))) /* stays loaded */
+    Fonts *fonts = g_new0(Fonts, 1);
+    const bool found = find_functions(fonts, dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL)); /* it stays */
+    FcConfig *config = found ? fonts->FcInitLoadConfigAndFonts() : NULL;
+    if (config == NULL) {
+        fonts_free(fonts);
         return NULL;
-    FcConfig *config = fonts->FcInitLoadConfigAndFonts();
-    if (config == NULL)
-        return NULL;
+    }
     fonts->characters = fonts->FcCharSetCreate();
     read_fonts(fonts, fonts->FcConfigGetFonts(config, FcSetSystem));
     fonts->FcConfigDestroy(config);
-    return g_steal_pointer(&fonts);
+    return fonts;
 }
 
 void fonts_free(Fonts *fonts)

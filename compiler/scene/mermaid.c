@@ -60,7 +60,7 @@ void mermaid_append_label(GString *out, const char *text)
             g_string_append_printf(out, "#%u;", c);
         else
             g_string_append_unichar(out, c);
-        if (c == '\\') /* with an "n" it would be a line break */
+        if (c == '\\' || c == '$') /* "\n" would be a line break, "$$" a formula */
             g_string_append(out, WORD_JOINER);
         is_code = false;
     }
