@@ -31,9 +31,9 @@ static const Command commands[] = {
      "writes\n"
      "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
      "output folder stays as it was.",
-     1, "oajumTydcAWE", command_build},
+     1, "oajumTydcAWES", command_build},
     {"check", "[KB]", "report mistakes, write nothing",
-     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcAWE",
+     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcAWES",
      command_check},
     {"fix", "[KB]", "do what hints say, where that is certain",
      "Makes the fixes that messages of `check` propose to the letter: misspelt ids, slots and "
@@ -41,7 +41,7 @@ static const Command commands[] = {
      "units, dates and numbers in other forms, quotes and tabs of YAML. Nothing else in a file "
      "changes.\n"
      "Then says what is left, as `check` does.",
-     1, "najdcAWE", command_fix},
+     1, "najdcAWES", command_fix},
     {"serve", "[KB]", "the site in a browser, while you edit",
      "Serves the site of the knowledge base KB to browsers on this machine, from memory: nothing "
      "is\n"
@@ -49,26 +49,27 @@ static const Command commands[] = {
      "what is\n"
      "wrong with them stands over the last site that was right. Prints its address; Ctrl-C ends "
      "it.",
-     1, "PBajdcAWE", command_serve},
+     1, "PBajdcAWES", command_serve},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
-     "Prints one entry a line: id, class and name.", 1, "oajlcdAWE", command_list},
+     "Prints one entry a line: id, class and name.", 1, "oajlcdAWES", command_list},
     {"show", "ID", "one entry with all its claims and their sources",
      "Prints what the knowledge base states about one entry: each claim with its status, as-of\n"
      "date, sources and notes.",
-     1, "oajlcdAWE", command_show},
+     1, "oajlcdAWES", command_show},
     {"diagram", "[NAME]", "write diagrams only",
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot, or as what -f says. PNG and PDF are set in the fonts of this\n"
-     "machine: it must have some for the diagram's languages.",
-     1, "OfLwstajdcAWE", command_diagram},
+     "machine: it must have some for the diagram's languages. Mermaid (.mmd) is for READMEs; it\n"
+     "shows less, which is said.",
+     1, "OfLwstajdcAWES", command_diagram},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"
      "contradict each other, which plans are overdue, and how many entries have each slot.",
-     0, "aJjlcdAWE", command_report},
+     0, "aJjlcdAWES", command_report},
     {"schema", "", "a JSON Schema of entries, for editors",
      "Prints a JSON Schema (2020-12) of the files of all classes, or of one: an editor that knows\n"
      "it completes slots and values, and shows mistakes while they are typed.",
-     0, "KjdcAWE", command_schema},
+     0, "KjdcAWES", command_schema},
     {"classes", "", "what entries can be about",
      "Prints one class a line: its name, the folder of its entries (or `inline`, within others, "
      "or\n"
@@ -104,7 +105,7 @@ static const Command commands[] = {
      "Prints a table, or CSV, or JSON. Queries only read, and are stopped after 100 million steps "
      "of the\n"
      "database.",
-     1, "oikJajdcAWE", command_query},
+     1, "oikJajdcAWES", command_query},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them. What rule.NAME means, the knowledge base says.",
@@ -144,7 +145,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTyPBAumxn", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPBAumxnS", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -172,13 +173,13 @@ static const GOptionEntry all_options[] = {
     {"out", 'F', 0, G_OPTION_ARG_FILENAME, AT(out),
      "Write to FILE (-: print; default: where entries of CLASS are)", "FILE"},
     {"format", 'f', 0, G_OPTION_ARG_STRING, AT(formats),
-     "Formats of diagrams: svg,dot,png,pdf (default: svg,dot)", "LIST"},
+     "Formats of diagrams: svg,dot,png,pdf,mermaid (default: svg,dot)", "LIST"},
     {"lang", 'L', 0, G_OPTION_ARG_STRING, AT(language), "Only in this language (default: in each)",
      "CODE"},
     {"width", 'w', 0, G_OPTION_ARG_INT, AT(width),
-     "Width of a PNG or PDF in CSS pixels (default: as drawn)", "PX"},
+     "Width of an SVG, PNG or PDF in pixels, of a PDF 96 an inch (default: as drawn)", "PX"},
     {"scale", 's', 0, G_OPTION_ARG_DOUBLE, AT(scale),
-     "How many times as large a PNG or PDF is (default: PNG 2, PDF 1)", "N"},
+     "Times as large it is (default: 1; of a PNG without --width 2, if it can be)", "N"},
     {"theme", 't', 0, G_OPTION_ARG_STRING, AT(theme),
      "light or dark (default: an SVG follows its reader, others are light)", "THEME"},
     {"file", 'i', 0, G_OPTION_ARG_FILENAME, AT(file), "Read the SQL from FILE (-: standard input)",
@@ -220,6 +221,7 @@ static const GOptionEntry all_options[] = {
      "SLUG"},
     {"error", 'E', 0, G_OPTION_ARG_STRING_ARRAY, AT(errors),
      "Take this warning (or all) for an error", "SLUG"},
+    {"strict", 'S', 0, G_OPTION_ARG_NONE, AT(strict), "The same as -E all", NULL},
 };
 
 #undef AT

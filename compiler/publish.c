@@ -102,7 +102,7 @@ const Emission *edition_emission(Edition *edition)
 }
 
 bool publish_slides(const Compilation *compilation, const SlideOptions *options, const char *folder,
-                    Diagnostics *diags, size_t *written)
+                    Diagnostics *diags, SlidesDone *done)
 {
     g_autoptr(Arena) arena = arena_new();
     Plates wanted = {arena_new0(arena, Plate *, compilation_plates(compilation)->count + 1), 0};
@@ -110,5 +110,5 @@ bool publish_slides(const Compilation *compilation, const SlideOptions *options,
         if (slides_wants(options, compilation_plates(compilation)->items[i]))
             wanted.items[wanted.count++] = compilation_plates(compilation)->items[i];
     g_autoptr(Pictures) pictures = draw(compilation, &wanted, NULL, diags);
-    return slides_write(compilation_kb(compilation), pictures, options, folder, diags, written);
+    return slides_write(compilation_kb(compilation), pictures, options, folder, diags, done);
 }

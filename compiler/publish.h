@@ -33,4 +33,4 @@ const Emission *edition_emission(Edition *edition);
 
 /* Draws and writes diagrams only (slides.h). */
 bool publish_slides(const Compilation *compilation, const SlideOptions *options, const char *folder,
-                    Diagnostics *diags, size_t *written);
+                    Diagnostics *diags, SlidesDone *done);

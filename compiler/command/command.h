@@ -46,6 +46,7 @@ typedef struct Options {
     gboolean csv;
     gboolean json;
     gboolean verify;
+    gboolean strict;
     gboolean example;
     gboolean dry_run;
     bool without_rules; /* a command's own decision */

@@ -126,6 +126,7 @@ SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
     box->more = node->lines[1];
     box->caption = node->caption;
     box->title = arena_concat(scene->arena, node->name, " – ", node->caption);
+    box->brief = node->name;
     node->box = box;
     return box;
 }
@@ -191,6 +192,13 @@ static const char *count_text(const Scene *scene, const Words *words, int64_t co
 {
     const char *number = arena_integer(scene->arena, count);
     return words_fill(words, "picture.count", number, scene->arena);
+}
+
+const char *graph_wire_brief(const Scene *scene, const Words *words, const char *relation,
+                             int64_t count)
+{
+    const char *number = count > 0 ? count_text(scene, words, count) : "";
+    return scene_clean(scene->arena, arena_concat(scene->arena, relation, " ", number));
 }
 
 const char *graph_wire_title(const Scene *scene, const Words *words, const char *from,

@@ -36,6 +36,10 @@ SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
 /* A relation's looks follow from its kind: the index of its slot among the picture's. */
 void graph_style_wire(SceneWire *wire, size_t kind);
 
+/* Returns "Composed of × 2"; a count of 0 is not said. Arena. */
+const char *graph_wire_brief(const Scene *scene, const Words *words, const char *relation,
+                             int64_t count);
+
 /* Returns "BR166 – Composed of – BR106 × 2"; a count of 0 is not said. Arena. */
 const char *graph_wire_title(const Scene *scene, const Words *words, const char *from,
                              const char *relation, const char *to, int64_t count);

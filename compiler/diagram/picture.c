@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 #include "diagram/drawing.h"
 #include "scene/dot.h"
+#include "scene/mermaid.h"
 #include "scene/svg.h"
 #include "words/claim_describe.h"
 #include "words/edtf_describe.h"
@@ -156,6 +157,12 @@ void picture_append_dot(const Picture *picture, GString *out)
 {
     if (!picture->failed)
         dot_write(picture->scene, out);
+}
+
+void picture_append_mermaid(const Picture *picture, GString *out, GString *lacks)
+{
+    if (!picture->failed)
+        mermaid_write(picture->scene, out, lacks);
 }
 
 typedef struct Studio {

@@ -153,6 +153,20 @@ static const char *mark_title(const Drawing *drawing, const TimelineMark *mark)
     return scene_clean(drawing->arena, title);
 }
 
+/* What it says beside its row's name. */
+static const char *mark_brief(const Drawing *drawing, const TimelineMark *mark)
+{
+    const char *other = drawing_word(drawing, "picture.other_date");
+    const char *status = mark_status(drawing, mark);
+    if (mark->old)
+        status = drawing_join(drawing, "title.comma", status, other);
+    else if (mark->claim->status == STATUS_ACTUAL && mark->settled == NULL)
+        return scene_clean(drawing->arena, mark->label);
+    return scene_clean(drawing->arena,
+                       arena_printf(drawing->arena, "%s%s", mark->label,
+                                    drawing_fill(drawing, "title.bracketed", status)));
+}
+
 /* A plan that was given up is struck, whoever gave it up. */
 static Status mark_look(const TimelineMark *mark)
 {
@@ -186,7 +200,7 @@ void timeline_set_kind(SceneBox *box, size_t kind)
     box->sign = (unsigned)(kind / (HUE_COUNT - 1));
 }
 
-static void paint_mark(Painter *painter, TimelineMark *mark, double top)
+static void paint_mark(Painter *painter, const TimelineRow *row, TimelineMark *mark, double top)
 {
     const double label_height = scene_text_height(ROLE_MARK_LABEL);
     const double height = mark->point ? mark->width : mark->old ? OLD_BAR_HEIGHT : BAR_HEIGHT;
@@ -202,6 +216,8 @@ static void paint_mark(Painter *painter, TimelineMark *mark, double top)
     box->qualifiers = mark->date->qualifiers;
     box->date = mark->date;
     box->title = mark_title(painter->drawing, mark);
+    box->brief = mark_brief(painter->drawing, mark);
+    box->row = row->name;
     box->known = mark->known;
     mark->box = box;
     note_occurring(&painter->occurring, mark, box);
@@ -365,12 +381,13 @@ static const SceneBox *paint_name(const Painter *painter, const TimelineRow *row
     SceneBox *name = scene_add_text(scene, ROLE_NAME, MARGIN, top, NAME_WIDTH_MAX, row->lines[0]);
     name->entry = row->entry;
     name->known = name_known(row);
+    name->brief = scene_clean(scene->arena, drawing_text(painter->drawing, row->entry->label));
     if (row->lines[1] == NULL)
         return name;
     name->more = scene_fit(scene, ROLE_NAME, row->lines[1], NAME_WIDTH_MAX);
     name->width = MAX(name->width, scene_text_width(ROLE_NAME, name->more));
     name->height *= 2;
-    name->title = scene_clean(scene->arena, drawing_text(painter->drawing, row->entry->label));
+    name->title = name->brief;
     return name;
 }
 
@@ -379,7 +396,7 @@ static void paint_row(Painter *painter, TimelineRow *row)
     const double top = painter->y + ROW_PADDING;
     row->name = paint_name(painter, row, top + LINE_CONTENT / 2.0);
     for (size_t i = 0; i < row->mark_count; i++) {
-        paint_mark(painter, &row->marks[i], top + row->marks[i].line * (double)LINE_STEP);
+        paint_mark(painter, row, &row->marks[i], top + row->marks[i].line * (double)LINE_STEP);
         if (!row->is_repeated)
             add_row(painter->drawing, &row->marks[i]);
     }
@@ -545,6 +562,19 @@ static void paint_legend(Painter *painter)
     painter->y = legend_bottom(&legend);
 }
 
+static const SceneTime *new_time(const Drawing *drawing, const Timeline *timeline)
+{
+    SceneTime *time = arena_new0(drawing->arena, SceneTime, 1);
+    *time = (SceneTime){
+        .from = timeline->axis.from,
+        .to = timeline->axis.to,
+        .as_of = drawing->kb->as_of.latest,
+        .as_of_text =
+            drawing_fill(drawing, "picture.as_of", drawing_date(drawing, &drawing->kb->as_of)),
+    };
+    return time;
+}
+
 void timeline_draw(Drawing *drawing)
 {
     static const char *const columns[] = {"column.entry",  "entry.event", "entry.date",
@@ -553,6 +583,7 @@ void timeline_draw(Drawing *drawing)
     Painter painter = {.drawing = drawing, .scene = &drawing->scene, .timeline = &timeline};
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     timeline_collect(drawing, &timeline);
+    drawing->scene.time = new_time(drawing, &timeline);
 
     if (drawing->diagram->connectors)
         timeline_find_connectors(drawing, &timeline);
