@@ -104,11 +104,10 @@ static void set_status(SceneBox *box, Status status)
     box->struck = status_looks[status].struck;
 }
 
-/* Would a reader take the bar's ends for exact if they were drawn so? */
+/* Only a day has ends that are exact: a quarter is no duration. */
 static bool is_vague(const Edtf *date)
 {
-    return date->precision == EDTF_YEAR || date->precision == EDTF_DECADE ||
-           date->precision == EDTF_CENTURY || date->precision == EDTF_INTERVAL;
+    return date->precision != EDTF_DAY;
 }
 
 static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)

@@ -185,7 +185,6 @@ static Rendered render_chips(size_t count, const char *lines, const char *config
 /* Rows that are not too many, but long. */
 #define LONG                                              \
     "milestones:\n  - {event: tape_out, date: 2024-05}\n" \
-    "  - {event: mass_production, date: 2025-05}\n"       \
     "  - {event: commercial_launch, date: 2025-07}\n"
 
 /* Home does not hold a picture that is larger than all else on it: it has another one, unless it
