@@ -15,7 +15,8 @@ enum {
     TIMELINE_MARGIN = 20,
     TIMELINE_NAME_MAX = 340, /* the column of names */
     TIMELINE_NAME_GAP = 24,
-    TIMELINE_WIDTH = 840, /* of the axis */
+    TIMELINE_HEADS_PADDING = 4, /* less than a connector keeps clear of a name */
+    TIMELINE_WIDTH = 840,       /* of the axis */
     TIMELINE_TICK_HEIGHT = 26,
     TIMELINE_AS_OF_HEIGHT = 22,
 };
@@ -118,6 +119,9 @@ void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, doubl
 /* Breaks a name over two lines if it is long, as narrow as they can be; the second stays NULL if
  * there is none. Returns their width. */
 double timeline_break_name(const Drawing *drawing, const char *text, const char *lines[2]);
+
+/* How much from the left on stays in place where the picture is scrolled. */
+double timeline_heads_width(double names);
 
 /* Paints a broken name around `middle`; `text` is all of it. */
 SceneBox *timeline_paint_name(Scene *scene, const char *const lines[2], const char *text,

@@ -126,6 +126,7 @@ void timeline_draw_parts(Drawing *drawing)
     timeline_paint_ticks(drawing, &axis, y);
     if (shows_as_of)
         timeline_paint_as_of(drawing, &axis, y);
+    drawing->scene.heads = timeline_heads_width(names);
     drawing->scene.width = axis.left + axis.width + TIMELINE_MARGIN;
     drawing->scene.height = paint_outside(drawing, &axis, y + LEGEND_GAP) + TIMELINE_MARGIN;
     drawing->scene.description =

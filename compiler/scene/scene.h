@@ -133,6 +133,7 @@ typedef struct Scene {
     const char *description;
     double width;
     double height;
+    double heads; /* how wide the column of names of rows is; 0: it has none */
     SceneBox *boxes;
     SceneBox **last_box;
     unsigned box_count;
