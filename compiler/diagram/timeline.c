@@ -59,7 +59,7 @@ typedef struct Painter {
 
 double timeline_heads_width(double names)
 {
-    return names > 0 ? TIMELINE_MARGIN + ceil(names) + TIMELINE_HEADS_PADDING : 0;
+    return TIMELINE_MARGIN + ceil(names) + TIMELINE_HEADS_PADDING;
 }
 
 double timeline_break_name(const Drawing *drawing, const char *text, const char *lines[2])
@@ -574,7 +574,7 @@ static void draw_whole(Drawing *drawing)
         TIMELINE_MARGIN + (names > 0 ? names + TIMELINE_NAME_GAP : 0) + timeline.gutter;
     timeline.axis.width = TIMELINE_WIDTH;
     drawing->scene.width = plot_right(&painter) + TIMELINE_MARGIN;
-    drawing->scene.heads = timeline_heads_width(names);
+    drawing->scene.heads = timeline.lane_count > 0 ? timeline_heads_width(names) : 0;
     timeline_place(drawing, &timeline, timeline.axis.left, plot_right(&painter) + LABEL_OVERHANG);
 
     painter.y =
