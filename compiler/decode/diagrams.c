@@ -597,6 +597,23 @@ static Diagram *decode_diagram_file(Decoder *decoder, const InputFile *input)
     return diagnostics_file_has_errors(decoder->diags, input->source) ? NULL : diagram;
 }
 
+/* A file that is no good is trouble enough. */
+static void check_home(const GPtrArray *files, const Kb *kb, Diagnostics *diags)
+{
+    Nearest nearest;
+    nearest_init(&nearest, kb->home_diagram);
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *input = files->pdata[i];
+        if (strcmp(input->stem, kb->home_diagram) == 0)
+            return;
+        nearest_offer(&nearest, input->stem);
+    }
+    Diagnostic *d = diag_report(diags, DIAG_KB_CONFIG, kb->home_diagram_span,
+                                "there is no diagram '%s'", kb->home_diagram);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
 void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags)
 {
     kb->diagrams = arena_new0(arena, Diagram *, files->len);
@@ -610,4 +627,6 @@ void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *
         if (diagram != NULL && is_new(kb, diagram, diags))
             kb->diagrams[kb->diagram_count++] = diagram;
     }
+    if (kb->home_diagram != NULL)
+        check_home(files, kb, diags);
 }

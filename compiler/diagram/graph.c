@@ -70,8 +70,7 @@ void graph_node_init(GraphNode *node, const Scene *scene, const Findings *findin
 
 #define WIDE_COLON "："
 
-/* What it has in common with its whole goes without saying. */
-static const char *own_title(const Plate *plate, size_t language)
+const char *graph_plate_name(const Plate *plate, size_t language)
 {
     const char *title = localised_get(plate->title, language);
     const char *whole = plate->whole != NULL ? localised_get(plate->whole->title, language) : "";
@@ -87,7 +86,7 @@ void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *pla
                            const char *caption, double room)
 {
     *node = (GraphNode){.plate = plate};
-    init_text(node, scene, own_title(plate, language), caption, room);
+    init_text(node, scene, graph_plate_name(plate, language), caption, room);
 }
 
 /* Shapes of the default schema's classes and what derives from them; others get the last. */

@@ -30,6 +30,10 @@ void graph_node_init(GraphNode *node, const Scene *scene, const Findings *findin
 void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *plate, size_t language,
                            const char *caption, double room);
 
+/* A plate's title; of a part, without what it has in common with its whole, which goes without
+ * saying. */
+const char *graph_plate_name(const Plate *plate, size_t language);
+
 /* (x, y) is the top left corner. Returns the node's box. */
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
 

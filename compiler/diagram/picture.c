@@ -199,6 +199,9 @@ static void draw_one(size_t index, unsigned worker, void *user)
     drawing->scene.title = scene_clean(arena, drawing_text(drawing, drawing->plate->title));
 
     members[drawing->diagram->kind](drawing);
+    /* Else a canvas would end within a pixel, and leave a line of half its colour. */
+    drawing->scene.width = ceil(drawing->scene.width);
+    drawing->scene.height = ceil(drawing->scene.height);
     if (drawing->plate->description != NULL)
         drawing->scene.description =
             scene_clean(arena, drawing_text(drawing, drawing->plate->description));

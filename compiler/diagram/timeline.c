@@ -10,14 +10,8 @@
 
 /* The grid of the picture, in pixels. */
 enum {
-    MARGIN = 20,
-    NAME_WIDTH = 220,     /* a longer name has two lines, */
-    NAME_WIDTH_MAX = 340, /* which are as wide as they must be */
-    NAME_GAP = 24,
-    PLOT_WIDTH = 840,
+    NAME_WIDTH = 220,    /* a longer name has two lines, which are as wide as they must be */
     LABEL_OVERHANG = 12, /* how far labels may go beyond the axis */
-    TICK_HEIGHT = 26,
-    AS_OF_HEIGHT = 22,
     LANE_TITLE_HEIGHT = 30,
     ROW_PADDING = 7, /* above the first line and below the last */
     LINE_STEP = 38,
@@ -63,25 +57,33 @@ typedef struct Painter {
     double y; /* how far down the picture has grown */
 } Painter;
 
-/* Breaks a name over two lines if it is long: as narrow as they can be. */
-static double break_name(const Drawing *drawing, TimelineRow *row)
+double timeline_heads_width(double names)
+{
+    return TIMELINE_MARGIN + ceil(names) + TIMELINE_HEADS_PADDING;
+}
+
+double timeline_break_name(const Drawing *drawing, const char *text, const char *lines[2])
 {
     const Look *look = &looks[ROLE_NAME];
-    const char *name = scene_clean(drawing->arena, drawing_text(drawing, row->entry->label));
+    const char *name = scene_clean(drawing->arena, text);
     size_t cut = strlen(name);
-    for (int room = NAME_WIDTH; room <= NAME_WIDTH_MAX; room += 20) {
+    for (int room = NAME_WIDTH; room <= TIMELINE_NAME_MAX; room += 20) {
         cut = metrics_break(name, look->font_size, look->bold, room);
         const char *rest = name + cut + (name[cut] == ' ');
         if (cut > 0 && scene_text_width(ROLE_NAME, rest) <= room)
             break;
     }
-    row->lines[0] = name;
+    lines[0] = name;
     if (cut == 0 || name[cut] == '\0')
         return scene_text_width(ROLE_NAME, name);
-    row->lines[0] = arena_strndup(drawing->arena, name, cut);
-    row->lines[1] = name + cut + (name[cut] == ' ');
-    return MAX(scene_text_width(ROLE_NAME, row->lines[0]),
-               scene_text_width(ROLE_NAME, row->lines[1]));
+    lines[0] = arena_strndup(drawing->arena, name, cut);
+    lines[1] = name + cut + (name[cut] == ' ');
+    return MAX(scene_text_width(ROLE_NAME, lines[0]), scene_text_width(ROLE_NAME, lines[1]));
+}
+
+static double break_row_name(const Drawing *drawing, TimelineRow *row)
+{
+    return timeline_break_name(drawing, drawing_text(drawing, row->entry->label), row->lines);
 }
 
 /* As wide as names, and as titles that connectors have to keep clear of. */
@@ -94,10 +96,10 @@ static double name_column(Timeline *timeline, const Drawing *drawing)
         if (title != NULL && timeline_passes_title(timeline, first_row))
             width = MAX(width, scene_text_width(ROLE_LANE, scene_clean(drawing->arena, title)));
         for (size_t row = 0; row < timeline->lanes[i].row_count; row++)
-            width = MAX(width, break_name(drawing, &timeline->lanes[i].rows[row]));
+            width = MAX(width, break_row_name(drawing, &timeline->lanes[i].rows[row]));
         first_row += (unsigned)timeline->lanes[i].row_count;
     }
-    return MIN(width, NAME_WIDTH_MAX);
+    return MIN(width, TIMELINE_NAME_MAX);
 }
 
 static void set_status(SceneBox *box, Status status)
@@ -107,11 +109,10 @@ static void set_status(SceneBox *box, Status status)
     box->struck = status_looks[status].struck;
 }
 
-/* Would a reader take the bar's ends for exact if they were drawn so? */
+/* Only a day has ends that are exact: a quarter is no duration. */
 static bool is_vague(const Edtf *date)
 {
-    return date->precision == EDTF_YEAR || date->precision == EDTF_DECADE ||
-           date->precision == EDTF_CENTURY || date->precision == EDTF_INTERVAL;
+    return date->precision != EDTF_DAY;
 }
 
 static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
@@ -372,29 +373,38 @@ static const char *name_known(const TimelineRow *row)
     return known;
 }
 
-/* The name's lines around `middle`; returns the box that stands for it. */
-static const SceneBox *paint_name(const Painter *painter, const TimelineRow *row, double middle)
+SceneBox *timeline_paint_name(Scene *scene, const char *const lines[2], const char *text,
+                              double middle)
 {
-    Scene *scene = painter->scene;
     const double height = scene_text_height(ROLE_NAME);
-    const double top = middle - (row->lines[1] != NULL ? height : height / 2);
-    SceneBox *name = scene_add_text(scene, ROLE_NAME, MARGIN, top, NAME_WIDTH_MAX, row->lines[0]);
-    name->entry = row->entry;
-    name->known = name_known(row);
-    name->brief = scene_clean(scene->arena, drawing_text(painter->drawing, row->entry->label));
-    if (row->lines[1] == NULL)
+    const double top = middle - (lines[1] != NULL ? height : height / 2);
+    SceneBox *name =
+        scene_add_text(scene, ROLE_NAME, TIMELINE_MARGIN, top, TIMELINE_NAME_MAX, lines[0]);
+    if (lines[1] == NULL)
         return name;
-    name->more = scene_fit(scene, ROLE_NAME, row->lines[1], NAME_WIDTH_MAX);
+    name->more = scene_fit(scene, ROLE_NAME, lines[1], TIMELINE_NAME_MAX);
     name->width = MAX(name->width, scene_text_width(ROLE_NAME, name->more));
     name->height *= 2;
-    name->title = name->brief;
+    name->title = scene_clean(scene->arena, text);
+    return name;
+}
+
+/* Returns the box that stands for it. */
+static const SceneBox *paint_row_name(const Painter *painter, const TimelineRow *row, double middle)
+{
+    SceneBox *name = timeline_paint_name(painter->scene, row->lines,
+                                         drawing_text(painter->drawing, row->entry->label), middle);
+    name->entry = row->entry;
+    name->known = name_known(row);
+    name->brief = scene_clean(painter->scene->arena,
+                              drawing_text(painter->drawing, row->entry->label));
     return name;
 }
 
 static void paint_row(Painter *painter, TimelineRow *row)
 {
     const double top = painter->y + ROW_PADDING;
-    row->name = paint_name(painter, row, top + LINE_CONTENT / 2.0);
+    row->name = paint_row_name(painter, row, top + LINE_CONTENT / 2.0);
     for (size_t i = 0; i < row->mark_count; i++) {
         paint_mark(painter, row, &row->marks[i], top + row->marks[i].line * (double)LINE_STEP);
         if (!row->is_repeated)
@@ -405,20 +415,25 @@ static void paint_row(Painter *painter, TimelineRow *row)
         row->line_count * (double)LINE_STEP - (LINE_STEP - LINE_CONTENT) + 2.0 * ROW_PADDING;
 }
 
+static double axis_right(const Axis *axis)
+{
+    return axis->left + axis->width;
+}
+
 static double plot_right(const Painter *painter)
 {
-    return painter->timeline->axis.left + painter->timeline->axis.width;
+    return axis_right(&painter->timeline->axis);
 }
 
 static void paint_lane(Painter *painter, Lane *lane)
 {
-    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){MARGIN, painter->y},
+    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){TIMELINE_MARGIN, painter->y},
                    (Point){plot_right(painter), painter->y});
     if (lane->title != NULL) {
         const double height = scene_text_height(ROLE_LANE);
-        scene_add_text(painter->scene, ROLE_LANE, MARGIN,
+        scene_add_text(painter->scene, ROLE_LANE, TIMELINE_MARGIN,
                        painter->y + (LANE_TITLE_HEIGHT - height) / 2 + 2,
-                       plot_right(painter) - MARGIN, lane->title);
+                       plot_right(painter) - TIMELINE_MARGIN, lane->title);
         painter->y += LANE_TITLE_HEIGHT - ROW_PADDING;
     }
     for (size_t i = 0; i < lane->row_count; i++)
@@ -433,43 +448,41 @@ static void paint_lanes(Painter *painter)
         paint_lane(painter, &painter->timeline->lanes[i]);
     if (painter->timeline->lane_count == 0)
         painter->y += LINE_STEP;
-    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){MARGIN, painter->y},
+    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){TIMELINE_MARGIN, painter->y},
                    (Point){plot_right(painter), painter->y});
 }
 
-static void paint_ticks(Painter *painter, double bottom)
+void timeline_paint_ticks(Drawing *drawing, const Axis *axis, double bottom)
 {
-    const Drawing *drawing = painter->drawing;
-    const Axis *axis = &painter->timeline->axis;
-    const double label_y = MARGIN + (TICK_HEIGHT - scene_text_height(ROLE_TICK)) / 2;
+    Scene *scene = &drawing->scene;
+    const double label_y =
+        TIMELINE_MARGIN + (TIMELINE_TICK_HEIGHT - scene_text_height(ROLE_TICK)) / 2;
     g_autoptr(GArray) ticks = axis_ticks(axis, drawing->words, drawing->arena);
     for (guint i = 0; i < ticks->len; i++) {
         const Tick *tick = &g_array_index(ticks, Tick, i);
-        scene_add_line(painter->scene, ROLE_GRID, (Point){tick->x, MARGIN},
+        scene_add_line(scene, ROLE_GRID, (Point){tick->x, TIMELINE_MARGIN},
                        (Point){tick->x, bottom});
         if (tick->label != NULL)
-            scene_add_text(painter->scene, ROLE_TICK, tick->label_x, label_y, axis->width,
-                           tick->label);
+            scene_add_text(scene, ROLE_TICK, tick->label_x, label_y, axis->width, tick->label);
     }
-    scene_add_line(painter->scene, ROLE_GRID, (Point){plot_right(painter), MARGIN},
-                   (Point){plot_right(painter), bottom});
+    scene_add_line(scene, ROLE_GRID, (Point){axis_right(axis), TIMELINE_MARGIN},
+                   (Point){axis_right(axis), bottom});
 }
 
-static void paint_as_of(Painter *painter, double bottom)
+void timeline_paint_as_of(Drawing *drawing, const Axis *axis, double bottom)
 {
-    const Drawing *drawing = painter->drawing;
-    const Axis *axis = &painter->timeline->axis;
+    Scene *scene = &drawing->scene;
     const Day today = drawing->kb->as_of.latest;
     const double x = (axis_x(axis, today) + axis_x_after(axis, today)) / 2;
     const char *label =
         drawing_fill(drawing, "picture.as_of", drawing_date(drawing, &drawing->kb->as_of));
     const double half = scene_text_width(ROLE_AS_OF_LABEL, label) / 2;
     const double middle =
-        CLAMP(x, axis->left + half, MAX(axis->left + half, plot_right(painter) - half));
-    const double top = MARGIN + TICK_HEIGHT;
-    scene_add_text(painter->scene, ROLE_AS_OF_LABEL, middle, top, axis->width, label);
-    scene_add_line(painter->scene, ROLE_AS_OF,
-                   (Point){x, top + scene_text_height(ROLE_AS_OF_LABEL) + 2}, (Point){x, bottom});
+        CLAMP(x, axis->left + half, MAX(axis->left + half, axis_right(axis) - half));
+    const double top = TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT;
+    scene_add_text(scene, ROLE_AS_OF_LABEL, middle, top, axis->width, label);
+    scene_add_line(scene, ROLE_AS_OF, (Point){x, top + scene_text_height(ROLE_AS_OF_LABEL) + 2},
+                   (Point){x, bottom});
 }
 
 static SceneBox *add_sample(Legend *legend, const char *text)
@@ -549,7 +562,8 @@ static void paint_legend(Painter *painter)
 {
     const Drawing *drawing = painter->drawing;
     Legend legend;
-    legend_init(&legend, painter->scene, MARGIN, plot_right(painter), painter->y + LEGEND_GAP);
+    legend_init(&legend, painter->scene, TIMELINE_MARGIN, plot_right(painter),
+                painter->y + LEGEND_GAP);
     add_event_samples(painter, &legend);
     legend_break(&legend);
     add_status_samples(painter, &legend);
@@ -575,7 +589,7 @@ static const SceneTime *new_time(const Drawing *drawing, const Timeline *timelin
     return time;
 }
 
-void timeline_draw(Drawing *drawing)
+static void draw_whole(Drawing *drawing)
 {
     static const char *const columns[] = {"column.entry",  "entry.event", "entry.date",
                                           "column.status", "entry.as_of", "entry.source"};
@@ -588,20 +602,31 @@ void timeline_draw(Drawing *drawing)
     if (drawing->diagram->connectors)
         timeline_find_connectors(drawing, &timeline);
     const double names = name_column(&timeline, drawing);
-    timeline.axis.left = MARGIN + (names > 0 ? names + NAME_GAP : 0) + timeline.gutter;
-    timeline.axis.width = PLOT_WIDTH;
-    drawing->scene.width = plot_right(&painter) + MARGIN;
+    timeline.axis.left =
+        TIMELINE_MARGIN + (names > 0 ? names + TIMELINE_NAME_GAP : 0) + timeline.gutter;
+    timeline.axis.width = TIMELINE_WIDTH;
+    drawing->scene.width = plot_right(&painter) + TIMELINE_MARGIN;
+    drawing->scene.heads = timeline.lane_count > 0 ? timeline_heads_width(names) : 0;
     timeline_place(drawing, &timeline, timeline.axis.left, plot_right(&painter) + LABEL_OVERHANG);
 
-    painter.y = MARGIN + TICK_HEIGHT + (timeline.shows_as_of ? AS_OF_HEIGHT : 0);
+    painter.y =
+        TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT + (timeline.shows_as_of ? TIMELINE_AS_OF_HEIGHT : 0);
     paint_lanes(&painter);
-    timeline_paint_connectors(drawing, &timeline, MARGIN + names);
+    timeline_paint_connectors(drawing, &timeline, TIMELINE_MARGIN + names);
     const double bottom = painter.y;
     paint_legend(&painter);
-    paint_ticks(&painter, bottom);
+    timeline_paint_ticks(drawing, &timeline.axis, bottom);
     if (timeline.shows_as_of)
-        paint_as_of(&painter, bottom);
-    drawing->scene.height = painter.y + MARGIN;
+        timeline_paint_as_of(drawing, &timeline.axis, bottom);
+    drawing->scene.height = painter.y + TIMELINE_MARGIN;
     drawing->scene.description =
         drawing_fill(drawing, "picture.timeline", drawing_count(drawing, timeline.mark_count));
+}
+
+void timeline_draw(Drawing *drawing)
+{
+    if (drawing->plate->part_count > 0)
+        timeline_draw_parts(drawing);
+    else
+        draw_whole(drawing);
 }

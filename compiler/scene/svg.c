@@ -14,6 +14,7 @@
  *   dl-veil               stops of the gradient in which ends of vague dates fade
  *   dl-text, dl-caption   text of a node, and its second line
  *   dl-link               <a>
+ *   dl-heads              root of the names of rows, once more: they stay where rows are scrolled
  */
 #include "scene/svg.h"
 
@@ -664,6 +665,52 @@ static void open_root(SvgWriter *writer)
     text_append(out, "</desc>\n");
 }
 
+/* --- names of rows, which a page may keep in place while the rest is scrolled --- */
+
+static bool is_head(const SceneBox *box)
+{
+    return box->role == ROLE_NAME || box->role == ROLE_LANE;
+}
+
+/* With the root's class, below which style sheets have their rules: of what is drawn once more by
+ * its id, browsers know nothing that is around it. */
+static void open_group(SvgWriter *writer, const char *id)
+{
+    g_string_append_printf(writer->out, "<g id=\"%s-%s\" class=\"dl-diagram\">\n", writer->prefix,
+                           id);
+}
+
+static void put_rules(SvgWriter *writer)
+{
+    open_group(writer, "rules");
+    for (const SceneWire *wire = writer->scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_LANE_RULE)
+            put_wire(writer, wire);
+    text_append(writer->out, "</g>\n");
+}
+
+static void put_heads(SvgWriter *writer)
+{
+    open_group(writer, "heads");
+    for (const SceneBox *box = writer->scene->boxes; box != NULL; box = box->next)
+        if (is_head(box))
+            put_box(writer, box);
+    text_append(writer->out, "</g>\n");
+}
+
+/* Over the picture: who hears or steps through it has been there already. Without a viewBox it is
+ * cut, not made smaller, where it is given less room. */
+static void put_heads_again(SvgWriter *writer)
+{
+    GString *out = writer->out;
+    text_append(out, "<svg class=\"dl-heads\" aria-hidden=\"true\"");
+    put_number(writer, "width", writer->scene->heads);
+    put_number(writer, "height", writer->scene->height);
+    text_append(out, ">\n");
+    g_string_append_printf(out, "<use href=\"#%s-rules\"/><use href=\"#%s-heads\"/></svg>\n",
+                           writer->prefix, writer->prefix);
+}
+
 void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
 {
     g_autofree char *prefix = id_prefix(scene->name);
@@ -677,12 +724,20 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         if (is_container(box))
             put_box(&writer, box);
+    const bool has_heads = scene->heads > 0 && !target->standalone;
+    if (has_heads)
+        put_rules(&writer);
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
-        put_wire(&writer, wire);
+        if (!has_heads || wire->role != ROLE_LANE_RULE)
+            put_wire(&writer, wire);
+    if (has_heads)
+        put_heads(&writer);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (!is_container(box))
+        if (!is_container(box) && !(has_heads && is_head(box)))
             put_box(&writer, box);
     text_append(out, "</svg>\n");
+    if (has_heads)
+        put_heads_again(&writer);
 }
 
 double svg_width(const Scene *scene)

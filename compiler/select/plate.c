@@ -2,6 +2,7 @@
 
 #include "select/reach.h"
 #include "select/split.h"
+#include "select/split_timeline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -137,6 +138,7 @@ static Plate *plate_new(const Diagram *diagram, Arena *arena)
     plate->name = diagram->name;
     plate->title = diagram->title;
     plate->description = diagram->description;
+    plate->lanes = diagram->lanes;
     return plate;
 }
 
@@ -160,9 +162,10 @@ Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const 
             plate_reach_out(kb, plate, arena);
         hide_variants(plate, arena);
         g_ptr_array_add(all, plate);
-        if (plate->diagram->kind != DIAGRAM_LINEAGE)
-            continue;
-        plate_split(kb, words, plate, arena, diags);
+        if (plate->diagram->kind == DIAGRAM_LINEAGE)
+            plate_split(kb, words, plate, arena, diags);
+        if (plate->diagram->kind == DIAGRAM_TIMELINE)
+            plate_split_timeline(kb, words, plate, arena, diags);
         for (size_t k = 0; k < plate->part_count; k++)
             g_ptr_array_add(all, plate->parts[k]);
     }
