@@ -122,7 +122,7 @@ static bool read_value(const Chart *chart, const ChartSide *side, ChartValue *va
 /* A mark goes with the one that it contradicts. */
 static void keep_marks(Chart *chart, const bool *is_kept)
 {
-    g_autofree size_t *places = g_new0(size_t, chart->mark_count + 1);
+    size_t *places = arena_new0(chart->drawing->arena, size_t, chart->mark_count + 1);
     size_t kept = 0;
     for (size_t i = 0; i < chart->mark_count; i++) {
         if (!is_kept[i] || !is_kept[chart->marks[i].of]) {
@@ -141,7 +141,7 @@ void chart_read_values(Chart *chart, bool of_y)
 {
     ChartSide *side = of_y ? &chart->y : &chart->x;
     side->unit = side->spec->unit != NULL ? side->spec->unit : choose_unit(chart, of_y);
-    g_autofree bool *is_kept = g_new0(bool, chart->mark_count + 1);
+    bool *is_kept = arena_new0(chart->drawing->arena, bool, chart->mark_count + 1);
     for (size_t i = 0; i < chart->mark_count; i++)
         is_kept[i] = read_value(chart, side, chart_value(&chart->marks[i], of_y));
     keep_marks(chart, is_kept);

@@ -407,7 +407,7 @@ static void color_marks(Chart *chart)
 {
     if (chart->spec->color_by == NULL)
         return;
-    g_autofree ChartGroup **of_mark = g_new0(ChartGroup *, chart->mark_count + 1);
+    ChartGroup **of_mark = arena_new0(chart->drawing->arena, ChartGroup *, chart->mark_count + 1);
     g_autoptr(GPtrArray) groups = group_marks(chart, chart->spec->color_by, of_mark);
     for (guint i = 0; i < groups->len; i++)
         set_look(groups->pdata[i], i, chart->spec->shape_by != NULL);
@@ -424,7 +424,7 @@ static void form_marks(Chart *chart)
 {
     if (chart->spec->shape_by == NULL)
         return;
-    g_autofree ChartGroup **of_mark = g_new0(ChartGroup *, chart->mark_count + 1);
+    ChartGroup **of_mark = arena_new0(chart->drawing->arena, ChartGroup *, chart->mark_count + 1);
     g_autoptr(GPtrArray) groups = group_marks(chart, chart->spec->shape_by, of_mark);
     for (guint i = 0; i < groups->len; i++)
         ((ChartGroup *)groups->pdata[i])->form = MIN(i, CHART_FORMS - 1);

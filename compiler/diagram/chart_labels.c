@@ -113,10 +113,10 @@ static bool grid_is_free(const LabelGrid *grid, const Rect *rect)
 static void take_line(LabelGrid *grid, Point from, Point to)
 {
     static const double STEP = 6, HALF = 2;
-    const double length = hypot(to.x - from.x, to.y - from.y);
-    for (double at = 0; at <= length; at += STEP) {
-        const double x = from.x + (length > 0 ? (to.x - from.x) * at / length : 0);
-        const double y = from.y + (length > 0 ? (to.y - from.y) * at / length : 0);
+    const unsigned steps = (unsigned)(hypot(to.x - from.x, to.y - from.y) / STEP) + 1;
+    for (unsigned i = 0; i <= steps; i++) {
+        const double x = from.x + (to.x - from.x) * i / steps;
+        const double y = from.y + (to.y - from.y) * i / steps;
         grid_take(grid, &(Rect){x - HALF, y - HALF, x + HALF, y + HALF});
     }
 }

@@ -77,17 +77,16 @@ double scale_at(const Scale *scale, double value)
 static void add_tick(GArray *ticks, double value, bool is_named)
 {
     const ScaleTick tick = {value, is_named};
-    if (ticks->len < TICKS_MAX)
-        g_array_append_val(ticks, tick);
+    g_array_append_val(ticks, tick);
 }
 
 static void add_decades(const Scale *scale, GArray *ticks)
 {
-    const double first = floor(log10(scale->from) + SAME);
-    const double last = ceil(log10(scale->to) - SAME);
-    const double decades = last - first;
-    const double every = ceil(decades / DECADES_NAMED_MAX);
-    for (double decade = first; decade <= last; decade += every > 0 ? every : 1)
+    const int first = (int)floor(log10(scale->from) + SAME);
+    const int last = (int)ceil(log10(scale->to) - SAME);
+    const int decades = MAX(last - first, 1);
+    const int every = (decades + DECADES_NAMED_MAX - 1) / DECADES_NAMED_MAX;
+    for (int decade = first; decade <= last; decade += every)
         for (size_t i = 0; i < (every > 1 ? 1 : G_N_ELEMENTS(nice_steps)); i++) {
             const double value = nice_steps[i] * pow(DECADE, decade);
             if (value >= scale->from * (1 - SAME) && value <= scale->to * (1 + SAME))
@@ -103,8 +102,8 @@ GArray *scale_ticks(const Scale *scale)
         return ticks;
     }
     const double first = round(scale->from / scale->step);
-    const double last = round(scale->to / scale->step);
-    for (double i = first; i <= last && ticks->len < TICKS_MAX; i++)
-        add_tick(ticks, i == 0 ? 0 : i * scale->step, true);
+    const int count = (int)MIN(round(scale->to / scale->step) - first + 1, TICKS_MAX);
+    for (int i = 0; i < count; i++)
+        add_tick(ticks, (first + i) * scale->step, true);
     return ticks;
 }
