@@ -14,10 +14,9 @@
 
 /* A new kind of diagram is one function in a file of its own, and one line here. */
 static void (*const members[DIAGRAM_KIND_COUNT])(Drawing *) = {
-    [DIAGRAM_TIMELINE] = timeline_draw,
-    [DIAGRAM_LINEAGE] = lineage_draw,
-    [DIAGRAM_PACKAGE] = package_draw,
-    [DIAGRAM_TOPOLOGY] = topology_draw,
+    [DIAGRAM_TIMELINE] = timeline_draw, [DIAGRAM_LINEAGE] = lineage_draw,
+    [DIAGRAM_PACKAGE] = package_draw,   [DIAGRAM_TOPOLOGY] = topology_draw,
+    [DIAGRAM_CHART] = chart_draw,
 };
 
 void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...)
@@ -95,8 +94,12 @@ static void begin_table(Drawing *drawing)
 void drawing_add_columns(Drawing *drawing, const char *const *keys, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        view_append(drawing->columns,
-                    view_new_text(drawing->arena, drawing_word(drawing, keys[i])));
+        drawing_add_column(drawing, drawing_word(drawing, keys[i]));
+}
+
+void drawing_add_column(Drawing *drawing, const char *title)
+{
+    view_append(drawing->columns, view_new_text(drawing->arena, title));
 }
 
 View *drawing_add_row(Drawing *drawing)

@@ -1,6 +1,7 @@
 #include "diagram/timeline.h"
 
 #include "diagram/legend.h"
+#include "diagram/status_look.h"
 #include "find/findings.h"
 #include "scene/look.h"
 #include "scene/metrics.h"
@@ -21,20 +22,6 @@ enum {
     LEGEND_GAP = 14,
     TIP_LENGTH = 6,
     SLIP_REACH = 6, /* of an arrow, to the left of its tip */
-};
-
-/* How a mark tells its status, besides its colour. */
-static const struct StatusLook {
-    bool hollow;
-    Line line;
-    bool struck;
-} status_looks[STATUS_COUNT] = {
-    [STATUS_ACTUAL] = {false, LINE_SOLID, false},
-    [STATUS_PLANNED] = {true, LINE_DASHED, false},
-    [STATUS_ESTIMATED] = {true, LINE_DOTTED, false},
-    [STATUS_REPORTED] = {true, LINE_SOLID, false},
-    [STATUS_RUMOURED] = {true, LINE_DASH_DOTTED, false},
-    [STATUS_CANCELLED] = {true, LINE_SOLID, true},
 };
 
 /* What occurs, for the legend. */
@@ -102,13 +89,6 @@ static double name_column(Timeline *timeline, const Drawing *drawing)
     return MIN(width, TIMELINE_NAME_MAX);
 }
 
-static void set_status(SceneBox *box, Status status)
-{
-    box->hollow = status_looks[status].hollow;
-    box->line = status_looks[status].line;
-    box->struck = status_looks[status].struck;
-}
-
 /* Only a day has ends that are exact: a quarter is no duration. */
 static bool is_vague(const Edtf *date)
 {
@@ -123,19 +103,9 @@ static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
     box->right = date->latest > axis->to ? END_OPEN : end;
 }
 
-static const char *status_word(const Drawing *drawing, Status status)
-{
-    static const char *const keys[STATUS_COUNT] = {
-        [STATUS_ACTUAL] = "legend.actual",       [STATUS_PLANNED] = "status.planned",
-        [STATUS_ESTIMATED] = "status.estimated", [STATUS_REPORTED] = "status.reported",
-        [STATUS_RUMOURED] = "status.rumoured",   [STATUS_CANCELLED] = "status.cancelled",
-    };
-    return drawing_word(drawing, keys[status]);
-}
-
 static const char *mark_status(const Drawing *drawing, const TimelineMark *mark)
 {
-    const char *status = status_word(drawing, mark->claim->status);
+    const char *status = status_look_word(drawing, mark->claim->status);
     if (mark->settled != NULL && mark->claim->status == STATUS_CANCELLED)
         return mark->settled; /* the same, and when */
     if (mark->settled != NULL)
@@ -209,7 +179,7 @@ static void paint_mark(Painter *painter, const TimelineRow *row, TimelineMark *m
     SceneBox *box = scene_add_box(painter->scene, mark->old ? ROLE_OLD_MARK : ROLE_MARK,
                                   mark->point ? SHAPE_DIAMOND : SHAPE_BAR, mark->x,
                                   middle - height / 2, mark->width, height);
-    set_status(box, mark_look(mark));
+    status_look_set(box, mark_look(mark));
     set_ends(&painter->timeline->axis, box, mark->date);
     set_overdue(box, mark);
     box->hollow |= mark->old;
@@ -485,34 +455,21 @@ void timeline_paint_as_of(Drawing *drawing, const Axis *axis, double bottom)
                    (Point){x, bottom});
 }
 
-static SceneBox *add_sample(Legend *legend, const char *text)
-{
-    SceneBox *sample = legend_add_mark(legend, SHAPE_BAR, text);
-    sample->hue = HUE_COUNT - 1; /* slate: no event's meaning */
-    return sample;
-}
-
 static void add_event_samples(const Painter *painter, Legend *legend)
 {
     for (size_t i = 0; i < painter->timeline->event_count; i++) {
         const EnumValue *event = painter->timeline->events[i];
-        SceneBox *sample = add_sample(legend, drawing_text(painter->drawing, &event->title));
+        SceneBox *sample =
+            status_look_add_bar(legend, drawing_text(painter->drawing, &event->title));
         timeline_set_kind(sample, i);
     }
-}
-
-static void add_status_samples(const Painter *painter, Legend *legend)
-{
-    for (size_t i = 0; i < STATUS_COUNT; i++)
-        if (painter->occurring.statuses[i])
-            set_status(add_sample(legend, status_word(painter->drawing, (Status)i)), (Status)i);
 }
 
 static void add_overdue_sample(const Painter *painter, Legend *legend)
 {
     if (!painter->occurring.overdue)
         return;
-    SceneBox *sample = add_sample(legend, drawing_word(painter->drawing, "plan.overdue"));
+    SceneBox *sample = status_look_add_bar(legend, drawing_word(painter->drawing, "plan.overdue"));
     sample->shape = SHAPE_RIBBON;
     sample->hollow = true;
 }
@@ -540,18 +497,19 @@ static void add_date_samples(const Painter *painter, Legend *legend)
     const Occurring *occurring = &painter->occurring;
     const Drawing *drawing = painter->drawing;
     if (occurring->soft) {
-        SceneBox *sample = add_sample(legend, drawing_word(drawing, "picture.vague"));
+        SceneBox *sample = status_look_add_bar(legend, drawing_word(drawing, "picture.vague"));
         sample->left = sample->right = END_SOFT;
     }
     if (occurring->open)
-        add_sample(legend, drawing_word(drawing, "picture.open_end"))->right = END_OPEN;
+        status_look_add_bar(legend, drawing_word(drawing, "picture.open_end"))->right = END_OPEN;
     if (occurring->qualifiers & EDTF_APPROXIMATE)
-        add_sample(legend, drawing_word(drawing, "picture.approximate"))->qualifiers =
+        status_look_add_bar(legend, drawing_word(drawing, "picture.approximate"))->qualifiers =
             EDTF_APPROXIMATE;
     if (occurring->qualifiers & EDTF_UNCERTAIN)
-        add_sample(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers = EDTF_UNCERTAIN;
+        status_look_add_bar(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers =
+            EDTF_UNCERTAIN;
     if (occurring->old) {
-        SceneBox *sample = add_sample(legend, drawing_word(drawing, "picture.other_date"));
+        SceneBox *sample = status_look_add_bar(legend, drawing_word(drawing, "picture.other_date"));
         sample->y += (sample->height - OLD_BAR_HEIGHT) / 2;
         sample->height = OLD_BAR_HEIGHT;
         sample->hollow = true;
@@ -566,7 +524,7 @@ static void paint_legend(Painter *painter)
                 painter->y + LEGEND_GAP);
     add_event_samples(painter, &legend);
     legend_break(&legend);
-    add_status_samples(painter, &legend);
+    status_look_add_samples(drawing, &legend, painter->occurring.statuses);
     add_overdue_sample(painter, &legend);
     add_date_samples(painter, &legend);
     add_line_samples(painter, &legend);

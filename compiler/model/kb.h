@@ -265,6 +265,10 @@ struct Figure {
     Entry *entry;         /* the standalone Figure entry, else NULL */
 };
 
+/* The amount that counts for this condition (NULL: of those that hold as such), by the same rule.
+ * NULL if there is none. */
+const Claim *figure_current(const Figure *figure, const Condition *condition);
+
 typedef struct Where {
     const char *slot;
     const char *value;
@@ -275,6 +279,7 @@ typedef enum DiagramKind {
     DIAGRAM_LINEAGE,
     DIAGRAM_PACKAGE,
     DIAGRAM_TOPOLOGY,
+    DIAGRAM_CHART,
     DIAGRAM_KIND_COUNT
 } DiagramKind;
 
@@ -314,6 +319,7 @@ typedef enum DiagramVariants {
 } DiagramVariants;
 
 typedef struct Diagram Diagram;
+typedef struct ChartSpec ChartSpec; /* model/chart_spec.h */
 
 /* diagrams/<name>.yaml, checked. */
 struct Diagram {
@@ -346,6 +352,7 @@ struct Diagram {
     EntryName subject;   /* package: `chip`; topology: `of`, the interconnect */
     TopologyShape shape; /* topology */
     unsigned devices;    /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
+    ChartSpec *chart;    /* chart; else NULL */
     Span span;
 };
 

@@ -48,6 +48,11 @@ typedef enum Role {
     ROLE_SAMPLE,      /* mark in the legend */
     ROLE_SAMPLE_LINE, /* relation in the legend */
     ROLE_ANCHOR,      /* invisible end of a line */
+    ROLE_VALUE,       /* text at the left of a chart's axis */
+    ROLE_WHISKER,     /* how far a value may reach */
+    ROLE_SERIES,      /* line from a mark to the next one of its kind */
+    ROLE_LEVEL,       /* line across a chart, to compare with */
+    ROLE_LEVEL_LABEL, /* its text */
     ROLE_COUNT
 } Role;
 
@@ -63,6 +68,8 @@ typedef enum Shape {
     SHAPE_DOUBLE,
     SHAPE_CYLINDER,
     SHAPE_NOTE,
+    SHAPE_CIRCLE,
+    SHAPE_TRIANGLE,
     SHAPE_COUNT
 } Shape;
 

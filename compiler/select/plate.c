@@ -1,5 +1,6 @@
 #include "select/plate.h"
 
+#include "model/chart_spec.h"
 #include "select/reach.h"
 #include "select/split.h"
 #include "select/split_timeline.h"
@@ -97,14 +98,34 @@ static bool has_own_relations(const Entry *entry)
     return false;
 }
 
+static bool has_own_value(const Entry *entry, const ChartAxis *axis)
+{
+    const Claims *claims = axis->slot != NULL ? object_find(&entry->object, axis->slot) : NULL;
+    return (claims != NULL && !claim_is_inherited(&claims->items[0])) ||
+           (axis->event_count > 0 && entry->milestone_count > 0) ||
+           (axis->measure_count > 0 && entry->figure_count > 0);
+}
+
+/* Has it anything that is not its base's to be drawn? */
+static bool has_own(const Diagram *diagram, const Entry *entry)
+{
+    switch (diagram->kind) {
+    case DIAGRAM_TIMELINE:
+        return entry->milestone_count > 0;
+    case DIAGRAM_CHART:
+        return has_own_value(entry, &diagram->chart->x) || has_own_value(entry, &diagram->chart->y);
+    default:
+        return has_own_relations(entry);
+    }
+}
+
 /* Only its base can stand for a variant. */
 static bool is_hidden(const Plate *plate, const Entry *entry)
 {
     if (entry->base == NULL || !plate_shows(plate, entry->base))
         return false;
     if (plate->diagram->variants == VARIANTS_WITH_OWN)
-        return plate->diagram->kind == DIAGRAM_TIMELINE ? entry->milestone_count == 0
-                                                        : !has_own_relations(entry);
+        return !has_own(plate->diagram, entry);
     return plate->diagram->variants == VARIANTS_NONE;
 }
 
@@ -145,7 +166,8 @@ static Plate *plate_new(const Diagram *diagram, Arena *arena)
 /* Is what it shows selected, not named by itself? */
 static bool selects(const Diagram *diagram)
 {
-    return diagram->kind == DIAGRAM_TIMELINE || diagram->kind == DIAGRAM_LINEAGE;
+    return diagram->kind == DIAGRAM_TIMELINE || diagram->kind == DIAGRAM_LINEAGE ||
+           diagram->kind == DIAGRAM_CHART;
 }
 
 Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const *words,
