@@ -12,15 +12,36 @@ static int run_help(const Command *command, Options *options);
 static int run_version(const Command *command, Options *options);
 
 static const Command commands[] = {
+    {"init", "[DIR]", "begin a knowledge base",
+     "Writes into DIR (default: this folder) what a knowledge base begins with: kb/ with its "
+     "settings\n"
+     "and a rule, settings of editors, and a workflow that publishes the site on GitHub Pages. "
+     "What is\n"
+     "there stays as it is; where there is a knowledge base, nothing is written.",
+     1, "xdc", command_init},
+    {"new", "CLASS ID", "begin an entry: a file with all that it can state",
+     "Writes a file for an entry of CLASS called ID into the class's folder, and prints its path. "
+     "All\n"
+     "slots are in it, in comments: what is required first, then by group, each with what it "
+     "takes.\n"
+     "An id that is there already is refused, and no file is written over.",
+     2, "Fdc", command_new},
     {"build", "[KB]", "check, then write all outputs that changed",
      "Compiles the knowledge base KB (default: ./kb, or this folder if it has a kb.yaml) and "
      "writes\n"
      "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
      "output folder stays as it was.",
-     1, "oajumTydcAWE", command_build},
+     1, "oajumTydcAWES", command_build},
     {"check", "[KB]", "report mistakes, write nothing",
-     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcAWE",
+     "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcAWES",
      command_check},
+    {"fix", "[KB]", "do what hints say, where that is certain",
+     "Makes the fixes that messages of `check` propose to the letter: misspelt ids, slots and "
+     "values,\n"
+     "units, dates and numbers in other forms, quotes and tabs of YAML. Nothing else in a file "
+     "changes.\n"
+     "Then says what is left, as `check` does.",
+     1, "najdcAWES", command_fix},
     {"serve", "[KB]", "the site in a browser, while you edit",
      "Serves the site of the knowledge base KB to browsers on this machine, from memory: nothing "
      "is\n"
@@ -28,33 +49,61 @@ static const Command commands[] = {
      "what is\n"
      "wrong with them stands over the last site that was right. Prints its address; Ctrl-C ends "
      "it.",
-     1, "PBajdcAWE", command_serve},
+     1, "PBajdcAWES", command_serve},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
-     "Prints one entry a line: id, class and name.", 1, "oajlcdAWE", command_list},
+     "Prints one entry a line: id, class and name.", 1, "oajlcdAWES", command_list},
     {"show", "ID", "one entry with all its claims and their sources",
      "Prints what the knowledge base states about one entry: each claim with its status, as-of\n"
      "date, sources and notes.",
-     1, "oajlcdAWE", command_show},
+     1, "oajlcdAWES", command_show},
     {"diagram", "[NAME]", "write diagrams only",
      "Draws the diagram NAME of the folder diagrams/ (default: all) in every language, as\n"
      "NAME.LANGUAGE.svg and .dot, or as what -f says. PNG and PDF are set in the fonts of this\n"
-     "machine: it must have some for the diagram's languages.",
-     1, "OfLwstajdcAWE", command_diagram},
+     "machine: it must have some for the diagram's languages. Mermaid (.mmd) is for READMEs; it\n"
+     "shows less, which is said.",
+     1, "OfLwstajdcAWES", command_diagram},
     {"slides", "NAME...", "diagrams as one presentation",
      "Draws the diagrams NAME... of the folder diagrams/ as slides that can be edited, in this "
      "order,\n"
      "and writes them as one PowerPoint file. Each slide says as of when it is, what its sources "
      "are\n"
      "and, with base_url in kb.yaml, where its page is; the speaker's notes have the table.",
-     100, "FltajdcAWE", command_slides},
+     100, "DltajdcAWES", command_slides},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"
      "contradict each other, which plans are overdue, and how many entries have each slot.",
-     0, "aJjlcdAWE", command_report},
+     0, "aJjlcdAWES", command_report},
     {"schema", "", "a JSON Schema of entries, for editors",
      "Prints a JSON Schema (2020-12) of the files of all classes, or of one: an editor that knows\n"
      "it completes slots and values, and shows mistakes while they are typed.",
-     0, "KjdcAWE", command_schema},
+     0, "KjdcAWES", command_schema},
+    {"classes", "", "what entries can be about",
+     "Prints one class a line: its name, the folder of its entries (or `inline`, within others, "
+     "or\n"
+     "`abstract`), the class that it is one of, and what it means. Behind a pipe there is a tab\n"
+     "between them. Outside of a knowledge base: what the default schema has.",
+     0, "Jldc", command_classes},
+    {"slots", "[CLASS]", "what entries can state, or those of one class",
+     "Prints one slot a line: its name, what it takes, whether it must be there, what it means "
+     "and,\n"
+     "unless a CLASS is given, which classes have it. Behind a pipe there is a tab between them.\n"
+     "Outside of a knowledge base: what the default schema has.",
+     1, "Jldc", command_slots},
+    {"events", "", "what milestones can be of",
+     "Prints one event a line: its name, which one must come before it, whether it ends what it "
+     "is\n"
+     "said of, and what it means. Behind a pipe there is a tab between them. Outside of a "
+     "knowledge\n"
+     "base: what the default schema has.",
+     0, "Jldc", command_events},
+    {"units", "", "in what can be measured",
+     "Prints one unit or prefix a line: its symbol, its kind, what it is in others, and how else "
+     "it\n"
+     "is written. Prefixes stand before symbols (GB, GiB), and units combine: GB/s, mm2, MB/core.\n"
+     "Behind a pipe there is a tab between them. Outside of a knowledge base: what the default "
+     "schema\n"
+     "has.",
+     0, "Jldc", command_units},
     {"query", "[SQL]", "SQL over the knowledge base",
      "Runs SELECT statements over the knowledge base, compiled to SQLite. What tables there are:\n"
      "\n"
@@ -63,7 +112,7 @@ static const Command commands[] = {
      "Prints a table, or CSV, or JSON. Queries only read, and are stopped after 100 million steps "
      "of the\n"
      "database.",
-     1, "oikJajdcAWE", command_query},
+     1, "oikJajdcAWES", command_query},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them. What rule.NAME means, the knowledge base says.",
@@ -97,13 +146,14 @@ static char written_letter(char letter)
         return 'l'; /* of diagrams, which have their own default */
     case 'O':
     case 'F':
+    case 'D':
         return 'o'; /* the same */
     case 'i':
         return 'f'; /* which other commands have for --format */
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTyPBAum", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPBAumxnS", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -119,71 +169,81 @@ static GOptionContext *context_of(const Command *command, const GOptionEntry *en
     return context;
 }
 
+/* Where an option is put: within the Options that are read into. */
+#define AT(member) GSIZE_TO_POINTER(offsetof(Options, member))
+
 /* Options by letter: a command's `options` picks from these. */
+static const GOptionEntry all_options[] = {
+    {"kb", 'C', 0, G_OPTION_ARG_FILENAME, AT(kb),
+     "The knowledge base's folder (default: this one if it has a kb.yaml, else kb)", "DIR"},
+    {"out", 'o', 0, G_OPTION_ARG_FILENAME, AT(out), "Output folder (default: out)", "DIR"},
+    {"out", 'O', 0, G_OPTION_ARG_FILENAME, AT(out), "Output folder (default: this one)", "DIR"},
+    {"out", 'F', 0, G_OPTION_ARG_FILENAME, AT(out),
+     "Write to FILE (-: print; default: where entries of CLASS are)", "FILE"},
+    {"out", 'D', 0, G_OPTION_ARG_FILENAME, AT(out), "Default: slides.pptx", "FILE"},
+    {"format", 'f', 0, G_OPTION_ARG_STRING, AT(formats),
+     "Formats of diagrams: svg,dot,png,pdf,pptx,mermaid (default: svg,dot)", "LIST"},
+    {"lang", 'L', 0, G_OPTION_ARG_STRING, AT(language), "Only in this language (default: in each)",
+     "CODE"},
+    {"width", 'w', 0, G_OPTION_ARG_INT, AT(width),
+     "Width of an SVG, PNG or PDF in pixels, of a PDF 96 an inch (default: as drawn)", "PX"},
+    {"scale", 's', 0, G_OPTION_ARG_DOUBLE, AT(scale),
+     "Times as large it is (default: 1; of a PNG without --width 2, if it can be)", "N"},
+    {"theme", 't', 0, G_OPTION_ARG_STRING, AT(theme),
+     "light or dark (default: an SVG follows its reader, others are light)", "THEME"},
+    {"file", 'i', 0, G_OPTION_ARG_FILENAME, AT(file), "Read the SQL from FILE (-: standard input)",
+     "FILE"},
+    {"trace", 'T', 0, G_OPTION_ARG_FILENAME, AT(trace),
+     "Write how long what took to FILE, in Chrome's trace format", "FILE"},
+    {"base-url", 'u', 0, G_OPTION_ARG_STRING, AT(base_url),
+     "Where the site will be, in place of base_url in kb.yaml", "URL"},
+    {"markdown", 'm', 0, G_OPTION_ARG_STRING, AT(markdown),
+     "Whom the Markdown pages are for: github, mkdocs or hugo (default: the first two)", "FOR"},
+    {"verify", 'y', 0, G_OPTION_ARG_NONE, AT(verify),
+     "Then render everything again, and compare it with what is there", NULL},
+    {"csv", 'k', 0, G_OPTION_ARG_NONE, AT(csv), "Print CSV", NULL},
+    {"language", 'l', 0, G_OPTION_ARG_STRING, AT(language),
+     "Language of names and texts (default: the knowledge base's first)", "CODE"},
+    {"as-of", 'a', 0, G_OPTION_ARG_STRING, AT(as_of), "Leave out what was not known by DATE (EDTF)",
+     "DATE"},
+    {"class", 'K', 0, G_OPTION_ARG_STRING, AT(class), "Only this class", "CLASS"},
+    {"json", 'J', 0, G_OPTION_ARG_NONE, AT(json), "Print JSON", NULL},
+    {"port", 'P', 0, G_OPTION_ARG_INT, AT(port),
+     "Port to listen at; 0: any that is free (default: 8000)", "N"},
+    {"open", 'B', 0, G_OPTION_ARG_NONE, AT(open), "Show the site in a browser", NULL},
+    {"dry-run", 'n', 0, G_OPTION_ARG_NONE, AT(dry_run),
+     "Change nothing: print a diff of what would become, and say what would be left", NULL},
+    {"example", 'x', 0, G_OPTION_ARG_NONE, AT(example),
+     "With entries and diagrams about invented chips", NULL},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, AT(jobs), "Threads (default: one a processor)", "N"},
+    {"quiet", 'q', 0, G_OPTION_ARG_NONE, AT(quiet), "Report errors only", NULL},
+    {"verbose", 'v', 0, G_OPTION_ARG_NONE, AT(verbose), "Say what was done, in numbers", NULL},
+    {"version", 'V', 0, G_OPTION_ARG_NONE, AT(version), "Print the version", NULL},
+    {"diagnostics", 'd', 0, G_OPTION_ARG_STRING, AT(diagnostics),
+     "Form of messages: text, json, sarif, github (default: text)", "FORM"},
+    {"all", 'A', 0, G_OPTION_ARG_NONE, AT(all),
+     "Show every warning: also accepted ones, and more than 20 of a kind", NULL},
+    {"color", 'c', 0, G_OPTION_ARG_STRING, AT(color),
+     "Colours: always, never or auto (default: auto)", "WHEN"},
+    {"warning", 'W', 0, G_OPTION_ARG_STRING_ARRAY, AT(warnings),
+     "no-SLUG: do not report this warning; SLUG: no error of it, as -E all or its rule would",
+     "SLUG"},
+    {"error", 'E', 0, G_OPTION_ARG_STRING_ARRAY, AT(errors),
+     "Take this warning (or all) for an error", "SLUG"},
+    {"strict", 'S', 0, G_OPTION_ARG_NONE, AT(strict), "The same as -E all", NULL},
+};
+
+#undef AT
+
 static GOptionContext *context_new(const Command *command, Options *options)
 {
-    const GOptionEntry all[] = {
-        {"kb", 'C', 0, G_OPTION_ARG_FILENAME, &options->kb,
-         "The knowledge base's folder (default: this one if it has a kb.yaml, else kb)", "DIR"},
-        {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: out)",
-         "DIR"},
-        {"out", 'O', 0, G_OPTION_ARG_FILENAME, &options->out, "Output folder (default: this one)",
-         "DIR"},
-        {"out", 'F', 0, G_OPTION_ARG_FILENAME, &options->out, "Default: slides.pptx", "FILE"},
-        {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats,
-         "Formats of diagrams: svg,dot,png,pdf,pptx (default: svg,dot)", "LIST"},
-        {"lang", 'L', 0, G_OPTION_ARG_STRING, &options->language,
-         "Only in this language (default: in each)", "CODE"},
-        {"width", 'w', 0, G_OPTION_ARG_INT, &options->width,
-         "Width of a PNG or PDF in CSS pixels (default: as drawn)", "PX"},
-        {"scale", 's', 0, G_OPTION_ARG_DOUBLE, &options->scale,
-         "How many times as large a PNG or PDF is (default: PNG 2, PDF 1)", "N"},
-        {"theme", 't', 0, G_OPTION_ARG_STRING, &options->theme,
-         "light or dark (default: an SVG follows its reader, others are light)", "THEME"},
-        {"file", 'i', 0, G_OPTION_ARG_FILENAME, &options->file,
-         "Read the SQL from FILE (-: standard input)", "FILE"},
-        {"trace", 'T', 0, G_OPTION_ARG_FILENAME, &options->trace,
-         "Write how long what took to FILE, in Chrome's trace format", "FILE"},
-        {"base-url", 'u', 0, G_OPTION_ARG_STRING, &options->base_url,
-         "Where the site will be, in place of base_url in kb.yaml", "URL"},
-        {"markdown", 'm', 0, G_OPTION_ARG_STRING, &options->markdown,
-         "Whom the Markdown pages are for: github, mkdocs or hugo (default: the first two)", "FOR"},
-        {"verify", 'y', 0, G_OPTION_ARG_NONE, &options->verify,
-         "Then render everything again, and compare it with what is there", NULL},
-        {"csv", 'k', 0, G_OPTION_ARG_NONE, &options->csv, "Print CSV", NULL},
-        {"language", 'l', 0, G_OPTION_ARG_STRING, &options->language,
-         "Language of names and texts (default: the knowledge base's first)", "CODE"},
-        {"as-of", 'a', 0, G_OPTION_ARG_STRING, &options->as_of,
-         "Leave out what was not known by DATE (EDTF)", "DATE"},
-        {"class", 'K', 0, G_OPTION_ARG_STRING, &options->class, "Only this class", "CLASS"},
-        {"json", 'J', 0, G_OPTION_ARG_NONE, &options->json, "Print JSON", NULL},
-        {"port", 'P', 0, G_OPTION_ARG_INT, &options->port,
-         "Port to listen at; 0: any that is free (default: 8000)", "N"},
-        {"open", 'B', 0, G_OPTION_ARG_NONE, &options->open, "Show the site in a browser", NULL},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)",
-         "N"},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Report errors only", NULL},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "Say what was done, in numbers",
-         NULL},
-        {"version", 'V', 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL},
-        {"diagnostics", 'd', 0, G_OPTION_ARG_STRING, &options->diagnostics,
-         "Form of messages: text, json, sarif, github (default: text)", "FORM"},
-        {"all", 'A', 0, G_OPTION_ARG_NONE, &options->all,
-         "Show every warning: also accepted ones, and more than 20 of a kind", NULL},
-        {"color", 'c', 0, G_OPTION_ARG_STRING, &options->color,
-         "Colours: always, never or auto (default: auto)", "WHEN"},
-        {"warning", 'W', 0, G_OPTION_ARG_STRING_ARRAY, &options->warnings,
-         "no-SLUG: do not report this warning; SLUG: no error of it, as -E all or its rule would",
-         "SLUG"},
-        {"error", 'E', 0, G_OPTION_ARG_STRING_ARRAY, &options->errors,
-         "Take this warning (or all) for an error", "SLUG"},
-    };
-    GOptionEntry chosen[G_N_ELEMENTS(all) + 2];
+    GOptionEntry chosen[G_N_ELEMENTS(all_options) + 2];
     size_t count = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
-        if (command_takes(command, all[i].short_name)) {
-            chosen[count] = all[i];
-            chosen[count++].short_name = written_letter(all[i].short_name);
+    for (size_t i = 0; i < G_N_ELEMENTS(all_options); i++)
+        if (command_takes(command, all_options[i].short_name)) {
+            chosen[count] = all_options[i];
+            chosen[count].arg_data = (char *)options + GPOINTER_TO_SIZE(all_options[i].arg_data);
+            chosen[count++].short_name = written_letter(all_options[i].short_name);
         }
     chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
                                      &options->arguments, NULL, NULL};

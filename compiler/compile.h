@@ -19,7 +19,7 @@
 typedef struct Compilation Compilation;
 
 typedef struct CompileOptions {
-    const char *kb_path;
+    const char *kb_path; /* NULL: one that lies nowhere, with the default schema and no entries */
     const Edtf *as_of;   /* leave out what was not known by then; NULL: nothing */
     unsigned jobs;       /* threads; 0: one a processor */
     const char *program; /* path of this executable, for the layout worker; NULL: no layouts */

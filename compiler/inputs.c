@@ -105,7 +105,8 @@ static Inputs *inputs_finish(Inputs *inputs, const Inputs *old, Decoded *decoded
 Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags)
 {
     g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
-    Inputs *inputs = inputs_new(kb_files_read(path, workers, own));
+    Inputs *inputs =
+        inputs_new(path != NULL ? kb_files_read(path, workers, own) : kb_files_of_none(own));
     Decoded *decoded = inputs->files != NULL ? decode_kb(inputs->files, workers, own) : NULL;
     return inputs_finish(inputs, NULL, decoded, own);
 }

@@ -23,8 +23,8 @@ typedef struct Inputs {
     GPtrArray *said; /* of const Diagnostic: what is wrong with all that; NULL: nothing */
 } Inputs;
 
-/* Reads the folder at `path` with `workers` threads. What is wrong is in `said`, with severities as
- * in `diags`. Never NULL. */
+/* Reads the folder at `path` (NULL: a knowledge base that lies nowhere) with `workers` threads.
+ * What is wrong is in `said`, with severities as in `diags`. Never NULL. */
 Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags);
 
 /* Reads the folder of `old` again: what has not changed since `looked` is shared with it. In any

@@ -102,7 +102,7 @@ const Emission *edition_emission(Edition *edition)
 }
 
 bool publish_slides(const Compilation *compilation, const SlideOptions *options, const char *folder,
-                    Diagnostics *diags, size_t *written)
+                    Diagnostics *diags, SlidesDone *done)
 {
     g_autoptr(Arena) arena = arena_new();
     Plates wanted = {arena_new0(arena, Plate *, compilation_plates(compilation)->count + 1), 0};
@@ -111,7 +111,7 @@ bool publish_slides(const Compilation *compilation, const SlideOptions *options,
             wanted.items[wanted.count++] = compilation_plates(compilation)->items[i];
     g_autoptr(Pictures) pictures = draw(compilation, &wanted, NULL, diags);
     return slides_write(compilation_kb(compilation), compilation_words(compilation), pictures,
-                        options, folder, diags, written);
+                        options, folder, diags, done);
 }
 
 bool publish_deck(const Compilation *compilation, const DeckOptions *options, const char *path,

@@ -37,4 +37,4 @@ bool publish_deck(const Compilation *compilation, const DeckOptions *options, co
 
 /* Draws and writes diagrams only (slides.h). */
 bool publish_slides(const Compilation *compilation, const SlideOptions *options, const char *folder,
-                    Diagnostics *diags, size_t *written);
+                    Diagnostics *diags, SlidesDone *done);

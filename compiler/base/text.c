@@ -10,6 +10,14 @@ int text_cell_width(gunichar c)
     return g_unichar_iswide(c) ? 2 : 1;
 }
 
+unsigned text_cells(const char *text)
+{
+    unsigned cells = 0;
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        cells += (unsigned)text_cell_width(g_utf8_get_char(text));
+    return cells;
+}
+
 bool text_is_bidi_control(gunichar c)
 {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x061C ||

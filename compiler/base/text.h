@@ -38,6 +38,9 @@ void text_append_integer(GString *out, int64_t value);
 /* Cells that a terminal gives to `c`: 2 for East Asian wide, 0 for combining marks, else 1. */
 int text_cell_width(gunichar c);
 
+/* Cells that a terminal gives to the text. */
+unsigned text_cells(const char *text);
+
 /* Appends `length` bytes with control characters, bidirectional controls and line separators
  * written as \xNN or \u{NNNN}, and bytes that are not UTF-8 as \xNN: safe to print on a terminal.
  * Tabs become one space. */

@@ -82,26 +82,27 @@ int command_build(const Command *command, Options *options)
     return build(&run, &request);
 }
 
-static bool find_format(const char *name, SlideFormat *format)
-{
-    for (unsigned i = 0; i < SLIDE_FORMAT_COUNT; i++)
-        if (strcmp(slide_format_name((SlideFormat)i), name) == 0) {
-            *format = (SlideFormat)i;
-            return true;
-        }
-    return false;
-}
-
 static bool parse_formats(const char *formats, SlideOptions *diagram)
 {
     SlideFormat format;
     g_auto(GStrv) names = g_strsplit(formats != NULL ? formats : "svg,dot", ",", -1);
     for (char **name = names; *name != NULL; name++) {
-        if (!find_format(*name, &format))
+        if (!slide_format_find(*name, &format))
             return false;
         diagram->formats[format] = true;
     }
     return names[0] != NULL;
+}
+
+/* Is -o a file's name? It names a folder: what files in it are called follows from what they show.
+ */
+static bool names_a_file(const char *out)
+{
+    const char *dot = out != NULL ? strrchr(out, '.') : NULL;
+    bool is_known = false;
+    for (unsigned i = 0; dot != NULL && i < SLIDE_FORMAT_COUNT; i++)
+        is_known |= strcmp(dot + 1, slide_format_extension((SlideFormat)i)) == 0;
+    return is_known && !g_file_test(out, G_FILE_TEST_IS_DIR);
 }
 
 /* What the options say about pictures; false (said so) if they are wrong. */
@@ -109,10 +110,15 @@ static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
 {
     enum { WIDTH_MIN = 16, WIDTH_MAX = 20000 };
     static const double SCALE_MAX = 20;
-    *diagram = (SlideOptions){.name = command_argument(options), .width = (unsigned)options->width};
-    diagram->scale = options->scale;
+    *diagram = (SlideOptions){.name = command_argument(options),
+                              .width = (unsigned)options->width,
+                              .scale = options->scale};
     if (!parse_formats(options->formats, diagram))
-        command_usage_error("-f %s: there are svg, dot, png, pdf and pptx", options->formats);
+        command_usage_error("-f %s: there are svg, dot, png, pdf, pptx and mermaid",
+                            options->formats);
+    else if (names_a_file(options->out))
+        command_usage_error("-o %s: must be a folder; NAME.LANGUAGE%s is written into it",
+                            options->out, strrchr(options->out, '.'));
     else if (options->width != 0 && (options->width < WIDTH_MIN || options->width > WIDTH_MAX))
         command_usage_error("--width %d: between %d and %d", options->width, WIDTH_MIN, WIDTH_MAX);
     else if (!(options->scale >= 0 && options->scale <= SCALE_MAX)) /* also no number at all */
@@ -122,22 +128,48 @@ static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
     return false;
 }
 
+/* Which pictures; false (said so, with the exit status) if there are none such. */
+static bool find_wanted(const Options *options, const Kb *kb, SlideOptions *diagram, int *status)
+{
+    *status = EXIT_INPUT;
+    if (diagram->name != NULL && !which_diagram_exists(kb, diagram->name))
+        return false;
+    *status = EXIT_USAGE;
+    if (!command_find_language(options, kb, &diagram->language))
+        return false;
+    if (options->language == NULL)
+        diagram->language = kb->language_count;
+    return true;
+}
+
+static void say_done(const Options *options, const char *out, const SlidesDone *done)
+{
+    if (options->quiet)
+        return;
+    for (guint i = 0; i < done->notes->len; i++) {
+        const SlideNote *note = done->notes->pdata[i];
+        fprintf(stderr, "note: %s: %s\n", note->names->str, note->text);
+    }
+    fprintf(stderr, "%s: %zu files written\n", out, done->written);
+}
+
 /* Writes what was asked for; returns the exit status. */
 static int write_diagrams(Run *run, SlideOptions *diagram)
 {
     const Options *options = run->options;
-    const Kb *kb = compilation_kb(run->compilation);
     const char *out = options->out != NULL ? options->out : ".";
-    size_t written;
-    if (diagram->name != NULL && !which_diagram_exists(kb, diagram->name))
-        return EXIT_INPUT;
-    if (!command_find_language(options, kb, &diagram->language))
-        return EXIT_USAGE;
-    if (options->language == NULL)
-        diagram->language = kb->language_count;
-    if (publish_slides(run->compilation, diagram, out, run->diags, &written) && !options->quiet)
-        fprintf(stderr, "%s: %zu files written\n", out, written);
-    return EXIT_FINE;
+    int status;
+    if (!find_wanted(options, compilation_kb(run->compilation), diagram, &status))
+        return status;
+    SlidesDone done;
+    slides_done_init(&done);
+    status = EXIT_FINE;
+    if (publish_slides(run->compilation, diagram, out, run->diags, &done))
+        say_done(options, out, &done);
+    else if (done.refusal != NULL)
+        status = command_usage_error("%s", done.refusal);
+    slides_done_clear(&done);
+    return status;
 }
 
 /* What a build into the default folder has drawn already. */
@@ -154,6 +186,8 @@ static bool copy_file(Copying *copying, const char *name)
     GString *bytes = last_build_picture(copying->last, name);
     if (bytes == NULL)
         return false;
+    if (g_str_has_suffix(name, ".svg"))
+        svg_unlink(bytes); /* they lead to the site beside the build's pictures */
     g_autofree char *path = g_build_filename(copying->folder, name, NULL);
     const bool done = g_mkdir_with_parents(copying->folder, 0777) == 0 &&
                       g_file_set_contents(path, bytes->str, (gssize)bytes->len, NULL);
@@ -171,7 +205,7 @@ static bool copy_plate(Copying *copying, const char *plate)
             continue;
         for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++) {
             g_autofree char *name = g_strdup_printf("%s.%s.%s", plate, language,
-                                                    slide_format_name((SlideFormat)format));
+                                                    slide_format_extension((SlideFormat)format));
             if (copying->diagram->formats[format] && !copy_file(copying, name))
                 return false;
         }
@@ -191,11 +225,14 @@ static bool copy_diagrams(Copying *copying)
     return copying->written > 0;
 }
 
-/* A build's pictures are in no theme, no pixels and on no slides. */
+/* A build's pictures are in no theme, no size that is asked for, no pixels and on no
+ * slides. */
 static bool are_as_built(const SlideOptions *diagram)
 {
-    return diagram->theme == SVG_THEME_READER && !diagram->formats[SLIDE_PNG] &&
-           !diagram->formats[SLIDE_PDF] && !diagram->formats[SLIDE_PPTX];
+    for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++)
+        if (diagram->formats[format] && format != SLIDE_SVG && format != SLIDE_DOT)
+            return false;
+    return diagram->theme == SVG_THEME_READER && diagram->width == 0 && diagram->scale == 0;
 }
 
 /* Copies what was asked for, and says what is to be said, if the last build left it. */

@@ -18,6 +18,16 @@ int command_usage_error(const char *format, ...)
     return EXIT_USAGE;
 }
 
+int command_no_class(const Schema *schema, const char *name)
+{
+    Nearest nearest;
+    nearest_init(&nearest, name);
+    for (size_t i = 0; i < schema->class_count; i++)
+        nearest_offer(&nearest, schema->classes[i]->name);
+    return command_usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
+                               nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+}
+
 int command_print(const GString *text, int status)
 {
     if (fwrite(text->str, 1, text->len, stdout) == text->len && fflush(stdout) == 0)
@@ -38,6 +48,12 @@ const char *command_kb_path(const Options *options)
     if (options->kb != NULL)
         return options->kb;
     return g_file_test("kb.yaml", G_FILE_TEST_IS_REGULAR) ? "." : "kb";
+}
+
+const char *command_kb_if_any(const Options *options)
+{
+    const char *path = command_kb_path(options);
+    return options->kb != NULL || g_file_test(path, G_FILE_TEST_EXISTS) ? path : NULL;
 }
 
 const char *command_kb_of(const Options *options)

@@ -46,6 +46,9 @@ typedef struct Options {
     gboolean csv;
     gboolean json;
     gboolean verify;
+    gboolean strict;
+    gboolean example;
+    gboolean dry_run;
     bool without_rules; /* a command's own decision */
 } Options;
 
@@ -61,8 +64,11 @@ struct Command {
 };
 
 /* The commands. Each returns the exit status. */
+int command_init(const Command *command, Options *options);
+int command_new(const Command *command, Options *options);
 int command_build(const Command *command, Options *options);
 int command_check(const Command *command, Options *options);
+int command_fix(const Command *command, Options *options);
 int command_diagram(const Command *command, Options *options);
 int command_slides(const Command *command, Options *options);
 int command_list(const Command *command, Options *options);
@@ -71,10 +77,17 @@ int command_report(const Command *command, Options *options);
 int command_schema(const Command *command, Options *options);
 int command_query(const Command *command, Options *options);
 int command_serve(const Command *command, Options *options);
+int command_classes(const Command *command, Options *options);
+int command_slots(const Command *command, Options *options);
+int command_events(const Command *command, Options *options);
+int command_units(const Command *command, Options *options);
 int command_explain(const Command *command, Options *options);
 
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
 int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Says that the schema has no such class; returns EXIT_USAGE. */
+int command_no_class(const Schema *schema, const char *name);
 
 /* Writes all of standard output and returns `status`, or says why not. Where nobody reads on, as
  * behind `| head`, there is nothing to say. */
@@ -85,6 +98,9 @@ const char *command_argument(const Options *options);
 
 /* Where the knowledge base is: what -C says, else this folder if it has a kb.yaml, else ./kb. */
 const char *command_kb_path(const Options *options);
+
+/* The same for a command that has something to say without one: NULL if there is none. */
+const char *command_kb_if_any(const Options *options);
 
 /* The same for a command whose argument may name it. */
 const char *command_kb_of(const Options *options);

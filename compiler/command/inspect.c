@@ -49,16 +49,6 @@ static int inspection_end(Inspection *inspection, int status)
     return status != EXIT_FINE ? status : end;
 }
 
-static int report_no_class(const Kb *kb, const char *name)
-{
-    Nearest nearest;
-    nearest_init(&nearest, name);
-    for (size_t i = 0; i < kb->schema->class_count; i++)
-        nearest_offer(&nearest, kb->schema->classes[i]->name);
-    return command_usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
-                               nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
-}
-
 static const char *out_of(const Options *options)
 {
     return options->out != NULL ? options->out : OUT_DEFAULT;
@@ -94,7 +84,7 @@ int command_list(const Command *command, Options *options)
     const char *name = command_argument(options);
     const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
     if (name != NULL && class == NULL) {
-        status = report_no_class(kb, name);
+        status = command_no_class(kb->schema, name);
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
         show_list(kb, class, inspection.language, inspection_words(&inspection), text);
@@ -162,21 +152,18 @@ int command_report(const Command *command, Options *options)
     return inspection_end(&inspection, status);
 }
 
-/* An editor needs it most while entries are wrong. */
 int command_schema(const Command *command, Options *options)
 {
     (void)command;
     Run run;
-    if (!run_begin(&run, options, command_kb_path(options)))
-        return EXIT_USAGE;
-    const Kb *kb = compilation_kb(run.compilation);
+    int status;
+    const Kb *kb = run_begin_schema(&run, options, &status);
     if (kb == NULL)
-        return run_end(&run);
+        return status;
     const char *name = options->class;
     const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
-    int status;
     if (name != NULL && class == NULL) {
-        status = report_no_class(kb, name);
+        status = command_no_class(kb->schema, name);
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
         entry_schema_append(kb, class, text);

@@ -56,6 +56,8 @@ static bool apply_severities(Diagnostics *diags, const Options *options)
 {
     if (options->quiet)
         diagnostics_drop_warnings(diags);
+    if (options->strict)
+        apply_error(diags, "all");
     for (char **text = options->errors; text != NULL && *text != NULL; text++)
         if (!apply_error(diags, *text))
             return false;
@@ -215,6 +217,17 @@ bool run_begin(Run *run, const Options *options, const char *path)
     return true;
 }
 
+const Kb *run_begin_schema(Run *run, const Options *options, int *status)
+{
+    *status = EXIT_USAGE;
+    if (!run_begin(run, options, command_kb_if_any(options)))
+        return NULL;
+    const Kb *kb = compilation_kb(run->compilation);
+    if (kb == NULL)
+        *status = run_end(run);
+    return kb;
+}
+
 static void append_list(GString *text, const char *name, char **values)
 {
     for (char **value = values; value != NULL && *value != NULL; value++)
@@ -231,6 +244,8 @@ char *run_options_text(const Run *run)
         g_string_append_printf(text, "base_url=%s\n", run->base_url);
     if (g_strcmp0(options->markdown, "hugo") == 0)
         g_string_append(text, "markdown=hugo\n");
+    if (options->strict)
+        g_string_append(text, "strict\n");
     append_list(text, "W", options->warnings);
     append_list(text, "E", options->errors);
     return g_string_free(text, FALSE);

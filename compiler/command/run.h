@@ -44,6 +44,11 @@ void run_open_last(Run *run, const char *out);
  */
 bool run_begin(Run *run, const Options *options, const char *path);
 
+/* Does both for a command that speaks of what can be written, which is asked for most while entries
+ * are wrong: outside of a knowledge base, of what the default schema has. NULL: there is nothing to
+ * speak of (said so), the run has ended, and the command ends with `status`. */
+const Kb *run_begin_schema(Run *run, const Options *options, int *status);
+
 /* Prints the messages and ends the run; returns the exit status. */
 int run_end(Run *run);
 

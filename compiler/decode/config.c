@@ -79,6 +79,13 @@ static void config_license(Decoder *decoder, const Node *node, Kb *kb)
     kb->license = config_text(decoder, node, "text");
 }
 
+/* Whether there is such a diagram is not known yet: decode_diagrams() asks. */
+static void config_home_diagram(Decoder *decoder, const Node *node, Kb *kb)
+{
+    kb->home_diagram = config_text(decoder, node, "a diagram's name");
+    kb->home_diagram_span = node->span;
+}
+
 /* A tag of BCP 47 whose primary part has two or three letters: that is what languages have, and no
  * folder of the site. */
 static bool is_language_code(const char *text)
@@ -124,8 +131,13 @@ static const struct {
     void (*read)(Decoder *decoder, const Node *node, Kb *kb);
 } config_keys[] = {
     {"languages", config_languages}, /* first: texts need them */
-    {"format", config_format},       {"name", config_name},         {"as_of", config_as_of},
-    {"base_url", config_base_url},   {"edit_url", config_edit_url}, {"license", config_license},
+    {"format", config_format},
+    {"name", config_name},
+    {"as_of", config_as_of},
+    {"base_url", config_base_url},
+    {"edit_url", config_edit_url},
+    {"license", config_license},
+    {"home_diagram", config_home_diagram},
     {"accept", decode_kb_accepts},
 };
 
@@ -153,7 +165,10 @@ bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, D
     Decoder decoder = {.kb = kb, .arena = arena, .diags = diags, .near_budget = NEAREST_BUDGET};
     if (config == NULL) {
         Diagnostic *d = diag_report(diags, DIAG_KB_CONFIG, (Span){0}, "'%s' has no kb.yaml", path);
-        diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");
+        diag_hint(
+            d,
+            "a knowledge base is a folder with a kb.yaml: `-C DIR` names it, `dieline init` makes "
+            "one");
         return false;
     }
     const Node *document = config->first;

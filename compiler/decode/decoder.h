@@ -74,6 +74,9 @@ bool decode_date(Decoder *decoder, const Node *node, Edtf *date);
 /* Reads a date into new memory; NULL if it is none (reported). */
 const Edtf *decode_new_date(Decoder *decoder, const Node *node);
 
+/* Reads a quantity in the dimension of `declared` (NULL: any); false if it is none (reported). */
+bool decode_quantity(Decoder *decoder, const Node *node, const Unit *declared, Quantity *quantity);
+
 /* Returns a scalar's text, or NULL (reported) if the node is no scalar or empty. `what` names it in
  * the message: "status". */
 const char *decode_scalar(Decoder *decoder, const Node *node, const char *what);

@@ -1,35 +1,35 @@
 /*
  * diagrams/<name>.yaml: which pictures to draw, and of what.
  */
-#include "decode/decoder.h"
+#include "decode/diagrams.h"
 
 #include "base/text.h"
 
 #include <string.h>
 
-static void report(Decoder *decoder, const Node *node, const char *wanted)
+void diagram_report(Decoder *decoder, const Node *node, const char *wanted)
 {
     if (node->kind != NODE_DAMAGED)
         diag_report(decoder->diags, DIAG_KB_CONFIG, node_whole_span(node), "'%s' must be %s",
                     node->key->text, wanted);
 }
 
-static const char *diagram_text(Decoder *decoder, const Node *node, const char *wanted)
+const char *diagram_text(Decoder *decoder, const Node *node, const char *wanted)
 {
     if (node->kind == NODE_SCALAR && node->length > 0)
         return node->text;
-    report(decoder, node, wanted);
+    diagram_report(decoder, node, wanted);
     return NULL;
 }
 
 static void key_kind(Decoder *decoder, const Node *node, Diagram *diagram)
 {
-    const char *text = diagram_text(decoder, node, "timeline, lineage, package or topology");
+    const char *text = diagram_text(decoder, node, "timeline, lineage, package, topology or chart");
     if (text == NULL || diagram_kind_find(text, &diagram->kind))
         return;
     Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
-                                "'%s' is no kind of diagram; there are timeline, lineage, package "
-                                "and topology",
+                                "'%s' is no kind of diagram; there are timeline, lineage, package, "
+                                "topology and chart",
                                 text);
     Nearest nearest;
     nearest_init(&nearest, text);
@@ -74,12 +74,12 @@ static void add_class(Decoder *decoder, const Node *node, Diagram *diagram)
 }
 
 /* The item itself, or the items of a list. */
-static const Node *first_item(const Node *node)
+const Node *diagram_first_item(const Node *node)
 {
     return node->kind == NODE_SEQUENCE ? node->first : node;
 }
 
-static const Node *next_item(const Node *list, const Node *item)
+const Node *diagram_next_item(const Node *list, const Node *item)
 {
     return list->kind == NODE_SEQUENCE ? item->next : NULL;
 }
@@ -92,7 +92,7 @@ static bool slot_exists(const Schema *schema, const char *name)
     return false;
 }
 
-static bool check_slot(Decoder *decoder, const char *name, Span span)
+bool diagram_check_slot(Decoder *decoder, const char *name, Span span)
 {
     const Schema *schema = decoder->kb->schema;
     if (slot_exists(schema, name))
@@ -110,7 +110,7 @@ static bool check_slot(Decoder *decoder, const char *name, Span span)
 }
 
 /* The slot of that name in some class. */
-static const Slot *find_slot(const Schema *schema, const char *name)
+const Slot *diagram_find_slot(const Schema *schema, const char *name)
 {
     for (size_t i = 0; i < schema->class_count; i++)
         if (class_find_slot(schema->classes[i], name) != NULL)
@@ -135,7 +135,7 @@ static void check_value(Decoder *decoder, const Node *item)
     const char *slot = item->key->text;
     if (has_value(decoder->kb->schema, slot, item->text, decoder->arena))
         return;
-    const Enum *of = find_slot(decoder->kb->schema, slot)->range_enum;
+    const Enum *of = diagram_find_slot(decoder->kb->schema, slot)->range_enum;
     Diagnostic *d =
         diag_report(decoder->diags, DIAG_KB_CONFIG, item->span,
                     "nothing can meet this: '%s' is no value of %s", item->text, of->name);
@@ -151,13 +151,13 @@ static void check_value(Decoder *decoder, const Node *item)
 static void read_where(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     if (node->kind != NODE_MAPPING) {
-        report(decoder, node, "a mapping of slots to values");
+        diagram_report(decoder, node, "a mapping of slots to values");
         return;
     }
     diagram->where = arena_new0(decoder->arena, Where, node->count);
     for (const Node *item = node->first; item != NULL; item = item->next) {
         const char *value = diagram_text(decoder, item, "one value");
-        if (value == NULL || !check_slot(decoder, item->key->text, item->key->span))
+        if (value == NULL || !diagram_check_slot(decoder, item->key->text, item->key->span))
             continue;
         check_value(decoder, item);
         diagram->where[diagram->where_count++] = (Where){item->key->text, value};
@@ -168,7 +168,8 @@ static void read_ids(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     diagram->has_ids = true;
     diagram->ids = arena_new0(decoder->arena, EntryName, node->count + 1);
-    for (const Node *item = first_item(node); item != NULL; item = next_item(node, item))
+    for (const Node *item = diagram_first_item(node); item != NULL;
+         item = diagram_next_item(node, item))
         if (item->kind == NODE_SCALAR && item->length > 0)
             diagram->ids[diagram->id_count++] = (EntryName){.id = item->text, .span = item->span};
         else if (item->kind != NODE_DAMAGED)
@@ -196,14 +197,15 @@ static void check_selection(Decoder *decoder, const Node *node)
 static void key_select(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     if (node->kind != NODE_MAPPING) {
-        report(decoder, node, "a mapping with class, where, ids and sql");
+        diagram_report(decoder, node, "a mapping with class, where, ids and sql");
         return;
     }
     check_selection(decoder, node);
     for (const Node *item = node->first; item != NULL; item = item->next) {
         if (strcmp(item->key->text, "class") == 0) {
             diagram->classes = arena_new0(decoder->arena, const Class *, item->count + 1);
-            for (const Node *name = first_item(item); name; name = next_item(item, name))
+            for (const Node *name = diagram_first_item(item); name;
+                 name = diagram_next_item(item, name))
                 add_class(decoder, name, diagram);
         } else if (strcmp(item->key->text, "where") == 0) {
             read_where(decoder, item, diagram);
@@ -222,14 +224,14 @@ static void key_select(Decoder *decoder, const Node *node, Diagram *diagram)
 static void key_lanes(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     const char *slot = diagram_text(decoder, node, "a slot");
-    if (slot != NULL && check_slot(decoder, slot, node->span))
+    if (slot != NULL && diagram_check_slot(decoder, slot, node->span))
         diagram->lanes = slot;
 }
 
 static void key_cluster(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     const char *slot = diagram_text(decoder, node, "a slot");
-    if (slot != NULL && check_slot(decoder, slot, node->span))
+    if (slot != NULL && diagram_check_slot(decoder, slot, node->span))
         diagram->cluster = slot;
 }
 
@@ -244,45 +246,51 @@ static void key_ranked_by(Decoder *decoder, const Node *node, Diagram *diagram)
                     "a lineage cannot be ranked by '%s'; there is year", text);
 }
 
-/* Events are values of the range of Milestone's `event`. */
-static const Enum *event_enum(const Schema *schema)
+const Enum *diagram_enum(const Schema *schema, KnownClass class, KnownSlot slot)
 {
-    const Slot *slot = schema->known[CLASS_MILESTONE] != NULL
-                           ? class_find_known(schema->known[CLASS_MILESTONE], SLOT_EVENT)
-                           : NULL;
-    return slot != NULL ? slot->range_enum : NULL;
+    const Slot *found =
+        schema->known[class] != NULL ? class_find_known(schema->known[class], slot) : NULL;
+    return found != NULL ? found->range_enum : NULL;
+}
+
+static void report_choice(Decoder *decoder, const Node *item, const Enum *of, const char *what)
+{
+    Diagnostic *d =
+        diag_report(decoder->diags, DIAG_KB_CONFIG, item->span, "'%s' is no %s", item->text, what);
+    Nearest nearest;
+    nearest_init_within(&nearest, item->text, &decoder->near_budget);
+    for (size_t i = 0; i < of->value_count; i++)
+        nearest_offer(&nearest, of->values[i].name);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
+const EnumValue **diagram_choices(Decoder *decoder, const Node *node, const Enum *of,
+                                  const char *what, size_t *count)
+{
+    const EnumValue **choices = arena_new0(decoder->arena, const EnumValue *, node->count + 1);
+    for (const Node *item = diagram_first_item(node); item != NULL;
+         item = diagram_next_item(node, item)) {
+        const EnumValue *choice =
+            item->kind == NODE_SCALAR ? enum_find_value(of, item->text) : NULL;
+        if (choice != NULL)
+            choices[(*count)++] = choice;
+        else if (item->kind == NODE_SCALAR)
+            report_choice(decoder, item, of, what);
+        else if (item->kind != NODE_DAMAGED)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node_whole_span(item),
+                        "'%s' must be a list of %ss", node->key->text, what);
+    }
+    return choices;
 }
 
 static void key_events(Decoder *decoder, const Node *node, Diagram *diagram)
 {
-    const Enum *events = event_enum(decoder->kb->schema);
-    if (node->kind != NODE_SEQUENCE || events == NULL) {
-        report(decoder, node, "a list of events");
-        return;
-    }
-    diagram->events = arena_new0(decoder->arena, const EnumValue *, node->count);
-    for (const Node *item = node->first; item != NULL; item = item->next) {
-        const EnumValue *event =
-            item->kind == NODE_SCALAR ? enum_find_value(events, item->text) : NULL;
-        if (event != NULL) {
-            diagram->events[diagram->event_count++] = event;
-            continue;
-        }
-        if (item->kind != NODE_SCALAR) {
-            if (item->kind != NODE_DAMAGED)
-                diag_report(decoder->diags, DIAG_KB_CONFIG, node_whole_span(item),
-                            "'events' must be a list of events");
-            continue;
-        }
-        Diagnostic *d =
-            diag_report(decoder->diags, DIAG_KB_CONFIG, item->span, "'%s' is no event", item->text);
-        Nearest nearest;
-        nearest_init_within(&nearest, item->text, &decoder->near_budget);
-        for (size_t i = 0; i < events->value_count; i++)
-            nearest_offer(&nearest, events->values[i].name);
-        if (nearest.best != NULL)
-            diag_hint(d, "did you mean '%s'?", nearest.best);
-    }
+    const Enum *events = diagram_enum(decoder->kb->schema, CLASS_MILESTONE, SLOT_EVENT);
+    if (node->kind != NODE_SEQUENCE || events == NULL)
+        diagram_report(decoder, node, "a list of events");
+    else
+        diagram->events = diagram_choices(decoder, node, events, "event", &diagram->event_count);
 }
 
 static void key_from(Decoder *decoder, const Node *node, Diagram *diagram)
@@ -304,7 +312,7 @@ static void key_connectors(Decoder *decoder, const Node *node, Diagram *diagram)
         return;
     diagram->connectors = strcmp(text, "true") == 0;
     if (!diagram->connectors && strcmp(text, "false") != 0)
-        report(decoder, node, "true or false");
+        diagram_report(decoder, node, "true or false");
 }
 
 static void key_variants(Decoder *decoder, const Node *node, Diagram *diagram)
@@ -317,7 +325,7 @@ static void key_variants(Decoder *decoder, const Node *node, Diagram *diagram)
     else if (strcmp(text, "all") == 0)
         diagram->variants = VARIANTS_ALL;
     else
-        report(decoder, node, "base or all");
+        diagram_report(decoder, node, "base or all");
 }
 
 /* package: the chip; topology: what links the devices. */
@@ -327,7 +335,7 @@ static void key_subject(Decoder *decoder, const Node *node, Diagram *diagram)
     diagram->subject.span = node->span;
 }
 
-static void key_shape(Decoder *decoder, const Node *node, Diagram *diagram)
+static void topology_shape(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     const char *text = diagram_text(decoder, node, "a shape");
     if (text == NULL || topology_shape_find(text, &diagram->shape))
@@ -342,6 +350,40 @@ static void key_shape(Decoder *decoder, const Node *node, Diagram *diagram)
         nearest_offer(&nearest, topology_shape_name((TopologyShape)i));
     if (nearest.best != NULL)
         diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
+static void key_shape(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    if (diagram->kind == DIAGRAM_CHART)
+        chart_decode_shape(decoder, node, diagram->chart);
+    else
+        topology_shape(decoder, node, diagram);
+}
+
+static void key_x(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    chart_decode_axis(decoder, node, &diagram->chart->x);
+}
+
+static void key_y(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    chart_decode_axis(decoder, node, &diagram->chart->y);
+}
+
+static const char *grouping_slot(Decoder *decoder, const Node *node)
+{
+    const char *slot = diagram_text(decoder, node, "a slot");
+    return slot != NULL && diagram_check_slot(decoder, slot, node->span) ? slot : NULL;
+}
+
+static void key_color_by(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->chart->color_by = grouping_slot(decoder, node);
+}
+
+static void key_shape_by(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->chart->shape_by = grouping_slot(decoder, node);
 }
 
 static void key_devices(Decoder *decoder, const Node *node, Diagram *diagram)
@@ -377,7 +419,7 @@ static void key_direction(Decoder *decoder, const Node *node, Diagram *diagram)
         return;
     diagram->downwards = strcmp(text, "down") == 0;
     if (!diagram->downwards && strcmp(text, "right") != 0)
-        report(decoder, node, "right or down");
+        diagram_report(decoder, node, "right or down");
 }
 
 enum {
@@ -385,7 +427,8 @@ enum {
     LINEAGE = 1 << DIAGRAM_LINEAGE,
     PACKAGE = 1 << DIAGRAM_PACKAGE,
     TOPOLOGY = 1 << DIAGRAM_TOPOLOGY,
-    ANY = TIMELINE | LINEAGE | PACKAGE | TOPOLOGY,
+    CHART = 1 << DIAGRAM_CHART,
+    ANY = TIMELINE | LINEAGE | PACKAGE | TOPOLOGY | CHART,
 };
 
 static const struct {
@@ -397,8 +440,8 @@ static const struct {
     {"kind", ANY, ANY, key_kind},
     {"title", ANY, ANY, key_title},
     {"description", ANY, 0, key_description},
-    {"select", TIMELINE | LINEAGE | TOPOLOGY, 0, key_select},
-    {"variants", TIMELINE | LINEAGE | TOPOLOGY, 0, key_variants},
+    {"select", TIMELINE | LINEAGE | TOPOLOGY | CHART, 0, key_select},
+    {"variants", TIMELINE | LINEAGE | TOPOLOGY | CHART, 0, key_variants},
     {"lanes", TIMELINE, 0, key_lanes},
     {"cluster", LINEAGE, 0, key_cluster},
     {"ranked_by", LINEAGE, 0, key_ranked_by},
@@ -410,8 +453,12 @@ static const struct {
     {"connectors", TIMELINE, 0, key_connectors},
     {"chip", PACKAGE, PACKAGE, key_subject},
     {"of", TOPOLOGY, 0, key_subject},
-    {"shape", TOPOLOGY, TOPOLOGY, key_shape},
+    {"shape", TOPOLOGY | CHART, TOPOLOGY | CHART, key_shape},
     {"devices", TOPOLOGY, 0, key_devices},
+    {"x", CHART, 0, key_x},
+    {"y", CHART, 0, key_y},
+    {"color_by", CHART, 0, key_color_by},
+    {"shape_by", CHART, 0, key_shape_by},
 };
 
 static void report_unknown_key(Decoder *decoder, const Node *node)
@@ -535,6 +582,7 @@ static Diagram *decode_diagram(Decoder *decoder, const Node *document, const cha
     diagram->span = document->first != NULL ? document->first->key->span : document->span;
     check_keys(decoder, document);
     const unsigned kind = kind_bits(document);
+    diagram->chart = (kind & CHART) != 0 ? arena_new0(decoder->arena, ChartSpec, 1) : NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++) { /* `kind` is the first */
         const Node *node = node_find(document, diagram_keys[i].name);
         if (node != NULL && (diagram_keys[i].kinds & kind) == 0)
@@ -550,6 +598,8 @@ static Diagram *decode_diagram(Decoder *decoder, const Node *document, const cha
     check_ranks(decoder, document, diagram);
     check_cluster(decoder, document, diagram);
     check_topology(decoder, document, diagram);
+    if (diagram->kind == DIAGRAM_CHART)
+        chart_check(decoder, document, diagram->chart);
     check_range(decoder, diagram);
     return diagram;
 }
@@ -597,6 +647,23 @@ static Diagram *decode_diagram_file(Decoder *decoder, const InputFile *input)
     return diagnostics_file_has_errors(decoder->diags, input->source) ? NULL : diagram;
 }
 
+/* A file that is no good is trouble enough. */
+static void check_home(const GPtrArray *files, const Kb *kb, Diagnostics *diags)
+{
+    Nearest nearest;
+    nearest_init(&nearest, kb->home_diagram);
+    for (guint i = 0; i < files->len; i++) {
+        const InputFile *input = files->pdata[i];
+        if (strcmp(input->stem, kb->home_diagram) == 0)
+            return;
+        nearest_offer(&nearest, input->stem);
+    }
+    Diagnostic *d = diag_report(diags, DIAG_KB_CONFIG, kb->home_diagram_span,
+                                "there is no diagram '%s'", kb->home_diagram);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
 void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags)
 {
     kb->diagrams = arena_new0(arena, Diagram *, files->len);
@@ -610,4 +677,6 @@ void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *
         if (diagram != NULL && is_new(kb, diagram, diags))
             kb->diagrams[kb->diagram_count++] = diagram;
     }
+    if (kb->home_diagram != NULL)
+        check_home(files, kb, diags);
 }

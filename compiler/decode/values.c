@@ -92,7 +92,8 @@ static void report_problem(Decoder *decoder, const Node *node, const Problem *pr
         diag_report(decoder->diags, ids[problem->kind],
                     node_text_span(node, problem->start, problem->end), "%s", problem->message);
     decode_hint(decoder, d, node, problem, may_claim);
-    if (problem->kind == PROBLEM_DIMENSION && problem->hint[0] == '\0' && problem->fix[0] == '\0')
+    if (problem->kind == PROBLEM_DIMENSION && decoder->class != NULL && problem->hint[0] == '\0' &&
+        problem->fix[0] == '\0')
         hint_other_slots(decoder, d, node, problem);
 }
 
@@ -305,18 +306,26 @@ static bool value_date(Decoder *decoder, const Slot *slot, const Node *node, Val
     return true;
 }
 
-static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+bool decode_quantity(Decoder *decoder, const Node *node, const Unit *declared, Quantity *quantity)
 {
     Problem problem;
+    if (quantity_parse(decoder->kb->schema->units, node->text, declared, quantity, &problem)) {
+        quantity->text = decode_keep(decoder, node);
+        return true;
+    }
+    report_problem(decoder, node, &problem, true);
+    return false;
+}
+
+static bool value_quantity(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
+{
     Quantity quantity;
     value->kind = VALUE_QUANTITY;
-    if (!quantity_parse(decoder->kb->schema->units, node->text, slot->unit, &quantity, &problem)) {
-        report_problem(decoder, node, &problem, true);
+    if (!decode_quantity(decoder, node, slot->unit, &quantity))
         return false;
-    }
     Quantity *kept = arena_new0(decoder->arena, Quantity, 1);
     *kept = quantity;
-    kept->text = value->text = decode_keep(decoder, node);
+    value->text = quantity.text;
     value->quantity = kept;
     return in_range(decoder, slot, node, value->quantity->min, value->quantity->max);
 }

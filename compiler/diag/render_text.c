@@ -391,7 +391,6 @@ static void append_counts(const Tally *tally, GString *out)
 
 static void append_summary(const Tally *tally, GString *out)
 {
-    append_left_out(tally, out);
     append_counts(tally, out);
     g_string_append_printf(out, "dieline: %u error%s, %u warning%s", tally->errors,
                            tally->errors == 1 ? "" : "s", tally->warnings,
@@ -401,15 +400,26 @@ static void append_summary(const Tally *tally, GString *out)
     g_string_append_c(out, '\n');
 }
 
+/* What the environment failed in has no line to be looked for, and may be why nothing was written:
+ * it stands last, where it is seen. */
+static void render_of(Render *render, Tally *tally, bool environment)
+{
+    for (guint i = 0; i < render->diagnostics->len; i++) {
+        const Diagnostic *diagnostic = render_diagnostic(render, i);
+        if ((diagnostic->severity == SEVERITY_ENVIRONMENT) == environment)
+            tally_show(tally, render, diagnostic);
+    }
+}
+
 void render_text(Render *render)
 {
-    const guint count = render->diagnostics->len;
-    if (count == 0)
+    if (render->diagnostics->len == 0)
         return;
     g_autoptr(GHashTable) by_slug = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GArray) slugs = g_array_new(FALSE, FALSE, sizeof(SlugCount));
     Tally tally = {.by_slug = by_slug, .slugs = slugs};
-    for (guint i = 0; i < count; i++)
-        tally_show(&tally, render, render_diagnostic(render, i));
+    render_of(render, &tally, false);
+    append_left_out(&tally, render->out);
+    render_of(render, &tally, true);
     append_summary(&tally, render->out);
 }

@@ -34,6 +34,7 @@ void timeline_draw(Drawing *drawing);
 void lineage_draw(Drawing *drawing);
 void package_draw(Drawing *drawing);
 void topology_draw(Drawing *drawing);
+void chart_draw(Drawing *drawing);
 
 /* There will be no picture. The first reason counts. */
 void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...) G_GNUC_PRINTF(3, 4);
@@ -59,6 +60,9 @@ const char *drawing_date(const Drawing *drawing, const Edtf *date);
 
 /* Starts the table: its heads, given as keys of words. */
 void drawing_add_columns(Drawing *drawing, const char *const *keys, size_t count);
+
+/* Appends one more head, a text that is no word of the program's: a slot's title. */
+void drawing_add_column(Drawing *drawing, const char *title);
 
 /* Returns the cells of a new row. */
 View *drawing_add_row(Drawing *drawing);

@@ -70,8 +70,7 @@ void graph_node_init(GraphNode *node, const Scene *scene, const Findings *findin
 
 #define WIDE_COLON "："
 
-/* What it has in common with its whole goes without saying. */
-static const char *own_title(const Plate *plate, size_t language)
+const char *graph_plate_name(const Plate *plate, size_t language)
 {
     const char *title = localised_get(plate->title, language);
     const char *whole = plate->whole != NULL ? localised_get(plate->whole->title, language) : "";
@@ -87,7 +86,7 @@ void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *pla
                            const char *caption, double room)
 {
     *node = (GraphNode){.plate = plate};
-    init_text(node, scene, own_title(plate, language), caption, room);
+    init_text(node, scene, graph_plate_name(plate, language), caption, room);
 }
 
 /* Shapes of the default schema's classes and what derives from them; others get the last. */
@@ -126,6 +125,7 @@ SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
     box->more = node->lines[1];
     box->caption = node->caption;
     box->title = arena_concat(scene->arena, node->name, " – ", node->caption);
+    box->brief = node->name;
     node->box = box;
     return box;
 }
@@ -191,6 +191,13 @@ static const char *count_text(const Scene *scene, const Words *words, int64_t co
 {
     const char *number = arena_integer(scene->arena, count);
     return words_fill(words, "picture.count", number, scene->arena);
+}
+
+const char *graph_wire_brief(const Scene *scene, const Words *words, const char *relation,
+                             int64_t count)
+{
+    const char *number = count > 0 ? count_text(scene, words, count) : "";
+    return scene_clean(scene->arena, arena_concat(scene->arena, relation, " ", number));
 }
 
 const char *graph_wire_title(const Scene *scene, const Words *words, const char *from,

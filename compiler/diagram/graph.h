@@ -30,11 +30,19 @@ void graph_node_init(GraphNode *node, const Scene *scene, const Findings *findin
 void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *plate, size_t language,
                            const char *caption, double room);
 
+/* A plate's title; of a part, without what it has in common with its whole, which goes without
+ * saying. */
+const char *graph_plate_name(const Plate *plate, size_t language);
+
 /* (x, y) is the top left corner. Returns the node's box. */
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
 
 /* A relation's looks follow from its kind: the index of its slot among the picture's. */
 void graph_style_wire(SceneWire *wire, size_t kind);
+
+/* Returns "Composed of × 2"; a count of 0 is not said. Arena. */
+const char *graph_wire_brief(const Scene *scene, const Words *words, const char *relation,
+                             int64_t count);
 
 /* Returns "BR166 – Composed of – BR106 × 2"; a count of 0 is not said. Arena. */
 const char *graph_wire_title(const Scene *scene, const Words *words, const char *from,

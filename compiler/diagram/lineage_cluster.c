@@ -80,6 +80,7 @@ void lineage_paint_cluster(const Lineage *lineage, Cluster *cluster, double x, d
     const char *name = cluster->name;
     SceneBox *box = scene_add_box(scene, ROLE_CLUSTER, SHAPE_ROUNDED, x, y, width, height);
     box->hollow = true;
+    box->brief = scene_clean(scene->arena, name);
     box->title =
         arena_printf(scene->arena, "%s – %s", name,
                      scene_clean(scene->arena, drawing_text(drawing, &cluster->slot->title)));

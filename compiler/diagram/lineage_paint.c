@@ -99,6 +99,8 @@ static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
     wire->title = graph_wire_title(&drawing->scene, drawing->words, from->look.name,
                                    drawing_text(drawing, &relation->slot->title), to->look.name,
                                    relation->count);
+    wire->brief = graph_wire_brief(&drawing->scene, drawing->words,
+                                   drawing_text(drawing, &relation->slot->title), relation->count);
     return wire;
 }
 

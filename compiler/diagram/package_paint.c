@@ -227,6 +227,7 @@ static void paint_cell(const Package *package, PieceCell *cell, double left, dou
     const char *name = scene_clean(drawing->arena, drawing_text(drawing, piece->part.entry->label));
     box->hue = look->hue;
     box->entry = piece->part.entry;
+    box->brief = name;
     set_name(scene, box, name, room);
     box->caption = scene_fit(scene, ROLE_CAPTION, caption, room);
     box->title = piece_title(drawing, piece);
@@ -268,6 +269,7 @@ static void paint_links(Package *package, const Block *dies)
             scene_add_wire(&drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
         wire->hue = 1;
         wire->title = link_title(package);
+        wire->brief = text;
         package->has_link = true;
         SceneBox *label =
             scene_add_text(&drawing->scene, ROLE_LINK_LABEL, (start.x + end.x) / 2,
@@ -416,6 +418,8 @@ void package_paint(Package *package)
     SceneBox *substrate =
         scene_add_box(scene, ROLE_CONTAINER, SHAPE_ROUNDED, MARGIN, MARGIN, width, height);
     substrate->hue = HUE_COUNT - 1;
+    substrate->brief =
+        scene_clean(scene->arena, drawing_text(package->drawing, package->chip->label));
     paint_head(package, MARGIN + PADDING, MARGIN, floor.width);
     floor_paint(package, &floor, MARGIN + PADDING, MARGIN + HEAD_HEIGHT);
     scene->height = paint_legend(package, scale, scene->width, MARGIN + height) + MARGIN;

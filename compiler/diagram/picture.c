@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 #include "diagram/drawing.h"
 #include "scene/dot.h"
+#include "scene/mermaid.h"
 #include "scene/svg.h"
 #include "select/relation.h"
 #include "words/claim_describe.h"
@@ -14,10 +15,9 @@
 
 /* A new kind of diagram is one function in a file of its own, and one line here. */
 static void (*const members[DIAGRAM_KIND_COUNT])(Drawing *) = {
-    [DIAGRAM_TIMELINE] = timeline_draw,
-    [DIAGRAM_LINEAGE] = lineage_draw,
-    [DIAGRAM_PACKAGE] = package_draw,
-    [DIAGRAM_TOPOLOGY] = topology_draw,
+    [DIAGRAM_TIMELINE] = timeline_draw, [DIAGRAM_LINEAGE] = lineage_draw,
+    [DIAGRAM_PACKAGE] = package_draw,   [DIAGRAM_TOPOLOGY] = topology_draw,
+    [DIAGRAM_CHART] = chart_draw,
 };
 
 void drawing_fail(Drawing *drawing, DiagId problem, const char *format, ...)
@@ -130,8 +130,12 @@ static void begin_table(Drawing *drawing)
 void drawing_add_columns(Drawing *drawing, const char *const *keys, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        view_append(drawing->columns,
-                    view_new_text(drawing->arena, drawing_word(drawing, keys[i])));
+        drawing_add_column(drawing, drawing_word(drawing, keys[i]));
+}
+
+void drawing_add_column(Drawing *drawing, const char *title)
+{
+    view_append(drawing->columns, view_new_text(drawing->arena, title));
 }
 
 View *drawing_add_row(Drawing *drawing)
@@ -195,6 +199,12 @@ void picture_append_dot(const Picture *picture, GString *out)
         dot_write(picture->scene, out);
 }
 
+void picture_append_mermaid(const Picture *picture, GString *out, GString *lacks)
+{
+    if (!picture->failed)
+        mermaid_write(picture->scene, out, lacks);
+}
+
 typedef struct Studio {
     const Kb *kb;
     const Plates *plates;
@@ -230,6 +240,9 @@ static void draw_one(size_t index, unsigned worker, void *user)
     drawing->scene.title = scene_clean(arena, drawing_text(drawing, drawing->plate->title));
 
     members[drawing->diagram->kind](drawing);
+    /* Else a canvas would end within a pixel, and leave a line of half its colour. */
+    drawing->scene.width = ceil(drawing->scene.width);
+    drawing->scene.height = ceil(drawing->scene.height);
     if (drawing->plate->description != NULL)
         drawing->scene.description =
             scene_clean(arena, drawing_text(drawing, drawing->plate->description));

@@ -44,6 +44,9 @@ struct Picture {
 void picture_append_svg(const Picture *picture, const SvgTarget *target, GString *out);
 void picture_append_dot(const Picture *picture, GString *out);
 
+/* Same; appends to `lacks` what of it Mermaid does not show, a sentence a line. */
+void picture_append_mermaid(const Picture *picture, GString *out, GString *lacks);
+
 /* Every plate in every language of the knowledge base, by name, then language. */
 typedef struct Pictures Pictures;
 struct Pictures {

@@ -1,6 +1,7 @@
 #include "diagram/timeline.h"
 
 #include "diagram/legend.h"
+#include "diagram/status_look.h"
 #include "find/findings.h"
 #include "scene/look.h"
 #include "scene/metrics.h"
@@ -10,14 +11,8 @@
 
 /* The grid of the picture, in pixels. */
 enum {
-    MARGIN = 20,
-    NAME_WIDTH = 220,     /* a longer name has two lines, */
-    NAME_WIDTH_MAX = 340, /* which are as wide as they must be */
-    NAME_GAP = 24,
-    PLOT_WIDTH = 840,
+    NAME_WIDTH = 220,    /* a longer name has two lines, which are as wide as they must be */
     LABEL_OVERHANG = 12, /* how far labels may go beyond the axis */
-    TICK_HEIGHT = 26,
-    AS_OF_HEIGHT = 22,
     LANE_TITLE_HEIGHT = 30,
     ROW_PADDING = 7, /* above the first line and below the last */
     LINE_STEP = 38,
@@ -27,20 +22,6 @@ enum {
     LEGEND_GAP = 14,
     TIP_LENGTH = 6,
     SLIP_REACH = 6, /* of an arrow, to the left of its tip */
-};
-
-/* How a mark tells its status, besides its colour. */
-static const struct StatusLook {
-    bool hollow;
-    Line line;
-    bool struck;
-} status_looks[STATUS_COUNT] = {
-    [STATUS_ACTUAL] = {false, LINE_SOLID, false},
-    [STATUS_PLANNED] = {true, LINE_DASHED, false},
-    [STATUS_ESTIMATED] = {true, LINE_DOTTED, false},
-    [STATUS_REPORTED] = {true, LINE_SOLID, false},
-    [STATUS_RUMOURED] = {true, LINE_DASH_DOTTED, false},
-    [STATUS_CANCELLED] = {true, LINE_SOLID, true},
 };
 
 /* What occurs, for the legend. */
@@ -63,25 +44,33 @@ typedef struct Painter {
     double y; /* how far down the picture has grown */
 } Painter;
 
-/* Breaks a name over two lines if it is long: as narrow as they can be. */
-static double break_name(const Drawing *drawing, TimelineRow *row)
+double timeline_heads_width(double names)
+{
+    return TIMELINE_MARGIN + ceil(names) + TIMELINE_HEADS_PADDING;
+}
+
+double timeline_break_name(const Drawing *drawing, const char *text, const char *lines[2])
 {
     const Look *look = &looks[ROLE_NAME];
-    const char *name = scene_clean(drawing->arena, drawing_text(drawing, row->entry->label));
+    const char *name = scene_clean(drawing->arena, text);
     size_t cut = strlen(name);
-    for (int room = NAME_WIDTH; room <= NAME_WIDTH_MAX; room += 20) {
+    for (int room = NAME_WIDTH; room <= TIMELINE_NAME_MAX; room += 20) {
         cut = metrics_break(name, look->font_size, look->bold, room);
         const char *rest = name + cut + (name[cut] == ' ');
         if (cut > 0 && scene_text_width(ROLE_NAME, rest) <= room)
             break;
     }
-    row->lines[0] = name;
+    lines[0] = name;
     if (cut == 0 || name[cut] == '\0')
         return scene_text_width(ROLE_NAME, name);
-    row->lines[0] = arena_strndup(drawing->arena, name, cut);
-    row->lines[1] = name + cut + (name[cut] == ' ');
-    return MAX(scene_text_width(ROLE_NAME, row->lines[0]),
-               scene_text_width(ROLE_NAME, row->lines[1]));
+    lines[0] = arena_strndup(drawing->arena, name, cut);
+    lines[1] = name + cut + (name[cut] == ' ');
+    return MAX(scene_text_width(ROLE_NAME, lines[0]), scene_text_width(ROLE_NAME, lines[1]));
+}
+
+static double break_row_name(const Drawing *drawing, TimelineRow *row)
+{
+    return timeline_break_name(drawing, drawing_text(drawing, row->entry->label), row->lines);
 }
 
 /* As wide as names, and as titles that connectors have to keep clear of. */
@@ -94,24 +83,16 @@ static double name_column(Timeline *timeline, const Drawing *drawing)
         if (title != NULL && timeline_passes_title(timeline, first_row))
             width = MAX(width, scene_text_width(ROLE_LANE, scene_clean(drawing->arena, title)));
         for (size_t row = 0; row < timeline->lanes[i].row_count; row++)
-            width = MAX(width, break_name(drawing, &timeline->lanes[i].rows[row]));
+            width = MAX(width, break_row_name(drawing, &timeline->lanes[i].rows[row]));
         first_row += (unsigned)timeline->lanes[i].row_count;
     }
-    return MIN(width, NAME_WIDTH_MAX);
+    return MIN(width, TIMELINE_NAME_MAX);
 }
 
-static void set_status(SceneBox *box, Status status)
-{
-    box->hollow = status_looks[status].hollow;
-    box->line = status_looks[status].line;
-    box->struck = status_looks[status].struck;
-}
-
-/* Would a reader take the bar's ends for exact if they were drawn so? */
+/* Only a day has ends that are exact: a quarter is no duration. */
 static bool is_vague(const Edtf *date)
 {
-    return date->precision == EDTF_YEAR || date->precision == EDTF_DECADE ||
-           date->precision == EDTF_CENTURY || date->precision == EDTF_INTERVAL;
+    return date->precision != EDTF_DAY;
 }
 
 static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
@@ -122,19 +103,9 @@ static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
     box->right = date->latest > axis->to ? END_OPEN : end;
 }
 
-static const char *status_word(const Drawing *drawing, Status status)
-{
-    static const char *const keys[STATUS_COUNT] = {
-        [STATUS_ACTUAL] = "legend.actual",       [STATUS_PLANNED] = "status.planned",
-        [STATUS_ESTIMATED] = "status.estimated", [STATUS_REPORTED] = "status.reported",
-        [STATUS_RUMOURED] = "status.rumoured",   [STATUS_CANCELLED] = "status.cancelled",
-    };
-    return drawing_word(drawing, keys[status]);
-}
-
 static const char *mark_status(const Drawing *drawing, const TimelineMark *mark)
 {
-    const char *status = status_word(drawing, mark->claim->status);
+    const char *status = status_look_word(drawing, mark->claim->status);
     if (mark->settled != NULL && mark->claim->status == STATUS_CANCELLED)
         return mark->settled; /* the same, and when */
     if (mark->settled != NULL)
@@ -151,6 +122,20 @@ static const char *mark_title(const Drawing *drawing, const TimelineMark *mark)
                                      drawing_text(drawing, mark->milestone->subject->label),
                                      mark->label, drawing_fill(drawing, "title.bracketed", status));
     return scene_clean(drawing->arena, title);
+}
+
+/* What it says beside its row's name. */
+static const char *mark_brief(const Drawing *drawing, const TimelineMark *mark)
+{
+    const char *other = drawing_word(drawing, "picture.other_date");
+    const char *status = mark_status(drawing, mark);
+    if (mark->old)
+        status = drawing_join(drawing, "title.comma", status, other);
+    else if (mark->claim->status == STATUS_ACTUAL && mark->settled == NULL)
+        return scene_clean(drawing->arena, mark->label);
+    return scene_clean(drawing->arena,
+                       arena_printf(drawing->arena, "%s%s", mark->label,
+                                    drawing_fill(drawing, "title.bracketed", status)));
 }
 
 /* A plan that was given up is struck, whoever gave it up. */
@@ -186,7 +171,7 @@ void timeline_set_kind(SceneBox *box, size_t kind)
     box->sign = (unsigned)(kind / (HUE_COUNT - 1));
 }
 
-static void paint_mark(Painter *painter, TimelineMark *mark, double top)
+static void paint_mark(Painter *painter, const TimelineRow *row, TimelineMark *mark, double top)
 {
     const double label_height = scene_text_height(ROLE_MARK_LABEL);
     const double height = mark->point ? mark->width : mark->old ? OLD_BAR_HEIGHT : BAR_HEIGHT;
@@ -194,7 +179,7 @@ static void paint_mark(Painter *painter, TimelineMark *mark, double top)
     SceneBox *box = scene_add_box(painter->scene, mark->old ? ROLE_OLD_MARK : ROLE_MARK,
                                   mark->point ? SHAPE_DIAMOND : SHAPE_BAR, mark->x,
                                   middle - height / 2, mark->width, height);
-    set_status(box, mark_look(mark));
+    status_look_set(box, mark_look(mark));
     set_ends(&painter->timeline->axis, box, mark->date);
     set_overdue(box, mark);
     box->hollow |= mark->old;
@@ -202,6 +187,8 @@ static void paint_mark(Painter *painter, TimelineMark *mark, double top)
     box->qualifiers = mark->date->qualifiers;
     box->date = mark->date;
     box->title = mark_title(painter->drawing, mark);
+    box->brief = mark_brief(painter->drawing, mark);
+    box->row = row->name;
     box->known = mark->known;
     mark->box = box;
     note_occurring(&painter->occurring, mark, box);
@@ -356,30 +343,40 @@ static const char *name_known(const TimelineRow *row)
     return known;
 }
 
-/* The name's lines around `middle`; returns the box that stands for it. */
-static const SceneBox *paint_name(const Painter *painter, const TimelineRow *row, double middle)
+SceneBox *timeline_paint_name(Scene *scene, const char *const lines[2], const char *text,
+                              double middle)
 {
-    Scene *scene = painter->scene;
     const double height = scene_text_height(ROLE_NAME);
-    const double top = middle - (row->lines[1] != NULL ? height : height / 2);
-    SceneBox *name = scene_add_text(scene, ROLE_NAME, MARGIN, top, NAME_WIDTH_MAX, row->lines[0]);
-    name->entry = row->entry;
-    name->known = name_known(row);
-    if (row->lines[1] == NULL)
+    const double top = middle - (lines[1] != NULL ? height : height / 2);
+    SceneBox *name =
+        scene_add_text(scene, ROLE_NAME, TIMELINE_MARGIN, top, TIMELINE_NAME_MAX, lines[0]);
+    if (lines[1] == NULL)
         return name;
-    name->more = scene_fit(scene, ROLE_NAME, row->lines[1], NAME_WIDTH_MAX);
+    name->more = scene_fit(scene, ROLE_NAME, lines[1], TIMELINE_NAME_MAX);
     name->width = MAX(name->width, scene_text_width(ROLE_NAME, name->more));
     name->height *= 2;
-    name->title = scene_clean(scene->arena, drawing_text(painter->drawing, row->entry->label));
+    name->title = scene_clean(scene->arena, text);
+    return name;
+}
+
+/* Returns the box that stands for it. */
+static const SceneBox *paint_row_name(const Painter *painter, const TimelineRow *row, double middle)
+{
+    SceneBox *name = timeline_paint_name(painter->scene, row->lines,
+                                         drawing_text(painter->drawing, row->entry->label), middle);
+    name->entry = row->entry;
+    name->known = name_known(row);
+    name->brief =
+        scene_clean(painter->scene->arena, drawing_text(painter->drawing, row->entry->label));
     return name;
 }
 
 static void paint_row(Painter *painter, TimelineRow *row)
 {
     const double top = painter->y + ROW_PADDING;
-    row->name = paint_name(painter, row, top + LINE_CONTENT / 2.0);
+    row->name = paint_row_name(painter, row, top + LINE_CONTENT / 2.0);
     for (size_t i = 0; i < row->mark_count; i++) {
-        paint_mark(painter, &row->marks[i], top + row->marks[i].line * (double)LINE_STEP);
+        paint_mark(painter, row, &row->marks[i], top + row->marks[i].line * (double)LINE_STEP);
         if (!row->is_repeated)
             add_row(painter->drawing, &row->marks[i]);
     }
@@ -388,20 +385,25 @@ static void paint_row(Painter *painter, TimelineRow *row)
         row->line_count * (double)LINE_STEP - (LINE_STEP - LINE_CONTENT) + 2.0 * ROW_PADDING;
 }
 
+static double axis_right(const Axis *axis)
+{
+    return axis->left + axis->width;
+}
+
 static double plot_right(const Painter *painter)
 {
-    return painter->timeline->axis.left + painter->timeline->axis.width;
+    return axis_right(&painter->timeline->axis);
 }
 
 static void paint_lane(Painter *painter, Lane *lane)
 {
-    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){MARGIN, painter->y},
+    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){TIMELINE_MARGIN, painter->y},
                    (Point){plot_right(painter), painter->y});
     if (lane->title != NULL) {
         const double height = scene_text_height(ROLE_LANE);
-        scene_add_text(painter->scene, ROLE_LANE, MARGIN,
+        scene_add_text(painter->scene, ROLE_LANE, TIMELINE_MARGIN,
                        painter->y + (LANE_TITLE_HEIGHT - height) / 2 + 2,
-                       plot_right(painter) - MARGIN, lane->title);
+                       plot_right(painter) - TIMELINE_MARGIN, lane->title);
         painter->y += LANE_TITLE_HEIGHT - ROW_PADDING;
     }
     for (size_t i = 0; i < lane->row_count; i++)
@@ -416,73 +418,58 @@ static void paint_lanes(Painter *painter)
         paint_lane(painter, &painter->timeline->lanes[i]);
     if (painter->timeline->lane_count == 0)
         painter->y += LINE_STEP;
-    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){MARGIN, painter->y},
+    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){TIMELINE_MARGIN, painter->y},
                    (Point){plot_right(painter), painter->y});
 }
 
-static void paint_ticks(Painter *painter, double bottom)
+void timeline_paint_ticks(Drawing *drawing, const Axis *axis, double bottom)
 {
-    const Drawing *drawing = painter->drawing;
-    const Axis *axis = &painter->timeline->axis;
-    const double label_y = MARGIN + (TICK_HEIGHT - scene_text_height(ROLE_TICK)) / 2;
+    Scene *scene = &drawing->scene;
+    const double label_y =
+        TIMELINE_MARGIN + (TIMELINE_TICK_HEIGHT - scene_text_height(ROLE_TICK)) / 2;
     g_autoptr(GArray) ticks = axis_ticks(axis, drawing->words, drawing->arena);
     for (guint i = 0; i < ticks->len; i++) {
         const Tick *tick = &g_array_index(ticks, Tick, i);
-        scene_add_line(painter->scene, ROLE_GRID, (Point){tick->x, MARGIN},
+        scene_add_line(scene, ROLE_GRID, (Point){tick->x, TIMELINE_MARGIN},
                        (Point){tick->x, bottom});
         if (tick->label != NULL)
-            scene_add_text(painter->scene, ROLE_TICK, tick->label_x, label_y, axis->width,
-                           tick->label);
+            scene_add_text(scene, ROLE_TICK, tick->label_x, label_y, axis->width, tick->label);
     }
-    scene_add_line(painter->scene, ROLE_GRID, (Point){plot_right(painter), MARGIN},
-                   (Point){plot_right(painter), bottom});
+    scene_add_line(scene, ROLE_GRID, (Point){axis_right(axis), TIMELINE_MARGIN},
+                   (Point){axis_right(axis), bottom});
 }
 
-static void paint_as_of(Painter *painter, double bottom)
+void timeline_paint_as_of(Drawing *drawing, const Axis *axis, double bottom)
 {
-    const Drawing *drawing = painter->drawing;
-    const Axis *axis = &painter->timeline->axis;
+    Scene *scene = &drawing->scene;
     const Day today = drawing->kb->as_of.latest;
     const double x = (axis_x(axis, today) + axis_x_after(axis, today)) / 2;
     const char *label =
         drawing_fill(drawing, "picture.as_of", drawing_date(drawing, &drawing->kb->as_of));
     const double half = scene_text_width(ROLE_AS_OF_LABEL, label) / 2;
     const double middle =
-        CLAMP(x, axis->left + half, MAX(axis->left + half, plot_right(painter) - half));
-    const double top = MARGIN + TICK_HEIGHT;
-    scene_add_text(painter->scene, ROLE_AS_OF_LABEL, middle, top, axis->width, label);
-    scene_add_line(painter->scene, ROLE_AS_OF,
-                   (Point){x, top + scene_text_height(ROLE_AS_OF_LABEL) + 2}, (Point){x, bottom});
-}
-
-static SceneBox *add_sample(Legend *legend, const char *text)
-{
-    SceneBox *sample = legend_add_mark(legend, SHAPE_BAR, text);
-    sample->hue = HUE_COUNT - 1; /* slate: no event's meaning */
-    return sample;
+        CLAMP(x, axis->left + half, MAX(axis->left + half, axis_right(axis) - half));
+    const double top = TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT;
+    scene_add_text(scene, ROLE_AS_OF_LABEL, middle, top, axis->width, label);
+    scene_add_line(scene, ROLE_AS_OF, (Point){x, top + scene_text_height(ROLE_AS_OF_LABEL) + 2},
+                   (Point){x, bottom});
 }
 
 static void add_event_samples(const Painter *painter, Legend *legend)
 {
     for (size_t i = 0; i < painter->timeline->event_count; i++) {
         const EnumValue *event = painter->timeline->events[i];
-        SceneBox *sample = add_sample(legend, drawing_text(painter->drawing, &event->title));
+        SceneBox *sample =
+            status_look_add_bar(legend, drawing_text(painter->drawing, &event->title));
         timeline_set_kind(sample, i);
     }
-}
-
-static void add_status_samples(const Painter *painter, Legend *legend)
-{
-    for (size_t i = 0; i < STATUS_COUNT; i++)
-        if (painter->occurring.statuses[i])
-            set_status(add_sample(legend, status_word(painter->drawing, (Status)i)), (Status)i);
 }
 
 static void add_overdue_sample(const Painter *painter, Legend *legend)
 {
     if (!painter->occurring.overdue)
         return;
-    SceneBox *sample = add_sample(legend, drawing_word(painter->drawing, "plan.overdue"));
+    SceneBox *sample = status_look_add_bar(legend, drawing_word(painter->drawing, "plan.overdue"));
     sample->shape = SHAPE_RIBBON;
     sample->hollow = true;
 }
@@ -510,18 +497,19 @@ static void add_date_samples(const Painter *painter, Legend *legend)
     const Occurring *occurring = &painter->occurring;
     const Drawing *drawing = painter->drawing;
     if (occurring->soft) {
-        SceneBox *sample = add_sample(legend, drawing_word(drawing, "picture.vague"));
+        SceneBox *sample = status_look_add_bar(legend, drawing_word(drawing, "picture.vague"));
         sample->left = sample->right = END_SOFT;
     }
     if (occurring->open)
-        add_sample(legend, drawing_word(drawing, "picture.open_end"))->right = END_OPEN;
+        status_look_add_bar(legend, drawing_word(drawing, "picture.open_end"))->right = END_OPEN;
     if (occurring->qualifiers & EDTF_APPROXIMATE)
-        add_sample(legend, drawing_word(drawing, "picture.approximate"))->qualifiers =
+        status_look_add_bar(legend, drawing_word(drawing, "picture.approximate"))->qualifiers =
             EDTF_APPROXIMATE;
     if (occurring->qualifiers & EDTF_UNCERTAIN)
-        add_sample(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers = EDTF_UNCERTAIN;
+        status_look_add_bar(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers =
+            EDTF_UNCERTAIN;
     if (occurring->old) {
-        SceneBox *sample = add_sample(legend, drawing_word(drawing, "picture.other_date"));
+        SceneBox *sample = status_look_add_bar(legend, drawing_word(drawing, "picture.other_date"));
         sample->y += (sample->height - OLD_BAR_HEIGHT) / 2;
         sample->height = OLD_BAR_HEIGHT;
         sample->hollow = true;
@@ -532,10 +520,11 @@ static void paint_legend(Painter *painter)
 {
     const Drawing *drawing = painter->drawing;
     Legend legend;
-    legend_init(&legend, painter->scene, MARGIN, plot_right(painter), painter->y + LEGEND_GAP);
+    legend_init(&legend, painter->scene, TIMELINE_MARGIN, plot_right(painter),
+                painter->y + LEGEND_GAP);
     add_event_samples(painter, &legend);
     legend_break(&legend);
-    add_status_samples(painter, &legend);
+    status_look_add_samples(drawing, &legend, painter->occurring.statuses);
     add_overdue_sample(painter, &legend);
     add_date_samples(painter, &legend);
     add_line_samples(painter, &legend);
@@ -545,7 +534,20 @@ static void paint_legend(Painter *painter)
     painter->y = legend_bottom(&legend);
 }
 
-void timeline_draw(Drawing *drawing)
+static const SceneTime *new_time(const Drawing *drawing, const Timeline *timeline)
+{
+    SceneTime *time = arena_new0(drawing->arena, SceneTime, 1);
+    *time = (SceneTime){
+        .from = timeline->axis.from,
+        .to = timeline->axis.to,
+        .as_of = drawing->kb->as_of.latest,
+        .as_of_text =
+            drawing_fill(drawing, "picture.as_of", drawing_date(drawing, &drawing->kb->as_of)),
+    };
+    return time;
+}
+
+static void draw_whole(Drawing *drawing)
 {
     static const char *const columns[] = {"column.entry",  "entry.event", "entry.date",
                                           "column.status", "entry.as_of", "entry.source"};
@@ -553,24 +555,36 @@ void timeline_draw(Drawing *drawing)
     Painter painter = {.drawing = drawing, .scene = &drawing->scene, .timeline = &timeline};
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     timeline_collect(drawing, &timeline);
+    drawing->scene.time = new_time(drawing, &timeline);
 
     if (drawing->diagram->connectors)
         timeline_find_connectors(drawing, &timeline);
     const double names = name_column(&timeline, drawing);
-    timeline.axis.left = MARGIN + (names > 0 ? names + NAME_GAP : 0) + timeline.gutter;
-    timeline.axis.width = PLOT_WIDTH;
-    drawing->scene.width = plot_right(&painter) + MARGIN;
+    timeline.axis.left =
+        TIMELINE_MARGIN + (names > 0 ? names + TIMELINE_NAME_GAP : 0) + timeline.gutter;
+    timeline.axis.width = TIMELINE_WIDTH;
+    drawing->scene.width = plot_right(&painter) + TIMELINE_MARGIN;
+    drawing->scene.heads = timeline.lane_count > 0 ? timeline_heads_width(names) : 0;
     timeline_place(drawing, &timeline, timeline.axis.left, plot_right(&painter) + LABEL_OVERHANG);
 
-    painter.y = MARGIN + TICK_HEIGHT + (timeline.shows_as_of ? AS_OF_HEIGHT : 0);
+    painter.y =
+        TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT + (timeline.shows_as_of ? TIMELINE_AS_OF_HEIGHT : 0);
     paint_lanes(&painter);
-    timeline_paint_connectors(drawing, &timeline, MARGIN + names);
+    timeline_paint_connectors(drawing, &timeline, TIMELINE_MARGIN + names);
     const double bottom = painter.y;
     paint_legend(&painter);
-    paint_ticks(&painter, bottom);
+    timeline_paint_ticks(drawing, &timeline.axis, bottom);
     if (timeline.shows_as_of)
-        paint_as_of(&painter, bottom);
-    drawing->scene.height = painter.y + MARGIN;
+        timeline_paint_as_of(drawing, &timeline.axis, bottom);
+    drawing->scene.height = painter.y + TIMELINE_MARGIN;
     drawing->scene.description =
         drawing_fill(drawing, "picture.timeline", drawing_count(drawing, timeline.mark_count));
+}
+
+void timeline_draw(Drawing *drawing)
+{
+    if (drawing->plate->part_count > 0)
+        timeline_draw_parts(drawing);
+    else
+        draw_whole(drawing);
 }

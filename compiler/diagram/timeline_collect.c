@@ -4,6 +4,7 @@
 #include "find/plan_words.h"
 #include "find/told.h"
 #include "select/group.h"
+#include "select/lanes.h"
 
 #include <string.h>
 
@@ -28,19 +29,6 @@ static void lane_draft_free(gpointer data)
     g_free(draft);
 }
 
-static bool wants_event(const Diagram *diagram, const EnumValue *event)
-{
-    for (size_t i = 0; i < diagram->event_count; i++)
-        if (diagram->events[i] == event)
-            return true;
-    return diagram->event_count == 0;
-}
-
-static bool is_date(const Claim *claim)
-{
-    return claim_is_in_force(claim) && claim->value.kind == VALUE_DATE;
-}
-
 static bool same_interval(const Edtf *a, const Edtf *b)
 {
     return edtf_same_days(a, b) && a->qualifiers == b->qualifiers;
@@ -50,10 +38,11 @@ static bool same_interval(const Edtf *a, const Edtf *b)
 static bool is_drawn_already(const Milestone *milestone, size_t index, const Claim *current)
 {
     const Edtf *date = milestone->dates[index]->value.date;
-    if (current != NULL && is_date(current) && same_interval(date, current->value.date))
+    if (current != NULL && lanes_show_claim(current) && same_interval(date, current->value.date))
         return true;
     for (size_t i = 0; i < index; i++)
-        if (is_date(milestone->dates[i]) && same_interval(date, milestone->dates[i]->value.date))
+        if (lanes_show_claim(milestone->dates[i]) &&
+            same_interval(date, milestone->dates[i]->value.date))
             return true;
     return false;
 }
@@ -64,7 +53,8 @@ static const char *known_since(Arena *arena, const Milestone *milestone, const C
     Day known = date_known_since(shown);
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = milestone->dates[i];
-        if (is_date(claim) && status_is_fact(claim->status) == status_is_fact(shown->status) &&
+        if (lanes_show_claim(claim) &&
+            status_is_fact(claim->status) == status_is_fact(shown->status) &&
             same_interval(claim->value.date, shown->value.date))
             known = MIN(known, date_known_since(claim));
     }
@@ -77,7 +67,8 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
     const Claim *current = plan_shown_date(plan);
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = milestone->dates[i];
-        if (!is_date(claim) || (claim != current && is_drawn_already(milestone, i, current)))
+        if (!lanes_show_claim(claim) ||
+            (claim != current && is_drawn_already(milestone, i, current)))
             continue;
         const Edtf *date = claim->value.date;
         TimelineMark mark = {.milestone = milestone,
@@ -108,7 +99,7 @@ static const char *lane_title(const Drawing *drawing, const Entry *entry, const 
 {
     if (claim != NULL)
         return drawing_claim(drawing, claim);
-    const Slot *slot = class_find_slot(entry->object.class, drawing->diagram->lanes);
+    const Slot *slot = class_find_slot(entry->object.class, drawing->plate->lanes);
     return slot != NULL
                ? drawing_fill(drawing, "picture.not_stated", drawing_text(drawing, &slot->title))
                : drawing_word(drawing, "picture.other_lane");
@@ -118,18 +109,15 @@ static const char *lane_title(const Drawing *drawing, const Entry *entry, const 
 static LaneDraft *find_lane(TimelineCollector *collector, const Entry *entry, const Claim *claim)
 {
     const Drawing *drawing = collector->drawing;
-    const char *slot = drawing->diagram->lanes;
+    const char *slot = drawing->plate->lanes;
     const char *key = group_key(claim);
     LaneDraft *draft = g_hash_table_lookup(collector->by_key, key);
     if (draft != NULL)
         return draft;
     draft = g_new0(LaneDraft, 1);
     draft->rows = g_array_new(FALSE, FALSE, sizeof(TimelineRow));
-    draft->lane.key = key;
     draft->lane.title = slot != NULL ? lane_title(drawing, entry, claim) : NULL;
-    draft->lane.order = claim == NULL                       ? UINT_MAX
-                        : claim->value.kind == VALUE_CHOICE ? claim->value.choice->index
-                                                            : 0;
+    draft->lane.claim = claim;
     g_hash_table_insert(collector->by_key, (gpointer)key, draft);
     g_ptr_array_add(collector->lanes, draft);
     return draft;
@@ -167,48 +155,18 @@ static void keep_inside(TimelineCollector *collector, GArray *marks)
 static GArray *collect_marks(const Drawing *drawing, const Entry *entry)
 {
     GArray *marks = g_array_new(FALSE, FALSE, sizeof(TimelineMark));
-    if (!plate_shows(drawing->plate, entry))
-        return marks;
     for (size_t i = 0; i < entry->milestone_count; i++)
-        if (wants_event(drawing->diagram, entry->milestones[i]->event))
+        if (lanes_show_event(drawing->diagram, entry->milestones[i]->event))
             collect_milestone(drawing, entry->milestones[i], marks);
     g_array_sort(marks, compare_marks);
     return marks;
-}
-
-/* Does the diagram want a lane of this value? One that selects by the lanes' own slot has lanes of
- * what it selects. */
-static bool wants_lane(const Diagram *diagram, const Claim *claim)
-{
-    bool selects = false;
-    for (size_t i = 0; i < diagram->where_count; i++) {
-        if (g_strcmp0(diagram->where[i].slot, diagram->lanes) != 0)
-            continue;
-        selects = true;
-        if (strcmp(diagram->where[i].value, group_key(claim)) == 0)
-            return true;
-    }
-    return !selects;
-}
-
-/* The claims that put an entry into its lanes. */
-static GPtrArray *lane_claims(const Diagram *diagram, const Entry *entry)
-{
-    GPtrArray *claims =
-        diagram->lanes != NULL ? group_claims(entry, diagram->lanes) : g_ptr_array_new();
-    for (guint i = claims->len; i > 0 && claims->len > 1; i--)
-        if (!wants_lane(diagram, claims->pdata[i - 1]))
-            g_ptr_array_remove_index(claims, i - 1);
-    if (claims->len == 0)
-        g_ptr_array_add(claims, NULL);
-    return claims;
 }
 
 /* An entry with several values stands in the lane of each; what it shows is told once. */
 static void add_to_lanes(TimelineCollector *collector, const Entry *entry, const GArray *marks)
 {
     const Drawing *drawing = collector->drawing;
-    g_autoptr(GPtrArray) claims = lane_claims(drawing->diagram, entry);
+    g_autoptr(GPtrArray) claims = lanes_claims(drawing->plate, entry);
     for (guint i = 0; i < claims->len; i++) {
         const TimelineRow row = {
             .entry = entry,
@@ -235,8 +193,8 @@ static void span_data(const Drawing *drawing, Axis *axis)
 {
     axis->from = DAY_OPEN_FUTURE;
     axis->to = DAY_OPEN_PAST;
-    for (size_t i = 0; i < drawing->kb->entry_count; i++) {
-        g_autoptr(GArray) marks = collect_marks(drawing, drawing->kb->entries[i]);
+    for (size_t i = 0; i < drawing->plate->entry_count; i++) {
+        g_autoptr(GArray) marks = collect_marks(drawing, drawing->plate->entries[i]);
         for (guint j = 0; j < marks->len; j++) {
             const Edtf *date = g_array_index(marks, TimelineMark, j).date;
             const bool past = date->earliest == DAY_OPEN_PAST;
@@ -256,6 +214,15 @@ static bool is_day(Day day)
     return day != DAY_OPEN_PAST && day != DAY_OPEN_FUTURE;
 }
 
+/* A part's axis has no more years than it needs. */
+static void narrow_axis(const Plate *part, Axis *axis)
+{
+    Axis own = {.from = part->span.from, .to = part->span.to};
+    axis_round(&own);
+    axis->from = MAX(axis->from, own.from);
+    axis->to = MIN(axis->to, own.to);
+}
+
 static void set_axis(const Drawing *drawing, Axis *axis)
 {
     const Diagram *diagram = drawing->diagram;
@@ -272,6 +239,8 @@ static void set_axis(const Drawing *drawing, Axis *axis)
         axis->from = axis->to;
         axis_round(axis);
     }
+    if (drawing->plate->whole != NULL)
+        narrow_axis(drawing->plate, axis);
 }
 
 /* By the first date; of one day, by name. */
@@ -288,11 +257,8 @@ static int compare_rows(const void *a, const void *b, void *user)
 
 static int compare_lanes(const void *a, const void *b)
 {
-    const Lane *one = &(*(LaneDraft *const *)a)->lane;
-    const Lane *other = &(*(LaneDraft *const *)b)->lane;
-    if (one->order != other->order)
-        return one->order < other->order ? -1 : 1;
-    return strcmp(one->key, other->key);
+    return lanes_compare((*(LaneDraft *const *)a)->lane.claim,
+                         (*(LaneDraft *const *)b)->lane.claim);
 }
 
 static int compare_events(const void *a, const void *b)
@@ -340,8 +306,8 @@ void timeline_collect(const Drawing *drawing, Timeline *timeline)
     g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
     TimelineCollector collector = {drawing, timeline, lanes, by_key, events};
     set_axis(drawing, &timeline->axis);
-    for (size_t i = 0; i < drawing->kb->entry_count; i++)
-        collect_entry(&collector, drawing->kb->entries[i]);
+    for (size_t i = 0; i < drawing->plate->entry_count; i++)
+        collect_entry(&collector, drawing->plate->entries[i]);
     const Day today = drawing->kb->as_of.latest;
     timeline->shows_as_of = today >= timeline->axis.from && today <= timeline->axis.to;
     finish(&collector);

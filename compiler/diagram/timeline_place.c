@@ -25,11 +25,14 @@ static void place_mark(const Axis *axis, TimelineMark *mark)
     mark->x = mark->point ? (begin + end - DIAMOND_WIDTH) / 2 : begin;
 }
 
-/* Beside the mark's left edge, or as near as the right end allows. */
+/* From the mark's left edge on; where there is no room for that, up to its right edge. */
 static void place_label(TimelineMark *mark, double left, double right)
 {
     mark->label_width = MIN(mark->label_width, right - left);
-    mark->label_x = MAX(left, MIN(mark->x, right - mark->label_width));
+    mark->label_x = mark->x;
+    if (mark->x + mark->label_width > right)
+        mark->label_x = MIN(mark->x + mark->width, right) - mark->label_width;
+    mark->label_x = MAX(left, mark->label_x);
 }
 
 static double mark_left(const TimelineMark *mark)

@@ -214,6 +214,16 @@ static const char *link_name(const Network *network, const TopologyLink *link)
     return scene_clean(drawing->arena, name);
 }
 
+/* Lines within a full mesh cross, and have no room. */
+static bool has_label(const Network *network, const TopologyLink *link)
+{
+    const TopologyShape shape = network->drawing->diagram->shape;
+    const unsigned apart = link->to > link->from ? link->to - link->from : link->from - link->to;
+    const bool crosses = shape == TOPOLOGY_FULL_MESH && apart != 1 && apart != network->devices - 1;
+    return network->bandwidth != NULL && !crosses &&
+           network->devices <= network_looks[shape].labels_max;
+}
+
 static SceneWire *paint_link(Network *network, const TopologyLink *link)
 {
     const SceneBox *from = network->boxes[link->from];
@@ -225,17 +235,8 @@ static SceneWire *paint_link(Network *network, const TopologyLink *link)
         scene_add_wire(&network->drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
     wire->hue = HUE_LINK;
     wire->title = link_name(network, link);
+    wire->brief = has_label(network, link) ? network->bandwidth : NULL;
     return wire;
-}
-
-/* Lines within a full mesh cross, and have no room. */
-static bool has_label(const Network *network, const TopologyLink *link)
-{
-    const TopologyShape shape = network->drawing->diagram->shape;
-    const unsigned apart = link->to > link->from ? link->to - link->from : link->from - link->to;
-    const bool crosses = shape == TOPOLOGY_FULL_MESH && apart != 1 && apart != network->devices - 1;
-    return network->bandwidth != NULL && !crosses &&
-           network->devices <= network_looks[shape].labels_max;
 }
 
 static void paint_label(const Network *network, const SceneWire *wire)

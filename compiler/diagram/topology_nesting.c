@@ -302,6 +302,7 @@ static void paint_leaf(const Nesting *nesting, const Nest *nest, double x, doubl
     SceneBox *box = scene_add_box(scene, ROLE_NODE, SHAPE_BOX, x, y, nest->width, nest->height);
     box->hue = HUE_SYSTEM;
     box->entry = nest->entry;
+    box->brief = nest_name(nesting, nest);
     box->text = scene_fit(scene, ROLE_NODE, nest_name(nesting, nest), room);
     box->caption = scene_fit(scene, ROLE_CAPTION, nest_caption(nesting, nest), room);
     box->title = nest_title(nesting, nest);

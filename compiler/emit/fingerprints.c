@@ -360,6 +360,7 @@ static uint64_t base_fingerprint(GString *out, const Kb *kb, uint64_t base)
     record_put(out, base);
     record_put_text(out, kb->has_as_of ? kb->as_of.text : NULL);
     record_put_text(out, kb->base_url);
+    record_put_text(out, kb->home_diagram);
     record_put(out, (uint64_t)kb->has_own_as_of << 8 | kb->is_past);
     return take(out);
 }

@@ -6,14 +6,6 @@
 
 #include <string.h>
 
-static unsigned text_cells(const char *text)
-{
-    unsigned cells = 0;
-    for (; *text != '\0'; text = g_utf8_next_char(text))
-        cells += (unsigned)text_cell_width(g_utf8_get_char(text));
-    return cells;
-}
-
 /* Appends text and blanks up to `cells`. */
 static void append_cell(GString *out, const char *text, unsigned cells)
 {

@@ -1,6 +1,8 @@
 #include "emit/slides.h"
 
 #include "emit/slide_texts.h"
+#include "emit/slides_fonts.h"
+#include "emit/slides_size.h"
 #include "scene/raster.h"
 
 #include <errno.h>
@@ -13,25 +15,48 @@ typedef struct Slides {
     const SlideOptions *options;
     const char *folder;
     Diagnostics *diags;
+    SlidesDone *done;
 } Slides;
+
+static const struct {
+    const char *name;
+    const char *extension;
+} formats[SLIDE_FORMAT_COUNT] = {
+    [SLIDE_SVG] = {"svg", "svg"},    [SLIDE_DOT] = {"dot", "dot"},
+    [SLIDE_PNG] = {"png", "png"},    [SLIDE_PDF] = {"pdf", "pdf"},
+    [SLIDE_PPTX] = {"pptx", "pptx"}, [SLIDE_MERMAID] = {"mermaid", "mmd"},
+};
 
 const char *slide_format_name(SlideFormat format)
 {
-    static const char *const names[SLIDE_FORMAT_COUNT] = {
-        [SLIDE_SVG] = "svg", [SLIDE_DOT] = "dot",   [SLIDE_PNG] = "png",
-        [SLIDE_PDF] = "pdf", [SLIDE_PPTX] = "pptx",
-    };
-    return names[format];
+    return formats[format].name;
 }
 
-/* A picture on its own, as a slide needs it: its links lead to the published site if there is one,
- * else to the output folder beside. */
-static void append_slide_svg(const Kb *kb, const Picture *picture, SvgTheme theme, GString *out)
+const char *slide_format_extension(SlideFormat format)
 {
-    g_autofree char *prefix = g_strconcat(kb->base_url != NULL ? kb->base_url : "../site/",
-                                          kb->languages[picture->language], "/", NULL);
+    return formats[format].extension;
+}
+
+bool slide_format_find(const char *name, SlideFormat *format)
+{
+    for (unsigned i = 0; i < SLIDE_FORMAT_COUNT; i++)
+        if (strcmp(formats[i].name, name) == 0) {
+            *format = (SlideFormat)i;
+            return true;
+        }
+    return false;
+}
+
+/* A picture on its own, as a slide needs it: wherever that lies, its links hold. */
+static void append_slide_svg(const Kb *kb, const Picture *picture, SvgTheme theme, double scale,
+                             GString *out)
+{
+    g_autofree char *prefix =
+        kb->base_url != NULL
+            ? g_strconcat(kb->base_url, kb->languages[picture->language], "/", NULL)
+            : NULL;
     const SvgTarget target = {
-        .prefix = prefix, .extension = ".html", .standalone = true, .theme = theme};
+        .prefix = prefix, .extension = ".html", .standalone = true, .theme = theme, .scale = scale};
     picture_append_svg(picture, &target, out);
 }
 
@@ -83,22 +108,46 @@ static bool append_deck(const Slides *slides, const Picture *picture, GString *o
 /* Programs that make pixels know no style sheets: the theme is the light one if none is asked for.
  */
 static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptions *options,
-                          RasterFormat format, GString *out, char **problem)
+                          SlideFormat format, GString *out, char **problem)
 {
     g_autoptr(GString) svg = g_string_new(NULL);
     append_slide_svg(kb, picture,
-                     options->theme == SVG_THEME_READER ? SVG_THEME_LIGHT : options->theme, svg);
+                     options->theme == SVG_THEME_READER ? SVG_THEME_LIGHT : options->theme, 1, svg);
     g_autofree char *date = date_of(kb);
     const Raster raster = {
-        .format = format,
-        .width = options->width,
-        .scale = options->scale > 0     ? options->scale
-                 : format == RASTER_PNG ? 2
-                                        : 1,
+        .format = format == SLIDE_PNG ? RASTER_PNG : RASTER_PDF,
+        .scale = slide_scale(options, format, picture->scene),
         .title = localised_get(picture->plate->title, picture->language),
         .date = date,
     };
     return raster_append(&raster, svg, out, problem);
+}
+
+/* Says something of a picture once, whatever the number of pictures and languages. */
+static void add_note(SlidesDone *done, const char *plate, const char *text)
+{
+    for (guint i = 0; i < done->notes->len; i++) {
+        SlideNote *note = done->notes->pdata[i];
+        if (strcmp(note->text, text) != 0)
+            continue;
+        if (strcmp(note->last, plate) != 0)
+            g_string_append_printf(note->names, ", %s", plate);
+        note->last = plate;
+        return;
+    }
+    SlideNote *note = g_new0(SlideNote, 1);
+    *note = (SlideNote){g_string_new(plate), g_strdup(text), plate};
+    g_ptr_array_add(done->notes, note);
+}
+
+static void append_mermaid(const Picture *picture, GString *out, SlidesDone *done)
+{
+    g_autoptr(GString) lacks = g_string_new(NULL);
+    picture_append_mermaid(picture, out, lacks);
+    g_auto(GStrv) lines = g_strsplit(lacks->str, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        if (**line != '\0')
+            add_note(done, picture->plate->name, *line);
 }
 
 static bool append_picture(const Slides *slides, const Picture *picture, SlideFormat format,
@@ -110,14 +159,17 @@ static bool append_picture(const Slides *slides, const Picture *picture, SlideFo
     case SLIDE_DOT:
         picture_append_dot(picture, out);
         return true;
+    case SLIDE_MERMAID:
+        append_mermaid(picture, out, slides->done);
+        return true;
     case SLIDE_PNG:
-        return append_raster(kb, picture, options, RASTER_PNG, out, problem);
     case SLIDE_PDF:
-        return append_raster(kb, picture, options, RASTER_PDF, out, problem);
+        return append_raster(kb, picture, options, format, out, problem);
     case SLIDE_PPTX:
         return append_deck(slides, picture, out, problem);
     default:
-        append_slide_svg(kb, picture, options->theme, out);
+        append_slide_svg(kb, picture, options->theme, slide_scale(options, format, picture->scene),
+                         out);
         return true;
     }
 }
@@ -141,7 +193,7 @@ static bool write_picture(const Slides *slides, const Picture *picture, SlideFor
     const Kb *kb = slides->kb;
     g_autofree char *name =
         g_strdup_printf("%s.%s.%s", picture->plate->name, kb->languages[picture->language],
-                        slide_format_name(format));
+                        slide_format_extension(format));
     g_autofree char *path = g_build_filename(slides->folder, name, NULL);
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autofree char *problem = NULL;
@@ -154,6 +206,25 @@ bool slides_wants(const SlideOptions *options, const Plate *plate)
     return options->name == NULL || strcmp(plate->diagram->name, options->name) == 0;
 }
 
+static void note_free(gpointer data)
+{
+    SlideNote *note = data;
+    g_string_free(note->names, TRUE);
+    g_free(note->text);
+    g_free(note);
+}
+
+void slides_done_init(SlidesDone *done)
+{
+    *done = (SlidesDone){.notes = g_ptr_array_new_with_free_func(note_free)};
+}
+
+void slides_done_clear(SlidesDone *done)
+{
+    g_free(done->refusal);
+    g_ptr_array_unref(done->notes);
+}
+
 static bool wants_picture(const Slides *slides, const Picture *picture)
 {
     const size_t language = slides->options->language;
@@ -161,33 +232,70 @@ static bool wants_picture(const Slides *slides, const Picture *picture)
            (language == slides->kb->language_count || language == picture->language);
 }
 
+/* Returns those that are asked for; the caller frees the array. */
+static GPtrArray *list_wanted(const Slides *slides, const Pictures *pictures)
+{
+    GPtrArray *wanted = g_ptr_array_new();
+    for (size_t i = 0; i < pictures->count; i++)
+        if (wants_picture(slides, pictures->items[i]))
+            g_ptr_array_add(wanted, (gpointer)pictures->items[i]);
+    return wanted;
+}
+
+/* Looks at one picture in one format before any is drawn; false: it is refused. */
+static bool look_at(const Slides *slides, const Picture *picture, SlideFormat format)
+{
+    g_autofree char *note = slide_size_note(slides->options, format, picture);
+    if (note != NULL)
+        add_note(slides->done, picture->plate->name, note);
+    slides->done->refusal = slide_size_problem(slides->options, format, picture);
+    return slides->done->refusal == NULL;
+}
+
+static bool look_at_all(const Slides *slides, const GPtrArray *wanted)
+{
+    const bool *wants = slides->options->formats;
+    for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++)
+        for (guint i = 0; wants[format] && i < wanted->len; i++)
+            if (!look_at(slides, wanted->pdata[i], (SlideFormat)format))
+                return false;
+    if (wants[SLIDE_PNG] || wants[SLIDE_PDF])
+        slides_check_fonts((const Picture *const *)wanted->pdata, wanted->len, slides->diags);
+    return !diagnostics_has_errors(slides->diags);
+}
+
 /* Writes one picture in each format that is asked for. */
-static bool write_formats(const Slides *slides, const Picture *picture, size_t *written)
+static bool write_formats(const Slides *slides, const Picture *picture)
 {
     for (unsigned format = 0; format < SLIDE_FORMAT_COUNT; format++) {
         if (!slides->options->formats[format])
             continue;
         if (!write_picture(slides, picture, (SlideFormat)format))
             return false;
-        ++*written;
+        slides->done->written++;
     }
     return true;
 }
 
+static bool make_folder(const Slides *slides)
+{
+    if (g_mkdir_with_parents(slides->folder, 0777) == 0)
+        return true;
+    diag_report(slides->diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot make the folder '%s': %s",
+                slides->folder, g_strerror(errno));
+    return false;
+}
+
 bool slides_write(const Kb *kb, const Words *const *words, const Pictures *pictures,
                   const SlideOptions *options, const char *folder, Diagnostics *diags,
-                  size_t *written)
+                  SlidesDone *done)
 {
-    const Slides slides = {kb, words, options, folder, diags};
-    *written = 0;
-    if (g_mkdir_with_parents(folder, 0777) != 0) {
-        diag_report(diags, DIAG_FS_UNWRITABLE, (Span){0}, "cannot make the folder '%s': %s", folder,
-                    g_strerror(errno));
+    const Slides slides = {kb, words, options, folder, diags, done};
+    g_autoptr(GPtrArray) wanted = list_wanted(&slides, pictures);
+    if (!look_at_all(&slides, wanted) || !make_folder(&slides))
         return false;
-    }
-    for (size_t i = 0; i < pictures->count; i++)
-        if (wants_picture(&slides, pictures->items[i]) &&
-            !write_formats(&slides, pictures->items[i], written))
+    for (guint i = 0; i < wanted->len; i++)
+        if (!write_formats(&slides, wanted->pdata[i]))
             return false;
     return true;
 }

@@ -12,19 +12,41 @@ typedef enum SlideFormat {
     SLIDE_PNG,
     SLIDE_PDF,
     SLIDE_PPTX,
+    SLIDE_MERMAID,
     SLIDE_FORMAT_COUNT
 } SlideFormat;
 
-const char *slide_format_name(SlideFormat format); /* also its files' extension */
+const char *slide_format_name(SlideFormat format);
+const char *slide_format_extension(SlideFormat format);
+
+/* Finds a format by its name; false if there is none. */
+bool slide_format_find(const char *name, SlideFormat *format);
 
 typedef struct SlideOptions {
     const char *name;                 /* of a diagram; its parts go with it. NULL: all */
     size_t language;                  /* the KB's language_count: all */
     bool formats[SLIDE_FORMAT_COUNT]; /* which to write */
     SvgTheme theme;
-    unsigned width; /* of PNG and PDF, in CSS pixels; 0: as it is */
-    double scale;   /* same: how many times as large; 0: twice for PNG, as it is for PDF */
+    unsigned width; /* of what has a size (slides_size.h), in CSS pixels; 0: as it is */
+    double scale;   /* same: how many times as large; 0: as is usual */
 } SlideOptions;
+
+/* Something that pictures lack, for the user. */
+typedef struct SlideNote {
+    GString *names; /* of the plates, "roadmap, field" */
+    char *text;
+    const char *last; /* of the names; borrowed */
+} SlideNote;
+
+/* What came of it. */
+typedef struct SlidesDone {
+    size_t written;
+    char *refusal;    /* why nothing was written: the size that is asked for. NULL: no reason */
+    GPtrArray *notes; /* of SlideNote */
+} SlidesDone;
+
+void slides_done_init(SlidesDone *done);
+void slides_done_clear(SlidesDone *done);
 
 /* Several diagrams as one presentation. */
 typedef struct DeckOptions {
@@ -47,8 +69,9 @@ bool slides_write_deck(const Kb *kb, const Words *const *words, const Pictures *
 bool slides_wants(const SlideOptions *options, const Plate *plate);
 
 /* Writes the pictures that are asked for into `folder` (made if it is missing) as
- * <name>.<language>.<format>; `words` has one item a language. Returns false (reported) if one
- * cannot be written. */
+ * <name>.<language>.<extension>; `words` has one item a language. Their links lead to the published
+ * site; without one (base_url) they have none. Returns false if one cannot be written: reported, or
+ * `done` has the refusal. */
 bool slides_write(const Kb *kb, const Words *const *words, const Pictures *pictures,
                   const SlideOptions *options, const char *folder, Diagnostics *diags,
-                  size_t *written);
+                  SlidesDone *done);

@@ -22,10 +22,8 @@ static const char *const standing_names[STANDING_COUNT] = {
 };
 
 static const char *const diagram_kind_names[DIAGRAM_KIND_COUNT] = {
-    [DIAGRAM_TIMELINE] = "timeline",
-    [DIAGRAM_LINEAGE] = "lineage",
-    [DIAGRAM_PACKAGE] = "package",
-    [DIAGRAM_TOPOLOGY] = "topology",
+    [DIAGRAM_TIMELINE] = "timeline", [DIAGRAM_LINEAGE] = "lineage", [DIAGRAM_PACKAGE] = "package",
+    [DIAGRAM_TOPOLOGY] = "topology", [DIAGRAM_CHART] = "chart",
 };
 
 static const char *const topology_shape_names[TOPOLOGY_SHAPE_COUNT] = {
@@ -449,6 +447,19 @@ const Claim *milestone_current(const Milestone *milestone)
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = milestone->dates[i];
         if (claim_is_in_force(claim) && (current == NULL || claim_outranks(claim, current)))
+            current = claim;
+    }
+    return current;
+}
+
+const Claim *figure_current(const Figure *figure, const Condition *condition)
+{
+    const Claim *current = NULL;
+    for (size_t i = 0; i < figure->amount_count; i++) {
+        const Claim *claim = figure->amounts[i];
+        if (claim_is_in_force(claim) &&
+            condition_equal(claim_details(claim)->condition, condition) &&
+            (current == NULL || claim_outranks(claim, current)))
             current = claim;
     }
     return current;

@@ -265,6 +265,10 @@ struct Figure {
     Entry *entry;         /* the standalone Figure entry, else NULL */
 };
 
+/* The amount that counts for this condition (NULL: of those that hold as such), by the same rule.
+ * NULL if there is none. */
+const Claim *figure_current(const Figure *figure, const Condition *condition);
+
 typedef struct Where {
     const char *slot;
     const char *value;
@@ -275,6 +279,7 @@ typedef enum DiagramKind {
     DIAGRAM_LINEAGE,
     DIAGRAM_PACKAGE,
     DIAGRAM_TOPOLOGY,
+    DIAGRAM_CHART,
     DIAGRAM_KIND_COUNT
 } DiagramKind;
 
@@ -302,7 +307,7 @@ typedef struct EntryName {
 } EntryName;
 
 /* What one picture can hold: more is drawn in parts. */
-enum { PICTURE_NODES_MAX = 150, PICTURE_EDGES_MAX = 300 };
+enum { PICTURE_NODES_MAX = 150, PICTURE_EDGES_MAX = 300, PICTURE_ROWS_MAX = 150 };
 
 enum { DEVICES_MIN = 2, DEVICES_MAX = 16, DIAGRAM_DEPTH_MAX = 20 };
 
@@ -314,6 +319,7 @@ typedef enum DiagramVariants {
 } DiagramVariants;
 
 typedef struct Diagram Diagram;
+typedef struct ChartSpec ChartSpec; /* model/chart_spec.h */
 
 /* diagrams/<name>.yaml, checked. */
 struct Diagram {
@@ -330,7 +336,7 @@ struct Diagram {
     bool has_ids;
     DiagramVariants variants;
     const Node *sql;          /* select.sql: a statement that returns ids: only these; NULL: none */
-    const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane an entry */
+    const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane for all */
     const EnumValue **events; /* timeline: count 0: all; lineage: the first that an entry has a date
                                  for gives its year; count 0: its earliest */
     bool ranked_by_year;      /* lineage: nodes of one year stand in one column */
@@ -346,6 +352,7 @@ struct Diagram {
     EntryName subject;   /* package: `chip`; topology: `of`, the interconnect */
     TopologyShape shape; /* topology */
     unsigned devices;    /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
+    ChartSpec *chart;    /* chart; else NULL */
     Span span;
 };
 
@@ -390,13 +397,15 @@ struct Kb {
     const Localised *name;
     const char *languages[LANGUAGES_MAX]; /* codes; the first is the default */
     size_t language_count;
-    Edtf as_of;           /* the knowledge base's "today": its latest day counts */
-    bool has_as_of;       /* after link: false only if no source has a date either */
-    bool has_own_as_of;   /* given by the author or asked for; else as_of is a source's date */
-    bool is_past;         /* an as-of build: later claims have been left out */
-    const char *base_url; /* NULL: none; ends with "/" */
-    const char *edit_url; /* NULL: none; holds "{file}" */
-    const char *license;  /* NULL: none */
+    Edtf as_of;               /* the knowledge base's "today": its latest day counts */
+    bool has_as_of;           /* after link: false only if no source has a date either */
+    bool has_own_as_of;       /* given by the author or asked for; else as_of is a source's date */
+    bool is_past;             /* an as-of build: later claims have been left out */
+    const char *base_url;     /* NULL: none; ends with "/" */
+    const char *edit_url;     /* NULL: none; holds "{file}" */
+    const char *license;      /* NULL: none */
+    const char *home_diagram; /* the name of that on the home page; NULL: it is not said */
+    Span home_diagram_span;
     KbAccept *accepts;
     size_t accept_count;
 

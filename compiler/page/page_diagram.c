@@ -11,14 +11,29 @@ static const char *diagram_path(const PageContext *page, const Plate *plate)
  * are still larger than 9 px. Wider ones, and all on narrow screens, are scrolled. */
 static const double FITTING_WIDTH = 1160;
 
+static GString *draw(const Picture *picture, const SvgTarget *target)
+{
+    GString *svg = g_string_new(NULL);
+    if (picture != NULL && !picture->failed)
+        picture_append_svg(picture, target, svg);
+    return svg;
+}
+
+/* The same for each format, so that they show the same picture. */
+bool page_shows_diagram(const PageContext *page, const Plate *plate, size_t drawing_max)
+{
+    const SvgTarget target = {.prefix = "", .extension = ".html"};
+    g_autoptr(GString) svg = draw(site_find_picture(page->site, plate, page->language), &target);
+    return svg->len > 0 && svg->len <= drawing_max;
+}
+
 /* Puts the drawing as it stands in a page; not where it stands beside the page, or nowhere. */
 static void put_drawing(const PageContext *page, View *map, const Picture *picture,
                         size_t drawing_max)
 {
-    g_autoptr(GString) svg = g_string_new(NULL);
     const SvgTarget target = {.prefix = page->up, .extension = page->format->extension};
-    if (picture != NULL && !picture->failed && page->format->inlines_pictures && drawing_max > 0)
-        picture_append_svg(picture, &target, svg);
+    const bool may_show = page->format->inlines_pictures && drawing_max > 0;
+    g_autoptr(GString) svg = draw(may_show ? picture : NULL, &target);
     const bool is_shown = svg->len > 0 && svg->len <= drawing_max;
     view_put_text(page->arena, map, "svg",
                   is_shown ? arena_strndup(page->arena, svg->str, svg->len) : NULL);

@@ -5,7 +5,8 @@
 #include "page/pages.h"
 #include "page/statement.h"
 
-enum { MILESTONES_MAX = 8, DRAWING_MAX = 256 * 1024 };
+/* A home page is there at once, whatever the line: its picture is bounded. */
+enum { MILESTONES_MAX = 8, DRAWING_MAX = 96 * 1024 };
 
 const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_HOME] = {"home", page_fill_home},
@@ -60,13 +61,44 @@ static void put_planned(PageContext *page, const Schedule *schedule)
                   schedule->count > 0 ? page_context_count(page, schedule->count) : NULL);
 }
 
-/* The first timeline, else the first of all; NULL: there are no diagrams. */
-static const Plate *home_plate(const Plates *plates)
+/* The picture that kb.yaml names; NULL: it names none. */
+static const Plate *named_plate(const Site *site)
 {
-    for (size_t i = 0; i < plates->count; i++)
-        if (plates->items[i]->diagram->kind == DIAGRAM_TIMELINE)
-            return plates->items[i];
-    return plates->count > 0 ? plates->items[0] : NULL;
+    for (size_t i = 0; i < site->plates->count; i++)
+        if (g_strcmp0(site->plates->items[i]->name, site->kb->home_diagram) == 0)
+            return site->plates->items[i];
+    return NULL;
+}
+
+/* NULL: there is none such. */
+static const Plate *first_plate(const PageContext *page, bool any_kind, bool any_size)
+{
+    const Plates *plates = page->site->plates;
+    for (size_t i = 0; i < plates->count; i++) {
+        const Plate *plate = plates->items[i];
+        if (plate->whole == NULL && (any_kind || plate->diagram->kind == DIAGRAM_TIMELINE) &&
+            (any_size || page_shows_diagram(page, plate, DRAWING_MAX)))
+            return plate;
+    }
+    return NULL;
+}
+
+/* The first timeline that is not too large, else another picture that is not; NULL: there are no
+ * diagrams. */
+static const Plate *default_plate(const PageContext *page)
+{
+    const Plate *plate = first_plate(page, false, false);
+    if (plate == NULL)
+        plate = first_plate(page, true, false);
+    if (plate == NULL)
+        plate = first_plate(page, false, true);
+    return plate != NULL ? plate : first_plate(page, true, true);
+}
+
+static const Plate *home_plate(const PageContext *page)
+{
+    const Plate *named = named_plate(page->site);
+    return named != NULL ? named : default_plate(page);
 }
 
 static void put_totals(PageContext *page)
@@ -112,7 +144,7 @@ void page_fill_home(PageContext *page, const void *subject)
     feeds_put_all(page);
     view_put_text(page->arena, page->root, "moved",
                   moved > 0 ? page_context_count(page, moved) : NULL);
-    const Plate *plate = home_plate(site->plates);
+    const Plate *plate = home_plate(page);
     if (plate != NULL)
         page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate,
                          DRAWING_MAX);

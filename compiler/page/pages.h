@@ -71,6 +71,9 @@ void page_put_comparisons(PageContext *page, const Entry *entry);
  * is a picture. For several pages. */
 void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t drawing_max);
 
+/* Is there a picture of it, of `drawing_max` bytes at most? */
+bool page_shows_diagram(const PageContext *page, const Plate *plate, size_t drawing_max);
+
 /* Appends a milestone with a date: title and path of the subject, event, date, status, status_name.
  */
 void page_append_event(PageContext *page, View *list, const Plan *plan);

@@ -106,14 +106,6 @@ static guint row_count(const Result *result)
 
 /* --- a table for people --- */
 
-static unsigned text_cells(const char *text)
-{
-    unsigned cells = 0;
-    for (; *text != '\0'; text = g_utf8_next_char(text))
-        cells += (unsigned)text_cell_width(g_utf8_get_char(text));
-    return cells;
-}
-
 typedef struct ResultColumn {
     unsigned width;
     bool is_number;   /* all that is there: goes to the right */

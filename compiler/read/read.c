@@ -30,7 +30,7 @@ typedef struct FolderReader {
 
 static const char *shown_path(const char *root, const char *relative, Arena *arena)
 {
-    if (strcmp(root, ".") == 0)
+    if (root == NULL || strcmp(root, ".") == 0)
         return relative;
     const char *slash = g_str_has_suffix(root, "/") ? "" : "/";
     return arena_printf(arena, "%s%s%s", root, slash, relative);
@@ -372,7 +372,10 @@ static KbFiles *read_folder(FolderReader *reader, const char *path, unsigned wor
     if (root < 0) {
         Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNREADABLE, (Span){0},
                                     "cannot read '%s': %s", path, g_strerror(errno));
-        diag_hint(d, "a knowledge base is a folder with a kb.yaml; `-C DIR` names it");
+        diag_hint(
+            d,
+            "a knowledge base is a folder with a kb.yaml: `-C DIR` names it, `dieline init` makes "
+            "one");
         return NULL;
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new();
@@ -403,6 +406,18 @@ KbFiles *kb_files_read_again(const KbFiles *old, int64_t looked, unsigned worker
     FolderReader reader = {.diags = diags, .known = known};
     reader.standing.before = looked != 0 ? looked : old->looked;
     return read_folder(&reader, old->path, workers);
+}
+
+KbFiles *kb_files_of_none(Diagnostics *diags)
+{
+    static const char settings[] = "format: 1\nname: dieline\nlanguages: [en, zh, de, ja]\n";
+    KbFiles *files = kb_files_new(NULL, -1);
+    InputFile *config = files->config = input_file_new(files, "kb.yaml");
+    g_ptr_array_add(files->others, config);
+    config->source->bytes = settings;
+    config->source->length = strlen(settings);
+    config->tree = tree_parse(config->source, config->arena, diags);
+    return files;
 }
 
 bool input_files_equal(const GPtrArray *files, const GPtrArray *other)
@@ -437,7 +452,8 @@ void kb_files_free(KbFiles *files)
         return;
     for (size_t i = 0; i < LIST_COUNT; i++)
         g_ptr_array_unref(*file_list(files, i));
-    close(files->root);
+    if (files->root >= 0)
+        close(files->root);
     g_array_unref(files->folders);
     g_free(files->path);
     g_free(files);

@@ -54,8 +54,8 @@ typedef struct InputFolder {
 } InputFolder;
 
 typedef struct KbFiles {
-    char *path;           /* of the folder, as given */
-    int root;             /* the folder, open until all this is freed */
+    char *path;           /* of the folder, as given; NULL: it lies nowhere */
+    int root;             /* the folder, open until all this is freed; -1: nowhere */
     int64_t looked;       /* when (stamp_now()), before anything was read */
     GArray *folders;      /* of InputFolder: all that were listed */
     InputFile *config;    /* kb.yaml; NULL: there is none */
@@ -93,6 +93,11 @@ bool kb_files_share_ground(const KbFiles *files, const KbFiles *other);
 
 /* Do both have the very same files in one of their lists? */
 bool input_files_equal(const GPtrArray *files, const GPtrArray *other);
+
+/* Returns the files of a knowledge base that lies nowhere and holds nothing: of what can be said
+ * without one. It has the default schema and all languages that it has labels in. The caller frees
+ * it. */
+KbFiles *kb_files_of_none(Diagnostics *diags);
 
 void kb_files_free(KbFiles *files);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KbFiles, kb_files_free)

@@ -45,6 +45,12 @@ const Look looks[ROLE_COUNT] = {
     [ROLE_SAMPLE] = {.name = "sample", .stroke_width = 1.5},
     [ROLE_SAMPLE_LINE] = {.name = "sample-line", .stroke_width = 1.5},
     [ROLE_ANCHOR] = {.name = "anchor"},
+    [ROLE_VALUE] = {.name = "value", .text = COLOUR_MUTED, .font_size = 12, .align = ALIGN_END},
+    [ROLE_WHISKER] = {.name = "whisker", .stroke_width = 1.5},
+    [ROLE_SERIES] = {.name = "series", .stroke_width = 2},
+    [ROLE_LEVEL] = {.name = "level", .stroke = COLOUR_MUTED, .stroke_width = 1.25},
+    [ROLE_LEVEL_LABEL] =
+        {.name = "level-label", .text = COLOUR_MUTED, .font_size = 12, .bold = true, .plate = true},
 };
 
 /* LOOK-COLOURS */
@@ -72,7 +78,8 @@ const ShapeLook look_shapes[SHAPE_COUNT] = {
     [SHAPE_ROUNDED] = {"box", "rounded"},   [SHAPE_PILL] = {"ellipse", NULL},
     [SHAPE_OCTAGON] = {"box", "diagonals"}, [SHAPE_DOUBLE] = {"component", NULL},
     [SHAPE_RIBBON] = {"box", "bold"},       [SHAPE_CYLINDER] = {"cylinder", NULL},
-    [SHAPE_NOTE] = {"note", NULL},
+    [SHAPE_NOTE] = {"note", NULL},          [SHAPE_CIRCLE] = {"ellipse", NULL},
+    [SHAPE_TRIANGLE] = {"triangle", NULL},
 };
 
 /* LOOK-COLOURS */

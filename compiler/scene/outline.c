@@ -78,6 +78,27 @@ static void append_diamond(GString *out, const SceneBox *box)
     append_polygon(out, points, G_N_ELEMENTS(points));
 }
 
+/* In quarters: coordinates are rounded, and what should be half an ellipse could become less. */
+static void append_circle(GString *out, const SceneBox *box)
+{
+    const double rx = box->width / 2;
+    const double ry = box->height / 2;
+    append_point(out, 'M', box->x, box->y + ry);
+    append_arc(out, rx, ry, box->x + rx, box->y);
+    append_arc(out, rx, ry, box->x + box->width, box->y + ry);
+    append_arc(out, rx, ry, box->x + rx, box->y + box->height);
+    append_arc(out, rx, ry, box->x, box->y + ry);
+    g_string_append_c(out, 'Z');
+}
+
+static void append_triangle(GString *out, const SceneBox *box)
+{
+    const double bottom = box->y + box->height;
+    const Point points[] = {
+        {box->x + box->width / 2, box->y}, {box->x + box->width, bottom}, {box->x, bottom}};
+    append_polygon(out, points, G_N_ELEMENTS(points));
+}
+
 static void append_ribbon(GString *out, const SceneBox *box)
 {
     const double notch = MIN(box->height * 0.5, box->width * 0.35);
@@ -160,6 +181,7 @@ static void (*const appenders[SHAPE_COUNT])(GString *, const SceneBox *) = {
     [SHAPE_PILL] = append_pill,     [SHAPE_OCTAGON] = append_octagon,
     [SHAPE_DOUBLE] = append_double, [SHAPE_CYLINDER] = append_cylinder,
     [SHAPE_RIBBON] = append_ribbon, [SHAPE_NOTE] = append_note,
+    [SHAPE_CIRCLE] = append_circle, [SHAPE_TRIANGLE] = append_triangle,
 };
 
 void outline_append_box(GString *out, const SceneBox *box)

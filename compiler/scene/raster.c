@@ -3,11 +3,15 @@
 #include <cairo-pdf.h>
 #include <dlfcn.h>
 #include <librsvg/rsvg.h>
+#include <math.h>
 
 #define LIBRARY "librsvg-2.so.2"
 
 static const double CSS_DPI = 96;
 static const double POINTS_A_PIXEL = 0.75;
+static const double PNG_SIDE_MAX = 32767;
+static const double PNG_PIXELS_MAX = 100e6;
+static const double PDF_SIDE_MAX = 14400; /* points */
 
 /* What we call; cairo comes with librsvg. */
 #define FUNCTIONS(X)                            \
@@ -87,14 +91,11 @@ static bool find_size(const Raster *raster, RsvgHandle *handle, Size *size, char
         return false;
     }
     const double unit = raster->format == RASTER_PDF ? POINTS_A_PIXEL : 1;
-    const double wanted = raster->width > 0 ? raster->width : width;
-    size->width = wanted * raster->scale * unit;
-    size->height = height * size->width / width;
-    if (raster->format == RASTER_PDF || size->width * size->height <= RASTER_PIXELS_MAX)
+    *size = (Size){width * raster->scale * unit, height * raster->scale * unit};
+    if (raster->scale <= raster_scale_max(raster->format, width, height))
         return true;
-    *problem = g_strdup_printf("%.0f × %.0f pixels are too many; choose a smaller --width or "
-                               "--scale",
-                               size->width, size->height);
+    *problem = g_strdup_printf("%.0f × %.0f %s are too many", size->width, size->height,
+                               raster->format == RASTER_PDF ? "points" : "pixels");
     return false;
 }
 
@@ -143,6 +144,13 @@ static bool append_pdf(const Raster *raster, RsvgHandle *handle, Size size, GStr
     const bool fine = rendered && is_fine(library.cairo_surface_status(surface), problem);
     library.cairo_surface_destroy(surface);
     return fine;
+}
+
+double raster_scale_max(RasterFormat format, double width, double height)
+{
+    const double side = MAX(width, height);
+    return format == RASTER_PDF ? PDF_SIDE_MAX / (side * POINTS_A_PIXEL)
+                                : MIN(PNG_SIDE_MAX / side, sqrt(PNG_PIXELS_MAX / (width * height)));
 }
 
 bool raster_append(const Raster *raster, const GString *svg, GString *out, char **problem)

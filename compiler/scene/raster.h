@@ -11,16 +11,18 @@
 
 typedef enum RasterFormat { RASTER_PNG, RASTER_PDF } RasterFormat;
 
-/* The most pixels that a PNG may have. */
-#define RASTER_PIXELS_MAX 100e6
-
 typedef struct Raster {
     RasterFormat format;
-    unsigned width; /* in CSS pixels; 0: as wide as the SVG */
-    double scale;   /* pixels of a PNG for each CSS pixel; a PDF is larger by it */
+    double scale; /* pixels of a PNG for each of the SVG's CSS pixels; a PDF is larger by it */
     const char *title;
     const char *date; /* of a PDF, "2026-01-04T00:00:00Z": not the clock's; NULL: none known */
 } Raster;
+
+/* Returns the largest scale at which the format can hold an SVG of this size (CSS pixels). A PNG is
+ * drawn by cairo, on at most 32767 pixels a side, and has no more than 100 million in all; a PDF's
+ * page has at most 14400 points a side (ISO 32000-1, Annex C.2), more than which readers cut off.
+ */
+double raster_scale_max(RasterFormat format, double width, double height);
 
 /* Appends the picture; false, with what went wrong in `problem` (caller frees), if that fails. */
 bool raster_append(const Raster *raster, const GString *svg, GString *out, char **problem);

@@ -48,6 +48,11 @@ typedef enum Role {
     ROLE_SAMPLE,      /* mark in the legend */
     ROLE_SAMPLE_LINE, /* relation in the legend */
     ROLE_ANCHOR,      /* invisible end of a line */
+    ROLE_VALUE,       /* text at the left of a chart's axis */
+    ROLE_WHISKER,     /* how far a value may reach */
+    ROLE_SERIES,      /* line from a mark to the next one of its kind */
+    ROLE_LEVEL,       /* line across a chart, to compare with */
+    ROLE_LEVEL_LABEL, /* its text */
     ROLE_COUNT
 } Role;
 
@@ -63,6 +68,8 @@ typedef enum Shape {
     SHAPE_DOUBLE,
     SHAPE_CYLINDER,
     SHAPE_NOTE,
+    SHAPE_CIRCLE,
+    SHAPE_TRIANGLE,
     SHAPE_COUNT
 } Shape;
 
@@ -98,6 +105,10 @@ struct SceneBox {
     const char *more;        /* its second line, of a shape or an entry's name; NULL: none */
     const char *caption;     /* a last, smaller line; NULL: none */
     const char *title;       /* all that there is to say, for a tooltip; NULL: the text says it */
+    const char *brief;       /* of that, what its place in the picture does not say: a node's or a
+                                container's whole name; a mark's event, date and status. NULL: the
+                                title, or the text */
+    const SceneBox *row;     /* of a mark: the name that it stands beside; else NULL */
     const Entry *entry;      /* links to its page; NULL: no link */
     const char *plate;       /* same: the name of another picture */
     const SceneBox *cluster; /* that a node or a tag stands in; NULL: none */
@@ -119,8 +130,17 @@ struct SceneWire {
     bool has_tip; /* an arrow's tip, beyond the last point */
     Point tip;
     const char *title; /* NULL: none */
+    const char *brief; /* of it, what its ends do not say; NULL: nothing */
     const char *known; /* as in SceneBox; neither was it before its ends were */
 };
+
+/* What x stands for. */
+typedef struct SceneTime {
+    Day from;
+    Day to;
+    Day as_of;
+    const char *as_of_text;
+} SceneTime;
 
 typedef struct Cut Cut;
 
@@ -133,6 +153,8 @@ typedef struct Scene {
     const char *description;
     double width;
     double height;
+    const SceneTime *time; /* NULL: there is no time axis */
+    double heads;          /* how wide the column of names of rows is; 0: it has none */
     SceneBox *boxes;
     SceneBox **last_box;
     unsigned box_count;

@@ -11,8 +11,10 @@
  *   dl-fill, dl-pale      shapes filled with the strong and with the pale hue
  *   dl-line               shapes and lines drawn in the strong hue
  *   dl-strike             what crosses out a cancelled mark
+ *   dl-veil               stops of the gradient in which ends of vague dates fade
  *   dl-text, dl-caption   text of a node, and its second line
  *   dl-link               <a>
+ *   dl-heads              root of the names of rows, once more: they stay where rows are scrolled
  */
 #include "scene/svg.h"
 
@@ -110,10 +112,14 @@ static void append_path(GString *out, const char *part)
     text_append_markup(out, escaped);
 }
 
+/* Nothing else looks like it: in text there is no "<". */
+static const char link_start[] = "<a class=\"dl-link\" href=\"";
+static const char link_end[] = "</a>";
+
 static void open_link(SvgWriter *writer, const SceneBox *box)
 {
     GString *out = writer->out;
-    text_append(out, "<a class=\"dl-link\" href=\"");
+    text_append(out, link_start);
     text_append_markup(out, writer->target->prefix);
     append_path(out, box->entry != NULL ? box->entry->folder : "diagrams");
     g_string_append_c(out, '/');
@@ -122,10 +128,11 @@ static void open_link(SvgWriter *writer, const SceneBox *box)
     text_append(out, "\">");
 }
 
-static bool is_linked(const SceneBox *box)
+static bool is_linked(const SvgWriter *writer, const SceneBox *box)
 {
-    return box->plate != NULL ||
-           (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft);
+    return writer->target->prefix != NULL &&
+           (box->plate != NULL ||
+            (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft));
 }
 
 /* --- definitions --- */
@@ -135,57 +142,98 @@ static bool is_soft(const SceneBox *box)
     return box->shape == SHAPE_BAR && (box->left == END_SOFT || box->right == END_SOFT);
 }
 
-static void put_fade(SvgWriter *writer)
+static void put_stop(SvgWriter *writer, const char *offset, const char *opacity)
 {
-    g_string_append_printf(
-        writer->out,
-        "<linearGradient id=\"%s-fade\"><stop offset=\"0\" stop-color=\"#fff\" "
-        "stop-opacity=\"0.12\"/><stop offset=\"0.2\" stop-color=\"#fff\"/><stop offset=\"0.8\" "
-        "stop-color=\"#fff\"/><stop offset=\"1\" stop-color=\"#fff\" stop-opacity=\"0.12\"/>"
-        "</linearGradient>\n<mask id=\"%s-soft\" maskContentUnits=\"objectBoundingBox\">"
-        "<rect x=\"-0.1\" y=\"-0.5\" width=\"1.2\" height=\"2\" fill=\"url(#%s-fade)\"/></mask>\n",
-        writer->prefix, writer->prefix, writer->prefix);
+    text_append(writer->out, "<stop class=\"dl-veil\"");
+    put(writer, "offset", offset);
+    put_colour(writer, "stop-color", COLOUR_CANVAS);
+    put(writer, "stop-opacity", opacity);
+    text_append(writer->out, "/>");
 }
 
-/* A mask that lets a pattern through, everywhere on the canvas. */
-static void put_texture(SvgWriter *writer, const char *id, const char *transform,
-                        const char *pattern)
+/* What is put over a bar so that its ends fade into the canvas. Masks would say the same, but
+ * librsvg draws the whole canvas for each use of one. */
+static void put_veil_definition(SvgWriter *writer)
 {
-    g_string_append_printf(writer->out,
-                           "<pattern id=\"%s-%s-cell\" width=\"5\" height=\"5\" "
-                           "patternUnits=\"userSpaceOnUse\"%s>"
-                           "<rect width=\"5\" height=\"5\" fill=\"#fff\" fill-opacity=\"0.2\"/>%s"
-                           "</pattern>\n<mask id=\"%s-%s\" maskUnits=\"userSpaceOnUse\" "
-                           "x=\"0\" y=\"0\"",
-                           writer->prefix, id, transform, pattern, writer->prefix, id);
-    put_number(writer, "width", writer->scene->width);
-    put_number(writer, "height", writer->scene->height);
-    text_append(writer->out, "><rect");
-    put_number(writer, "width", writer->scene->width);
-    put_number(writer, "height", writer->scene->height);
-    g_string_append_printf(writer->out, " fill=\"url(#%s-%s-cell)\"/></mask>\n", writer->prefix,
-                           id);
+    text_append(writer->out, "<linearGradient id=\"");
+    text_append(writer->out, writer->prefix);
+    text_append(writer->out, "-veil\">");
+    put_stop(writer, "0", "0.88");
+    put_stop(writer, "0.2", "0");
+    put_stop(writer, "0.8", "0");
+    put_stop(writer, "1", "0.88");
+    text_append(writer->out, "</linearGradient>\n");
 }
 
+/* What fills marks of dates with qualifiers, a bit each: tiles that meet without a seam. */
+static const struct Texture {
+    const char *name;
+    double side; /* of a tile */
+    const char *path;
+} textures[] = {
+    {NULL, 0, NULL},
+    {"uncertain", 5, "M0.9 2.5a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0Z"},
+    {"approximate", 7, "M0 0H3.5L0 3.5ZM7 0V3.5L3.5 7H0Z"},
+    {"both", 10,
+     "M0 0H2.5L0 2.5ZM10 0V2.5L2.5 10H0ZM1.6 3.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0Z"
+     "M6.6 8.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0Z"},
+};
+G_STATIC_ASSERT(EDTF_UNCERTAIN == 1 && EDTF_APPROXIMATE == 2);
+
+static int hue_index(const SceneBox *box)
+{
+    return box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1;
+}
+
+static void append_texture_id(SvgWriter *writer, const char *name, int hue)
+{
+    g_string_append_printf(writer->out, "%s-%s-%d", writer->prefix, name, hue);
+}
+
+static void put_texture_path(SvgWriter *writer, int hue, const char *path, const char *opacity)
+{
+    text_append(writer->out, "<path class=\"dl-fill\"");
+    put(writer, "d", path);
+    put_colour(writer, "fill", look_hues[hue].strong);
+    if (opacity != NULL)
+        put(writer, "fill-opacity", opacity);
+    text_append(writer->out, "/>");
+}
+
+static void put_texture(SvgWriter *writer, const struct Texture *texture, int hue)
+{
+    g_autofree char *ground = g_strdup_printf("M0 0H%gV%gH0Z", texture->side, texture->side);
+    text_append(writer->out, "<pattern id=\"");
+    append_texture_id(writer, texture->name, hue);
+    g_string_append_printf(writer->out, "\" class=\"dl-hue-%d\"", hue);
+    put_number(writer, "width", texture->side);
+    put_number(writer, "height", texture->side);
+    text_append(writer->out, " patternUnits=\"userSpaceOnUse\">");
+    put_texture_path(writer, hue, ground, "0.2");
+    put_texture_path(writer, hue, texture->path, NULL);
+    text_append(writer->out, "</pattern>\n");
+}
+
+/* What is used, each once. */
 static void put_definitions(SvgWriter *writer)
 {
     bool soft = false;
-    unsigned qualifiers = 0;
+    bool used[G_N_ELEMENTS(textures)][HUE_COUNT] = {{false}};
+    bool any = false;
     for (const SceneBox *box = writer->scene->boxes; box != NULL; box = box->next) {
         soft |= is_soft(box);
-        qualifiers |= box->qualifiers;
+        used[box->qualifiers][hue_index(box)] = box->qualifiers != 0;
+        any |= box->qualifiers != 0;
     }
-    if (!soft && qualifiers == 0)
+    if (!soft && !any)
         return;
     text_append(writer->out, "<defs>\n");
     if (soft)
-        put_fade(writer);
-    if (qualifiers & EDTF_APPROXIMATE)
-        put_texture(writer, "approximate", " patternTransform=\"rotate(45)\"",
-                    "<rect width=\"2.5\" height=\"5\" fill=\"#fff\"/>");
-    if (qualifiers & EDTF_UNCERTAIN)
-        put_texture(writer, "uncertain", "",
-                    "<circle cx=\"2.5\" cy=\"2.5\" r=\"1.6\" fill=\"#fff\"/>");
+        put_veil_definition(writer);
+    for (size_t i = 0; i < G_N_ELEMENTS(textures); i++)
+        for (int hue = 0; hue < HUE_COUNT; hue++)
+            if (used[i][hue])
+                put_texture(writer, &textures[i], hue);
     text_append(writer->out, "</defs>\n");
 }
 
@@ -280,7 +328,7 @@ static void put_wire(SvgWriter *writer, const SceneWire *wire)
 
 static const Hue *box_hue(const SceneBox *box)
 {
-    return &look_hues[box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1];
+    return &look_hues[hue_index(box)];
 }
 
 /* Wires and what lies in it are painted upon it. */
@@ -317,7 +365,7 @@ static bool has_one_path(const SvgWriter *writer, const SceneBox *box)
 /* How the inside is coloured: a container that is hollow is a piece of canvas. */
 static void put_inside(SvgWriter *writer, const SceneBox *box)
 {
-    const bool pale = is_pale(box) && box->qualifiers == 0;
+    const bool pale = is_pale(box);
     const bool empty = is_container(box) && box->hollow;
     text_append(writer->out, "<path class=\"");
     text_append(writer->out, empty ? "dl-canvas" : pale ? "dl-pale" : "dl-fill");
@@ -329,22 +377,25 @@ static void put_inside(SvgWriter *writer, const SceneBox *box)
                       : box_hue(box)->strong);
 }
 
-/* The inside, through a texture for each qualifier. */
+/* The inside of a mark whose date is qualified. */
+static void put_textured_inside(SvgWriter *writer, const SceneBox *box)
+{
+    text_append(writer->out, "<path");
+    put_outline(writer, box);
+    text_append(writer->out, " fill=\"url(#");
+    append_texture_id(writer, textures[box->qualifiers].name, hue_index(box));
+    text_append(writer->out, ")\"");
+}
+
 static void put_fill(SvgWriter *writer, const SceneBox *box)
 {
-    const bool approximate = (box->qualifiers & EDTF_APPROXIMATE) != 0;
-    const bool uncertain = (box->qualifiers & EDTF_UNCERTAIN) != 0;
-    if (approximate) {
-        text_append(writer->out, "<g");
-        put_reference(writer, "mask", "approximate");
-        g_string_append_c(writer->out, '>');
-    }
-    put_inside(writer, box);
-    if (uncertain)
-        put_reference(writer, "mask", "uncertain");
+    if (box->qualifiers != 0)
+        put_textured_inside(writer, box);
+    else
+        put_inside(writer, box);
     if (has_one_path(writer, box))
         put_line(writer, box);
-    text_append(writer->out, approximate ? "/></g>" : "/>");
+    text_append(writer->out, "/>");
 }
 
 static void put_stroke(SvgWriter *writer, const SceneBox *box)
@@ -356,6 +407,19 @@ static void put_stroke(SvgWriter *writer, const SceneBox *box)
     put_no_fill(writer);
     put_colour(writer, "stroke", box_hue(box)->strong);
     put_line(writer, box);
+    text_append(writer->out, "/>");
+}
+
+/* Over all that is drawn of the bar, and no further. */
+static void put_veil(SvgWriter *writer, const SceneBox *box)
+{
+    const double half = looks[box->role].stroke_width / 2;
+    text_append(writer->out, "<rect");
+    put_number(writer, "x", box->x - half);
+    put_number(writer, "y", box->y - half);
+    put_number(writer, "width", box->width + 2 * half);
+    put_number(writer, "height", box->height + 2 * half);
+    put_reference(writer, "fill", "veil");
     text_append(writer->out, "/>");
 }
 
@@ -497,6 +561,8 @@ static void put_shape(SvgWriter *writer, const SceneBox *box)
 {
     put_fill(writer, box);
     put_stroke(writer, box);
+    if (is_soft(box))
+        put_veil(writer, box);
     if (box->sign > 0)
         put_feet(writer, box);
     if (box->struck)
@@ -510,7 +576,7 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
     if (box->role == ROLE_ANCHOR)
         return;
     GString *out = writer->out;
-    if (is_linked(box))
+    if (is_linked(writer, box))
         open_link(writer, box);
     const bool grouped =
         box->shape != SHAPE_NONE || box->title != NULL || tells_known(writer, box->known);
@@ -520,8 +586,6 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
         if (box->date != NULL)
             put_dates(writer, box->date);
         put_known(writer, box->known);
-        if (is_soft(box))
-            put_reference(writer, "mask", "soft");
         g_string_append_c(out, '>');
     }
     if (box->title != NULL)
@@ -532,7 +596,9 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
         put_label(writer, box);
     if (grouped)
         text_append(out, "</g>");
-    text_append(out, is_linked(box) ? "</a>\n" : "\n");
+    if (is_linked(writer, box))
+        text_append(out, link_end);
+    g_string_append_c(out, '\n');
 }
 
 /* --- the document --- */
@@ -570,6 +636,8 @@ static void open_root(SvgWriter *writer)
 {
     const double top = writer->target->standalone ? -TITLE_BAND : 0;
     const double height = writer->scene->height - top;
+    const double scale =
+        writer->target->standalone && writer->target->scale > 0 ? writer->target->scale : 1;
     GString *out = writer->out;
     /* Not role="img": that would hide the links inside from assistive technology. */
     text_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dl-diagram\" "
@@ -582,8 +650,8 @@ static void open_root(SvgWriter *writer)
     text_append(out, " viewBox=\"0");
     number_append_all(out, top, writer->scene->width, height);
     g_string_append_c(out, '"');
-    put_number(writer, "width", writer->scene->width);
-    put_number(writer, "height", height);
+    put_number(writer, "width", writer->scene->width * scale);
+    put_number(writer, "height", height * scale);
     if (!is_styled(writer))
         put(writer, "font-family", FONT_FAMILY);
     text_append(out, ">\n<title id=\"");
@@ -595,6 +663,52 @@ static void open_root(SvgWriter *writer)
     text_append(out, "-desc\">");
     text_append_markup(out, writer->scene->description != NULL ? writer->scene->description : "");
     text_append(out, "</desc>\n");
+}
+
+/* --- names of rows, which a page may keep in place while the rest is scrolled --- */
+
+static bool is_head(const SceneBox *box)
+{
+    return box->role == ROLE_NAME || box->role == ROLE_LANE;
+}
+
+/* With the root's class, below which style sheets have their rules: of what is drawn once more by
+ * its id, browsers know nothing that is around it. */
+static void open_group(SvgWriter *writer, const char *id)
+{
+    g_string_append_printf(writer->out, "<g id=\"%s-%s\" class=\"dl-diagram\">\n", writer->prefix,
+                           id);
+}
+
+static void put_rules(SvgWriter *writer)
+{
+    open_group(writer, "rules");
+    for (const SceneWire *wire = writer->scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_LANE_RULE)
+            put_wire(writer, wire);
+    text_append(writer->out, "</g>\n");
+}
+
+static void put_heads(SvgWriter *writer)
+{
+    open_group(writer, "heads");
+    for (const SceneBox *box = writer->scene->boxes; box != NULL; box = box->next)
+        if (is_head(box))
+            put_box(writer, box);
+    text_append(writer->out, "</g>\n");
+}
+
+/* Over the picture: who hears or steps through it has been there already. Without a viewBox it is
+ * cut, not made smaller, where it is given less room. */
+static void put_heads_again(SvgWriter *writer)
+{
+    GString *out = writer->out;
+    text_append(out, "<svg class=\"dl-heads\" aria-hidden=\"true\"");
+    put_number(writer, "width", writer->scene->heads);
+    put_number(writer, "height", writer->scene->height);
+    text_append(out, ">\n");
+    g_string_append_printf(out, "<use href=\"#%s-rules\"/><use href=\"#%s-heads\"/></svg>\n",
+                           writer->prefix, writer->prefix);
 }
 
 void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
@@ -610,10 +724,48 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         if (is_container(box))
             put_box(&writer, box);
+    const bool has_heads = scene->heads > 0 && !target->standalone;
+    if (has_heads)
+        put_rules(&writer);
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
-        put_wire(&writer, wire);
+        if (!has_heads || wire->role != ROLE_LANE_RULE)
+            put_wire(&writer, wire);
+    if (has_heads)
+        put_heads(&writer);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (!is_container(box))
+        if (!is_container(box) && !(has_heads && is_head(box)))
             put_box(&writer, box);
     text_append(out, "</svg>\n");
+    if (has_heads)
+        put_heads_again(&writer);
+}
+
+double svg_width(const Scene *scene)
+{
+    return scene->width;
+}
+
+double svg_height(const Scene *scene)
+{
+    return scene->height + TITLE_BAND;
+}
+
+/* Returns what `svg` begins with if it is a link's tag; 0: it is not. */
+static size_t link_tag_length(const char *svg)
+{
+    if (g_str_has_prefix(svg, link_end))
+        return strlen(link_end);
+    return g_str_has_prefix(svg, link_start) ? strcspn(svg, ">") + 1 : 0;
+}
+
+void svg_unlink(GString *svg)
+{
+    char *to = svg->str;
+    for (const char *at = svg->str; *at != '\0';) {
+        const size_t tag = *at == '<' ? link_tag_length(at) : 0;
+        at += tag;
+        if (tag == 0)
+            *to++ = *at++;
+    }
+    g_string_truncate(svg, (gsize)(to - svg->str));
 }

@@ -1,7 +1,9 @@
 #include "select/plate.h"
 
+#include "model/chart_spec.h"
 #include "select/reach.h"
 #include "select/split.h"
+#include "select/split_timeline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -96,14 +98,34 @@ static bool has_own_relations(const Entry *entry)
     return false;
 }
 
+static bool has_own_value(const Entry *entry, const ChartAxis *axis)
+{
+    const Claims *claims = axis->slot != NULL ? object_find(&entry->object, axis->slot) : NULL;
+    return (claims != NULL && !claim_is_inherited(&claims->items[0])) ||
+           (axis->event_count > 0 && entry->milestone_count > 0) ||
+           (axis->measure_count > 0 && entry->figure_count > 0);
+}
+
+/* Has it anything that is not its base's to be drawn? */
+static bool has_own(const Diagram *diagram, const Entry *entry)
+{
+    switch (diagram->kind) {
+    case DIAGRAM_TIMELINE:
+        return entry->milestone_count > 0;
+    case DIAGRAM_CHART:
+        return has_own_value(entry, &diagram->chart->x) || has_own_value(entry, &diagram->chart->y);
+    default:
+        return has_own_relations(entry);
+    }
+}
+
 /* Only its base can stand for a variant. */
 static bool is_hidden(const Plate *plate, const Entry *entry)
 {
     if (entry->base == NULL || !plate_shows(plate, entry->base))
         return false;
     if (plate->diagram->variants == VARIANTS_WITH_OWN)
-        return plate->diagram->kind == DIAGRAM_TIMELINE ? entry->milestone_count == 0
-                                                        : !has_own_relations(entry);
+        return !has_own(plate->diagram, entry);
     return plate->diagram->variants == VARIANTS_NONE;
 }
 
@@ -137,13 +159,15 @@ static Plate *plate_new(const Diagram *diagram, Arena *arena)
     plate->name = diagram->name;
     plate->title = diagram->title;
     plate->description = diagram->description;
+    plate->lanes = diagram->lanes;
     return plate;
 }
 
 /* Is what it shows selected, not named by itself? */
 static bool selects(const Diagram *diagram)
 {
-    return diagram->kind == DIAGRAM_TIMELINE || diagram->kind == DIAGRAM_LINEAGE;
+    return diagram->kind == DIAGRAM_TIMELINE || diagram->kind == DIAGRAM_LINEAGE ||
+           diagram->kind == DIAGRAM_CHART;
 }
 
 Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const *words,
@@ -160,9 +184,10 @@ Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const 
             plate_reach_out(kb, plate, arena);
         hide_variants(plate, arena);
         g_ptr_array_add(all, plate);
-        if (plate->diagram->kind != DIAGRAM_LINEAGE)
-            continue;
-        plate_split(kb, words, plate, arena, diags);
+        if (plate->diagram->kind == DIAGRAM_LINEAGE)
+            plate_split(kb, words, plate, arena, diags);
+        if (plate->diagram->kind == DIAGRAM_TIMELINE)
+            plate_split_timeline(kb, words, plate, arena, diags);
         for (size_t k = 0; k < plate->part_count; k++)
             g_ptr_array_add(all, plate->parts[k]);
     }

@@ -24,6 +24,15 @@ typedef struct PlateExit {
     const Plate *part;   /* where the other one is */
 } PlateExit;
 
+/* What a part of a timeline spans, and its whole. */
+typedef struct PlateSpan {
+    Day from; /* the first and the last day that any of its dates may mean; open ends count not */
+    Day to;
+    size_t rows;
+    size_t dates;
+    size_t outside; /* dates beyond the diagram's own range */
+} PlateSpan;
+
 struct Plate {
     const Diagram *diagram; /* as written; of a part, its whole's */
     size_t index;           /* in Plates */
@@ -38,6 +47,11 @@ struct Plate {
     size_t part_count; /* 0: it is drawn as one */
     PlateExit *exits;  /* of a part, to others */
     size_t exit_count;
+    const char *lanes; /* of a timeline: the slot that gives the lane; NULL: one lane for all. Parts
+                          may have lanes where their whole has none */
+    const char *const *lane_keys; /* of a timeline's part: the lanes that it shows (group_key()) */
+    size_t lane_key_count;        /* 0: all */
+    PlateSpan span;               /* of a timeline in parts, and of its parts */
 };
 
 typedef struct Plates {
@@ -53,7 +67,7 @@ typedef struct PlateAnswer {
 
 /* Works out what each diagram of the linked `kb` shows. `answers` has one for each diagram, empty
  * where it asks nothing; NULL: nobody was asked, and what asks shows nothing. `words` has one item
- * a language. Reports layout.too-large where a lineage is drawn in parts. */
+ * a language. Reports layout.too-large where a lineage or timeline is drawn in parts. */
 Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const *words,
                    Arena *arena, Diagnostics *diags);
 

@@ -36,7 +36,16 @@ struct UnitNames {
     GHashTable *symbols; /* as they are -> UnitName */
     GArray *prefixes;    /* of Prefix */
     GArray *spellings;   /* of Spelling */
+    GArray *listed;      /* of UnitListing */
 };
+
+static void listing_clear(gpointer data)
+{
+    UnitListing *listing = data;
+    g_free(listing->symbol);
+    g_free(listing->others);
+    g_free(listing->definition);
+}
 
 static void prefix_clear(gpointer prefix)
 {
@@ -69,7 +78,52 @@ typedef struct NameScan {
     UnitTraits traits; /* of the unit that is read */
     char *singular;    /* the last that was read */
     bool is_small;     /* is the prefix that is read? */
+    GString *symbols;  /* of what is read, with ", " between */
+    GString *words;    /* its names, likewise */
+    GString *meaning;  /* what defines it */
 } NameScan;
+
+static void put_in_list(GString *list, const char *text)
+{
+    g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", text);
+}
+
+/* Notes a piece of what is read: UDUNITS's plurals say nothing new. */
+static void note_piece(NameScan *scan, const char *element, const char *text)
+{
+    if (strcmp(element, "symbol") == 0)
+        put_in_list(scan->symbols, text);
+    else if (strcmp(element, "singular") == 0 || strcmp(element, "name") == 0)
+        put_in_list(scan->words, text);
+    else if (strcmp(element, "def") == 0 || strcmp(element, "value") == 0)
+        g_string_assign(scan->meaning, text);
+}
+
+static const char *listing_kind(const NameScan *scan, bool is_prefix)
+{
+    if (is_prefix)
+        return "prefix";
+    return scan->traits.is_money ? "money" : scan->traits.is_count ? "count" : "unit";
+}
+
+/* Lists what was read, and is ready for the next one. */
+static void finish_listing(NameScan *scan, bool is_prefix)
+{
+    if (scan->symbols->len > 0 && scan->words->len > 0)
+        g_string_append(scan->symbols, ", ");
+    g_string_append(scan->symbols, scan->words->str);
+    g_auto(GStrv) parts = g_strsplit(scan->symbols->str, ", ", 2);
+    const UnitListing listing = {
+        .symbol = g_strdup(parts[0] != NULL ? parts[0] : ""),
+        .others = g_strdup(parts[0] != NULL && parts[1] != NULL ? parts[1] : ""),
+        .definition = g_strdup(scan->meaning->str),
+        .kind = listing_kind(scan, is_prefix),
+    };
+    g_array_append_val(scan->names->listed, listing);
+    g_string_truncate(scan->symbols, 0);
+    g_string_truncate(scan->words, 0);
+    g_string_truncate(scan->meaning, 0);
+}
 
 static bool read_prefixes(const char *text, UnitTraits *traits)
 {
@@ -144,6 +198,11 @@ static void scan_end(GMarkupParseContext *context, const char *element, void *us
                          (of_prefix && strcmp(element, "name") == 0);
     const bool is_value = strcmp(element, "value") == 0;
     const char *text = g_strstrip(scan->text->str);
+    const bool is_prefix = strcmp(element, "prefix") == 0;
+    if (is_prefix || strcmp(element, "unit") == 0)
+        finish_listing(scan, is_prefix);
+    else if (*text != '\0')
+        note_piece(scan, element, text);
     if (is_value)
         scan->is_small = g_ascii_strtod(text, NULL) < 1;
     else if (of_prefix && *text != '\0' && (is_symbol || is_name)) {
@@ -183,6 +242,8 @@ static UnitNames *unit_names_new(void)
     names->spellings = g_array_new(FALSE, FALSE, sizeof(Spelling));
     g_array_set_clear_func(names->prefixes, prefix_clear);
     g_array_set_clear_func(names->spellings, spelling_clear);
+    names->listed = g_array_new(FALSE, FALSE, sizeof(UnitListing));
+    g_array_set_clear_func(names->listed, listing_clear);
     return names;
 }
 
@@ -193,7 +254,11 @@ UnitNames *unit_names_read(const char *xml, size_t length, char **error)
     g_autoptr(UnitNames) names = unit_names_new();
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GError) failure = NULL;
-    NameScan scan = {.names = names, .text = text};
+    g_autoptr(GString) symbols = g_string_new(NULL);
+    g_autoptr(GString) words = g_string_new(NULL);
+    g_autoptr(GString) meaning = g_string_new(NULL);
+    NameScan scan = {
+        .names = names, .text = text, .symbols = symbols, .words = words, .meaning = meaning};
     g_autoptr(GMarkupParseContext) context =
         g_markup_parse_context_new(&parser, G_MARKUP_DEFAULT_FLAGS, &scan, NULL);
     const bool is_read = g_markup_parse_context_parse(context, xml, (gssize)length, &failure) &&
@@ -215,7 +280,13 @@ void unit_names_free(UnitNames *names)
     g_hash_table_destroy(names->symbols);
     g_array_unref(names->prefixes);
     g_array_unref(names->spellings);
+    g_array_unref(names->listed);
     g_free(names);
+}
+
+const GArray *unit_names_list(const UnitNames *names)
+{
+    return names->listed;
 }
 
 /* --- prefixes --- */

@@ -9,6 +9,8 @@
  */
 #pragma once
 
+#include "value/units.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,6 +22,9 @@ typedef struct UnitNames UnitNames;
 UnitNames *unit_names_read(const char *xml, size_t length, char **error);
 void unit_names_free(UnitNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UnitNames, unit_names_free)
+
+/* Returns all units and prefixes (of UnitListing), in the order of the file; borrowed. */
+const GArray *unit_names_list(const UnitNames *names);
 
 /* May `name`, one factor of a unit without its exponent, have the prefix that it has? Also true of
  * what is no unit at all. */

@@ -49,6 +49,11 @@ static int collect_message(const char *format, va_list arguments)
     return 0;
 }
 
+const GArray *units_list(const Units *units)
+{
+    return unit_names_list(units->names);
+}
+
 /* --- loading --- */
 
 /* UDUNITS reads from a path only: gives the bytes one. Returns a file descriptor or -1. */

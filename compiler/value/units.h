@@ -21,6 +21,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Units, units_free)
 /* Returns the unit written as `symbol`, or NULL if there is none. Safe from any thread. */
 const Unit *units_find(Units *units, const char *symbol);
 
+/* A unit or prefix, as the units.xml that it comes from defines it. */
+typedef struct UnitListing {
+    char *symbol;     /* how it is written: its first symbol, else its name */
+    char *others;     /* how else, with ", " between; "": in no other way */
+    char *definition; /* in other units, a prefix's factor; "": nothing it could be told by */
+    const char *kind; /* "unit", "count", "money" or "prefix" */
+} UnitListing;
+
+/* Returns all of them (of UnitListing), in the order of the file; borrowed. */
+const GArray *units_list(const Units *units);
+
 /* Returns the known symbol or name nearest to `symbol`, or NULL if none is near. Borrowed. */
 const char *units_suggest(Units *units, const char *symbol);
 

@@ -3,7 +3,7 @@
 // sheet it takes part in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildKb, buildSplit, desktop, files, findFaults, pages } from './site.js';
+import { buildKb, buildSplit, desktop, files, findFaults, newContext, pages, phone } from './site.js';
 
 /** What is wrong with the texts of each diagram in the document. Runs in the browser. */
 function faults() {
@@ -77,4 +77,19 @@ test('diagrams in pages', async () => {
 test('parts of a lineage', async () => {
   const out = buildSplit();
   await examine(`${out}/diagrams`, files(`${out}/diagrams`, '.svg'));
+});
+
+test('names of rows stay where they are on a phone, and lead on', async () => {
+  const context = await newContext({ viewport: phone });
+  const page = await context.newPage();
+  await page.goto(`file://${kb}/site/zh/diagrams/field.html`);
+  const { x, y } = await page.locator('.picture').boundingBox();
+  const clip = { x: x + 3, y: y + 3, width: 120, height: 500 };
+  const before = await page.screenshot({ clip });
+  await page.locator('.picture').evaluate((picture) => { picture.scrollLeft = 300; });
+  assert.deepEqual(await page.screenshot({ clip }), before);
+  const name = await page.locator('.dl-name').first().boundingBox();
+  await page.mouse.click(clip.x + 30, name.y + name.height / 2);
+  await page.waitForURL(/\/zh\/chips\//);
+  await context.close();
 });

@@ -2,7 +2,8 @@
 
 For each knowledge base of tests/cases, what `check --diagnostics=json` says is taken one by one: its
 fixes are applied to a fresh copy, and `check` must have no error where they were. Numbers are read
-here anew, by rules of this file's own, and must be of the size that was written.
+here anew, by rules of this file's own, and must be of the size that was written. Then `fix` does all of
+a knowledge base at once: its files must be what this file makes of them, to the byte.
 """
 import json
 import re
@@ -14,7 +15,7 @@ from pathlib import Path
 
 DIELINE, ROOT, SCRATCH = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 failures = []
-followed = {'fix': 0, 'choice': 0, 'command': 0, 'advice': 0}
+followed = {'fix': 0, 'all': 0, 'choice': 0, 'command': 0, 'advice': 0}
 
 
 def fail(case, diagnostic, text):
@@ -261,14 +262,93 @@ def follow(case, diagnostic, work):
                 fail(case.name, diagnostic, 'a hint that nobody follows: a fix, or hints-advice.txt?')
 
 
+# --- all at once ---
+
+def is_in_the_way(edit, done):
+    return any(edit != other and edit[0] <= other[1] and other[0] <= edit[1] for other in done)
+
+
+def plan(work, found):
+    """What fixes come to: a file's edits, as (start, end, text). Those in the way of others wait."""
+    edits, texts = {}, {}
+    for diagnostic in found:
+        own = []
+        for place in diagnostic['fixes'] if diagnostic['accepted'] is None else []:
+            file = place['file']
+            if file not in texts:
+                texts[file] = (work / file).read_bytes().decode()
+            ends = [offset(texts[file], place[line], place[column]) for line, column in
+                    (('line', 'column'), ('end_line', 'end_column'))]
+            own.append((file, (*ends, place['text'])))
+        if not any(is_in_the_way(edit, edits.get(file, ())) for file, edit in own):
+            for file, edit in own:
+                edits.setdefault(file, set()).add(edit)
+    return edits, texts
+
+
+def make(text, edits):
+    """The text with its edits made, and where they are in it."""
+    new, done, places = '', 0, []
+    for start, end, put in sorted(edits):
+        new += text[done:start]
+        places.append((len(new), len(new) + len(put)))
+        new += put
+        done = end
+    return new + text[done:], places
+
+
+def read_all(work):
+    return {path.relative_to(work): path.read_bytes() for path in sorted(work.rglob('*'))
+            if path.is_file()}
+
+
+def judge_places(case, file, text, places, after):
+    for error in after:
+        if error['severity'] != 'error' or error['file'] != file or error['line'] is None:
+            continue
+        at = offset(text, error['line'], error['column'])
+        if any(start <= at <= end for start, end in places):
+            fail(case.name, error, 'fixed, and not clean')
+
+
+def fix_all(case, found, work):
+    """Does `fix` make what is proposed, and nothing else? `found` is what `check` says before."""
+    lay_out(case, work)
+    wanted = read_all(work)
+    edits, texts = plan(work, found)
+    done = subprocess.run([DIELINE, 'fix', '--diagnostics=json', 'kb'], cwd=work, check=False,
+                          capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+    got = read_all(work)
+    after = json.loads(done.stdout)
+    while edits:
+        made = {file: make(texts[file], edits[file]) for file in edits}
+        wanted.update({Path(file): text.encode() for file, (text, _) in made.items()})
+        if wanted != got: # what was made lets more be seen
+            for path, text in wanted.items():
+                (work / path).write_bytes(text)
+            found = check(work)
+        else:
+            found = after
+        for file, (text, places) in made.items():
+            judge_places(case, file, text, places, found)
+        followed['all'] += 1
+        edits, texts = plan(work, found)
+    for path in wanted.keys() | got.keys():
+        if wanted.get(path) != got.get(path):
+            failures.append(f'{case.name}: fix makes something else of {path}')
+
+
 def main():
     for case in sorted((ROOT / 'tests/cases').iterdir()):
         if not (case / 'kb').is_dir() or (case / 'env').exists():
             continue
         work = SCRATCH / case.name
         lay_out(case, work)
-        for diagnostic in check(work):
+        found = check(work)
+        for diagnostic in found:
             follow(case, diagnostic, work)
+        if any(diagnostic['fixes'] for diagnostic in found):
+            fix_all(case, found, work)
         shutil.rmtree(work, ignore_errors=True)
     for text in failures:
         print(text)

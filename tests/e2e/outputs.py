@@ -177,7 +177,7 @@ class Output:
     def drawn(self, language, path):
         """Paths of the pages that the page's drawings lead to."""
         text = (self.folder / f"site/{language}/{path}.html").read_text()
-        links = re.findall('href="([^"#]*)', "".join(re.findall("<svg .*?</svg>", text, re.DOTALL)))
+        links = re.findall('href="([^"#]+)', "".join(re.findall("<svg .*?</svg>", text, re.DOTALL)))
         return {re.sub(r"^(\.\./)*", "", link).removesuffix(".html") for link in links}
 
     def paths(self, language):

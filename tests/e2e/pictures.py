@@ -164,11 +164,20 @@ def read_group(group, href):
                min(ys), max(xs), max(ys), "", href, dates if dates[0] else ())
 
 
+def flat(elements):
+    """What groups without a look hold, in their place."""
+    for element in elements:
+        if element.tag == SVG + "g" and element.get("class") == "dl-diagram":
+            yield from flat(element)
+        else:
+            yield element
+
+
 def parse_svg(root):
     picture = Picture(own_title(root), float(root.get("width")), 0, [], [])
     top = float(root.get("viewBox").split()[1])
     picture.height = float(root.get("height")) + top
-    for element in root:
+    for element in flat(root):
         href = element.get("href", "")
         for item in element if element.tag == SVG + "a" else [element]:
             if item.tag == SVG + "g":

@@ -330,6 +330,20 @@ def diagrams():
     return {f"diagrams/d{i}.yaml": "kind: timeline\ntitle: T\nselect: {class: Chip}\n" for i in range(1000)}
 
 
+@kind
+def chart_marks():
+    """As many points as a shop's catalogue has, most in one heap, each with a name to be placed."""
+    dice = random.Random(7)
+    chips = "".join(f"---\nid: a{i}\nname: A chip called {i}\nmaker: acme\nsource: paper\n"
+                    f"memory_capacity: {1 + dice.expovariate(0.01):.0f} GB\n"
+                    f"memory_bandwidth: {1 + dice.expovariate(0.001):.0f} GB/s\n"
+                    for i in range(1379))
+    halves = chips, chips.replace("id: a", "id: b").replace(" called ", " named ")
+    return {"chips/worst.yaml": halves[0], "chips/worst-b.yaml": halves[1],
+            "diagrams/chart.yaml": "kind: chart\ntitle: T\nselect: {class: Chip}\nshape: scatter\n"
+                                   "x: memory_capacity\ny: {slot: memory_bandwidth, scale: log}\n"}
+
+
 def drawn(kind, *lines):
     """A diagram of 2,000 chips, each built on the one before, with a milestone a year."""
     form = ("id: a{i}\nname: A{i}\nmaker: acme\nsource: paper\nbuilds_on: [a{next}]\n"

@@ -200,7 +200,6 @@ static void test_text(void)
     example_init(&example);
     g_autofree char *text = render(example.diags, DIAG_TEXT, false);
     g_assert_cmpstr(text, ==,
-                    "dieline: error: disk full [fs.unwritable]\n"
                     "kb/a,b:c.yaml:1:1: warning: nobody\\x0A\\x1B[1m [kb.orphan]\n"
                     "    1 | name: x\n"
                     "      | ^~~~~~~\n"
@@ -213,6 +212,7 @@ static void test_text(void)
                     "kb/br106.yaml:1:1: note: it is here\n"
                     "note: 100% sure\n"
                     "hint: `dieline list Chip` prints every id\n"
+                    "dieline: error: disk full [fs.unwritable]\n"
                     "kb/gone.yaml: error: no such file [fs.unreadable]\n"
                     "dieline: 3 errors, 1 warning\n");
     g_assert_cmpint(diagnostics_exit_status(example.diags), ==, 3);

@@ -1,6 +1,7 @@
 /* Themes that do not follow the reader, and pictures made of pixels. */
 #include "diagram_fixture.h"
 
+#include "scene/fonts.h"
 #include "scene/look.h"
 #include "scene/raster.h"
 
@@ -47,6 +48,29 @@ static void test_themes(void)
     }
 }
 
+/* One tile for each qualifier and hue that occur, one veil for soft ends, and no mask: of each use
+ * of one, librsvg draws the whole canvas. */
+static void test_textures(void)
+{
+    static const char *const dates[] = {"2021~", "2022?", "2023%", "2024", "2025-03-14~"};
+    static const char *const parts[] = {"id=\"dl-roadmap-veil\"", "id=\"dl-roadmap-approximate-0\"",
+                                        "id=\"dl-roadmap-uncertain-0\"", "id=\"dl-roadmap-both-0\"",
+                                        "fill=\"url(#dl-roadmap-approximate-0)\""};
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "br20x", "BR20X", "BR20X");
+    for (size_t i = 0; i < G_N_ELEMENTS(dates); i++)
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, dates[i], STATUS_ACTUAL);
+    fixture_add_diagram(f, DIAGRAM_TIMELINE, "roadmap");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    for (int standalone = 0; standalone <= 1; standalone++) {
+        g_autofree char *svg = fixture_svg(pictures->items[0], standalone);
+        g_assert_null(strstr(svg, "mask"));
+        for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+            g_assert_nonnull(strstr(svg, parts[i]));
+        g_assert_null(strstr(strstr(svg, parts[1]) + 1, parts[1]));
+    }
+}
+
 /* look.c and diagram.css agree on both themes. */
 static void test_colours_are_in_step(void)
 {
@@ -89,14 +113,12 @@ static void test_png(void)
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"50\" "
         "viewBox=\"0 0 100 50\"><rect width=\"100\" height=\"50\" fill=\"#ff0000\"/></svg>";
     static const struct {
-        unsigned width;
         double scale;
         guint32 pixels[2];
-    } cases[] = {{0, 1, {100, 50}}, {0, 2, {200, 100}}, {300, 1, {300, 150}}, {50, 1.5, {75, 38}}};
+    } cases[] = {{1, {100, 50}}, {2, {200, 100}}, {3, {300, 150}}, {0.75, {75, 38}}};
     g_autoptr(GString) svg = g_string_new(SVG);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        const Raster raster = {
-            .format = RASTER_PNG, .width = cases[i].width, .scale = cases[i].scale};
+        const Raster raster = {.format = RASTER_PNG, .scale = cases[i].scale};
         g_autoptr(GString) png = g_string_new(NULL);
         g_autofree char *problem = NULL;
         g_assert_true(raster_append(&raster, svg, png, &problem));
@@ -125,16 +147,18 @@ static void test_problems(void)
 {
     static const struct {
         const char *svg;
-        unsigned width;
+        double scale;
         const char *problem; /* part of it */
     } cases[] = {
-        {"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>", 20000,
+        {"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>", 2000,
          "20000 × 20000 pixels are too many"},
-        {"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"10\"/>", 0, "no size"},
-        {"no SVG", 0, ""},
+        {"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"20000\"/>", 2,
+         "2 × 40000 pixels are too many"},
+        {"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"10\"/>", 1, "no size"},
+        {"no SVG", 1, ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        const Raster raster = {.format = RASTER_PNG, .width = cases[i].width, .scale = 1};
+        const Raster raster = {.format = RASTER_PNG, .scale = cases[i].scale};
         g_autoptr(GString) svg = g_string_new(cases[i].svg);
         g_autoptr(GString) png = g_string_new(NULL);
         g_autofree char *problem = NULL;
@@ -145,14 +169,66 @@ static void test_problems(void)
     }
 }
 
+static void test_scale_max(void)
+{
+    g_assert_cmpfloat(raster_scale_max(RASTER_PNG, 100, 32767), ==, 1);
+    g_assert_cmpfloat_with_epsilon(raster_scale_max(RASTER_PNG, 1000, 1000), 10, 1e-9);
+    g_assert_cmpfloat(raster_scale_max(RASTER_PDF, 19200, 10), ==, 1);
+}
+
+/* Taking links out is the same as not writing them, whatever text looks like one. */
+static void test_unlink(void)
+{
+    static const SvgTarget bare = {.prefix = NULL, .extension = ".html", .standalone = true};
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip =
+        fixture_add_entry(f, &f->chip, "a", "</a><a class=\"dl-link\" href=\"x\">", "&lt;/a> <a");
+    fixture_add_milestone(f, chip, EVENT_LAUNCH, "2026", STATUS_PLANNED);
+    fixture_add_diagram(f, DIAGRAM_TIMELINE, "roadmap");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    for (size_t i = 0; i < pictures->count; i++) {
+        g_autofree char *linked = fixture_svg(pictures->items[i], true);
+        g_autoptr(GString) unlinked = g_string_new(linked);
+        g_autoptr(GString) without = g_string_new(NULL);
+        svg_unlink(unlinked);
+        picture_append_svg(pictures->items[i], &bare, without);
+        g_assert_cmpstr(unlinked->str, !=, linked);
+        g_assert_cmpstr(unlinked->str, ==, without->str);
+        g_assert_null(strstr(without->str, "<a "));
+    }
+}
+
+static void test_font_packages(void)
+{
+    static const struct {
+        gunichar c;
+        const char *package;
+    } cases[] = {
+        {'A', "fonts-dejavu-core"},
+        {0x2013, "fonts-dejavu-core"},
+        {0x58C1, "fonts-noto-cjk"},
+        {0x3001, "fonts-noto-cjk"},
+        {0x1F600, "fonts-noto-color-emoji"},
+        {0x0E01, "fonts-noto-core"},
+        {0xE000, NULL},
+        {0x0378, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpstr(fonts_package(cases[i].c), ==, cases[i].package);
+}
+
 int main(int argc, char **argv)
 {
     FIXTURE_BE_WORKER(argc, argv);
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/diagram/raster/themes", test_themes);
     g_test_add_func("/diagram/raster/colours-are-in-step", test_colours_are_in_step);
+    g_test_add_func("/diagram/raster/textures", test_textures);
     g_test_add_func("/diagram/raster/png", test_png);
     g_test_add_func("/diagram/raster/pdf", test_pdf);
+    g_test_add_func("/diagram/raster/scale-max", test_scale_max);
+    g_test_add_func("/diagram/raster/unlink", test_unlink);
+    g_test_add_func("/diagram/raster/font-packages", test_font_packages);
     g_test_add_func("/diagram/raster/problems", test_problems);
     return g_test_run();
 }

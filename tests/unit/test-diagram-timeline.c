@@ -225,7 +225,8 @@ static void test_statuses_differ(void)
             if (is_mark(a) && is_mark(b))
                 g_assert_true(a->hollow != b->hollow || a->line != b->line ||
                               a->struck != b->struck);
-    g_assert_cmpuint(fixture_count(scene, ROLE_SAMPLE), ==, STATUS_COUNT + 1);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SAMPLE), ==,
+                     STATUS_COUNT + 2); /* the event, the ends */
 }
 
 static void test_open_and_vague_ends(void)
@@ -234,9 +235,10 @@ static void test_open_and_vague_ends(void)
         const char *date;
         BarEnd left;
         BarEnd right;
-    } cases[] = {{"2021", END_SOFT, END_SOFT},      {"2021-05", END_FLAT, END_FLAT},
+    } cases[] = {{"2021", END_SOFT, END_SOFT},      {"2021-05", END_SOFT, END_SOFT},
                  {"../2021", END_OPEN, END_FLAT},   {"2021/..", END_FLAT, END_OPEN},
-                 {"2010/2021", END_OPEN, END_FLAT}, {"2021-Q1", END_FLAT, END_FLAT}};
+                 {"2010/2021", END_OPEN, END_FLAT}, {"2021-Q1", END_SOFT, END_SOFT},
+                 {"2021-H2", END_SOFT, END_SOFT},   {"2021-05-03", END_FLAT, END_FLAT}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Fixture) f = fixture_new();
         Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
@@ -249,6 +251,32 @@ static void test_open_and_vague_ends(void)
         g_assert_cmpint(mark->left, ==, cases[i].left);
         g_assert_cmpint(mark->right, ==, cases[i].right);
     }
+}
+
+/* Where a label has no room to the right of its mark's left edge, it ends with the mark. */
+static void test_labels_flip(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    fixture_add_milestone(f, chip, EVENT_LAUNCH, "2020-03-01", STATUS_ACTUAL);
+    fixture_add_milestone(f, chip, EVENT_LAUNCH, "2029-05-01", STATUS_PLANNED);
+    add_roadmap(f, "2019", "2029");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const SceneBox *mark = NULL;
+    unsigned seen = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (is_mark(box))
+            mark = box;
+        if (box->role != ROLE_MARK_LABEL)
+            continue;
+        if (seen++ == 0)
+            g_assert_cmpfloat_with_epsilon(box->x, mark->x, 0.1);
+        else
+            g_assert_cmpfloat_with_epsilon(box->x + box->width, mark->x + mark->width, 0.1);
+    }
+    g_assert_cmpuint(seen, ==, 2);
+    assert_no_overlap(scene);
 }
 
 static void test_empty(void)
@@ -478,6 +506,7 @@ int main(int argc, char **argv)
     g_test_add_func("/timeline/selection", test_selection);
     g_test_add_func("/timeline/slip", test_slip);
     g_test_add_func("/timeline/statuses-differ", test_statuses_differ);
+    g_test_add_func("/timeline/labels-flip", test_labels_flip);
     g_test_add_func("/timeline/open-and-vague-ends", test_open_and_vague_ends);
     g_test_add_func("/timeline/empty", test_empty);
     g_test_add_func("/timeline/ticks-of-any-range", test_ticks_of_any_range);

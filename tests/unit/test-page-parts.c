@@ -168,22 +168,47 @@ static void test_counts(void)
     assert_has(&rendered, "site/en/sources/paper.html", "2,000");
 }
 
-/* Home does not hold a picture that is larger than all else on it. */
+#define FEW "diagrams/few.yaml", "kind: timeline\ntitle: Few\nselect: {ids: [c001]}\n"
+#define MANY "diagrams/all.yaml", "kind: timeline\ntitle: All\nselect: {class: Chip}\n"
+
+static Rendered render_chips(size_t count, const char *lines, const char *config)
+{
+    g_autofree char *chips = chips_text(count, lines);
+    const TestFile files[] = {{"kb.yaml", config},
+                              {"sources/paper.yaml", PAPER},
+                              {"chips/many.yaml", chips},
+                              {FEW},
+                              {MANY}};
+    return render(files, G_N_ELEMENTS(files));
+}
+
+/* Rows that are not too many, but long. */
+#define LONG                                              \
+    "milestones:\n  - {event: tape_out, date: 2024-05}\n" \
+    "  - {event: commercial_launch, date: 2025-07}\n"
+
+/* Home does not hold a picture that is larger than all else on it: it has another one, unless it
+ * is told. */
 static void test_large_picture(void)
 {
-    g_autofree char *chips =
-        chips_text(1000, "milestones:\n  - {event: tape_out, date: 2024-05}\n");
-    const TestFile files[] = {
-        {"kb.yaml", CONFIG},
-        {"sources/paper.yaml", PAPER},
-        {"chips/many.yaml", chips},
-        {"diagrams/all.yaml", "kind: timeline\ntitle: All\nselect: {class: Chip}\n"},
-    };
-    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    g_auto(Rendered) rendered = render_chips(149, LONG, CONFIG);
     assert_has(&rendered, "site/en/diagrams/all.html", "<svg ");
-    assert_lacks(&rendered, "site/en/index.html", "<svg ");
-    assert_has(&rendered, "site/en/index.html",
-               "<a href=\"diagrams/all.html\">This diagram is large;");
+    assert_has(&rendered, "site/en/index.html", "<a href=\"diagrams/few.html\">Few</a>");
+    assert_has(&rendered, "site/en/index.html", "<svg ");
+    g_auto(Rendered) told = render_chips(149, LONG, CONFIG "home_diagram: all\n");
+    assert_lacks(&told, "site/en/index.html", "<svg ");
+    assert_has(&told, "site/en/index.html", "<a href=\"diagrams/all.html\">This diagram is large;");
+}
+
+/* Of one in parts it has the overview. */
+static void test_home_of_parts(void)
+{
+    g_auto(Rendered) rendered = render_chips(
+        500, "milestones:\n  - {event: tape_out, date: 2024-05}\n", CONFIG "home_diagram: all\n");
+    assert_has(&rendered, "site/en/index.html", "href=\"diagrams/all.4.html\"");
+    assert_lacks(&rendered, "site/en/index.html", "href=\"diagrams/few.html\"");
+    assert_has(&rendered, "site/en/diagrams/all.4.html", "<svg ");
+    g_assert_false(g_hash_table_contains(rendered.documents, "site/en/diagrams/all.5.html"));
 }
 
 /* One entry more changes home, its class's index and what tells of it, and no other page. */
@@ -262,6 +287,7 @@ int main(int argc, char **argv)
     g_test_add_func("/page-parts/many-gaps", test_many_gaps);
     g_test_add_func("/page-parts/counts", test_counts);
     g_test_add_func("/page-parts/large-picture", test_large_picture);
+    g_test_add_func("/page-parts/home-of-parts", test_home_of_parts);
     g_test_add_func("/page-parts/independent", test_independent);
     g_test_add_func("/page-parts/free-pages", test_free_pages);
     return g_test_run();

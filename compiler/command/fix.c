@@ -1,0 +1,158 @@
+/*
+ * `dieline fix`: does what hints say, where they say it to the letter. What it made may let others
+ * be seen (a file that was no YAML), so it goes on until nothing is left to be made.
+ */
+#include "base/text.h"
+#include "command/run.h"
+#include "diag/fixes.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { ROUNDS_MAX = 20 };
+
+/* What all rounds made. */
+typedef struct FixTally {
+    size_t fixes;
+    GHashTable *paths; /* set of char *: files that were changed */
+    bool has_failed;
+} FixTally;
+
+static void say(const char *path, const char *text)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    text_append_printable(line, path, strlen(path));
+    g_string_append(line, ": ");
+    text_append_printable(line, text, strlen(text));
+    fprintf(stderr, "%s\n", line->str);
+}
+
+/* Is it still what was read? Somebody may be writing to it, too. */
+static bool is_as_read(const SourceFile *file)
+{
+    g_autofree char *bytes = NULL;
+    gsize length;
+    return g_file_get_contents(file->path, &bytes, &length, NULL) && length == file->length &&
+           memcmp(bytes, file->bytes, length) == 0;
+}
+
+/* Replaces the file as a whole; a link to it stays one. */
+static bool replace_file(const char *path, const GString *text, GError **error)
+{
+    struct stat status;
+    char *real = realpath(path, NULL);
+    if (real == NULL || stat(real, &status) != 0) {
+        g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
+        free(real);
+        return false;
+    }
+    const bool is_written =
+        g_file_set_contents_full(real, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT,
+                                 (int)(status.st_mode & 07777), error);
+    free(real);
+    return is_written;
+}
+
+static void write_fixed(const FixedFile *fixed, FixTally *tally)
+{
+    const char *path = fixed->file->path;
+    g_autoptr(GString) text = fixed_file_text(fixed);
+    g_autoptr(GError) error = NULL;
+    if (!is_as_read(fixed->file)) {
+        say(path, "has changed meanwhile, and is left alone");
+        tally->has_failed = true;
+    } else if (!replace_file(path, text, &error)) {
+        say(path, error->message);
+        tally->has_failed = true;
+    } else {
+        g_hash_table_add(tally->paths, g_strdup(path));
+    }
+}
+
+/* Long texts are cut: they stand in the file. */
+static void append_quoted(GString *out, const char *text, size_t length)
+{
+    enum { SHOWN_MAX = 60 };
+    g_autofree char *whole = g_strndup(text, length);
+    const bool is_long = g_utf8_strlen(whole, -1) > SHOWN_MAX;
+    if (is_long)
+        *g_utf8_offset_to_pointer(whole, SHOWN_MAX) = '\0';
+    g_string_append_printf(out, "'%s%s'", whole, is_long ? "…" : "");
+}
+
+static void say_fix(const Diagnostic *made, const DiagFix *fix)
+{
+    const SourceFile *file = fix->span.file;
+    const Position at = span_start(fix->span);
+    g_autofree char *place = g_strdup_printf("%s:%u:%u", file->path, at.line, at.column);
+    g_autoptr(GString) text = g_string_new(NULL);
+    append_quoted(text, file->bytes + fix->span.start, fix->span.end - fix->span.start);
+    g_string_append(text, " became ");
+    append_quoted(text, fix->text, strlen(fix->text));
+    g_string_append_printf(text, " [%s]", diagnostic_slug(made));
+    say(place, text->str);
+}
+
+static void say_made(const Run *run, const Fixes *fixes)
+{
+    for (guint i = 0; !run->options->quiet && i < fixes->made->len; i++) {
+        const Diagnostic *made = fixes->made->pdata[i];
+        for (guint k = 0; k < made->fixes->len; k++)
+            say_fix(made, &g_array_index(made->fixes, DiagFix, k));
+    }
+}
+
+/* Makes all fixes that the run found. False: there was none, or something is in the way. */
+static bool make_round(const Run *run, FixTally *tally)
+{
+    g_autoptr(Fixes) fixes = fixes_plan(run->diags);
+    for (guint i = 0; i < fixes->files->len; i++)
+        write_fixed(fixes->files->pdata[i], tally);
+    if (tally->has_failed)
+        return false;
+    say_made(run, fixes);
+    tally->fixes += fixes->made->len;
+    return fixes->made->len > 0;
+}
+
+static int make_all(Run *run, const Options *options)
+{
+    g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    FixTally tally = {.paths = paths};
+    for (unsigned round = 0; round < ROUNDS_MAX && make_round(run, &tally); round++) {
+        run_discard(run);
+        if (!run_begin(run, options, command_kb_of(options)))
+            return EXIT_USAGE;
+    }
+    const int status = run_end(run);
+    if (!options->quiet)
+        fprintf(stderr, "dieline: %zu fixed, in %u files\n", tally.fixes, g_hash_table_size(paths));
+    return tally.has_failed ? EXIT_ENVIRONMENT : status;
+}
+
+/* Prints what would be made, and says what would not. */
+static int show_all(Run *run)
+{
+    g_autoptr(Fixes) fixes = fixes_plan(run->diags);
+    g_autoptr(GString) diff = g_string_new(NULL);
+    for (guint i = 0; i < fixes->files->len; i++)
+        fixed_file_append_diff(fixes->files->pdata[i], diff);
+    g_autoptr(Diagnostics) left = diagnostics_new();
+    diagnostics_add(left, fixes->left);
+    int status = command_print(diff, diagnostics_exit_status(run->diags));
+    status = run_print_messages(run, left, status);
+    run_discard(run);
+    return status;
+}
+
+int command_fix(const Command *command, Options *options)
+{
+    (void)command;
+    Run run;
+    if (!run_begin(&run, options, command_kb_of(options)))
+        return EXIT_USAGE;
+    return options->dry_run ? show_all(&run) : make_all(&run, options);
+}

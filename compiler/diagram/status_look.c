@@ -1,0 +1,47 @@
+#include "diagram/status_look.h"
+
+static const struct StatusLook {
+    bool hollow;
+    Line line;
+    bool struck;
+} status_looks[STATUS_COUNT] = {
+    [STATUS_ACTUAL] = {false, LINE_SOLID, false},
+    [STATUS_PLANNED] = {true, LINE_DASHED, false},
+    [STATUS_ESTIMATED] = {true, LINE_DOTTED, false},
+    [STATUS_REPORTED] = {true, LINE_SOLID, false},
+    [STATUS_RUMOURED] = {true, LINE_DASH_DOTTED, false},
+    [STATUS_CANCELLED] = {true, LINE_SOLID, true},
+};
+
+void status_look_set(SceneBox *box, Status status)
+{
+    box->hollow = status_looks[status].hollow;
+    box->line = status_looks[status].line;
+    box->struck = status_looks[status].struck;
+}
+
+const char *status_look_word(const Drawing *drawing, Status status)
+{
+    static const char *const keys[STATUS_COUNT] = {
+        [STATUS_ACTUAL] = "legend.actual",       [STATUS_PLANNED] = "status.planned",
+        [STATUS_ESTIMATED] = "status.estimated", [STATUS_REPORTED] = "status.reported",
+        [STATUS_RUMOURED] = "status.rumoured",   [STATUS_CANCELLED] = "status.cancelled",
+    };
+    return drawing_word(drawing, keys[status]);
+}
+
+SceneBox *status_look_add_bar(Legend *legend, const char *text)
+{
+    SceneBox *sample = legend_add_mark(legend, SHAPE_BAR, text);
+    sample->hue = HUE_COUNT - 1; /* slate: no group's meaning */
+    return sample;
+}
+
+void status_look_add_samples(const Drawing *drawing, Legend *legend,
+                             const bool occurring[STATUS_COUNT])
+{
+    for (size_t i = 0; i < STATUS_COUNT; i++)
+        if (occurring[i])
+            status_look_set(status_look_add_bar(legend, status_look_word(drawing, (Status)i)),
+                            (Status)i);
+}

@@ -1,0 +1,21 @@
+/*
+ * status_look.h - how a mark tells how firm a claim is, besides its colour: the same in timelines
+ * and charts.
+ */
+#pragma once
+
+#include "diagram/drawing.h"
+#include "diagram/legend.h"
+
+/* Makes the box hollow, dashed, ... as the status wants it. */
+void status_look_set(SceneBox *box, Status status);
+
+/* Returns the status in the drawing's language. */
+const char *status_look_word(const Drawing *drawing, Status status);
+
+/* Adds a bar to the legend, in no group's colour. */
+SceneBox *status_look_add_bar(Legend *legend, const char *text);
+
+/* Adds a sample for each status that occurs. */
+void status_look_add_samples(const Drawing *drawing, Legend *legend,
+                             const bool occurring[STATUS_COUNT]);

@@ -1,0 +1,110 @@
+#include "scene/fonts.h"
+
+#include <dlfcn.h>
+#include <fontconfig/fontconfig.h>
+
+#define LIBRARY "libfontconfig.so.1"
+
+/* What we call. */
+#define FUNCTIONS(X)            \
+    X(FcInitLoadConfigAndFonts) \
+    X(FcConfigGetFonts)         \
+    X(FcConfigDestroy)          \
+    X(FcPatternGetCharSet)      \
+    X(FcCharSetCreate)          \
+    X(FcCharSetMerge)           \
+    X(FcCharSetHasChar)         \
+    X(FcCharSetDestroy)
+
+#define DECLARE(name) __typeof__(name) *(name);
+
+struct Fonts {
+    FUNCTIONS(DECLARE)
+    FcCharSet *characters; /* that one of them has */
+    int count;
+};
+
+/* POSIX's way from dlsym()'s pointer to one to a function. */
+#define FIND(name)                                                         \
+    *(void **)&fonts->name = handle != NULL ? dlsym(handle, #name) : NULL; \
+    found = found && fonts->name != NULL;
+
+static bool find_functions(Fonts *fonts, void *handle)
+{
+    bool found = true;
+    FUNCTIONS(FIND)
+    return found;
+}
+
+/* Adds up what the fonts have. */
+static void read_fonts(Fonts *fonts, const FcFontSet *set)
+{
+    for (int i = 0; set != NULL && i < set->nfont; i++) {
+        FcCharSet *characters;
+        if (fonts->FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &characters) != FcResultMatch)
+            continue;
+        fonts->FcCharSetMerge(fonts->characters, characters, NULL);
+        fonts->count++;
+    }
+}
+
+Fonts *fonts_new(void)
+{
+    Fonts *fonts = g_new0(Fonts, 1);
+    const bool found = find_functions(fonts, dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL)); /* it stays */
+    FcConfig *config = found ? fonts->FcInitLoadConfigAndFonts() : NULL;
+    if (config == NULL) {
+        fonts_free(fonts);
+        return NULL;
+    }
+    fonts->characters = fonts->FcCharSetCreate();
+    read_fonts(fonts, fonts->FcConfigGetFonts(config, FcSetSystem));
+    fonts->FcConfigDestroy(config);
+    return fonts;
+}
+
+void fonts_free(Fonts *fonts)
+{
+    if (fonts == NULL)
+        return;
+    if (fonts->characters != NULL)
+        fonts->FcCharSetDestroy(fonts->characters);
+    g_free(fonts);
+}
+
+bool fonts_are_none(const Fonts *fonts)
+{
+    return fonts->count == 0;
+}
+
+bool fonts_have(const Fonts *fonts, gunichar c)
+{
+    return !g_unichar_isgraph(c) || g_unichar_iszerowidth(c) ||
+           fonts->FcCharSetHasChar(fonts->characters, c);
+}
+
+static bool is_pictograph(gunichar c)
+{
+    return c >= 0x1F300 && c <= 0x1FAFF;
+}
+
+const char *fonts_package(gunichar c)
+{
+    const GUnicodeType type = g_unichar_type(c);
+    if (type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE)
+        return NULL;
+    if (is_pictograph(c))
+        return "fonts-noto-color-emoji";
+    if (g_unichar_iswide(c))
+        return "fonts-noto-cjk";
+    switch (g_unichar_get_script(c)) {
+    case G_UNICODE_SCRIPT_COMMON:
+    case G_UNICODE_SCRIPT_INHERITED:
+    case G_UNICODE_SCRIPT_LATIN:
+    case G_UNICODE_SCRIPT_GREEK:
+    case G_UNICODE_SCRIPT_CYRILLIC:
+        return "fonts-dejavu-core";
+    default:
+        return "fonts-noto-core";
+    }
+}

@@ -1,0 +1,280 @@
+/* Charts: marks stand where their values are, labels keep clear, the table says the same. */
+#include "diagram_fixture.h"
+#include "layout/layout.h"
+#include "model/chart_spec.h"
+#include "svg_labels.h"
+
+#include <math.h>
+
+enum { MANY = 2758 };
+
+static ChartSpec *add_chart(Fixture *f, ChartShape shape)
+{
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_CHART, "chart");
+    diagram->chart = arena_new0(f->arena, ChartSpec, 1);
+    diagram->chart->shape = shape;
+    if (shape == CHART_SCATTER || shape == CHART_BARS)
+        diagram->chart->x = (ChartAxis){.is_given = true, .slot = "die_area"};
+    if (shape == CHART_SCATTER)
+        diagram->chart->y = (ChartAxis){.is_given = true, .slot = "total_bandwidth"};
+    return diagram->chart;
+}
+
+static Entry *add_chip(Fixture *f, const char *id, const char *area, const char *bandwidth)
+{
+    Entry *entry = fixture_add_entry(f, &f->chip, id, arena_strdup(f->arena, id), id);
+    fixture_set_quantity(f, entry, &f->die_area, area);
+    if (bandwidth != NULL)
+        fixture_set_quantity(f, entry, &f->total_bandwidth, bandwidth);
+    return entry;
+}
+
+static const SceneBox *find_mark(const Scene *scene, Role role, const char *id)
+{
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == role && box->shape != SHAPE_NONE && box->entry != NULL &&
+            strcmp(box->entry->id, id) == 0)
+            return box;
+    g_error("there is no mark of %s", id);
+}
+
+static Point middle(const SceneBox *box)
+{
+    return (Point){box->x + box->width / 2, box->y + box->height / 2};
+}
+
+static unsigned count_rows(const Picture *picture)
+{
+    unsigned count = 0;
+    const View *rows = view_get(picture->table, "rows");
+    for (const View *row = rows->first; row != NULL; row = row->next)
+        count++;
+    return count;
+}
+
+/* In whatever units they are written, twice as much stands twice as far; what counts on a log scale
+ * is how many times as much. */
+static void test_values_in_place(void)
+{
+    for (unsigned is_log = 0; is_log < 2; is_log++) {
+        g_autoptr(Fixture) f = fixture_new();
+        add_chip(f, "a", "200 mm2", "1 TB/s");
+        add_chip(f, "b", "400 mm2", "2000 GB/s");
+        add_chip(f, "c", "8 cm2", "4 TB/s");
+        add_chip(f, "d", "300 W", "4 TB/s"); /* has no place along the axis */
+        ChartSpec *spec = add_chart(f, CHART_SCATTER);
+        spec->x.is_logarithmic = spec->y.is_logarithmic = is_log == 1;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        const Point a = middle(find_mark(scene, ROLE_MARK, "a"));
+        const Point b = middle(find_mark(scene, ROLE_MARK, "b"));
+        const Point c = middle(find_mark(scene, ROLE_MARK, "c"));
+        const double ratio = is_log == 1 ? 1 : 2;
+        g_assert_cmpfloat_with_epsilon(c.x - b.x, ratio * (b.x - a.x), 0.1);
+        g_assert_cmpfloat_with_epsilon(b.y - c.y, ratio * (a.y - b.y), 0.1);
+        g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, 3);
+        g_assert_cmpuint(count_rows(pictures->items[0]), ==, 3);
+    }
+}
+
+/* Ranges have a line from end to end, bounds one with a tip that leads to where they are open. */
+static void test_ranges_and_bounds(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "200..600 mm2", "1 TB/s");
+    add_chip(f, "b", ">= 300 mm2", "2 TB/s");
+    add_chip(f, "c", "<= 400 mm2", "3 TB/s");
+    add_chip(f, "d", "500 mm2", "3 TB/s");
+    add_chart(f, CHART_SCATTER);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    unsigned whiskers = 0;
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next) {
+        if (wire->role != ROLE_WHISKER)
+            continue;
+        const double length = wire->points[3].x - wire->points[0].x;
+        g_assert_true(wire->has_tip == (++whiskers > 1));
+        if (whiskers == 1) /* from 200 to 600 is four times as far as from 400 to 500 */
+            g_assert_cmpfloat_with_epsilon(length,
+                                           4 * (middle(find_mark(scene, ROLE_MARK, "d")).x -
+                                                middle(find_mark(scene, ROLE_MARK, "c")).x),
+                                           0.1);
+        else
+            g_assert_true((length > 0) == (whiskers == 2));
+    }
+    g_assert_cmpuint(whiskers, ==, 3);
+}
+
+/* A claim for a condition is drawn where that is asked for, and nowhere else. */
+static void test_conditions_apart(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    const Condition sparse = {.key = "sparse", .text = fixture_new_text(f, "sparse", "稀疏")};
+    const ClaimDetails details = {.condition = &sparse};
+    add_chip(f, "a", "200 mm2", "1 TB/s");
+    Entry *b = add_chip(f, "b", "300 mm2", "8 TB/s");
+    b->object.slots[1].items[0].details = &details;
+    add_chart(f, CHART_SCATTER);
+    add_chart(f, CHART_SCATTER)->y.condition = &sparse;
+    f->kb.diagrams[1]->name = "sparse";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, 1);
+    g_assert_nonnull(find_mark(fixture_scene(pictures->items[0]), ROLE_MARK, "a"));
+    g_assert_cmpuint(count_rows(pictures->items[2]), ==, 1);
+    g_assert_nonnull(find_mark(fixture_scene(pictures->items[2]), ROLE_MARK, "b"));
+}
+
+/* What contradicts a value is a mark of its own, joined to it. */
+static void test_disputes_joined(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *a = add_chip(f, "a", "200 mm2", "1 TB/s");
+    fixture_set_quantity(f, a, &f->total_bandwidth, "2 TB/s");
+    fixture_set_quantity(f, a, &f->total_bandwidth, "2000 GB/s"); /* the same */
+    fixture_set_quantity(f, a, &f->die_area, "300 mm2");
+    add_chart(f, CHART_SCATTER);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, 1);
+    g_assert_cmpuint(fixture_count(scene, ROLE_OLD_MARK), ==, 2);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SLIP), ==, 2);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, 3);
+}
+
+/* Planned and estimated values look like no actual ones. */
+static void test_status_shown(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "200 mm2", "1 TB/s");
+    Entry *b = add_chip(f, "b", "300 mm2", "2 TB/s");
+    b->object.slots[1].items[0].status = STATUS_PLANNED;
+    add_chart(f, CHART_SCATTER);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_false(find_mark(scene, ROLE_MARK, "a")->hollow);
+    g_assert_true(find_mark(scene, ROLE_MARK, "b")->hollow);
+    g_assert_nonnull(strstr(find_mark(scene, ROLE_MARK, "b")->title, "(planned)"));
+}
+
+/* The longest bar first, and all as long as their values. */
+static void test_bars_ranked(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "200 mm2", NULL);
+    add_chip(f, "b", "600 mm2", NULL);
+    add_chip(f, "c", "4 cm2", NULL);
+    add_chart(f, CHART_BARS);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const SceneBox *a = find_mark(scene, ROLE_MARK, "a");
+    const SceneBox *b = find_mark(scene, ROLE_MARK, "b");
+    const SceneBox *c = find_mark(scene, ROLE_MARK, "c");
+    g_assert_true(b->y < c->y && c->y < a->y);
+    g_assert_cmpfloat_with_epsilon(b->width, 3 * a->width, 0.1);
+    g_assert_cmpfloat_with_epsilon(c->width, 2 * a->width, 0.1);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    svg_labels_assert_clear(svg);
+}
+
+/* What was said of a date, by when it was: to the right, and up as it slipped. */
+static void test_steps(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *entry = fixture_add_entry(f, &f->chip, "a", "A", "甲");
+    Milestone *milestone = fixture_add_milestone(f, entry, EVENT_LAUNCH, "2023", STATUS_PLANNED);
+    milestone->dates[0] = fixture_new_date(f, "2023", STATUS_PLANNED, "2022-01-01");
+    fixture_add_date(f, milestone, "2024", STATUS_PLANNED, "2023-01-01");
+    fixture_add_date(f, milestone, "2025-03-01", STATUS_ACTUAL, "2025-04-01");
+    ChartSpec *spec = add_chart(f, CHART_STEPS);
+    const EnumValue *const launch[] = {&f->events.values[EVENT_LAUNCH]};
+    spec->y = (ChartAxis){
+        .is_given = true, .events = (const EnumValue **)launch, .event_count = 1, .is_date = true};
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, 3);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SERIES), ==, 2);
+    const SceneBox *last = NULL;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (box->role != ROLE_MARK)
+            continue;
+        g_assert_true(last == NULL || (last->x < box->x && last->y > box->y));
+        last = box;
+    }
+}
+
+static double area_of(const SceneBox *mark)
+{
+    return mark->entry->object.slots[0].items[0].value.quantity->min;
+}
+
+/* What is more stands further to the right. */
+static void assert_in_order(const Scene *scene)
+{
+    const SceneBox *last = NULL;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (box->role != ROLE_MARK)
+            continue;
+        if (last != NULL && area_of(last) != area_of(box))
+            g_assert_true((area_of(last) < area_of(box)) == (last->x < box->x));
+        last = box;
+    }
+}
+
+/* Thousands of points, most of them in one heap: no label covers another or leaves the canvas, and
+ * it is said how many names are missing. */
+static void test_many(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    g_autoptr(GRand) dice = g_rand_new_with_seed(7);
+    for (unsigned i = 0; i < MANY; i++) {
+        char id[32], area[32], bandwidth[32];
+        const double spread = i % 8 == 0 ? 1 : 0.05;
+        g_snprintf(id, sizeof id, "BR%04u", i);
+        g_snprintf(area, sizeof area, "%.0f mm2", 100 + 800 * spread * g_rand_double(dice));
+        g_snprintf(bandwidth, sizeof bandwidth, "%.0f GB/s",
+                   100 + 9000 * spread * g_rand_double(dice));
+        Entry *chip =
+            add_chip(f, id, arena_strdup(f->arena, area), arena_strdup(f->arena, bandwidth));
+        fixture_set_generation(f, chip, i % 3);
+    }
+    add_chart(f, CHART_SCATTER)->color_by = "generation";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, MANY);
+    g_assert_cmpuint(fixture_count(scene, ROLE_MARK_LABEL), >, 100);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    svg_labels_assert_clear(svg);
+    assert_in_order(scene);
+    g_autofree char *missing = g_strdup_printf("in the table: %c,%03u", '2',
+                                               MANY - 2000 - fixture_count(scene, ROLE_MARK_LABEL));
+    g_assert_nonnull(strstr(svg, missing));
+}
+
+static void test_nothing(void)
+{
+    for (ChartShape shape = 0; shape < CHART_SHAPE_COUNT; shape++) {
+        g_autoptr(Fixture) f = fixture_new();
+        fixture_add_entry(f, &f->chip, "a", "A", "甲");
+        add_chart(f, shape);
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        g_autofree char *svg = fixture_svg(pictures->items[0], true);
+        g_assert_nonnull(strstr(svg, "nothing is known of it yet"));
+        g_assert_cmpuint(count_rows(pictures->items[0]), ==, 0);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    FIXTURE_BE_WORKER(argc, argv);
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/chart/values-in-place", test_values_in_place);
+    g_test_add_func("/chart/ranges-and-bounds", test_ranges_and_bounds);
+    g_test_add_func("/chart/conditions-apart", test_conditions_apart);
+    g_test_add_func("/chart/disputes-joined", test_disputes_joined);
+    g_test_add_func("/chart/status-shown", test_status_shown);
+    g_test_add_func("/chart/bars-ranked", test_bars_ranked);
+    g_test_add_func("/chart/steps", test_steps);
+    g_test_add_func("/chart/many", test_many);
+    g_test_add_func("/chart/nothing", test_nothing);
+    return g_test_run();
+}
