@@ -366,8 +366,8 @@ static const SceneBox *paint_row_name(const Painter *painter, const TimelineRow 
                                          drawing_text(painter->drawing, row->entry->label), middle);
     name->entry = row->entry;
     name->known = name_known(row);
-    name->brief = scene_clean(painter->scene->arena,
-                              drawing_text(painter->drawing, row->entry->label));
+    name->brief =
+        scene_clean(painter->scene->arena, drawing_text(painter->drawing, row->entry->label));
     return name;
 }
 

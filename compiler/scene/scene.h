@@ -154,7 +154,7 @@ typedef struct Scene {
     double width;
     double height;
     const SceneTime *time; /* NULL: there is no time axis */
-    double heads; /* how wide the column of names of rows is; 0: it has none */
+    double heads;          /* how wide the column of names of rows is; 0: it has none */
     SceneBox *boxes;
     SceneBox **last_box;
     unsigned box_count;
