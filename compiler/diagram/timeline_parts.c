@@ -119,10 +119,12 @@ void timeline_draw_parts(Drawing *drawing)
     axis.width = TIMELINE_WIDTH;
     const Day today = drawing->kb->as_of.latest;
     const bool shows_as_of = today >= axis.from && today <= axis.to;
-    double y = TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT + (shows_as_of ? TIMELINE_AS_OF_HEIGHT : 0);
+    const double top =
+        TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT + (shows_as_of ? TIMELINE_AS_OF_HEIGHT : 0);
+    const double y = top + (double)plate->part_count * ROW_HEIGHT;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
-    for (size_t i = 0; i < plate->part_count; i++, y += ROW_HEIGHT)
-        paint_part(drawing, &axis, plate->parts[i], &lines[2 * i], y);
+    for (size_t i = 0; i < plate->part_count; i++)
+        paint_part(drawing, &axis, plate->parts[i], &lines[2 * i], top + (double)i * ROW_HEIGHT);
     timeline_paint_ticks(drawing, &axis, y);
     if (shows_as_of)
         timeline_paint_as_of(drawing, &axis, y);
