@@ -31,7 +31,9 @@ function faults() {
     return (light + 0.05) / (dark + 0.05);
   }
 
-  const isOpaque = (colour) => colour !== 'none' && (channels(colour)[3] ?? 1) === 1;
+  /** Gradients and textures lie over what they veil. */
+  const isOpaque = (colour) => colour !== 'none' && !colour.startsWith('url(') &&
+    (channels(colour)[3] ?? 1) === 1;
 
   /** The colour under `element` at a point of the window, but for lines that cross there. */
   function behind(element, x, y) {
