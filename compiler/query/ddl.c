@@ -372,19 +372,20 @@ static ColumnKind column_kind(const Slot *slot, ValuePart part)
 }
 
 /* `name`: that of the column which is called like the slot; NULL: the table does without. */
-static void add_slot(ClassTable *table, GHashTable *taken, const Slot *slot, char *name,
+static void add_slot(ClassTable *table, GHashTable *taken, const Slot *slot, const char *name,
                      const Kb *kb)
 {
     SlotColumn columns[SLOT_COLUMNS_MAX];
     const size_t count = slot_columns(kb, slot, columns);
     for (size_t i = 0; i < count; i++) {
-        SqlColumn column = {.name = name,
-                            .kind = column_kind(slot, columns[i].part),
+        SqlColumn column = {.kind = column_kind(slot, columns[i].part),
                             .slot = slot,
                             .language = columns[i].language};
         if (columns[i].suffix != NULL) {
             g_autofree char *wanted = g_strconcat(slot->name, "_", columns[i].suffix, NULL);
             column.name = take_name(taken, wanted);
+        } else {
+            column.name = g_strdup(name);
         }
         if (column.name != NULL)
             add_column(table, column);
@@ -408,17 +409,14 @@ static bool has_own_name(const ClassTable *table, const Slot *slot, const Kb *kb
 static void add_slots(ClassTable *table, GHashTable *taken, const Kb *kb)
 {
     const Class *class = table->class;
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < class->slot_count; i++) {
         const Slot *slot = class->slots[i];
         g_ptr_array_add(names, has_own_name(table, slot, kb) ? take_name(taken, slot->name) : NULL);
     }
-    for (size_t i = 0; i < class->slot_count; i++) {
+    for (size_t i = 0; i < class->slot_count; i++)
         if (has_column(table, class->slots[i]) && table->columns->len < COLUMNS_MAX)
             add_slot(table, taken, class->slots[i], names->pdata[i], kb);
-        else
-            g_free(names->pdata[i]);
-    }
 }
 
 static ClassTable *class_table_new(const Class *class, GHashTable *table_names, const Kb *kb)

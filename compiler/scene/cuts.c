@@ -328,12 +328,14 @@ GPtrArray *cuts_make(const Scene *scene, double height, Arena *arena)
     if (scene->height <= height || room < ROOM_MIN)
         return parts;
     const double fair = body / ceil(body / room); /* no part much smaller than the others */
-    for (cutting.top = cutting.head; cutting.top < cutting.legend; cutting.top = cutting.bottom) {
+    cutting.top = cutting.head;
+    while (cutting.top < cutting.legend) {
         const bool is_last = cutting.legend - cutting.top <= room;
         cutting.bottom =
             is_last ? cutting.legend
                     : find_cut(scene, cutting.top + fair / 2, cutting.top + MIN(fair * 1.15, room));
         g_ptr_array_add(parts, make_part(&cutting));
+        cutting.top = cutting.bottom;
     }
     return parts;
 }

@@ -176,11 +176,12 @@ static size_t end_of_year(const RowSplitter *splitter, size_t first, size_t end)
     return end;
 }
 
-/* How many rows from `first` on there may be in a piece. */
+/* Returns where a piece that begins with row `first` is full: behind that row at the earliest, even
+ * if it is too large. */
 static size_t full_piece(const RowSplitter *splitter, size_t first, size_t end)
 {
-    size_t marks = 0;
-    size_t i = first;
+    size_t marks = row_at(splitter, first)->marks;
+    size_t i = first + 1;
     while (i < end && fits(i + 1 - first, marks + row_at(splitter, i)->marks))
         marks += row_at(splitter, i++)->marks;
     return i;

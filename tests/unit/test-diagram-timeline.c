@@ -270,6 +270,8 @@ static void test_labels_flip(void)
             mark = box;
         if (box->role != ROLE_MARK_LABEL)
             continue;
+        if (mark == NULL)
+            g_error("a label stands before its mark");
         if (seen++ == 0)
             g_assert_cmpfloat_with_epsilon(box->x, mark->x, 0.1);
         else
@@ -277,6 +279,23 @@ static void test_labels_flip(void)
     }
     g_assert_cmpuint(seen, ==, 2);
     assert_no_overlap(scene);
+}
+
+/* A row that is too large for any part has one of its own. */
+static void test_large_row(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *large = fixture_add_entry(f, &f->chip, "a", "A", "A");
+    for (unsigned i = 0; i < 400; i++) {
+        g_autofree char *date =
+            g_strdup_printf("%u-%02u-%02u", 2000 + i / 28 % 20, i / 28 % 12 + 1, i % 28 + 1);
+        fixture_add_milestone(f, large, EVENT_LAUNCH, date, STATUS_ACTUAL);
+    }
+    Entry *small = fixture_add_entry(f, &f->chip, "b", "B", "B");
+    fixture_add_milestone(f, small, EVENT_LAUNCH, "2021-03-01", STATUS_ACTUAL);
+    add_roadmap(f, NULL, NULL);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(pictures->count, >=, 3); /* the whole, and two parts */
 }
 
 static void test_empty(void)
@@ -509,6 +528,7 @@ int main(int argc, char **argv)
     g_test_add_func("/timeline/labels-flip", test_labels_flip);
     g_test_add_func("/timeline/open-and-vague-ends", test_open_and_vague_ends);
     g_test_add_func("/timeline/empty", test_empty);
+    g_test_add_func("/timeline/large-row", test_large_row);
     g_test_add_func("/timeline/ticks-of-any-range", test_ticks_of_any_range);
     g_test_add_func("/timeline/chinese", test_chinese);
     g_test_add_func("/timeline/slip-of-a-plan", test_slip_of_a_plan);
