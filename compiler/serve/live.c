@@ -43,11 +43,13 @@ static void append_script(guint64 site, GString *out)
                            find_script()->text);
 }
 
-/* Adds a source to a directive of the policy in `head`, which begins at `at`. */
+/* Adds a source to a directive of the policy in `head`, which begins at `at`, unless it has it. */
 static void allow(GString *head, gsize at, const char *directive, const char *source)
 {
     const char *end = strchr(head->str + at, '"');
     const char *found = g_strstr_len(head->str + at, end - (head->str + at), directive);
+    if (found != NULL && g_strstr_len(found, (gssize)strcspn(found, ";\""), source) != NULL)
+        return;
     g_autofree char *added = found != NULL ? g_strdup_printf(" %s", source)
                                            : g_strdup_printf("%s %s; ", directive, source);
     const gsize place = found != NULL ? (gsize)(found - head->str) + strlen(directive) : at;
