@@ -93,7 +93,8 @@ static void test_ranges_and_bounds(void)
         if (wire->role != ROLE_WHISKER)
             continue;
         const double length = wire->points[3].x - wire->points[0].x;
-        g_assert_true(wire->has_tip == (++whiskers > 1));
+        whiskers++;
+        g_assert_true(wire->has_tip == (whiskers > 1));
         if (whiskers == 1) /* from 200 to 600 is four times as far as from 400 to 500 */
             g_assert_cmpfloat_with_epsilon(length,
                                            4 * (middle(find_mark(scene, ROLE_MARK, "d")).x -
