@@ -1,9 +1,8 @@
 #include "scene/archive.h"
 
-#include <dlfcn.h>
-#include <zip.h>
+#include "base/library.h"
 
-#define LIBRARY "libzip.so.4"
+#include <zip.h>
 
 /* 1 January 1980 as ZIP writes days: seven bits of years since 1980, four of months, five of days.
  * In its own form, as seconds since 1970 would be turned into this machine's time zone. */
@@ -28,45 +27,14 @@ enum { FIRST_DAY = 1 << 5 | 1, MIDNIGHT = 0 };
     X(zip_error_init)           \
     X(zip_error_fini)
 
-#define DECLARE(name) __typeof__(name) *(name);
 static struct {
-    FUNCTIONS(DECLARE)
+    FUNCTIONS(LIBRARY_POINTER)
 } library;
 
-static char *library_problem; /* NULL: it is there */
-
-static void *find_function(void *handle, const char *name)
-{
-    void *function = dlsym(handle, name);
-    if (function == NULL && library_problem == NULL)
-        library_problem = g_strdup_printf("%s does not have %s", LIBRARY, name);
-    return function;
-}
-
-/* POSIX's way from dlsym()'s pointer to one to a function. */
-#define FIND(name) *(void **)&library.name = find_function(handle, #name);
-
-static void load_library(void)
-{
-    void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (handle == NULL) {
-        library_problem = g_strdup_printf("cannot load %s: %s", LIBRARY, dlerror());
-        return;
-    }
-    FUNCTIONS(FIND)
-}
-
-static bool has_library(char **problem)
-{
-    static gsize loaded;
-    if (g_once_init_enter(&loaded)) {
-        load_library();
-        g_once_init_leave(&loaded, 1);
-    }
-    if (library_problem != NULL)
-        *problem = g_strdup(library_problem);
-    return library_problem == NULL;
-}
+#define FUNCTION(name) {#name, (void **)&library.name},
+static const LibraryFunction functions[] = {FUNCTIONS(FUNCTION)};
+static Library loaded = {
+    .file = "libzip.so.4", .functions = functions, .count = G_N_ELEMENTS(functions)};
 
 typedef struct ArchiveFile {
     char *name;
@@ -152,7 +120,7 @@ static bool read_back(zip_source_t *target, GString *out, char **problem)
 
 bool archive_append(const Archive *archive, GString *out, char **problem)
 {
-    if (!has_library(problem))
+    if (!library_load(&loaded, problem))
         return false;
     zip_source_t *target = library.zip_source_buffer_create(NULL, 0, 0, NULL);
     if (target == NULL) {

@@ -1,9 +1,8 @@
 #include "scene/fonts.h"
 
-#include <dlfcn.h>
-#include <fontconfig/fontconfig.h>
+#include "base/library.h"
 
-#define LIBRARY "libfontconfig.so.1"
+#include <fontconfig/fontconfig.h>
 
 /* What we call. */
 #define FUNCTIONS(X)            \
@@ -16,50 +15,41 @@
     X(FcCharSetHasChar)         \
     X(FcCharSetDestroy)
 
-#define DECLARE(name) __typeof__(name) *(name);
+static struct {
+    FUNCTIONS(LIBRARY_POINTER)
+} library;
+
+#define FUNCTION(name) {#name, (void **)&library.name},
+static const LibraryFunction functions[] = {FUNCTIONS(FUNCTION)};
+static Library loaded = {
+    .file = "libfontconfig.so.1", .functions = functions, .count = G_N_ELEMENTS(functions)};
 
 struct Fonts {
-    FUNCTIONS(DECLARE)
     FcCharSet *characters; /* that one of them has */
     int count;
 };
-
-/* POSIX's way from dlsym()'s pointer to one to a function. */
-#define FIND(name)                                                         \
-    *(void **)&fonts->name = handle != NULL ? dlsym(handle, #name) : NULL; \
-    found = found && fonts->name != NULL;
-
-static bool find_functions(Fonts *fonts, void *handle)
-{
-    bool found = true;
-    FUNCTIONS(FIND)
-    return found;
-}
 
 /* Adds up what the fonts have. */
 static void read_fonts(Fonts *fonts, const FcFontSet *set)
 {
     for (int i = 0; set != NULL && i < set->nfont; i++) {
         FcCharSet *characters;
-        if (fonts->FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &characters) != FcResultMatch)
+        if (library.FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &characters) != FcResultMatch)
             continue;
-        fonts->FcCharSetMerge(fonts->characters, characters, NULL);
+        library.FcCharSetMerge(fonts->characters, characters, NULL);
         fonts->count++;
     }
 }
 
 Fonts *fonts_new(void)
 {
-    Fonts *fonts = g_new0(Fonts, 1);
-    const bool found = find_functions(fonts, dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL)); /* it stays */
-    FcConfig *config = found ? fonts->FcInitLoadConfigAndFonts() : NULL;
-    if (config == NULL) {
-        fonts_free(fonts);
+    FcConfig *config = library_load(&loaded, NULL) ? library.FcInitLoadConfigAndFonts() : NULL;
+    if (config == NULL)
         return NULL;
-    }
-    fonts->characters = fonts->FcCharSetCreate();
-    read_fonts(fonts, fonts->FcConfigGetFonts(config, FcSetSystem));
-    fonts->FcConfigDestroy(config);
+    Fonts *fonts = g_new0(Fonts, 1);
+    fonts->characters = library.FcCharSetCreate();
+    read_fonts(fonts, library.FcConfigGetFonts(config, FcSetSystem));
+    library.FcConfigDestroy(config);
     return fonts;
 }
 
@@ -67,8 +57,7 @@ void fonts_free(Fonts *fonts)
 {
     if (fonts == NULL)
         return;
-    if (fonts->characters != NULL)
-        fonts->FcCharSetDestroy(fonts->characters);
+    library.FcCharSetDestroy(fonts->characters);
     g_free(fonts);
 }
 
@@ -80,7 +69,7 @@ bool fonts_are_none(const Fonts *fonts)
 bool fonts_have(const Fonts *fonts, gunichar c)
 {
     return !g_unichar_isgraph(c) || g_unichar_iszerowidth(c) ||
-           fonts->FcCharSetHasChar(fonts->characters, c);
+           library.FcCharSetHasChar(fonts->characters, c);
 }
 
 static bool is_pictograph(gunichar c)

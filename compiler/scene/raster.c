@@ -1,11 +1,10 @@
 #include "scene/raster.h"
 
+#include "base/library.h"
+
 #include <cairo-pdf.h>
-#include <dlfcn.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
-
-#define LIBRARY "librsvg-2.so.2"
 
 static const double CSS_DPI = 96;
 static const double POINTS_A_PIXEL = 0.75;
@@ -30,45 +29,14 @@ static const double PDF_SIDE_MAX = 14400; /* points */
     X(cairo_destroy)                            \
     X(cairo_status_to_string)
 
-#define DECLARE(name) __typeof__(name) *(name);
 static struct {
-    FUNCTIONS(DECLARE)
+    FUNCTIONS(LIBRARY_POINTER)
 } library;
 
-static char *library_problem; /* NULL: it is there */
-
-static void *find_function(void *handle, const char *name)
-{
-    void *function = dlsym(handle, name);
-    if (function == NULL && library_problem == NULL)
-        library_problem = g_strdup_printf("%s does not have %s", LIBRARY, name);
-    return function;
-}
-
-/* POSIX's way from dlsym()'s pointer to one to a function. */
-#define FIND(name) *(void **)&library.name = find_function(handle, #name);
-
-static void load_library(void)
-{
-    void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (handle == NULL) {
-        library_problem = g_strdup_printf("cannot load %s: %s", LIBRARY, dlerror());
-        return;
-    }
-    FUNCTIONS(FIND)
-}
-
-static bool has_library(char **problem)
-{
-    static gsize loaded;
-    if (g_once_init_enter(&loaded)) {
-        load_library();
-        g_once_init_leave(&loaded, 1);
-    }
-    if (library_problem != NULL)
-        *problem = g_strdup(library_problem);
-    return library_problem == NULL;
-}
+#define FUNCTION(name) {#name, (void **)&library.name},
+static const LibraryFunction functions[] = {FUNCTIONS(FUNCTION)};
+static Library loaded = {
+    .file = "librsvg-2.so.2", .functions = functions, .count = G_N_ELEMENTS(functions)};
 
 static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length)
 {
@@ -155,7 +123,7 @@ double raster_scale_max(RasterFormat format, double width, double height)
 
 bool raster_append(const Raster *raster, const GString *svg, GString *out, char **problem)
 {
-    if (!has_library(problem))
+    if (!library_load(&loaded, problem))
         return false;
     g_autoptr(GError) error = NULL;
     RsvgHandle *handle =

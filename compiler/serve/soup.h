@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "base/library.h"
+
 #include <libsoup/soup.h>
 #include <stdbool.h>
 
@@ -34,9 +36,8 @@
     X(soup_message_body_set_accumulate)         \
     X(soup_message_body_complete)
 
-#define SOUP_DECLARE(name) __typeof__(name) *(name);
 typedef struct Soup {
-    SOUP_FUNCTIONS(SOUP_DECLARE)
+    SOUP_FUNCTIONS(LIBRARY_POINTER)
 } Soup;
 #undef SOUP_DECLARE
 

@@ -1,7 +1,7 @@
 #include "value/collation.h"
 
-#include <dlfcn.h>
-#include <glib.h>
+#include "base/library.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucol.h>
@@ -11,7 +11,6 @@
 /* Its names and the library's carry its version: those of the headers that we were built with. */
 #define TEXT_OF(name) #name
 #define NAME_OF(name) TEXT_OF(name)
-#define LIBRARY "libicui18n.so." NAME_OF(U_ICU_VERSION_MAJOR_NUM)
 
 static struct {
     __typeof__(ucol_open) *open;
@@ -19,24 +18,14 @@ static struct {
     __typeof__(ucol_getSortKey) *get_sort_key;
 } icu;
 
-/* POSIX's way from dlsym()'s pointer to one to a function. */
-static bool find_functions(void *handle)
-{
-    *(void **)&icu.open = dlsym(handle, NAME_OF(ucol_open));
-    *(void **)&icu.set_strength = dlsym(handle, NAME_OF(ucol_setStrength));
-    *(void **)&icu.get_sort_key = dlsym(handle, NAME_OF(ucol_getSortKey));
-    return icu.open != NULL && icu.set_strength != NULL && icu.get_sort_key != NULL;
-}
-
-static bool has_icu(void)
-{
-    static gsize loaded; /* 1: it is there, 2: it is not */
-    if (g_once_init_enter(&loaded)) {
-        void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-        g_once_init_leave(&loaded, handle != NULL && find_functions(handle) ? 1 : 2);
-    }
-    return loaded == 1;
-}
+static const LibraryFunction functions[] = {
+    {NAME_OF(ucol_open), (void **)&icu.open},
+    {NAME_OF(ucol_setStrength), (void **)&icu.set_strength},
+    {NAME_OF(ucol_getSortKey), (void **)&icu.get_sort_key},
+};
+static Library library = {.file = "libicui18n.so." NAME_OF(U_ICU_VERSION_MAJOR_NUM),
+                          .functions = functions,
+                          .count = G_N_ELEMENTS(functions)};
 
 /* Collators live as long as the program: there are no more than languages. Keys can be made of one
  * by any number of threads, since nobody changes it. NULL: this language has no order of Han. */
@@ -46,7 +35,7 @@ static UCollator *collator_of(const char *language)
     static GHashTable *collators; /* language -> UCollator */
     if (!g_str_has_prefix(language, "zh") && !g_str_has_prefix(language, "ja"))
         return NULL;
-    if (!has_icu())
+    if (!library_load(&library, NULL))
         return NULL;
     g_mutex_lock(&mutex);
     if (collators == NULL)
