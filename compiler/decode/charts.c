@@ -13,16 +13,10 @@ void chart_decode_shape(Decoder *decoder, const Node *node, ChartSpec *chart)
     const char *text = diagram_text(decoder, node, "a shape");
     if (text == NULL || chart_shape_find(text, &chart->shape))
         return;
-    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
-                                "'%s' is no shape of a chart; there are scatter, bars, lines and "
-                                "steps",
-                                text);
-    Nearest nearest;
-    nearest_init(&nearest, text);
-    for (unsigned i = 0; i < CHART_SHAPE_COUNT; i++)
-        nearest_offer(&nearest, chart_shape_name((ChartShape)i));
-    if (nearest.best != NULL)
-        diag_hint(d, "did you mean '%s'?", nearest.best);
+    const char *names[CHART_SHAPE_COUNT];
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
+        names[i] = chart_shape_name((ChartShape)i);
+    diagram_report_name(decoder, node, "shape of a chart", names, G_N_ELEMENTS(names));
 }
 
 /* --- the keys of an axis --- */

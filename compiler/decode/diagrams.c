@@ -22,21 +22,35 @@ const char *diagram_text(Decoder *decoder, const Node *node, const char *wanted)
     return NULL;
 }
 
+void diagram_report_name(Decoder *decoder, const Node *node, const char *what,
+                         const char *const *names, size_t count)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    Nearest nearest;
+    nearest_init(&nearest, node->text);
+    for (size_t i = 0; i < count; i++) {
+        nearest_offer(&nearest, names[i]);
+        g_string_append_printf(all, "%s%s",
+                               i == 0           ? ""
+                               : i + 1 == count ? " and "
+                                                : ", ",
+                               names[i]);
+    }
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                                "'%s' is no %s; there are %s", node->text, what, all->str);
+    if (nearest.best != NULL)
+        diag_hint(d, "did you mean '%s'?", nearest.best);
+}
+
 static void key_kind(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     const char *text = diagram_text(decoder, node, "timeline, lineage, package, topology or chart");
     if (text == NULL || diagram_kind_find(text, &diagram->kind))
         return;
-    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
-                                "'%s' is no kind of diagram; there are timeline, lineage, package, "
-                                "topology and chart",
-                                text);
-    Nearest nearest;
-    nearest_init(&nearest, text);
-    for (unsigned i = 0; i < DIAGRAM_KIND_COUNT; i++)
-        nearest_offer(&nearest, diagram_kind_name((DiagramKind)i));
-    if (nearest.best != NULL)
-        diag_hint(d, "did you mean '%s'?", nearest.best);
+    const char *names[DIAGRAM_KIND_COUNT];
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
+        names[i] = diagram_kind_name((DiagramKind)i);
+    diagram_report_name(decoder, node, "kind of diagram", names, G_N_ELEMENTS(names));
 }
 
 static void key_title(Decoder *decoder, const Node *node, Diagram *diagram)
@@ -340,16 +354,10 @@ static void topology_shape(Decoder *decoder, const Node *node, Diagram *diagram)
     const char *text = diagram_text(decoder, node, "a shape");
     if (text == NULL || topology_shape_find(text, &diagram->shape))
         return;
-    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
-                                "'%s' is no shape of a topology; there are ring, mesh, full_mesh, "
-                                "switch and nesting",
-                                text);
-    Nearest nearest;
-    nearest_init(&nearest, text);
-    for (unsigned i = 0; i < TOPOLOGY_SHAPE_COUNT; i++)
-        nearest_offer(&nearest, topology_shape_name((TopologyShape)i));
-    if (nearest.best != NULL)
-        diag_hint(d, "did you mean '%s'?", nearest.best);
+    const char *names[TOPOLOGY_SHAPE_COUNT];
+    for (unsigned i = 0; i < G_N_ELEMENTS(names); i++)
+        names[i] = topology_shape_name((TopologyShape)i);
+    diagram_report_name(decoder, node, "shape of a topology", names, G_N_ELEMENTS(names));
 }
 
 static void key_shape(Decoder *decoder, const Node *node, Diagram *diagram)

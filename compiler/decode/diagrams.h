@@ -14,6 +14,10 @@ void diagram_report(Decoder *decoder, const Node *node, const char *wanted);
 /* Returns a scalar's text; NULL (reported) if it has none. */
 const char *diagram_text(Decoder *decoder, const Node *node, const char *wanted);
 
+/* Reports that a scalar is none of the names that a `what` can have; hints at the nearest. */
+void diagram_report_name(Decoder *decoder, const Node *node, const char *what,
+                         const char *const *names, size_t count);
+
 /* The item itself, or the items of a list. */
 const Node *diagram_first_item(const Node *node);
 const Node *diagram_next_item(const Node *list, const Node *item);

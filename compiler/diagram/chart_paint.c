@@ -343,12 +343,7 @@ static void add_value_samples(const Chart *chart, const ChartOccurring *occurrin
         add_dispute_sample(chart, legend);
     if (chart->spec->shape == CHART_STEPS)
         add_line_sample(legend, drawing_word(drawing, "chart.today"), false)->line = LINE_DASHED;
-    if (occurring->qualifiers & EDTF_APPROXIMATE)
-        status_look_add_bar(legend, drawing_word(drawing, "picture.approximate"))->qualifiers =
-            EDTF_APPROXIMATE;
-    if (occurring->qualifiers & EDTF_UNCERTAIN)
-        status_look_add_bar(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers =
-            EDTF_UNCERTAIN;
+    status_look_add_qualifiers(drawing, legend, occurring->qualifiers);
 }
 
 static void add_count(const Chart *chart, Legend *legend, const char *key, size_t count)

@@ -168,14 +168,7 @@ static Point spline_point(const Point *points, size_t count, double t)
     const double at = t * (double)segments;
     const size_t segment = MIN((size_t)at, segments - 1);
     const double u = at - (double)segment;
-    const double v = 1 - u;
-    const Point *p = points + 3 * segment;
-    const double a = v * v * v;
-    const double b = 3 * v * v * u;
-    const double c = 3 * v * u * u;
-    const double d = u * u * u;
-    return (Point){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                   a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
+    return scene_curve_at(points + 3 * segment, u);
 }
 
 static bool is_free(const Scene *scene, const SceneBox *label)

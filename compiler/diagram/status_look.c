@@ -45,3 +45,13 @@ void status_look_add_samples(const Drawing *drawing, Legend *legend,
             status_look_set(status_look_add_bar(legend, status_look_word(drawing, (Status)i)),
                             (Status)i);
 }
+
+void status_look_add_qualifiers(const Drawing *drawing, Legend *legend, unsigned occurring)
+{
+    if (occurring & EDTF_APPROXIMATE)
+        status_look_add_bar(legend, drawing_word(drawing, "picture.approximate"))->qualifiers =
+            EDTF_APPROXIMATE;
+    if (occurring & EDTF_UNCERTAIN)
+        status_look_add_bar(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers =
+            EDTF_UNCERTAIN;
+}

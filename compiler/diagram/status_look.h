@@ -19,3 +19,6 @@ SceneBox *status_look_add_bar(Legend *legend, const char *text);
 /* Adds a sample for each status that occurs. */
 void status_look_add_samples(const Drawing *drawing, Legend *legend,
                              const bool occurring[STATUS_COUNT]);
+
+/* Adds a sample for each qualifier that occurs: EDTF_APPROXIMATE, EDTF_UNCERTAIN, or both. */
+void status_look_add_qualifiers(const Drawing *drawing, Legend *legend, unsigned occurring);

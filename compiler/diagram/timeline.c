@@ -502,12 +502,7 @@ static void add_date_samples(const Painter *painter, Legend *legend)
     }
     if (occurring->open)
         status_look_add_bar(legend, drawing_word(drawing, "picture.open_end"))->right = END_OPEN;
-    if (occurring->qualifiers & EDTF_APPROXIMATE)
-        status_look_add_bar(legend, drawing_word(drawing, "picture.approximate"))->qualifiers =
-            EDTF_APPROXIMATE;
-    if (occurring->qualifiers & EDTF_UNCERTAIN)
-        status_look_add_bar(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers =
-            EDTF_UNCERTAIN;
+    status_look_add_qualifiers(drawing, legend, occurring->qualifiers);
     if (occurring->old) {
         SceneBox *sample = status_look_add_bar(legend, drawing_word(drawing, "picture.other_date"));
         sample->y += (sample->height - OLD_BAR_HEIGHT) / 2;

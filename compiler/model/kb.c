@@ -76,7 +76,7 @@ void kb_sort_by_name(const Kb *kb, const Entry **entries, size_t count, size_t l
         g_qsort_with_data(entries, (gint)count, sizeof *entries, compare_named, &list);
 }
 
-static bool name_find(const char *const *names, size_t count, const char *name, size_t *index)
+bool name_find(const char *const *names, size_t count, const char *name, size_t *index)
 {
     for (size_t i = 0; i < count; i++)
         if (strcmp(names[i], name) == 0) {

@@ -283,6 +283,9 @@ typedef enum DiagramKind {
     DIAGRAM_KIND_COUNT
 } DiagramKind;
 
+/* Finds a name in a list; sets `index`. */
+bool name_find(const char *const *names, size_t count, const char *name, size_t *index);
+
 const char *diagram_kind_name(DiagramKind kind);
 bool diagram_kind_find(const char *name, DiagramKind *kind);
 

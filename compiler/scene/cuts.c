@@ -208,17 +208,6 @@ static void end_piece(const Cutting *cutting, const SceneWire *wire, GArray *end
     g_array_set_size(ends, 0);
 }
 
-static Point spline_at(const Point *p, double t)
-{
-    const double s = 1 - t;
-    const double a = s * s * s;
-    const double b = 3 * s * s * t;
-    const double c = 3 * s * t * t;
-    const double d = t * t * t;
-    return (Point){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                   a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
-}
-
 /* The part of a line that is within the part; false: none. */
 static bool clip_line(const Cutting *cutting, Point *from, Point *to)
 {
@@ -263,7 +252,7 @@ static void copy_pieces(const Cutting *cutting, const SceneWire *wire)
     for (size_t i = 0; i + 3 < wire->point_count; i += 3) {
         Point from = wire->points[i];
         for (int step = 1; step <= STEPS; step++) {
-            const Point to = spline_at(&wire->points[i], (double)step / STEPS);
+            const Point to = scene_curve_at(&wire->points[i], (double)step / STEPS);
             add_line(cutting, wire, ends, from, to);
             from = to;
         }

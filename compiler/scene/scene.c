@@ -210,3 +210,15 @@ bool scene_boxes_touch(const SceneBox *a, const SceneBox *b, double gap)
     return a->x - gap < b->x + b->width && b->x < a->x + a->width + gap &&
            a->y - gap < b->y + b->height && b->y < a->y + a->height + gap;
 }
+
+Point scene_curve_at(const Point *four, double t)
+{
+    const double s = 1 - t;
+    const double weights[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
+    Point point = {0, 0};
+    for (size_t i = 0; i < G_N_ELEMENTS(weights); i++) {
+        point.x += weights[i] * four[i].x;
+        point.y += weights[i] * four[i].y;
+    }
+    return point;
+}

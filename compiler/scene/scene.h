@@ -198,3 +198,6 @@ SceneWire *scene_add_line(Scene *scene, Role role, Point from, Point to);
 
 /* Do two boxes share more than an edge, with `gap` around the first? */
 bool scene_boxes_touch(const SceneBox *a, const SceneBox *b, double gap);
+
+/* Returns the point of a Bézier curve, `four` control points, at 0 <= t <= 1. */
+Point scene_curve_at(const Point *four, double t);

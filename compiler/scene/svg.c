@@ -22,6 +22,7 @@
 #include "scene/look.h"
 #include "scene/number.h"
 #include "scene/outline.h"
+#include "scene/svg_writer.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -36,68 +37,6 @@ enum {
     STRIKE = 5, /* half the width of a cross */
     PLATE_PADDING = 2,
 };
-
-typedef struct SvgWriter {
-    GString *out;
-    const Scene *scene;
-    const SvgTarget *target;
-    char *prefix; /* of ids */
-} SvgWriter;
-
-/* --- text and attributes --- */
-
-static void begin_attribute(GString *out, const char *name)
-{
-    g_string_append_c(out, ' ');
-    text_append(out, name);
-    text_append(out, "=\"");
-}
-
-static void put(SvgWriter *writer, const char *name, const char *value)
-{
-    begin_attribute(writer->out, name);
-    text_append_markup(writer->out, value);
-    g_string_append_c(writer->out, '"');
-}
-
-/* In a page the style sheet gives every class its colours, and attributes would say them again. */
-static bool is_styled(const SvgWriter *writer)
-{
-    return !writer->target->standalone;
-}
-
-static void put_colour(SvgWriter *writer, const char *name, const char *colour)
-{
-    if (is_styled(writer))
-        return;
-    put(writer, name, writer->target->theme == SVG_THEME_DARK ? look_dark_colour(colour) : colour);
-}
-
-static void put_number(SvgWriter *writer, const char *name, double value)
-{
-    begin_attribute(writer->out, name);
-    number_append(writer->out, value);
-    g_string_append_c(writer->out, '"');
-}
-
-static void put_reference(SvgWriter *writer, const char *name, const char *id)
-{
-    g_string_append_printf(writer->out, " %s=\"url(#%s-%s)\"", name, writer->prefix, id);
-}
-
-/* Of lines, which have no inside. */
-static void put_no_fill(SvgWriter *writer)
-{
-    if (!is_styled(writer))
-        text_append(writer->out, " fill=\"none\"");
-}
-
-static void put_title(SvgWriter *writer, const char *text)
-{
-    text_append(writer->out, "<title>");
-    text_append_markup(writer->out, text);
-    text_append(writer->out, "</title>");
-}
 
 /* Ids and url() take no quoting: what is not a letter or digit becomes a hyphen. */
 static char *id_prefix(const char *name)
@@ -135,114 +74,12 @@ static bool is_linked(const SvgWriter *writer, const SceneBox *box)
             (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft));
 }
 
-/* --- definitions --- */
-
-static bool is_soft(const SceneBox *box)
-{
-    return box->shape == SHAPE_BAR && (box->left == END_SOFT || box->right == END_SOFT);
-}
-
-static void put_stop(SvgWriter *writer, const char *offset, const char *opacity)
-{
-    text_append(writer->out, "<stop class=\"dl-veil\"");
-    put(writer, "offset", offset);
-    put_colour(writer, "stop-color", COLOUR_CANVAS);
-    put(writer, "stop-opacity", opacity);
-    text_append(writer->out, "/>");
-}
-
-/* What is put over a bar so that its ends fade into the canvas. Masks would say the same, but
- * librsvg draws the whole canvas for each use of one. */
-static void put_veil_definition(SvgWriter *writer)
-{
-    text_append(writer->out, "<linearGradient id=\"");
-    text_append(writer->out, writer->prefix);
-    text_append(writer->out, "-veil\">");
-    put_stop(writer, "0", "0.88");
-    put_stop(writer, "0.2", "0");
-    put_stop(writer, "0.8", "0");
-    put_stop(writer, "1", "0.88");
-    text_append(writer->out, "</linearGradient>\n");
-}
-
-/* What fills marks of dates with qualifiers, a bit each: tiles that meet without a seam. */
-static const struct Texture {
-    const char *name;
-    double side; /* of a tile */
-    const char *path;
-} textures[] = {
-    {NULL, 0, NULL},
-    {"uncertain", 5, "M0.9 2.5a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0Z"},
-    {"approximate", 7, "M0 0H3.5L0 3.5ZM7 0V3.5L3.5 7H0Z"},
-    {"both", 10,
-     "M0 0H2.5L0 2.5ZM10 0V2.5L2.5 10H0ZM1.6 3.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0Z"
-     "M6.6 8.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0Z"},
-};
-G_STATIC_ASSERT(EDTF_UNCERTAIN == 1 && EDTF_APPROXIMATE == 2);
-
-static int hue_index(const SceneBox *box)
-{
-    return box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1;
-}
-
-static void append_texture_id(SvgWriter *writer, const char *name, int hue)
-{
-    g_string_append_printf(writer->out, "%s-%s-%d", writer->prefix, name, hue);
-}
-
-static void put_texture_path(SvgWriter *writer, int hue, const char *path, const char *opacity)
-{
-    text_append(writer->out, "<path class=\"dl-fill\"");
-    put(writer, "d", path);
-    put_colour(writer, "fill", look_hues[hue].strong);
-    if (opacity != NULL)
-        put(writer, "fill-opacity", opacity);
-    text_append(writer->out, "/>");
-}
-
-static void put_texture(SvgWriter *writer, const struct Texture *texture, int hue)
-{
-    g_autofree char *ground = g_strdup_printf("M0 0H%gV%gH0Z", texture->side, texture->side);
-    text_append(writer->out, "<pattern id=\"");
-    append_texture_id(writer, texture->name, hue);
-    g_string_append_printf(writer->out, "\" class=\"dl-hue-%d\"", hue);
-    put_number(writer, "width", texture->side);
-    put_number(writer, "height", texture->side);
-    text_append(writer->out, " patternUnits=\"userSpaceOnUse\">");
-    put_texture_path(writer, hue, ground, "0.2");
-    put_texture_path(writer, hue, texture->path, NULL);
-    text_append(writer->out, "</pattern>\n");
-}
-
-/* What is used, each once. */
-static void put_definitions(SvgWriter *writer)
-{
-    bool soft = false;
-    bool used[G_N_ELEMENTS(textures)][HUE_COUNT] = {{false}};
-    bool any = false;
-    for (const SceneBox *box = writer->scene->boxes; box != NULL; box = box->next) {
-        soft |= is_soft(box);
-        used[box->qualifiers][hue_index(box)] = box->qualifiers != 0;
-        any |= box->qualifiers != 0;
-    }
-    if (!soft && !any)
-        return;
-    text_append(writer->out, "<defs>\n");
-    if (soft)
-        put_veil_definition(writer);
-    for (size_t i = 0; i < G_N_ELEMENTS(textures); i++)
-        for (int hue = 0; hue < HUE_COUNT; hue++)
-            if (used[i][hue])
-                put_texture(writer, &textures[i], hue);
-    text_append(writer->out, "</defs>\n");
-}
-
 /* --- wires --- */
 
 static void put_line_style(SvgWriter *writer, Line line)
 {
     if (look_lines[line].dashes != NULL)
-        put(writer, "stroke-dasharray", look_lines[line].dashes);
+        svg_put(writer, "stroke-dasharray", look_lines[line].dashes);
 }
 
 static const char *wire_colour(const SceneWire *wire)
@@ -268,7 +105,7 @@ static void put_tip(SvgWriter *writer, const SceneWire *wire)
     text_append(writer->out, "<path class=\"dl-fill\" d=\"");
     outline_append_tip(writer->out, wire->points[wire->point_count - 1], wire->tip);
     g_string_append_c(writer->out, '"');
-    put_colour(writer, "fill", wire_colour(wire));
+    svg_put_colour(writer, "fill", wire_colour(wire));
     text_append(writer->out, "/>");
 }
 
@@ -289,7 +126,7 @@ static bool tells_known(const SvgWriter *writer, const char *known)
 static void put_known(SvgWriter *writer, const char *known)
 {
     if (tells_known(writer, known))
-        put(writer, "data-known", known);
+        svg_put(writer, "data-known", known);
 }
 
 static const char *later_of(const char *known, const char *other)
@@ -310,13 +147,13 @@ static void put_wire(SvgWriter *writer, const SceneWire *wire)
     put_known(writer, wire_known(wire));
     text_append(writer->out, ">");
     if (wire->title != NULL)
-        put_title(writer, wire->title);
+        svg_put_title(writer, wire->title);
     text_append(writer->out, "<path class=\"dl-line\" d=\"");
     outline_append_spline(writer->out, wire->points, wire->point_count, is_straight(wire));
     g_string_append_c(writer->out, '"');
-    put_no_fill(writer);
-    put_colour(writer, "stroke", wire_colour(wire));
-    put_number(writer, "stroke-width", looks[wire->role].stroke_width);
+    svg_put_no_fill(writer);
+    svg_put_colour(writer, "stroke", wire_colour(wire));
+    svg_put_number(writer, "stroke-width", looks[wire->role].stroke_width);
     put_line_style(writer, wire->line);
     text_append(writer->out, "/>");
     if (wire->has_tip)
@@ -328,7 +165,7 @@ static void put_wire(SvgWriter *writer, const SceneWire *wire)
 
 static const Hue *box_hue(const SceneBox *box)
 {
-    return &look_hues[hue_index(box)];
+    return &look_hues[svg_hue_index(box)];
 }
 
 /* Wires and what lies in it are painted upon it. */
@@ -352,14 +189,14 @@ static void put_outline(SvgWriter *writer, const SceneBox *box)
 /* The outline's line, as thick as its role wants it. */
 static void put_line(SvgWriter *writer, const SceneBox *box)
 {
-    put_number(writer, "stroke-width", looks[box->role].stroke_width * (box->strong ? 2 : 1));
+    svg_put_number(writer, "stroke-width", looks[box->role].stroke_width * (box->strong ? 2 : 1));
     put_line_style(writer, box->line);
 }
 
 /* Are the inside and its line one path? A texture would show in the line, too. */
 static bool has_one_path(const SvgWriter *writer, const SceneBox *box)
 {
-    return is_styled(writer) && is_pale(box) && box->qualifiers == 0;
+    return svg_is_styled(writer) && is_pale(box) && box->qualifiers == 0;
 }
 
 /* How the inside is coloured: a container that is hollow is a piece of canvas. */
@@ -371,10 +208,10 @@ static void put_inside(SvgWriter *writer, const SceneBox *box)
     text_append(writer->out, empty ? "dl-canvas" : pale ? "dl-pale" : "dl-fill");
     text_append(writer->out, has_one_path(writer, box) ? " dl-line\"" : "\"");
     put_outline(writer, box);
-    put_colour(writer, "fill",
-               empty  ? COLOUR_CANVAS
-               : pale ? box_hue(box)->pale
-                      : box_hue(box)->strong);
+    svg_put_colour(writer, "fill",
+                   empty  ? COLOUR_CANVAS
+                   : pale ? box_hue(box)->pale
+                          : box_hue(box)->strong);
 }
 
 /* The inside of a mark whose date is qualified. */
@@ -382,9 +219,7 @@ static void put_textured_inside(SvgWriter *writer, const SceneBox *box)
 {
     text_append(writer->out, "<path");
     put_outline(writer, box);
-    text_append(writer->out, " fill=\"url(#");
-    append_texture_id(writer, textures[box->qualifiers].name, hue_index(box));
-    text_append(writer->out, ")\"");
+    svg_put_texture_fill(writer, box);
 }
 
 static void put_fill(SvgWriter *writer, const SceneBox *box)
@@ -404,8 +239,8 @@ static void put_stroke(SvgWriter *writer, const SceneBox *box)
         return;
     text_append(writer->out, "<path class=\"dl-line\"");
     put_outline(writer, box);
-    put_no_fill(writer);
-    put_colour(writer, "stroke", box_hue(box)->strong);
+    svg_put_no_fill(writer);
+    svg_put_colour(writer, "stroke", box_hue(box)->strong);
     put_line(writer, box);
     text_append(writer->out, "/>");
 }
@@ -415,11 +250,11 @@ static void put_veil(SvgWriter *writer, const SceneBox *box)
 {
     const double half = looks[box->role].stroke_width / 2;
     text_append(writer->out, "<rect");
-    put_number(writer, "x", box->x - half);
-    put_number(writer, "y", box->y - half);
-    put_number(writer, "width", box->width + 2 * half);
-    put_number(writer, "height", box->height + 2 * half);
-    put_reference(writer, "fill", "veil");
+    svg_put_number(writer, "x", box->x - half);
+    svg_put_number(writer, "y", box->y - half);
+    svg_put_number(writer, "width", box->width + 2 * half);
+    svg_put_number(writer, "height", box->height + 2 * half);
+    svg_put_reference(writer, "fill", "veil");
     text_append(writer->out, "/>");
 }
 
@@ -436,9 +271,9 @@ static void put_strike(SvgWriter *writer, const SceneBox *box)
     text_append(writer->out, " L");
     number_append_all(writer->out, x + STRIKE, y - STRIKE);
     g_string_append_c(writer->out, '"');
-    put_no_fill(writer);
-    put_colour(writer, "stroke", COLOUR_INK);
-    put_number(writer, "stroke-width", 2);
+    svg_put_no_fill(writer);
+    svg_put_colour(writer, "stroke", COLOUR_INK);
+    svg_put_number(writer, "stroke-width", 2);
     text_append(writer->out, "/>");
 }
 
@@ -459,9 +294,9 @@ static void put_feet(SvgWriter *writer, const SceneBox *box)
         number_append_all(writer->out, x, box->y + box->height + FOOT);
     }
     g_string_append_c(writer->out, '"');
-    put_no_fill(writer);
-    put_colour(writer, "stroke", COLOUR_INK);
-    put_number(writer, "stroke-width", 2);
+    svg_put_no_fill(writer);
+    svg_put_colour(writer, "stroke", COLOUR_INK);
+    svg_put_number(writer, "stroke-width", 2);
     text_append(writer->out, "/>");
 }
 
@@ -472,23 +307,23 @@ static void begin_text(SvgWriter *writer, const char *class, double x, double ba
     text_append(writer->out, "<text class=\"");
     text_append(writer->out, class);
     g_string_append_c(writer->out, '"');
-    put_number(writer, "x", x);
-    put_number(writer, "y", baseline);
-    put_number(writer, "font-size", size);
+    svg_put_number(writer, "x", x);
+    svg_put_number(writer, "y", baseline);
+    svg_put_number(writer, "font-size", size);
     if (bold)
-        put(writer, "font-weight", "600");
-    put_colour(writer, "fill", colour);
+        svg_put(writer, "font-weight", "600");
+    svg_put_colour(writer, "fill", colour);
 }
 
 /* Text that lines may run behind: a piece of canvas below it keeps it legible. */
 static void put_plate(SvgWriter *writer, const SceneBox *box)
 {
     text_append(writer->out, "<rect class=\"dl-canvas\"");
-    put_number(writer, "x", box->x - PLATE_PADDING);
-    put_number(writer, "y", box->y);
-    put_number(writer, "width", box->width + 2 * PLATE_PADDING);
-    put_number(writer, "height", box->height);
-    put_colour(writer, "fill", COLOUR_CANVAS);
+    svg_put_number(writer, "x", box->x - PLATE_PADDING);
+    svg_put_number(writer, "y", box->y);
+    svg_put_number(writer, "width", box->width + 2 * PLATE_PADDING);
+    svg_put_number(writer, "height", box->height);
+    svg_put_colour(writer, "fill", COLOUR_CANVAS);
     text_append(writer->out, "/>");
 }
 
@@ -513,7 +348,7 @@ static void put_label(SvgWriter *writer, const SceneBox *box)
     begin_text(writer, class, x, box->y + look->font_size * BASELINE, look->font_size, look->bold,
                look->text != NULL ? look->text : COLOUR_INK);
     if (look->align != ALIGN_START)
-        put(writer, "text-anchor", look->align == ALIGN_MIDDLE ? "middle" : "end");
+        svg_put(writer, "text-anchor", look->align == ALIGN_MIDDLE ? "middle" : "end");
     end_text(writer, box->text);
     if (box->more == NULL)
         return;
@@ -528,7 +363,7 @@ static void put_inner_line(SvgWriter *writer, Role role, double x, double top, c
     begin_text(writer, role == ROLE_CAPTION ? "dl-caption" : "dl-text", x,
                top + look->font_size * BASELINE, look->font_size, look->bold,
                look->text != NULL ? look->text : COLOUR_INK);
-    put(writer, "text-anchor", "middle");
+    svg_put(writer, "text-anchor", "middle");
     end_text(writer, text);
 }
 
@@ -552,16 +387,16 @@ static void put_dates(SvgWriter *writer, const Edtf *date)
 {
     char text[EDTF_DAY_MAX];
     const char *earliest = edtf_write_day(date->earliest, text);
-    put(writer, "data-earliest", earliest != NULL ? earliest : "..");
+    svg_put(writer, "data-earliest", earliest != NULL ? earliest : "..");
     const char *latest = edtf_write_day(date->latest, text);
-    put(writer, "data-latest", latest != NULL ? latest : "..");
+    svg_put(writer, "data-latest", latest != NULL ? latest : "..");
 }
 
 static void put_shape(SvgWriter *writer, const SceneBox *box)
 {
     put_fill(writer, box);
     put_stroke(writer, box);
-    if (is_soft(box))
+    if (svg_is_soft(box))
         put_veil(writer, box);
     if (box->sign > 0)
         put_feet(writer, box);
@@ -589,7 +424,7 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
         g_string_append_c(out, '>');
     }
     if (box->title != NULL)
-        put_title(writer, box->title);
+        svg_put_title(writer, box->title);
     if (box->shape != SHAPE_NONE)
         put_shape(writer, box);
     else
@@ -622,9 +457,9 @@ static void put_setting(SvgWriter *writer)
     if (writer->target->theme == SVG_THEME_READER)
         put_style(writer);
     g_string_append_printf(writer->out, "<rect class=\"dl-canvas\" y=\"%d\"", -TITLE_BAND);
-    put_number(writer, "width", writer->scene->width);
-    put_number(writer, "height", writer->scene->height + TITLE_BAND);
-    put_colour(writer, "fill", COLOUR_CANVAS);
+    svg_put_number(writer, "width", writer->scene->width);
+    svg_put_number(writer, "height", writer->scene->height + TITLE_BAND);
+    svg_put_colour(writer, "fill", COLOUR_CANVAS);
     text_append(writer->out, "/>\n");
     begin_text(writer, "dl-text dl-title", TITLE_LEFT, TITLE_BASELINE, TITLE_SIZE, true,
                COLOUR_INK);
@@ -646,14 +481,14 @@ static void open_root(SvgWriter *writer)
     text_append(out, "-title\" aria-describedby=\"");
     text_append(out, writer->prefix);
     text_append(out, "-desc\"");
-    put(writer, writer->target->standalone ? "xml:lang" : "lang", writer->scene->language);
+    svg_put(writer, writer->target->standalone ? "xml:lang" : "lang", writer->scene->language);
     text_append(out, " viewBox=\"0");
     number_append_all(out, top, writer->scene->width, height);
     g_string_append_c(out, '"');
-    put_number(writer, "width", writer->scene->width * scale);
-    put_number(writer, "height", height * scale);
-    if (!is_styled(writer))
-        put(writer, "font-family", FONT_FAMILY);
+    svg_put_number(writer, "width", writer->scene->width * scale);
+    svg_put_number(writer, "height", height * scale);
+    if (!svg_is_styled(writer))
+        svg_put(writer, "font-family", FONT_FAMILY);
     text_append(out, ">\n<title id=\"");
     text_append(out, writer->prefix);
     text_append(out, "-title\">");
@@ -704,8 +539,8 @@ static void put_heads_again(SvgWriter *writer)
 {
     GString *out = writer->out;
     text_append(out, "<svg class=\"dl-heads\" aria-hidden=\"true\"");
-    put_number(writer, "width", writer->scene->heads);
-    put_number(writer, "height", writer->scene->height);
+    svg_put_number(writer, "width", writer->scene->heads);
+    svg_put_number(writer, "height", writer->scene->height);
     text_append(out, ">\n");
     g_string_append_printf(out, "<use href=\"#%s-rules\"/><use href=\"#%s-heads\"/></svg>\n",
                            writer->prefix, writer->prefix);
@@ -720,7 +555,7 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
     open_root(&writer);
     if (target->standalone)
         put_setting(&writer);
-    put_definitions(&writer);
+    svg_put_definitions(&writer);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         if (is_container(box))
             put_box(&writer, box);

@@ -1,0 +1,111 @@
+/* What an SVG defines once and uses by its id: how soft ends fade, textures. */
+#include "base/text.h"
+#include "scene/look.h"
+#include "scene/svg_writer.h"
+
+bool svg_is_soft(const SceneBox *box)
+{
+    return box->shape == SHAPE_BAR && (box->left == END_SOFT || box->right == END_SOFT);
+}
+
+static void put_stop(SvgWriter *writer, const char *offset, const char *opacity)
+{
+    text_append(writer->out, "<stop class=\"dl-veil\"");
+    svg_put(writer, "offset", offset);
+    svg_put_colour(writer, "stop-color", COLOUR_CANVAS);
+    svg_put(writer, "stop-opacity", opacity);
+    text_append(writer->out, "/>");
+}
+
+/* What is put over a bar so that its ends fade into the canvas. Masks would say the same, but
+ * librsvg draws the whole canvas for each use of one. */
+static void put_veil_definition(SvgWriter *writer)
+{
+    text_append(writer->out, "<linearGradient id=\"");
+    text_append(writer->out, writer->prefix);
+    text_append(writer->out, "-veil\">");
+    put_stop(writer, "0", "0.88");
+    put_stop(writer, "0.2", "0");
+    put_stop(writer, "0.8", "0");
+    put_stop(writer, "1", "0.88");
+    text_append(writer->out, "</linearGradient>\n");
+}
+
+/* What fills marks of dates with qualifiers, a bit each: tiles that meet without a seam. */
+static const struct Texture {
+    const char *name;
+    double side; /* of a tile */
+    const char *path;
+} textures[] = {
+    {NULL, 0, NULL},
+    {"uncertain", 5, "M0.9 2.5a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0Z"},
+    {"approximate", 7, "M0 0H3.5L0 3.5ZM7 0V3.5L3.5 7H0Z"},
+    {"both", 10,
+     "M0 0H2.5L0 2.5ZM10 0V2.5L2.5 10H0ZM1.6 3.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0Z"
+     "M6.6 8.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0Z"},
+};
+G_STATIC_ASSERT(EDTF_UNCERTAIN == 1 && EDTF_APPROXIMATE == 2);
+
+int svg_hue_index(const SceneBox *box)
+{
+    return box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1;
+}
+
+static void append_texture_id(SvgWriter *writer, const char *name, int hue)
+{
+    g_string_append_printf(writer->out, "%s-%s-%d", writer->prefix, name, hue);
+}
+
+static void put_texture_path(SvgWriter *writer, int hue, const char *path, const char *opacity)
+{
+    text_append(writer->out, "<path class=\"dl-fill\"");
+    svg_put(writer, "d", path);
+    svg_put_colour(writer, "fill", look_hues[hue].strong);
+    if (opacity != NULL)
+        svg_put(writer, "fill-opacity", opacity);
+    text_append(writer->out, "/>");
+}
+
+static void put_texture(SvgWriter *writer, const struct Texture *texture, int hue)
+{
+    g_autofree char *ground = g_strdup_printf("M0 0H%gV%gH0Z", texture->side, texture->side);
+    text_append(writer->out, "<pattern id=\"");
+    append_texture_id(writer, texture->name, hue);
+    g_string_append_printf(writer->out, "\" class=\"dl-hue-%d\"", hue);
+    svg_put_number(writer, "width", texture->side);
+    svg_put_number(writer, "height", texture->side);
+    text_append(writer->out, " patternUnits=\"userSpaceOnUse\">");
+    put_texture_path(writer, hue, ground, "0.2");
+    put_texture_path(writer, hue, texture->path, NULL);
+    text_append(writer->out, "</pattern>\n");
+}
+
+/* What is used, each once. */
+void svg_put_definitions(SvgWriter *writer)
+{
+    bool soft = false;
+    bool used[G_N_ELEMENTS(textures)][HUE_COUNT] = {{false}};
+    bool any = false;
+    for (const SceneBox *box = writer->scene->boxes; box != NULL; box = box->next) {
+        soft |= svg_is_soft(box);
+        used[box->qualifiers][svg_hue_index(box)] = box->qualifiers != 0;
+        any |= box->qualifiers != 0;
+    }
+    if (!soft && !any)
+        return;
+    text_append(writer->out, "<defs>\n");
+    if (soft)
+        put_veil_definition(writer);
+    for (size_t i = 0; i < G_N_ELEMENTS(textures); i++)
+        for (int hue = 0; hue < HUE_COUNT; hue++)
+            if (used[i][hue])
+                put_texture(writer, &textures[i], hue);
+    text_append(writer->out, "</defs>\n");
+}
+
+void svg_put_texture_fill(SvgWriter *writer, const SceneBox *box)
+{
+    text_append(writer->out, " fill=\"url(#");
+    append_texture_id(writer, textures[box->qualifiers].name, svg_hue_index(box));
+    text_append(writer->out, ")\"");
+}
