@@ -78,7 +78,7 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
                              .overdue = claim == current && plan->state == PLAN_OVERDUE,
                              .cancelled = claim == current && plan->state == PLAN_CANCELLED,
                              .old = claim != current};
-        mark.label = arena_printf(drawing->arena, "%s %s", timeline_event_title(drawing, milestone),
+        mark.label = arena_printf(drawing->arena, "%s %s", drawing_event(drawing, milestone),
                                   drawing_date(drawing, date));
         if (claim == current)
             mark.settled =

@@ -69,7 +69,7 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan)
     View *row = view_append_map(page->arena, rows);
     page_context_put_entry(page, row, milestone->subject);
     view_put_text(page->arena, row, "anchor", anchors_milestone(page->arena, milestone));
-    view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
+    view_put_text(page->arena, row, "event", page_context_event(page, milestone));
     put_word(page, row, "first_word", first != last ? first : NULL);
     put_last_word(page, row, plan);
     view_put_text(page->arena, row, "slip", compare_words(page, first, last));

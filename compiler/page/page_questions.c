@@ -48,7 +48,7 @@ static const char *slot_words(PageContext *page, const Question *question)
 static const char *subject_words(PageContext *page, const Question *question)
 {
     if (question->milestone != NULL)
-        return page_context_get(page, &question->milestone->event->title);
+        return page_context_event(page, question->milestone);
     if (question->figure != NULL)
         return page_context_get(page, &question->figure->measure->title);
     return slot_words(page, question);
