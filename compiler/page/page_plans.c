@@ -7,6 +7,7 @@
 #include "page/pager.h"
 #include "page/pages.h"
 #include "page/statement.h"
+#include "page/statement_about.h"
 #include "words/slip_words.h"
 
 static const char *const STATE_KEYS[PLAN_STATE_COUNT] = {
@@ -74,6 +75,7 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan)
     put_last_word(page, row, plan);
     view_put_text(page->arena, row, "slip", compare_words(page, first, last));
     milestones_put_plan(page, row, plan);
+    statement_put_sources(page, row, "settled_cites", plan->settled_by);
     view_put_bool(page->arena, row, "is_winding", plan->slip_count > 1);
     put_known(page, row, plan_known_since(plan));
 }
