@@ -156,19 +156,19 @@ GString *claim_respect_key(const Claim *claim)
     return key;
 }
 
-/* One of those who state a claim, in its respect; of a claim without sources nobody. Caller frees.
- */
+/* One of those who state a claim, in its respect; behind the last one all of them together. Caller
+ * frees. */
 static char *speaker_key(const Claim *claim, size_t index)
 {
     GString *key = claim_respect_key(claim);
-    const char *source = index < claim->citation_count ? claim->citations[index].id : "";
-    g_string_append_printf(key, "\n%s", source);
+    if (index < claim->citation_count) {
+        g_string_append_printf(key, "\n%s", claim->citations[index].id);
+    } else {
+        for (size_t i = 0; i < claim->citation_count; i++)
+            g_string_append_printf(key, "\n%s", claim->citations[i].id);
+        g_string_append_c(key, '\n');
+    }
     return g_string_free(key, FALSE);
-}
-
-static size_t count_speakers(const Claim *claim)
-{
-    return MAX(claim->citation_count, 1);
 }
 
 static bool same_words(const Claim *a, const Claim *b)
@@ -196,21 +196,25 @@ static void hear(const Claim *claim, size_t index, GHashTable *firsts, GHashTabl
         g_free(key);
 }
 
-/* Those speakers who tell several claims apart in words: a set of their keys. */
+/* Those speakers who tell several claims apart in words: a set of their keys. A claim without words
+ * is told apart only from others of all of its sources: each of these may mean it as such. */
 static GHashTable *find_tellers(const Claim *const *claims, size_t count)
 {
     GHashTable *tellers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; claim_states_fact(claims[i]) && k < count_speakers(claims[i]); k++)
+    for (size_t i = 0; i < count; i++) {
+        const size_t last = claims[i]->citation_count;
+        for (size_t k = has_words(claims[i]) ? 0 : last; claim_states_fact(claims[i]) && k <= last;
+             k++)
             hear(claims[i], k, firsts, tellers);
+    }
     return tellers;
 }
 
 /* The first speaker who tells the claim apart from others; NULL: none does. Caller frees. */
 static char *teller_of(const Claim *claim, GHashTable *tellers)
 {
-    for (size_t i = 0; has_words(claim) && i < count_speakers(claim); i++) {
+    for (size_t i = 0; has_words(claim) && i <= claim->citation_count; i++) {
         g_autofree char *speaker = speaker_key(claim, i);
         if (g_hash_table_contains(tellers, speaker))
             return g_steal_pointer(&speaker);
