@@ -83,6 +83,7 @@ static bool is_counted(const Quantity *quantity)
 static void hint_binary(Diagnostic *d, const Claim *a, const Claim *b)
 {
     static const double least = 0.95;
+    static const double most = 1 + 1e-9; /* the same, but for rounding */
     const Claim *const pair[] = {a, b};
     for (size_t i = 0; i < G_N_ELEMENTS(pair); i++) {
         char symbol[8];
@@ -93,7 +94,7 @@ static void hint_binary(Diagnostic *d, const Claim *a, const Claim *b)
         const double binary = read_as_binary(said, symbol);
         const double reported =
             quantity_rescale(other->value.quantity, said->scale, other->value.quantity->max);
-        if (binary <= 0 || !is_counted(other->value.quantity) || reported > binary ||
+        if (binary <= 0 || !is_counted(other->value.quantity) || reported > binary * most ||
             reported < binary * least)
             continue;
         const QuantityPart number = said->ends[QUANTITY_MIN].number;

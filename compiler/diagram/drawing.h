@@ -45,6 +45,9 @@ void drawing_fail_layout(Drawing *drawing, const LayoutFailure *failure);
 /* The text in the drawing's language. */
 const char *drawing_text(const Drawing *drawing, const Localised *text);
 
+/* What an event is called beside its subject's others: event_words_title(). */
+const char *drawing_event(const Drawing *drawing, const Milestone *milestone);
+
 /* A word of the drawing's language; with `text` in place of its {}; between two texts (a comma, a
  * colon). Arena. */
 const char *drawing_word(const Drawing *drawing, const char *key);

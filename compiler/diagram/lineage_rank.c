@@ -163,10 +163,7 @@ void lineage_rank(Lineage *lineage)
 const char *lineage_rank_title(const Lineage *lineage, const LineageNode *node)
 {
     const Drawing *drawing = lineage->drawing;
-    const Milestone *milestone = node->dated->milestone;
-    const char *event =
-        drawing_text(drawing, milestone->name != NULL ? milestone->name : &milestone->event->title);
-    return scene_clean(drawing->arena, event);
+    return scene_clean(drawing->arena, drawing_event(drawing, node->dated->milestone));
 }
 
 const char *lineage_rank_date(const Lineage *lineage, const LineageNode *node)

@@ -8,6 +8,7 @@
 #include "select/relation.h"
 #include "words/claim_describe.h"
 #include "words/edtf_describe.h"
+#include "words/event_words.h"
 #include "words/number_words.h"
 
 #include <math.h>
@@ -50,6 +51,11 @@ void drawing_fail_layout(Drawing *drawing, const LayoutFailure *failure)
 const char *drawing_text(const Drawing *drawing, const Localised *text)
 {
     return localised_get(text, drawing->language);
+}
+
+const char *drawing_event(const Drawing *drawing, const Milestone *milestone)
+{
+    return event_words_title(drawing->words, drawing->language, milestone, drawing->arena);
 }
 
 const char *drawing_word(const Drawing *drawing, const char *key)

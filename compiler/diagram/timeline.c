@@ -324,7 +324,7 @@ static void add_row(Drawing *drawing, const TimelineMark *mark)
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, drawing_text(drawing, milestone->subject->label),
                      milestone->subject);
-    drawing_add_cell(drawing, cells, timeline_event_title(drawing, milestone), NULL);
+    drawing_add_cell(drawing, cells, drawing_event(drawing, milestone), NULL);
     drawing_add_cell(drawing, cells, drawing_date(drawing, mark->date), NULL);
     drawing_add_cell(drawing, cells, mark_status(drawing, mark), NULL);
     drawing_add_cell(drawing, cells,

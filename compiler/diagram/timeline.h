@@ -97,9 +97,6 @@ typedef struct Timeline {
  * eighth on a sign, too. */
 void timeline_set_kind(SceneBox *box, size_t kind);
 
-/* What a milestone is called: with its key or place where that tells it from another. */
-const char *timeline_event_title(const Drawing *drawing, const Milestone *milestone);
-
 /* Fills it from the model; the axis's days, too. */
 void timeline_collect(const Drawing *drawing, Timeline *timeline);
 

@@ -71,16 +71,17 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
             (claim != current && is_drawn_already(milestone, i, current)))
             continue;
         const Edtf *date = claim->value.date;
+        const bool is_of_plan = claim == current || plan_has_replaced(plan, claim);
         TimelineMark mark = {.milestone = milestone,
                              .claim = claim,
                              .date = date,
                              .known = known_since(drawing->arena, milestone, claim),
                              .overdue = claim == current && plan->state == PLAN_OVERDUE,
-                             .cancelled = claim == current && plan->state == PLAN_CANCELLED,
+                             .cancelled = is_of_plan && plan->state == PLAN_CANCELLED,
                              .old = claim != current};
-        mark.label = arena_printf(drawing->arena, "%s %s", timeline_event_title(drawing, milestone),
+        mark.label = arena_printf(drawing->arena, "%s %s", drawing_event(drawing, milestone),
                                   drawing_date(drawing, date));
-        if (claim == current)
+        if (claim == current || mark.cancelled)
             mark.settled =
                 plan_settled_words(drawing->words, drawing->language, plan, drawing->arena);
         g_array_append_val(marks, mark);

@@ -10,6 +10,7 @@
 #include "emit/subscription.h"
 #include "model/anchors.h"
 #include "page/feeds.h"
+#include "words/event_words.h"
 #include "words/slip_words.h"
 
 #include <string.h>
@@ -56,7 +57,8 @@ static const char *summary(Subscription *calendar, const AgendaItem *item)
     const char *state = subscription_state(calendar, plan);
     const WordPart parts[] = {
         {"subject", site_title(calendar->site, plan->milestone->subject, calendar->language)},
-        {"event", localised_get(&plan->milestone->event->title, calendar->language)},
+        {"event",
+         event_words_title(calendar->words, calendar->language, plan->milestone, calendar->arena)},
         {"date", subscription_date(calendar, plan_shown_date(plan))},
         {"status", state != NULL ? state : ""}};
     return words_fill_parts(calendar->words, state != NULL ? "news.event_as" : "news.event", parts,

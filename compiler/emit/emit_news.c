@@ -13,6 +13,7 @@
 #include "page/feeds.h"
 #include "page/statement.h"
 #include "words/claim_describe.h"
+#include "words/event_words.h"
 #include "words/slip_words.h"
 
 #include <string.h>
@@ -109,12 +110,20 @@ static const char *title_key(const News *news, const char *status)
                                                               : TITLE_KEYS[news->kind];
 }
 
+/* What it is about, within its subject. */
+static const char *what(Subscription *feed, const News *news)
+{
+    if (news->plan != NULL)
+        return event_words_title(feed->words, feed->language, news->plan->milestone, feed->arena);
+    return localised_get(news->what != NULL ? &news->what->title : &news->slot->title,
+                         feed->language);
+}
+
 static const char *title(Subscription *feed, const News *news)
 {
-    const Localised *what = news->what != NULL ? &news->what->title : &news->slot->title;
     const char *status = told_status(feed, news);
     const WordPart parts[] = {{"subject", site_title(feed->site, news->entry, feed->language)},
-                              {"event", localised_get(what, feed->language)},
+                              {"event", what(feed, news)},
                               {"before", said(feed, news, news->before)},
                               {"date", said(feed, news, news->word)},
                               {"status", status != NULL ? status : ""}};

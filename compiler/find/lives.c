@@ -31,16 +31,35 @@ static bool is_unsettled(const Plan *plan)
 
 /* --- what ends it --- */
 
-static void add_events(Life *life)
+/* Of the entry, or of its base: with a product all of its variants end. */
+static void add_events(Life *life, const Entry *entry)
 {
-    for (size_t i = 0; i < life->entry->milestone_count; i++) {
-        const Plan *plan = plan_of(life, i);
-        const Milestone *milestone = plan->milestone;
+    for (size_t i = 0; i < entry->milestone_count; i++) {
+        const Milestone *milestone = entry->milestones[i];
+        const Plan *plan = &life->plans[milestone->index];
         if (!milestone->event->ends || !plan_has_happened(plan))
             continue;
         const Ending ending = {milestone->event, plan->word, milestone, plan->word->as_of};
         g_array_append_val(life->endings, ending);
     }
+}
+
+static bool is_stage(const Claim *claim)
+{
+    return claim->value.kind == VALUE_CHOICE && claim_is_in_force(claim) &&
+           status_is_fact(claim->status);
+}
+
+/* Has a later word of the stage brought it back? */
+static bool is_revived(const Claims *stages, const Claim *end)
+{
+    for (size_t i = 0; i < stages->count; i++) {
+        const Claim *claim = &stages->items[i];
+        if (is_stage(claim) && !claim->value.choice->ends && claim->as_of != NULL &&
+            end->as_of != NULL && edtf_compare(claim->as_of, end->as_of) == EDTF_AFTER)
+            return true;
+    }
+    return false;
 }
 
 static void add_stages(Life *life)
@@ -50,8 +69,7 @@ static void add_stages(Life *life)
         const Claims *claims = &object->slots[i];
         for (size_t k = 0; claims->slot->range == RANGE_ENUM && k < claims->count; k++) {
             const Claim *claim = &claims->items[k];
-            if (claim->value.kind != VALUE_CHOICE || !claim->value.choice->ends ||
-                !claim_is_in_force(claim) || !status_is_fact(claim->status))
+            if (!is_stage(claim) || !claim->value.choice->ends || is_revived(claims, claim))
                 continue;
             const Ending ending = {claim->value.choice, claim, NULL, claim->as_of};
             g_array_append_val(life->endings, ending);
@@ -170,7 +188,9 @@ void lives_settle(const Entry *entry, Plan *plans)
         any = is_unsettled(plan_of(&life, i));
     if (!any)
         return;
-    add_events(&life);
+    add_events(&life, entry);
+    if (entry->base != NULL)
+        add_events(&life, entry->base);
     add_stages(&life);
     group_by_key(&life);
     for (size_t i = 0; i < entry->milestone_count; i++) {

@@ -244,9 +244,8 @@ unsigned plan_revisions(const Plan *plan)
 
 bool plan_has_replaced(const Plan *plan, const Claim *claim)
 {
-    const Claim *current = plan->current;
-    if (current == NULL || current == claim || current->value.kind != VALUE_DATE ||
-        !is_forecast(claim))
+    const Claim *current = plan_shown_date(plan);
+    if (current == NULL || current == claim || !is_forecast(claim))
         return false;
     return !can_agree(current, claim) &&
            (status_is_fact(current->status) || claim_compare_age(claim, current) < 0);

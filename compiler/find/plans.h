@@ -6,7 +6,8 @@
  *
  * What happens to its subject settles a plan, too. An event or a stage that ends the subject (the
  * schema's annotation `ends`) settles all plans that are older than it, but for those of events
- * that outlive it (`survives`); a plan that is younger revives the subject. A step that can only
+ * that outlive it (`survives`); a plan or a stage that is younger revives the subject. What ends a
+ * product ends its variants. A step that can only
  * come `after` the planned one, and has happened, passes it.
  */
 #pragma once
@@ -95,8 +96,8 @@ bool plan_shift(const Plan *plan, Slip *shift);
  * falls as more is told, also if a plan that was given up is taken up again. */
 unsigned plan_revisions(const Plan *plan);
 
-/* Was the claim, one of the milestone's dates, a forecast that the last word has replaced by a date
- * that is certainly another? */
+/* Was the claim, one of the milestone's dates, a forecast that the date which stands for it,
+ * plan_shown_date(), has replaced, and is certainly another? */
 bool plan_has_replaced(const Plan *plan, const Claim *claim);
 
 /* What counts as news, most worrying first. */

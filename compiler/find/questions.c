@@ -33,6 +33,7 @@ static void find_conflicts(QuestionFinder *finder)
                                      .figure = conflict->figure,
                                      .claims = conflict->claims,
                                      .claim_count = conflict->claim_count,
+                                     .has_one_source = conflict->has_one_source,
                                      .accepted = conflict->accepted,
                                      .is_accepted_in_source = conflict->is_accepted_in_source});
     }

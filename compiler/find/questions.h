@@ -28,6 +28,7 @@ typedef struct Question {
     const Figure *figure;       /* of a conflict between amounts, else NULL */
     const Claim *const *claims; /* those in question, in the order of the file */
     size_t claim_count;
+    bool has_one_source;        /* of a conflict: it says several things, nobody disagrees */
     const Localised *accepted;  /* of one that was judged: why it is let stand; else NULL */
     bool is_accepted_in_source; /* beside one of the claims, not in kb.yaml */
 } Question;

@@ -65,9 +65,24 @@ static void add_found(NameLinker *linker, const SameName *same)
         g_array_append_val(linker->found, *same);
 }
 
+/* As it is shown: several spaces look like one. */
+static const char *seen_name(Arena *arena, const char *name)
+{
+    if (strstr(name, "  ") == NULL)
+        return name;
+    GString *seen = g_string_new(NULL);
+    for (; *name != '\0'; name++)
+        if (*name != ' ' || name[1] != ' ')
+            g_string_append_c(seen, *name);
+    const char *kept = arena_strdup(arena, seen->str);
+    g_string_free(seen, TRUE);
+    return kept;
+}
+
 static void link_name(NameLinker *linker, Entry *entry, size_t language)
 {
-    const NameKey key = {entry->object.class, language, localised_get(entry->name, language)};
+    const NameKey key = {entry->object.class, language,
+                         seen_name(linker->arena, localised_get(entry->name, language))};
     Entry *first = g_hash_table_lookup(linker->firsts, &key);
     if (first == NULL) {
         NameKey *kept = arena_new0(linker->arena, NameKey, 1);
@@ -84,8 +99,8 @@ static void link_alias(NameLinker *linker, Entry *entry, const Claim *alias, siz
 {
     if (alias->value.kind != VALUE_TEXT || alias->rank == RANK_DEPRECATED)
         return;
-    const NameKey key = {entry->object.class, language,
-                         localised_get(alias->value.localised, language)};
+    const char *name = localised_get(alias->value.localised, language);
+    const NameKey key = {entry->object.class, language, seen_name(linker->arena, name)};
     Entry *first = g_hash_table_lookup(linker->firsts, &key);
     if (first != NULL && first != entry)
         add_found(linker, &(SameName){entry, first, alias, key.name});

@@ -156,12 +156,18 @@ GString *claim_respect_key(const Claim *claim)
     return key;
 }
 
-/* The same for claims in one respect that share their sources. Caller frees. */
-static char *speaker_key(const Claim *claim)
+/* One of those who state a claim, in its respect; behind the last one all of them together. Caller
+ * frees. */
+static char *speaker_key(const Claim *claim, size_t index)
 {
     GString *key = claim_respect_key(claim);
-    for (size_t i = 0; i < claim->citation_count; i++)
-        g_string_append_printf(key, "\n%s", claim->citations[i].id);
+    if (index < claim->citation_count) {
+        g_string_append_printf(key, "\n%s", claim->citations[index].id);
+    } else {
+        for (size_t i = 0; i < claim->citation_count; i++)
+            g_string_append_printf(key, "\n%s", claim->citations[i].id);
+        g_string_append_c(key, '\n');
+    }
     return g_string_free(key, FALSE);
 }
 
@@ -178,32 +184,50 @@ static bool same_words(const Claim *a, const Claim *b)
     return g_string_equal(x, y);
 }
 
-/* Those speakers who tell several claims apart in words: a set of their keys. */
+static void hear(const Claim *claim, size_t index, GHashTable *firsts, GHashTable *tellers)
+{
+    char *key = speaker_key(claim, index);
+    const Claim *first = g_hash_table_lookup(firsts, key);
+    if (first == NULL)
+        g_hash_table_insert(firsts, key, (gpointer)claim);
+    else if (!same_words(first, claim))
+        g_hash_table_add(tellers, key);
+    else
+        g_free(key);
+}
+
+/* Those speakers who tell several claims apart in words: a set of their keys. A claim without words
+ * is told apart only from others of all of its sources: each of these may mean it as such. */
 static GHashTable *find_tellers(const Claim *const *claims, size_t count)
 {
     GHashTable *tellers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < count; i++) {
-        if (!claim_states_fact(claims[i]))
-            continue;
-        char *key = speaker_key(claims[i]);
-        const Claim *first = g_hash_table_lookup(firsts, key);
-        if (first == NULL)
-            g_hash_table_insert(firsts, key, (gpointer)claims[i]);
-        else if (!same_words(first, claims[i]))
-            g_hash_table_add(tellers, key);
-        else
-            g_free(key);
+        const size_t last = claims[i]->citation_count;
+        for (size_t k = has_words(claims[i]) ? 0 : last; claim_states_fact(claims[i]) && k <= last;
+             k++)
+            hear(claims[i], k, firsts, tellers);
     }
     return tellers;
 }
 
+/* The first speaker who tells the claim apart from others; NULL: none does. Caller frees. */
+static char *teller_of(const Claim *claim, GHashTable *tellers)
+{
+    for (size_t i = 0; has_words(claim) && i <= claim->citation_count; i++) {
+        g_autofree char *speaker = speaker_key(claim, i);
+        if (g_hash_table_contains(tellers, speaker))
+            return g_steal_pointer(&speaker);
+    }
+    return NULL;
+}
+
 static char *respect_key(const Claim *claim, GHashTable *tellers)
 {
-    g_autofree char *speaker = speaker_key(claim);
+    g_autofree char *teller = teller_of(claim, tellers);
     GString *key = claim_respect_key(claim);
-    if (has_words(claim) && g_hash_table_contains(tellers, speaker)) {
-        g_string_append_printf(key, "\n%s\n", speaker);
+    if (teller != NULL) {
+        g_string_append_printf(key, "\n%s\n", teller);
         append_text(key, claim_details(claim)->note);
         g_string_append_c(key, '\t');
         append_text(key, claim_details(claim)->locator);

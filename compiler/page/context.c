@@ -4,6 +4,7 @@
 #include "find/told.h"
 #include "value/prose.h"
 #include "words/edtf_describe.h"
+#include "words/event_words.h"
 #include "words/number_words.h"
 
 #include <string.h>
@@ -29,6 +30,11 @@ const char *page_context_word(const PageContext *page, const char *key)
 const char *page_context_get(const PageContext *page, const Localised *text)
 {
     return localised_get(text, page->language);
+}
+
+const char *page_context_event(const PageContext *page, const Milestone *milestone)
+{
+    return event_words_title(page->words, page->language, milestone, page->arena);
 }
 
 const char *page_context_own(const PageContext *page, const Localised *text)

@@ -106,6 +106,9 @@ const char *page_context_file(const PageContext *page, const char *name);
 const char *page_context_word(const PageContext *page, const char *key);
 const char *page_context_get(const PageContext *page, const Localised *text);
 
+/* What an event is called beside its subject's others: event_words_title(). */
+const char *page_context_event(const PageContext *page, const Milestone *milestone);
+
 /* The text in the page's own language; NULL if it has none: for what is better left out than shown
  * in another one, such as the schema's descriptions. */
 const char *page_context_own(const PageContext *page, const Localised *text);

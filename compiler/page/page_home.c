@@ -33,8 +33,7 @@ void page_append_event(PageContext *page, View *list, const Plan *plan)
 {
     View *item = view_append_map(page->arena, list);
     page_context_put_entry(page, item, plan->milestone->subject);
-    view_put_text(page->arena, item, "event",
-                  page_context_get(page, &plan->milestone->event->title));
+    view_put_text(page->arena, item, "event", page_context_event(page, plan->milestone));
     const Claim *word = plan->word;
     if (word->value.kind == VALUE_DATE)
         page_context_put_date(page, item, "date", word->value.date);

@@ -86,7 +86,7 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan)
     View *row = view_append_map(page->arena, rows);
     page_context_put_entry(page, row, milestone->subject);
     view_put_text(page->arena, row, "anchor", anchors_milestone(page->arena, milestone));
-    view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
+    view_put_text(page->arena, row, "event", page_context_event(page, milestone));
     put_makers(page, row, milestone->subject);
     put_last_day(page, row, plan->word);
     put_word(page, row, plan);

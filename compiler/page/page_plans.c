@@ -7,6 +7,7 @@
 #include "page/pager.h"
 #include "page/pages.h"
 #include "page/statement.h"
+#include "page/statement_about.h"
 #include "words/slip_words.h"
 
 static const char *const STATE_KEYS[PLAN_STATE_COUNT] = {
@@ -69,11 +70,12 @@ static void append_plan(PageContext *page, View *rows, const Plan *plan)
     View *row = view_append_map(page->arena, rows);
     page_context_put_entry(page, row, milestone->subject);
     view_put_text(page->arena, row, "anchor", anchors_milestone(page->arena, milestone));
-    view_put_text(page->arena, row, "event", page_context_get(page, &milestone->event->title));
+    view_put_text(page->arena, row, "event", page_context_event(page, milestone));
     put_word(page, row, "first_word", first != last ? first : NULL);
     put_last_word(page, row, plan);
     view_put_text(page->arena, row, "slip", compare_words(page, first, last));
     milestones_put_plan(page, row, plan);
+    statement_put_sources(page, row, "settled_cites", plan->settled_by);
     view_put_bool(page->arena, row, "is_winding", plan->slip_count > 1);
     put_known(page, row, plan_known_since(plan));
 }

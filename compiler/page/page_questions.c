@@ -48,7 +48,7 @@ static const char *slot_words(PageContext *page, const Question *question)
 static const char *subject_words(PageContext *page, const Question *question)
 {
     if (question->milestone != NULL)
-        return page_context_get(page, &question->milestone->event->title);
+        return page_context_event(page, question->milestone);
     if (question->figure != NULL)
         return page_context_get(page, &question->figure->measure->title);
     return slot_words(page, question);
@@ -63,12 +63,21 @@ static bool is_told(const Question *question)
     return false;
 }
 
-/* Puts kind (what one that was judged would be; FALSE: it was not) and let_stand. */
+/* The word for what it is, where its section does not say it; NULL: it does. */
+static const char *kind_word(const Question *question)
+{
+    if (question->has_one_source)
+        return "entry.one_source";
+    if (question->accepted == NULL)
+        return NULL;
+    return question->kind == QUESTION_CONFLICT ? "questions.conflict" : "plan.overdue";
+}
+
+/* Puts kind (FALSE: the section says it) and let_stand. */
 static void put_judgement(PageContext *page, View *item, const Question *question)
 {
-    const char *key = question->kind == QUESTION_CONFLICT ? "questions.conflict" : "plan.overdue";
-    const bool is_judged = question->accepted != NULL;
-    view_put_text(page->arena, item, "kind", is_judged ? page_context_word(page, key) : NULL);
+    const char *key = kind_word(question);
+    view_put_text(page->arena, item, "kind", key != NULL ? page_context_word(page, key) : NULL);
     statement_put_let_stand(page, item, is_told(question) ? NULL : question->accepted, false);
 }
 

@@ -85,6 +85,13 @@ static void append_cites(PageContext *page, View *cites, const Claim *claim)
     append_citations(page, cites, claim->citations, claim->citation_count);
 }
 
+void statement_put_sources(PageContext *page, View *map, const char *key, const Claim *claim)
+{
+    View *cites = view_put_list(page->arena, map, key);
+    if (claim != NULL)
+        append_cites(page, cites, claim);
+}
+
 /* Cites those who say the same. */
 static void append_echoes(PageContext *page, View *cites, const Claims *claims, const Claim *claim)
 {

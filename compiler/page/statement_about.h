@@ -58,3 +58,6 @@ StatementPart statement_find_part(const Object *object);
 /* Puts cites, of an object's part and count: where something else follows them, their sources stand
  * right behind them; else FALSE. `depth`: how many objects it lies in. */
 void statement_put_part_cites(PageContext *page, View *map, const Claim *claim, unsigned depth);
+
+/* Puts who states the claim (NULL: nobody) as a list at `key`, each a map with number. */
+void statement_put_sources(PageContext *page, View *map, const char *key, const Claim *claim);
