@@ -292,6 +292,13 @@ static void put_maker(GString *out, const Findings *findings, const Entry *entry
     }
 }
 
+/* How long it is, which others say, decides where it is seen. */
+static void put_chain(GString *out, const Site *site, const Entry *entry)
+{
+    const ReadyComparison *chain = comparisons_get(&site->comparisons, entry, COMPARISON_CHAIN);
+    put_entry(out, chain != NULL ? chain->subject : NULL);
+}
+
 static void put_elsewhere(GString *out, const Site *site, const Entry *entry, unsigned line)
 {
     const Findings *findings = site->kb->findings;
@@ -306,6 +313,7 @@ static void put_elsewhere(GString *out, const Site *site, const Entry *entry, un
         put_entry(out, entry->backlinks[i].from);
         record_put_text(out, entry->backlinks[i].slot->name);
     }
+    put_chain(out, site, entry);
     put_entry(out, entry->base);
     record_put(out, entry->variant_count);
     for (size_t i = 0; i < entry->variant_count; i++)

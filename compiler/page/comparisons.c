@@ -1,5 +1,6 @@
 #include "page/comparisons.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,7 +88,7 @@ static void add_members(ReadyComparison *comparison)
     }
 }
 
-static void find_kind(GArray *found, const Entry *subject, ComparisonKind kind, Arena *arena)
+static ReadyComparison make(const Entry *subject, ComparisonKind kind)
 {
     static void (*const adders[COMPARISON_KIND_COUNT])(ReadyComparison * comparison) = {
         [COMPARISON_VARIANTS] = add_variants,
@@ -96,7 +97,111 @@ static void find_kind(GArray *found, const Entry *subject, ComparisonKind kind, 
     };
     ReadyComparison comparison = {.kind = kind, .subject = subject};
     adders[kind](&comparison);
-    if (comparison.count < 2)
+    return comparison;
+}
+
+/* ---- chains ---- */
+
+typedef struct Chains {
+    const Kb *kb;
+    const Entry **before;  /* by index: what it succeeds, the first that it says; or NULL */
+    const Entry **after;   /* what succeeds it, the first that says so; or NULL */
+    unsigned *generations; /* 1: it succeeds nothing; 0: not known yet */
+} Chains;
+
+static const Entry *find_before(const Entry *entry)
+{
+    ReadyComparison comparison = {.subject = entry};
+    add(&comparison, entry);
+    add_predecessors(&comparison, entry);
+    return comparison.count > 1 ? comparison.entries[1] : NULL;
+}
+
+static void link_chains(Chains *chains)
+{
+    for (size_t i = 0; i < chains->kb->entry_count; i++) {
+        const Entry *before = chains->before[i] = find_before(chains->kb->entries[i]);
+        if (before != NULL && chains->after[before->index] == NULL)
+            chains->after[before->index] = chains->kb->entries[i];
+    }
+}
+
+/* Back to the first that is known, or to the beginning; a circle begins where it was entered. */
+static void count_generations(Chains *chains, const Entry *entry)
+{
+    const unsigned being_counted = UINT_MAX;
+    unsigned steps = 0;
+    const Entry *first = entry;
+    for (; first != NULL && chains->generations[first->index] == 0; steps++) {
+        chains->generations[first->index] = being_counted;
+        first = chains->before[first->index];
+    }
+    unsigned known = first != NULL ? chains->generations[first->index] : 0;
+    if (known == being_counted)
+        known = 0;
+    for (; steps > 0; steps--, entry = chains->before[entry->index])
+        chains->generations[entry->index] = known + steps;
+}
+
+/* Nothing follows it, or what does has come another way, or goes round in a circle; or there is no
+ * room for more. */
+static bool ends_chain(const Chains *chains, const Entry *entry)
+{
+    const unsigned generation = chains->generations[entry->index];
+    const Entry *after = chains->after[entry->index];
+    return after == NULL || chains->generations[after->index] != generation + 1 ||
+           (generation > 1 && (generation - 1) % (COMPARED_MAX - 1) == 0);
+}
+
+static bool is_in(const ReadyComparison *comparison, const Entry *entry)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        if (comparison->entries[i] == entry)
+            return true;
+    return false;
+}
+
+/* The newest of those around it; or itself, where the newest has come another way, too, and has no
+ * room for it. */
+static const Entry *find_newest(const Chains *chains, const Entry *entry)
+{
+    const Entry *newest = entry;
+    while (!ends_chain(chains, newest))
+        newest = chains->after[newest->index];
+    const ReadyComparison comparison = make(newest, COMPARISON_CHAIN);
+    return is_in(&comparison, entry) ? newest : entry;
+}
+
+static const Entry *const *find_chains(const Kb *kb, Arena *arena)
+{
+    g_autofree const Entry **before = g_new0(const Entry *, kb->entry_count);
+    g_autofree const Entry **after = g_new0(const Entry *, kb->entry_count);
+    g_autofree unsigned *generations = g_new0(unsigned, kb->entry_count);
+    Chains chains = {kb, before, after, generations};
+    link_chains(&chains);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        count_generations(&chains, kb->entries[i]);
+    const Entry **newest = arena_new0(arena, const Entry *, kb->entry_count);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (before[i] != NULL || after[i] != NULL)
+            newest[i] = find_newest(&chains, kb->entries[i]);
+    return newest;
+}
+
+/* ---- all ---- */
+
+static bool is_worth_it(const ReadyComparison *comparison, const Entry *const *newest)
+{
+    const Entry *subject = comparison->subject;
+    return comparison->count > 1 &&
+           (comparison->kind != COMPARISON_CHAIN || newest[subject->index] == subject);
+}
+
+static void find_kind(GArray *found, const Entry *subject, ComparisonKind kind,
+                      const Entry *const *newest, Arena *arena)
+{
+    ReadyComparison comparison = make(subject, kind);
+    if (!is_worth_it(&comparison, newest))
         return;
     comparison.path = arena_concat(arena, "compare/", subject->id, "+", KIND_NAMES[kind]);
     g_array_append_val(found, comparison);
@@ -105,16 +210,17 @@ static void find_kind(GArray *found, const Entry *subject, ComparisonKind kind, 
 Comparisons comparisons_find(const Kb *kb, Arena *arena)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(ReadyComparison));
+    const Entry *const *newest = find_chains(kb, arena);
     for (size_t i = 0; i < kb->entry_count; i++) {
         const Entry *entry = kb->entries[i];
         for (int kind = 0; kind < COMPARISON_KIND_COUNT; kind++)
             if (!entry->draft && class_is_compared(entry->object.class))
-                find_kind(found, entry, (ComparisonKind)kind, arena);
+                find_kind(found, entry, (ComparisonKind)kind, newest, arena);
     }
     ReadyComparison *items = arena_new0(arena, ReadyComparison, found->len);
     if (found->len > 0)
         memcpy(items, found->data, found->len * sizeof *items);
-    return (Comparisons){items, found->len};
+    return (Comparisons){items, found->len, newest};
 }
 
 static int compare_places(const void *left, const void *right)
@@ -126,10 +232,14 @@ static int compare_places(const void *left, const void *right)
     return (int)a->kind - (int)b->kind;
 }
 
-const ReadyComparison *comparisons_get(const Comparisons *all, const Entry *subject,
+const ReadyComparison *comparisons_get(const Comparisons *all, const Entry *entry,
                                        ComparisonKind kind)
 {
-    const ReadyComparison wanted = {.kind = kind, .subject = subject};
-    return all->count > 0 ? bsearch(&wanted, all->items, all->count, sizeof wanted, compare_places)
-                          : NULL;
+    const ReadyComparison wanted = {
+        .kind = kind,
+        .subject = kind == COMPARISON_CHAIN ? all->newest[entry->index] : entry,
+    };
+    return all->count > 0 && wanted.subject != NULL
+               ? bsearch(&wanted, all->items, all->count, sizeof wanted, compare_places)
+               : NULL;
 }

@@ -4,6 +4,9 @@
  * An entry and its variants; and by the annotation `compared` of a slot, what an entry leads back
  * to step by step (`chain`: what it succeeds, and what that succeeded), or all that refer to it
  * (`members`: the products of a line). All of one class.
+ *
+ * A chain is seen from its newest entry; one of more than COMPARED_MAX in pieces, each of which
+ * begins with the last entry of the one before.
  */
 #pragma once
 
@@ -30,6 +33,8 @@ typedef struct ReadyComparison {
 typedef struct Comparisons {
     const ReadyComparison *items; /* by the subject's place in the base, then by kind */
     size_t count;
+    const Entry *const
+        *newest; /* by index: the subject of the chain that an entry is in, or NULL */
 } Comparisons;
 
 /* Can entries of the class be seen side by side? Not those that are about others: events, numbers,
@@ -39,8 +44,9 @@ bool class_is_compared(const Class *class);
 /* Finds all. Everything lives in `arena`. */
 Comparisons comparisons_find(const Kb *kb, Arena *arena);
 
-/* Returns the one of a subject, or NULL. */
-const ReadyComparison *comparisons_get(const Comparisons *all, const Entry *subject,
+/* Returns that of an entry's variants or members, or the chain that it is in; NULL: there is none.
+ */
+const ReadyComparison *comparisons_get(const Comparisons *all, const Entry *entry,
                                        ComparisonKind kind);
 
 /* Does the slot lead to what is compared in this way? */

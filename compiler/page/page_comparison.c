@@ -129,14 +129,15 @@ static bool links_hold(const ComparisonLinks *links, const ReadyComparison *comp
     return links->last == comparison;
 }
 
-/* That there is one, or none, follows from its subject. */
-static void append_known(ComparisonLinks *links, const Entry *subject, ComparisonKind kind)
+/* Which one an entry is in, or that it is in none, is a part of the entry's piece. */
+static void append_known(ComparisonLinks *links, const Entry *entry, ComparisonKind kind)
 {
     const Site *site = links->page->site;
-    reads_note(site->reads, subject, READ_ENTRY);
-    const ReadyComparison *found = comparisons_get(&site->comparisons, subject, kind);
+    reads_note(site->reads, entry, READ_ENTRY);
+    const ReadyComparison *found = comparisons_get(&site->comparisons, entry, kind);
     if (found == NULL || links_hold(links, found))
         return;
+    reads_note(site->reads, found->subject, READ_TITLE);
     if (links->count++ < LINKS_MAX)
         append_link(links->page, links->list, found);
     links->last = found;

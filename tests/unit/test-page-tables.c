@@ -124,6 +124,49 @@ static void test_side_by_side(void)
     assert_has(&rendered, "markdown/en/compare/new+chain.md", "| TDP |");
 }
 
+/* Eight generations, the third of which has a second successor, which says that it follows the
+ * seventh, too; and two that follow each other. */
+static void test_chains(void)
+{
+    static const char chips[] = "---\nid: g1\nname: G1\nsource: paper\n"
+                                "---\nid: g2\nname: G2\nsource: paper\nsuccessor_of: g1\n"
+                                "---\nid: g3\nname: G3\nsource: paper\nsuccessor_of: g2\n"
+                                "---\nid: g4\nname: G4\nsource: paper\nsuccessor_of: g3\n"
+                                "---\nid: g5\nname: G5\nsource: paper\nsuccessor_of: g4\n"
+                                "---\nid: g6\nname: G6\nsource: paper\nsuccessor_of: g5\n"
+                                "---\nid: g7\nname: G7\nsource: paper\nsuccessor_of: g6\n"
+                                "---\nid: g8\nname: G8\nsource: paper\nsuccessor_of: g7\n"
+                                "---\nid: side\nname: Side\nsource: paper\nsuccessor_of: [g3, g7]\n"
+                                "---\nid: hen\nname: Hen\nsource: paper\nfollows: egg\n"
+                                "---\nid: egg\nname: Egg\nsource: paper\nfollows: hen\n";
+    static const char schema[] =
+        "id: urn:x:own\nname: own\nimports: [dieline:default]\nslots:\n"
+        "  follows: {title: Follows, range: Chip, annotations: {compared: chain}}\n"
+        "classes:\n  Chip: {slots: [follows]}\n";
+    const TestFile files[] = {{"kb.yaml", CONFIG},
+                              {"schema/own.yaml", schema},
+                              {"sources/paper.yaml", PAPER},
+                              {"chips/chips.yaml", chips}};
+    g_auto(Rendered) rendered = render(files, G_N_ELEMENTS(files));
+    static const char *const pages[] = {"g6", "g8", "side", "egg"};
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        g_autofree char *link = g_strdup_printf("<a href=\"compare/%s+chain.html\">", pages[i]);
+        assert_has(&rendered, "site/en/compare.html", link);
+    }
+    static const char *const none[] = {"g1", "g2", "g3", "g4", "g5", "g7"};
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++) {
+        g_autofree char *link = g_strdup_printf("compare/%s+chain", none[i]);
+        assert_lacks(&rendered, "site/en/compare.html", link);
+    }
+    static const char first[] = "site/en/compare/g6+chain.html";
+    assert_has(&rendered, first, "<a href=\"../chips/g1.html\">G1</a>");
+    assert_has(&rendered, "site/en/compare/g8+chain.html", "<a href=\"../chips/g6.html\">G6</a>");
+    assert_has(&rendered, "site/en/chips/g1.html", "<a href=\"../compare/g6+chain.html\">");
+    assert_has(&rendered, "site/en/chips/g3.html", "<a href=\"../compare/side+chain.html\">");
+    assert_has(&rendered, "site/en/chips/g6.html", "<a href=\"../compare/g8+chain.html\">");
+    assert_has(&rendered, "site/en/chips/hen.html", "<a href=\"../compare/egg+chain.html\">");
+}
+
 /* More than are shown, each of which says so twice: counted once. */
 static void test_related_twice(void)
 {
@@ -199,6 +242,7 @@ int main(int argc, char **argv)
     g_test_add_func("/page-tables/keys-of-values", test_keys_of_values);
     g_test_add_func("/page-tables/columns", test_columns);
     g_test_add_func("/page-tables/side-by-side", test_side_by_side);
+    g_test_add_func("/page-tables/chains", test_chains);
     g_test_add_func("/page-tables/related-twice", test_related_twice);
     g_test_add_func("/page-tables/more-members", test_more_members);
     g_test_add_func("/page-tables/groups", test_groups);
