@@ -109,6 +109,12 @@ void decode_report_no_note(Decoder *decoder, Span span);
 /* merge.c: makes equal values of a multivalued slot one claim. */
 void decode_merge_equal(Decoder *decoder, Claims *claims);
 
+/* twice.c: reports claim.duplicate, for one of the claims or for all that say what one before them
+ * says. */
+void decode_report_twice(Decoder *decoder, const Claims *claims, const Claim *first,
+                         const Claim *claim);
+void decode_find_twice(Decoder *decoder, const Claims *claims);
+
 /* Every claim below inherits them: without a limit, values times sources would be the work. */
 enum { CITATIONS_MAX = 64 };
 

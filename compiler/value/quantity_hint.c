@@ -25,7 +25,9 @@ typedef struct Rewriter {
 /* A number and its unit, spelt anew; both owned. */
 typedef struct WrittenOperand {
     char *number;
-    char *unit; /* "": none */
+    char *unit;   /* "": none */
+    int shift;    /* how far the number's point was moved, as its number word asks */
+    bool is_bare; /* nothing stands behind the number; a currency may stand before it */
 } WrittenOperand;
 
 static void written_operand_clear(WrittenOperand *operand)
@@ -88,15 +90,15 @@ static size_t count_byte(const char *text, size_t length, char c)
     return count;
 }
 
-/* Are all commas where a thousand ends? */
-static bool is_grouped(const char *text, size_t length)
+/* Are all these signs, of which there is one, where a thousand ends? */
+static bool is_grouped(const char *text, size_t length, char sign)
 {
-    const char *comma = memchr(text, ',', length);
-    for (const char *at = comma; at != NULL;
-         at = memchr(at + 1, ',', length - (size_t)(at + 1 - text)))
+    const char *first = memchr(text, sign, length);
+    for (const char *at = first; at != NULL;
+         at = memchr(at + 1, sign, length - (size_t)(at + 1 - text)))
         if (strspn(at + 1, "0123456789") != 3)
             return false;
-    return comma - text <= 3 && text[0] != '0';
+    return first - text <= 3 && text[0] != '0';
 }
 
 /* Returns the number with a decimal point and without spaces; NULL if it is not clear what it is. A
@@ -111,9 +113,12 @@ static char *write_number(const char *text, size_t length)
     const bool points_group =
         points > 1 ||
         (points == 1 && commas == 1 && memchr(digits, ',', count) > memchr(digits, '.', count));
-    const bool grouped = commas > 0 && !points_group && is_grouped(digits, count);
+    const bool grouped = commas > 0 && !points_group && is_grouped(digits, count, ',');
     if (commas > 1 && (!grouped || points_group))
         return NULL;
+    if ((points_group && !is_grouped(digits, count, '.')) ||
+        (memchr(digits, '\'', count) != NULL && !is_grouped(digits, count, '\'')))
+        return NULL; /* 1.2.3: a version? */
     if (commas == 1 && !grouped && digits[0] == '0' && digits[1] != ',')
         return NULL; /* 01,234: what is the zero for? */
     GString *out = g_string_new(sign > 0 && text[0] != '+' ? "-" : NULL);
@@ -127,19 +132,25 @@ static char *write_number(const char *text, size_t length)
     return g_string_free(out, FALSE);
 }
 
-/* Moves the decimal point `places` to the left: 47 is 4.7 tens. */
-static void shift_point(GString *number, int places)
+/* Returns the number with its decimal point `places` to the left: 47 is 4.7 tens. Commas group it
+ * no more. NULL: it has an exponent, which would have to change. */
+static char *shift_point(const char *number, int places)
 {
-    const char *point = strchr(number->str, '.');
-    gssize at = point != NULL ? point - number->str : (gssize)number->len;
-    if (places == 0 || strpbrk(number->str, "eE,") != NULL)
-        return;
+    if (places == 0)
+        return g_strdup(number);
+    if (strpbrk(number, "eE") != NULL)
+        return NULL;
+    GString *out = g_string_new(number);
+    g_string_replace(out, ",", "", 0);
+    const char *point = strchr(out->str, '.');
+    gssize at = point != NULL ? point - out->str : (gssize)out->len;
     if (point != NULL)
-        g_string_erase(number, at, 1);
-    const gssize first = number->str[0] == '-' ? 1 : 0;
+        g_string_erase(out, at, 1);
+    const gssize first = out->str[0] == '-' ? 1 : 0;
     for (; at - first <= places; at++)
-        g_string_insert_c(number, first, '0');
-    g_string_insert_c(number, at - places, '.');
+        g_string_insert_c(out, first, '0');
+    g_string_insert_c(out, at - places, '.');
+    return g_string_free(out, FALSE);
 }
 
 /* --- units --- */
@@ -190,6 +201,22 @@ static char *write_prefix(const Rewriter *rewriter, const char *prefix)
     return NULL;
 }
 
+/* Returns the unit whose spelling is nearest; NULL: none. Letters that may be a currency's code are
+ * no slip of another unit. */
+static const char *find_near(const Rewriter *rewriter, const char *text)
+{
+    const Unit *declared = rewriter->declared;
+    const char *near = units_suggest(rewriter->units, text);
+    const size_t length = strlen(text);
+    const bool may_be_money =
+        declared == NULL || units_find_currency(rewriter->units, declared) != NULL;
+    const bool is_code =
+        may_be_money && length <= 3 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == length;
+    if (near == NULL || !fits(rewriter, near))
+        return NULL;
+    return !is_code || (length == 3 && g_ascii_strcasecmp(near, text) == 0) ? near : NULL;
+}
+
 /* Returns a unit without a number word before it; NULL: it is none. */
 static char *write_plain_unit(Rewriter *rewriter, const char *text)
 {
@@ -203,13 +230,13 @@ static char *write_plain_unit(Rewriter *rewriter, const char *text)
     if (code != NULL && *code != '\0' && !is_count(rewriter))
         return rewriter->currency == NULL || strcmp(rewriter->currency, code) == 0 ? g_strdup(code)
                                                                                    : NULL;
+    if (rewriter->currency != NULL)
+        return NULL; /* of what is in a currency, nothing else is the unit */
     const char *symbol = whole(quantity_words_unit(text), text);
     if (symbol != NULL && (*symbol == '\0' ? is_count(rewriter) : fits(rewriter, symbol)))
         return g_strdup(symbol);
-    const char *near = units_suggest(rewriter->units, text);
-    if (near != NULL && fits(rewriter, near))
-        return g_strdup(near);
-    return write_prefix(rewriter, text);
+    const char *near = find_near(rewriter, text);
+    return near != NULL ? g_strdup(near) : write_prefix(rewriter, text);
 }
 
 static char *join_unit(const Rewriter *rewriter, const char *word, const char *unit)
@@ -227,8 +254,8 @@ static bool ends_in_money(Units *units, const char *text)
            (space != NULL && whole(quantity_words_money(space + 1), space + 1) != NULL);
 }
 
-/* Spells a unit anew; a number word may move the number's decimal point. */
-static char *write_unit(Rewriter *rewriter, const char *text, GString *number)
+/* Spells a unit anew; a number word may ask to move the number's decimal point. */
+static char *write_unit(Rewriter *rewriter, const char *text, int *shift)
 {
     if (*text == '-' && g_ascii_isalpha(text[1]))
         text++;
@@ -245,7 +272,7 @@ static char *write_unit(Rewriter *rewriter, const char *text, GString *number)
     g_autofree char *unit = write_plain_unit(rewriter, rest);
     if (unit == NULL)
         return NULL;
-    shift_point(number, multiplier->shift);
+    *shift = multiplier->shift;
     return join_unit(rewriter, multiplier->means, unit);
 }
 
@@ -262,10 +289,25 @@ static bool read_operand(Rewriter *rewriter, const char *text, WrittenOperand *o
     g_autofree char *written = write_number(trimmed, length);
     if (written == NULL)
         return false;
-    g_autoptr(GString) number = g_string_new(written);
-    operand->unit = write_unit(rewriter, behind(trimmed, length), number);
-    operand->number = g_strdup(number->str);
-    return operand->unit != NULL;
+    const char *unit = behind(trimmed, length);
+    operand->unit = write_unit(rewriter, unit, &operand->shift);
+    operand->number = shift_point(written, operand->shift);
+    operand->is_bare = *unit == '\0';
+    return operand->unit != NULL && operand->number != NULL;
+}
+
+/* In "47-49亿" the unit of the second number, and its number word, is that of the first, too. False
+ * if that cannot be written. */
+static bool share_unit(WrittenOperand *operand, const WrittenOperand *other)
+{
+    if (!operand->is_bare)
+        return true;
+    char *number = shift_point(operand->number, other->shift);
+    g_free(operand->number);
+    g_free(operand->unit);
+    operand->number = number;
+    operand->unit = g_strdup(other->unit);
+    return number != NULL;
 }
 
 static char *join(const char *number, const char *unit)
@@ -281,7 +323,9 @@ static char *format_number(double value)
 
 static double value_of(const WrittenOperand *operand)
 {
-    return g_ascii_strtod(operand->number, NULL);
+    g_auto(GStrv) groups = g_strsplit(operand->number, ",", -1);
+    g_autofree char *number = g_strjoinv("", groups);
+    return g_ascii_strtod(number, NULL);
 }
 
 /* --- forms --- */
@@ -297,12 +341,14 @@ static bool begins_with_number(const char *text)
     return count_number(text + strspn(text, " ")) > 0;
 }
 
+/* The first has the unit of the last, if it had none of its own (share_unit()). */
 static char *join_range(const WrittenOperand *first, const WrittenOperand *last)
 {
-    if (*first->unit == '\0')
+    const bool is_same = strcmp(first->unit, last->unit) == 0;
+    if (first->is_bare || (is_same && *last->unit == '\0'))
         return g_strdup_printf("%s..%s%s%s", first->number, last->number,
                                *last->unit != '\0' ? " " : "", last->unit);
-    if (*last->unit == '\0')
+    if (last->is_bare || *first->unit == '\0' || *last->unit == '\0')
         return NULL;
     return g_strdup_printf("%s %s .. %s %s", first->number, first->unit, last->number, last->unit);
 }
@@ -322,7 +368,8 @@ static char *write_range(Rewriter *rewriter, const char *text)
         g_autofree char *left = g_strndup(text, (gsize)(joint - text));
         g_auto(WrittenOperand) first = {0};
         g_auto(WrittenOperand) last = {0};
-        char *range = read_operand(rewriter, left, &first) && read_operand(rewriter, rest, &last)
+        char *range = read_operand(rewriter, left, &first) && read_operand(rewriter, rest, &last) &&
+                              share_unit(&first, &last)
                           ? join_range(&first, &last)
                           : NULL;
         if (range != NULL)
@@ -339,7 +386,7 @@ static double tolerance(const Rewriter *rewriter, const WrittenOperand *number,
         return fabs(value_of(number)) * value_of(off) / 100;
     const Unit *from = units_find(rewriter->units, off->unit);
     const Unit *to = units_find(rewriter->units, number->unit);
-    if (*off->unit == '\0' || from == to)
+    if (from == to)
         return value_of(off);
     return from != NULL && to != NULL && unit_same_dimension(from, to)
                ? unit_convert(from, to, value_of(off))
@@ -362,10 +409,9 @@ static char *write_tolerance(Rewriter *rewriter, const char *text)
         any.declared = NULL;
         if (!read_operand(rewriter, left, &number) || !read_operand(&any, rest, &off))
             return NULL;
-        if (*number.unit == '\0' && strcmp(off.unit, "%") != 0) {
-            g_free(number.unit);
-            number.unit = g_strdup(off.unit);
-        }
+        const bool is_share = strcmp(off.unit, "%") == 0;
+        if (!is_share && !(number.is_bare ? share_unit(&number, &off) : share_unit(&off, &number)))
+            return NULL;
         const double by = tolerance(rewriter, &number, &off);
         if (by < 0)
             return NULL;
@@ -394,7 +440,8 @@ static char *write_three(Rewriter *rewriter, const char *text)
     g_auto(WrittenOperand) usual = {0};
     g_auto(WrittenOperand) high = {0};
     if (!read_operand(rewriter, first, &low) || !read_operand(rewriter, second, &usual) ||
-        !read_operand(rewriter, ends[1] + 1, &high) || value_of(&low) > value_of(&usual) ||
+        !read_operand(rewriter, ends[1] + 1, &high) || !share_unit(&low, &high) ||
+        !share_unit(&usual, &high) || value_of(&low) > value_of(&usual) ||
         value_of(&usual) > value_of(&high) || strcmp(low.unit, usual.unit) != 0)
         return NULL;
     rewriter->keeps = true;
@@ -423,10 +470,32 @@ static char *write_product(Rewriter *rewriter, const char *text)
         const char *rest = sign + strlen(signs[i]);
         g_auto(WrittenOperand) operand = {0};
         if (!g_str_has_prefix(sign, signs[i]) || !begins_with_number(rest) || !adds_up(rewriter) ||
-            !read_operand(rewriter, rest, &operand) || strpbrk(operand.number, ",") != NULL)
+            !read_operand(rewriter, rest, &operand))
             continue;
         g_autofree char *product =
             format_number((double)g_ascii_strtoull(text, NULL, 10) * value_of(&operand));
+        rewriter->keeps = true;
+        return join(product, operand.unit);
+    }
+    return NULL;
+}
+
+/* "40e9 x2": of a count only; behind a bandwidth, x16 may say of which link it is. */
+static char *write_multiple(Rewriter *rewriter, const char *text)
+{
+    static const char *const signs[] = {"x", "X", "×", "*"};
+    for (size_t i = 0; is_count(rewriter) && i < G_N_ELEMENTS(signs); i++) {
+        const char *sign = strstr(text, signs[i]);
+        const char *times = sign != NULL ? behind(sign, strlen(signs[i])) : "";
+        const size_t length = strspn(times, "0123456789");
+        if (length == 0 || times[length] != '\0')
+            continue;
+        g_autofree char *left = g_strndup(text, (gsize)(sign - text));
+        g_auto(WrittenOperand) operand = {0};
+        if (strchr(left, '.') != NULL || !read_operand(rewriter, left, &operand))
+            continue;
+        g_autofree char *product =
+            format_number(value_of(&operand) * (double)g_ascii_strtoull(times, NULL, 10));
         rewriter->keeps = true;
         return join(product, operand.unit);
     }
@@ -454,7 +523,7 @@ static char *write_sum(Rewriter *rewriter, const char *text)
         const size_t length = strspn(at, "0123456789");
         if (length == 0 || length > 9)
             return NULL;
-        sum += g_ascii_strtod(at, NULL);
+        sum += (double)g_ascii_strtoull(at, NULL, 10); /* the E of 8E+2P is no exponent's */
         at += length;
         at += count_name(at);
         if (*at == '\0')
@@ -476,19 +545,24 @@ static void add_remark(Rewriter *rewriter, const char *text)
     rewriter->remark = remark;
 }
 
-/* Cuts "(15-30 W)", "@ 1.2 V" off the end. */
-static void take_remark(Rewriter *rewriter, char *text)
+/* Returns where the bracket opens that ends the text; NULL: none does. */
+static char *find_bracket(char *text)
 {
-    static const char *const openings[] = {"(", "[", "@", " at ", " bei ", ";"};
-    for (size_t i = 0; i < G_N_ELEMENTS(openings) && *text != '\0'; i++) {
-        char *at = strstr(text + 1, openings[i]);
-        if (at == NULL || !begins_with_number(text + strcspn(text, "0123456789")))
-            continue;
-        const bool is_bracket = *at == '(' || *at == '[';
-        g_autofree char *remark = g_strstrip(g_strdup(is_bracket || *at == ';' ? at + 1 : at));
-        const size_t length = strlen(remark);
-        if (is_bracket && length > 0 && (remark[length - 1] == ')' || remark[length - 1] == ']'))
-            remark[length - 1] = '\0';
+    int depth = 0;
+    for (char *at = text + strlen(text); at-- > text;) {
+        depth += *at == ')' || *at == ']';
+        depth -= *at == '(' || *at == '[';
+        if (depth == 0)
+            return *at == '(' || *at == '[' ? at : NULL;
+    }
+    return NULL;
+}
+
+/* Cuts "(15-30 W)" off the end. */
+static void take_brackets(Rewriter *rewriter, char *text)
+{
+    for (char *at; (at = find_bracket(text)) != NULL && at > text;) {
+        g_autofree char *remark = g_strstrip(g_strndup(at + 1, strlen(at + 1) - 1));
         if (*remark != '\0')
             add_remark(rewriter, remark);
         *at = '\0';
@@ -496,13 +570,41 @@ static void take_remark(Rewriter *rewriter, char *text)
     }
 }
 
+/* Cuts "@ 1.2 V" off the end; behind a semicolon, what is no number of its own. */
+static void take_circumstance(Rewriter *rewriter, char *text)
+{
+    static const char *const openings[] = {"@", " at ", " bei ", ";"};
+    for (size_t i = 0; i < G_N_ELEMENTS(openings) && *text != '\0'; i++) {
+        char *at = strstr(text + 1, openings[i]);
+        if (at == NULL || (*at == ';' && begins_with_number(at + 1)))
+            continue;
+        g_autofree char *remark = g_strstrip(g_strdup(*at == ';' ? at + 1 : at));
+        if (*remark != '\0')
+            add_remark(rewriter, remark);
+        *at = '\0';
+        g_strstrip(text);
+    }
+}
+
+/* Cuts what is remarked off the end; false if brackets are left, as in "350 W (a) / 700 W (b)":
+ * then it does not go with the whole. */
+static bool take_remark(Rewriter *rewriter, char *text)
+{
+    if (begins_with_number(text + strcspn(text, "0123456789"))) {
+        take_brackets(rewriter, text);
+        take_circumstance(rewriter, text);
+        take_brackets(rewriter, text);
+    }
+    return strpbrk(text, "()[]") == NULL;
+}
+
 /* Cuts a word off the end that says in which sense the number is meant. */
 static void take_sense(Rewriter *rewriter, char *text)
 {
-    static const char *const senses[] = {
-        "typical", "typ.",   "typ",         "nominal",    "nom.",     "tdp",  "tgp",  "tbp",
-        "peak",    "boost",  "base",        "total",      "dense",    "典型", "峰值", "稀疏",
-        "稠密",    "sparse", "boost clock", "base clock", "per card", "each"};
+    static const char *const senses[] = {"typical", "typ.",  "typ",    "nominal",     "nom.",
+                                         "tdp",     "tgp",   "tbp",    "peak",        "boost",
+                                         "base",    "total", "dense",  "典型",        "峰值",
+                                         "稀疏",    "稠密",  "sparse", "boost clock", "base clock"};
     for (size_t i = 0; i < G_N_ELEMENTS(senses); i++) {
         const size_t length = strlen(text), own = strlen(senses[i]);
         char *at = text + length - MIN(own, length);
@@ -560,7 +662,8 @@ static void turn_factor(const Rewriter *rewriter, GString *text)
 static char *write_body(Rewriter *rewriter, const char *text)
 {
     static char *(*const forms[])(Rewriter * rewriter, const char *text) = {
-        write_tolerance, write_three, write_product, write_sum, write_single, write_range};
+        write_tolerance, write_three,  write_product, write_multiple,
+        write_sum,       write_single, write_range};
     for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
         rewriter->keeps = false;
         char *body = forms[i](rewriter, text);
@@ -578,7 +681,8 @@ static char *rewrite(Rewriter *rewriter, const char *text)
         memmove(narrow, narrow + 1, length - 2);
         narrow[length - 2] = '\0';
     }
-    take_remark(rewriter, narrow);
+    if (!take_remark(rewriter, narrow))
+        return NULL;
     take_sense(rewriter, narrow);
     if (!take_signs(rewriter, narrow))
         return NULL;
