@@ -88,15 +88,15 @@ static size_t count_byte(const char *text, size_t length, char c)
     return count;
 }
 
-/* Are all commas where a thousand ends? */
-static bool is_grouped(const char *text, size_t length)
+/* Does every `mark` stand where a thousand ends? Also true where there is none. */
+static bool is_grouped(const char *text, size_t length, char mark)
 {
-    const char *comma = memchr(text, ',', length);
-    for (const char *at = comma; at != NULL;
-         at = memchr(at + 1, ',', length - (size_t)(at + 1 - text)))
+    const char *first = memchr(text, mark, length);
+    for (const char *at = first; at != NULL;
+         at = memchr(at + 1, mark, length - (size_t)(at + 1 - text)))
         if (strspn(at + 1, "0123456789") != 3)
             return false;
-    return comma - text <= 3 && text[0] != '0';
+    return first == NULL || (first > text && first - text <= 3 && text[0] != '0');
 }
 
 /* Returns the number with a decimal point and without spaces; NULL if it is not clear what it is. A
@@ -111,7 +111,10 @@ static char *write_number(const char *text, size_t length)
     const bool points_group =
         points > 1 ||
         (points == 1 && commas == 1 && memchr(digits, ',', count) > memchr(digits, '.', count));
-    const bool grouped = commas > 0 && !points_group && is_grouped(digits, count);
+    const bool grouped = commas > 0 && !points_group && is_grouped(digits, count, ',');
+    if (!is_grouped(digits, count, '\'') || !is_grouped(digits, count, ' ') ||
+        (points_group && !is_grouped(digits, count, '.')))
+        return NULL; /* 1.2.3 is a version, 5'11 a height */
     if (commas > 1 && (!grouped || points_group))
         return NULL;
     if (commas == 1 && !grouped && digits[0] == '0' && digits[1] != ',')
@@ -127,19 +130,30 @@ static char *write_number(const char *text, size_t length)
     return g_string_free(out, FALSE);
 }
 
-/* Moves the decimal point `places` to the left: 47 is 4.7 tens. */
-static void shift_point(GString *number, int places)
+static void remove_byte(GString *text, char c)
 {
+    for (char *at; (at = strchr(text->str, c)) != NULL;)
+        g_string_erase(text, at - text->str, 1);
+}
+
+/* Moves the decimal point `places` to the left: 47 is 4.7 tens. False: it does not move where
+ * there is an exponent. */
+static bool shift_point(GString *number, int places)
+{
+    if (places == 0)
+        return true;
+    if (strpbrk(number->str, "eE") != NULL)
+        return false;
+    remove_byte(number, ','); /* the groups are others now */
     const char *point = strchr(number->str, '.');
     gssize at = point != NULL ? point - number->str : (gssize)number->len;
-    if (places == 0 || strpbrk(number->str, "eE,") != NULL)
-        return;
     if (point != NULL)
         g_string_erase(number, at, 1);
     const gssize first = number->str[0] == '-' ? 1 : 0;
     for (; at - first <= places; at++)
         g_string_insert_c(number, first, '0');
     g_string_insert_c(number, at - places, '.');
+    return true;
 }
 
 /* --- units --- */
@@ -190,8 +204,8 @@ static char *write_prefix(const Rewriter *rewriter, const char *prefix)
     return NULL;
 }
 
-/* Returns a unit without a number word before it; NULL: it is none. */
-static char *write_plain_unit(Rewriter *rewriter, const char *text)
+/* Returns a unit that is known, or has another spelling here; NULL: it is none. */
+static char *write_known_unit(Rewriter *rewriter, const char *text)
 {
     if (*text == '\0' || (fits(rewriter, text) && rewriter->currency == NULL))
         return g_strdup(text);
@@ -204,8 +218,17 @@ static char *write_plain_unit(Rewriter *rewriter, const char *text)
         return rewriter->currency == NULL || strcmp(rewriter->currency, code) == 0 ? g_strdup(code)
                                                                                    : NULL;
     const char *symbol = whole(quantity_words_unit(text), text);
-    if (symbol != NULL && (*symbol == '\0' ? is_count(rewriter) : fits(rewriter, symbol)))
-        return g_strdup(symbol);
+    return symbol != NULL && (*symbol == '\0' ? is_count(rewriter) : fits(rewriter, symbol))
+               ? g_strdup(symbol)
+               : NULL;
+}
+
+/* Returns a unit without a number word before it; NULL: it is none. */
+static char *write_plain_unit(Rewriter *rewriter, const char *text)
+{
+    char *known = write_known_unit(rewriter, text);
+    if (known != NULL || rewriter->asks_currency || rewriter->asks_kilo)
+        return known;
     const char *near = units_suggest(rewriter->units, text);
     if (near != NULL && fits(rewriter, near))
         return g_strdup(near);
@@ -218,9 +241,19 @@ static char *join_unit(const Rewriter *rewriter, const char *word, const char *u
     return g_strstrip(g_strjoin(" ", word, money, NULL));
 }
 
+/* Does the text end in a sign of money: "B$"? */
+static bool ends_in_sign(const char *text)
+{
+    const char *last = g_utf8_find_prev_char(text, text + strlen(text));
+    return last > text && !g_ascii_isalpha(*last) &&
+           whole(quantity_words_money(last), last) != NULL;
+}
+
 /* Does the unit end in a currency? Then a letter before that is a number word. */
 static bool ends_in_money(Units *units, const char *text)
 {
+    if (ends_in_sign(text))
+        return true;
     const char *space = strrchr(text, ' ');
     const Unit *unit = space != NULL ? units_find(units, space + 1) : NULL;
     return (unit != NULL && units_find_currency(units, unit) != NULL) ||
@@ -242,11 +275,11 @@ static char *write_unit(Rewriter *rewriter, const char *text, GString *number)
         return unit != NULL ? join_unit(rewriter, "", unit) : NULL;
     }
     const char *rest = behind(text, strlen(multiplier->written));
-    g_autofree char *unit = write_plain_unit(rewriter, rest);
+    g_autofree char *unit = write_known_unit(rewriter, rest); /* "billion US" is no microsecond */
     if (unit == NULL)
         return NULL;
-    shift_point(number, multiplier->shift);
-    return join_unit(rewriter, multiplier->means, unit);
+    return shift_point(number, multiplier->shift) ? join_unit(rewriter, multiplier->means, unit)
+                                                  : NULL;
 }
 
 /* --- operands --- */
@@ -266,6 +299,23 @@ static bool read_operand(Rewriter *rewriter, const char *text, WrittenOperand *o
     operand->unit = write_unit(rewriter, behind(trimmed, length), number);
     operand->number = g_strdup(number->str);
     return operand->unit != NULL;
+}
+
+/* The same where a unit or a number word behind `last` may be meant for this number, too: "4.7" of
+ * "$4.7-4.9 billion". Then it has none of its own, and counts what `last` counts. */
+static bool read_sharing(Rewriter *rewriter, const char *text, const char *last,
+                         WrittenOperand *operand)
+{
+    g_autofree char *number = g_strstrip(g_strdup(text));
+    if (number[0] == '\0' || number[count_number(number)] != '\0')
+        return read_operand(rewriter, text, operand);
+    g_autofree char *trimmed = g_strstrip(g_strdup(last));
+    g_autofree char *whole_text =
+        g_strjoin(" ", number, behind(trimmed, count_number(trimmed)), NULL);
+    const bool is_read = read_operand(rewriter, whole_text, operand);
+    g_free(operand->unit);
+    operand->unit = g_strdup("");
+    return is_read;
 }
 
 static char *join(const char *number, const char *unit)
@@ -307,6 +357,16 @@ static char *join_range(const WrittenOperand *first, const WrittenOperand *last)
     return g_strdup_printf("%s %s .. %s %s", first->number, first->unit, last->number, last->unit);
 }
 
+/* Skips the currency that stood before the first number, where it stands again. */
+static const char *skip_currency(const Rewriter *rewriter, const char *text)
+{
+    const char *at = text + strspn(text, " ");
+    const QuantityWord *money = rewriter->currency != NULL ? quantity_words_money(at) : NULL;
+    return money != NULL && strcmp(money->means, rewriter->currency) == 0
+               ? behind(at, strlen(money->written))
+               : text;
+}
+
 /* "15-30 W", "15 W to 30 W", "15～30W". The joint stands behind the first number and before
  * another. */
 static char *write_range(Rewriter *rewriter, const char *text)
@@ -316,15 +376,16 @@ static char *write_range(Rewriter *rewriter, const char *text)
     const size_t from = count_number(text);
     for (size_t i = 0; from > 0 && i < G_N_ELEMENTS(joints); i++) {
         const char *joint = strstr(text + from, joints[i]);
-        const char *rest = joint != NULL ? joint + strlen(joints[i]) : "";
+        const char *rest = joint != NULL ? skip_currency(rewriter, joint + strlen(joints[i])) : "";
         if (!begins_with_number(rest))
             continue;
         g_autofree char *left = g_strndup(text, (gsize)(joint - text));
         g_auto(WrittenOperand) first = {0};
         g_auto(WrittenOperand) last = {0};
-        char *range = read_operand(rewriter, left, &first) && read_operand(rewriter, rest, &last)
-                          ? join_range(&first, &last)
-                          : NULL;
+        char *range =
+            read_sharing(rewriter, left, rest, &first) && read_operand(rewriter, rest, &last)
+                ? join_range(&first, &last)
+                : NULL;
         if (range != NULL)
             return range;
     }
@@ -360,7 +421,10 @@ static char *write_tolerance(Rewriter *rewriter, const char *text)
         g_auto(WrittenOperand) number = {0};
         g_auto(WrittenOperand) off = {0};
         any.declared = NULL;
-        if (!read_operand(rewriter, left, &number) || !read_operand(&any, rest, &off))
+        const bool is_percent = strchr(rest, '%') != NULL;
+        if (!(is_percent ? read_operand(rewriter, left, &number)
+                         : read_sharing(rewriter, left, rest, &number)) ||
+            !read_operand(&any, rest, &off))
             return NULL;
         if (*number.unit == '\0' && strcmp(off.unit, "%") != 0) {
             g_free(number.unit);
@@ -393,9 +457,11 @@ static char *write_three(Rewriter *rewriter, const char *text)
     g_auto(WrittenOperand) low = {0};
     g_auto(WrittenOperand) usual = {0};
     g_auto(WrittenOperand) high = {0};
-    if (!read_operand(rewriter, first, &low) || !read_operand(rewriter, second, &usual) ||
-        !read_operand(rewriter, ends[1] + 1, &high) || value_of(&low) > value_of(&usual) ||
-        value_of(&usual) > value_of(&high) || strcmp(low.unit, usual.unit) != 0)
+    const char *last = ends[1] + 1;
+    if (!read_sharing(rewriter, first, last, &low) ||
+        !read_sharing(rewriter, second, last, &usual) || !read_operand(rewriter, last, &high) ||
+        value_of(&low) > value_of(&usual) || value_of(&usual) > value_of(&high) ||
+        strcmp(low.unit, usual.unit) != 0)
         return NULL;
     rewriter->keeps = true;
     return join_range(&low, &high);

@@ -260,6 +260,68 @@ static void test_refused(void)
     }
 }
 
+/* What is suggested keeps the number's size, or nothing is. */
+static void test_hinted_sizes(void)
+{
+    static const struct {
+        const char *text, *declared, *fix; /* NULL: none */
+    } cases[] = {
+        /* Digits in groups before a number word that moves the point. */
+        {"33,680万元", NULL, "336.80 million CNY"},
+        {"1,234万美元", NULL, "12.34 million USD"},
+        {"7,700万", "1", "77.00 million"},
+        {"10,000亿元", NULL, "1000.0 billion CNY"},
+        {"1,234.5亿元", NULL, "123.45 billion CNY"},
+        {"1,000亿", "1", "100.0 billion"},
+        {"1'234万", "1", "12.34 million"},
+        {"12 345万", "1", "123.45 million"},
+        {"4e3万", "1", NULL},
+        /* Ranges share what stands behind the last number. */
+        {"$4.7-4.9 billion", NULL, "4.7..4.9 billion USD"},
+        {"$4.7–$4.9 billion", NULL, "4.7..4.9 billion USD"},
+        {"$4.7-€4.9 billion", NULL, NULL},
+        {"€3-4m", NULL, "3..4 million EUR"},
+        {"RMB 300-350 million", NULL, "300..350 million CNY"},
+        {"NT$2-3 trillion", NULL, "2..3 trillion TWD"},
+        {"47-49亿元", NULL, "4.7..4.9 billion CNY"},
+        {"4-49亿元", NULL, "0.4..4.9 billion CNY"},
+        {"4亿-49亿", "1", "0.4 billion .. 4.9 billion"},
+        {"$800 million to 1.2 billion", NULL, "800 million USD .. 1.2 billion USD"},
+        {"$900-1 billion", NULL, NULL},
+        {"$4.7/4.8/4.9 billion", NULL, "4.7..4.9 billion USD"},
+        {"47 ± 2亿元", NULL, "4.5..4.9 billion CNY"},
+        {"$4.5 ± 0.5 billion", NULL, "4..5 billion USD"},
+        /* Number words of India and Japan; what looks like a unit. */
+        {"₹500 crore", NULL, "5.00 billion INR"},
+        {"Rs 500 crore", NULL, NULL},
+        {"2 lakh USD", NULL, "0.2 million USD"},
+        {"1.5 lakh crore INR", NULL, "1.5 trillion INR"},
+        {"2,500 crore", "1", "25.00 billion"},
+        {"1.5兆円", NULL, "1.5 trillion JPY"},
+        {"1.5-1.6兆円", NULL, "1.5..1.6 trillion JPY"},
+        {"1.5兆元", NULL, NULL},
+        {"1.5兆瓦", "W", "1.5 MW"},
+        {"4.7B$", NULL, "4.7 billion USD"},
+        {"3m€", NULL, "3 million EUR"},
+        {"5 billion US", NULL, NULL},
+        {"5 UDS", NULL, NULL},
+        {"5 GBX", NULL, NULL},
+        {"$1.2.3 billion", NULL, NULL},
+        {"1.234.567", NULL, "1234567"},
+        {"5'11", NULL, NULL},
+        {"1'234'567", NULL, "1234567"},
+    };
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Quantity got;
+        Problem problem;
+        g_assert_false(
+            quantity_parse(units, cases[i].text, find(units, cases[i].declared), &got, &problem));
+        if (g_strcmp0(problem.fix[0] != '\0' ? problem.fix : NULL, cases[i].fix) != 0)
+            g_error("'%s' got '%s'", cases[i].text, problem.fix);
+    }
+}
+
 static void test_agrees(void)
 {
     static const struct {
@@ -534,6 +596,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/quantity/accepted", test_accepted);
     g_test_add_func("/quantity/refused", test_refused);
+    g_test_add_func("/quantity/hinted-sizes", test_hinted_sizes);
     g_test_add_func("/quantity/agrees", test_agrees);
     g_test_add_func("/quantity/noise", test_noise);
     g_test_add_func("/quantity/convert", test_convert);
