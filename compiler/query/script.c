@@ -93,14 +93,14 @@ static Span token_span(const SourceFile *sql, size_t at)
 /* What SQLite says there is not, and all that there is of its kind. */
 typedef struct Missing {
     const char *beginning; /* of the message; the name ends it */
-    const char *names;     /* a statement */
+    const char *names;     /* a statement: each name, and the table that it is a column of */
 } Missing;
 
 static const Missing missing_kinds[] = {
     {"no such table: ",
-     "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY 1"},
-    {"no such column: ",
-     "SELECT DISTINCT c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c ORDER BY 1"},
+     "SELECT name, NULL FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY 1"},
+    {"no such column: ", "SELECT c.name, t.name FROM sqlite_schema AS t, "
+                         "pragma_table_info(t.name) AS c ORDER BY 1"},
 };
 
 /* Returns which kind the message is about, and sets the name; NULL: about something else. */
@@ -130,9 +130,26 @@ static Span find_word(const Script *script, const char *word)
     return statement_span(script);
 }
 
-/* Every name of the kind is worth a look, but the one that was written: another table has it. */
-static void suggest(sqlite3 *handle, Diagnostic *diagnostic, const Missing *kind, const char *word)
+/* Does the statement at hand name the table, which is not just the word that is none? */
+static bool is_named(const Script *script, const char *table, const char *word)
 {
+    const char *text = script->sql->bytes;
+    const size_t length = strlen(table);
+    if (g_ascii_strcasecmp(table, word) == 0)
+        return false;
+    for (const char *at = text + script->start; *at != '\0'; at++)
+        if (g_ascii_strncasecmp(at, table, length) == 0 && (at == text || !is_word(at[-1])) &&
+            !is_word(at[length]))
+            return true;
+    return false;
+}
+
+/* Every table is worth a look, and every column of those that are named; not the name that was
+ * written, which is there as another kind of thing. */
+static void suggest(const Script *script, Diagnostic *diagnostic, const Missing *kind,
+                    const char *word)
+{
+    sqlite3 *handle = script->guard.handle;
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v2(handle, kind->names, -1, &statement, NULL) != SQLITE_OK)
         return;
@@ -141,7 +158,8 @@ static void suggest(sqlite3 *handle, Diagnostic *diagnostic, const Missing *kind
     g_autofree char *best = NULL;
     while (sqlite3_step(statement) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(statement, 0);
-        if (g_ascii_strcasecmp(name, word) != 0)
+        const char *table = (const char *)sqlite3_column_text(statement, 1);
+        if (g_ascii_strcasecmp(name, word) != 0 && (table == NULL || is_named(script, table, word)))
             nearest_offer(&nearest, name);
         if (nearest.best == name) { /* which the next row overwrites */
             g_free(best);
@@ -196,7 +214,7 @@ static ScriptState report(Script *script, int code, int offset)
         span = find_word(script, word);
     Diagnostic *d = diag_report(diags, DIAG_QUERY_SQL, place(script, span), "%s", message);
     if (missing != NULL)
-        suggest(handle, d, missing, word);
+        suggest(script, d, missing, word);
     return SCRIPT_FAILED;
 }
 

@@ -18,6 +18,7 @@ typedef struct Rewriter {
     const char *currency; /* written before the number; NULL: none */
     bool asks_currency;   /* by a sign that two currencies have */
     bool asks_kilo;       /* by KB, which is no unit of one size */
+    bool asks_bits;       /* by Kb, which are bits, of what is in bytes */
     bool keeps;           /* the result says less than the text */
     char *remark;         /* what stands beside the number; NULL: nothing. Owned */
 } Rewriter;
@@ -185,6 +186,7 @@ static char *write_kilo(Rewriter *rewriter, const char *unit)
     const bool is_bit_rate =
         unit[1] == 'b' && strstr(unit, "ps") == NULL ? strstr(unit, "/s") != NULL : unit[1] == 'b';
     rewriter->asks_kilo |= !is_bit_rate;
+    rewriter->asks_bits |= !is_bit_rate && unit[1] == 'b';
     return is_bit_rate ? g_strdup_printf("k%s", unit + 1) : NULL;
 }
 
@@ -664,10 +666,46 @@ static bool hint_choice(const Rewriter *rewriter, Problem *problem)
     if (rewriter->asks_currency)
         problem_hint(problem,
                      "¥ is the sign of two currencies: write CNY or JPY behind the number");
+    else if (rewriter->asks_bits)
+        problem_hint(problem, "b is a bit, and 8 of them a byte; for bytes write kB, which is "
+                              "1000 B, or KiB, which is 1024 B");
     else if (rewriter->asks_kilo)
         problem_hint(problem, "kB is 1000 B, KiB is 1024 B: write the one that is meant");
     else
         return false;
+    return true;
+}
+
+/* Returns the unit of bits that `declared` is one of bytes of, or their rates; NULL: it is none. */
+static const Unit *find_bits(Units *units, const Unit *declared, const Unit **bytes)
+{
+    static const char *const kinds[][2] = {{"bit", "B"}, {"bit/s", "B/s"}};
+    for (size_t i = 0; declared != NULL && i < G_N_ELEMENTS(kinds); i++) {
+        const Unit *bits = units_find(units, kinds[i][0]);
+        *bytes = units_find(units, kinds[i][1]);
+        if (bits != NULL && *bytes != NULL && unit_same_dimension(*bytes, declared))
+            return bits;
+    }
+    return NULL;
+}
+
+/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's. */
+static bool hint_bits(Units *units, const char *text, const Unit *declared, Problem *problem)
+{
+    Problem ignored;
+    Quantity quantity;
+    const Unit *bytes = NULL;
+    const Unit *bits = find_bits(units, declared, &bytes);
+    if (bits == NULL || problem->kind != PROBLEM_DIMENSION ||
+        !quantity_read(units, text, NULL, &quantity, &ignored) || quantity.scale == NULL ||
+        !unit_same_dimension(quantity.scale, bits) || unit_convert(quantity.scale, bits, 1) == 1)
+        return false;
+    if (quantity_is_range(&quantity) || quantity.min != quantity.max)
+        return problem_hint(problem, "these are bits, and 8 of them a byte"), true;
+    const double count = unit_convert(quantity.scale, bits, quantity.min) / 8;
+    g_autofree char *number = format_number(unit_convert(bytes, declared, count));
+    problem_hint(problem, "these are bits, and 8 of them a byte: they are %s %s", number,
+                 unit_symbol(declared));
     return true;
 }
 
@@ -689,7 +727,7 @@ bool quantity_hint(Units *units, const char *text, const Unit *declared, Problem
         problem->hint[0] = '\0';
     }
     g_free(rewriter.remark);
-    return is_one || hint_choice(&rewriter, problem);
+    return is_one || hint_choice(&rewriter, problem) || hint_bits(units, text, declared, problem);
 }
 
 bool quantity_hint_is_amount(Units *units, const char *symbol)

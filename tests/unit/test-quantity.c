@@ -208,6 +208,15 @@ static void test_refused(void)
         {"2 × 80 GB", "GB", PROBLEM_UNIT, 2, 10, "unknown unit", "write 160 GB.whole"},
         {"2 x 1.4 GHz", "GHz", PROBLEM_UNIT, 2, 11, "unknown unit", "wanted is GHz"},
         {"512 KB", "kB", PROBLEM_UNIT, 4, 6, "unknown unit", "kB is 1000 B, KiB is 1024 B"},
+        {"512 Kb", "kB", PROBLEM_UNIT, 4, 6, "unknown unit", "b is a bit"},
+        {"24 Gbit", "GB", PROBLEM_DIMENSION, 3, 7, "does not convert", "they are 3 GB"},
+        {"80 Gb", "GB", PROBLEM_DIMENSION, 3, 5, "does not convert", "they are 10 GB"},
+        {"400 Mbit", "kB", PROBLEM_DIMENSION, 4, 8, "does not convert", "they are 50000 kB"},
+        {"800 Gbit/s", "GB/s", PROBLEM_DIMENSION, 4, 10, "does not convert", "are 100 GB/s"},
+        {"16..24 Gbit", "GB", PROBLEM_DIMENSION, 7, 11, "does not convert", "8 of them a byte"},
+        {"85 F", "°C", PROBLEM_UNIT, 3, 4, "unknown unit", "write 85 °F."},
+        {"85 C", "°C", PROBLEM_UNIT, 3, 4, "unknown unit", "write 85 °C."},
+        {"185°f", "°C", PROBLEM_UNIT, 3, 6, "unknown unit", "write 185 °F."},
         {"900 Kbps", "bps", PROBLEM_UNIT, 4, 8, "unknown unit", "write 900 kbps."},
         {"208B", "1", PROBLEM_DIMENSION, 3, 4, "does not convert", "write 208 billion."},
         {"1P", "TFLOPS", PROBLEM_UNIT, 1, 2, "unknown unit", "write 1 PFLOPS."},
@@ -309,6 +318,8 @@ static void test_hinted_sizes(void)
         {"$1.2.3 billion", NULL, NULL},
         {"1.234.567", NULL, "1234567"},
         {"5'11", NULL, NULL},
+        {"5120 bit", "B", NULL}, /* a width, perhaps */
+        {"5 F", "V", NULL},
         {"1'234'567", NULL, "1234567"},
     };
     g_autoptr(Units) units = load();
