@@ -676,27 +676,16 @@ static bool hint_choice(const Rewriter *rewriter, Problem *problem)
     return true;
 }
 
-/* Returns the unit of bits that `declared` is one of bytes of, or their rates; NULL: it is none. */
-static const Unit *find_bits(Units *units, const Unit *declared, const Unit **bytes)
-{
-    static const char *const kinds[][2] = {{"bit", "B"}, {"bit/s", "B/s"}};
-    for (size_t i = 0; declared != NULL && i < G_N_ELEMENTS(kinds); i++) {
-        const Unit *bits = units_find(units, kinds[i][0]);
-        *bytes = units_find(units, kinds[i][1]);
-        if (bits != NULL && *bytes != NULL && unit_same_dimension(*bytes, declared))
-            return bits;
-    }
-    return NULL;
-}
-
-/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's. */
+/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's, and
+ * bits a second a pin's rate. */
 static bool hint_bits(Units *units, const char *text, const Unit *declared, Problem *problem)
 {
     Problem ignored;
     Quantity quantity;
-    const Unit *bytes = NULL;
-    const Unit *bits = find_bits(units, declared, &bytes);
-    if (bits == NULL || problem->kind != PROBLEM_DIMENSION ||
+    const Unit *bits = units_find(units, "bit");
+    const Unit *bytes = units_find(units, "B");
+    if (declared == NULL || bits == NULL || bytes == NULL ||
+        !unit_same_dimension(declared, bytes) || problem->kind != PROBLEM_DIMENSION ||
         !quantity_read(units, text, NULL, &quantity, &ignored) || quantity.scale == NULL ||
         !unit_same_dimension(quantity.scale, bits) || unit_convert(quantity.scale, bits, 1) == 1)
         return false;
