@@ -136,6 +136,10 @@ static const char *narrow_punctuation(gunichar c)
         return "}";
     case 0xFF3D: /* ］ */
         return "]";
+    case 0xFF5B: /* ｛ */
+        return "{";
+    case 0xFF3B: /* ［ */
+        return "[";
     default:
         return NULL;
     }

@@ -18,6 +18,7 @@ typedef struct Rewriter {
     const char *currency; /* written before the number; NULL: none */
     bool asks_currency;   /* by a sign that two currencies have */
     bool asks_kilo;       /* by KB, which is no unit of one size */
+    bool asks_bits;       /* by Kb, which are bits, of what is in bytes */
     bool keeps;           /* the result says less than the text */
     char *remark;         /* what stands beside the number; NULL: nothing. Owned */
 } Rewriter;
@@ -90,15 +91,15 @@ static size_t count_byte(const char *text, size_t length, char c)
     return count;
 }
 
-/* Are all these signs, of which there is one, where a thousand ends? */
-static bool is_grouped(const char *text, size_t length, char sign)
+/* Does every `mark` stand where a thousand ends? Also true where there is none. */
+static bool is_grouped(const char *text, size_t length, char mark)
 {
-    const char *first = memchr(text, sign, length);
+    const char *first = memchr(text, mark, length);
     for (const char *at = first; at != NULL;
-         at = memchr(at + 1, sign, length - (size_t)(at + 1 - text)))
+         at = memchr(at + 1, mark, length - (size_t)(at + 1 - text)))
         if (strspn(at + 1, "0123456789") != 3)
             return false;
-    return first - text <= 3 && text[0] != '0';
+    return first == NULL || (first > text && first - text <= 3 && text[0] != '0');
 }
 
 /* Returns the number with a decimal point and without spaces; NULL if it is not clear what it is. A
@@ -114,11 +115,11 @@ static char *write_number(const char *text, size_t length)
         points > 1 ||
         (points == 1 && commas == 1 && memchr(digits, ',', count) > memchr(digits, '.', count));
     const bool grouped = commas > 0 && !points_group && is_grouped(digits, count, ',');
+    if (!is_grouped(digits, count, '\'') || !is_grouped(digits, count, ' ') ||
+        (points_group && !is_grouped(digits, count, '.')))
+        return NULL; /* 1.2.3 is a version, 5'11 a height */
     if (commas > 1 && (!grouped || points_group))
         return NULL;
-    if ((points_group && !is_grouped(digits, count, '.')) ||
-        (memchr(digits, '\'', count) != NULL && !is_grouped(digits, count, '\'')))
-        return NULL; /* 1.2.3: a version? */
     if (commas == 1 && !grouped && digits[0] == '0' && digits[1] != ',')
         return NULL; /* 01,234: what is the zero for? */
     GString *out = g_string_new(sign > 0 && text[0] != '+' ? "-" : NULL);
@@ -182,6 +183,7 @@ static char *write_kilo(Rewriter *rewriter, const char *unit)
     const bool is_bit_rate =
         unit[1] == 'b' && strstr(unit, "ps") == NULL ? strstr(unit, "/s") != NULL : unit[1] == 'b';
     rewriter->asks_kilo |= !is_bit_rate;
+    rewriter->asks_bits |= !is_bit_rate && unit[1] == 'b';
     return is_bit_rate ? g_strdup_printf("k%s", unit + 1) : NULL;
 }
 
@@ -201,24 +203,8 @@ static char *write_prefix(const Rewriter *rewriter, const char *prefix)
     return NULL;
 }
 
-/* Returns the unit whose spelling is nearest; NULL: none. Letters that may be a currency's code are
- * no slip of another unit. */
-static const char *find_near(const Rewriter *rewriter, const char *text)
-{
-    const Unit *declared = rewriter->declared;
-    const char *near = units_suggest(rewriter->units, text);
-    const size_t length = strlen(text);
-    const bool may_be_money =
-        declared == NULL || units_find_currency(rewriter->units, declared) != NULL;
-    const bool is_code =
-        may_be_money && length <= 3 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == length;
-    if (near == NULL || !fits(rewriter, near))
-        return NULL;
-    return !is_code || (length == 3 && g_ascii_strcasecmp(near, text) == 0) ? near : NULL;
-}
-
-/* Returns a unit without a number word before it; NULL: it is none. */
-static char *write_plain_unit(Rewriter *rewriter, const char *text)
+/* Returns a unit that is known, or has another spelling here; NULL: it is none. */
+static char *write_known_unit(Rewriter *rewriter, const char *text)
 {
     if (*text == '\0' || (fits(rewriter, text) && rewriter->currency == NULL))
         return g_strdup(text);
@@ -230,13 +216,23 @@ static char *write_plain_unit(Rewriter *rewriter, const char *text)
     if (code != NULL && *code != '\0' && !is_count(rewriter))
         return rewriter->currency == NULL || strcmp(rewriter->currency, code) == 0 ? g_strdup(code)
                                                                                    : NULL;
-    if (rewriter->currency != NULL)
-        return NULL; /* of what is in a currency, nothing else is the unit */
-    const char *symbol = whole(quantity_words_unit(text), text);
-    if (symbol != NULL && (*symbol == '\0' ? is_count(rewriter) : fits(rewriter, symbol)))
-        return g_strdup(symbol);
-    const char *near = find_near(rewriter, text);
-    return near != NULL ? g_strdup(near) : write_prefix(rewriter, text);
+    const char *symbol = rewriter->currency == NULL ? whole(quantity_words_unit(text), text) : NULL;
+    return symbol != NULL && (*symbol == '\0' ? is_count(rewriter) : fits(rewriter, symbol))
+               ? g_strdup(symbol)
+               : NULL;
+}
+
+/* Returns a unit without a number word before it; NULL: it is none. */
+static char *write_plain_unit(Rewriter *rewriter, const char *text)
+{
+    char *known = write_known_unit(rewriter, text);
+    if (known != NULL || rewriter->asks_currency || rewriter->asks_kilo ||
+        rewriter->currency != NULL)
+        return known;
+    const char *near = units_suggest(rewriter->units, text);
+    if (near != NULL && fits(rewriter, near))
+        return g_strdup(near);
+    return write_prefix(rewriter, text);
 }
 
 static char *join_unit(const Rewriter *rewriter, const char *word, const char *unit)
@@ -245,9 +241,19 @@ static char *join_unit(const Rewriter *rewriter, const char *word, const char *u
     return g_strstrip(g_strjoin(" ", word, money, NULL));
 }
 
+/* Does the text end in a sign of money: "B$"? */
+static bool ends_in_sign(const char *text)
+{
+    const char *last = g_utf8_find_prev_char(text, text + strlen(text));
+    return last > text && !g_ascii_isalpha(*last) &&
+           whole(quantity_words_money(last), last) != NULL;
+}
+
 /* Does the unit end in a currency? Then a letter before that is a number word. */
 static bool ends_in_money(Units *units, const char *text)
 {
+    if (ends_in_sign(text))
+        return true;
     const char *space = strrchr(text, ' ');
     const Unit *unit = space != NULL ? units_find(units, space + 1) : NULL;
     return (unit != NULL && units_find_currency(units, unit) != NULL) ||
@@ -269,7 +275,7 @@ static char *write_unit(Rewriter *rewriter, const char *text, int *shift)
         return unit != NULL ? join_unit(rewriter, "", unit) : NULL;
     }
     const char *rest = behind(text, strlen(multiplier->written));
-    g_autofree char *unit = write_plain_unit(rewriter, rest);
+    g_autofree char *unit = write_known_unit(rewriter, rest); /* "billion US" is no microsecond */
     if (unit == NULL)
         return NULL;
     *shift = multiplier->shift;
@@ -353,6 +359,16 @@ static char *join_range(const WrittenOperand *first, const WrittenOperand *last)
     return g_strdup_printf("%s %s .. %s %s", first->number, first->unit, last->number, last->unit);
 }
 
+/* Skips the currency that stood before the first number, where it stands again. */
+static const char *skip_currency(const Rewriter *rewriter, const char *text)
+{
+    const char *at = text + strspn(text, " ");
+    const QuantityWord *money = rewriter->currency != NULL ? quantity_words_money(at) : NULL;
+    return money != NULL && strcmp(money->means, rewriter->currency) == 0
+               ? behind(at, strlen(money->written))
+               : text;
+}
+
 /* "15-30 W", "15 W to 30 W", "15～30W". The joint stands behind the first number and before
  * another. */
 static char *write_range(Rewriter *rewriter, const char *text)
@@ -362,7 +378,7 @@ static char *write_range(Rewriter *rewriter, const char *text)
     const size_t from = count_number(text);
     for (size_t i = 0; from > 0 && i < G_N_ELEMENTS(joints); i++) {
         const char *joint = strstr(text + from, joints[i]);
-        const char *rest = joint != NULL ? joint + strlen(joints[i]) : "";
+        const char *rest = joint != NULL ? skip_currency(rewriter, joint + strlen(joints[i])) : "";
         if (!begins_with_number(rest))
             continue;
         g_autofree char *left = g_strndup(text, (gsize)(joint - text));
@@ -702,10 +718,35 @@ static bool hint_choice(const Rewriter *rewriter, Problem *problem)
     if (rewriter->asks_currency)
         problem_hint(problem,
                      "¥ is the sign of two currencies: write CNY or JPY behind the number");
+    else if (rewriter->asks_bits)
+        problem_hint(problem, "b is a bit, and 8 of them a byte; for bytes write kB, which is "
+                              "1000 B, or KiB, which is 1024 B");
     else if (rewriter->asks_kilo)
         problem_hint(problem, "kB is 1000 B, KiB is 1024 B: write the one that is meant");
     else
         return false;
+    return true;
+}
+
+/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's, and
+ * bits a second a pin's rate. */
+static bool hint_bits(Units *units, const char *text, const Unit *declared, Problem *problem)
+{
+    Problem ignored;
+    Quantity quantity;
+    const Unit *bits = units_find(units, "bit");
+    const Unit *bytes = units_find(units, "B");
+    if (declared == NULL || bits == NULL || bytes == NULL ||
+        !unit_same_dimension(declared, bytes) || problem->kind != PROBLEM_DIMENSION ||
+        !quantity_read(units, text, NULL, &quantity, &ignored) || quantity.scale == NULL ||
+        !unit_same_dimension(quantity.scale, bits) || unit_convert(quantity.scale, bits, 1) == 1)
+        return false;
+    if (quantity_is_range(&quantity) || quantity.min != quantity.max)
+        return problem_hint(problem, "these are bits, and 8 of them a byte"), true;
+    const double count = unit_convert(quantity.scale, bits, quantity.min) / 8;
+    g_autofree char *number = format_number(unit_convert(bytes, declared, count));
+    problem_hint(problem, "these are bits, and 8 of them a byte: they are %s %s", number,
+                 unit_symbol(declared));
     return true;
 }
 
@@ -727,7 +768,7 @@ bool quantity_hint(Units *units, const char *text, const Unit *declared, Problem
         problem->hint[0] = '\0';
     }
     g_free(rewriter.remark);
-    return is_one || hint_choice(&rewriter, problem);
+    return is_one || hint_choice(&rewriter, problem) || hint_bits(units, text, declared, problem);
 }
 
 bool quantity_hint_is_amount(Units *units, const char *symbol)

@@ -6,6 +6,7 @@
 #include "yaml/tree.h"
 
 #include "yaml/bytes.h"
+#include "yaml/mistyped.h"
 #include "yaml/syntax.h"
 
 #include <string.h>
@@ -135,6 +136,10 @@ static bool builder_accept_key(TreeBuilder *builder, Level *level, Node *key)
     }
     if (strcmp(key->text, "<<") == 0 && key->style == STYLE_PLAIN) {
         diag_report(builder->diags, DIAG_YAML_ALIAS, key->span, "merge keys are not accepted");
+        level->incomplete = true;
+        return false;
+    }
+    if (key->style == STYLE_PLAIN && mistyped_report_key(key->span, builder->diags)) {
         level->incomplete = true;
         return false;
     }

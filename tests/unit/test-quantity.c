@@ -208,6 +208,14 @@ static void test_refused(void)
         {"2 × 80 GB", "GB", PROBLEM_UNIT, 2, 10, "unknown unit", "write 160 GB.whole"},
         {"2 x 1.4 GHz", "GHz", PROBLEM_UNIT, 2, 11, "unknown unit", "wanted is GHz"},
         {"512 KB", "kB", PROBLEM_UNIT, 4, 6, "unknown unit", "kB is 1000 B, KiB is 1024 B"},
+        {"512 Kb", "kB", PROBLEM_UNIT, 4, 6, "unknown unit", "b is a bit"},
+        {"24 Gbit", "GB", PROBLEM_DIMENSION, 3, 7, "does not convert", "they are 3 GB"},
+        {"80 Gb", "GB", PROBLEM_DIMENSION, 3, 5, "does not convert", "they are 10 GB"},
+        {"400 Mbit", "kB", PROBLEM_DIMENSION, 4, 8, "does not convert", "they are 50000 kB"},
+        {"16..24 Gbit", "GB", PROBLEM_DIMENSION, 7, 11, "does not convert", "8 of them a byte"},
+        {"85 F", "°C", PROBLEM_UNIT, 3, 4, "unknown unit", "write 85 °F."},
+        {"85 C", "°C", PROBLEM_UNIT, 3, 4, "unknown unit", "write 85 °C."},
+        {"185°f", "°C", PROBLEM_UNIT, 3, 6, "unknown unit", "write 185 °F."},
         {"900 Kbps", "bps", PROBLEM_UNIT, 4, 8, "unknown unit", "write 900 kbps."},
         {"208B", "1", PROBLEM_DIMENSION, 3, 4, "does not convert", "write 208 billion."},
         {"1P", "TFLOPS", PROBLEM_UNIT, 1, 2, "unknown unit", "write 1 PFLOPS."},
@@ -258,27 +266,15 @@ static void test_refused(void)
         {"5 %2", "%", PROBLEM_UNIT, 2, 4, "unknown unit", ""},
         {"64 GB/s x16", "GB/s", PROBLEM_UNIT, 3, 11, "unknown unit", "wanted is GB/s"},
         /* number words move the point of every number that they belong to */
-        {"33,680万元", NULL, PROBLEM_UNIT, 6, 12, "unknown unit", "write 336.80 million CNY."},
-        {"7,700万", "1", PROBLEM_UNIT, 5, 8, "unknown unit", "write 77.00 million."},
-        {"10,000亿元", NULL, PROBLEM_UNIT, 6, 12, "unknown unit", "write 1000.0 billion CNY."},
-        {"1,234.5亿元", NULL, PROBLEM_UNIT, 7, 13, "unknown", "write 123.45 billion CNY."},
         {"4e3万元", NULL, PROBLEM_UNIT, 3, 9, "unknown unit", ""},
         {"3-49亿元", NULL, PROBLEM_QUANTITY, 1, 10, "belong", "write 0.3..4.9 billion CNY."},
         {"10-20万", "1", PROBLEM_QUANTITY, 2, 8, "does not belong", "write 0.10..0.20 million."},
         {"300/350/400亿元", NULL, PROBLEM_UNIT, 3, 17, "", "write 30.0..40.0 billion CNY.whole"},
-        {"47 ± 2亿元", NULL, PROBLEM_QUANTITY, 3, 13, "", "write 4.5..4.9 billion CNY.whole"},
-        {"$4.7-4.9 billion", NULL, PROBLEM_QUANTITY, 0, 16, "", "write 4.7..4.9 billion USD."},
-        {"€3-4m", NULL, PROBLEM_QUANTITY, 0, 7, "", "write 3..4 million EUR."},
         {"$1/2/3 billion", NULL, PROBLEM_QUANTITY, 0, 14, "", "write 1..3 billion USD.whole"},
-        {"$4.5 ± 0.5 billion", NULL, PROBLEM_QUANTITY, 0, 19, "", "write 4..5 billion USD.whole"},
         {"$4.5 billion ± 0.5", NULL, PROBLEM_QUANTITY, 0, 19, "", "write 4..5 billion USD.whole"},
         {"$4 million - 5", NULL, PROBLEM_QUANTITY, 0, 14, "", "written like"},
         {"1,600 W ± 5 %", "W", PROBLEM_UNIT, 6, 14, "", "write 1520..1680 W.whole"},
-        {"₹500 crore", NULL, PROBLEM_QUANTITY, 0, 12, "", "write 5.00 billion INR."},
-        {"2 lakh USD", NULL, PROBLEM_UNIT, 2, 10, "", "write 0.2 million USD."},
         {"2 lakh crore INR", NULL, PROBLEM_UNIT, 2, 16, "", "write 2 trillion INR."},
-        {"5 billion US", NULL, PROBLEM_UNIT, 2, 12, "", ""},
-        {"$1.2.3 billion", NULL, PROBLEM_QUANTITY, 0, 14, "", "written like"},
         {"1.2,3 W", "W", PROBLEM_UNIT, 3, 7, "", "wanted is W"},
         {"80 GB each", "GB", PROBLEM_UNIT, 3, 10, "", "wanted is GB"},
         {"1024-bit per stack", "bit", PROBLEM_QUANTITY, 4, 18, "does not belong", ""},
@@ -314,6 +310,70 @@ static void test_refused(void)
             g_error("'%s' got '%s', '%s'", cases[i].text, problem.message, fix);
         g_assert_cmpuint(problem.start, ==, cases[i].start);
         g_assert_cmpuint(problem.end, ==, cases[i].end);
+    }
+}
+
+/* What is suggested keeps the number's size, or nothing is. */
+static void test_hinted_sizes(void)
+{
+    static const struct {
+        const char *text, *declared, *fix; /* NULL: none */
+    } cases[] = {
+        /* Digits in groups before a number word that moves the point. */
+        {"33,680万元", NULL, "336.80 million CNY"},
+        {"1,234万美元", NULL, "12.34 million USD"},
+        {"7,700万", "1", "77.00 million"},
+        {"10,000亿元", NULL, "1000.0 billion CNY"},
+        {"1,234.5亿元", NULL, "123.45 billion CNY"},
+        {"1,000亿", "1", "100.0 billion"},
+        {"1'234万", "1", "12.34 million"},
+        {"12 345万", "1", "123.45 million"},
+        {"4e3万", "1", NULL},
+        /* Ranges share what stands behind the last number. */
+        {"$4.7-4.9 billion", NULL, "4.7..4.9 billion USD"},
+        {"$4.7–$4.9 billion", NULL, "4.7..4.9 billion USD"},
+        {"$4.7-€4.9 billion", NULL, NULL},
+        {"€3-4m", NULL, "3..4 million EUR"},
+        {"RMB 300-350 million", NULL, "300..350 million CNY"},
+        {"NT$2-3 trillion", NULL, "2..3 trillion TWD"},
+        {"47-49亿元", NULL, "4.7..4.9 billion CNY"},
+        {"4-49亿元", NULL, "0.4..4.9 billion CNY"},
+        {"4亿-49亿", "1", "0.4 billion .. 4.9 billion"},
+        {"$800 million to 1.2 billion", NULL, "800 million USD .. 1.2 billion USD"},
+        {"$900-1 billion", NULL, NULL},
+        {"$4.7/4.8/4.9 billion", NULL, "4.7..4.9 billion USD"},
+        {"47 ± 2亿元", NULL, "4.5..4.9 billion CNY"},
+        {"$4.5 ± 0.5 billion", NULL, "4..5 billion USD"},
+        /* Number words of India and Japan; what looks like a unit. */
+        {"₹500 crore", NULL, "5.00 billion INR"},
+        {"Rs 500 crore", NULL, NULL},
+        {"2 lakh USD", NULL, "0.2 million USD"},
+        {"1.5 lakh crore INR", NULL, "1.5 trillion INR"},
+        {"2,500 crore", "1", "25.00 billion"},
+        {"1.5兆円", NULL, "1.5 trillion JPY"},
+        {"1.5-1.6兆円", NULL, "1.5..1.6 trillion JPY"},
+        {"1.5兆元", NULL, NULL},
+        {"1.5兆瓦", "W", "1.5 MW"},
+        {"4.7B$", NULL, "4.7 billion USD"},
+        {"3m€", NULL, "3 million EUR"},
+        {"5 billion US", NULL, NULL},
+        {"5 UDS", NULL, NULL},
+        {"5 GBX", NULL, NULL},
+        {"$1.2.3 billion", NULL, NULL},
+        {"1.234.567", NULL, "1234567"},
+        {"5'11", NULL, NULL},
+        {"5120 bit", "B", NULL}, /* a width, perhaps */
+        {"5 F", "V", NULL},
+        {"1'234'567", NULL, "1234567"},
+    };
+    g_autoptr(Units) units = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Quantity got;
+        Problem problem;
+        g_assert_false(
+            quantity_parse(units, cases[i].text, find(units, cases[i].declared), &got, &problem));
+        if (g_strcmp0(problem.fix[0] != '\0' ? problem.fix : NULL, cases[i].fix) != 0)
+            g_error("'%s' got '%s'", cases[i].text, problem.fix);
     }
 }
 
@@ -591,6 +651,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/quantity/accepted", test_accepted);
     g_test_add_func("/quantity/refused", test_refused);
+    g_test_add_func("/quantity/hinted-sizes", test_hinted_sizes);
     g_test_add_func("/quantity/agrees", test_agrees);
     g_test_add_func("/quantity/noise", test_noise);
     g_test_add_func("/quantity/convert", test_convert);
