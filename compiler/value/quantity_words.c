@@ -238,6 +238,29 @@ static const QuantityWord units[] = {
     {"人", ""},
 };
 
+/* What something may be told of, each. */
+static const QuantityWord parts[] = {
+    {"核", "core"},     {"核心", "core"},   {"个核", "core"},      {"个核心", "core"},
+    {"コア", "core"},   {"kern", "core"},   {"裸片", "die"},       {"晶粒", "die"},
+    {"芯粒", "die"},    {"ダイ", "die"},    {"芯片", "chip"},      {"颗", "chip"},
+    {"颗芯片", "chip"}, {"チップ", "chip"}, {"卡", "card"},        {"张", "card"},
+    {"张卡", "card"},   {"カード", "card"}, {"节点", "node"},      {"ノード", "node"},
+    {"knoten", "node"}, {"堆栈", "stack"},  {"スタック", "stack"},
+};
+
+static const struct BoundWord {
+    const char *written;
+    QuantityBound bound;
+} bounds[] = {
+    {"minimum", QUANTITY_LEAST}, {"min.", QUANTITY_LEAST}, {"min", QUANTITY_LEAST},
+    {"最小值", QUANTITY_LEAST},  {"最小", QUANTITY_LEAST}, {"typical", QUANTITY_USUAL},
+    {"typ.", QUANTITY_USUAL},    {"typ", QUANTITY_USUAL},  {"nominal", QUANTITY_USUAL},
+    {"nom.", QUANTITY_USUAL},    {"nom", QUANTITY_USUAL},  {"典型值", QUANTITY_USUAL},
+    {"典型", QUANTITY_USUAL},    {"标称", QUANTITY_USUAL}, {"maximum", QUANTITY_MOST},
+    {"max.", QUANTITY_MOST},     {"max", QUANTITY_MOST},   {"最大值", QUANTITY_MOST},
+    {"最大", QUANTITY_MOST},
+};
+
 static const QuantityMultiplier multipliers[] = {
     {"trillion", "trillion", 0, false},
     {"billion", "billion", 0, false},
@@ -340,6 +363,29 @@ const QuantityWord *quantity_words_money(const char *text)
 const QuantityWord *quantity_words_unit(const char *text)
 {
     return find_longest(units, G_N_ELEMENTS(units), text, begins);
+}
+
+const QuantityWord *quantity_words_part(const char *text)
+{
+    return find_longest(parts, G_N_ELEMENTS(parts), text, begins);
+}
+
+QuantityBound quantity_words_take_bound(char *text)
+{
+    g_strstrip(text);
+    for (size_t i = 0; i < G_N_ELEMENTS(bounds); i++) {
+        const size_t length = strlen(bounds[i].written);
+        if (ends_with(text, bounds[i].written))
+            text[strlen(text) - length] = '\0';
+        else if (begins(text, bounds[i].written))
+            memmove(text, text + length, strlen(text + length) + 1);
+        else
+            continue;
+        g_strdelimit(text, ":=", ' ');
+        g_strstrip(text);
+        return bounds[i].bound;
+    }
+    return QUANTITY_NO_BOUND;
 }
 
 const QuantityMultiplier *quantity_words_multiplier(const char *text, bool is_money)

@@ -277,7 +277,7 @@ static void test_refused(void)
         {"2 lakh crore INR", NULL, PROBLEM_UNIT, 2, 16, "", "write 2 trillion INR."},
         {"1.2,3 W", "W", PROBLEM_UNIT, 3, 7, "", "wanted is W"},
         {"80 GB each", "GB", PROBLEM_UNIT, 3, 10, "", "wanted is GB"},
-        {"1024-bit per stack", "bit", PROBLEM_QUANTITY, 4, 18, "does not belong", ""},
+        {"1024-bit per stack", "bit", PROBLEM_DIMENSION, 4, 18, "'bit/stack' does", "of each"},
         /* names are no exponents */
         {"8E+2P", "1", PROBLEM_UNIT, 4, 5, "", "write 10.whole"},
         {"8P+4E+2LPE", "1", PROBLEM_UNIT, 1, 10, "", "write 14.whole"},
@@ -285,10 +285,31 @@ static void test_refused(void)
         /* a remark goes with the whole, or there is none */
         {"350 W (PCIe) [1]", "W", PROBLEM_UNIT, 4, 16, "", "write 350 W.PCIe; 1"},
         {"350 W (a (b))", "W", PROBLEM_UNIT, 4, 13, "", "write 350 W.a (b)"},
-        {"350 W (PCIe) / 700 W (SXM)", "W", PROBLEM_UNIT, 4, 26, "", "wanted is W"},
-        {"0.9 V (min), 1.1 V (max)", "V", PROBLEM_UNIT, 4, 24, "", "wanted is V"},
+        {"350 W (PCIe) / 700 W (SXM)", "W", PROBLEM_UNIT, 4, 26, "",
+         "a claim for each, [{value: 350 W, for: ...}, {value: 700 W, for: ...}]"},
+        {"0.9 V (min), 1.1 V (max)", "V", PROBLEM_UNIT, 4, 24, "", "write 0.9 V .. 1.1 V.whole"},
         {"4.7 (4.5) billion USD", NULL, PROBLEM_UNIT, 4, 21, "", ""},
-        {"15 W; 44 W", "W", PROBLEM_UNIT, 3, 10, "", "wanted is W"},
+        {"15 W; 44 W", "W", PROBLEM_UNIT, 3, 10, "", "[{value: 15 W, for: ...}, {value: 44 W"},
+        /* several values, and the bounds of one */
+        {"15 W PL1, 44 W PL2", "W", PROBLEM_UNIT, 3, 18, "", "{value: 15 W, for: ...}, {value: 44"},
+        {"350/700 W", "W", PROBLEM_UNIT, 3, 9, "", "[{value: 350 W, for: ...}, {value: 700 W"},
+        {"1, 2, 3, 4 W", "W", PROBLEM_QUANTITY, 0, 2, "", "decimals stand behind a point"},
+        {"0.9 V min, 1.0 V typ, 1.1 V max", "V", PROBLEM_UNIT, 4, 31, "", "0.9 V .. 1.1 V.whole"},
+        {"min: 0.9, max: 1.1 V", "V", PROBLEM_QUANTITY, 0, 20, "", "write 0.9..1.1 V.whole"},
+        {"0.9 V min, 0.8 V typ, 1.1 V max", "V", PROBLEM_UNIT, 4, 31, "", "these are 3 values"},
+        {"0.9 V min, 1.0 V min", "V", PROBLEM_UNIT, 4, 20, "", "these are 2 values"},
+        {"1.0 V +5%/-3%", "V", PROBLEM_UNIT, 4, 13, "", "write 0.97..1.05 V.whole"},
+        {"1.0 V -30/+50 mV", "V", PROBLEM_UNIT, 4, 16, "", "write 0.97..1.05 V.whole"},
+        {"1.0 V +5%/+3%", "V", PROBLEM_UNIT, 4, 13, "", "wanted is V"},
+        {"1.0 V (+/- 5%)", "V", PROBLEM_UNIT, 4, 14, "", "write 0.95..1.05 V.whole"},
+        /* of each part, in other words */
+        {"1.5 MB / core", "MB", PROBLEM_DIMENSION, 4, 13, "'MB/core' does", "of each core"},
+        {"1.5 MB/核", "MB", PROBLEM_DIMENSION, 4, 10, "'MB/core' does", "of each core"},
+        {"1.5 MB每颗芯片", "MB", PROBLEM_DIMENSION, 4, 18, "'MB/chip' does", "of each chip"},
+        {"10e9/die", "count", PROBLEM_DIMENSION, 4, 8, "'count/die' does", "of each die"},
+        {"100亿/颗", "count", PROBLEM_DIMENSION, 3, 10, "'billion/chip' does", "of each chip"},
+        {"1.5 MB / core", "MB/core", PROBLEM_UNIT, 4, 13, "unknown unit", "write 1.5 MB/core."},
+        {"64 GB / s", "GB/s", PROBLEM_UNIT, 3, 9, "unknown unit", "write 64 GB/s."},
     };
     g_autoptr(Units) units = load();
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
