@@ -54,6 +54,7 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
     uint32_t n = 0;
     for (const Node *item = node->first; item != NULL && n < CITATIONS_MAX; item = item->next)
         if (decode_scalar(decoder, item, "source") != NULL &&
+            !decode_report_wide_comma(decoder, node, item, true) &&
             (is_too_long || is_new_citation(decoder, list, n, item)))
             list[n++] = (Citation){.id = decode_keep(decoder, item), .span = item->span};
     *citations = list;

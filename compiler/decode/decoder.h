@@ -65,6 +65,10 @@ char *decode_narrow(const Node *node);
  * Returns false if there is none in the text. */
 bool decode_hint_wide(Diagnostic *d, const Node *node);
 
+/* fixes.c: reports a full-width comma in an item of a list in [], which makes one item of several;
+ * an error where no item can have one. False: there is none. `list` may be NULL. */
+bool decode_report_wide_comma(Decoder *decoder, const Node *list, const Node *item, bool is_error);
+
 /* fixes.c: hints that the name at `span` is `name`, spelt another way. */
 void decode_hint_name(Diagnostic *d, Span span, const char *name);
 

@@ -397,6 +397,11 @@ static const ValueReader value_readers[] = {
 bool decode_value(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     value->span = node->span;
+    const bool is_reference = slot->range == RANGE_REFERENCE;
+    if ((is_reference || slot->range == RANGE_STRING || slot->range == RANGE_TEXT) &&
+        node->kind == NODE_SCALAR &&
+        decode_report_wide_comma(decoder, decoder->list, node, is_reference) && is_reference)
+        return false;
     if (slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN) {
         value->kind = VALUE_TEXT;
         if (node->kind == NODE_SEQUENCE)

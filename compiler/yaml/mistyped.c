@@ -336,3 +336,55 @@ bool mistyped_report_key(Span key, Diagnostics *diags)
     }
     return false;
 }
+
+static const Lookalike *find_space(const char *at)
+{
+    const Lookalike *found = find_lookalike(g_utf8_get_char(at));
+    return found != NULL && found->means[0] == ' ' ? found : NULL;
+}
+
+/* Finds the "＃" of a comment: spaces stand around it. */
+static size_t find_number_sign(Span value)
+{
+    static const char sign[] = "＃";
+    const char *bytes = value.file->bytes;
+    const char *at = bytes + value.start;
+    while ((at = g_strstr_len(at, bytes + value.end - at, sign)) != NULL) {
+        const char *before = at > bytes + value.start ? g_utf8_prev_char(at) : "x";
+        const char *next = at + strlen(sign);
+        const bool ends = next == bytes + value.end || *next == ' ' || find_space(next) != NULL;
+        if (ends && (*before == ' ' || find_space(before) != NULL))
+            return (size_t)(at - bytes);
+        at = next;
+    }
+    return SIZE_MAX;
+}
+
+static bool report_space(Span value, const char *at, Diagnostics *diags)
+{
+    const Lookalike *found = find_space(at);
+    if (found == NULL)
+        return false;
+    const uint32_t start = (uint32_t)(at - value.file->bytes);
+    const uint32_t end = (uint32_t)(g_utf8_next_char(at) - value.file->bytes);
+    const Span span = {value.file, start, end};
+    Diagnostic *d =
+        diag_report(diags, DIAG_YAML_SYNTAX, span, "this is the %s U+%04X", found->name, found->c);
+    diag_hint(d, "delete it: to YAML it is no space, and so a part of the value");
+    diag_fix(d, span, "");
+    return true;
+}
+
+bool mistyped_report_value(Span value, Diagnostics *diags)
+{
+    const char *bytes = value.file->bytes;
+    if (value.end <= value.start)
+        return false;
+    const size_t sign = find_number_sign(value);
+    if (sign != SIZE_MAX) {
+        report_lookalike(value.file, find_lookalike(0xFF03), sign, diags);
+        return true;
+    }
+    return report_space(value, bytes + value.start, diags) ||
+           report_space(value, g_utf8_prev_char(bytes + value.end), diags);
+}

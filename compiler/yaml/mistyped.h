@@ -16,3 +16,6 @@ bool mistyped_report(const SourceFile *file, size_t at, Diagnostics *diags);
 /* Reports the first character of a key without quotes that stands there for one of YAML's own, or
  * for a letter: "{event：tape_out，date：2024}" has one key and no value. False: there is none. */
 bool mistyped_report_key(Span key, Diagnostics *diags);
+
+/* The same for a value without quotes: spaces that are none to YAML at its ends, and "＃ note". */
+bool mistyped_report_value(Span value, Diagnostics *diags);

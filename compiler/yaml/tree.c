@@ -157,11 +157,15 @@ static bool builder_accept_key(TreeBuilder *builder, Level *level, Node *key)
 static void builder_add(TreeBuilder *builder, Node *node)
 {
     Level *level = builder_level(builder);
+    const bool is_key = level != NULL && level->node->kind == NODE_MAPPING && level->key == NULL;
+    if (!is_key && node->kind == NODE_SCALAR && node->style == STYLE_PLAIN &&
+        mistyped_report_value(node->span, builder->diags))
+        node->kind = NODE_DAMAGED;
     if (level == NULL) {
         append(&builder->tree->first, &builder->tree->last, &builder->tree->count, node);
     } else if (level->node->kind != NODE_MAPPING) {
         level_append(level, node);
-    } else if (level->key == NULL) {
+    } else if (is_key) {
         level->key = node;
     } else {
         Node *key = level->key;
