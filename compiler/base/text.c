@@ -159,6 +159,87 @@ static bool has_near_parts(const char *a, const char *b)
     return true;
 }
 
+/* What is left of a word behind a prefix and a joint; NULL: it has another beginning, or hardly
+ * anything is left. */
+static const char *skip_prefix(const char *word, const char *prefix)
+{
+    const size_t length = strlen(prefix);
+    if (g_ascii_strncasecmp(word, prefix, length) != 0)
+        return NULL;
+    const char *rest = word + length;
+    rest += length > 0 && strchr("_-. ", *rest) != NULL && *rest != '\0';
+    return strlen(rest) >= 3 ? rest : NULL;
+}
+
+/* Would it be the prefixes that differ, and not what follows them? */
+static bool is_prefix_apart(const char *a, const char *rest_a, const char *b, const char *rest_b,
+                            unsigned distance)
+{
+    g_autofree char *before_a = g_strndup(a, (gsize)(rest_a - a));
+    g_autofree char *before_b = g_strndup(b, (gsize)(rest_b - b));
+    const unsigned apart = text_distance(before_a, before_b, distance);
+    return apart <= distance && text_distance(rest_a, rest_b, distance) <= distance - apart;
+}
+
+/* Does a prefix turn one into something else than the other: unlaunched, delisting, re_tape_out? */
+static bool is_opposite(const char *a, const char *b, unsigned distance)
+{
+    static const char *const prefixes[] = {"",    "un",   "re", "de",   "dis", "mis",   "non",
+                                           "not", "no",   "in", "ex",   "im",  "under", "over",
+                                           "pre", "post", "up", "down", "sub", "super"};
+    for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        const char *rest_a = skip_prefix(a, prefixes[i]);
+        for (size_t k = 0; rest_a != NULL && k < G_N_ELEMENTS(prefixes); k++) {
+            const char *rest_b = k != i ? skip_prefix(b, prefixes[k]) : NULL;
+            if (rest_b != NULL && is_prefix_apart(a, rest_a, b, rest_b, distance))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Counts each letter of a word; what is meant for a digit is none. Returns how many there are. */
+static size_t count_letters(const char *word, int letters[256], int by)
+{
+    size_t count = 0;
+    for (size_t i = 0; word[i] != '\0'; i++)
+        if (!g_ascii_isdigit(digit_meant(word, i))) {
+            letters[(unsigned char)g_ascii_tolower(word[i])] += by;
+            count++;
+        }
+    return count;
+}
+
+enum { CODE_LETTERS_MAX = 3 };
+
+/* Are they short codes of other letters? In those each letter tells: tf16 is no slip for bf16, nor
+ * tbp one for tdp. A code with digits has no letter too many either: uint8 and int8. */
+static bool is_other_code(const char *a, const char *b)
+{
+    int letters[256] = {0};
+    const size_t count_a = count_letters(a, letters, 1);
+    const size_t count_b = count_letters(b, letters, -1);
+    const bool has_digits = count_a < strlen(a) || count_b < strlen(b);
+    if (MIN(count_a, count_b) > CODE_LETTERS_MAX || (!has_digits && count_a != count_b))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(letters); i++)
+        if (letters[i] != 0)
+            return true;
+    return false;
+}
+
+static bool has_other_code(const char *a, const char *b)
+{
+    g_auto(GStrv) parts = g_strsplit_set(a, "_-. ", -1);
+    g_auto(GStrv) others = g_strsplit_set(b, "_-. ", -1);
+    if (g_strv_length(others) != g_strv_length(parts))
+        return false;
+    for (size_t i = 0; parts[i] != NULL; i++)
+        if (is_other_code(parts[i], others[i]))
+            return true;
+    return false;
+}
+
 void nearest_init(Nearest *nearest, const char *word)
 {
     nearest->word = word;
@@ -190,7 +271,8 @@ void nearest_offer(Nearest *nearest, const char *candidate)
     if (nearest->best != NULL && distance == nearest->distance &&
         strcmp(candidate, nearest->best) >= 0)
         return;
-    if (!has_same_digits(nearest->word, candidate) || !has_near_parts(nearest->word, candidate))
+    if (!has_same_digits(nearest->word, candidate) || !has_near_parts(nearest->word, candidate) ||
+        has_other_code(nearest->word, candidate) || is_opposite(nearest->word, candidate, distance))
         return;
     nearest->best = candidate;
     nearest->distance = distance;

@@ -60,8 +60,9 @@ unsigned text_distance(const char *a, const char *b, unsigned limit);
 
 /* Keeps the candidate nearest to a word: init, offer each one, read `best`. Near means at most a
  * third of the word's length away, and of each of its parts' between underscores and the like, with
- * the same digits: fp6 is no slip for fp16, nor end_of_sale one for end_of_life. Ties go to the
- * candidate first in strcmp() order. */
+ * the same digits: fp6 is no slip for fp16, nor end_of_sale one for end_of_life. Nor is a word near
+ * its opposite (unplanned, planned), or a short code one of other letters (tf16, bf16). Ties go to
+ * the candidate first in strcmp() order. */
 typedef struct Nearest {
     const char *word;
     const char *best; /* NULL: none is near */

@@ -175,16 +175,19 @@ static const struct Extension {
     {"[^", "a footnote", "put it in parentheses, or give the claim a note"},
     {"[!", "an alert", "begin the quote with a bold word"},
     {"[", "a box to tick", "say in words what is done"},
-    {"", "a table of pipes",
-     "write a list, or one slot for each number: pages make tables of them"},
+    {"$", "a formula", "say it in words, or put it in `code`"},
+    {":", "the name of an emoji", "write the character itself"},
 };
+
+static const struct Extension table = {
+    "", "a table of pipes", "write a list, or one slot for each number: pages make tables of them"};
 
 static const struct Extension *find_extension(const char *text)
 {
-    const struct Extension *extension = extensions;
-    while (!g_str_has_prefix(text, extension->begin))
-        extension++;
-    return extension;
+    for (size_t i = 0; i < G_N_ELEMENTS(extensions) && strchr(text, '|') == NULL; i++)
+        if (g_str_has_prefix(text, extensions[i].begin))
+            return &extensions[i];
+    return &table;
 }
 
 static void report(const ProseProblem *problem, void *user)
@@ -276,7 +279,7 @@ static void check_text(ProseCheck *check, const char *markdown, const ProseOutli
     check->span = span;
     check->cursor = span.start;
     check->misses = 0;
-    const ProseTargets targets = {resolve, find_image, check};
+    const ProseTargets targets = {.resolve = resolve, .find_image = find_image, .user = check};
     prose_check(markdown, &targets, has_part, report, check);
 }
 

@@ -18,6 +18,21 @@ typedef struct ClaimDraft {
 /* Reads one key of a claim into it. */
 typedef void (*ClaimKeyReader)(Decoder *decoder, const Node *node, ClaimDraft *draft);
 
+/* Is the source none of those before it? It stands there once, then (reported). */
+static bool is_new_citation(Decoder *decoder, const Citation *list, size_t count, const Node *item)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i].id, item->text) != 0)
+            continue;
+        Diagnostic *d = diag_report(decoder->diags, DIAG_CLAIM_DUPLICATE, item->span,
+                                    "the same source stands twice in 'source'");
+        diag_note(d, list[i].span, "first stated here");
+        diag_hint(d, "remove it, or write what was meant");
+        return false;
+    }
+    return true;
+}
+
 void decode_citations(Decoder *decoder, const Node *node, Citation **citations, uint32_t *count)
 {
     if (node->kind == NODE_SCALAR || node->kind == NODE_DAMAGED) {
@@ -31,13 +46,16 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
     }
     if (decode_is_unusable(decoder, node, NODE_SEQUENCE, "source"))
         return;
-    if (node->count > CITATIONS_MAX)
+    const bool is_too_long = node->count > CITATIONS_MAX;
+    if (is_too_long)
         diag_report(decoder->diags, DIAG_YAML_SIZE, span_first(node->span),
                     "%zu sources of one value; %d is the limit", node->count, CITATIONS_MAX);
     Citation *list = arena_new0(decoder->arena, Citation, MIN(node->count, CITATIONS_MAX));
     uint32_t n = 0;
     for (const Node *item = node->first; item != NULL && n < CITATIONS_MAX; item = item->next)
-        if (decode_scalar(decoder, item, "source") != NULL)
+        if (decode_scalar(decoder, item, "source") != NULL &&
+            !decode_report_wide_comma(decoder, node, item, true) &&
+            (is_too_long || is_new_citation(decoder, list, n, item)))
             list[n++] = (Citation){.id = decode_keep(decoder, item), .span = item->span};
     *citations = list;
     *count = n;
@@ -375,5 +393,7 @@ bool decode_claims(Decoder *decoder, const Slot *slot, const Node *node, const D
     decoder->list = around;
     if (slot->multivalued && claims->count > 1)
         decode_merge_equal(decoder, claims);
+    if ((!slot->multivalued || slot->range == RANGE_OBJECT) && claims->count > 1)
+        decode_find_twice(decoder, claims);
     return claims->count > 0;
 }

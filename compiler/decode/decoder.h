@@ -65,6 +65,10 @@ char *decode_narrow(const Node *node);
  * Returns false if there is none in the text. */
 bool decode_hint_wide(Diagnostic *d, const Node *node);
 
+/* fixes.c: reports a full-width comma in an item of a list in [], which makes one item of several;
+ * an error where no item can have one. False: there is none. `list` may be NULL. */
+bool decode_report_wide_comma(Decoder *decoder, const Node *list, const Node *item, bool is_error);
+
 /* fixes.c: hints that the name at `span` is `name`, spelt another way. */
 void decode_hint_name(Diagnostic *d, Span span, const char *name);
 
@@ -108,6 +112,12 @@ void decode_report_no_note(Decoder *decoder, Span span);
 
 /* merge.c: makes equal values of a multivalued slot one claim. */
 void decode_merge_equal(Decoder *decoder, Claims *claims);
+
+/* twice.c: reports claim.duplicate, for one of the claims or for all that say what one before them
+ * says. */
+void decode_report_twice(Decoder *decoder, const Claims *claims, const Claim *first,
+                         const Claim *claim);
+void decode_find_twice(Decoder *decoder, const Claims *claims);
 
 /* Every claim below inherits them: without a limit, values times sources would be the work. */
 enum { CITATIONS_MAX = 64 };

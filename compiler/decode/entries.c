@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "model/entry_id.h"
+#include "value/narrow.h"
 
 #include <string.h>
 
@@ -65,10 +66,8 @@ static void check_quotes(Decoder *decoder, const Node *name)
 {
     if (name == NULL || name->kind != NODE_SCALAR || name->style != STYLE_PLAIN)
         return;
-    g_autofree char *bare = decode_narrow(name);
-    const gunichar first = g_utf8_get_char(name->text);
-    if ((first != 0x201C && first != 0x2018 && first != 0x201E) ||
-        strlen(bare) + 4 > name->length || bare[0] == '"' || bare[0] == '\'')
+    g_autofree char *bare = narrow_unquote(name->text);
+    if (bare == NULL)
         return;
     Diagnostic *d = diag_report(decoder->diags, DIAG_YAML_QUOTES, name->span,
                                 "the quotation marks are part of the name");

@@ -136,6 +136,10 @@ static const char *narrow_punctuation(gunichar c)
         return "}";
     case 0xFF3D: /* ］ */
         return "]";
+    case 0xFF5B: /* ｛ */
+        return "{";
+    case 0xFF3B: /* ［ */
+        return "[";
     default:
         return NULL;
     }
@@ -162,6 +166,37 @@ bool decode_hint_wide(Diagnostic *d, const Node *node)
     diag_hint(d, "write %s ('%s' is U+%04X; YAML wants '%c')", out->str, shown, first,
               narrow_punctuation(first)[0]);
     diag_fix(d, node->span, out->str);
+    return true;
+}
+
+/* Where the first such comma of a text stands in the file; NULL: there is none. */
+static const char *find_wide_comma(const Node *item)
+{
+    const char *bytes = item->span.file->bytes;
+    for (const char *at = bytes + item->span.start; at < bytes + item->span.end;
+         at = g_utf8_next_char(at)) {
+        const char *narrow = narrow_punctuation(g_utf8_get_char(at));
+        if (narrow != NULL && narrow[0] == ',')
+            return at;
+    }
+    return NULL;
+}
+
+bool decode_report_wide_comma(Decoder *decoder, const Node *list, const Node *item, bool is_error)
+{
+    const bool is_in_flow = list != NULL && list->style == STYLE_FLOW;
+    const char *comma = is_in_flow && item->style == STYLE_PLAIN ? find_wide_comma(item) : NULL;
+    if (comma == NULL)
+        return false;
+    const char *bytes = item->span.file->bytes;
+    const Span span = {item->span.file, (uint32_t)(comma - bytes),
+                       (uint32_t)(g_utf8_next_char(comma) - bytes)};
+    Diagnostic *d =
+        diag_report(decoder->diags, is_error ? DIAG_YAML_SYNTAX : DIAG_YAML_QUOTES, span,
+                    "U+%04X separates no items: '%s' is one", g_utf8_get_char(comma), item->text);
+    diag_hint(d, is_error ? "YAML wants ',' and a space"
+                          : "write ', ' between items, and quotes around one that holds the comma");
+    diag_fix(d, span, ", ");
     return true;
 }
 

@@ -86,17 +86,6 @@ static bool is_said_twice(const Claim *first, const Claim *claim)
     return first->citation_count == 0 && claim->citation_count == 0;
 }
 
-/* Lists of chips' number formats, markets and the like are typed in by hand: a word that is there
- * twice often stands in another's place. */
-static void report_twice(Decoder *decoder, const Claims *claims, const Claim *first,
-                         const Claim *claim)
-{
-    Diagnostic *d = diag_report(decoder->diags, DIAG_CLAIM_DUPLICATE, claim->value.span,
-                                "the same value stands twice in '%s'", claims->slot->name);
-    diag_note(d, first->value.span, "first stated here");
-    diag_hint(d, "remove it, or write what was meant");
-}
-
 static Union *union_new(Claim *claim)
 {
     Union *sources = g_new0(Union, 1);
@@ -157,7 +146,7 @@ void decode_merge_equal(Decoder *decoder, Claims *claims)
             continue;
         }
         if (is_said_twice(first, claim))
-            report_twice(decoder, claims, first, claim);
+            decode_report_twice(decoder, claims, first, claim);
         Union *sources = g_hash_table_lookup(unions, first);
         if (sources == NULL) {
             sources = union_new(first);

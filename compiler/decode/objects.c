@@ -47,8 +47,6 @@ static void report_unknown_slot(Decoder *decoder, const Class *class, const Node
         diag_hint(d, "text that holds ',' or ': ' needs quotes inside {}");
         return;
     }
-    if (decode_hint_wide(d, node->key)) /* "event：tape_out，date：2025" is one key */
-        return;
     const char *meant = find_slot_meant(decoder, class, mapping, node->key->text);
     if (meant != NULL)
         decode_hint_name(d, node->key->span, meant);

@@ -360,7 +360,9 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
     }
     Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_BAD_ENUM, node->span,
                                 "'%s' is no value of %s", node->text, choices->name);
-    if (decoder->list != NULL && decoder->list->style == STYLE_FLOW && decode_hint_wide(d, node))
+    const bool is_in_flow = decoder->list != NULL && decoder->list->style == STYLE_FLOW;
+    const bool is_wide_list = g_utf8_get_char(node->text) == 0xFF3B; /* ［training］ */
+    if ((is_in_flow || is_wide_list) && decode_hint_wide(d, node))
         return false;
     g_autofree char *narrow = decode_narrow(node);
     const EnumValue *same = enum_find_alias(choices, narrow);
@@ -395,6 +397,11 @@ static const ValueReader value_readers[] = {
 bool decode_value(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     value->span = node->span;
+    const bool is_reference = slot->range == RANGE_REFERENCE;
+    if ((is_reference || slot->range == RANGE_STRING || slot->range == RANGE_TEXT) &&
+        node->kind == NODE_SCALAR &&
+        decode_report_wide_comma(decoder, decoder->list, node, is_reference) && is_reference)
+        return false;
     if (slot->range == RANGE_TEXT || slot->range == RANGE_MARKDOWN) {
         value->kind = VALUE_TEXT;
         if (node->kind == NODE_SEQUENCE)

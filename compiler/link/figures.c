@@ -1,6 +1,7 @@
 /*
  * A figure is known by (subject, measure, period, key). Wherever it is stated, inline or as an
- * entry of its own, each statement adds its amounts to the same Figure.
+ * entry of its own, each statement adds its amounts to the same Figure. A period is its days:
+ * 2024-Q1 is 2024-01/2024-03, and has the name under which it was stated first.
  */
 #include "link/linker.h"
 
@@ -10,25 +11,47 @@ typedef struct FigureGatherer {
     Kb *kb;
     Arena *arena;
     Diagnostics *diags;
-    GHashTable *by_id;   /* figure id in lower case -> Figure */
+    GHashTable *known;   /* find_name() -> Figure */
     GPtrArray *figures;  /* in the order of first statements */
     GHashTable *amounts; /* Figure -> GPtrArray of Claim */
 } FigureGatherer;
 
+/* Returns what two texts of one period have in common: its days. Of "2024-XX", some month of 2024,
+ * and of a season of no hemisphere these are not the days that are meant. Caller frees. */
+static char *write_period(const Edtf *period)
+{
+    const bool is_vague = period->precision == EDTF_SEASON_ANYWHERE ||
+                          period->precision == EDTF_DECADE || period->precision == EDTF_CENTURY ||
+                          strchr(period->text, 'X') != NULL;
+    if (is_vague)
+        return g_strdup(period->text);
+    return g_strdup_printf("%d %d %d", period->earliest, period->latest, period->qualifiers);
+}
+
+/* Returns what is the same for all statements of a figure. Caller frees. */
+static char *find_name(const Entry *subject, const EnumValue *measure, const Edtf *period,
+                       const char *key)
+{
+    g_autofree char *days = period != NULL ? write_period(period) : NULL;
+    g_autofree char *name =
+        g_strjoin(" ", subject->id, measure->name, days != NULL ? days : "-", key, NULL);
+    return g_ascii_strdown(name, -1);
+}
+
 static Figure *gather_figure(FigureGatherer *gatherer, Entry *subject, const EnumValue *measure,
                              const Edtf *period, const char *key)
 {
+    g_autofree char *name = find_name(subject, measure, period, key);
+    Figure *figure = g_hash_table_lookup(gatherer->known, name);
+    if (figure != NULL)
+        return figure;
     const char *id = arena_printf(gatherer->arena, "%s.%s%s%s%s%s", subject->id, measure->name,
                                   period != NULL ? "." : "", period != NULL ? period->text : "",
                                   key != NULL ? "." : "", key != NULL ? key : "");
-    g_autofree char *lower = g_ascii_strdown(id, -1);
-    Figure *figure = g_hash_table_lookup(gatherer->by_id, lower);
-    if (figure != NULL)
-        return figure;
     figure = arena_new0(gatherer->arena, Figure, 1);
     *figure =
         (Figure){.id = id, .subject = subject, .measure = measure, .period = period, .key = key};
-    g_hash_table_insert(gatherer->by_id, g_steal_pointer(&lower), figure);
+    g_hash_table_insert(gatherer->known, g_steal_pointer(&name), figure);
     g_ptr_array_add(gatherer->figures, figure);
     g_hash_table_insert(gatherer->amounts, figure, g_ptr_array_new());
     return figure;
@@ -122,7 +145,7 @@ void link_figures(Kb *kb, Arena *arena, Diagnostics *diags)
     if (kb->schema->known[CLASS_FIGURE] == NULL)
         return;
     FigureGatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
-    gatherer.by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    gatherer.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     gatherer.figures = g_ptr_array_new();
     gatherer.amounts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     for (size_t i = 0; i < kb->entry_count; i++)
@@ -134,7 +157,7 @@ void link_figures(Kb *kb, Arena *arena, Diagnostics *diags)
         figure_finish(&gatherer, kb->figures[i]);
     }
     g_hash_table_unref(gatherer.amounts);
-    g_hash_table_unref(gatherer.by_id);
+    g_hash_table_unref(gatherer.known);
     g_ptr_array_unref(gatherer.figures);
     if (kb->figure_count > 0)
         qsort(kb->figures, kb->figure_count, sizeof(Figure *), compare_ids);

@@ -1,6 +1,7 @@
 #include "link/linker.h"
 
 #include "model/walk.h"
+#include "value/narrow.h"
 
 #include <string.h>
 
@@ -28,15 +29,17 @@ static char *make_id(const char *name)
     return g_string_free(g_steal_pointer(&id), FALSE);
 }
 
-/* Typographic quotation marks quote nothing in YAML. */
-static char *strip_quotes(const char *text)
+/* Finds what is meant by the id, typed wide or within quotation marks that are none to YAML. */
+static const Entry *find_mistyped(const Linker *linker, const char *id, const Class *class)
 {
-    static const char *const pairs[][2] = {{"“", "”"}, {"‘", "’"}, {"「", "」"}, {"„", "“"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
-        if (g_str_has_prefix(text, pairs[i][0]) && g_str_has_suffix(text, pairs[i][1]))
-            return g_strndup(text + strlen(pairs[i][0]),
-                             strlen(text) - strlen(pairs[i][0]) - strlen(pairs[i][1]));
-    return g_strdup(text);
+    g_autofree char *bare = narrow_unquote(id);
+    g_autofree char *narrow = narrow_text(bare != NULL ? bare : id);
+    const Entry *named = bare != NULL ? suggester_find_named(linker->suggester, bare, class) : NULL;
+    if (named != NULL || strcmp(narrow, id) == 0)
+        return named;
+    const Entry *entry = kb_find_entry(linker->kb, narrow);
+    return entry != NULL && (class == NULL || class_is_a(entry->object.class, class)) ? entry
+                                                                                      : NULL;
 }
 
 static void hint_new(Diagnostic *d, const Class *class, const char *name)
@@ -59,9 +62,8 @@ static void report_unknown(Linker *linker, const char *id, const Class *class, S
     const Entry *near = suggester_find_named(linker->suggester, id, class);
     if (near == NULL)
         near = suggester_find(linker->suggester, id, class);
-    g_autofree char *bare = strip_quotes(id);
-    if (near == NULL && strcmp(bare, id) != 0)
-        near = suggester_find_named(linker->suggester, bare, class);
+    if (near == NULL)
+        near = find_mistyped(linker, id, class);
     if (near != NULL) {
         diag_note(d, span_point(near->span), "did you mean '%s'?", near->id);
         diag_fix(d, span, near->id);

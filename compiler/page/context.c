@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "find/told.h"
+#include "model/anchors.h"
 #include "value/prose.h"
 #include "words/edtf_describe.h"
 #include "words/event_words.h"
@@ -279,8 +280,23 @@ static char *resolve_entry(const char *id, size_t length, void *user)
     if (entry == NULL || strcmp(entry->id, name) != 0)
         reads_note_absent(page->site->reads, name);
     const char *path = entry != NULL ? site_path(page->site, entry) : NULL;
-    const char *end = page->format->has_parts ? "" : "#";
-    return path != NULL ? g_strconcat(page->up, path, page->format->extension, end, NULL) : NULL;
+    return path != NULL ? g_strconcat(page->up, path, page->format->extension, NULL) : NULL;
+}
+
+/* Where values have no addresses, headings are all the parts that there are. */
+static char *name_part(const char *id, size_t length, const char *fragment, void *user)
+{
+    const PageContext *page = user;
+    g_autofree char *name = g_strndup(id, length);
+    const Entry *entry = length > 0 ? kb_find_entry(page->site->kb, name) : page->entry;
+    if (entry == NULL)
+        return length > 0 ? NULL : g_strconcat(PROSE_PART, fragment, NULL);
+    reads_note(page->site->reads, entry, READ_ENTRY);
+    g_autoptr(GHashTable) own = anchors_of_page(entry);
+    g_autoptr(GHashTable) all = anchors_of_entry(entry, page->language);
+    return g_hash_table_contains(all, fragment) && !g_hash_table_contains(own, fragment)
+               ? g_strconcat(PROSE_PART, fragment, NULL)
+               : NULL;
 }
 
 /* Beside the folders of languages. */
@@ -301,7 +317,10 @@ const char *page_context_prose(const PageContext *page, const char *markdown, in
                                GHashTable *ids)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    const ProseTargets targets = {resolve_entry, find_image, (void *)page};
+    const ProseTargets targets = {.resolve = resolve_entry,
+                                  .find_image = find_image,
+                                  .name_part = page->format->has_parts ? NULL : name_part,
+                                  .user = (void *)page};
     page->format->append_prose(markdown, heading_offset, &targets, ids, out);
     size_t length = out->len;
     while (length > 0 && out->str[length - 1] == '\n')

@@ -33,6 +33,7 @@ typedef struct PageContext {
     Arena *arena;
     size_t language;
     const Words *words; /* of that language */
+    const Entry *entry; /* whose page it is; NULL: no entry's */
     const char *up;
     View *root;
     const Edtf *as_of; /* said once for the whole page, so that claims of that date need not; NULL:

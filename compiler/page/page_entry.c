@@ -264,6 +264,7 @@ void page_fill_entry(PageContext *page, const void *subject)
     const Entry *entry = subject;
     const Class *class = entry->object.class;
     reads_note(page->site->reads, entry, READ_ENTRY);
+    page->entry = entry;
     page_context_begin(page, &(PageHead){.self = site_path(page->site, entry),
                                          .heading = site_title(page->site, entry, page->language),
                                          .description = describe(page, entry),

@@ -90,16 +90,31 @@ static Span token_span(const SourceFile *sql, size_t at)
     return (Span){sql, (uint32_t)at, (uint32_t)end};
 }
 
-/* The name that a message of SQLite's ends with, if it says that there is no such thing. */
-static const char *missing_name(const char *message)
+/* What SQLite says there is not, and all that there is of its kind. */
+typedef struct Missing {
+    const char *beginning; /* of the message; the name ends it */
+    const char *names;     /* a statement: each name, and the table that it is a column of */
+} Missing;
+
+static const Missing missing_kinds[] = {
+    {"no such table: ",
+     "SELECT name, NULL FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY 1"},
+    {"no such column: ", "SELECT c.name, t.name FROM sqlite_schema AS t, "
+                         "pragma_table_info(t.name) AS c ORDER BY 1"},
+};
+
+/* Returns which kind the message is about, and sets the name; NULL: about something else. */
+static const Missing *find_missing(const char *message, const char **name)
 {
-    static const char *const beginnings[] = {"no such table: ", "no such column: "};
-    for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++)
-        if (g_str_has_prefix(message, beginnings[i])) {
-            const char *name = message + strlen(beginnings[i]);
-            const char *dot = strrchr(name, '.');
-            return dot != NULL ? dot + 1 : name;
-        }
+    *name = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(missing_kinds); i++) {
+        const char *beginning = missing_kinds[i].beginning;
+        if (!g_str_has_prefix(message, beginning))
+            continue;
+        const char *dot = strrchr(message, '.');
+        *name = dot != NULL ? dot + 1 : message + strlen(beginning);
+        return &missing_kinds[i];
+    }
     return NULL;
 }
 
@@ -115,21 +130,37 @@ static Span find_word(const Script *script, const char *word)
     return statement_span(script);
 }
 
-/* Every table and column is worth a look. */
-static void suggest(sqlite3 *handle, Diagnostic *diagnostic, const char *word)
+/* Does the statement at hand name the table, which is not just the word that is none? */
+static bool is_named(const Script *script, const char *table, const char *word)
 {
-    static const char names[] = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') "
-                                "UNION SELECT c.name FROM sqlite_schema AS t, "
-                                "pragma_table_info(t.name) AS c ORDER BY 1";
+    const char *text = script->sql->bytes;
+    const size_t length = strlen(table);
+    if (g_ascii_strcasecmp(table, word) == 0)
+        return false;
+    for (const char *at = text + script->start; *at != '\0'; at++)
+        if (g_ascii_strncasecmp(at, table, length) == 0 && (at == text || !is_word(at[-1])) &&
+            !is_word(at[length]))
+            return true;
+    return false;
+}
+
+/* Every table is worth a look, and every column of those that are named; not the name that was
+ * written, which is there as another kind of thing. */
+static void suggest(const Script *script, Diagnostic *diagnostic, const Missing *kind,
+                    const char *word)
+{
+    sqlite3 *handle = script->guard.handle;
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(handle, names, -1, &statement, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(handle, kind->names, -1, &statement, NULL) != SQLITE_OK)
         return;
     Nearest nearest;
     nearest_init(&nearest, word);
     g_autofree char *best = NULL;
     while (sqlite3_step(statement) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(statement, 0);
-        nearest_offer(&nearest, name);
+        const char *table = (const char *)sqlite3_column_text(statement, 1);
+        if (g_ascii_strcasecmp(name, word) != 0 && (table == NULL || is_named(script, table, word)))
+            nearest_offer(&nearest, name);
         if (nearest.best == name) { /* which the next row overwrites */
             g_free(best);
             nearest.best = best = g_strdup(name);
@@ -172,7 +203,8 @@ static ScriptState report(Script *script, int code, int offset)
     if (forbidden != NULL)
         return report_forbidden(script, forbidden);
     g_autofree char *message = g_strdup(sqlite3_errmsg(handle));
-    const char *word = missing_name(message);
+    const char *word;
+    const Missing *missing = find_missing(message, &word);
     Span span = statement_span(script);
     if (offset >= 0)
         span = token_span(script->sql, script->start + (size_t)offset);
@@ -181,8 +213,8 @@ static ScriptState report(Script *script, int code, int offset)
     else if (word != NULL)
         span = find_word(script, word);
     Diagnostic *d = diag_report(diags, DIAG_QUERY_SQL, place(script, span), "%s", message);
-    if (word != NULL)
-        suggest(handle, d, word);
+    if (missing != NULL)
+        suggest(script, d, missing, word);
     return SCRIPT_FAILED;
 }
 

@@ -526,6 +526,14 @@ static bool add_guess(Cursor *cursor)
  * text. */
 static void add_hint(Cursor *cursor)
 {
+    int first;
+    if (edtf_spans_years(cursor->text, &first)) {
+        problem_hint(cursor->problem,
+                     "write %04d/%04d for both years; or FY%04d or FY%04d for a fiscal year, as "
+                     "the organization calls it",
+                     first, first + 1, first, first + 1);
+        return;
+    }
     if (add_guess(cursor))
         return;
     if (edtf_says_unknown(cursor->text))

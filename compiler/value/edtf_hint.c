@@ -9,6 +9,7 @@
 #include "value/narrow.h"
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SEASON_CODE = 20, CENTURY = 2000, DATE_SIZE = 32 };
@@ -85,6 +86,14 @@ static bool write_month(DateStretch *stretch, int year, int month)
     return true;
 }
 
+static bool write_months(DateStretch *stretch, int year, int first, int last)
+{
+    g_snprintf(stretch->text, DATE_SIZE, "%04d-%02d/%04d-%02d", year, first, year, last);
+    write_month_text(stretch->before, year, first - 1);
+    write_month_text(stretch->after, year, last + 1);
+    return true;
+}
+
 static void write_year(DateStretch *stretch, int year)
 {
     g_snprintf(stretch->text, DATE_SIZE, "%04d", year);
@@ -142,10 +151,9 @@ static bool write_part_of_year(DateStretch *stretch, int year, DatePart part)
     case PART_END:
         return write_steps(stretch, year, 'Q', 4, 4);
     case PART_MID:
-        g_snprintf(stretch->text, DATE_SIZE, "%04d-04/%04d-09", year, year);
-        g_snprintf(stretch->before, DATE_SIZE, "%04d-03", year);
-        g_snprintf(stretch->after, DATE_SIZE, "%04d-10", year);
-        return true;
+        return write_months(stretch, year, 4, 9);
+    case PART_MID_TO_LATE:
+        return write_months(stretch, year, 4, 12);
     default:
         return false;
     }
@@ -311,6 +319,8 @@ static bool write_fiscal(const DateReading *reading, DateStretch *stretch)
     const int number = number_of_unit(reading, place);
     const bool is_quarter = reading->unit == UNIT_QUARTER && number >= 1 && number <= 4;
     const bool is_half = reading->unit == UNIT_HALF && number >= 1 && number <= 2;
+    if (reading->count > 1 && (reading->number != 0 || reading->unit == UNIT_NONE))
+        return false; /* FY25/26: which year is it called by? */
     stretch->says_more = reading->part != PART_NONE;
     if (is_quarter || is_half)
         g_snprintf(stretch->text, DATE_SIZE, "FY%04d-%c%d", year, is_quarter ? 'Q' : 'H', number);
@@ -389,7 +399,7 @@ static bool guess_side(const char *side, const char *other, EdtfGuess *guess)
         if (!guess_one(with_year, guess))
             return false;
     }
-    return strchr(guess->edtf, '/') == NULL;
+    return strstr(guess->edtf, "..") == NULL;
 }
 
 static bool is_blank(const char *text)
@@ -406,29 +416,41 @@ static bool guess_interval(const char *first, const char *last, EdtfGuess *guess
     if ((!is_blank(first) && !guess_side(first, last, &from)) ||
         (!is_blank(last) && !guess_side(last, first, &to)))
         return false;
-    g_snprintf(guess->edtf, EDTF_HINT_SIZE, "%s/%s", from.edtf, to.edtf);
+    const char *end = strchr(to.edtf, '/');
+    g_snprintf(guess->edtf, EDTF_HINT_SIZE, "%.*s/%s", (int)strcspn(from.edtf, "/"), from.edtf,
+               end != NULL ? end + 1 : to.edtf);
     guess->says_more = from.says_more || to.says_more;
     return true;
 }
 
 /* Between two dates. Those that may also stand in one are tried when the whole is none. */
-static const char *const joints[] = {"..",  " to ", " bis ", "至", "到", "～", "~", "…",
-                                     " – ", " — ",  " - ",   "–",  "—",  "-",  "/"};
+static const struct DateJoint {
+    const char *text;
+    bool is_choice; /* one of the two, which the stretch from one to the other does not say */
+} joints[] = {
+    {"..", false},  {" to ", false},  {" bis ", false}, {"至", false},  {"到", false},
+    {"～", false},  {"~", false},     {"…", false},     {" – ", false}, {" — ", false},
+    {" - ", false}, {"–", false},     {"—", false},     {"-", false},   {"/", false},
+    {" or ", true}, {" oder ", true}, {"或", true},
+};
 
 static bool guess_joined(const char *text, EdtfGuess *guess)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
-        const char *joint = strstr(text, joints[i]);
+        const char *joint = strstr(text, joints[i].text);
         /* 1/2/2023 is no interval of two dates. */
-        const bool is_date_joint = strcmp(joints[i], "-") == 0 || strcmp(joints[i], "/") == 0;
+        const bool is_date_joint =
+            strcmp(joints[i].text, "-") == 0 || strcmp(joints[i].text, "/") == 0;
         if (joint == NULL || (is_date_joint && strchr(joint + 1, *joint) != NULL))
             continue;
-        const char *last = joint + strlen(joints[i]);
-        const bool may_be_open = strcmp(joints[i], "..") == 0;
+        const char *last = joint + strlen(joints[i].text);
+        const bool may_be_open = strcmp(joints[i].text, "..") == 0;
         g_autofree char *first = g_strndup(text, (gsize)(joint - text));
         if ((may_be_open || (!is_blank(first) && !is_blank(last))) &&
-            guess_interval(first, last, guess))
+            guess_interval(first, last, guess)) {
+            guess->says_more |= joints[i].is_choice;
             return true;
+        }
     }
     return false;
 }
@@ -454,6 +476,19 @@ bool edtf_guess(const char *text, EdtfGuess *guess)
     return write_upper_case(narrow, guess) ||
            (strstr(narrow, "..") == NULL && guess_one(narrow, guess)) ||
            guess_joined(narrow, guess);
+}
+
+bool edtf_spans_years(const char *text, int *first)
+{
+    const char *at = text + (g_ascii_strncasecmp(text, "FY", 2) == 0 ? 2 : 0);
+    at += strspn(at, " ");
+    const size_t digits = strspn(at, "0123456789");
+    const char *last = at + digits + 1;
+    if ((digits != 4 && (digits != 2 || at == text)) || (at[digits] != '/' && at[digits] != '-') ||
+        strspn(last, "0123456789") != 2 || last[2] != '\0')
+        return false;
+    *first = atoi(at) + (digits == 2 ? CENTURY : 0);
+    return (*first + 1) % 100 == atoi(last);
 }
 
 bool edtf_says_unknown(const char *text)

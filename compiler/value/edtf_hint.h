@@ -20,5 +20,9 @@ typedef struct EdtfGuess {
  * form, but its month or day may not exist: parse it before showing it. */
 bool edtf_guess(const char *text, EdtfGuess *guess);
 
+/* Is `text` a year that goes over into the next, "2025/26", "FY25/26"? Sets the first. Whether it
+ * is two years or a fiscal one, and by which of them that is called, it does not say. */
+bool edtf_spans_years(const char *text, int *first);
+
 /* Does `text` say that the date is not known ("tbd")? */
 bool edtf_says_unknown(const char *text);

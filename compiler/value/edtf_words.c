@@ -170,6 +170,7 @@ static const DateWord words[] = {
     {"ende", WORD_PART, PART_END},
     {"年初", WORD_PART, PART_BEGIN},
     {"年中", WORD_PART, PART_MID},
+    {"年中后期", WORD_PART, PART_MID_TO_LATE},
     {"年底", WORD_PART, PART_END},
     {"年末", WORD_PART, PART_END},
     {"年终", WORD_PART, PART_END},
@@ -483,7 +484,9 @@ static bool is_touching_letter(const char *text, size_t length)
 /* Takes the word at `at`; NULL: there is none. */
 static const char *take_text(DateReading *reading, const char *text, const char *at)
 {
-    const size_t length = count_letters(at);
+    size_t length = count_letters(at);
+    if (length > 1 && is_touching_letter(at, 1) && find_letters(at, length) == NULL)
+        length = 1; /* 3QFY26 */
     const DateWord *word = length > 0 ? find_letters(at, length) : find_longest(at);
     if (word == NULL || !take_word(reading, word))
         return NULL;

@@ -27,6 +27,7 @@ typedef enum DatePart {
     PART_LATE,
     PART_BEGIN,
     PART_END,
+    PART_MID_TO_LATE,
     PART_FIRST_TEN, /* days: 上旬 */
     PART_SECOND_TEN,
     PART_LAST_TEN,

@@ -57,7 +57,7 @@ static void report_link(const ProseWatch *watch, cmark_node *node)
         say(watch, PROSE_BROKEN_IMAGE, node, destination);
     } else if (target == PROSE_TARGET_IMAGE) {
         report_image_text(watch, node);
-    } else if (target == PROSE_TARGET_BROKEN) {
+    } else if (target == PROSE_TARGET_BROKEN && !prose_is_footnote(node)) {
         g_autofree char *id = g_strndup(destination, strcspn(destination, "#"));
         say(watch, PROSE_BROKEN_LINK, node, id);
     } else if (target == PROSE_TARGET_UNSAFE) {
@@ -74,44 +74,14 @@ static void report_html(const ProseWatch *watch, cmark_node *node)
     say(watch, PROSE_RAW_HTML, node, line);
 }
 
-static bool is_first_in(cmark_node *node, cmark_node_type container)
+static void report_extension(cmark_node *node, const char *text, void *user)
 {
-    cmark_node *paragraph = cmark_node_parent(node);
-    cmark_node *around = paragraph != NULL ? cmark_node_parent(paragraph) : NULL;
-    return cmark_node_previous(node) == NULL && cmark_node_previous(paragraph) == NULL &&
-           around != NULL && cmark_node_get_type(around) == container;
-}
-
-/* A line of dashes, colons and pipes below another line. */
-static bool is_table_rule(cmark_node *node, const char *text)
-{
-    cmark_node *before = cmark_node_previous(node);
-    return before != NULL && cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK &&
-           strspn(text, "|:- \t") == strlen(text) && strchr(text, '|') != NULL &&
-           strchr(text, '-') != NULL;
-}
-
-/* What code hosts read besides CommonMark is text to us, and must not go unsaid. */
-static void report_extension(const ProseWatch *watch, cmark_node *node)
-{
-    const char *text = cmark_node_get_literal(node);
-    const char *strike = strstr(text, "~~");
-    const char *note = strstr(text, "[^");
-    if (is_table_rule(node, text))
-        say(watch, PROSE_EXTENSION, node, text);
-    if (strike != NULL && strike[2] != '\0' && strstr(strike + 2, "~~") != NULL)
-        say(watch, PROSE_EXTENSION, node, "~~");
-    if (note != NULL && strchr(note, ']') != NULL)
-        say(watch, PROSE_EXTENSION, node, "[^");
-    if (is_first_in(node, CMARK_NODE_ITEM) && text[0] == '[' && text[1] != '\0' &&
-        strchr(" xX", text[1]) != NULL && g_str_has_prefix(text + 2, "] "))
-        say(watch, PROSE_EXTENSION, node, text[1] == ' ' ? "[ ]" : text[1] == 'x' ? "[x]" : "[X]");
-    if (is_first_in(node, CMARK_NODE_BLOCK_QUOTE) && g_str_has_prefix(text, "[!"))
-        say(watch, PROSE_EXTENSION, node, "[!");
+    say(user, PROSE_EXTENSION, node, text);
 }
 
 static void report_node(const ProseWatch *watch, cmark_node *node)
 {
+    prose_visit_extensions(node, report_extension, (void *)watch);
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_LINK:
     case CMARK_NODE_IMAGE:
@@ -120,9 +90,6 @@ static void report_node(const ProseWatch *watch, cmark_node *node)
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_HTML_INLINE:
         report_html(watch, node);
-        break;
-    case CMARK_NODE_TEXT:
-        report_extension(watch, node);
         break;
     default:
         break;
@@ -135,7 +102,8 @@ static void report_node(const ProseWatch *watch, cmark_node *node)
 static bool is_harmless(const char *markdown)
 {
     enum { LENGTH_MAX = 4 * PROSE_DEPTH_MAX };
-    if (strpbrk(markdown, "[<\t|~") != NULL || strlen(markdown) > LENGTH_MAX)
+    if (strpbrk(markdown, "[<\t|~$") != NULL || strlen(markdown) > LENGTH_MAX ||
+        prose_find_emoji(markdown) != NULL)
         return false;
     size_t marks = 0;
     const char *at = markdown;

@@ -23,9 +23,13 @@
 enum { PROSE_LENGTH_MAX = 64 * 1024, PROSE_DEPTH_MAX = 64, PROSE_NUMBERED_MAX = 500 };
 
 /* Returns the URL of the entry `id` (not NUL-terminated at its end: `length` bytes), or NULL if
- * there is no such entry. One that ends in "#" is of a page without parts: a link leads to all of
- * it. Caller frees. */
+ * there is no such entry. Caller frees. */
 typedef char *(*ProseResolve)(const char *id, size_t length, void *user);
+
+/* Returns what the part `fragment` of the entry's page (`length` bytes of `id`; 0: of the page at
+ * hand) is called where the prose is read, NULL if it has no name there: then a link leads to all
+ * of the page. Caller frees. */
+typedef char *(*ProseNamePart)(const char *id, size_t length, const char *fragment, void *user);
 
 /* A picture of the knowledge base's own. */
 typedef struct ProseImage {
@@ -41,6 +45,7 @@ typedef bool (*ProseFindImage)(const char *path, ProseImage *image, void *user);
 typedef struct ProseTargets {
     ProseResolve resolve;
     ProseFindImage find_image; /* NULL: there are no pictures */
+    ProseNamePart name_part;   /* NULL: parts are called as they are written */
     void *user;
 } ProseTargets;
 
@@ -104,7 +109,9 @@ void prose_ids_read(GHashTable *ids, const char *markdown);
  * by `heading_offset` levels (to at most 6). The Markdown form is CommonMark that reads back as the
  * same tree, but for bullet lists in a row, which become one; where CommonMark cannot say it (as
  * happens when the text of a dropped link stays in the middle of a word), emphasis is given up.
- * Headings in HTML get ids, added to `ids` (NULL: none). */
+ * Headings get ids, added to `ids` (NULL: none); those in Markdown begin with PROSE_PART, as
+ * whoever shows it makes ids of all headings of the page. */
+#define PROSE_PART "text-"
 void prose_append_html(const char *markdown, int heading_offset, const ProseTargets *targets,
                        GHashTable *ids, GString *out);
 void prose_append_markdown(const char *markdown, int heading_offset, const ProseTargets *targets,

@@ -33,6 +33,22 @@ static void join_bullet_lists(cmark_node *list)
     }
 }
 
+/* Hosts look for names of emoji in what is shown, where no escape is left: a space without width
+ * keeps them apart. */
+static void break_emoji(cmark_node *text)
+{
+    const char *literal = cmark_node_get_literal(text);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *emoji; (emoji = prose_find_emoji(literal)) != NULL; literal = emoji + 1) {
+        g_string_append_len(out, literal, emoji + 1 - literal);
+        g_string_append(out, "\u200b");
+    }
+    if (out->len == 0)
+        return;
+    g_string_append(out, literal);
+    cmark_node_set_literal(text, out->str);
+}
+
 static void simplify(cmark_node *root, bool keep_emphasis)
 {
     g_autoptr(GPtrArray) nodes = prose_tree_list(root);
@@ -45,6 +61,10 @@ static void simplify(cmark_node *root, bool keep_emphasis)
             prose_tree_dissolve(node);
     }
     cmark_consolidate_text_nodes(root);
+    g_autoptr(GPtrArray) left = prose_tree_list(root);
+    for (guint i = 0; i < left->len; i++)
+        if (has_type(left->pdata[i], CMARK_NODE_TEXT))
+            break_emoji(left->pdata[i]);
 }
 
 /* Puts "\!" (or "\~") before `node`, written as it is. */
@@ -92,15 +112,30 @@ static void insert_written(cmark_node *node, cmark_node *parent, const char *tex
         cmark_node_append_child(parent, written);
 }
 
-/* What hosts read besides CommonMark must stay text: "~" strikes out, "|" makes tables. */
-static void escape_signs(cmark_node *text)
+static bool is_in_formula(cmark_node *text)
+{
+    cmark_node *block = text;
+    while (cmark_node_get_type(block) > CMARK_NODE_LAST_BLOCK)
+        block = cmark_node_parent(block);
+    g_autofree char *formula = prose_find_formula(block);
+    return formula != NULL;
+}
+
+/* What hosts read besides CommonMark must stay text: "~" strikes out, "|" makes tables, and "$"
+ * formulas. Returns which of them a text has. */
+static const char *signs_of(cmark_node *text)
 {
     const char *literal = cmark_node_get_literal(text);
-    if (strpbrk(literal, "~|") == NULL)
-        return;
-    g_autofree char *rest = g_strdup(literal);
+    if (strchr(literal, '$') != NULL && is_in_formula(text))
+        return "~|$";
+    return strpbrk(literal, "~|") != NULL ? "~|" : NULL;
+}
+
+static void escape_signs(cmark_node *text, const char *signs)
+{
+    g_autofree char *rest = g_strdup(cmark_node_get_literal(text));
     char *at = rest;
-    for (size_t plain; at[plain = strcspn(at, "~|")] != '\0'; at += plain + 1) {
+    for (size_t plain; at[plain = strcspn(at, signs)] != '\0'; at += plain + 1) {
         g_autofree char *before = g_strndup(at, plain);
         if (plain > 0)
             cmark_node_insert_before(text, prose_tree_new_text(before));
@@ -109,6 +144,18 @@ static void escape_signs(cmark_node *text)
     if (*at != '\0')
         cmark_node_insert_before(text, prose_tree_new_text(at));
     cmark_node_free(text);
+}
+
+/* What a formula is, its whole block says: signs are looked for before any is escaped. */
+static void escape_all_signs(const GPtrArray *nodes)
+{
+    g_autofree const char **signs = g_new0(const char *, nodes->len + 1);
+    for (guint i = 0; i < nodes->len; i++)
+        if (has_type(nodes->pdata[i], CMARK_NODE_TEXT))
+            signs[i] = signs_of(nodes->pdata[i]);
+    for (guint i = 0; i < nodes->len; i++)
+        if (signs[i] != NULL)
+            escape_signs(nodes->pdata[i], signs[i]);
 }
 
 /* The first (or last) character that stands in a node; '*' for what begins with a sign. */
@@ -182,13 +229,25 @@ static void prepare_writing(cmark_node *root)
     for (guint i = 0; i < nodes->len; i++)
         if (has_type(nodes->pdata[i], CMARK_NODE_TEXT))
             escape_first(nodes->pdata[i]);
-    for (guint i = 0; i < nodes->len; i++)
-        if (has_type(nodes->pdata[i], CMARK_NODE_TEXT))
-            escape_signs(nodes->pdata[i]);
+    escape_all_signs(nodes);
+}
+
+/* Gives each heading a name that no other heading of the page can have. */
+static void name_headings(cmark_node *root, GHashTable *ids)
+{
+    g_autoptr(GPtrArray) nodes = prose_tree_list(root);
+    for (guint i = 0; i < nodes->len; i++) {
+        cmark_node *heading = nodes->pdata[i];
+        const char *id = has_type(heading, CMARK_NODE_HEADING) ? prose_ids_add(ids, heading) : NULL;
+        if (id == NULL)
+            continue;
+        g_autofree char *anchor = g_strdup_printf("<a id=\"" PROSE_PART "%s\"></a>", id);
+        insert_written(cmark_node_first_child(heading), heading, anchor);
+    }
 }
 
 /* Returns the Markdown of the tree, or NULL if it does not read back as the same. */
-static char *write_tree(cmark_node *root)
+static char *write_tree(cmark_node *root, GHashTable *ids)
 {
     char *want = cmark_render_html(root, CMARK_OPT_DEFAULT);
     prepare_writing(root);
@@ -198,6 +257,10 @@ static char *write_tree(cmark_node *root)
     if (strcmp(want, got) != 0) {
         free(markdown);
         markdown = NULL;
+    } else if (ids != NULL) {
+        free(markdown);
+        name_headings(root, ids);
+        markdown = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
     }
     free(want);
     free(got);
@@ -222,7 +285,6 @@ static void append_code(const char *text, GString *out)
 void prose_append_markdown(const char *markdown, int heading_offset, const ProseTargets *targets,
                            GHashTable *ids, GString *out)
 {
-    (void)ids; /* whoever shows it makes them, by the same rule */
     for (int keep_emphasis = 1; keep_emphasis >= 0; keep_emphasis--) {
         ProseProblem refusal;
         cmark_node *root = prose_tree_parse(markdown, &refusal);
@@ -230,7 +292,7 @@ void prose_append_markdown(const char *markdown, int heading_offset, const Prose
             break;
         prose_tree_make_safe(root, heading_offset, targets);
         simplify(root, keep_emphasis != 0);
-        char *written = cmark_node_first_child(root) != NULL ? write_tree(root) : strdup("");
+        char *written = cmark_node_first_child(root) != NULL ? write_tree(root, ids) : strdup("");
         cmark_node_free(root);
         if (written != NULL) {
             g_string_append(out, written);

@@ -43,7 +43,7 @@ ProseOutline prose_outline(const char *markdown, Arena *arena)
 {
     g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(ProseLink));
     Outliner outliner = {arena, links, true};
-    const ProseTargets targets = {note_entry, NULL, &outliner};
+    const ProseTargets targets = {.resolve = note_entry, .user = &outliner};
     prose_check(markdown, &targets, note_part, note_problem, &outliner);
     ProseLink *kept = arena_new0(arena, ProseLink, links->len);
     if (links->len > 0)

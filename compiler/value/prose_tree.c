@@ -165,16 +165,26 @@ static const struct {
     {"mailto:", PROSE_TARGET_MAIL},
 };
 
+/* Returns the fragment to write behind an address, with its "#"; NULL: none. */
+static char *name_part(const char *id, size_t length, const ProseTargets *targets)
+{
+    const char *fragment = id + length;
+    if (targets->name_part == NULL || fragment[0] == '\0')
+        return g_strdup(fragment);
+    g_autofree char *wanted = g_uri_unescape_string(fragment + 1, NULL);
+    g_autofree char *name =
+        targets->name_part(id, length, wanted != NULL ? wanted : fragment + 1, targets->user);
+    return name != NULL ? g_strconcat("#", name, NULL) : NULL;
+}
+
 static ProseTarget resolve_entry(const char *id, const ProseTargets *targets, char **url)
 {
     size_t length = strcspn(id, "#");
     g_autofree char *page = targets->resolve(id, length, targets->user);
     if (page == NULL)
         return PROSE_TARGET_BROKEN;
-    const bool has_parts = !g_str_has_suffix(page, "#");
-    if (!has_parts)
-        page[strlen(page) - 1] = '\0';
-    g_autofree char *address = g_strconcat(page, has_parts ? id + length : NULL, NULL);
+    g_autofree char *part = name_part(id, length, targets);
+    g_autofree char *address = g_strconcat(page, part, NULL);
     *url = encode_url(address);
     return PROSE_TARGET_ENTRY;
 }
@@ -205,7 +215,8 @@ ProseTarget prose_tree_target(cmark_node *link, const ProseTargets *targets, Pro
     if (has_control(destination))
         return PROSE_TARGET_UNSAFE;
     if (destination[0] == '#') {
-        *url = encode_url(destination);
+        g_autofree char *part = name_part(destination, 0, targets);
+        *url = part != NULL ? encode_url(part) : NULL;
         return PROSE_TARGET_FRAGMENT;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++) {
@@ -350,6 +361,10 @@ static void settle_link(cmark_node *node, const ProseTargets *targets)
     if (target == PROSE_TARGET_IMAGE) {
         set_image(node, &found);
         return;
+    }
+    if (url == NULL && prose_is_footnote(node)) {
+        cmark_node_insert_before(node, prose_tree_new_text("["));
+        cmark_node_insert_after(node, prose_tree_new_text("]"));
     }
     if (url == NULL || is_within(node, CMARK_NODE_LINK)) {
         prose_tree_dissolve(node);

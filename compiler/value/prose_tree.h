@@ -27,6 +27,22 @@ void prose_link_addresses(cmark_node *root);
 /* prose_ids.c: returns the heading's id, added to `ids`, which owns it; NULL: it has no letters. */
 const char *prose_ids_add(GHashTable *ids, cmark_node *heading);
 
+/* prose_extensions.c: calls `visit` for what code hosts read besides CommonMark, with how it is
+ * written, or begins. What spans several nodes is told of the block that they stand in. */
+typedef void (*ProseVisitExtension)(cmark_node *node, const char *text, void *user);
+void prose_visit_extensions(cmark_node *node, ProseVisitExtension visit, void *user);
+
+/* Is it what is left of a footnote with one word, which CommonMark takes for a link to that? */
+bool prose_is_footnote(cmark_node *link);
+
+/* Returns the first name of an emoji (":smile:") in a text, NULL: there is none; and how long it
+ * is. */
+const char *prose_find_emoji(const char *text);
+size_t prose_emoji_length(const char *text);
+
+/* Returns the first formula in a paragraph or heading, "$x$", NULL: there is none. Caller frees. */
+char *prose_find_formula(cmark_node *block);
+
 /* Where a link or image leads. */
 typedef enum ProseTarget {
     PROSE_TARGET_ENTRY,

@@ -6,469 +6,15 @@
 #include "value/quantity_hint.h"
 
 #include "value/narrow.h"
+#include "value/quantity_forms.h"
+#include "value/quantity_several.h"
 #include "value/quantity_words.h"
 
-#include <math.h>
 #include <string.h>
-
-typedef struct Rewriter {
-    Units *units;
-    const Unit *declared;
-    const char *sign;     /* "", "~ ", "<= " */
-    const char *currency; /* written before the number; NULL: none */
-    bool asks_currency;   /* by a sign that two currencies have */
-    bool asks_kilo;       /* by KB, which is no unit of one size */
-    bool keeps;           /* the result says less than the text */
-    char *remark;         /* what stands beside the number; NULL: nothing. Owned */
-} Rewriter;
-
-/* A number and its unit, spelt anew; both owned. */
-typedef struct WrittenOperand {
-    char *number;
-    char *unit; /* "": none */
-} WrittenOperand;
-
-static void written_operand_clear(WrittenOperand *operand)
-{
-    g_free(operand->number);
-    g_free(operand->unit);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WrittenOperand, written_operand_clear)
-
-static bool is_count(const Rewriter *rewriter)
-{
-    return rewriter->declared != NULL && unit_is_dimensionless(rewriter->declared);
-}
-
-static bool fits(const Rewriter *rewriter, const char *symbol)
-{
-    const Unit *unit = units_find(rewriter->units, symbol);
-    return unit != NULL &&
-           (rewriter->declared == NULL || unit_same_dimension(unit, rewriter->declared));
-}
-
-/* --- numbers --- */
-
-static bool is_number_byte(char c)
-{
-    return g_ascii_isdigit(c) || c == '.' || c == ',' || c == '\'';
-}
-
-static size_t count_sign(const char *text)
-{
-    if (*text == '+' || *text == '-')
-        return 1;
-    return g_str_has_prefix(text, "−") ? strlen("−") : 0;
-}
-
-/* How long the number is that `text` begins with: groups of digits may have spaces between. */
-static size_t count_number(const char *text)
-{
-    const size_t sign = count_sign(text);
-    size_t length = sign;
-    while (is_number_byte(text[length])) {
-        if (text[length] == '.' && text[length + 1] == '.')
-            break;
-        length++;
-        const bool is_group = text[length] == ' ' && strspn(text + length + 1, "0123456789") == 3;
-        if (is_group && !is_number_byte(text[length + 4]))
-            length++;
-    }
-    const char c = text[length];
-    if ((c == 'e' || c == 'E') && g_ascii_isdigit(text[length + 1]))
-        length += 1 + strspn(text + length + 1, "0123456789");
-    return length > sign ? length : 0;
-}
-
-static size_t count_byte(const char *text, size_t length, char c)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += text[i] == c;
-    return count;
-}
-
-/* Are all commas where a thousand ends? */
-static bool is_grouped(const char *text, size_t length)
-{
-    const char *comma = memchr(text, ',', length);
-    for (const char *at = comma; at != NULL;
-         at = memchr(at + 1, ',', length - (size_t)(at + 1 - text)))
-        if (strspn(at + 1, "0123456789") != 3)
-            return false;
-    return comma - text <= 3 && text[0] != '0';
-}
-
-/* Returns the number with a decimal point and without spaces; NULL if it is not clear what it is. A
- * comma is a decimal point if it can be nothing else, or if digits are grouped by points. */
-static char *write_number(const char *text, size_t length)
-{
-    const size_t sign = count_sign(text);
-    const char *digits = text + sign;
-    const size_t count = length - sign;
-    const size_t commas = count_byte(digits, count, ',');
-    const size_t points = count_byte(digits, count, '.');
-    const bool points_group =
-        points > 1 ||
-        (points == 1 && commas == 1 && memchr(digits, ',', count) > memchr(digits, '.', count));
-    const bool grouped = commas > 0 && !points_group && is_grouped(digits, count);
-    if (commas > 1 && (!grouped || points_group))
-        return NULL;
-    if (commas == 1 && !grouped && digits[0] == '0' && digits[1] != ',')
-        return NULL; /* 01,234: what is the zero for? */
-    GString *out = g_string_new(sign > 0 && text[0] != '+' ? "-" : NULL);
-    if (digits[0] == '.')
-        g_string_append_c(out, '0');
-    for (size_t i = 0; i < count; i++)
-        if (digits[i] == ',' && !grouped)
-            g_string_append_c(out, '.');
-        else if (digits[i] != ' ' && digits[i] != '\'' && !(digits[i] == '.' && points_group))
-            g_string_append_c(out, digits[i]);
-    return g_string_free(out, FALSE);
-}
-
-/* Moves the decimal point `places` to the left: 47 is 4.7 tens. */
-static void shift_point(GString *number, int places)
-{
-    const char *point = strchr(number->str, '.');
-    gssize at = point != NULL ? point - number->str : (gssize)number->len;
-    if (places == 0 || strpbrk(number->str, "eE,") != NULL)
-        return;
-    if (point != NULL)
-        g_string_erase(number, at, 1);
-    const gssize first = number->str[0] == '-' ? 1 : 0;
-    for (; at - first <= places; at++)
-        g_string_insert_c(number, first, '0');
-    g_string_insert_c(number, at - places, '.');
-}
-
-/* --- units --- */
-
-/* What is left of `text` behind `length` bytes and spaces. */
-static const char *behind(const char *text, size_t length)
-{
-    text += length;
-    return text + strspn(text, " ");
-}
-
-/* Does `text` consist of the word and nothing more? */
-static const char *whole(const QuantityWord *word, const char *text)
-{
-    if (word == NULL)
-        return NULL;
-    const char *rest = behind(text, strlen(word->written));
-    return *rest == '\0' || (*rest == '.' && rest[1] == '\0') ? word->means : NULL;
-}
-
-/* K is no prefix: people mean a thousand or 1024. Bits a second are counted by thousands. */
-static bool is_kilo(const char *unit)
-{
-    return unit[0] == 'K' && (unit[1] == 'B' || unit[1] == 'b');
-}
-
-static char *write_kilo(Rewriter *rewriter, const char *unit)
-{
-    const bool is_bit_rate =
-        unit[1] == 'b' && strstr(unit, "ps") == NULL ? strstr(unit, "/s") != NULL : unit[1] == 'b';
-    rewriter->asks_kilo |= !is_bit_rate;
-    return is_bit_rate ? g_strdup_printf("k%s", unit + 1) : NULL;
-}
-
-/* "1P" of what is in TFLOPS: the prefix, before what the declared unit's is before. */
-static char *write_prefix(const Rewriter *rewriter, const char *prefix)
-{
-    static const char prefixes[] = "kMGTPE";
-    if (rewriter->declared == NULL || prefix[1] != '\0' || strchr(prefixes, prefix[0]) == NULL)
-        return NULL;
-    const char *symbol = unit_symbol(rewriter->declared);
-    const bool has_prefix = strchr(prefixes, symbol[0]) != NULL && symbol[1] != '\0' &&
-                            units_find(rewriter->units, symbol + 1) != NULL;
-    char *unit = g_strconcat(prefix, symbol + (has_prefix ? 1 : 0), NULL);
-    if (fits(rewriter, unit))
-        return unit;
-    g_free(unit);
-    return NULL;
-}
-
-/* Returns a unit without a number word before it; NULL: it is none. */
-static char *write_plain_unit(Rewriter *rewriter, const char *text)
-{
-    if (*text == '\0' || (fits(rewriter, text) && rewriter->currency == NULL))
-        return g_strdup(text);
-    if (is_kilo(text))
-        return write_kilo(rewriter, text);
-    const QuantityWord *money = quantity_words_money(text);
-    const char *code = whole(money, text);
-    rewriter->asks_currency |= code != NULL && *code == '\0';
-    if (code != NULL && *code != '\0' && !is_count(rewriter))
-        return rewriter->currency == NULL || strcmp(rewriter->currency, code) == 0 ? g_strdup(code)
-                                                                                   : NULL;
-    const char *symbol = whole(quantity_words_unit(text), text);
-    if (symbol != NULL && (*symbol == '\0' ? is_count(rewriter) : fits(rewriter, symbol)))
-        return g_strdup(symbol);
-    const char *near = units_suggest(rewriter->units, text);
-    if (near != NULL && fits(rewriter, near))
-        return g_strdup(near);
-    return write_prefix(rewriter, text);
-}
-
-static char *join_unit(const Rewriter *rewriter, const char *word, const char *unit)
-{
-    const char *money = *unit == '\0' && rewriter->currency != NULL ? rewriter->currency : unit;
-    return g_strstrip(g_strjoin(" ", word, money, NULL));
-}
-
-/* Does the unit end in a currency? Then a letter before that is a number word. */
-static bool ends_in_money(Units *units, const char *text)
-{
-    const char *space = strrchr(text, ' ');
-    const Unit *unit = space != NULL ? units_find(units, space + 1) : NULL;
-    return (unit != NULL && units_find_currency(units, unit) != NULL) ||
-           (space != NULL && whole(quantity_words_money(space + 1), space + 1) != NULL);
-}
-
-/* Spells a unit anew; a number word may move the number's decimal point. */
-static char *write_unit(Rewriter *rewriter, const char *text, GString *number)
-{
-    if (*text == '-' && g_ascii_isalpha(text[1]))
-        text++;
-    const bool is_money = rewriter->currency != NULL || ends_in_money(rewriter->units, text);
-    const bool fits_as_it_is = *text != '\0' && fits(rewriter, text) && !is_money;
-    const QuantityMultiplier *multiplier =
-        fits_as_it_is ? NULL : quantity_words_multiplier(text, is_money || is_count(rewriter));
-    const bool is_kilo_count = multiplier != NULL && *text == 'K' && !is_money;
-    if (multiplier == NULL || is_kilo_count) {
-        g_autofree char *unit = write_plain_unit(rewriter, text);
-        return unit != NULL ? join_unit(rewriter, "", unit) : NULL;
-    }
-    const char *rest = behind(text, strlen(multiplier->written));
-    g_autofree char *unit = write_plain_unit(rewriter, rest);
-    if (unit == NULL)
-        return NULL;
-    shift_point(number, multiplier->shift);
-    return join_unit(rewriter, multiplier->means, unit);
-}
-
-/* --- operands --- */
-
-/* Reads a number and its unit, all of `text`. */
-static bool read_operand(Rewriter *rewriter, const char *text, WrittenOperand *operand)
-{
-    g_autofree char *trimmed = g_strstrip(g_strdup(text));
-    const size_t length = count_number(trimmed);
-    *operand = (WrittenOperand){0};
-    if (length == 0)
-        return false;
-    g_autofree char *written = write_number(trimmed, length);
-    if (written == NULL)
-        return false;
-    g_autoptr(GString) number = g_string_new(written);
-    operand->unit = write_unit(rewriter, behind(trimmed, length), number);
-    operand->number = g_strdup(number->str);
-    return operand->unit != NULL;
-}
-
-static char *join(const char *number, const char *unit)
-{
-    return *unit != '\0' ? g_strdup_printf("%s %s", number, unit) : g_strdup(number);
-}
-
-static char *format_number(double value)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    return g_strdup(g_ascii_formatd(text, sizeof text, "%.12g", value));
-}
-
-static double value_of(const WrittenOperand *operand)
-{
-    return g_ascii_strtod(operand->number, NULL);
-}
-
-/* --- forms --- */
-
-static char *write_single(Rewriter *rewriter, const char *text)
-{
-    g_auto(WrittenOperand) operand = {0};
-    return read_operand(rewriter, text, &operand) ? join(operand.number, operand.unit) : NULL;
-}
-
-static bool begins_with_number(const char *text)
-{
-    return count_number(text + strspn(text, " ")) > 0;
-}
-
-static char *join_range(const WrittenOperand *first, const WrittenOperand *last)
-{
-    if (*first->unit == '\0')
-        return g_strdup_printf("%s..%s%s%s", first->number, last->number,
-                               *last->unit != '\0' ? " " : "", last->unit);
-    if (*last->unit == '\0')
-        return NULL;
-    return g_strdup_printf("%s %s .. %s %s", first->number, first->unit, last->number, last->unit);
-}
-
-/* "15-30 W", "15 W to 30 W", "15～30W". The joint stands behind the first number and before
- * another. */
-static char *write_range(Rewriter *rewriter, const char *text)
-{
-    static const char *const joints[] = {"...", "..", "…", " to ", "至", "到", " bis ",
-                                         "–",   "—",  "~", "〜",   "−",  "-",  "/ -"};
-    const size_t from = count_number(text);
-    for (size_t i = 0; from > 0 && i < G_N_ELEMENTS(joints); i++) {
-        const char *joint = strstr(text + from, joints[i]);
-        const char *rest = joint != NULL ? joint + strlen(joints[i]) : "";
-        if (!begins_with_number(rest))
-            continue;
-        g_autofree char *left = g_strndup(text, (gsize)(joint - text));
-        g_auto(WrittenOperand) first = {0};
-        g_auto(WrittenOperand) last = {0};
-        char *range = read_operand(rewriter, left, &first) && read_operand(rewriter, rest, &last)
-                          ? join_range(&first, &last)
-                          : NULL;
-        if (range != NULL)
-            return range;
-    }
-    return NULL;
-}
-
-/* By how much the number may be off, in its own unit; negative: that does not convert. */
-static double tolerance(const Rewriter *rewriter, const WrittenOperand *number,
-                        const WrittenOperand *off)
-{
-    if (strcmp(off->unit, "%") == 0)
-        return fabs(value_of(number)) * value_of(off) / 100;
-    const Unit *from = units_find(rewriter->units, off->unit);
-    const Unit *to = units_find(rewriter->units, number->unit);
-    if (*off->unit == '\0' || from == to)
-        return value_of(off);
-    return from != NULL && to != NULL && unit_same_dimension(from, to)
-               ? unit_convert(from, to, value_of(off))
-               : -1;
-}
-
-/* "1.0 V ± 5 %", "1.0 ± 0.05 V". */
-static char *write_tolerance(Rewriter *rewriter, const char *text)
-{
-    static const char *const signs[] = {"±", "+/-", "+-", "+/−"};
-    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-        const char *at = strstr(text, signs[i]);
-        if (at == NULL || at == text)
-            continue;
-        g_autofree char *left = g_strndup(text, (gsize)(at - text));
-        const char *rest = at + strlen(signs[i]);
-        Rewriter any = *rewriter;
-        g_auto(WrittenOperand) number = {0};
-        g_auto(WrittenOperand) off = {0};
-        any.declared = NULL;
-        if (!read_operand(rewriter, left, &number) || !read_operand(&any, rest, &off))
-            return NULL;
-        if (*number.unit == '\0' && strcmp(off.unit, "%") != 0) {
-            g_free(number.unit);
-            number.unit = g_strdup(off.unit);
-        }
-        const double by = tolerance(rewriter, &number, &off);
-        if (by < 0)
-            return NULL;
-        g_autofree char *low = format_number(value_of(&number) - by);
-        g_autofree char *high = format_number(value_of(&number) + by);
-        g_autofree char *range = g_strdup_printf("%s..%s", low, high);
-        rewriter->keeps = true;
-        return join(range, number.unit);
-    }
-    return NULL;
-}
-
-/* "0.9/1.0/1.1 V": the least, the usual and the most. */
-static char *write_three(Rewriter *rewriter, const char *text)
-{
-    const char *ends[2];
-    size_t count = 0;
-    for (const char *at = text; (at = strchr(at, '/')) != NULL; at++)
-        if (begins_with_number(at + 1) && count++ < G_N_ELEMENTS(ends))
-            ends[count - 1] = at;
-    if (count != G_N_ELEMENTS(ends))
-        return NULL;
-    g_autofree char *first = g_strndup(text, (gsize)(ends[0] - text));
-    g_autofree char *second = g_strndup(ends[0] + 1, (gsize)(ends[1] - ends[0] - 1));
-    g_auto(WrittenOperand) low = {0};
-    g_auto(WrittenOperand) usual = {0};
-    g_auto(WrittenOperand) high = {0};
-    if (!read_operand(rewriter, first, &low) || !read_operand(rewriter, second, &usual) ||
-        !read_operand(rewriter, ends[1] + 1, &high) || value_of(&low) > value_of(&usual) ||
-        value_of(&usual) > value_of(&high) || strcmp(low.unit, usual.unit) != 0)
-        return NULL;
-    rewriter->keeps = true;
-    return join_range(&low, &high);
-}
-
-/* Do several of it together have so much more? Not of clocks, voltages and temperatures. */
-static bool adds_up(const Rewriter *rewriter)
-{
-    static const char *const kinds[] = {"1", "B", "bit", "B/s", "bit/s", "FLOPS", "OPS", "W", "m2"};
-    for (size_t i = 0; rewriter->declared != NULL && i < G_N_ELEMENTS(kinds); i++) {
-        const Unit *kind = units_find(rewriter->units, kinds[i]);
-        if (kind != NULL && unit_same_dimension(kind, rewriter->declared))
-            return strcmp(unit_symbol(rewriter->declared), "%") != 0;
-    }
-    return false;
-}
-
-/* "2x 256-bit", "2 × 80 GB". */
-static char *write_product(Rewriter *rewriter, const char *text)
-{
-    static const char *const signs[] = {"x", "X", "×", "*", "х"};
-    const size_t length = strspn(text, "0123456789");
-    const char *sign = behind(text, length);
-    for (size_t i = 0; length > 0 && i < G_N_ELEMENTS(signs); i++) {
-        const char *rest = sign + strlen(signs[i]);
-        g_auto(WrittenOperand) operand = {0};
-        if (!g_str_has_prefix(sign, signs[i]) || !begins_with_number(rest) || !adds_up(rewriter) ||
-            !read_operand(rewriter, rest, &operand) || strpbrk(operand.number, ",") != NULL)
-            continue;
-        g_autofree char *product =
-            format_number((double)g_ascii_strtoull(text, NULL, 10) * value_of(&operand));
-        rewriter->keeps = true;
-        return join(product, operand.unit);
-    }
-    return NULL;
-}
-
-/* How long a name stands behind a number of a sum: "P" of "8P". */
-static size_t count_name(const char *text)
-{
-    size_t length = 0;
-    while (g_ascii_isalpha(text[length]) || text[length] == '-' || text[length] == ' ')
-        length++;
-    return length;
-}
-
-/* "8P+4E", "8+4": of a count, each part may have a name. */
-static char *write_sum(Rewriter *rewriter, const char *text)
-{
-    double sum = 0;
-    size_t parts = 0;
-    if (strchr(text, '+') == NULL || !is_count(rewriter))
-        return NULL;
-    for (const char *at = text;; at++, parts++) {
-        at += strspn(at, " ");
-        const size_t length = strspn(at, "0123456789");
-        if (length == 0 || length > 9)
-            return NULL;
-        sum += g_ascii_strtod(at, NULL);
-        at += length;
-        at += count_name(at);
-        if (*at == '\0')
-            break;
-        if (*at != '+')
-            return NULL;
-    }
-    rewriter->keeps = true;
-    return parts > 0 ? format_number(sum) : NULL;
-}
 
 /* --- what stands around it --- */
 
-static void add_remark(Rewriter *rewriter, const char *text)
+static void add_remark(QuantityRewriter *rewriter, const char *text)
 {
     char *remark =
         rewriter->remark != NULL ? g_strjoin("; ", text, rewriter->remark, NULL) : g_strdup(text);
@@ -476,19 +22,24 @@ static void add_remark(Rewriter *rewriter, const char *text)
     rewriter->remark = remark;
 }
 
-/* Cuts "(15-30 W)", "@ 1.2 V" off the end. */
-static void take_remark(Rewriter *rewriter, char *text)
+/* Returns where the bracket opens that ends the text; NULL: none does. */
+static char *find_bracket(char *text)
 {
-    static const char *const openings[] = {"(", "[", "@", " at ", " bei ", ";"};
-    for (size_t i = 0; i < G_N_ELEMENTS(openings) && *text != '\0'; i++) {
-        char *at = strstr(text + 1, openings[i]);
-        if (at == NULL || !begins_with_number(text + strcspn(text, "0123456789")))
-            continue;
-        const bool is_bracket = *at == '(' || *at == '[';
-        g_autofree char *remark = g_strstrip(g_strdup(is_bracket || *at == ';' ? at + 1 : at));
-        const size_t length = strlen(remark);
-        if (is_bracket && length > 0 && (remark[length - 1] == ')' || remark[length - 1] == ']'))
-            remark[length - 1] = '\0';
+    int depth = 0;
+    for (char *at = text + strlen(text); at-- > text;) {
+        depth += *at == ')' || *at == ']';
+        depth -= *at == '(' || *at == '[';
+        if (depth == 0)
+            return *at == '(' || *at == '[' ? at : NULL;
+    }
+    return NULL;
+}
+
+/* Cuts "(15-30 W)" off the end. */
+static void take_brackets(QuantityRewriter *rewriter, char *text)
+{
+    for (char *at; (at = find_bracket(text)) != NULL && at > text;) {
+        g_autofree char *remark = g_strstrip(g_strndup(at + 1, strlen(at + 1) - 1));
         if (*remark != '\0')
             add_remark(rewriter, remark);
         *at = '\0';
@@ -496,13 +47,41 @@ static void take_remark(Rewriter *rewriter, char *text)
     }
 }
 
-/* Cuts a word off the end that says in which sense the number is meant. */
-static void take_sense(Rewriter *rewriter, char *text)
+/* Cuts "@ 1.2 V" off the end; behind a semicolon, what is no number of its own. */
+static void take_circumstance(QuantityRewriter *rewriter, char *text)
 {
-    static const char *const senses[] = {
-        "typical", "typ.",   "typ",         "nominal",    "nom.",     "tdp",  "tgp",  "tbp",
-        "peak",    "boost",  "base",        "total",      "dense",    "典型", "峰值", "稀疏",
-        "稠密",    "sparse", "boost clock", "base clock", "per card", "each"};
+    static const char *const openings[] = {"@", " at ", " bei ", ";"};
+    for (size_t i = 0; i < G_N_ELEMENTS(openings) && *text != '\0'; i++) {
+        char *at = strstr(text + 1, openings[i]);
+        if (at == NULL || (*at == ';' && quantity_begins_with_number(at + 1)))
+            continue;
+        g_autofree char *remark = g_strstrip(g_strdup(*at == ';' ? at + 1 : at));
+        if (*remark != '\0')
+            add_remark(rewriter, remark);
+        *at = '\0';
+        g_strstrip(text);
+    }
+}
+
+/* Cuts what is remarked off the end; false if brackets are left, as in "350 W (a) / 700 W (b)":
+ * then it does not go with the whole. */
+static bool take_remark(QuantityRewriter *rewriter, char *text)
+{
+    if (quantity_begins_with_number(text + strcspn(text, "0123456789"))) {
+        take_brackets(rewriter, text);
+        take_circumstance(rewriter, text);
+        take_brackets(rewriter, text);
+    }
+    return strpbrk(text, "()[]") == NULL;
+}
+
+/* Cuts a word off the end that says in which sense the number is meant. */
+static void take_sense(QuantityRewriter *rewriter, char *text)
+{
+    static const char *const senses[] = {"typical", "typ.",  "typ",    "nominal",     "nom.",
+                                         "tdp",     "tgp",   "tbp",    "peak",        "boost",
+                                         "base",    "total", "dense",  "典型",        "峰值",
+                                         "稀疏",    "稠密",  "sparse", "boost clock", "base clock"};
     for (size_t i = 0; i < G_N_ELEMENTS(senses); i++) {
         const size_t length = strlen(text), own = strlen(senses[i]);
         char *at = text + length - MIN(own, length);
@@ -515,7 +94,7 @@ static void take_sense(Rewriter *rewriter, char *text)
 }
 
 /* Takes signs off both ends; false if they do not go together. */
-static bool take_signs(Rewriter *rewriter, char *text)
+static bool take_signs(QuantityRewriter *rewriter, char *text)
 {
     const QuantityWord *before = quantity_words_sign(text);
     if (before != NULL) {
@@ -534,13 +113,13 @@ static bool take_signs(Rewriter *rewriter, char *text)
     return true;
 }
 
-static void take_currency(Rewriter *rewriter, char *text)
+static void take_currency(QuantityRewriter *rewriter, char *text)
 {
     const QuantityWord *money = quantity_words_money(text);
     if (money == NULL)
         return;
-    const char *rest = behind(text, strlen(money->written));
-    if (!begins_with_number(rest))
+    const char *rest = quantity_skip(text, strlen(money->written));
+    if (!quantity_begins_with_number(rest))
         return;
     rewriter->asks_currency |= *money->means == '\0';
     rewriter->currency = *money->means != '\0' ? money->means : NULL;
@@ -548,29 +127,28 @@ static void take_currency(Rewriter *rewriter, char *text)
 }
 
 /* "x2.5" is 2.5 x. */
-static void turn_factor(const Rewriter *rewriter, GString *text)
+static void turn_factor(const QuantityRewriter *rewriter, GString *text)
 {
     const size_t sign = g_str_has_prefix(text->str, "×") ? strlen("×") : text->str[0] == 'x';
-    if (sign == 0 || !is_count(rewriter) || !begins_with_number(text->str + sign))
+    if (sign == 0 || !quantity_is_count(rewriter) || !quantity_begins_with_number(text->str + sign))
         return;
     g_string_erase(text, 0, (gssize)sign);
     g_string_append(text, " x");
 }
 
-static char *write_body(Rewriter *rewriter, const char *text)
+/* "1.0 V (+/- 5%)" is one form, and no remark. */
+static void open_tolerance(char *text)
 {
-    static char *(*const forms[])(Rewriter * rewriter, const char *text) = {
-        write_tolerance, write_three, write_product, write_sum, write_single, write_range};
-    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
-        rewriter->keeps = false;
-        char *body = forms[i](rewriter, text);
-        if (body != NULL)
-            return body;
-    }
-    return NULL;
+    char *at = find_bracket(text);
+    const char *inner = at != NULL ? at + 1 + strspn(at + 1, " ") : "";
+    if (!g_str_has_prefix(inner, "±") && *inner != '+' && *inner != '-')
+        return;
+    *at = ' ';
+    text[strlen(text) - 1] = '\0';
+    g_strstrip(text);
 }
 
-static char *rewrite(Rewriter *rewriter, const char *text)
+static char *rewrite(QuantityRewriter *rewriter, const char *text)
 {
     g_autofree char *narrow = g_strstrip(narrow_text(text));
     const size_t length = strlen(narrow);
@@ -578,7 +156,12 @@ static char *rewrite(Rewriter *rewriter, const char *text)
         memmove(narrow, narrow + 1, length - 2);
         narrow[length - 2] = '\0';
     }
-    take_remark(rewriter, narrow);
+    char *bounds = quantity_write_bounds(rewriter, narrow);
+    if (bounds != NULL)
+        return bounds;
+    open_tolerance(narrow);
+    if (!take_remark(rewriter, narrow))
+        return NULL;
     take_sense(rewriter, narrow);
     if (!take_signs(rewriter, narrow))
         return NULL;
@@ -587,17 +170,20 @@ static char *rewrite(Rewriter *rewriter, const char *text)
         return NULL;
     g_autoptr(GString) turned = g_string_new(narrow);
     turn_factor(rewriter, turned);
-    g_autofree char *body = write_body(rewriter, turned->str);
+    g_autofree char *body = quantity_write_form(rewriter, turned->str);
     return body != NULL ? g_strconcat(rewriter->sign, body, NULL) : NULL;
 }
 
 /* --- advice --- */
 
-static bool hint_choice(const Rewriter *rewriter, Problem *problem)
+static bool hint_choice(const QuantityRewriter *rewriter, Problem *problem)
 {
     if (rewriter->asks_currency)
         problem_hint(problem,
                      "¥ is the sign of two currencies: write CNY or JPY behind the number");
+    else if (rewriter->asks_bits)
+        problem_hint(problem, "b is a bit, and 8 of them a byte; for bytes write kB, which is "
+                              "1000 B, or KiB, which is 1024 B");
     else if (rewriter->asks_kilo)
         problem_hint(problem, "kB is 1000 B, KiB is 1024 B: write the one that is meant");
     else
@@ -605,9 +191,88 @@ static bool hint_choice(const Rewriter *rewriter, Problem *problem)
     return true;
 }
 
+/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's, and
+ * bits a second a pin's rate. */
+static bool hint_bits(Units *units, const char *text, const Unit *declared, Problem *problem)
+{
+    Problem ignored;
+    Quantity quantity;
+    const Unit *bits = units_find(units, "bit");
+    const Unit *bytes = units_find(units, "B");
+    if (declared == NULL || bits == NULL || bytes == NULL ||
+        !unit_same_dimension(declared, bytes) || problem->kind != PROBLEM_DIMENSION ||
+        !quantity_read(units, text, NULL, &quantity, &ignored) || quantity.scale == NULL ||
+        !unit_same_dimension(quantity.scale, bits) || unit_convert(quantity.scale, bits, 1) == 1)
+        return false;
+    if (quantity_is_range(&quantity) || quantity.min != quantity.max)
+        return problem_hint(problem, "these are bits, and 8 of them a byte"), true;
+    const double count = unit_convert(quantity.scale, bits, quantity.min) / 8;
+    g_autofree char *number = quantity_format_number(unit_convert(bytes, declared, count));
+    problem_hint(problem, "these are bits, and 8 of them a byte: they are %s %s", number,
+                 unit_symbol(declared));
+    return true;
+}
+
+/* Returns what something is told of, each; NULL: nothing that is known here. */
+static const char *name_part(const char *text)
+{
+    const QuantityWord *word = quantity_words_part(text);
+    if (word != NULL && strcmp(quantity_skip(text, strlen(word->written)), "") == 0)
+        return word->means;
+    return g_ascii_isalpha(*text) ? text : NULL;
+}
+
+/* Returns `whole` of each `part`, "1.5 MB/core". */
+static char *write_share(QuantityRewriter *rewriter, const char *whole, const char *part)
+{
+    g_auto(QuantityOperand) operand = {0};
+    const bool is_read = quantity_operand_read(rewriter, whole, &operand);
+    g_autofree char *value = is_read ? quantity_join(operand.number, operand.unit) : NULL;
+    const bool is_bare = is_read && *operand.unit == '\0';
+    return g_strconcat(is_read ? value : whole, is_bare ? " count/" : "/", part, NULL);
+}
+
+/* Returns "1.5 MB / core", "1.5 MB/核", "10e9/die" as units say it; NULL: it is none of those. */
+static char *write_each(QuantityRewriter *rewriter, const char *text)
+{
+    static const char *const joints[] = {"/每", "/", "每", " per ", " pro "};
+    g_autofree char *narrow = g_strstrip(narrow_text(text));
+    const size_t number = quantity_count_number(narrow);
+    for (size_t i = 0; number > 0 && i < G_N_ELEMENTS(joints); i++) {
+        char *joint = g_strrstr(narrow + number, joints[i]);
+        const char *part =
+            joint != NULL ? name_part(quantity_skip(joint, strlen(joints[i]))) : NULL;
+        if (part == NULL)
+            continue;
+        g_autofree char *left = g_strchomp(g_strndup(narrow, (gsize)(joint - narrow)));
+        return write_share(rewriter, left, part);
+    }
+    return NULL;
+}
+
+static bool hint_each(Units *units, const char *text, const Unit *declared, Problem *problem)
+{
+    QuantityRewriter rewriter = {.units = units, .declared = declared, .sign = ""};
+    Problem other;
+    Quantity quantity;
+    if (declared == NULL)
+        return false;
+    g_autofree char *written = write_each(&rewriter, text);
+    if (written == NULL || strcmp(written, text) == 0)
+        return false;
+    if (quantity_read(units, written, declared, &quantity, &other))
+        return problem_fix(problem, NULL, "%s", written), true;
+    if (other.kind != PROBLEM_DIMENSION || other.hint[0] == '\0')
+        return false;
+    problem->kind = PROBLEM_DIMENSION;
+    g_strlcpy(problem->message, other.message, sizeof problem->message);
+    g_strlcpy(problem->hint, other.hint, sizeof problem->hint);
+    return true;
+}
+
 bool quantity_hint(Units *units, const char *text, const Unit *declared, Problem *problem)
 {
-    Rewriter rewriter = {.units = units, .declared = declared, .sign = ""};
+    QuantityRewriter rewriter = {.units = units, .declared = declared, .sign = ""};
     if (!g_utf8_validate(text, -1, NULL))
         return false;
     Problem ignored;
@@ -623,12 +288,14 @@ bool quantity_hint(Units *units, const char *text, const Unit *declared, Problem
         problem->hint[0] = '\0';
     }
     g_free(rewriter.remark);
-    return is_one || hint_choice(&rewriter, problem);
+    return is_one || hint_choice(&rewriter, problem) || hint_bits(units, text, declared, problem) ||
+           hint_each(units, text, declared, problem) ||
+           quantity_hint_several(units, text, declared, problem);
 }
 
 bool quantity_hint_is_amount(Units *units, const char *symbol)
 {
-    return strchr(symbol, ' ') != NULL && ends_in_money(units, symbol) &&
+    return strchr(symbol, ' ') != NULL && quantity_ends_in_money(units, symbol) &&
            quantity_words_multiplier(symbol, true) != NULL &&
            quantity_words_multiplier(symbol, false) == NULL;
 }

@@ -55,22 +55,75 @@ static const QuantityWord ends[] = {
 
 /* "¥" is the sign of two currencies. */
 static const QuantityWord money[] = {
-    {"us$", "USD"},      {"us $", "USD"},   {"usd", "USD"},      {"u.s.$", "USD"},
-    {"$", "USD"},        {"hk$", "HKD"},    {"hkd", "HKD"},      {"nt$", "TWD"},
-    {"ntd", "TWD"},      {"nt", "TWD"},     {"s$", "SGD"},       {"sgd", "SGD"},
-    {"a$", "AUD"},       {"au$", "AUD"},    {"c$", "CAD"},       {"ca$", "CAD"},
-    {"r$", "BRL"},       {"rmb", "CNY"},    {"cny", "CNY"},      {"cn¥", "CNY"},
-    {"rmb¥", "CNY"},     {"人民币", "CNY"}, {"元人民币", "CNY"}, {"人民幣", "CNY"},
-    {"jp¥", "JPY"},      {"jpy", "JPY"},    {"€", "EUR"},        {"eur", "EUR"},
-    {"euro", "EUR"},     {"euros", "EUR"},  {"£", "GBP"},        {"gbp", "GBP"},
-    {"₩", "KRW"},        {"krw", "KRW"},    {"₹", "INR"},        {"inr", "INR"},
-    {"₪", "ILS"},        {"₽", "RUB"},    {"chf", "CHF"},      {"元", "CNY"},
-    {"人民币元", "CNY"}, {"美元", "USD"},   {"美金", "USD"},     {"美圆", "USD"},
-    {"港元", "HKD"},     {"港币", "HKD"},   {"欧元", "EUR"},     {"日元", "JPY"},
-    {"円", "JPY"},       {"日圆", "JPY"},   {"韩元", "KRW"},     {"韩圆", "KRW"},
-    {"新台币", "TWD"},   {"台币", "TWD"},   {"英镑", "GBP"},     {"dollars", "USD"},
-    {"yuan", "CNY"},     {"yen", "JPY"},    {"ドル", "USD"},     {"ユーロ", "EUR"},
-    {"¥", ""},           {"￥", ""},
+    {"us$", "USD"},
+    {"us $", "USD"},
+    {"usd", "USD"},
+    {"u.s.$", "USD"},
+    {"$", "USD"},
+    {"hk$", "HKD"},
+    {"hkd", "HKD"},
+    {"nt$", "TWD"},
+    {"ntd", "TWD"},
+    {"nt", "TWD"},
+    {"s$", "SGD"},
+    {"sgd", "SGD"},
+    {"a$", "AUD"},
+    {"au$", "AUD"},
+    {"c$", "CAD"},
+    {"ca$", "CAD"},
+    {"r$", "BRL"},
+    {"rmb", "CNY"},
+    {"cny", "CNY"},
+    {"cn¥", "CNY"},
+    {"rmb¥", "CNY"},
+    {"人民币", "CNY"},
+    {"元人民币", "CNY"},
+    {"人民幣", "CNY"},
+    {"jp¥", "JPY"},
+    {"jpy", "JPY"},
+    {"€", "EUR"},
+    {"eur", "EUR"},
+    {"euro", "EUR"},
+    {"euros", "EUR"},
+    {"£", "GBP"},
+    {"gbp", "GBP"},
+    {"₩", "KRW"},
+    {"krw", "KRW"},
+    {"₹", "INR"},
+    {"inr", "INR"},
+    {"₪", "ILS"},
+    {"₽", "RUB"},
+    {"chf", "CHF"},
+    {"元", "CNY"},
+    {"人民币元", "CNY"},
+    {"美元", "USD"},
+    {"美金", "USD"},
+    {"美圆", "USD"},
+    {"港元", "HKD"},
+    {"港币", "HKD"},
+    {"欧元", "EUR"},
+    {"日元", "JPY"},
+    {"円", "JPY"},
+    {"日圆", "JPY"},
+    {"韩元", "KRW"},
+    {"韩圆", "KRW"},
+    {"新台币", "TWD"},
+    {"台币", "TWD"},
+    {"英镑", "GBP"},
+    {"dollars", "USD"},
+    {"yuan", "CNY"},
+    {"yen", "JPY"},
+    {"ドル", "USD"},
+    {"ユーロ", "EUR"},
+    {"¥", ""},
+    {"￥", ""},
+    /* 兆 is a trillion of these; of the yuan it may be a million. */
+    {"兆円", "trillion JPY"},
+    {"兆日元", "trillion JPY"},
+    {"兆日圆", "trillion JPY"},
+    {"兆韩元", "trillion KRW"},
+    {"兆台币", "trillion TWD"},
+    {"兆新台币", "trillion TWD"},
 };
 
 static const QuantityWord units[] = {
@@ -114,6 +167,11 @@ static const QuantityWord units[] = {
     {"deg. c", "°C"},
     {"°c", "°C"},
     {"华氏度", "°F"},
+    {"℉", "°F"},
+    {"f", "°F"},
+    {"deg f", "°F"},
+    {"deg. f", "°F"},
+    {"c", "°C"},
     {"赫兹", "Hz"},
     {"兆赫", "MHz"},
     {"吉赫", "GHz"},
@@ -180,24 +238,74 @@ static const QuantityWord units[] = {
     {"人", ""},
 };
 
+/* What something may be told of, each. */
+static const QuantityWord parts[] = {
+    {"核", "core"},     {"核心", "core"},   {"个核", "core"},      {"个核心", "core"},
+    {"コア", "core"},   {"kern", "core"},   {"裸片", "die"},       {"晶粒", "die"},
+    {"芯粒", "die"},    {"ダイ", "die"},    {"芯片", "chip"},      {"颗", "chip"},
+    {"颗芯片", "chip"}, {"チップ", "chip"}, {"卡", "card"},        {"张", "card"},
+    {"张卡", "card"},   {"カード", "card"}, {"节点", "node"},      {"ノード", "node"},
+    {"knoten", "node"}, {"堆栈", "stack"},  {"スタック", "stack"},
+};
+
+static const struct BoundWord {
+    const char *written;
+    QuantityBound bound;
+} bounds[] = {
+    {"minimum", QUANTITY_LEAST}, {"min.", QUANTITY_LEAST}, {"min", QUANTITY_LEAST},
+    {"最小值", QUANTITY_LEAST},  {"最小", QUANTITY_LEAST}, {"typical", QUANTITY_USUAL},
+    {"typ.", QUANTITY_USUAL},    {"typ", QUANTITY_USUAL},  {"nominal", QUANTITY_USUAL},
+    {"nom.", QUANTITY_USUAL},    {"nom", QUANTITY_USUAL},  {"典型值", QUANTITY_USUAL},
+    {"典型", QUANTITY_USUAL},    {"标称", QUANTITY_USUAL}, {"maximum", QUANTITY_MOST},
+    {"max.", QUANTITY_MOST},     {"max", QUANTITY_MOST},   {"最大值", QUANTITY_MOST},
+    {"最大", QUANTITY_MOST},
+};
+
 static const QuantityMultiplier multipliers[] = {
-    {"trillion", "trillion", 0, false},  {"billion", "billion", 0, false},
-    {"million", "million", 0, false},    {"thousand", "thousand", 0, false},
-    {"tn", "trillion", 0, false},        {"trn", "trillion", 0, false},
-    {"bn", "billion", 0, false},         {"bln", "billion", 0, false},
-    {"bil", "billion", 0, false},        {"mn", "million", 0, false},
-    {"mln", "million", 0, false},        {"mio", "million", 0, false},
-    {"mio.", "million", 0, false},       {"mil", "million", 0, false},
-    {"mrd", "billion", 0, false},        {"mrd.", "billion", 0, false},
-    {"milliarden", "billion", 0, false}, {"millionen", "million", 0, false},
-    {"tausend", "thousand", 0, false},   {"t", "trillion", 0, true},
-    {"b", "billion", 0, true},           {"mm", "million", 0, true},
-    {"m", "million", 0, true},           {"k", "thousand", 0, true},
-    {"万亿", "trillion", 0, false},      {"万億", "trillion", 0, false},
-    {"十亿", "billion", 0, false},       {"千万", "billion", 2, false},
-    {"百万", "million", 0, false},       {"亿", "billion", 1, false},
-    {"億", "billion", 1, false},         {"万", "million", 2, false},
-    {"萬", "million", 2, false},         {"千", "thousand", 0, false},
+    {"trillion", "trillion", 0, false},
+    {"billion", "billion", 0, false},
+    {"million", "million", 0, false},
+    {"thousand", "thousand", 0, false},
+    {"tn", "trillion", 0, false},
+    {"trn", "trillion", 0, false},
+    {"bn", "billion", 0, false},
+    {"bln", "billion", 0, false},
+    {"bil", "billion", 0, false},
+    {"mn", "million", 0, false},
+    {"mln", "million", 0, false},
+    {"mio", "million", 0, false},
+    {"mio.", "million", 0, false},
+    {"mil", "million", 0, false},
+    {"mrd", "billion", 0, false},
+    {"mrd.", "billion", 0, false},
+    {"milliarden", "billion", 0, false},
+    {"millionen", "million", 0, false},
+    {"tausend", "thousand", 0, false},
+    {"t", "trillion", 0, true},
+    {"b", "billion", 0, true},
+    {"mm", "million", 0, true},
+    {"m", "million", 0, true},
+    {"k", "thousand", 0, true},
+    {"万亿", "trillion", 0, false},
+    {"万億", "trillion", 0, false},
+    {"十亿", "billion", 0, false},
+    {"千万", "billion", 2, false},
+    {"百万", "million", 0, false},
+    {"亿", "billion", 1, false},
+    {"億", "billion", 1, false},
+    {"万", "million", 2, false},
+    {"萬", "million", 2, false},
+    {"千", "thousand", 0, false},
+    {"lakh", "million", 1, false},
+    {"lakhs", "million", 1, false},
+    {"lac", "million", 1, false},
+    {"lacs", "million", 1, false},
+    {"crore", "billion", 2, false},
+    {"crores", "billion", 2, false},
+    {"cr", "billion", 2, true},
+    {"cr.", "billion", 2, true},
+    {"lakh crore", "trillion", 0, false},
+    {"lakh crores", "trillion", 0, false},
 };
 
 static bool is_letter_at(const char *at)
@@ -255,6 +363,29 @@ const QuantityWord *quantity_words_money(const char *text)
 const QuantityWord *quantity_words_unit(const char *text)
 {
     return find_longest(units, G_N_ELEMENTS(units), text, begins);
+}
+
+const QuantityWord *quantity_words_part(const char *text)
+{
+    return find_longest(parts, G_N_ELEMENTS(parts), text, begins);
+}
+
+QuantityBound quantity_words_take_bound(char *text)
+{
+    g_strstrip(text);
+    for (size_t i = 0; i < G_N_ELEMENTS(bounds); i++) {
+        const size_t length = strlen(bounds[i].written);
+        if (ends_with(text, bounds[i].written))
+            text[strlen(text) - length] = '\0';
+        else if (begins(text, bounds[i].written))
+            memmove(text, text + length, strlen(text + length) + 1);
+        else
+            continue;
+        g_strdelimit(text, ":=", ' ');
+        g_strstrip(text);
+        return bounds[i].bound;
+    }
+    return QUANTITY_NO_BOUND;
 }
 
 const QuantityMultiplier *quantity_words_multiplier(const char *text, bool is_money)

@@ -362,7 +362,16 @@ static bool is_small(const char *name)
 static bool is_other_size(const Spelling *spelling, const char *name)
 {
     return spelling->prefix > 0 && spelling->text[0] != name[0] &&
-           strchr("mMpPyYzZ", name[0]) != NULL && !is_small(name);
+           strchr("mMpPyYzZuU", name[0]) != NULL && !is_small(name);
+}
+
+enum { SHORT_LENGTH = 3 };
+
+/* Of a short symbol, and of a currency's code, every letter tells: GBX is no GB, UDS no UZS. */
+static bool tells_by_letter(const UnitNames *names, const Spelling *spelling, const char *name)
+{
+    const UnitName *symbol = g_hash_table_lookup(names->symbols, spelling->text);
+    return strlen(name) <= SHORT_LENGTH || (symbol != NULL && symbol->traits.is_money);
 }
 
 static bool is_better(const Spelling *a, const Spelling *b, const char *name)
@@ -384,7 +393,7 @@ const char *unit_names_nearest(const UnitNames *names, const char *name)
             is_other_size(spelling, name))
             continue;
         const unsigned distance = text_distance(name, spelling->text, least);
-        if (distance > least ||
+        if (distance > least || (distance > 0 && tells_by_letter(names, spelling, name)) ||
             (best != NULL && distance == least && !is_better(spelling, best, name)))
             continue;
         best = spelling;

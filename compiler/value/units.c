@@ -306,6 +306,12 @@ static bool is_below(bool behind_slash, const char *rest)
     return *rest == '-' ? !behind_slash : behind_slash;
 }
 
+/* UDUNITS reads the word as a slash: MB per core. */
+static bool is_per(const char *name)
+{
+    return g_ascii_strcasecmp(name, "per") == 0;
+}
+
 /* Returns what a number in the unit is told of, each: "core" of MB/core. */
 static char *find_parts(const Units *units, const char *symbol)
 {
@@ -318,6 +324,7 @@ static char *find_parts(const Units *units, const char *symbol)
         at += length;
         if (counted != NULL && is_below(behind_slash, at))
             g_ptr_array_add(parts, (gpointer)counted);
+        behind_slash |= is_per(name);
         for (; *at != '\0' && strchr(JOINTS, *at) != NULL; at++)
             behind_slash = *at == '/' || (behind_slash && *at != '*' && *at != '.');
     }
@@ -353,15 +360,25 @@ static const Unit *find_or_parse(Units *units, GHashTable *table, const char *sy
     return unit;
 }
 
+/* A pure number has no use for a power above the line: the 8 of "x8" is a second number. */
+static bool is_multiplied(const Units *units, const char *name, const char *rest)
+{
+    rest += *rest == '^';
+    return g_ascii_isdigit(*rest) &&
+           (strcmp(name, "%") == 0 || unit_names_counted(units->names, name) != NULL);
+}
+
 /* UDUNITS takes the byte 0xff for the end. */
 static bool is_written_well(const Units *units, const char *symbol)
 {
     if (!has_plain_form(symbol) || !g_utf8_validate(symbol, -1, NULL))
         return false;
-    g_auto(GStrv) names = g_strsplit_set(symbol, JOINTS, -1);
-    for (char **name = names; *name != NULL; name++)
-        if (!unit_names_allow(units->names, *name))
+    for (const char *at = symbol; *at != '\0'; at += strspn(at, JOINTS)) {
+        g_autofree char *name = g_strndup(at, strcspn(at, JOINTS));
+        at += strlen(name);
+        if (!unit_names_allow(units->names, name) || is_multiplied(units, name, at))
             return false;
+    }
     return true;
 }
 
@@ -500,7 +517,7 @@ static char *correct(Units *units, const char *symbol)
         size_t length = strcspn(at, JOINTS);
         g_autofree char *name = g_strndup(at, length);
         const char *right = name;
-        if (units_find(units, name) == NULL)
+        if (!is_per(name) && units_find(units, name) == NULL)
             right = ++wrong <= WRONG_NAMES_MAX ? unit_names_nearest(units->names, name) : NULL;
         if (length == 0 || right == NULL)
             return NULL;

@@ -6,6 +6,7 @@
 #include "yaml/tree.h"
 
 #include "yaml/bytes.h"
+#include "yaml/mistyped.h"
 #include "yaml/syntax.h"
 
 #include <string.h>
@@ -138,6 +139,10 @@ static bool builder_accept_key(TreeBuilder *builder, Level *level, Node *key)
         level->incomplete = true;
         return false;
     }
+    if (key->style == STYLE_PLAIN && mistyped_report_key(key->span, builder->diags)) {
+        level->incomplete = true;
+        return false;
+    }
     const Node *first = find_key(level, key);
     if (first != NULL) {
         Diagnostic *d = diag_report(builder->diags, DIAG_YAML_DUPLICATE_KEY, key->span,
@@ -152,11 +157,15 @@ static bool builder_accept_key(TreeBuilder *builder, Level *level, Node *key)
 static void builder_add(TreeBuilder *builder, Node *node)
 {
     Level *level = builder_level(builder);
+    const bool is_key = level != NULL && level->node->kind == NODE_MAPPING && level->key == NULL;
+    if (!is_key && node->kind == NODE_SCALAR && node->style == STYLE_PLAIN &&
+        mistyped_report_value(node->span, builder->diags))
+        node->kind = NODE_DAMAGED;
     if (level == NULL) {
         append(&builder->tree->first, &builder->tree->last, &builder->tree->count, node);
     } else if (level->node->kind != NODE_MAPPING) {
         level_append(level, node);
-    } else if (level->key == NULL) {
+    } else if (is_key) {
         level->key = node;
     } else {
         Node *key = level->key;

@@ -242,6 +242,18 @@ static void test_refused(void)
         {"Ende 2026", 0, 9, "not a date", "write 2026-Q4 (quote)"},
         {"fiscal 2026", 0, 11, "not a date", "write FY2026 ()"},
         {"2026财年第三季度", 0, 22, "not a date", "write FY2026-Q3 ()"},
+        {"3QFY26", 0, 6, "not a date", "write FY2026-Q3 ()"},
+        {"1HFY2027", 0, 8, "not a date", "write FY2027-H1 ()"},
+        {"2025/26", 5, 7, "not a date", "write 2025/2026 for both years; or FY2025 or FY2026"},
+        {"2025/27", 5, 7, "not a date", "write a date as"},
+        {"mid to late 2026", 0, 16, "not a date", "write 2026-04/2026-H2 (quote)"},
+        {"early to mid 2026", 0, 17, "not a date", "write 2026-H1/2026-09 (quote)"},
+        {"Mitte bis Ende 2026", 0, 19, "not a date", "write 2026-04/2026-Q4 (quote)"},
+        {"2026年中后期", 0, 16, "not a date", "write 2026-04/2026-12 (quote)"},
+        {"2026年中至年底", 0, 19, "not a date", "write 2026-04/2026-Q4 (quote)"},
+        {"late 2026 or early 2027", 0, 23, "not a date", "write 2026-H2/2027-H1 (quote)"},
+        {"2026 or 2027", 0, 12, "not a date", "write 2026/2027 (quote)"},
+        {"since 2026 to 2027", 0, 18, "not a date", "write a date as"},
         {"spring", 0, 6, "not a date", "a date has a year"},
         {"March 26", 0, 8, "not a date", "write a date as"},
         {"FY26-Q3", 0, 7, "a fiscal year is an organization's, and this is no date of one",
@@ -320,6 +332,26 @@ static void test_fiscal(void)
     FiscalYear year;
     g_assert_false(fiscal_year_read_end("13", &year));
     g_assert_false(fiscal_year_read_end("January", &year));
+}
+
+/* A fiscal year that is called by both of its years is no guess. */
+static void test_fiscal_refused(void)
+{
+    static const struct {
+        const char *text, *hint;
+    } cases[] = {
+        {"FY25/26", "write 2025/2026 for both years; or FY2025 or FY2026"},
+        {"Q1 FY25/26", "write a date as"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        FiscalYear year = {0};
+        Edtf date;
+        Problem problem;
+        g_assert_true(fiscal_year_read_end("03", &year));
+        g_assert_false(edtf_parse_fiscal(cases[i].text, &year, &date, &problem));
+        g_assert_true(g_str_has_prefix(problem.hint, cases[i].hint));
+        g_assert_cmpstr(problem.fix, ==, "");
+    }
 }
 
 /* The ends of an interval are what they are as dates of their own. */
@@ -527,6 +559,7 @@ int main(int argc, char **argv)
     g_test_add_func("/edtf/refused", test_refused);
     g_test_add_func("/edtf/ends", test_ends);
     g_test_add_func("/edtf/fiscal", test_fiscal);
+    g_test_add_func("/edtf/fiscal-refused", test_fiscal_refused);
     g_test_add_func("/edtf/mutations", test_mutations);
     g_test_add_func("/edtf/calendar", test_calendar);
     g_test_add_func("/edtf/compare", test_compare);

@@ -24,7 +24,8 @@ static bool find_image(const char *path, ProseImage *found, void *user)
     return true;
 }
 
-static const ProseTargets TARGETS = {resolve, find_image, user_data};
+static const ProseTargets TARGETS = {
+    .resolve = resolve, .find_image = find_image, .user = user_data};
 
 static char *to_html(const char *markdown, int offset)
 {
@@ -393,6 +394,61 @@ static void test_extensions(void)
     g_assert_cmpstr(got, ==,
                     "2 extension |---|---|; 4 extension ~~; 4 extension [^; "
                     "6 extension [ ]; 7 extension [x]; 9 extension [!");
+    static const struct {
+        const char *markdown, *want;
+    } cases[] = {
+        {"a[^n]\n\n[^n]: word", "1 extension [^"},
+        {"$x^2$ and $$y$$", "1 extension $x^2$"},
+        {"so ($a*b*c$)", "1 extension $abc$"},
+        {"$5 to $7, US$5-$7, 5$ or 6$, `$x$`, $x", ""},
+        {"fine :smile: :+1:", "1 extension :smile:"},
+        {":100:", "1 extension :100:"},
+        {"10:30:40 a:b:c std::string::x `:smile:`", ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *problems = check(cases[i].markdown);
+        g_assert_cmpstr(problems, ==, cases[i].want);
+    }
+}
+
+static char *name_part(const char *id, size_t length, const char *fragment, void *user)
+{
+    (void)user;
+    return strcmp(fragment, "no") != 0 ? g_strdup_printf("%.*s-%s", (int)length, id, fragment)
+                                       : NULL;
+}
+
+/* A page may call its parts by other names, and have none of some. */
+static void test_named_parts(void)
+{
+    g_autoptr(GHashTable) ids = prose_ids_new();
+    g_autoptr(GString) out = g_string_new(NULL);
+    const ProseTargets targets = {.resolve = resolve, .name_part = name_part, .user = user_data};
+    prose_append_markdown("# A b\n\n[x](#a-b) [y](br106#c) [z](br106#no) [v](#no)", 1, &targets,
+                          ids, out);
+    g_assert_cmpstr(out->str, ==,
+                    "## <a id=\"text-a-b\"></a>A b\n\n[x](#-a-b) [y](#entry-br106#br106-c) "
+                    "[z](#entry-br106) v\n");
+}
+
+/* What hosts read besides CommonMark is kept from them. */
+static void test_extensions_escaped(void)
+{
+    static const struct {
+        const char *markdown, *want;
+    } cases[] = {
+        {"a[^n]\n\n[^n]: word", "a\\[^n\\]\n"},
+        {"$x$ for $5", "\\$x\\$ for \\$5\n"},
+        {"$5 to $7", "$5 to $7\n"},
+        {"so $a*b*c$", "so \\$a*b*c\\$\n"},
+        {"a :smile: b", "a :\u200bsmile: b\n"},
+        {"`$x$ :smile:` 10:30:40", "`$x$ :smile:` 10:30:40\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        prose_append_markdown(cases[i].markdown, 0, &TARGETS, NULL, out);
+        g_assert_cmpstr(out->str, ==, cases[i].want);
+    }
 }
 
 /* All tags that may appear, with attributes that hold no angle bracket and no quote. */
@@ -697,6 +753,8 @@ int main(int argc, char **argv)
     g_test_add_func("/prose/outline", test_outline);
     g_test_add_func("/prose/text", test_text);
     g_test_add_func("/prose/extensions", test_extensions);
+    g_test_add_func("/prose/extensions-escaped", test_extensions_escaped);
+    g_test_add_func("/prose/named-parts", test_named_parts);
     g_test_add_func("/prose/hostile", test_hostile);
     g_test_add_func("/prose/random", test_random);
     g_test_add_func("/prose/limits", test_limits);

@@ -190,6 +190,51 @@ static void test_nearest(void)
     g_assert_cmpstr(nearest.best, ==, "D");
 }
 
+/* A word is no slip for what it denies or repeats, nor a short code for another. */
+static void test_nearest_opposites(void)
+{
+    static const struct {
+        const char *word, *candidate;
+        bool is_near;
+    } cases[] = {
+        {"unlaunched", "launched", false},
+        {"launched", "unlaunched", false},
+        {"delisting", "listing", false},
+        {"uncancellation", "cancellation", false},
+        {"un_cancelation", "cancellation", false},
+        {"re_tape_out", "tape_out", false},
+        {"retapeout", "tapeout", false},
+        {"unplanned", "planned", false},
+        {"unplaned", "planned", false},
+        {"external", "internal", false},
+        {"review", "preview", false},
+        {"uint8", "int8", false},
+        {"peak_tf16", "peak_bf16", false},
+        {"tbp", "tdp", false},
+        {"max_tbp", "max_tdp", false},
+        {"ddr5", "dr5", false},
+        {"fp6_e3m2", "fp6", false},
+        {"tpd", "tdp", true},
+        {"peak_fb16", "peak_bf16", true},
+        {"hmb3", "hbm3", true},
+        {"hbm_3", "hbm3", true},
+        {"releese", "release", true},
+        {"elease", "release", true},
+        {"nveiled", "unveiled", true},
+        {"unveild", "unveiled", true},
+        {"tape_ot", "tape_out", true},
+        {"lauch", "launch", true},
+        {"indutsry", "industry", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Nearest nearest;
+        nearest_init(&nearest, cases[i].word);
+        nearest_offer(&nearest, cases[i].candidate);
+        if ((nearest.best != NULL) != cases[i].is_near)
+            g_error("'%s' and '%s'", cases[i].word, cases[i].candidate);
+    }
+}
+
 /* In small pieces, so that the text outgrows its room in every way. */
 static void test_append(void)
 {
@@ -249,6 +294,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/distance-is-bounded", test_distance_is_bounded);
     g_test_add_func("/text/distance-within-limits", test_distance_within_limits);
     g_test_add_func("/text/nearest", test_nearest);
+    g_test_add_func("/text/nearest-opposites", test_nearest_opposites);
     g_test_add_func("/text/append", test_append);
     g_test_add_func("/text/append-integer", test_append_integer);
     g_test_add_func("/text/markup", test_markup);

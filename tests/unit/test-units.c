@@ -252,7 +252,13 @@ static void test_suggest(void)
         {"terraflops", "teraflops"},
         {"zettaflops", NULL},  /* not TFLOPS, nor any other that is a thousandfold */
         {"nillion CNY", NULL}, /* million? billion? */
-        {"GBx", "GB"},
+        {"GBx", NULL},         /* every letter of a short symbol tells */
+        {"GBX", NULL},
+        {"US", NULL},
+        {"UDS", NULL},
+        {"USDT", NULL},
+        {"usd", "USD"},
+        {"GiBs/s", "GiB/s"},
         {"Gflops", "GFLOPS"},
         {"tflops", "TFLOPS"},
         {"milion", "million"},
