@@ -85,6 +85,15 @@ static const Unit *declared_unit(const Decoder *decoder, const ChartAxis *axis)
     return axis->slot != NULL ? diagram_find_slot(decoder->kb->schema, axis->slot)->unit : NULL;
 }
 
+static bool takes_unit(const Decoder *decoder, const ChartAxis *axis)
+{
+    const Slot *slot =
+        axis->slot != NULL ? diagram_find_slot(decoder->kb->schema, axis->slot) : NULL;
+    return slot == NULL ? !axis->is_date
+                        : slot->range == RANGE_QUANTITY &&
+                              (slot->unit == NULL || unit_same_dimension(axis->unit, slot->unit));
+}
+
 static void axis_unit(Decoder *decoder, const Node *node, ChartAxis *axis)
 {
     Units *units = decoder->kb->schema->units;
@@ -99,7 +108,7 @@ static void axis_unit(Decoder *decoder, const Node *node, ChartAxis *axis)
         const char *near = units_suggest(units, text);
         if (near != NULL)
             diag_hint(d, "did you mean '%s'?", near);
-    } else if (axis->is_date || (declared != NULL && !unit_same_dimension(axis->unit, declared))) {
+    } else if (!takes_unit(decoder, axis)) {
         Diagnostic *d = diag_report(decoder->diags, DIAG_VALUE_DIMENSION, node->span,
                                     "what the axis shows is not measured in '%s'", text);
         if (declared != NULL)
@@ -114,25 +123,26 @@ static void axis_condition(Decoder *decoder, const Node *node, ChartAxis *axis)
 
 /* --- reference lines --- */
 
-/* A line stands at one place. */
-static bool read_line_amount(Decoder *decoder, const Node *node, const ChartAxis *axis,
-                             ChartLine *line)
+static bool is_bound(const ChartAxis *axis, const ChartLine *line)
 {
-    if (!decode_quantity(decoder, node, declared_unit(decoder, axis), &line->amount))
-        return false;
-    if (isfinite(line->amount.min) && isfinite(line->amount.max))
-        return true;
-    diagram_report(decoder, node, "one value, not a bound");
-    return false;
+    return axis->is_date
+               ? line->date.earliest == DAY_OPEN_PAST || line->date.latest == DAY_OPEN_FUTURE
+               : !isfinite(line->amount.min) || !isfinite(line->amount.max);
 }
 
+/* A line stands at one place. */
 static bool read_line_value(Decoder *decoder, const Node *node, const ChartAxis *axis,
                             ChartLine *line)
 {
     if (diagram_text(decoder, node, "a value of the axis") == NULL)
         return false;
-    return axis->is_date ? decode_date(decoder, node, &line->date)
-                         : read_line_amount(decoder, node, axis, line);
+    const bool is_read =
+        axis->is_date ? decode_date(decoder, node, &line->date)
+                      : decode_quantity(decoder, node, declared_unit(decoder, axis), &line->amount);
+    if (!is_read || !is_bound(axis, line))
+        return is_read;
+    diagram_report(decoder, node, "one value, not a bound");
+    return false;
 }
 
 static void read_line(Decoder *decoder, const Node *item, ChartAxis *axis)
@@ -165,15 +175,23 @@ static void axis_lines(Decoder *decoder, const Node *node, ChartAxis *axis)
 
 /* --- an axis --- */
 
+/* What an axis measures: the first keys below. */
+enum { SLOT = 1 << 0, EVENT = 1 << 1, MEASURE = 1 << 2, SOURCES = 3 };
+
 /* In the order in which they are read: what is measured says what scale and unit may be. */
 static const struct {
     const char *name;
-    bool is_source; /* says what is measured */
+    unsigned sources; /* that take it */
     void (*read)(Decoder *decoder, const Node *node, ChartAxis *axis);
 } axis_keys[] = {
-    {"slot", true, axis_slot},      {"event", true, axis_event},  {"measure", true, axis_measure},
-    {"period", false, axis_period}, {"scale", false, axis_scale}, {"unit", false, axis_unit},
-    {"for", false, axis_condition}, {"lines", false, axis_lines},
+    {"slot", SLOT, axis_slot},
+    {"event", EVENT, axis_event},
+    {"measure", MEASURE, axis_measure},
+    {"period", MEASURE, axis_period},
+    {"scale", SLOT | EVENT | MEASURE, axis_scale},
+    {"unit", SLOT | EVENT | MEASURE, axis_unit},
+    {"for", SLOT | MEASURE, axis_condition},
+    {"lines", SLOT | EVENT | MEASURE, axis_lines},
 };
 
 static void check_axis_keys(Decoder *decoder, const Node *mapping)
@@ -195,20 +213,37 @@ static void check_axis_keys(Decoder *decoder, const Node *mapping)
     }
 }
 
+/* What would say nothing of what is measured. */
+static void check_sources_keys(Decoder *decoder, const Node *mapping, size_t source)
+{
+    for (size_t i = SOURCES; i < G_N_ELEMENTS(axis_keys); i++) {
+        const Node *node = node_find(mapping, axis_keys[i].name);
+        if (node != NULL && (axis_keys[i].sources & axis_keys[source].sources) == 0)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
+                        "an axis with '%s' takes no '%s'", axis_keys[source].name,
+                        axis_keys[i].name);
+    }
+}
+
 /* An axis measures one thing. */
 static void check_sources(Decoder *decoder, const Node *mapping)
 {
-    size_t sources = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(axis_keys); i++)
-        sources += axis_keys[i].is_source && node_find(mapping, axis_keys[i].name) != NULL;
-    if (sources != 1)
+    size_t count = 0;
+    size_t source = 0;
+    for (size_t i = 0; i < SOURCES; i++)
+        if (node_find(mapping, axis_keys[i].name) != NULL) {
+            source = i;
+            count++;
+        }
+    if (count == 1)
+        check_sources_keys(decoder, mapping, source);
+    else
         diag_report(decoder->diags, DIAG_KB_CONFIG, mapping->key->span,
                     "'%s' must name one of slot, event and measure", mapping->key->text);
 }
 
 void chart_decode_axis(Decoder *decoder, const Node *node, ChartAxis *axis)
 {
-    axis->is_given = true;
     if (node->kind != NODE_MAPPING) {
         axis_slot(decoder, node, axis);
         return;
@@ -249,31 +284,64 @@ static void check_axis(Decoder *decoder, const Node *document, const ChartSpec *
                     "a chart of the shape '%s' needs '%s'", chart_shape_name(chart->shape), name);
 }
 
-static bool measures_what_it_must(const ChartSpec *chart)
+/* Whether what it names is there has been said. */
+static bool names_source(const Node *axis, const char *source)
+{
+    return axis->kind == NODE_DAMAGED ||
+           (axis->kind == NODE_MAPPING && node_find(axis, source) != NULL);
+}
+
+static bool measures_what_it_must(const ChartSpec *chart, const Node *axis)
 {
     switch (chart->shape) {
     case CHART_BARS:
-        return !chart->x.is_given || !chart->x.is_date;
+        return !chart->x.is_date;
     case CHART_LINES:
-        return !chart->y.is_given || chart->y.measure_count > 0;
+        return names_source(axis, "measure");
     case CHART_STEPS:
-        return !chart->y.is_given || chart->y.event_count > 0;
+        return names_source(axis, "event");
     default:
         return true;
     }
 }
 
+/* Only lines lead over all periods, of several measures. */
+static void check_measures(Decoder *decoder, const Node *document, const ChartSpec *chart,
+                           const char *name, const ChartAxis *axis)
+{
+    const Node *node = node_find(document, name);
+    if (node == NULL || node->kind != NODE_MAPPING)
+        return;
+    if (chart->shape == CHART_LINES && axis->period != NULL)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node_find(node, "period")->key->span,
+                    "a chart of the shape 'lines' shows all periods");
+    else if (chart->shape != CHART_LINES && axis->measure_count > 1)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node_find(node, "measure")->key->span,
+                    "an axis of a chart of the shape '%s' has one measure",
+                    chart_shape_name(chart->shape));
+}
+
+/* What is wrong with a shape has been said. */
+static bool has_shape(const Node *document)
+{
+    ChartShape shape;
+    const Node *node = node_find(document, "shape");
+    return node != NULL && node->kind == NODE_SCALAR && chart_shape_find(node->text, &shape);
+}
+
 void chart_check(Decoder *decoder, const Node *document, const ChartSpec *chart)
 {
-    if (node_find(document, "shape") == NULL)
+    if (!has_shape(document))
         return;
     check_axis(decoder, document, chart, "x", shape_axes[chart->shape].takes_x);
     check_axis(decoder, document, chart, "y", shape_axes[chart->shape].takes_y);
     const Node *axis = node_find(document, chart->shape == CHART_BARS ? "x" : "y");
-    if (axis != NULL && !measures_what_it_must(chart))
+    if (axis != NULL && !measures_what_it_must(chart, axis))
         diag_report(decoder->diags, DIAG_KB_CONFIG, axis->key->span,
                     "along '%s' a chart of the shape '%s' has %s", axis->key->text,
                     chart_shape_name(chart->shape), shape_axes[chart->shape].wanted);
+    check_measures(decoder, document, chart, "x", &chart->x);
+    check_measures(decoder, document, chart, "y", &chart->y);
     if (chart->shape == CHART_BARS && chart->x.is_logarithmic && axis != NULL) {
         Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, axis->key->span,
                                     "bars begin at zero, which a logarithmic scale does not have");

@@ -29,7 +29,6 @@ typedef struct ChartLine {
 
 /* What is measured along an axis: just one of slot, events and measures is there. */
 typedef struct ChartAxis {
-    bool is_given;
     const char *slot; /* of numbers or dates; NULL: none */
     const EnumValue **events;
     size_t event_count; /* the date of the first of these that an entry has */

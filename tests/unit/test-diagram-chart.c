@@ -14,9 +14,9 @@ static ChartSpec *add_chart(Fixture *f, ChartShape shape)
     diagram->chart = arena_new0(f->arena, ChartSpec, 1);
     diagram->chart->shape = shape;
     if (shape == CHART_SCATTER || shape == CHART_BARS)
-        diagram->chart->x = (ChartAxis){.is_given = true, .slot = "die_area"};
+        diagram->chart->x = (ChartAxis){.slot = "die_area"};
     if (shape == CHART_SCATTER)
-        diagram->chart->y = (ChartAxis){.is_given = true, .slot = "total_bandwidth"};
+        diagram->chart->y = (ChartAxis){.slot = "total_bandwidth"};
     return diagram->chart;
 }
 
@@ -188,8 +188,7 @@ static void test_steps(void)
     fixture_add_date(f, milestone, "2025-03-01", STATUS_ACTUAL, "2025-04-01");
     ChartSpec *spec = add_chart(f, CHART_STEPS);
     const EnumValue *const launch[] = {&f->events.values[EVENT_LAUNCH]};
-    spec->y = (ChartAxis){
-        .is_given = true, .events = (const EnumValue **)launch, .event_count = 1, .is_date = true};
+    spec->y = (ChartAxis){.events = (const EnumValue **)launch, .event_count = 1, .is_date = true};
     g_autoptr(Pictures) pictures = fixture_draw(f);
     const Scene *scene = fixture_scene(pictures->items[0]);
     g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, 3);
