@@ -332,27 +332,20 @@ static void collect_words(const ChartCollector *collector, const Entry *entry)
 
 /* --- groups: what has the same value looks alike --- */
 
-static const char *group_title(const Chart *chart, const Entry *entry, const char *slot,
-                               const Claim *claim)
-{
-    const Drawing *drawing = chart->drawing;
-    if (claim != NULL)
-        return drawing_claim(drawing, claim);
-    const Slot *of = class_find_slot(entry->object.class, slot);
-    return drawing_fill(drawing, "picture.not_stated",
-                        of != NULL ? drawing_text(drawing, &of->title) : slot);
-}
-
 static ChartGroup *find_group(const Chart *chart, GHashTable *by_key, GPtrArray *groups,
                               const Entry *entry, const char *slot)
 {
+    const Drawing *drawing = chart->drawing;
     const Claim *claim = group_claim(entry, slot);
     const char *key = group_key(claim);
     ChartGroup *group = g_hash_table_lookup(by_key, key);
     if (group == NULL) {
-        group = arena_new0(chart->drawing->arena, ChartGroup, 1);
+        group = arena_new0(drawing->arena, ChartGroup, 1);
         group->key = key;
-        group->title = scene_clean(chart->drawing->arena, group_title(chart, entry, slot, claim));
+        group->title =
+            scene_clean(drawing->arena, group_title(entry, slot, claim, drawing->language,
+                                                    drawing->words, drawing->arena));
+        drawing_cite(drawing, claim);
         group->order = claim == NULL                       ? UINT_MAX
                        : claim->value.kind == VALUE_CHOICE ? claim->value.choice->index
                                                            : 0;
