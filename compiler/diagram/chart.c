@@ -64,8 +64,8 @@ static void paint_marks(Chart *chart)
         ChartMark *mark = &chart->marks[i];
         mark->at =
             (Point){chart_value_at(&chart->x, &mark->x), chart_value_at(&chart->y, &mark->y)};
-        chart_paint_whisker(chart, mark, false, false);
-        chart_paint_whisker(chart, mark, true, true);
+        chart_paint_whisker(chart, mark, false);
+        chart_paint_whisker(chart, mark, true);
         chart_paint_mark(chart, mark);
         chart_add_row(chart, mark);
     }
@@ -248,7 +248,7 @@ static void paint_bar(Chart *chart, ChartMark *mark, double middle)
     box->left = isfinite(mark->x.from) ? END_FLAT : END_OPEN;
     box->right = isfinite(mark->x.to) ? END_FLAT : END_OPEN;
     if (isfinite(mark->x.from) && isfinite(mark->x.to))
-        chart_paint_whisker(chart, mark, false, false);
+        chart_paint_whisker(chart, mark, false);
     chart_add_row(chart, mark);
 }
 
@@ -301,7 +301,7 @@ static void draw_bars(Chart *chart)
     plot.top = label_y + scene_text_height(ROLE_TICK) + TITLE_GAP;
     scene->width = plot.right + MARGIN;
     scene_add_text(scene, ROLE_HEADING, left, MARGIN, PLOT_WIDTH, chart->x.title);
-    chart->bottom = plot.top;
+    chart->bottom = plot.top + chart_levels_height(chart);
     for (guint i = 0; i < count; i++)
         paint_row(chart, (size_t)(g_array_index(bars, BarOrder, i).mark - chart->marks));
     plot.bottom = chart->bottom;
@@ -334,6 +334,26 @@ static double choose_mark_size(size_t count)
     return count > 1000 ? 5 : count > 300 ? 7 : count > 100 ? 9 : 11;
 }
 
+/* Of more, a page would grow without end: the first of them are listed. */
+static void refuse(Chart *chart)
+{
+    drawing_fail(chart->drawing, DIAG_LAYOUT_TOO_LARGE,
+                 "diagram '%s' has more than %d marks; select fewer entries",
+                 chart->drawing->diagram->name, CHART_MARKS_MAX);
+    for (size_t i = 0; i < CHART_MARKS_MAX; i++)
+        chart_add_row(chart, &chart->marks[i]);
+}
+
+/* That values have no place is not that they are not known. */
+static void say_nothing(const Chart *chart)
+{
+    Drawing *drawing = chart->drawing;
+    drawing_show_text(drawing, chart->left_out > 0
+                                   ? drawing_fill(drawing, "chart.left_out",
+                                                  drawing_count(drawing, chart->left_out))
+                                   : drawing_word(drawing, "picture.nothing_known"));
+}
+
 void chart_draw(Drawing *drawing)
 {
     const ChartSpec *spec = drawing->diagram->chart;
@@ -344,7 +364,11 @@ void chart_draw(Drawing *drawing)
     chart.mark_size = choose_mark_size(chart.mark_count);
     chart_begin_table(&chart);
     if (chart.mark_count == 0) {
-        drawing_show_nothing(drawing);
+        say_nothing(&chart);
+        return;
+    }
+    if (chart.mark_count > CHART_MARKS_MAX && spec->shape != CHART_BARS) {
+        refuse(&chart);
         return;
     }
     shapes[spec->shape].draw(&chart);

@@ -18,6 +18,7 @@ typedef struct ChartValue {
     const Claim *claim;  /* NULL: a period, or a day on which something was said */
     Status status;       /* of the claim; cancelled if its plan was given up */
     const Edtf *date;    /* of a date or a period; else NULL */
+    const Edtf *period;  /* of a figure whose period the axis does not name; else NULL */
     const char *text;    /* what it says, in words */
     double from;         /* -INFINITY: open */
     double to;           /* INFINITY: open */
@@ -81,13 +82,16 @@ typedef struct Chart {
     ChartGroup *forms; /* by shape_by */
     size_t form_count;
     double mark_size; /* the more there are, the smaller; a rival's is less */
-    size_t left_out;  /* claims that have no place: another unit, zero on a logarithmic scale */
+    size_t left_out;  /* values and lines that have no place: another unit, zero on a logarithmic
+                         scale */
     double bottom;    /* how far down the picture has grown */
 } Chart;
 
 enum {
     CHART_FORMS = 4,
-    CHART_BARS_MAX = 60, /* more are too many to be compared */
+    CHART_BARS_MAX = 60,    /* more are too many to be compared */
+    CHART_MARKS_MAX = 3000, /* of other shapes; more are too many for a page */
+    CHART_REACH = 32,       /* from a mark's middle to the tip that leads to where it is open */
 };
 
 /* chart_collect.c: fills marks and groups. */
@@ -104,13 +108,15 @@ void chart_read_values(Chart *chart, bool of_y);
  */
 void chart_fit_side(Chart *chart, bool of_y, double start, double end, bool from_zero);
 
+/* chart_axis.c: reads what a line to compare with says along an axis, as of a mark; false if it has
+ * no place there. */
+bool chart_read_level(const ChartSide *side, const ChartLine *line, ChartValue *value);
+
 /* chart_axis.c: returns where a value stands: in the middle of its range, or at the end that is
- * known; where it begins and ends, if open at the end of the axis; and where a line to compare with
- * does. */
+ * known; where it begins and ends, if open at the end of the axis. */
 double chart_value_at(const ChartSide *side, const ChartValue *value);
 double chart_begin_at(const ChartSide *side, const ChartValue *value);
 double chart_end_at(const ChartSide *side, const ChartValue *value);
-double chart_level_at(const ChartSide *side, const ChartLine *line);
 
 /* chart_axis.c: returns what an axis shows, without its unit. Arena. */
 const char *chart_axis_name(const Chart *chart, const ChartAxis *axis);
@@ -129,9 +135,12 @@ void chart_paint_x_ticks(Chart *chart, const ChartPlot *plot, double label_y);
 void chart_paint_y_ticks(Chart *chart, const ChartPlot *plot);
 void chart_paint_levels(Chart *chart, const ChartPlot *plot);
 
-/* chart_paint.c: the whisker of a value that is no point: from end to end, with a tip where it is
- * open. */
-void chart_paint_whisker(Chart *chart, const ChartMark *mark, bool of_y, bool is_upright);
+/* chart_paint.c: returns how much of the plot's top the titles of lines across x take. */
+double chart_levels_height(const Chart *chart);
+
+/* chart_paint.c: along an axis, the whisker of a value that is no point: from end to end, with a
+ * tip where it is open. */
+void chart_paint_whisker(Chart *chart, const ChartMark *mark, bool of_y);
 
 /* chart_paint.c: says of a box what the mark does, and how firm it is. */
 void chart_describe_mark(Chart *chart, ChartMark *mark, SceneBox *box);

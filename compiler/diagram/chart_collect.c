@@ -107,6 +107,14 @@ static const Figure *find_figure(const Entry *entry, const ChartAxis *axis)
     return found;
 }
 
+static void add_figure_values(const ChartCollector *collector, const Figure *figure,
+                              const ChartAxis *axis, GArray *values)
+{
+    add_disputed(collector, figure_current(figure, axis->condition), values);
+    for (guint i = 0; i < values->len && axis->period == NULL; i++)
+        g_array_index(values, ChartValue, i).period = figure->period;
+}
+
 /* Appends the values (ChartValue) that an entry has along the axis: the one that counts first. */
 static void add_values(const ChartCollector *collector, const Entry *entry, const ChartAxis *axis,
                        GArray *values)
@@ -120,7 +128,7 @@ static void add_values(const ChartCollector *collector, const Entry *entry, cons
     } else if (axis->measure_count > 0) {
         const Figure *figure = find_figure(entry, axis);
         if (figure != NULL)
-            add_disputed(collector, figure_current(figure, axis->condition), values);
+            add_figure_values(collector, figure, axis, values);
     }
 }
 
@@ -263,12 +271,13 @@ static void add_figure(const ChartCollector *collector, const Figure *figure)
     g_autoptr(GArray) amounts = g_array_new(FALSE, FALSE, sizeof(ChartValue));
     add_disputed(collector, best, amounts);
     const size_t first = collector->marks->len;
+    const size_t series = amounts->len > 0 ? figure_series(collector, figure, length) : 0;
     for (guint i = 0; i < amounts->len; i++)
         add_mark(collector,
                  (ChartMark){.entry = figure->subject,
                              .x = {.date = figure->period},
                              .y = g_array_index(amounts, ChartValue, i),
-                             .series = figure_series(collector, figure, length)},
+                             .series = series},
                  first);
 }
 

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { MANY = 2758 };
+enum { MANY = 2758, TOO_MANY = 3000 };
 
 static ChartSpec *add_chart(Fixture *f, ChartShape shape)
 {
@@ -186,11 +186,18 @@ static void test_steps(void)
     milestone->dates[0] = fixture_new_date(f, "2023", STATUS_PLANNED, "2022-01-01");
     fixture_add_date(f, milestone, "2024", STATUS_PLANNED, "2023-01-01");
     fixture_add_date(f, milestone, "2025-03-01", STATUS_ACTUAL, "2025-04-01");
+    Entry *source = fixture_add_entry(f, &f->memory, "source", "S", "源");
+    Citation citation = {.id = source->id, .source = source};
+    Claim cited = *milestone->dates[1];
+    cited.citations = &citation;
+    cited.citation_count = 1;
+    milestone->dates[1] = &cited;
     ChartSpec *spec = add_chart(f, CHART_STEPS);
     const EnumValue *const launch[] = {&f->events.values[EVENT_LAUNCH]};
     spec->y = (ChartAxis){.events = (const EnumValue **)launch, .event_count = 1, .is_date = true};
     g_autoptr(Pictures) pictures = fixture_draw(f);
     const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(pictures->items[0]->sources->count, ==, 1);
     g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, 3);
     g_assert_cmpuint(fixture_count(scene, ROLE_SERIES), ==, 2);
     const SceneBox *last = NULL;
@@ -250,6 +257,151 @@ static void test_many(void)
     g_assert_nonnull(strstr(svg, missing));
 }
 
+/* More than a page can hold are no picture; the table has the first of them. */
+static void test_too_many(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    for (unsigned i = 0; i <= TOO_MANY; i++)
+        add_chip(f, arena_printf(f->arena, "BR%04u", i), "200 mm2", "1 TB/s");
+    add_chart(f, CHART_SCATTER);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_true(pictures->items[0]->failed);
+    g_assert_cmpuint(pictures->items[0]->problem, ==, DIAG_LAYOUT_TOO_LARGE);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, TOO_MANY);
+}
+
+static void add_line(Fixture *f, ChartAxis *axis, const char *at)
+{
+    ChartLine *lines = arena_new0(f->arena, ChartLine, axis->line_count + 1);
+    for (size_t i = 0; i < axis->line_count; i++)
+        lines[i] = axis->lines[i];
+    axis->lines = lines;
+    ChartLine *line = &axis->lines[axis->line_count++];
+    Problem problem;
+    line->title = fixture_new_text(f, at, at);
+    g_assert_true(quantity_parse(fixture_units(f), at, NULL, &line->amount, &problem));
+}
+
+static const SceneWire *find_level(const Scene *scene, const char *title)
+{
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_LEVEL && strcmp(wire->title, title) == 0)
+            return wire;
+    return NULL;
+}
+
+/* Lines stand where marks of the same value do; one that has no place on the axis is counted. */
+static void test_levels_in_place(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "200 mm2", "1 TB/s");
+    add_chip(f, "b", "400 mm2", "4 TB/s");
+    ChartSpec *spec = add_chart(f, CHART_SCATTER);
+    spec->x.is_logarithmic = true;
+    add_line(f, &spec->x, "2 cm2");
+    add_line(f, &spec->x, "0 mm2");
+    add_line(f, &spec->y, "4000 GB/s");
+    add_line(f, &spec->y, "300 W");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_LEVEL), ==, 2);
+    g_assert_cmpfloat_with_epsilon(find_level(scene, "2 cm2")->points[0].x,
+                                   middle(find_mark(scene, ROLE_MARK, "a")).x, 0.01);
+    g_assert_cmpfloat_with_epsilon(find_level(scene, "4000 GB/s")->points[0].y,
+                                   middle(find_mark(scene, ROLE_MARK, "b")).y, 0.01);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "without a place on these axes: 2"));
+}
+
+/* Titles of lines that are close to each other, and to the largest bar, do not cover anything. */
+static void test_levels_apart(void)
+{
+    for (unsigned is_bars = 0; is_bars < 2; is_bars++) {
+        g_autoptr(Fixture) f = fixture_new();
+        add_chip(f, "a", "200 mm2", "1 TB/s");
+        add_chip(f, "b", "400 mm2", "4 TB/s");
+        ChartSpec *spec = add_chart(f, is_bars == 1 ? CHART_BARS : CHART_SCATTER);
+        add_line(f, &spec->x, "370 mm2");
+        add_line(f, &spec->x, "375 mm2");
+        add_line(f, &spec->x, "405 mm2");
+        if (is_bars == 0) {
+            add_line(f, &spec->y, "2000 GB/s");
+            add_line(f, &spec->y, "2050 GB/s");
+        }
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        g_assert_cmpuint(fixture_count(scene, ROLE_LEVEL_LABEL), ==, is_bars == 1 ? 3 : 5);
+        g_autofree char *svg = fixture_svg(pictures->items[0], true);
+        svg_labels_assert_clear(svg);
+    }
+}
+
+/* On a logarithmic axis what may be zero is open below, and no point in the middle of the plot. */
+static void test_zero_on_log(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "0..300 mm2", "1 TB/s");
+    add_chip(f, "b", "300 mm2", "2 TB/s");
+    add_chip(f, "c", "0 mm2", "2 TB/s"); /* has no place */
+    ChartSpec *spec = add_chart(f, CHART_SCATTER);
+    spec->x.is_logarithmic = true;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, 2);
+    g_assert_cmpfloat_with_epsilon(middle(find_mark(scene, ROLE_MARK, "a")).x,
+                                   middle(find_mark(scene, ROLE_MARK, "b")).x, 0.01);
+    g_assert_cmpuint(fixture_count(scene, ROLE_WHISKER), ==, 1);
+}
+
+/* Also from where the axis begins. */
+static void assert_leads_down(const Scene *scene, const SceneBox *mark)
+{
+    const Point from = middle(mark);
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_WHISKER && wire->points[0].y == from.y)
+            g_assert_cmpfloat(wire->tip.y, >, from.y);
+}
+
+/* Tips stay within the axes, labels on the canvas, however large the numbers are. */
+static void test_within_canvas(void)
+{
+    for (unsigned is_log = 0; is_log < 2; is_log++) {
+        g_autoptr(Fixture) f = fixture_new();
+        add_chip(f, "a", ">= 900000000000000 mm2", ">= 9 TB/s");
+        add_chip(f, "b", "<= 600000000000000 mm2", "<= 7 TB/s");
+        if (is_log == 0)
+            add_chip(f, "c", "600000000000000 mm2", "<= 0 TB/s");
+        ChartSpec *spec = add_chart(f, CHART_SCATTER);
+        spec->x.is_logarithmic = spec->y.is_logarithmic = is_log == 1;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        if (is_log == 0)
+            assert_leads_down(scene, find_mark(scene, ROLE_MARK, "c"));
+        double top = INFINITY, right = 0;
+        for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+            if (wire->role == ROLE_GRID) {
+                top = MIN(top, wire->points[3].y);
+                right = MAX(right, wire->points[3].x);
+            }
+        for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+            if (wire->role == ROLE_WHISKER)
+                g_assert_true(wire->tip.y >= top && wire->tip.x <= right && wire->tip.x > 0);
+        g_autofree char *svg = fixture_svg(pictures->items[0], true);
+        svg_labels_assert_clear(svg);
+    }
+}
+
+/* All values are known, but none of them is a power. */
+static void test_nothing_has_a_place(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "200 mm2", NULL);
+    add_chart(f, CHART_BARS)->x.unit = units_find(fixture_units(f), "W");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "without a place on these axes: 1"));
+}
+
 static void test_nothing(void)
 {
     for (ChartShape shape = 0; shape < CHART_SHAPE_COUNT; shape++) {
@@ -275,6 +427,12 @@ int main(int argc, char **argv)
     g_test_add_func("/chart/bars-ranked", test_bars_ranked);
     g_test_add_func("/chart/steps", test_steps);
     g_test_add_func("/chart/many", test_many);
+    g_test_add_func("/chart/too-many", test_too_many);
+    g_test_add_func("/chart/levels-in-place", test_levels_in_place);
+    g_test_add_func("/chart/levels-apart", test_levels_apart);
+    g_test_add_func("/chart/zero-on-log", test_zero_on_log);
+    g_test_add_func("/chart/within-canvas", test_within_canvas);
+    g_test_add_func("/chart/nothing-has-a-place", test_nothing_has_a_place);
     g_test_add_func("/chart/nothing", test_nothing);
     return g_test_run();
 }
