@@ -334,13 +334,13 @@ static double choose_mark_size(size_t count)
     return count > 1000 ? 5 : count > 300 ? 7 : count > 100 ? 9 : 11;
 }
 
-/* Of more, a page would grow without end: the first of them are listed. */
+/* The table stands for them. */
 static void refuse(Chart *chart)
 {
     drawing_fail(chart->drawing, DIAG_LAYOUT_TOO_LARGE,
                  "diagram '%s' has more than %d marks; select fewer entries",
                  chart->drawing->diagram->name, CHART_MARKS_MAX);
-    for (size_t i = 0; i < CHART_MARKS_MAX; i++)
+    for (size_t i = 0; i < chart->mark_count; i++)
         chart_add_row(chart, &chart->marks[i]);
 }
 

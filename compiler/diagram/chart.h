@@ -50,6 +50,7 @@ typedef struct ChartGroup {
     size_t count;   /* of marks */
     int hue;
     unsigned form;
+    bool is_other; /* there are more groups than looks: it looks as others do */
 } ChartGroup;
 
 /* A place along an axis that is named. */
@@ -89,9 +90,9 @@ typedef struct Chart {
 
 enum {
     CHART_FORMS = 4,
-    CHART_BARS_MAX = 60,    /* more are too many to be compared */
-    CHART_MARKS_MAX = 3000, /* of other shapes; more are too many for a page */
-    CHART_REACH = 32,       /* from a mark's middle to the tip that leads to where it is open */
+    CHART_BARS_MAX = 60,     /* more are too many to be compared */
+    CHART_MARKS_MAX = 10000, /* of other shapes; more are nothing but a heap */
+    CHART_REACH = 32,        /* from a mark's middle to the tip that leads to where it is open */
 };
 
 /* chart_collect.c: fills marks and groups. */

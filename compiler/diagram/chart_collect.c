@@ -399,8 +399,9 @@ static ChartGroup *copy_groups(Arena *arena, const GPtrArray *groups)
 static void set_look(ChartGroup *group, size_t place, bool has_forms)
 {
     enum { HUES = HUE_COUNT - 1 };
-    const bool is_plain =
-        group->order == UINT_MAX || place >= (size_t)HUES * (has_forms ? 1 : CHART_FORMS);
+    const bool is_stated = group->order != UINT_MAX;
+    group->is_other = is_stated && place >= (size_t)HUES * (has_forms ? 1 : CHART_FORMS);
+    const bool is_plain = !is_stated || group->is_other;
     group->hue = is_plain ? HUES : (int)(place % HUES);
     group->form = is_plain ? 0 : (unsigned)(place / HUES);
 }
@@ -428,8 +429,11 @@ static void form_marks(Chart *chart)
         return;
     ChartGroup **of_mark = arena_new0(chart->drawing->arena, ChartGroup *, chart->mark_count + 1);
     g_autoptr(GPtrArray) groups = group_marks(chart, chart->spec->shape_by, of_mark);
-    for (guint i = 0; i < groups->len; i++)
-        ((ChartGroup *)groups->pdata[i])->form = MIN(i, CHART_FORMS - 1);
+    for (guint i = 0; i < groups->len; i++) {
+        ChartGroup *group = groups->pdata[i];
+        group->form = MIN(i, CHART_FORMS - 1);
+        group->is_other = groups->len > CHART_FORMS && group->form == CHART_FORMS - 1;
+    }
     for (size_t i = 0; i < chart->mark_count; i++) {
         chart->marks[i].form = of_mark[i]->form;
         chart->marks[i].form_is = of_mark[i]->title;

@@ -276,17 +276,35 @@ static Shape sample_shape(const Chart *chart, unsigned form)
     return chart->spec->shape == CHART_BARS ? SHAPE_BAR : forms[form];
 }
 
-/* A line of groups begins with what they are groups by. */
+static void add_group(const Chart *chart, Legend *legend, const ChartGroup *group,
+                      const char *title, bool has_hues)
+{
+    SceneBox *sample = legend_add_mark(legend, SHAPE_BAR, title);
+    sample->hue = has_hues ? group->hue : HUE_COUNT - 1;
+    if (chart->spec->shape != CHART_BARS)
+        shrink_sample(sample, sample_shape(chart, group->form));
+}
+
+/* Those without a look of their own are one item, however many there are. */
 static void add_groups(const Chart *chart, Legend *legend, const ChartGroup *groups, size_t count,
                        bool has_hues)
 {
+    size_t others = 0;
+    const ChartGroup *other = NULL;
     legend_break(legend);
-    for (size_t i = 0; i < count; i++) {
-        SceneBox *sample = legend_add_mark(legend, SHAPE_BAR, groups[i].title);
-        sample->hue = has_hues ? groups[i].hue : HUE_COUNT - 1;
-        if (chart->spec->shape != CHART_BARS)
-            shrink_sample(sample, sample_shape(chart, groups[i].form));
-    }
+    for (size_t i = 0; i < count; i++)
+        if (groups[i].is_other) {
+            others++;
+            other = &groups[i];
+        } else {
+            add_group(chart, legend, &groups[i], groups[i].title, has_hues);
+        }
+    if (others > 0)
+        add_group(chart, legend, other,
+                  others > 1 ? drawing_fill(chart->drawing, "chart.others",
+                                            drawing_count(chart->drawing, others))
+                             : other->title,
+                  has_hues);
 }
 
 typedef struct ChartOccurring {

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { MANY = 2758, TOO_MANY = 3000 };
+enum { MANY = 2758, TOO_MANY = 10000 };
 
 static ChartSpec *add_chart(Fixture *f, ChartShape shape)
 {
@@ -227,6 +227,28 @@ static void assert_in_order(const Scene *scene)
     }
 }
 
+/* A legend does not grow with the series: those that look like others are one item of it. */
+static void test_many_series(void)
+{
+    enum { SERIES = 40, LOOKS = 28 };
+    g_autoptr(Fixture) f = fixture_new();
+    for (unsigned i = 0; i < SERIES; i++) {
+        const char *name = arena_printf(f->arena, "BR%02u", i);
+        Entry *chip = fixture_add_entry(f, &f->chip, name, name, name);
+        Milestone *milestone = fixture_add_milestone(f, chip, EVENT_LAUNCH, "2022", STATUS_PLANNED);
+        milestone->dates[0] = fixture_new_date(f, "2023", STATUS_PLANNED, "2022-01-01");
+    }
+    ChartSpec *spec = add_chart(f, CHART_STEPS);
+    const EnumValue *const launch[] = {&f->events.values[EVENT_LAUNCH]};
+    spec->y = (ChartAxis){.events = (const EnumValue **)launch, .event_count = 1, .is_date = true};
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, SERIES);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SAMPLE), ==, LOOKS + 2); /* others, planned */
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "others: 12"));
+}
+
 /* Thousands of points, most of them in one heap: no label covers another or leaves the canvas, and
  * it is said how many names are missing. */
 static void test_many(void)
@@ -257,7 +279,7 @@ static void test_many(void)
     g_assert_nonnull(strstr(svg, missing));
 }
 
-/* More than a page can hold are no picture; the table has the first of them. */
+/* A heap is no picture; the table has them all. */
 static void test_too_many(void)
 {
     g_autoptr(Fixture) f = fixture_new();
@@ -267,7 +289,7 @@ static void test_too_many(void)
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_true(pictures->items[0]->failed);
     g_assert_cmpuint(pictures->items[0]->problem, ==, DIAG_LAYOUT_TOO_LARGE);
-    g_assert_cmpuint(count_rows(pictures->items[0]), ==, TOO_MANY);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, TOO_MANY + 1);
 }
 
 static void add_line(Fixture *f, ChartAxis *axis, const char *at)
@@ -426,6 +448,7 @@ int main(int argc, char **argv)
     g_test_add_func("/chart/status-shown", test_status_shown);
     g_test_add_func("/chart/bars-ranked", test_bars_ranked);
     g_test_add_func("/chart/steps", test_steps);
+    g_test_add_func("/chart/many-series", test_many_series);
     g_test_add_func("/chart/many", test_many);
     g_test_add_func("/chart/too-many", test_too_many);
     g_test_add_func("/chart/levels-in-place", test_levels_in_place);
