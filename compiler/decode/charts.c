@@ -80,6 +80,16 @@ static void axis_scale(Decoder *decoder, const Node *node, ChartAxis *axis)
         diag_report(decoder->diags, DIAG_KB_CONFIG, node->span, "dates have no logarithmic scale");
 }
 
+static void axis_best(Decoder *decoder, const Node *node, ChartAxis *axis)
+{
+    const char *text = diagram_text(decoder, node, "most or least");
+    if (text == NULL)
+        return;
+    axis->is_least_best = strcmp(text, "least") == 0;
+    if (!axis->is_least_best && strcmp(text, "most") != 0)
+        diagram_report(decoder, node, "most or least");
+}
+
 static const Unit *declared_unit(const Decoder *decoder, const ChartAxis *axis)
 {
     return axis->slot != NULL ? diagram_find_slot(decoder->kb->schema, axis->slot)->unit : NULL;
@@ -191,6 +201,7 @@ static const struct {
     {"scale", SLOT | EVENT | MEASURE, axis_scale},
     {"unit", SLOT | EVENT | MEASURE, axis_unit},
     {"for", SLOT | MEASURE, axis_condition},
+    {"best", SLOT | MEASURE, axis_best},
     {"lines", SLOT | EVENT | MEASURE, axis_lines},
 };
 
@@ -259,29 +270,38 @@ void chart_decode_axis(Decoder *decoder, const Node *node, ChartAxis *axis)
 
 /* --- the whole --- */
 
-/* What each shape has along its axes. */
+#define NUMBERS "a slot of numbers or a measure"
+
+/* What each shape has along its axes; a scatter takes what can be measured. */
 static const struct {
-    bool takes_x;
-    bool takes_y;
-    const char *wanted; /* of the axis that is measured: beside what a scatter takes */
+    const char *x; /* NULL: it has none */
+    const char *y;
 } shape_axes[CHART_SHAPE_COUNT] = {
-    [CHART_SCATTER] = {true, true, NULL},
-    [CHART_BARS] = {true, false, "a slot of numbers or a measure"},
-    [CHART_LINES] = {false, true, "a measure"},
-    [CHART_STEPS] = {false, true, "an event"},
+    [CHART_SCATTER] = {"", ""},
+    [CHART_BARS] = {NUMBERS, NULL},
+    [CHART_LINES] = {NULL, "a measure"},
+    [CHART_STEPS] = {NULL, "an event"},
+    [CHART_RECORDS] = {"an event or a slot of dates", NUMBERS},
 };
 
-static void check_axis(Decoder *decoder, const Node *document, const ChartSpec *chart,
-                       const char *name, bool takes)
+/* An axis of the chart that is being checked. */
+typedef struct ShapeAxis {
+    const ChartSpec *chart;
+    const ChartAxis *axis;
+    const char *name;
+    const char *wanted; /* NULL: the shape has no such axis */
+    const Node *node;   /* NULL: it is not given */
+} ShapeAxis;
+
+static void check_presence(Decoder *decoder, const Node *document, const ShapeAxis *given)
 {
-    const Node *node = node_find(document, name);
-    if (node != NULL && !takes)
-        diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
-                    "a chart of the shape '%s' takes no '%s'", chart_shape_name(chart->shape),
-                    name);
-    else if (node == NULL && takes)
+    const char *shape = chart_shape_name(given->chart->shape);
+    if (given->node != NULL && given->wanted == NULL)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, given->node->key->span,
+                    "a chart of the shape '%s' takes no '%s'", shape, given->name);
+    else if (given->node == NULL && given->wanted != NULL)
         diag_report(decoder->diags, DIAG_KB_CONFIG, document->first->key->span,
-                    "a chart of the shape '%s' needs '%s'", chart_shape_name(chart->shape), name);
+                    "a chart of the shape '%s' needs '%s'", shape, given->name);
 }
 
 /* Whether what it names is there has been said. */
@@ -291,34 +311,78 @@ static bool names_source(const Node *axis, const char *source)
            (axis->kind == NODE_MAPPING && node_find(axis, source) != NULL);
 }
 
-static bool measures_what_it_must(const ChartSpec *chart, const Node *axis)
+static bool is_unresolved(const ChartAxis *axis)
 {
-    switch (chart->shape) {
+    return axis->slot == NULL && axis->event_count == 0 && axis->measure_count == 0;
+}
+
+static bool measures_what_it_must(const ShapeAxis *given)
+{
+    const ChartAxis *axis = given->axis;
+    switch (given->chart->shape) {
     case CHART_BARS:
-        return !chart->x.is_date;
+        return !axis->is_date;
     case CHART_LINES:
-        return names_source(axis, "measure");
+        return names_source(given->node, "measure");
     case CHART_STEPS:
-        return names_source(axis, "event");
+        return names_source(given->node, "event");
+    case CHART_RECORDS:
+        return is_unresolved(axis) || axis->is_date == (axis == &given->chart->x);
     default:
         return true;
     }
 }
 
-/* Only lines lead over all periods, of several measures. */
-static void check_measures(Decoder *decoder, const Node *document, const ChartSpec *chart,
-                           const char *name, const ChartAxis *axis)
+static void check_measured(Decoder *decoder, const ShapeAxis *given)
 {
-    const Node *node = node_find(document, name);
-    if (node == NULL || node->kind != NODE_MAPPING)
-        return;
-    if (chart->shape == CHART_LINES && axis->period != NULL)
-        diag_report(decoder->diags, DIAG_KB_CONFIG, node_find(node, "period")->key->span,
+    if (!measures_what_it_must(given))
+        diag_report(decoder->diags, DIAG_KB_CONFIG, given->node->key->span,
+                    "along '%s' a chart of the shape '%s' has %s", given->name,
+                    chart_shape_name(given->chart->shape), given->wanted);
+}
+
+/* Only lines lead over all periods, of several measures. */
+static void check_measures(Decoder *decoder, const ShapeAxis *given)
+{
+    const ChartShape shape = given->chart->shape;
+    if (shape == CHART_LINES && given->axis->period != NULL)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node_find(given->node, "period")->key->span,
                     "a chart of the shape 'lines' shows all periods");
-    else if (chart->shape != CHART_LINES && axis->measure_count > 1)
-        diag_report(decoder->diags, DIAG_KB_CONFIG, node_find(node, "measure")->key->span,
+    else if (shape != CHART_LINES && given->axis->measure_count > 1)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node_find(given->node, "measure")->key->span,
                     "an axis of a chart of the shape '%s' has one measure",
-                    chart_shape_name(chart->shape));
+                    chart_shape_name(shape));
+}
+
+static void check_best(Decoder *decoder, const ShapeAxis *given)
+{
+    const Node *best = node_find(given->node, "best");
+    const ChartSpec *chart = given->chart;
+    if (best != NULL && (chart->shape != CHART_RECORDS || given->axis != &chart->y))
+        diag_report(decoder->diags, DIAG_KB_CONFIG, best->key->span,
+                    "only along 'y' of the shape 'records' there is a best value");
+}
+
+static void check_axis(Decoder *decoder, const Node *document, const ShapeAxis *given)
+{
+    check_presence(decoder, document, given);
+    if (given->node == NULL || given->wanted == NULL)
+        return;
+    check_measured(decoder, given);
+    if (given->node->kind == NODE_MAPPING) {
+        check_measures(decoder, given);
+        check_best(decoder, given);
+    }
+}
+
+/* Bars begin at zero. */
+static void check_bars(Decoder *decoder, const ShapeAxis *given)
+{
+    if (given->chart->shape != CHART_BARS || !given->axis->is_logarithmic || given->node == NULL)
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, given->node->key->span,
+                                "bars begin at zero, which a logarithmic scale does not have");
+    diag_hint(d, "take 'shape: scatter', or leave 'scale' out");
 }
 
 /* What is wrong with a shape has been said. */
@@ -333,18 +397,11 @@ void chart_check(Decoder *decoder, const Node *document, const ChartSpec *chart)
 {
     if (!has_shape(document))
         return;
-    check_axis(decoder, document, chart, "x", shape_axes[chart->shape].takes_x);
-    check_axis(decoder, document, chart, "y", shape_axes[chart->shape].takes_y);
-    const Node *axis = node_find(document, chart->shape == CHART_BARS ? "x" : "y");
-    if (axis != NULL && !measures_what_it_must(chart, axis))
-        diag_report(decoder->diags, DIAG_KB_CONFIG, axis->key->span,
-                    "along '%s' a chart of the shape '%s' has %s", axis->key->text,
-                    chart_shape_name(chart->shape), shape_axes[chart->shape].wanted);
-    check_measures(decoder, document, chart, "x", &chart->x);
-    check_measures(decoder, document, chart, "y", &chart->y);
-    if (chart->shape == CHART_BARS && chart->x.is_logarithmic && axis != NULL) {
-        Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, axis->key->span,
-                                    "bars begin at zero, which a logarithmic scale does not have");
-        diag_hint(d, "take 'shape: scatter', or leave 'scale' out");
-    }
+    const char *wanted_x = shape_axes[chart->shape].x;
+    const char *wanted_y = shape_axes[chart->shape].y;
+    const ShapeAxis x = {chart, &chart->x, "x", wanted_x, node_find(document, "x")};
+    const ShapeAxis y = {chart, &chart->y, "y", wanted_y, node_find(document, "y")};
+    check_axis(decoder, document, &x);
+    check_axis(decoder, document, &y);
+    check_bars(decoder, &x);
 }

@@ -1,7 +1,8 @@
 /*
  * chart.h - inside a chart: marks between two axes, or bars along one.
  *
- * chart_collect.c finds what is to be shown, chart_axis.c makes an axis of it, chart_labels.c finds
+ * chart_collect.c finds what is to be shown, and chart_records.c which of it was the best when it
+ * came; chart_axis.c makes an axis of it, chart_labels.c finds
  * room for names, chart_paint.c has what all shapes of charts look like, chart.c puts them
  * together. Nothing else may include this.
  */
@@ -33,7 +34,7 @@ typedef struct ChartMark {
     bool is_rival;       /* what contradicts the mark at `of`, which counts */
     size_t of;           /* in Chart.marks; its own place if it is none */
     size_t series;       /* lines and steps: in Chart.series */
-    int hue;             /* HUE_NONE: no group's */
+    int hue;             /* 0 where all are alike */
     unsigned form;       /* which shape */
     const char *label;   /* NULL: none */
     const char *group;   /* the values of color_by and shape_by, for the table: "" if there are */
@@ -105,6 +106,14 @@ ChartValue *chart_value(ChartMark *mark, bool of_y);
  * have no place there. */
 void chart_read_values(Chart *chart, bool of_y);
 
+/* chart_axis.c: leaves only those marks that are kept, and of what contradicts another one what
+ * goes with one that is. Returns how many have gone. */
+size_t chart_keep_marks(Chart *chart, const bool *is_kept);
+
+/* chart_records.c: leaves those that were the best of their series when they came. Values have been
+ * read. */
+void chart_keep_records(Chart *chart);
+
 /* chart_axis.c: makes the scale of an axis, from pixel `start` to `end`, its ticks and its title.
  */
 void chart_fit_side(Chart *chart, bool of_y, double start, double end, bool from_zero);
@@ -118,6 +127,10 @@ bool chart_read_level(const ChartSide *side, const ChartLine *line, ChartValue *
 double chart_value_at(const ChartSide *side, const ChartValue *value);
 double chart_begin_at(const ChartSide *side, const ChartValue *value);
 double chart_end_at(const ChartSide *side, const ChartValue *value);
+
+/* chart_axis.c: returns the number by which a value is compared with others: the middle of its
+ * range; of an open one the end that is known. */
+double chart_rank_value(const ChartValue *value);
 
 /* chart_axis.c: returns what an axis shows, without its unit. Arena. */
 const char *chart_axis_name(const Chart *chart, const ChartAxis *axis);

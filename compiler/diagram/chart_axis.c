@@ -134,22 +134,21 @@ static bool read_value(const Chart *chart, const ChartSide *side, ChartValue *va
     return read_number(side, value) && find_place(side, value);
 }
 
-/* A mark goes with the one that it contradicts. */
-static void keep_marks(Chart *chart, const bool *is_kept)
+size_t chart_keep_marks(Chart *chart, const bool *is_kept)
 {
     size_t *places = arena_new0(chart->drawing->arena, size_t, chart->mark_count + 1);
+    const size_t count = chart->mark_count;
     size_t kept = 0;
-    for (size_t i = 0; i < chart->mark_count; i++) {
-        if (!is_kept[i] || !is_kept[chart->marks[i].of]) {
-            chart->left_out++;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_kept[i] || !is_kept[chart->marks[i].of])
             continue;
-        }
         places[i] = kept;
         chart->marks[kept] = chart->marks[i];
         chart->marks[kept].of = places[chart->marks[i].of];
         kept++;
     }
     chart->mark_count = kept;
+    return count - kept;
 }
 
 void chart_read_values(Chart *chart, bool of_y)
@@ -159,7 +158,7 @@ void chart_read_values(Chart *chart, bool of_y)
     bool *is_kept = arena_new0(chart->drawing->arena, bool, chart->mark_count + 1);
     for (size_t i = 0; i < chart->mark_count; i++)
         is_kept[i] = read_value(chart, side, chart_value(&chart->marks[i], of_y));
-    keep_marks(chart, is_kept);
+    chart->left_out += chart_keep_marks(chart, is_kept);
 }
 
 /* --- the range --- */
@@ -342,6 +341,10 @@ const char *chart_axis_name(const Chart *chart, const ChartAxis *axis)
         : axis->measure_count > 0 ? join_titles(drawing, axis->measures, axis->measure_count)
         : chart->spec->shape == CHART_STEPS ? drawing_word(drawing, "chart.said")
                                             : drawing_word(drawing, "chart.period");
+    if (chart->spec->shape == CHART_RECORDS && axis == &chart->spec->y)
+        name =
+            drawing_join(drawing, "title.comma", name,
+                         drawing_word(drawing, axis->is_least_best ? "chart.least" : "chart.most"));
     if (axis->period != NULL)
         name = drawing_join(drawing, "title.comma", name, drawing_date(drawing, axis->period));
     return axis->condition != NULL ? drawing_join(drawing, "title.comma", name,
@@ -418,4 +421,11 @@ double chart_value_at(const ChartSide *side, const ChartValue *value)
     if (!isfinite(value->to))
         return chart_begin_at(side, value);
     return (chart_begin_at(side, value) + chart_end_at(side, value)) / 2;
+}
+
+double chart_rank_value(const ChartValue *value)
+{
+    return !isfinite(value->from) ? value->to
+           : !isfinite(value->to) ? value->from
+                                  : (value->from + value->to) / 2;
 }

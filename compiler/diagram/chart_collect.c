@@ -156,7 +156,6 @@ static void add_mark(const ChartCollector *collector, ChartMark mark, size_t of)
     mark.of = of;
     mark.is_rival = of != collector->marks->len;
     mark.status = mark_status(&mark);
-    mark.hue = HUE_NONE;
     g_array_append_val(collector->marks, mark);
 }
 
@@ -212,6 +211,18 @@ static size_t find_series(const ChartCollector *collector, const char *key, cons
     g_hash_table_insert(collector->series_by_key, (gpointer)key,
                         GSIZE_TO_POINTER((size_t)collector->series->len));
     return collector->series->len - 1;
+}
+
+/* A series of its own for each group that is coloured alike. */
+static void collect_candidate(const ChartCollector *collector, const Entry *entry)
+{
+    const char *slot = collector->chart->spec->color_by;
+    const guint first = collector->marks->len;
+    collect_crossing(collector, entry);
+    for (guint i = first; slot != NULL && i < collector->marks->len; i++) {
+        const char *key = group_key(group_claim(entry, slot));
+        g_array_index(collector->marks, ChartMark, i).series = find_series(collector, key, key);
+    }
 }
 
 /* A series of its own for each length of periods: what is made in half a year is no fall of what
@@ -442,10 +453,10 @@ static void form_marks(Chart *chart)
     chart->form_count = groups->len;
 }
 
-/* Series are coloured like groups. */
+/* Series are coloured like groups, unless colours are by a slot. */
 static void color_series(Chart *chart, const GArray *series)
 {
-    if (series->len == 0)
+    if (series->len == 0 || chart->spec->color_by != NULL)
         return;
     chart->colors = arena_new0(chart->drawing->arena, ChartGroup, series->len);
     chart->color_count = series->len;
@@ -465,10 +476,9 @@ static void color_series(Chart *chart, const GArray *series)
 /* --- the whole --- */
 
 static void (*const collectors[CHART_SHAPE_COUNT])(const ChartCollector *, const Entry *) = {
-    [CHART_SCATTER] = collect_crossing,
-    [CHART_BARS] = collect_bar,
-    [CHART_LINES] = collect_figures,
-    [CHART_STEPS] = collect_words,
+    [CHART_SCATTER] = collect_crossing,  [CHART_BARS] = collect_bar,
+    [CHART_LINES] = collect_figures,     [CHART_STEPS] = collect_words,
+    [CHART_RECORDS] = collect_candidate,
 };
 
 void chart_collect(Chart *chart)
@@ -487,6 +497,8 @@ void chart_collect(Chart *chart)
     chart_read_values(chart, false);
     if (chart->spec->shape != CHART_BARS)
         chart_read_values(chart, true);
+    if (chart->spec->shape == CHART_RECORDS)
+        chart_keep_records(chart);
     color_series(chart, series);
     color_marks(chart);
     form_marks(chart);

@@ -190,7 +190,7 @@ void chart_describe_mark(Chart *chart, ChartMark *mark, SceneBox *box)
 {
     status_look_set(box, mark->status);
     box->hollow |= mark->is_rival;
-    box->hue = mark->hue != HUE_NONE ? mark->hue : 0;
+    box->hue = mark->hue;
     box->qualifiers = mark->x.qualifiers | mark->y.qualifiers;
     box->entry = mark->entry;
     box->title = mark_title(chart, mark);
@@ -236,7 +236,7 @@ static void add_bound(Chart *chart, const ChartMark *mark, bool of_y, bool is_op
     const double end = (of_y ? mark->at.y : mark->at.x) + way * CHART_REACH;
     SceneWire *wire = scene_add_line(&chart->drawing->scene, ROLE_WHISKER, mark->at,
                                      at_value(mark, of_y, end - way * TIP));
-    wire->hue = mark->hue != HUE_NONE ? mark->hue : 0;
+    wire->hue = mark->hue;
     wire->has_tip = true;
     wire->tip = at_value(mark, of_y, end);
 }
@@ -258,7 +258,7 @@ void chart_paint_whisker(Chart *chart, const ChartMark *mark, bool of_y)
         scene_add_line(&chart->drawing->scene, ROLE_WHISKER,
                        at_value(mark, of_y, chart_begin_at(side, value)),
                        at_value(mark, of_y, chart_end_at(side, value)))
-            ->hue = mark->hue != HUE_NONE ? mark->hue : 0;
+            ->hue = mark->hue;
 }
 
 /* --- the legend --- */

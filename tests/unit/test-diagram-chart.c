@@ -227,6 +227,89 @@ static void assert_in_order(const Scene *scene)
     }
 }
 
+static void add_dated(Fixture *f, const char *id, const char *area, const char *date, Status status)
+{
+    fixture_add_milestone(f, add_chip(f, id, area, NULL), EVENT_LAUNCH, date, status);
+}
+
+static ChartSpec *add_records(Fixture *f)
+{
+    static const EnumValue *launch[1];
+    ChartSpec *spec = add_chart(f, CHART_RECORDS);
+    launch[0] = &f->events.values[EVENT_LAUNCH];
+    spec->x = (ChartAxis){.events = launch, .event_count = 1, .is_date = true};
+    spec->y = (ChartAxis){.slot = "die_area"};
+    return spec;
+}
+
+/* The ids of what has a mark, in the order of the table. */
+static const char *marked_ids(Fixture *f, const Picture *picture)
+{
+    const char *ids = "";
+    for (const SceneBox *box = fixture_scene(picture)->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_MARK && box->entry != NULL)
+            ids = arena_concat(f->arena, ids, ids[0] != '\0' ? " " : "", box->entry->id);
+    return ids;
+}
+
+/* What is no better than what came before it is none; of what came at once, the best is one. */
+static void test_records(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_dated(f, "a", "200 mm2", "2020", STATUS_ACTUAL);
+    add_dated(f, "b", "100 mm2", "2021", STATUS_ACTUAL);
+    add_dated(f, "c", "200 mm2", "2022", STATUS_ACTUAL);
+    add_dated(f, "d", "300 mm2", "2023", STATUS_ACTUAL);
+    add_dated(f, "e", "400 mm2", "2023", STATUS_ACTUAL);
+    add_dated(f, "f", "50 mm2", "2019", STATUS_ACTUAL);
+    add_records(f);
+    add_records(f)->y.is_least_best = true;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpstr(marked_ids(f, pictures->items[0]), ==, "a e f");
+    g_assert_cmpstr(marked_ids(f, pictures->items[2]), ==, "f");
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SERIES), ==, 2);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, 3);
+}
+
+/* A plan hides nothing that came about; what was given up is no record. */
+static void test_records_planned(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_dated(f, "a", "200 mm2", "2020", STATUS_ACTUAL);
+    add_dated(f, "b", "900 mm2", "2021", STATUS_PLANNED);
+    add_dated(f, "c", "300 mm2", "2022", STATUS_ACTUAL);
+    add_dated(f, "d", "800 mm2", "2023", STATUS_PLANNED);
+    add_dated(f, "e", "950 mm2", "2024", STATUS_CANCELLED);
+    add_records(f);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpstr(marked_ids(f, pictures->items[0]), ==, "a b c");
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const double reached = middle(find_mark(scene, ROLE_MARK, "c")).y;
+    const double planned = middle(find_mark(scene, ROLE_MARK, "b")).y;
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_SERIES) { /* both begin at what came about first */
+            const double end = wire->points[wire->point_count - 1].y;
+            g_assert_cmpfloat(wire->points[0].y, >, reached);
+            g_assert_true(fabs(end - reached) < 0.1 || fabs(end - planned) < 0.1);
+        }
+}
+
+/* Each group has its own. */
+static void test_records_grouped(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    for (unsigned i = 0; i < 6; i++) {
+        char id[] = {(char)('a' + i), '\0'};
+        add_dated(f, arena_strdup(f->arena, id), i % 2 == 0 ? "200 mm2" : "100 mm2",
+                  arena_printf(f->arena, "%u", 2020 + i), STATUS_ACTUAL);
+        fixture_set_generation(f, f->kb.entries[f->kb.entry_count - 1], i % 2);
+    }
+    add_records(f)->color_by = "generation";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpstr(marked_ids(f, pictures->items[0]), ==, "a b");
+}
+
 /* A legend does not grow with the series: those that look like others are one item of it. */
 static void test_many_series(void)
 {
@@ -448,6 +531,9 @@ int main(int argc, char **argv)
     g_test_add_func("/chart/status-shown", test_status_shown);
     g_test_add_func("/chart/bars-ranked", test_bars_ranked);
     g_test_add_func("/chart/steps", test_steps);
+    g_test_add_func("/chart/records", test_records);
+    g_test_add_func("/chart/records-planned", test_records_planned);
+    g_test_add_func("/chart/records-grouped", test_records_grouped);
     g_test_add_func("/chart/many-series", test_many_series);
     g_test_add_func("/chart/many", test_many);
     g_test_add_func("/chart/too-many", test_too_many);
