@@ -80,9 +80,28 @@ static void axis_scale(Decoder *decoder, const Node *node, ChartAxis *axis)
         diag_report(decoder->diags, DIAG_KB_CONFIG, node->span, "dates have no logarithmic scale");
 }
 
+static void axis_best(Decoder *decoder, const Node *node, ChartAxis *axis)
+{
+    const char *text = diagram_text(decoder, node, "most or least");
+    if (text == NULL)
+        return;
+    axis->is_least_best = strcmp(text, "least") == 0;
+    if (!axis->is_least_best && strcmp(text, "most") != 0)
+        diagram_report(decoder, node, "most or least");
+}
+
 static const Unit *declared_unit(const Decoder *decoder, const ChartAxis *axis)
 {
     return axis->slot != NULL ? diagram_find_slot(decoder->kb->schema, axis->slot)->unit : NULL;
+}
+
+static bool takes_unit(const Decoder *decoder, const ChartAxis *axis)
+{
+    const Slot *slot =
+        axis->slot != NULL ? diagram_find_slot(decoder->kb->schema, axis->slot) : NULL;
+    return slot == NULL ? !axis->is_date
+                        : slot->range == RANGE_QUANTITY &&
+                              (slot->unit == NULL || unit_same_dimension(axis->unit, slot->unit));
 }
 
 static void axis_unit(Decoder *decoder, const Node *node, ChartAxis *axis)
@@ -99,7 +118,7 @@ static void axis_unit(Decoder *decoder, const Node *node, ChartAxis *axis)
         const char *near = units_suggest(units, text);
         if (near != NULL)
             diag_hint(d, "did you mean '%s'?", near);
-    } else if (axis->is_date || (declared != NULL && !unit_same_dimension(axis->unit, declared))) {
+    } else if (!takes_unit(decoder, axis)) {
         Diagnostic *d = diag_report(decoder->diags, DIAG_VALUE_DIMENSION, node->span,
                                     "what the axis shows is not measured in '%s'", text);
         if (declared != NULL)
@@ -114,25 +133,26 @@ static void axis_condition(Decoder *decoder, const Node *node, ChartAxis *axis)
 
 /* --- reference lines --- */
 
-/* A line stands at one place. */
-static bool read_line_amount(Decoder *decoder, const Node *node, const ChartAxis *axis,
-                             ChartLine *line)
+static bool is_bound(const ChartAxis *axis, const ChartLine *line)
 {
-    if (!decode_quantity(decoder, node, declared_unit(decoder, axis), &line->amount))
-        return false;
-    if (isfinite(line->amount.min) && isfinite(line->amount.max))
-        return true;
-    diagram_report(decoder, node, "one value, not a bound");
-    return false;
+    return axis->is_date
+               ? line->date.earliest == DAY_OPEN_PAST || line->date.latest == DAY_OPEN_FUTURE
+               : !isfinite(line->amount.min) || !isfinite(line->amount.max);
 }
 
+/* A line stands at one place. */
 static bool read_line_value(Decoder *decoder, const Node *node, const ChartAxis *axis,
                             ChartLine *line)
 {
     if (diagram_text(decoder, node, "a value of the axis") == NULL)
         return false;
-    return axis->is_date ? decode_date(decoder, node, &line->date)
-                         : read_line_amount(decoder, node, axis, line);
+    const bool is_read =
+        axis->is_date ? decode_date(decoder, node, &line->date)
+                      : decode_quantity(decoder, node, declared_unit(decoder, axis), &line->amount);
+    if (!is_read || !is_bound(axis, line))
+        return is_read;
+    diagram_report(decoder, node, "one value, not a bound");
+    return false;
 }
 
 static void read_line(Decoder *decoder, const Node *item, ChartAxis *axis)
@@ -165,15 +185,24 @@ static void axis_lines(Decoder *decoder, const Node *node, ChartAxis *axis)
 
 /* --- an axis --- */
 
+/* What an axis measures: the first keys below. */
+enum { SLOT = 1 << 0, EVENT = 1 << 1, MEASURE = 1 << 2, SOURCES = 3 };
+
 /* In the order in which they are read: what is measured says what scale and unit may be. */
 static const struct {
     const char *name;
-    bool is_source; /* says what is measured */
+    unsigned sources; /* that take it */
     void (*read)(Decoder *decoder, const Node *node, ChartAxis *axis);
 } axis_keys[] = {
-    {"slot", true, axis_slot},      {"event", true, axis_event},  {"measure", true, axis_measure},
-    {"period", false, axis_period}, {"scale", false, axis_scale}, {"unit", false, axis_unit},
-    {"for", false, axis_condition}, {"lines", false, axis_lines},
+    {"slot", SLOT, axis_slot},
+    {"event", EVENT, axis_event},
+    {"measure", MEASURE, axis_measure},
+    {"period", MEASURE, axis_period},
+    {"scale", SLOT | EVENT | MEASURE, axis_scale},
+    {"unit", SLOT | EVENT | MEASURE, axis_unit},
+    {"for", SLOT | MEASURE, axis_condition},
+    {"best", SLOT | MEASURE, axis_best},
+    {"lines", SLOT | EVENT | MEASURE, axis_lines},
 };
 
 static void check_axis_keys(Decoder *decoder, const Node *mapping)
@@ -195,20 +224,37 @@ static void check_axis_keys(Decoder *decoder, const Node *mapping)
     }
 }
 
+/* What would say nothing of what is measured. */
+static void check_sources_keys(Decoder *decoder, const Node *mapping, size_t source)
+{
+    for (size_t i = SOURCES; i < G_N_ELEMENTS(axis_keys); i++) {
+        const Node *node = node_find(mapping, axis_keys[i].name);
+        if (node != NULL && (axis_keys[i].sources & axis_keys[source].sources) == 0)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
+                        "an axis with '%s' takes no '%s'", axis_keys[source].name,
+                        axis_keys[i].name);
+    }
+}
+
 /* An axis measures one thing. */
 static void check_sources(Decoder *decoder, const Node *mapping)
 {
-    size_t sources = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(axis_keys); i++)
-        sources += axis_keys[i].is_source && node_find(mapping, axis_keys[i].name) != NULL;
-    if (sources != 1)
+    size_t count = 0;
+    size_t source = 0;
+    for (size_t i = 0; i < SOURCES; i++)
+        if (node_find(mapping, axis_keys[i].name) != NULL) {
+            source = i;
+            count++;
+        }
+    if (count == 1)
+        check_sources_keys(decoder, mapping, source);
+    else
         diag_report(decoder->diags, DIAG_KB_CONFIG, mapping->key->span,
                     "'%s' must name one of slot, event and measure", mapping->key->text);
 }
 
 void chart_decode_axis(Decoder *decoder, const Node *node, ChartAxis *axis)
 {
-    axis->is_given = true;
     if (node->kind != NODE_MAPPING) {
         axis_slot(decoder, node, axis);
         return;
@@ -224,59 +270,138 @@ void chart_decode_axis(Decoder *decoder, const Node *node, ChartAxis *axis)
 
 /* --- the whole --- */
 
-/* What each shape has along its axes. */
+#define NUMBERS "a slot of numbers or a measure"
+
+/* What each shape has along its axes; a scatter takes what can be measured. */
 static const struct {
-    bool takes_x;
-    bool takes_y;
-    const char *wanted; /* of the axis that is measured: beside what a scatter takes */
+    const char *x; /* NULL: it has none */
+    const char *y;
 } shape_axes[CHART_SHAPE_COUNT] = {
-    [CHART_SCATTER] = {true, true, NULL},
-    [CHART_BARS] = {true, false, "a slot of numbers or a measure"},
-    [CHART_LINES] = {false, true, "a measure"},
-    [CHART_STEPS] = {false, true, "an event"},
+    [CHART_SCATTER] = {"", ""},
+    [CHART_BARS] = {NUMBERS, NULL},
+    [CHART_LINES] = {NULL, "a measure"},
+    [CHART_STEPS] = {NULL, "an event"},
+    [CHART_RECORDS] = {"an event or a slot of dates", NUMBERS},
 };
 
-static void check_axis(Decoder *decoder, const Node *document, const ChartSpec *chart,
-                       const char *name, bool takes)
+/* An axis of the chart that is being checked. */
+typedef struct ShapeAxis {
+    const ChartSpec *chart;
+    const ChartAxis *axis;
+    const char *name;
+    const char *wanted; /* NULL: the shape has no such axis */
+    const Node *node;   /* NULL: it is not given */
+} ShapeAxis;
+
+static void check_presence(Decoder *decoder, const Node *document, const ShapeAxis *given)
 {
-    const Node *node = node_find(document, name);
-    if (node != NULL && !takes)
-        diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
-                    "a chart of the shape '%s' takes no '%s'", chart_shape_name(chart->shape),
-                    name);
-    else if (node == NULL && takes)
+    const char *shape = chart_shape_name(given->chart->shape);
+    if (given->node != NULL && given->wanted == NULL)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, given->node->key->span,
+                    "a chart of the shape '%s' takes no '%s'", shape, given->name);
+    else if (given->node == NULL && given->wanted != NULL)
         diag_report(decoder->diags, DIAG_KB_CONFIG, document->first->key->span,
-                    "a chart of the shape '%s' needs '%s'", chart_shape_name(chart->shape), name);
+                    "a chart of the shape '%s' needs '%s'", shape, given->name);
 }
 
-static bool measures_what_it_must(const ChartSpec *chart)
+/* Whether what it names is there has been said. */
+static bool names_source(const Node *axis, const char *source)
 {
-    switch (chart->shape) {
+    return axis->kind == NODE_DAMAGED ||
+           (axis->kind == NODE_MAPPING && node_find(axis, source) != NULL);
+}
+
+static bool is_unresolved(const ChartAxis *axis)
+{
+    return axis->slot == NULL && axis->event_count == 0 && axis->measure_count == 0;
+}
+
+static bool measures_what_it_must(const ShapeAxis *given)
+{
+    const ChartAxis *axis = given->axis;
+    switch (given->chart->shape) {
     case CHART_BARS:
-        return !chart->x.is_given || !chart->x.is_date;
+        return !axis->is_date;
     case CHART_LINES:
-        return !chart->y.is_given || chart->y.measure_count > 0;
+        return names_source(given->node, "measure");
     case CHART_STEPS:
-        return !chart->y.is_given || chart->y.event_count > 0;
+        return names_source(given->node, "event");
+    case CHART_RECORDS:
+        return is_unresolved(axis) || axis->is_date == (axis == &given->chart->x);
     default:
         return true;
     }
 }
 
+static void check_measured(Decoder *decoder, const ShapeAxis *given)
+{
+    if (!measures_what_it_must(given))
+        diag_report(decoder->diags, DIAG_KB_CONFIG, given->node->key->span,
+                    "along '%s' a chart of the shape '%s' has %s", given->name,
+                    chart_shape_name(given->chart->shape), given->wanted);
+}
+
+/* Only lines lead over all periods, of several measures. */
+static void check_measures(Decoder *decoder, const ShapeAxis *given)
+{
+    const ChartShape shape = given->chart->shape;
+    if (shape == CHART_LINES && given->axis->period != NULL)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node_find(given->node, "period")->key->span,
+                    "a chart of the shape 'lines' shows all periods");
+    else if (shape != CHART_LINES && given->axis->measure_count > 1)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node_find(given->node, "measure")->key->span,
+                    "an axis of a chart of the shape '%s' has one measure",
+                    chart_shape_name(shape));
+}
+
+static void check_best(Decoder *decoder, const ShapeAxis *given)
+{
+    const Node *best = node_find(given->node, "best");
+    const ChartSpec *chart = given->chart;
+    if (best != NULL && (chart->shape != CHART_RECORDS || given->axis != &chart->y))
+        diag_report(decoder->diags, DIAG_KB_CONFIG, best->key->span,
+                    "only along 'y' of the shape 'records' there is a best value");
+}
+
+static void check_axis(Decoder *decoder, const Node *document, const ShapeAxis *given)
+{
+    check_presence(decoder, document, given);
+    if (given->node == NULL || given->wanted == NULL)
+        return;
+    check_measured(decoder, given);
+    if (given->node->kind == NODE_MAPPING) {
+        check_measures(decoder, given);
+        check_best(decoder, given);
+    }
+}
+
+/* Bars begin at zero. */
+static void check_bars(Decoder *decoder, const ShapeAxis *given)
+{
+    if (given->chart->shape != CHART_BARS || !given->axis->is_logarithmic || given->node == NULL)
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, given->node->key->span,
+                                "bars begin at zero, which a logarithmic scale does not have");
+    diag_hint(d, "take 'shape: scatter', or leave 'scale' out");
+}
+
+/* What is wrong with a shape has been said. */
+static bool has_shape(const Node *document)
+{
+    ChartShape shape;
+    const Node *node = node_find(document, "shape");
+    return node != NULL && node->kind == NODE_SCALAR && chart_shape_find(node->text, &shape);
+}
+
 void chart_check(Decoder *decoder, const Node *document, const ChartSpec *chart)
 {
-    if (node_find(document, "shape") == NULL)
+    if (!has_shape(document))
         return;
-    check_axis(decoder, document, chart, "x", shape_axes[chart->shape].takes_x);
-    check_axis(decoder, document, chart, "y", shape_axes[chart->shape].takes_y);
-    const Node *axis = node_find(document, chart->shape == CHART_BARS ? "x" : "y");
-    if (axis != NULL && !measures_what_it_must(chart))
-        diag_report(decoder->diags, DIAG_KB_CONFIG, axis->key->span,
-                    "along '%s' a chart of the shape '%s' has %s", axis->key->text,
-                    chart_shape_name(chart->shape), shape_axes[chart->shape].wanted);
-    if (chart->shape == CHART_BARS && chart->x.is_logarithmic && axis != NULL) {
-        Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, axis->key->span,
-                                    "bars begin at zero, which a logarithmic scale does not have");
-        diag_hint(d, "take 'shape: scatter', or leave 'scale' out");
-    }
+    const char *wanted_x = shape_axes[chart->shape].x;
+    const char *wanted_y = shape_axes[chart->shape].y;
+    const ShapeAxis x = {chart, &chart->x, "x", wanted_x, node_find(document, "x")};
+    const ShapeAxis y = {chart, &chart->y, "y", wanted_y, node_find(document, "y")};
+    check_axis(decoder, document, &x);
+    check_axis(decoder, document, &y);
+    check_bars(decoder, &x);
 }

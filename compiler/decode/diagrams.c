@@ -235,18 +235,21 @@ static void key_select(Decoder *decoder, const Node *node, Diagram *diagram)
     }
 }
 
-static void key_lanes(Decoder *decoder, const Node *node, Diagram *diagram)
+/* By whose values entries are told apart; NULL (reported): it is none. */
+static const char *grouping_slot(Decoder *decoder, const Node *node)
 {
     const char *slot = diagram_text(decoder, node, "a slot");
-    if (slot != NULL && diagram_check_slot(decoder, slot, node->span))
-        diagram->lanes = slot;
+    return slot != NULL && diagram_check_slot(decoder, slot, node->span) ? slot : NULL;
+}
+
+static void key_lanes(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->lanes = grouping_slot(decoder, node);
 }
 
 static void key_cluster(Decoder *decoder, const Node *node, Diagram *diagram)
 {
-    const char *slot = diagram_text(decoder, node, "a slot");
-    if (slot != NULL && diagram_check_slot(decoder, slot, node->span))
-        diagram->cluster = slot;
+    diagram->cluster = grouping_slot(decoder, node);
 }
 
 static void key_ranked_by(Decoder *decoder, const Node *node, Diagram *diagram)
@@ -360,11 +363,12 @@ static void topology_shape(Decoder *decoder, const Node *node, Diagram *diagram)
     diagram_report_name(decoder, node, "shape of a topology", names, G_N_ELEMENTS(names));
 }
 
+/* Of no known kind, it is not known either what shapes there are. */
 static void key_shape(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     if (diagram->kind == DIAGRAM_CHART)
         chart_decode_shape(decoder, node, diagram->chart);
-    else
+    else if (diagram->kind == DIAGRAM_TOPOLOGY)
         topology_shape(decoder, node, diagram);
 }
 
@@ -376,12 +380,6 @@ static void key_x(Decoder *decoder, const Node *node, Diagram *diagram)
 static void key_y(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     chart_decode_axis(decoder, node, &diagram->chart->y);
-}
-
-static const char *grouping_slot(Decoder *decoder, const Node *node)
-{
-    const char *slot = diagram_text(decoder, node, "a slot");
-    return slot != NULL && diagram_check_slot(decoder, slot, node->span) ? slot : NULL;
 }
 
 static void key_color_by(Decoder *decoder, const Node *node, Diagram *diagram)

@@ -64,8 +64,8 @@ static void paint_marks(Chart *chart)
         ChartMark *mark = &chart->marks[i];
         mark->at =
             (Point){chart_value_at(&chart->x, &mark->x), chart_value_at(&chart->y, &mark->y)};
-        chart_paint_whisker(chart, mark, false, false);
-        chart_paint_whisker(chart, mark, true, true);
+        chart_paint_whisker(chart, mark, false);
+        chart_paint_whisker(chart, mark, true);
         chart_paint_mark(chart, mark);
         chart_add_row(chart, mark);
     }
@@ -80,14 +80,21 @@ static void finish_plot(Chart *chart, const ChartPlot *plot)
     chart_paint_legend(chart, unlabelled, 0);
 }
 
+static void label_entries(Chart *chart)
+{
+    const Drawing *drawing = chart->drawing;
+    for (size_t i = 0; i < chart->mark_count; i++) {
+        ChartMark *mark = &chart->marks[i];
+        if (!mark->is_rival)
+            mark->label = scene_clean(drawing->arena, drawing_text(drawing, mark->entry->label));
+    }
+}
+
 static void draw_scatter(Chart *chart)
 {
     const ChartPlot plot = make_plot(chart);
     paint_axes(chart, &plot);
-    for (size_t i = 0; i < chart->mark_count; i++)
-        if (!chart->marks[i].is_rival)
-            chart->marks[i].label = scene_clean(
-                chart->drawing->arena, drawing_text(chart->drawing, chart->marks[i].entry->label));
+    label_entries(chart);
     paint_marks(chart);
     finish_plot(chart, &plot);
 }
@@ -100,8 +107,10 @@ static int compare_along(const void *a, const void *b)
     const ChartMark *other = *(const ChartMark *const *)b;
     if (one->series != other->series)
         return one->series < other->series ? -1 : 1;
-    const int by_date = edtf_sort(one->x.date, other->x.date);
-    return by_date != 0 ? by_date : (one->of > other->of) - (one->of < other->of);
+    const double at = chart_rank_value(&one->x);
+    const double other_at = chart_rank_value(&other->x);
+    return at != other_at ? (at < other_at ? -1 : 1)
+                          : (one->of > other->of) - (one->of < other->of);
 }
 
 /* The marks that count, by series, then along x; the caller frees it. */
@@ -116,10 +125,10 @@ static GPtrArray *sort_series(const Chart *chart)
     return sorted;
 }
 
-/* What was said holds until something else is: a step, not a slope. */
+/* What was said holds until something else is, a record until it is broken: a step, no slope. */
 static void join_marks(Chart *chart, const ChartMark *from, const ChartMark *to)
 {
-    const bool is_step = chart->spec->shape == CHART_STEPS;
+    const bool is_step = chart->spec->shape != CHART_LINES;
     Point corners[SERIES_ENDS];
     size_t count = 0;
     corners[count++] = from->at;
@@ -130,13 +139,18 @@ static void join_marks(Chart *chart, const ChartMark *from, const ChartMark *to)
         from->hue;
 }
 
+/* Records that came about are joined with each other, past those that were only planned. */
 static void join_series(Chart *chart, const GPtrArray *sorted)
 {
-    for (guint i = 1; i < sorted->len; i++) {
-        const ChartMark *from = sorted->pdata[i - 1];
+    const ChartMark *fact = NULL;
+    for (guint i = 0; i < sorted->len; i++) {
         const ChartMark *to = sorted->pdata[i];
-        if (from->series == to->series)
+        const bool is_fact = chart->spec->shape == CHART_RECORDS && status_is_fact(to->status);
+        const ChartMark *from = is_fact ? fact : i > 0 ? sorted->pdata[i - 1] : NULL;
+        if (from != NULL && from->series == to->series)
             join_marks(chart, from, to);
+        if (is_fact)
+            fact = to;
     }
 }
 
@@ -157,15 +171,24 @@ static void paint_today(Chart *chart)
     wire->title = scene_clean(scene->arena, drawing_word(chart->drawing, "chart.today"));
 }
 
+static void label_values(const Chart *chart, const GPtrArray *marks)
+{
+    for (guint i = 0; i < marks->len; i++) {
+        ChartMark *mark = marks->pdata[i];
+        mark->label = scene_clean(chart->drawing->arena, mark->y.text);
+    }
+}
+
 static void draw_series(Chart *chart)
 {
     const ChartPlot plot = make_plot(chart);
     paint_axes(chart, &plot);
     paint_today(chart);
     g_autoptr(GPtrArray) sorted = sort_series(chart);
-    for (guint i = 0; i < sorted->len && sorted->len <= LABELS_MAX; i++)
-        ((ChartMark *)sorted->pdata[i])->label =
-            scene_clean(chart->drawing->arena, ((ChartMark *)sorted->pdata[i])->y.text);
+    if (chart->spec->shape == CHART_RECORDS)
+        label_entries(chart);
+    else if (sorted->len <= LABELS_MAX)
+        label_values(chart, sorted);
     paint_marks(chart);
     join_series(chart, sorted);
     finish_plot(chart, &plot);
@@ -190,20 +213,12 @@ static int compare_bars(const void *a, const void *b)
     return kb_compare_names(drawing->kb, one->mark->entry, other->mark->entry, drawing->language);
 }
 
-/* An open range counts as far as it is known. */
-static double rank_value(const ChartValue *value)
-{
-    return !isfinite(value->from) ? value->to
-           : !isfinite(value->to) ? value->from
-                                  : (value->from + value->to) / 2;
-}
-
 static GArray *rank_bars(const Chart *chart)
 {
     GArray *bars = g_array_new(FALSE, FALSE, sizeof(BarOrder));
     for (size_t i = 0; i < chart->mark_count; i++) {
         const ChartMark *mark = &chart->marks[i];
-        const BarOrder bar = {chart, mark, rank_value(&mark->x)};
+        const BarOrder bar = {chart, mark, chart_rank_value(&mark->x)};
         if (!mark->is_rival)
             g_array_append_val(bars, bar);
     }
@@ -248,7 +263,7 @@ static void paint_bar(Chart *chart, ChartMark *mark, double middle)
     box->left = isfinite(mark->x.from) ? END_FLAT : END_OPEN;
     box->right = isfinite(mark->x.to) ? END_FLAT : END_OPEN;
     if (isfinite(mark->x.from) && isfinite(mark->x.to))
-        chart_paint_whisker(chart, mark, false, false);
+        chart_paint_whisker(chart, mark, false);
     chart_add_row(chart, mark);
 }
 
@@ -301,7 +316,7 @@ static void draw_bars(Chart *chart)
     plot.top = label_y + scene_text_height(ROLE_TICK) + TITLE_GAP;
     scene->width = plot.right + MARGIN;
     scene_add_text(scene, ROLE_HEADING, left, MARGIN, PLOT_WIDTH, chart->x.title);
-    chart->bottom = plot.top;
+    chart->bottom = plot.top + chart_levels_height(chart);
     for (guint i = 0; i < count; i++)
         paint_row(chart, (size_t)(g_array_index(bars, BarOrder, i).mark - chart->marks));
     plot.bottom = chart->bottom;
@@ -316,10 +331,9 @@ static const struct {
     void (*draw)(Chart *chart);
     const char *description; /* key of a word */
 } shapes[CHART_SHAPE_COUNT] = {
-    [CHART_SCATTER] = {draw_scatter, "chart.scatter"},
-    [CHART_BARS] = {draw_bars, "chart.bars"},
-    [CHART_LINES] = {draw_series, "chart.lines"},
-    [CHART_STEPS] = {draw_series, "chart.steps"},
+    [CHART_SCATTER] = {draw_scatter, "chart.scatter"}, [CHART_BARS] = {draw_bars, "chart.bars"},
+    [CHART_LINES] = {draw_series, "chart.lines"},      [CHART_STEPS] = {draw_series, "chart.steps"},
+    [CHART_RECORDS] = {draw_series, "chart.records"},
 };
 
 static bool is_date_side(const ChartSpec *spec, bool of_y)
@@ -334,6 +348,26 @@ static double choose_mark_size(size_t count)
     return count > 1000 ? 5 : count > 300 ? 7 : count > 100 ? 9 : 11;
 }
 
+/* The table stands for them. */
+static void refuse(Chart *chart)
+{
+    drawing_fail(chart->drawing, DIAG_LAYOUT_TOO_LARGE,
+                 "diagram '%s' has more than %d marks; select fewer entries",
+                 chart->drawing->diagram->name, CHART_MARKS_MAX);
+    for (size_t i = 0; i < chart->mark_count; i++)
+        chart_add_row(chart, &chart->marks[i]);
+}
+
+/* That values have no place is not that they are not known. */
+static void say_nothing(const Chart *chart)
+{
+    Drawing *drawing = chart->drawing;
+    drawing_show_text(drawing, chart->left_out > 0
+                                   ? drawing_fill(drawing, "chart.left_out",
+                                                  drawing_count(drawing, chart->left_out))
+                                   : drawing_word(drawing, "picture.nothing_known"));
+}
+
 void chart_draw(Drawing *drawing)
 {
     const ChartSpec *spec = drawing->diagram->chart;
@@ -344,7 +378,11 @@ void chart_draw(Drawing *drawing)
     chart.mark_size = choose_mark_size(chart.mark_count);
     chart_begin_table(&chart);
     if (chart.mark_count == 0) {
-        drawing_show_nothing(drawing);
+        say_nothing(&chart);
+        return;
+    }
+    if (chart.mark_count > CHART_MARKS_MAX && spec->shape != CHART_BARS) {
+        refuse(&chart);
         return;
     }
     shapes[spec->shape].draw(&chart);

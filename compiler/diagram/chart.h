@@ -1,7 +1,8 @@
 /*
  * chart.h - inside a chart: marks between two axes, or bars along one.
  *
- * chart_collect.c finds what is to be shown, chart_axis.c makes an axis of it, chart_labels.c finds
+ * chart_collect.c finds what is to be shown, and chart_records.c which of it was the best when it
+ * came; chart_axis.c makes an axis of it, chart_labels.c finds
  * room for names, chart_paint.c has what all shapes of charts look like, chart.c puts them
  * together. Nothing else may include this.
  */
@@ -18,6 +19,7 @@ typedef struct ChartValue {
     const Claim *claim;  /* NULL: a period, or a day on which something was said */
     Status status;       /* of the claim; cancelled if its plan was given up */
     const Edtf *date;    /* of a date or a period; else NULL */
+    const Edtf *period;  /* of a figure whose period the axis does not name; else NULL */
     const char *text;    /* what it says, in words */
     double from;         /* -INFINITY: open */
     double to;           /* INFINITY: open */
@@ -32,7 +34,7 @@ typedef struct ChartMark {
     bool is_rival;       /* what contradicts the mark at `of`, which counts */
     size_t of;           /* in Chart.marks; its own place if it is none */
     size_t series;       /* lines and steps: in Chart.series */
-    int hue;             /* HUE_NONE: no group's */
+    int hue;             /* 0 where all are alike */
     unsigned form;       /* which shape */
     const char *label;   /* NULL: none */
     const char *group;   /* the values of color_by and shape_by, for the table: "" if there are */
@@ -49,6 +51,7 @@ typedef struct ChartGroup {
     size_t count;   /* of marks */
     int hue;
     unsigned form;
+    bool is_other; /* there are more groups than looks: it looks as others do */
 } ChartGroup;
 
 /* A place along an axis that is named. */
@@ -81,13 +84,16 @@ typedef struct Chart {
     ChartGroup *forms; /* by shape_by */
     size_t form_count;
     double mark_size; /* the more there are, the smaller; a rival's is less */
-    size_t left_out;  /* claims that have no place: another unit, zero on a logarithmic scale */
+    size_t left_out;  /* values and lines that have no place: another unit, zero on a logarithmic
+                         scale */
     double bottom;    /* how far down the picture has grown */
 } Chart;
 
 enum {
     CHART_FORMS = 4,
-    CHART_BARS_MAX = 60, /* more are too many to be compared */
+    CHART_BARS_MAX = 60,     /* more are too many to be compared */
+    CHART_MARKS_MAX = 10000, /* of other shapes; more are nothing but a heap */
+    CHART_REACH = 32,        /* from a mark's middle to the tip that leads to where it is open */
 };
 
 /* chart_collect.c: fills marks and groups. */
@@ -100,17 +106,31 @@ ChartValue *chart_value(ChartMark *mark, bool of_y);
  * have no place there. */
 void chart_read_values(Chart *chart, bool of_y);
 
+/* chart_axis.c: leaves only those marks that are kept, and of what contradicts another one what
+ * goes with one that is. Returns how many have gone. */
+size_t chart_keep_marks(Chart *chart, const bool *is_kept);
+
+/* chart_records.c: leaves those that were the best of their series when they came. Values have been
+ * read. */
+void chart_keep_records(Chart *chart);
+
 /* chart_axis.c: makes the scale of an axis, from pixel `start` to `end`, its ticks and its title.
  */
 void chart_fit_side(Chart *chart, bool of_y, double start, double end, bool from_zero);
 
+/* chart_axis.c: reads what a line to compare with says along an axis, as of a mark; false if it has
+ * no place there. */
+bool chart_read_level(const ChartSide *side, const ChartLine *line, ChartValue *value);
+
 /* chart_axis.c: returns where a value stands: in the middle of its range, or at the end that is
- * known; where it begins and ends, if open at the end of the axis; and where a line to compare with
- * does. */
+ * known; where it begins and ends, if open at the end of the axis. */
 double chart_value_at(const ChartSide *side, const ChartValue *value);
 double chart_begin_at(const ChartSide *side, const ChartValue *value);
 double chart_end_at(const ChartSide *side, const ChartValue *value);
-double chart_level_at(const ChartSide *side, const ChartLine *line);
+
+/* chart_axis.c: returns the number by which a value is compared with others: the middle of its
+ * range; of an open one the end that is known. */
+double chart_rank_value(const ChartValue *value);
 
 /* chart_axis.c: returns what an axis shows, without its unit. Arena. */
 const char *chart_axis_name(const Chart *chart, const ChartAxis *axis);
@@ -129,9 +149,12 @@ void chart_paint_x_ticks(Chart *chart, const ChartPlot *plot, double label_y);
 void chart_paint_y_ticks(Chart *chart, const ChartPlot *plot);
 void chart_paint_levels(Chart *chart, const ChartPlot *plot);
 
-/* chart_paint.c: the whisker of a value that is no point: from end to end, with a tip where it is
- * open. */
-void chart_paint_whisker(Chart *chart, const ChartMark *mark, bool of_y, bool is_upright);
+/* chart_paint.c: returns how much of the plot's top the titles of lines across x take. */
+double chart_levels_height(const Chart *chart);
+
+/* chart_paint.c: along an axis, the whisker of a value that is no point: from end to end, with a
+ * tip where it is open. */
+void chart_paint_whisker(Chart *chart, const ChartMark *mark, bool of_y);
 
 /* chart_paint.c: says of a box what the mark does, and how firm it is. */
 void chart_describe_mark(Chart *chart, ChartMark *mark, SceneBox *box);

@@ -2,6 +2,7 @@
 #include "diagram/chart.h"
 
 #include "value/quantity_digits.h"
+#include "words/claim_describe.h"
 #include "words/edtf_describe.h"
 #include "words/quantity_describe.h"
 
@@ -84,6 +85,16 @@ static bool is_comparable(const Quantity *quantity, const Unit *unit)
            (unit == NULL || unit_same_dimension(quantity->scale, unit));
 }
 
+static bool read_quantity(const ChartSide *side, const Quantity *quantity, ChartValue *value)
+{
+    if (!is_comparable(quantity, side->unit))
+        return false;
+    value->from = quantity_rescale(quantity, side->unit, quantity->min);
+    value->to = quantity_rescale(quantity, side->unit, quantity->max);
+    value->qualifiers = quantity->approximate ? EDTF_APPROXIMATE : 0;
+    return true;
+}
+
 static bool read_number(const ChartSide *side, ChartValue *value)
 {
     const Value *says = &value->claim->value;
@@ -91,20 +102,21 @@ static bool read_number(const ChartSide *side, ChartValue *value)
         value->from = value->to = (double)says->integer;
         return side->unit == NULL;
     }
-    if (says->kind != VALUE_QUANTITY || !is_comparable(says->quantity, side->unit))
-        return false;
-    value->from = quantity_rescale(says->quantity, side->unit, says->quantity->min);
-    value->to = quantity_rescale(says->quantity, side->unit, says->quantity->max);
-    value->qualifiers = says->quantity->approximate ? EDTF_APPROXIMATE : 0;
-    return true;
+    return says->kind == VALUE_QUANTITY && read_quantity(side, says->quantity, value);
+}
+
+/* Zero, and what is less, lies infinitely far down a logarithmic scale. */
+static double scale_end(const ChartSide *side, double end)
+{
+    return side->spec->is_logarithmic && end <= 0 ? -INFINITY : end;
 }
 
 /* Has the value an end that the axis can show? */
-static bool has_place(const ChartSide *side, const ChartValue *value)
+static bool find_place(const ChartSide *side, ChartValue *value)
 {
-    const double least = side->spec->is_logarithmic ? 0 : -INFINITY;
-    return (isfinite(value->from) && value->from > least) ||
-           (isfinite(value->to) && value->to > least);
+    value->from = scale_end(side, value->from);
+    value->to = scale_end(side, value->to);
+    return isfinite(value->from) || isfinite(value->to);
 }
 
 static bool read_value(const Chart *chart, const ChartSide *side, ChartValue *value)
@@ -113,28 +125,30 @@ static bool read_value(const Chart *chart, const ChartSide *side, ChartValue *va
     if (value->date != NULL) {
         read_days(value);
         value->text = drawing_date(drawing, value->date);
-        return has_place(side, value);
+        return find_place(side, value);
     }
-    value->text = drawing_claim(drawing, value->claim);
-    return read_number(side, value) && has_place(side, value);
+    value->text = claim_describe(drawing->arena, value->claim, drawing->language, drawing->words);
+    if (value->period != NULL)
+        value->text =
+            drawing_join(drawing, "title.comma", value->text, drawing_date(drawing, value->period));
+    return read_number(side, value) && find_place(side, value);
 }
 
-/* A mark goes with the one that it contradicts. */
-static void keep_marks(Chart *chart, const bool *is_kept)
+size_t chart_keep_marks(Chart *chart, const bool *is_kept)
 {
     size_t *places = arena_new0(chart->drawing->arena, size_t, chart->mark_count + 1);
+    const size_t count = chart->mark_count;
     size_t kept = 0;
-    for (size_t i = 0; i < chart->mark_count; i++) {
-        if (!is_kept[i] || !is_kept[chart->marks[i].of]) {
-            chart->left_out++;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_kept[i] || !is_kept[chart->marks[i].of])
             continue;
-        }
         places[i] = kept;
         chart->marks[kept] = chart->marks[i];
         chart->marks[kept].of = places[chart->marks[i].of];
         kept++;
     }
     chart->mark_count = kept;
+    return count - kept;
 }
 
 void chart_read_values(Chart *chart, bool of_y)
@@ -144,7 +158,7 @@ void chart_read_values(Chart *chart, bool of_y)
     bool *is_kept = arena_new0(chart->drawing->arena, bool, chart->mark_count + 1);
     for (size_t i = 0; i < chart->mark_count; i++)
         is_kept[i] = read_value(chart, side, chart_value(&chart->marks[i], of_y));
-    keep_marks(chart, is_kept);
+    chart->left_out += chart_keep_marks(chart, is_kept);
 }
 
 /* --- the range --- */
@@ -154,39 +168,43 @@ typedef struct Range {
     double to;
 } Range;
 
-static void range_add(Range *range, double value, double least)
+static void range_add_end(Range *range, double end)
 {
-    if (!isfinite(value) || value <= least)
+    if (!isfinite(end))
         return;
-    range->from = MIN(range->from, value);
-    range->to = MAX(range->to, value);
+    range->from = MIN(range->from, end);
+    range->to = MAX(range->to, end);
 }
 
-static double level_value(const ChartSide *side, const ChartLine *line, QuantitySide end)
+static void range_add(Range *range, const ChartValue *value)
 {
-    if (side->is_date)
-        return end == QUANTITY_MIN ? line->date.earliest : line->date.latest;
-    if (!is_comparable(&line->amount, side->unit))
-        return NAN;
-    return quantity_rescale(&line->amount, side->unit,
-                            end == QUANTITY_MIN ? line->amount.min : line->amount.max);
+    range_add_end(range, value->from);
+    range_add_end(range, value->to);
 }
 
+bool chart_read_level(const ChartSide *side, const ChartLine *line, ChartValue *value)
+{
+    *value = (ChartValue){.date = side->is_date ? &line->date : NULL};
+    if (side->is_date)
+        read_days(value);
+    else if (!read_quantity(side, &line->amount, value))
+        return false;
+    return find_place(side, value);
+}
+
+/* From the least to the most: every mark has an end that is known. */
 static Range find_range(Chart *chart, bool of_y)
 {
     const ChartSide *side = of_y ? &chart->y : &chart->x;
-    const double least = side->spec->is_logarithmic ? 0 : -INFINITY;
     Range range = {INFINITY, -INFINITY};
-    for (size_t i = 0; i < chart->mark_count; i++) {
-        const ChartValue *value = chart_value(&chart->marks[i], of_y);
-        range_add(&range, value->from, least);
-        range_add(&range, value->to, least);
-    }
+    for (size_t i = 0; i < chart->mark_count; i++)
+        range_add(&range, chart_value(&chart->marks[i], of_y));
     for (size_t i = 0; i < side->spec->line_count; i++) {
-        range_add(&range, level_value(side, &side->spec->lines[i], QUANTITY_MIN), least);
-        range_add(&range, level_value(side, &side->spec->lines[i], QUANTITY_MAX), least);
+        ChartValue level;
+        if (chart_read_level(side, &side->spec->lines[i], &level))
+            range_add(&range, &level);
     }
-    return range.from <= range.to ? range : (Range){1, 1};
+    return range;
 }
 
 /* --- ticks --- */
@@ -267,11 +285,8 @@ static void fit_days(const Chart *chart, ChartSide *side, Range range)
     const Drawing *drawing = chart->drawing;
     const double length = fabs(side->scale.end - side->scale.start);
     const int way = side->scale.end > side->scale.start ? 1 : -1;
-    const bool is_empty = chart->mark_count == 0;
     side->days =
-        (Axis){.from = is_empty ? drawing->kb->as_of.latest : (Day)range.from,
-               .to = is_empty ? drawing->kb->as_of.latest : (Day)MAX(range.to - 1, range.from),
-               .width = length};
+        (Axis){.from = (Day)range.from, .to = (Day)MAX(range.to - 1, range.from), .width = length};
     axis_round(&side->days);
     side->scale.from = side->days.from;
     side->scale.to = (double)side->days.to + 1;
@@ -326,6 +341,10 @@ const char *chart_axis_name(const Chart *chart, const ChartAxis *axis)
         : axis->measure_count > 0 ? join_titles(drawing, axis->measures, axis->measure_count)
         : chart->spec->shape == CHART_STEPS ? drawing_word(drawing, "chart.said")
                                             : drawing_word(drawing, "chart.period");
+    if (chart->spec->shape == CHART_RECORDS && axis == &chart->spec->y)
+        name =
+            drawing_join(drawing, "title.comma", name,
+                         drawing_word(drawing, axis->is_least_best ? "chart.least" : "chart.most"));
     if (axis->period != NULL)
         name = drawing_join(drawing, "title.comma", name, drawing_date(drawing, axis->period));
     return axis->condition != NULL ? drawing_join(drawing, "title.comma", name,
@@ -350,12 +369,28 @@ static void set_title(const Chart *chart, ChartSide *side, int word)
 
 /* --- the side --- */
 
+/* What leads to where a bound is open stays within the plot; of bars nothing does. */
+static void leave_room(Chart *chart, bool of_y, Scale *scale)
+{
+    const int way = scale->end > scale->start ? 1 : -1;
+    bool is_open_below = false;
+    bool is_open_above = false;
+    for (size_t i = 0; i < chart->mark_count && chart->spec->shape != CHART_BARS; i++) {
+        const ChartValue *value = chart_value(&chart->marks[i], of_y);
+        is_open_below |= !isfinite(value->from);
+        is_open_above |= !isfinite(value->to);
+    }
+    scale->start += is_open_below ? way * CHART_REACH : 0;
+    scale->end -= is_open_above ? way * CHART_REACH : 0;
+}
+
 void chart_fit_side(Chart *chart, bool of_y, double start, double end, bool from_zero)
 {
     ChartSide *side = of_y ? &chart->y : &chart->x;
     const Range range = find_range(chart, of_y);
     side->scale = (Scale){
         .is_logarithmic = side->spec->is_logarithmic, .step = 1, .start = start, .end = end};
+    leave_room(chart, of_y, &side->scale);
     if (side->is_date) {
         fit_days(chart, side, range);
         set_title(chart, side, 0);
@@ -388,9 +423,9 @@ double chart_value_at(const ChartSide *side, const ChartValue *value)
     return (chart_begin_at(side, value) + chart_end_at(side, value)) / 2;
 }
 
-double chart_level_at(const ChartSide *side, const ChartLine *line)
+double chart_rank_value(const ChartValue *value)
 {
-    return scale_at(
-        &side->scale,
-        (level_value(side, line, QUANTITY_MIN) + level_value(side, line, QUANTITY_MAX)) / 2);
+    return !isfinite(value->from) ? value->to
+           : !isfinite(value->to) ? value->from
+                                  : (value->from + value->to) / 2;
 }

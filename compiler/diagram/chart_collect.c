@@ -107,6 +107,14 @@ static const Figure *find_figure(const Entry *entry, const ChartAxis *axis)
     return found;
 }
 
+static void add_figure_values(const ChartCollector *collector, const Figure *figure,
+                              const ChartAxis *axis, GArray *values)
+{
+    add_disputed(collector, figure_current(figure, axis->condition), values);
+    for (guint i = 0; i < values->len && axis->period == NULL; i++)
+        g_array_index(values, ChartValue, i).period = figure->period;
+}
+
 /* Appends the values (ChartValue) that an entry has along the axis: the one that counts first. */
 static void add_values(const ChartCollector *collector, const Entry *entry, const ChartAxis *axis,
                        GArray *values)
@@ -120,7 +128,7 @@ static void add_values(const ChartCollector *collector, const Entry *entry, cons
     } else if (axis->measure_count > 0) {
         const Figure *figure = find_figure(entry, axis);
         if (figure != NULL)
-            add_disputed(collector, figure_current(figure, axis->condition), values);
+            add_figure_values(collector, figure, axis, values);
     }
 }
 
@@ -148,7 +156,6 @@ static void add_mark(const ChartCollector *collector, ChartMark mark, size_t of)
     mark.of = of;
     mark.is_rival = of != collector->marks->len;
     mark.status = mark_status(&mark);
-    mark.hue = HUE_NONE;
     g_array_append_val(collector->marks, mark);
 }
 
@@ -204,6 +211,18 @@ static size_t find_series(const ChartCollector *collector, const char *key, cons
     g_hash_table_insert(collector->series_by_key, (gpointer)key,
                         GSIZE_TO_POINTER((size_t)collector->series->len));
     return collector->series->len - 1;
+}
+
+/* A series of its own for each group that is coloured alike. */
+static void collect_candidate(const ChartCollector *collector, const Entry *entry)
+{
+    const char *slot = collector->chart->spec->color_by;
+    const guint first = collector->marks->len;
+    collect_crossing(collector, entry);
+    for (guint i = first; slot != NULL && i < collector->marks->len; i++) {
+        const char *key = group_key(group_claim(entry, slot));
+        g_array_index(collector->marks, ChartMark, i).series = find_series(collector, key, key);
+    }
 }
 
 /* A series of its own for each length of periods: what is made in half a year is no fall of what
@@ -263,12 +282,13 @@ static void add_figure(const ChartCollector *collector, const Figure *figure)
     g_autoptr(GArray) amounts = g_array_new(FALSE, FALSE, sizeof(ChartValue));
     add_disputed(collector, best, amounts);
     const size_t first = collector->marks->len;
+    const size_t series = amounts->len > 0 ? figure_series(collector, figure, length) : 0;
     for (guint i = 0; i < amounts->len; i++)
         add_mark(collector,
                  (ChartMark){.entry = figure->subject,
                              .x = {.date = figure->period},
                              .y = g_array_index(amounts, ChartValue, i),
-                             .series = figure_series(collector, figure, length)},
+                             .series = series},
                  first);
 }
 
@@ -332,27 +352,20 @@ static void collect_words(const ChartCollector *collector, const Entry *entry)
 
 /* --- groups: what has the same value looks alike --- */
 
-static const char *group_title(const Chart *chart, const Entry *entry, const char *slot,
-                               const Claim *claim)
-{
-    const Drawing *drawing = chart->drawing;
-    if (claim != NULL)
-        return drawing_claim(drawing, claim);
-    const Slot *of = class_find_slot(entry->object.class, slot);
-    return drawing_fill(drawing, "picture.not_stated",
-                        of != NULL ? drawing_text(drawing, &of->title) : slot);
-}
-
 static ChartGroup *find_group(const Chart *chart, GHashTable *by_key, GPtrArray *groups,
                               const Entry *entry, const char *slot)
 {
+    const Drawing *drawing = chart->drawing;
     const Claim *claim = group_claim(entry, slot);
     const char *key = group_key(claim);
     ChartGroup *group = g_hash_table_lookup(by_key, key);
     if (group == NULL) {
-        group = arena_new0(chart->drawing->arena, ChartGroup, 1);
+        group = arena_new0(drawing->arena, ChartGroup, 1);
         group->key = key;
-        group->title = scene_clean(chart->drawing->arena, group_title(chart, entry, slot, claim));
+        group->title =
+            scene_clean(drawing->arena, group_title(entry, slot, claim, drawing->language,
+                                                    drawing->words, drawing->arena));
+        drawing_cite(drawing, claim);
         group->order = claim == NULL                       ? UINT_MAX
                        : claim->value.kind == VALUE_CHOICE ? claim->value.choice->index
                                                            : 0;
@@ -397,8 +410,9 @@ static ChartGroup *copy_groups(Arena *arena, const GPtrArray *groups)
 static void set_look(ChartGroup *group, size_t place, bool has_forms)
 {
     enum { HUES = HUE_COUNT - 1 };
-    const bool is_plain =
-        group->order == UINT_MAX || place >= (size_t)HUES * (has_forms ? 1 : CHART_FORMS);
+    const bool is_stated = group->order != UINT_MAX;
+    group->is_other = is_stated && place >= (size_t)HUES * (has_forms ? 1 : CHART_FORMS);
+    const bool is_plain = !is_stated || group->is_other;
     group->hue = is_plain ? HUES : (int)(place % HUES);
     group->form = is_plain ? 0 : (unsigned)(place / HUES);
 }
@@ -426,8 +440,11 @@ static void form_marks(Chart *chart)
         return;
     ChartGroup **of_mark = arena_new0(chart->drawing->arena, ChartGroup *, chart->mark_count + 1);
     g_autoptr(GPtrArray) groups = group_marks(chart, chart->spec->shape_by, of_mark);
-    for (guint i = 0; i < groups->len; i++)
-        ((ChartGroup *)groups->pdata[i])->form = MIN(i, CHART_FORMS - 1);
+    for (guint i = 0; i < groups->len; i++) {
+        ChartGroup *group = groups->pdata[i];
+        group->form = MIN(i, CHART_FORMS - 1);
+        group->is_other = groups->len > CHART_FORMS && group->form == CHART_FORMS - 1;
+    }
     for (size_t i = 0; i < chart->mark_count; i++) {
         chart->marks[i].form = of_mark[i]->form;
         chart->marks[i].form_is = of_mark[i]->title;
@@ -436,10 +453,10 @@ static void form_marks(Chart *chart)
     chart->form_count = groups->len;
 }
 
-/* Series are coloured like groups. */
+/* Series are coloured like groups, unless colours are by a slot. */
 static void color_series(Chart *chart, const GArray *series)
 {
-    if (series->len == 0)
+    if (series->len == 0 || chart->spec->color_by != NULL)
         return;
     chart->colors = arena_new0(chart->drawing->arena, ChartGroup, series->len);
     chart->color_count = series->len;
@@ -459,10 +476,9 @@ static void color_series(Chart *chart, const GArray *series)
 /* --- the whole --- */
 
 static void (*const collectors[CHART_SHAPE_COUNT])(const ChartCollector *, const Entry *) = {
-    [CHART_SCATTER] = collect_crossing,
-    [CHART_BARS] = collect_bar,
-    [CHART_LINES] = collect_figures,
-    [CHART_STEPS] = collect_words,
+    [CHART_SCATTER] = collect_crossing,  [CHART_BARS] = collect_bar,
+    [CHART_LINES] = collect_figures,     [CHART_STEPS] = collect_words,
+    [CHART_RECORDS] = collect_candidate,
 };
 
 void chart_collect(Chart *chart)
@@ -481,6 +497,8 @@ void chart_collect(Chart *chart)
     chart_read_values(chart, false);
     if (chart->spec->shape != CHART_BARS)
         chart_read_values(chart, true);
+    if (chart->spec->shape == CHART_RECORDS)
+        chart_keep_records(chart);
     color_series(chart, series);
     color_marks(chart);
     form_marks(chart);

@@ -12,13 +12,24 @@ enum {
     RIVAL_SIZE = 7,
     TICK_GAP = 8,
     TIP = 6,
-    REACH = 26, /* of the line that leads to where a bound is open */
-    LEVEL_INSET = 6,
+    LEVEL_INSET = 6, /* of titles of lines to compare with */
+    LEVEL_ROWS = 5,  /* of them below each other; more begin anew */
+    LEVEL_COLUMNS_MIN = 2,
+    LEVEL_COLUMNS_MAX = 4,
 };
 
 static const Shape forms[CHART_FORMS] = {SHAPE_CIRCLE, SHAPE_BAR, SHAPE_DIAMOND, SHAPE_TRIANGLE};
 
 /* --- axes --- */
+
+/* Wherever the tick stands, all of its label is on the canvas. */
+static void paint_x_label(Scene *scene, const ChartTick *tick, double y)
+{
+    const double half = scene_text_width(ROLE_TICK, tick->label) / 2;
+    const double x = MAX(tick->label_at, half + TICK_GAP);
+    scene_add_text(scene, ROLE_TICK, x, y, INFINITY, tick->label);
+    scene->width = MAX(scene->width, x + half + TICK_GAP);
+}
 
 void chart_paint_x_ticks(Chart *chart, const ChartPlot *plot, double label_y)
 {
@@ -28,7 +39,7 @@ void chart_paint_x_ticks(Chart *chart, const ChartPlot *plot, double label_y)
         scene_add_line(scene, ROLE_GRID, (Point){tick->at, plot->top},
                        (Point){tick->at, plot->bottom});
         if (tick->label != NULL)
-            scene_add_text(scene, ROLE_TICK, tick->label_at, label_y, INFINITY, tick->label);
+            paint_x_label(scene, tick, label_y);
     }
 }
 
@@ -46,30 +57,53 @@ void chart_paint_y_ticks(Chart *chart, const ChartPlot *plot)
     }
 }
 
-static void paint_level(Chart *chart, const ChartPlot *plot, const ChartLine *line, bool of_y)
+double chart_levels_height(const Chart *chart)
+{
+    const size_t rows = MIN(chart->spec->x.line_count, LEVEL_ROWS);
+    return (double)rows * scene_text_height(ROLE_LEVEL_LABEL);
+}
+
+/* Beside an upright line, each one row further down than the one before; above a level one, each
+ * one column further to the right: so that titles do not meet where values are close. */
+static void paint_level_label(Scene *scene, const ChartPlot *plot, const char *title, bool of_y,
+                              double at, size_t place, size_t count)
+{
+    const size_t columns = CLAMP(count, LEVEL_COLUMNS_MIN, LEVEL_COLUMNS_MAX);
+    const double room = (plot->right - plot->left) / (double)columns;
+    const double height = scene_text_height(ROLE_LEVEL_LABEL);
+    const double width = MIN(scene_text_width(ROLE_LEVEL_LABEL, title), room - 2 * LEVEL_INSET);
+    const double x = of_y ? plot->left + (double)(place % columns) * room + LEVEL_INSET
+                          : MIN(at + LEVEL_INSET, plot->right - width - LEVEL_INSET);
+    const double y = of_y ? MAX(at - height - 2, plot->top)
+                          : plot->top + 2 + (double)(place % LEVEL_ROWS) * height;
+    scene_add_text(scene, ROLE_LEVEL_LABEL, x, y, width + 0.01, title);
+}
+
+static void paint_level(Chart *chart, const ChartPlot *plot, const ChartSide *side, size_t place)
 {
     Scene *scene = &chart->drawing->scene;
-    const double at = chart_level_at(of_y ? &chart->y : &chart->x, line);
+    const ChartLine *line = &side->spec->lines[place];
+    const bool of_y = side == &chart->y;
+    ChartValue level;
+    if (!chart_read_level(side, line, &level)) {
+        chart->left_out++;
+        return;
+    }
+    const double at = chart_value_at(side, &level);
     const Point from = of_y ? (Point){plot->left, at} : (Point){at, plot->bottom};
     const Point to = of_y ? (Point){plot->right, at} : (Point){at, plot->top};
     SceneWire *wire = scene_add_line(scene, ROLE_LEVEL, from, to);
     wire->line = LINE_DASHED;
     wire->title = scene_clean(scene->arena, drawing_text(chart->drawing, line->title));
-    const double height = scene_text_height(ROLE_LEVEL_LABEL);
-    const double width =
-        MIN(scene_text_width(ROLE_LEVEL_LABEL, wire->title), (plot->right - plot->left) / 2);
-    const double x =
-        of_y ? plot->left + LEVEL_INSET : MIN(at + LEVEL_INSET, plot->right - width - LEVEL_INSET);
-    const double y = of_y ? MAX(at - height - 2, plot->top) : plot->top + 2;
-    scene_add_text(scene, ROLE_LEVEL_LABEL, x, y, width + 0.01, wire->title);
+    paint_level_label(scene, plot, wire->title, of_y, at, place, side->spec->line_count);
 }
 
 void chart_paint_levels(Chart *chart, const ChartPlot *plot)
 {
-    for (size_t i = 0; i < chart->spec->x.line_count; i++)
-        paint_level(chart, plot, &chart->spec->x.lines[i], false);
-    for (size_t i = 0; i < chart->spec->y.line_count; i++)
-        paint_level(chart, plot, &chart->spec->y.lines[i], true);
+    const ChartSide *const sides[] = {&chart->x, &chart->y};
+    for (size_t k = 0; k < G_N_ELEMENTS(sides); k++)
+        for (size_t i = 0; i < sides[k]->spec->line_count; i++)
+            paint_level(chart, plot, sides[k], i);
 }
 
 /* --- sources and titles --- */
@@ -156,7 +190,7 @@ void chart_describe_mark(Chart *chart, ChartMark *mark, SceneBox *box)
 {
     status_look_set(box, mark->status);
     box->hollow |= mark->is_rival;
-    box->hue = mark->hue != HUE_NONE ? mark->hue : 0;
+    box->hue = mark->hue;
     box->qualifiers = mark->x.qualifiers | mark->y.qualifiers;
     box->entry = mark->entry;
     box->title = mark_title(chart, mark);
@@ -189,46 +223,42 @@ void chart_paint_dispute(Chart *chart, const ChartMark *mark)
         ->line = LINE_DOTTED;
 }
 
-static Point at_value(const ChartMark *mark, double value, bool is_upright)
+static Point at_value(const ChartMark *mark, bool of_y, double value)
 {
-    return is_upright ? (Point){mark->at.x, value} : (Point){value, mark->at.y};
+    return of_y ? (Point){mark->at.x, value} : (Point){value, mark->at.y};
 }
 
 /* A bound: the line leads some way from the end that is known to where the other one may be. */
-static void add_bound(Chart *chart, const ChartMark *mark, double open, bool is_upright)
+static void add_bound(Chart *chart, const ChartMark *mark, bool of_y, bool is_open_above)
 {
-    const double known = is_upright ? mark->at.y : mark->at.x;
-    const double way = open > known ? 1 : -1;
-    const double size = size_of(chart, mark);
-    const double end = known + way * (size / 2 + REACH);
-    SceneWire *wire =
-        scene_add_line(&chart->drawing->scene, ROLE_WHISKER, at_value(mark, known, is_upright),
-                       at_value(mark, end - way * TIP, is_upright));
-    wire->hue = mark->hue != HUE_NONE ? mark->hue : 0;
+    const Scale *scale = of_y ? &chart->y.scale : &chart->x.scale;
+    const double way = (scale->end > scale->start) == is_open_above ? 1 : -1;
+    const double end = (of_y ? mark->at.y : mark->at.x) + way * CHART_REACH;
+    SceneWire *wire = scene_add_line(&chart->drawing->scene, ROLE_WHISKER, mark->at,
+                                     at_value(mark, of_y, end - way * TIP));
+    wire->hue = mark->hue;
     wire->has_tip = true;
-    wire->tip = at_value(mark, end, is_upright);
+    wire->tip = at_value(mark, of_y, end);
 }
 
 /* Where there is less to be seen than the mark, nothing is drawn. */
-static bool is_range(const ChartSide *side, const ChartValue *value)
+static bool is_range(const Chart *chart, const ChartSide *side, const ChartValue *value)
 {
     return isfinite(value->from) && isfinite(value->to) &&
-           fabs(chart_end_at(side, value) - chart_begin_at(side, value)) > MARK_SIZE;
+           fabs(chart_end_at(side, value) - chart_begin_at(side, value)) > chart->mark_size;
 }
 
-void chart_paint_whisker(Chart *chart, const ChartMark *mark, bool of_y, bool is_upright)
+void chart_paint_whisker(Chart *chart, const ChartMark *mark, bool of_y)
 {
     const ChartSide *side = of_y ? &chart->y : &chart->x;
     const ChartValue *value = of_y ? &mark->y : &mark->x;
-    if (!isfinite(value->from))
-        add_bound(chart, mark, side->scale.start, is_upright);
-    else if (!isfinite(value->to))
-        add_bound(chart, mark, side->scale.end, is_upright);
-    else if (is_range(side, value))
+    if (!isfinite(value->from) || !isfinite(value->to))
+        add_bound(chart, mark, of_y, isfinite(value->from));
+    else if (is_range(chart, side, value))
         scene_add_line(&chart->drawing->scene, ROLE_WHISKER,
-                       at_value(mark, chart_begin_at(side, value), is_upright),
-                       at_value(mark, chart_end_at(side, value), is_upright))
-            ->hue = mark->hue != HUE_NONE ? mark->hue : 0;
+                       at_value(mark, of_y, chart_begin_at(side, value)),
+                       at_value(mark, of_y, chart_end_at(side, value)))
+            ->hue = mark->hue;
 }
 
 /* --- the legend --- */
@@ -246,17 +276,35 @@ static Shape sample_shape(const Chart *chart, unsigned form)
     return chart->spec->shape == CHART_BARS ? SHAPE_BAR : forms[form];
 }
 
-/* A line of groups begins with what they are groups by. */
+static void add_group(const Chart *chart, Legend *legend, const ChartGroup *group,
+                      const char *title, bool has_hues)
+{
+    SceneBox *sample = legend_add_mark(legend, SHAPE_BAR, title);
+    sample->hue = has_hues ? group->hue : HUE_COUNT - 1;
+    if (chart->spec->shape != CHART_BARS)
+        shrink_sample(sample, sample_shape(chart, group->form));
+}
+
+/* Those without a look of their own are one item, however many there are. */
 static void add_groups(const Chart *chart, Legend *legend, const ChartGroup *groups, size_t count,
                        bool has_hues)
 {
+    size_t others = 0;
+    const ChartGroup *other = NULL;
     legend_break(legend);
-    for (size_t i = 0; i < count; i++) {
-        SceneBox *sample = legend_add_mark(legend, SHAPE_BAR, groups[i].title);
-        sample->hue = has_hues ? groups[i].hue : HUE_COUNT - 1;
-        if (chart->spec->shape != CHART_BARS)
-            shrink_sample(sample, sample_shape(chart, groups[i].form));
-    }
+    for (size_t i = 0; i < count; i++)
+        if (groups[i].is_other) {
+            others++;
+            other = &groups[i];
+        } else {
+            add_group(chart, legend, &groups[i], groups[i].title, has_hues);
+        }
+    if (others > 0)
+        add_group(chart, legend, other,
+                  others > 1 ? drawing_fill(chart->drawing, "chart.others",
+                                            drawing_count(chart->drawing, others))
+                             : other->title,
+                  has_hues);
 }
 
 typedef struct ChartOccurring {
@@ -268,10 +316,11 @@ typedef struct ChartOccurring {
     unsigned qualifiers;
 } ChartOccurring;
 
-static void note_value(ChartOccurring *occurring, const ChartSide *side, const ChartValue *value)
+static void note_value(ChartOccurring *occurring, const Chart *chart, const ChartSide *side,
+                       const ChartValue *value)
 {
     occurring->bound |= !isfinite(value->from) || !isfinite(value->to);
-    occurring->range |= is_range(side, value);
+    occurring->range |= is_range(chart, side, value);
     occurring->qualifiers |= value->qualifiers;
 }
 
@@ -280,11 +329,11 @@ static void note_mark(ChartOccurring *occurring, const Chart *chart, const Chart
     const bool spans_period = chart->spec->shape == CHART_LINES;
     occurring->statuses[mark->status] = true;
     occurring->dispute |= mark->is_rival;
-    occurring->period |= spans_period && is_range(&chart->x, &mark->x);
+    occurring->period |= spans_period && is_range(chart, &chart->x, &mark->x);
     if (!spans_period)
-        note_value(occurring, &chart->x, &mark->x);
+        note_value(occurring, chart, &chart->x, &mark->x);
     if (chart->spec->shape != CHART_BARS)
-        note_value(occurring, &chart->y, &mark->y);
+        note_value(occurring, chart, &chart->y, &mark->y);
 }
 
 static ChartOccurring find_occurring(const Chart *chart)
@@ -412,6 +461,8 @@ void chart_add_row(Chart *chart, const ChartMark *mark)
 {
     Drawing *drawing = chart->drawing;
     View *cells = drawing_add_row(drawing);
+    drawing_cite(drawing, mark->x.claim);
+    drawing_cite(drawing, mark->y.claim);
     drawing_add_cell(drawing, cells, drawing_text(drawing, mark->entry->label), mark->entry);
     add_text_cell(drawing, cells, mark->x.text);
     if (chart->spec->shape != CHART_BARS)

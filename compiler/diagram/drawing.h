@@ -90,5 +90,8 @@ void drawing_cite_relation(const Drawing *drawing, const Entry *from, const Slot
  * is no claim. Arena. */
 const char *drawing_claim(const Drawing *drawing, const Claim *claim);
 
-/* A picture that says that there is nothing to be shown: its subject was not known yet. */
+/* A picture of nothing but a text. */
+void drawing_show_text(Drawing *drawing, const char *text);
+
+/* One that says that there is nothing to be shown: its subject was not known yet. */
 void drawing_show_nothing(Drawing *drawing);

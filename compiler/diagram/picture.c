@@ -173,13 +173,18 @@ void drawing_add_sources(const Drawing *drawing, View *cells, const Claim *claim
                      claim->citation_count == 1 ? claim->citations[0].source : NULL);
 }
 
-void drawing_show_nothing(Drawing *drawing)
+void drawing_show_text(Drawing *drawing, const char *text)
 {
     static const double MARGIN = 20;
-    const SceneBox *text = scene_add_text(&drawing->scene, ROLE_LEGEND, MARGIN, MARGIN, INFINITY,
-                                          drawing_word(drawing, "picture.nothing_known"));
-    drawing->scene.width = text->width + 2 * MARGIN;
-    drawing->scene.height = text->height + 2 * MARGIN;
+    const SceneBox *box =
+        scene_add_text(&drawing->scene, ROLE_LEGEND, MARGIN, MARGIN, INFINITY, text);
+    drawing->scene.width = box->width + 2 * MARGIN;
+    drawing->scene.height = box->height + 2 * MARGIN;
+}
+
+void drawing_show_nothing(Drawing *drawing)
+{
+    drawing_show_text(drawing, drawing_word(drawing, "picture.nothing_known"));
 }
 
 void drawing_add_plate(const Drawing *drawing, View *cells, const Plate *plate)

@@ -68,9 +68,9 @@ void scale_fit(Scale *scale, double from, double to, unsigned steps, bool from_z
 double scale_at(const Scale *scale, double value)
 {
     const double inside = CLAMP(value, scale->from, scale->to);
-    const double share = scale->is_logarithmic
-                             ? log(inside / scale->from) / log(scale->to / scale->from)
-                             : (inside - scale->from) / (scale->to - scale->from);
+    const double share = scale->is_logarithmic ? (log(inside) - log(scale->from)) /
+                                                     (log(scale->to) - log(scale->from))
+                                               : (inside - scale->from) / (scale->to - scale->from);
     return scale->start + share * (scale->end - scale->start);
 }
 

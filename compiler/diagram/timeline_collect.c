@@ -29,22 +29,14 @@ static void lane_draft_free(gpointer data)
     g_free(draft);
 }
 
-static bool same_interval(const Edtf *a, const Edtf *b)
-{
-    return edtf_same_days(a, b) && a->qualifiers == b->qualifiers;
-}
-
-/* Is there a date among the first `count` marks, or the one that counts, that looks the same? */
+/* Of dates that look the same, the one that counts is drawn, or else the first. */
 static bool is_drawn_already(const Milestone *milestone, size_t index, const Claim *current)
 {
-    const Edtf *date = milestone->dates[index]->value.date;
-    if (current != NULL && lanes_show_claim(current) && same_interval(date, current->value.date))
-        return true;
-    for (size_t i = 0; i < index; i++)
-        if (lanes_show_claim(milestone->dates[i]) &&
-            same_interval(date, milestone->dates[i]->value.date))
-            return true;
-    return false;
+    const Claim *claim = milestone->dates[index];
+    if (current == NULL || !lanes_show_claim(current))
+        return lanes_is_repeated(milestone, index);
+    return claim != current &&
+           (lanes_look_same(claim, current) || lanes_is_repeated(milestone, index));
 }
 
 /* Since when a mark says what is known: since the first claim that looks the same was. */
@@ -55,7 +47,7 @@ static const char *known_since(Arena *arena, const Milestone *milestone, const C
         const Claim *claim = milestone->dates[i];
         if (lanes_show_claim(claim) &&
             status_is_fact(claim->status) == status_is_fact(shown->status) &&
-            same_interval(claim->value.date, shown->value.date))
+            lanes_look_same(claim, shown))
             known = MIN(known, date_known_since(claim));
     }
     return told_day_text(arena, known);
@@ -67,8 +59,7 @@ static void collect_milestone(const Drawing *drawing, const Milestone *milestone
     const Claim *current = plan_shown_date(plan);
     for (size_t i = 0; i < milestone->date_count; i++) {
         const Claim *claim = milestone->dates[i];
-        if (!lanes_show_claim(claim) ||
-            (claim != current && is_drawn_already(milestone, i, current)))
+        if (!lanes_show_claim(claim) || is_drawn_already(milestone, i, current))
             continue;
         const Edtf *date = claim->value.date;
         const bool is_of_plan = claim == current || plan_has_replaced(plan, claim);
@@ -96,16 +87,6 @@ static int compare_marks(const void *a, const void *b)
     return by_date != 0 ? by_date : strcmp(one->milestone->id, other->milestone->id);
 }
 
-static const char *lane_title(const Drawing *drawing, const Entry *entry, const Claim *claim)
-{
-    if (claim != NULL)
-        return drawing_claim(drawing, claim);
-    const Slot *slot = class_find_slot(entry->object.class, drawing->plate->lanes);
-    return slot != NULL
-               ? drawing_fill(drawing, "picture.not_stated", drawing_text(drawing, &slot->title))
-               : drawing_word(drawing, "picture.other_lane");
-}
-
 /* Returns the lane that the claim puts the entry into; NULL: that of all others. */
 static LaneDraft *find_lane(TimelineCollector *collector, const Entry *entry, const Claim *claim)
 {
@@ -117,7 +98,10 @@ static LaneDraft *find_lane(TimelineCollector *collector, const Entry *entry, co
         return draft;
     draft = g_new0(LaneDraft, 1);
     draft->rows = g_array_new(FALSE, FALSE, sizeof(TimelineRow));
-    draft->lane.title = slot != NULL ? lane_title(drawing, entry, claim) : NULL;
+    draft->lane.title = slot != NULL ? group_title(entry, slot, claim, drawing->language,
+                                                   drawing->words, drawing->arena)
+                                     : NULL;
+    drawing_cite(drawing, claim);
     draft->lane.claim = claim;
     g_hash_table_insert(collector->by_key, (gpointer)key, draft);
     g_ptr_array_add(collector->lanes, draft);

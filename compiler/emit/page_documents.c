@@ -173,13 +173,22 @@ static void add_class(Adder *adder, const SiteClass *class)
     }
 }
 
+/* Its page, and what of its table that does not hold. */
+static void add_diagram(Adder *adder, const Plate *plate)
+{
+    const ListParts *table = site_find_table(adder->context->site, plate, adder->language);
+    add(adder, PAGE_DIAGRAM, plate, "diagrams", plate->name);
+    for (size_t i = 1; i < table->count; i++)
+        add(adder, PAGE_TABLE, &table->items[i], "", table->items[i].path);
+}
+
 static void add_diagrams(Adder *adder)
 {
     const Plates *plates = adder->context->site->plates;
     if (plates->count > 0)
         add_parts(adder, PAGE_DIAGRAMS, &adder->context->site->diagram_parts);
     for (size_t i = 0; i < plates->count; i++)
-        add(adder, PAGE_DIAGRAM, plates->items[i], "diagrams", plates->items[i]->name);
+        add_diagram(adder, plates->items[i]);
 }
 
 static void add_comparisons(Adder *adder)

@@ -1,10 +1,8 @@
 #include "model/chart_spec.h"
 
 static const char *const shape_names[CHART_SHAPE_COUNT] = {
-    [CHART_SCATTER] = "scatter",
-    [CHART_BARS] = "bars",
-    [CHART_LINES] = "lines",
-    [CHART_STEPS] = "steps",
+    [CHART_SCATTER] = "scatter", [CHART_BARS] = "bars",       [CHART_LINES] = "lines",
+    [CHART_STEPS] = "steps",     [CHART_RECORDS] = "records",
 };
 
 const char *chart_shape_name(ChartShape shape)

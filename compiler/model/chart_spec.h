@@ -13,6 +13,7 @@ typedef enum ChartShape {
     CHART_BARS,    /* a bar for each entry, the largest value first */
     CHART_LINES,   /* figures over periods of one length */
     CHART_STEPS,   /* what was said of a date, over the days on which it was said */
+    CHART_RECORDS, /* the marks of a scatter that were the best when they came */
     CHART_SHAPE_COUNT
 } ChartShape;
 
@@ -29,7 +30,6 @@ typedef struct ChartLine {
 
 /* What is measured along an axis: just one of slot, events and measures is there. */
 typedef struct ChartAxis {
-    bool is_given;
     const char *slot; /* of numbers or dates; NULL: none */
     const EnumValue **events;
     size_t event_count; /* the date of the first of these that an entry has */
@@ -39,7 +39,8 @@ typedef struct ChartAxis {
     const Condition *condition; /* only claims for it; NULL: only what holds as such */
     bool is_date;
     bool is_logarithmic;
-    const Unit *unit; /* NULL: the one that most of the claims are written in */
+    bool is_least_best; /* of records; else the most is */
+    const Unit *unit;   /* NULL: the one that most of the claims are written in */
     ChartLine *lines;
     size_t line_count;
 } ChartAxis;

@@ -2,6 +2,8 @@
 #include "page/pager.h"
 #include "page/pages.h"
 
+#include <math.h>
+
 static const char *diagram_path(const PageContext *page, const Plate *plate)
 {
     return arena_printf(page->arena, "diagrams/%s", plate->name);
@@ -10,6 +12,9 @@ static const char *diagram_path(const PageContext *page, const Plate *plate)
 /* A picture that is little wider than a page on a desk is made to fit there: its smallest letters
  * are still larger than 9 px. Wider ones, and all on narrow screens, are scrolled. */
 static const double FITTING_WIDTH = 1160;
+
+/* A page is there soon, whatever the line: a larger drawing is a file beside it. */
+enum { DRAWING_MAX = 256 * 1024 };
 
 static GString *draw(const Picture *picture, const SvgTarget *target)
 {
@@ -39,7 +44,21 @@ static void put_drawing(const PageContext *page, View *map, const Picture *pictu
                   is_shown ? arena_strndup(page->arena, svg->str, svg->len) : NULL);
     view_put_bool(page->arena, map, "large", svg->len > drawing_max);
     view_put_bool(page->arena, map, "fits",
-                  is_shown && picture != NULL && picture->scene->width <= FITTING_WIDTH);
+                  svg->len > 0 && picture != NULL && picture->scene->width <= FITTING_WIDTH);
+}
+
+static const char *pixels(const PageContext *page, double length)
+{
+    return arena_printf(page->arena, "%.0f", ceil(length));
+}
+
+/* What an image of the drawing's file needs. */
+static void put_image(const PageContext *page, View *map, const Scene *scene)
+{
+    const bool is_said = scene->description != NULL;
+    view_put_text(page->arena, map, "width", pixels(page, scene->width));
+    view_put_text(page->arena, map, "height", pixels(page, svg_height(scene)));
+    view_put_text(page->arena, map, "alt", is_said ? scene->description : scene->title);
 }
 
 void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t drawing_max)
@@ -54,10 +73,25 @@ void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t d
     view_put_bool(arena, map, "drawn", picture != NULL && !picture->failed);
     page_context_put_today(page, map, plate->diagram->kind == DIAGRAM_TIMELINE);
     put_drawing(page, map, picture, drawing_max);
-    if (picture != NULL && picture->table != NULL)
-        view_put_shared(arena, map, "table", picture->table);
-    else
-        view_put_bool(arena, map, "table", false);
+    if (picture != NULL && !picture->failed)
+        put_image(page, map, picture->scene);
+}
+
+/* Puts `table`: columns, and the rows of a part. */
+static void put_table(PageContext *page, const Plate *plate, const ListPart *part)
+{
+    const Picture *picture = site_find_picture(page->site, plate, page->language);
+    if (picture == NULL || picture->table == NULL) {
+        view_put_bool(page->arena, page->root, "table", false);
+        return;
+    }
+    View *table = view_put_map(page->arena, page->root, "table");
+    view_put_shared(page->arena, table, "columns", view_get(picture->table, "columns"));
+    View *rows = view_put_list(page->arena, table, "rows");
+    const View *row = view_get(picture->table, "rows")->first;
+    for (size_t i = 0; row != NULL && i < part->end; i++, row = row->next)
+        if (i >= part->first_row)
+            view_append_shared(page->arena, rows, row);
 }
 
 void page_fill_diagrams(PageContext *page, const void *subject)
@@ -95,5 +129,21 @@ void page_fill_diagram(PageContext *page, const void *subject)
                             whole != NULL ? page_context_get(page, whole->title)
                                           : page_context_word(page, "diagrams.title"),
                             whole != NULL ? diagram_path(page, whole) : "diagrams/index");
-    page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate, SIZE_MAX);
+    page_put_diagram(page, view_put_map(page->arena, page->root, "diagram"), plate, DRAWING_MAX);
+    const ListPart *part = site_find_table(page->site, plate, page->language)->items;
+    put_table(page, plate, part);
+    if (part->count > 1)
+        pager_put(page, part, pager_range_of_numbers);
+}
+
+void page_fill_table(PageContext *page, const void *subject)
+{
+    const ListPart *part = subject;
+    const Plate *plate = part->list;
+    reads_note_whole(page->site->reads, READ_ALL);
+    pager_begin(
+        page, part,
+        &(PageHead){.heading = page_context_get(page, plate->title), .listed = "diagrams/index"},
+        pager_range_of_numbers);
+    put_table(page, plate, part);
 }

@@ -15,6 +15,7 @@ const PageKind PAGE_KINDS[PAGE_KIND_COUNT] = {
     [PAGE_MOVED] = {"moved", page_fill_moved},
     [PAGE_DIAGRAMS] = {"diagrams", page_fill_diagrams},
     [PAGE_DIAGRAM] = {"diagram", page_fill_diagram},
+    [PAGE_TABLE] = {"table", page_fill_table},
     [PAGE_QUESTIONS] = {"questions", page_fill_questions},
     [PAGE_REPORT] = {"report", page_fill_report},
     [PAGE_PLANS] = {"plans", page_fill_plans},

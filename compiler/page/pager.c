@@ -89,7 +89,7 @@ void pager_begin(PageContext *page, const ListPart *part, const PageHead *head, 
     const ListPart *first = list_part_first(part);
     PageHead own = *head;
     own.self = part->path;
-    own.listed = first->path;
+    own.listed = head->listed != NULL ? head->listed : first->path;
     if (part != first) {
         own.heading = range_heading(page, head->heading, range(page, part));
         own.description = position(page, part);

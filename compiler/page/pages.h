@@ -21,6 +21,7 @@ typedef enum PageKindId {
     PAGE_MOVED,      /* a Former */
     PAGE_DIAGRAMS,   /* a ListPart */
     PAGE_DIAGRAM,    /* a Plate */
+    PAGE_TABLE,      /* a ListPart of a Plate's table, not its first */
     PAGE_QUESTIONS,  /* a ListPart */
     PAGE_REPORT,     /* a ListPart */
     PAGE_PLANS,      /* a ListPart */
@@ -50,6 +51,7 @@ void page_fill_entry(PageContext *page, const void *subject);
 void page_fill_moved(PageContext *page, const void *subject);
 void page_fill_diagrams(PageContext *page, const void *subject);
 void page_fill_diagram(PageContext *page, const void *subject);
+void page_fill_table(PageContext *page, const void *subject);
 void page_fill_questions(PageContext *page, const void *subject);
 void page_fill_report(PageContext *page, const void *subject);
 void page_fill_plans(PageContext *page, const void *subject);
@@ -67,8 +69,8 @@ void page_fill_compare(PageContext *page, const void *subject);
 void page_put_comparisons(PageContext *page, const Entry *entry);
 
 /* Puts `diagram`: name, title, description, svg (the drawing, if it stands in the page and is no
- * longer than `drawing_max` bytes), large (it would be), drawn, and table (columns, rows), if there
- * is a picture. For several pages. */
+ * longer than `drawing_max` bytes), large (it would be: with `width`, `height` and `alt` of its
+ * file), and drawn. For several pages. */
 void page_put_diagram(PageContext *page, View *map, const Plate *plate, size_t drawing_max);
 
 /* Is there a picture of it, of `drawing_max` bytes at most? */

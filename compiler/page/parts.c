@@ -24,6 +24,12 @@ ListParts list_parts_make(Arena *arena, const void *list, const char *path, cons
     return (ListParts){parts, count};
 }
 
+size_t list_rows_max(size_t column_count)
+{
+    const size_t wide = CELLS_MAX / MAX(column_count, 1);
+    return MIN(wide, ROWS_MAX);
+}
+
 SectionCut list_part_cut(const ListPart *part, size_t before, size_t count)
 {
     return (SectionCut){

@@ -11,8 +11,8 @@
 
 #include <stddef.h>
 
-/* What a page may hold of a list: rows are short, and those of a class's index have cells, which
- * count (500 KB are not to be exceeded); plans and questions are told with all that was said of
+/* What a page may hold of a list: rows are short, and those of tables have cells, which count
+ * (500 KB are not to be exceeded); plans and questions are told with all that was said of
  * them, claims with what is said about them. */
 enum { ROWS_MAX = 500, CELLS_MAX = 2000, STORIES_MAX = 200, CLAIMS_MAX = 400 };
 
@@ -34,6 +34,9 @@ typedef struct ListParts {
  * are called by `name`. Everything lives in `arena`. */
 ListParts list_parts_make(Arena *arena, const void *list, const char *path, const char *name,
                           size_t row_count, size_t rows_max);
+
+/* Returns how many rows of so many cells a page may hold: more columns, fewer rows. */
+size_t list_rows_max(size_t column_count);
 
 /* Which items of a section stand in the part, where the list has several sections. */
 typedef struct SectionCut {

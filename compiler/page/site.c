@@ -202,13 +202,6 @@ static void fill_classes(Site *site, Arena *arena)
 
 /* Parts: what is too long for one page. */
 
-/* How many rows a page of a class's index has: more columns, fewer rows. */
-static size_t rows_max(const ClassColumns *columns)
-{
-    const size_t wide = CELLS_MAX / (columns->count + 1);
-    return MIN(wide, ROWS_MAX);
-}
-
 static void cut_classes(Site *site, Arena *arena)
 {
     for (size_t i = 0; i < site->class_count; i++) {
@@ -216,9 +209,42 @@ static void cut_classes(Site *site, Arena *arena)
         const char *folder = class->class->folder;
         class->columns = class_columns_choose(class->class, class->entries, class->count,
                                               &site->kb->findings->plans, arena);
-        class->parts = list_parts_make(arena, class, arena_join(arena, folder, "/", "index"),
-                                       folder, class->count, rows_max(&class->columns));
+        class->parts =
+            list_parts_make(arena, class, arena_join(arena, folder, "/", "index"), folder,
+                            class->count, list_rows_max(class->columns.count + 1));
     }
+}
+
+static size_t count_items(const View *list)
+{
+    size_t count = 0;
+    for (const View *item = list->first; item != NULL; item = item->next)
+        count++;
+    return count;
+}
+
+/* Pages after the first are called by the diagram's name, with a sign before it that no folder has.
+ */
+static ListParts cut_table(Arena *arena, const Plate *plate, const Picture *picture)
+{
+    const View *table = picture != NULL ? picture->table : NULL;
+    const size_t columns = table != NULL ? count_items(view_get(table, "columns")) : 0;
+    return list_parts_make(arena, plate, arena_join(arena, "diagrams", "/", plate->name),
+                           arena_join(arena, "table", ".", plate->name),
+                           table != NULL ? count_items(view_get(table, "rows")) : 0,
+                           list_rows_max(columns));
+}
+
+static void cut_tables(Site *site, Arena *arena)
+{
+    const size_t languages = site->kb->language_count;
+    site->table_parts = arena_new0(arena, ListParts, site->plates->count * languages + 1);
+    for (size_t i = 0; i < site->plates->count; i++)
+        for (size_t k = 0; k < languages; k++) {
+            const Plate *plate = site->plates->items[i];
+            site->table_parts[plate->index * languages + k] =
+                cut_table(arena, plate, site_find_picture(site, plate, k));
+        }
 }
 
 static size_t count_whole_plates(const Plates *plates)
@@ -291,6 +317,7 @@ static void cut_lists(Site *site, Arena *arena)
         list_parts_make(arena, NULL, "compare", "compare", site->comparisons.count, ROWS_MAX);
     site->diagram_parts = list_parts_make(arena, NULL, "diagrams/index", "diagrams",
                                           count_whole_plates(site->plates), ROWS_MAX);
+    cut_tables(site, arena);
     site->plan_parts = list_parts_make(
         arena, NULL, "what-moved", "what-moved",
         site->kb->findings->moves.count + site->kb->findings->corrections.count, STORIES_MAX);
@@ -419,6 +446,11 @@ const Picture *site_find_picture(const Site *site, const Plate *plate, size_t la
 {
     const size_t index = plate->index * site->kb->language_count + language;
     return index < site->picture_count ? site->pictures[index] : NULL;
+}
+
+const ListParts *site_find_table(const Site *site, const Plate *plate, size_t language)
+{
+    return &site->table_parts[plate->index * site->kb->language_count + language];
 }
 
 const Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const Words *const *words,

@@ -58,6 +58,8 @@ struct Site {
     Comparisons comparisons;
     ListParts comparison_parts;
     ListParts diagram_parts;  /* of the diagrams that are no part of another */
+    ListParts *table_parts;   /* by plate, then language: of the pictures' tables; the first is the
+                                 diagram's page */
     ListParts plan_parts;     /* of what moved */
     ListParts schedule_parts; /* of what is planned */
     ListParts question_parts;
@@ -85,6 +87,9 @@ bool site_stands_under_base(const Entry *entry);
 
 /* Returns the picture, or NULL if it was not drawn. */
 const Picture *site_find_picture(const Site *site, const Plate *plate, size_t language);
+
+/* Returns the parts of the table beside a picture; one if there is no picture. */
+const ListParts *site_find_table(const Site *site, const Plate *plate, size_t language);
 
 /* Returns whose link in the navigation stands for a free page: its own, or that of the list of all
  * pages. */

@@ -1,5 +1,7 @@
 #include "select/group.h"
 
+#include "words/claim_describe.h"
+
 #include <string.h>
 
 static bool names_group(const Claim *claim)
@@ -53,6 +55,17 @@ const char *group_key(const Claim *claim)
         return entry->id;
     return claim->value.kind == VALUE_TEXT ? localised_get(claim->value.localised, 0)
                                            : claim->value.text;
+}
+
+const char *group_title(const Entry *entry, const char *slot, const Claim *claim, size_t language,
+                        const Words *words, Arena *arena)
+{
+    if (claim != NULL)
+        return claim_describe(arena, claim, language, words);
+    const Slot *of = class_find_slot(entry->object.class, slot);
+    return of != NULL
+               ? words_fill(words, "picture.not_stated", localised_get(&of->title, language), arena)
+               : words_get(words, "picture.other_lane");
 }
 
 const Entry *group_entry(const Claim *claim)

@@ -1,11 +1,13 @@
 /*
- * group.h - entries that have the same value in a slot: lanes of a timeline, clusters of a lineage.
+ * group.h - entries that have the same value in a slot: lanes of a timeline, clusters of a lineage,
+ * what looks alike in a chart.
  *
- * Only diagram/ may include this.
+ * Only select/ and diagram/ may include this.
  */
 #pragma once
 
 #include "model/kb.h"
+#include "words/words.h"
 
 /* The claim that puts an entry into its group: the slot's best; NULL if none does. */
 const Claim *group_claim(const Entry *entry, const char *slot);
@@ -16,6 +18,11 @@ GPtrArray *group_claims(const Entry *entry, const char *slot);
 
 /* What is the same for all entries of a group, in every language; "" without a claim. */
 const char *group_key(const Claim *claim);
+
+/* What a group is called: what its claim says; without one, that the slot is not stated, or, of an
+ * entry that cannot have it, that it is another. Arena. */
+const char *group_title(const Entry *entry, const char *slot, const Claim *claim, size_t language,
+                        const Words *words, Arena *arena);
 
 /* The entry that a group is named after; NULL: its name is a mere value. */
 const Entry *group_entry(const Claim *claim);

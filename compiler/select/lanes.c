@@ -9,6 +9,22 @@ bool lanes_show_claim(const Claim *claim)
     return claim_is_in_force(claim) && claim->value.kind == VALUE_DATE;
 }
 
+bool lanes_look_same(const Claim *a, const Claim *b)
+{
+    const Edtf *one = a->value.date;
+    const Edtf *other = b->value.date;
+    return edtf_same_days(one, other) && one->qualifiers == other->qualifiers;
+}
+
+bool lanes_is_repeated(const Milestone *milestone, size_t index)
+{
+    const Claim *claim = milestone->dates[index];
+    for (size_t i = 0; i < index; i++)
+        if (lanes_show_claim(milestone->dates[i]) && lanes_look_same(milestone->dates[i], claim))
+            return true;
+    return false;
+}
+
 bool lanes_show_event(const Diagram *diagram, const EnumValue *event)
 {
     for (size_t i = 0; i < diagram->event_count; i++)

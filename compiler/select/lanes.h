@@ -11,6 +11,12 @@
 /* Is it a date that a timeline draws? */
 bool lanes_show_claim(const Claim *claim);
 
+/* Do two dates that a timeline draws look the same there? */
+bool lanes_look_same(const Claim *a, const Claim *b);
+
+/* Does an earlier one of the milestone's dates, which a timeline draws, look like this one? */
+bool lanes_is_repeated(const Milestone *milestone, size_t index);
+
 /* Does the timeline show events of this sort? */
 bool lanes_show_event(const Diagram *diagram, const EnumValue *event);
 

@@ -7,7 +7,6 @@
 
 #include "select/group.h"
 #include "select/lanes.h"
-#include "words/claim_describe.h"
 
 #include <string.h>
 
@@ -60,9 +59,11 @@ static void add_date(SplitRow *row, const Edtf *date)
     row->to = MAX(row->to, date->latest != DAY_OPEN_FUTURE ? date->latest : date->earliest);
 }
 
-static void add_claim(const Diagram *diagram, SplitRow *row, const Claim *claim)
+static void add_claim(const Diagram *diagram, SplitRow *row, const Milestone *milestone,
+                      size_t index)
 {
-    if (!lanes_show_claim(claim))
+    const Claim *claim = milestone->dates[index];
+    if (!lanes_show_claim(claim) || lanes_is_repeated(milestone, index))
         return;
     if (is_within(diagram, claim->value.date))
         add_date(row, claim->value.date);
@@ -77,7 +78,7 @@ static SplitRow measure_row(const Diagram *diagram, const Entry *entry)
         const Milestone *milestone = entry->milestones[i];
         for (size_t k = 0; k < milestone->date_count; k++)
             if (lanes_show_event(diagram, milestone->event))
-                add_claim(diagram, &row, milestone->dates[k]);
+                add_claim(diagram, &row, milestone, k);
     }
     return row;
 }
@@ -220,11 +221,10 @@ static void place_lanes(RowSplitter *splitter)
 
 /* --- slices become plates --- */
 
-static const char *lane_name(const RowSplitter *splitter, const Claim *lane, size_t language)
+static const char *lane_name(const RowSplitter *splitter, const SplitRow *row, size_t language)
 {
-    const Words *words = splitter->words[language];
-    return lane != NULL ? claim_describe(splitter->arena, lane, language, words)
-                        : words_get(words, "picture.other_lane");
+    return group_title(row->entry, splitter->lanes, row->lane, language, splitter->words[language],
+                       splitter->arena);
 }
 
 static bool is_same_lane(const SplitRow *a, const SplitRow *b)
@@ -261,8 +261,8 @@ static void append_slice_name(const RowSplitter *splitter, const Slice *slice, s
     const SplitRow *first = row_at(splitter, slice->first);
     const SplitRow *last = row_at(splitter, slice->end - 1);
     if (splitter->lanes != NULL)
-        append_range(text, lane_name(splitter, first->lane, language),
-                     lane_name(splitter, last->lane, language));
+        append_range(text, lane_name(splitter, first, language),
+                     lane_name(splitter, last, language));
     if (!is_piece(splitter, slice))
         return;
     if (splitter->lanes != NULL)

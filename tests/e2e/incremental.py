@@ -101,6 +101,11 @@ def fill():
     write("schema/cards.yaml", "imports: [dieline:default]\nclasses:\n  Card: {is_a: Chip, annotations: {folder: cards}}\n")
     write("cards/first.yaml", chip(13))
     write("diagrams/time.yaml", "kind: timeline\ntitle: All\n")
+    chart = "kind: chart\ntitle: Chart\nselect: {class: [Chip, Organization]}\n"
+    write("diagrams/cloud.yaml", chart + "shape: scatter\nx: {event: [tape_out, commercial_launch]}\ny: tdp\ncolor_by: maker\nshape_by: architecture\n")
+    write("diagrams/ranked.yaml", chart + "shape: bars\nx: {slot: tdp, lines: [{at: 500 W, title: Limit}]}\ncolor_by: product_line\n")
+    write("diagrams/periods.yaml", chart + "shape: lines\ny: {measure: market_size}\n")
+    write("diagrams/moved.yaml", chart + "shape: steps\ny: {event: commercial_launch}\n")
     write("pages/en/about.md", "# About\n\nSee [v0](v0).\n")
     for name in "ab":
         write(f"images/{name}.gif", "GIF89a\x07\0\x05\0")

@@ -317,6 +317,29 @@ def read_markdown_table(path):
     return rows
 
 
+def read_pages(folder, name, extension, read):
+    """The table of a diagram's page, and what of it stands on further pages; `read` gives that of one."""
+    table = read(folder / f"diagrams/{name}.{extension}")
+    number = 2
+    while (page := folder / f"index/table.{name}-{number}.{extension}").exists():
+        part = read(page)
+        assert part[0] == table[0], f"{page}: other columns"
+        table = table + part[1:]
+        number += 1
+    return table
+
+
+def read_diagram(folder, name):
+    """A diagram's table and picture (None: it stands not in the page), from a language's folder of the site."""
+    _, picture = read_html_table(folder / f"diagrams/{name}.html")
+    return read_pages(folder, name, "html", lambda path: read_html_table(path)[0]), picture
+
+
+def read_markdown_diagram(folder, name):
+    """The same table, of the Markdown pages."""
+    return read_pages(folder, name, "md", read_markdown_table)
+
+
 # --- knowledge bases ---
 
 def write(folder, files):

@@ -11,7 +11,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { FIXTURE_ENTRIES = 6000, FIXTURE_SLOTS = 8, FIXTURE_CLAIMS = 40, FIXTURE_VALUES = 8 };
+enum { FIXTURE_ENTRIES = 10100, FIXTURE_SLOTS = 8, FIXTURE_CLAIMS = 40, FIXTURE_VALUES = 8 };
 
 typedef struct Fixture {
     Arena *arena;

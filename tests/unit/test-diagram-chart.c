@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { MANY = 2758 };
+enum { MANY = 2758, TOO_MANY = 10000 };
 
 static ChartSpec *add_chart(Fixture *f, ChartShape shape)
 {
@@ -14,9 +14,9 @@ static ChartSpec *add_chart(Fixture *f, ChartShape shape)
     diagram->chart = arena_new0(f->arena, ChartSpec, 1);
     diagram->chart->shape = shape;
     if (shape == CHART_SCATTER || shape == CHART_BARS)
-        diagram->chart->x = (ChartAxis){.is_given = true, .slot = "die_area"};
+        diagram->chart->x = (ChartAxis){.slot = "die_area"};
     if (shape == CHART_SCATTER)
-        diagram->chart->y = (ChartAxis){.is_given = true, .slot = "total_bandwidth"};
+        diagram->chart->y = (ChartAxis){.slot = "total_bandwidth"};
     return diagram->chart;
 }
 
@@ -186,12 +186,18 @@ static void test_steps(void)
     milestone->dates[0] = fixture_new_date(f, "2023", STATUS_PLANNED, "2022-01-01");
     fixture_add_date(f, milestone, "2024", STATUS_PLANNED, "2023-01-01");
     fixture_add_date(f, milestone, "2025-03-01", STATUS_ACTUAL, "2025-04-01");
+    Entry *source = fixture_add_entry(f, &f->memory, "source", "S", "源");
+    Citation citation = {.id = source->id, .source = source};
+    Claim cited = *milestone->dates[1];
+    cited.citations = &citation;
+    cited.citation_count = 1;
+    milestone->dates[1] = &cited;
     ChartSpec *spec = add_chart(f, CHART_STEPS);
     const EnumValue *const launch[] = {&f->events.values[EVENT_LAUNCH]};
-    spec->y = (ChartAxis){
-        .is_given = true, .events = (const EnumValue **)launch, .event_count = 1, .is_date = true};
+    spec->y = (ChartAxis){.events = (const EnumValue **)launch, .event_count = 1, .is_date = true};
     g_autoptr(Pictures) pictures = fixture_draw(f);
     const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(pictures->items[0]->sources->count, ==, 1);
     g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, 3);
     g_assert_cmpuint(fixture_count(scene, ROLE_SERIES), ==, 2);
     const SceneBox *last = NULL;
@@ -219,6 +225,111 @@ static void assert_in_order(const Scene *scene)
             g_assert_true((area_of(last) < area_of(box)) == (last->x < box->x));
         last = box;
     }
+}
+
+static void add_dated(Fixture *f, const char *id, const char *area, const char *date, Status status)
+{
+    fixture_add_milestone(f, add_chip(f, id, area, NULL), EVENT_LAUNCH, date, status);
+}
+
+static ChartSpec *add_records(Fixture *f)
+{
+    static const EnumValue *launch[1];
+    ChartSpec *spec = add_chart(f, CHART_RECORDS);
+    launch[0] = &f->events.values[EVENT_LAUNCH];
+    spec->x = (ChartAxis){.events = launch, .event_count = 1, .is_date = true};
+    spec->y = (ChartAxis){.slot = "die_area"};
+    return spec;
+}
+
+/* The ids of what has a mark, in the order of the table. */
+static const char *marked_ids(Fixture *f, const Picture *picture)
+{
+    const char *ids = "";
+    for (const SceneBox *box = fixture_scene(picture)->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_MARK && box->entry != NULL)
+            ids = arena_concat(f->arena, ids, ids[0] != '\0' ? " " : "", box->entry->id);
+    return ids;
+}
+
+/* What is no better than what came before it is none; of what came at once, the best is one. */
+static void test_records(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_dated(f, "a", "200 mm2", "2020", STATUS_ACTUAL);
+    add_dated(f, "b", "100 mm2", "2021", STATUS_ACTUAL);
+    add_dated(f, "c", "200 mm2", "2022", STATUS_ACTUAL);
+    add_dated(f, "d", "300 mm2", "2023", STATUS_ACTUAL);
+    add_dated(f, "e", "400 mm2", "2023", STATUS_ACTUAL);
+    add_dated(f, "f", "50 mm2", "2019", STATUS_ACTUAL);
+    add_records(f);
+    add_records(f)->y.is_least_best = true;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpstr(marked_ids(f, pictures->items[0]), ==, "a e f");
+    g_assert_cmpstr(marked_ids(f, pictures->items[2]), ==, "f");
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SERIES), ==, 2);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, 3);
+}
+
+/* A plan hides nothing that came about; what was given up is no record. */
+static void test_records_planned(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_dated(f, "a", "200 mm2", "2020", STATUS_ACTUAL);
+    add_dated(f, "b", "900 mm2", "2021", STATUS_PLANNED);
+    add_dated(f, "c", "300 mm2", "2022", STATUS_ACTUAL);
+    add_dated(f, "d", "800 mm2", "2023", STATUS_PLANNED);
+    add_dated(f, "e", "950 mm2", "2024", STATUS_CANCELLED);
+    add_records(f);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpstr(marked_ids(f, pictures->items[0]), ==, "a b c");
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const double reached = middle(find_mark(scene, ROLE_MARK, "c")).y;
+    const double planned = middle(find_mark(scene, ROLE_MARK, "b")).y;
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_SERIES) { /* both begin at what came about first */
+            const double end = wire->points[wire->point_count - 1].y;
+            g_assert_cmpfloat(wire->points[0].y, >, reached);
+            g_assert_true(fabs(end - reached) < 0.1 || fabs(end - planned) < 0.1);
+        }
+}
+
+/* Each group has its own. */
+static void test_records_grouped(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    for (unsigned i = 0; i < 6; i++) {
+        char id[] = {(char)('a' + i), '\0'};
+        add_dated(f, arena_strdup(f->arena, id), i % 2 == 0 ? "200 mm2" : "100 mm2",
+                  arena_printf(f->arena, "%u", 2020 + i), STATUS_ACTUAL);
+        fixture_set_generation(f, f->kb.entries[f->kb.entry_count - 1], i % 2);
+    }
+    add_records(f)->color_by = "generation";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpstr(marked_ids(f, pictures->items[0]), ==, "a b");
+}
+
+/* A legend does not grow with the series: those that look like others are one item of it. */
+static void test_many_series(void)
+{
+    enum { SERIES = 40, LOOKS = 28 };
+    g_autoptr(Fixture) f = fixture_new();
+    for (unsigned i = 0; i < SERIES; i++) {
+        const char *name = arena_printf(f->arena, "BR%02u", i);
+        Entry *chip = fixture_add_entry(f, &f->chip, name, name, name);
+        Milestone *milestone = fixture_add_milestone(f, chip, EVENT_LAUNCH, "2022", STATUS_PLANNED);
+        milestone->dates[0] = fixture_new_date(f, "2023", STATUS_PLANNED, "2022-01-01");
+    }
+    ChartSpec *spec = add_chart(f, CHART_STEPS);
+    const EnumValue *const launch[] = {&f->events.values[EVENT_LAUNCH]};
+    spec->y = (ChartAxis){.events = (const EnumValue **)launch, .event_count = 1, .is_date = true};
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_MARK), ==, SERIES);
+    g_assert_cmpuint(fixture_count(scene, ROLE_SAMPLE), ==, LOOKS + 2); /* others, planned */
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "others: 12"));
 }
 
 /* Thousands of points, most of them in one heap: no label covers another or leaves the canvas, and
@@ -251,6 +362,151 @@ static void test_many(void)
     g_assert_nonnull(strstr(svg, missing));
 }
 
+/* A heap is no picture; the table has them all. */
+static void test_too_many(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    for (unsigned i = 0; i <= TOO_MANY; i++)
+        add_chip(f, arena_printf(f->arena, "BR%04u", i), "200 mm2", "1 TB/s");
+    add_chart(f, CHART_SCATTER);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_true(pictures->items[0]->failed);
+    g_assert_cmpuint(pictures->items[0]->problem, ==, DIAG_LAYOUT_TOO_LARGE);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, TOO_MANY + 1);
+}
+
+static void add_line(Fixture *f, ChartAxis *axis, const char *at)
+{
+    ChartLine *lines = arena_new0(f->arena, ChartLine, axis->line_count + 1);
+    for (size_t i = 0; i < axis->line_count; i++)
+        lines[i] = axis->lines[i];
+    axis->lines = lines;
+    ChartLine *line = &axis->lines[axis->line_count++];
+    Problem problem;
+    line->title = fixture_new_text(f, at, at);
+    g_assert_true(quantity_parse(fixture_units(f), at, NULL, &line->amount, &problem));
+}
+
+static const SceneWire *find_level(const Scene *scene, const char *title)
+{
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_LEVEL && strcmp(wire->title, title) == 0)
+            return wire;
+    return NULL;
+}
+
+/* Lines stand where marks of the same value do; one that has no place on the axis is counted. */
+static void test_levels_in_place(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "200 mm2", "1 TB/s");
+    add_chip(f, "b", "400 mm2", "4 TB/s");
+    ChartSpec *spec = add_chart(f, CHART_SCATTER);
+    spec->x.is_logarithmic = true;
+    add_line(f, &spec->x, "2 cm2");
+    add_line(f, &spec->x, "0 mm2");
+    add_line(f, &spec->y, "4000 GB/s");
+    add_line(f, &spec->y, "300 W");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(fixture_count(scene, ROLE_LEVEL), ==, 2);
+    g_assert_cmpfloat_with_epsilon(find_level(scene, "2 cm2")->points[0].x,
+                                   middle(find_mark(scene, ROLE_MARK, "a")).x, 0.01);
+    g_assert_cmpfloat_with_epsilon(find_level(scene, "4000 GB/s")->points[0].y,
+                                   middle(find_mark(scene, ROLE_MARK, "b")).y, 0.01);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "without a place on these axes: 2"));
+}
+
+/* Titles of lines that are close to each other, and to the largest bar, do not cover anything. */
+static void test_levels_apart(void)
+{
+    for (unsigned is_bars = 0; is_bars < 2; is_bars++) {
+        g_autoptr(Fixture) f = fixture_new();
+        add_chip(f, "a", "200 mm2", "1 TB/s");
+        add_chip(f, "b", "400 mm2", "4 TB/s");
+        ChartSpec *spec = add_chart(f, is_bars == 1 ? CHART_BARS : CHART_SCATTER);
+        add_line(f, &spec->x, "370 mm2");
+        add_line(f, &spec->x, "375 mm2");
+        add_line(f, &spec->x, "405 mm2");
+        if (is_bars == 0) {
+            add_line(f, &spec->y, "2000 GB/s");
+            add_line(f, &spec->y, "2050 GB/s");
+        }
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        g_assert_cmpuint(fixture_count(scene, ROLE_LEVEL_LABEL), ==, is_bars == 1 ? 3 : 5);
+        g_autofree char *svg = fixture_svg(pictures->items[0], true);
+        svg_labels_assert_clear(svg);
+    }
+}
+
+/* On a logarithmic axis what may be zero is open below, and no point in the middle of the plot. */
+static void test_zero_on_log(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "0..300 mm2", "1 TB/s");
+    add_chip(f, "b", "300 mm2", "2 TB/s");
+    add_chip(f, "c", "0 mm2", "2 TB/s"); /* has no place */
+    ChartSpec *spec = add_chart(f, CHART_SCATTER);
+    spec->x.is_logarithmic = true;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    g_assert_cmpuint(count_rows(pictures->items[0]), ==, 2);
+    g_assert_cmpfloat_with_epsilon(middle(find_mark(scene, ROLE_MARK, "a")).x,
+                                   middle(find_mark(scene, ROLE_MARK, "b")).x, 0.01);
+    g_assert_cmpuint(fixture_count(scene, ROLE_WHISKER), ==, 1);
+}
+
+/* Also from where the axis begins. */
+static void assert_leads_down(const Scene *scene, const SceneBox *mark)
+{
+    const Point from = middle(mark);
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_WHISKER && wire->points[0].y == from.y)
+            g_assert_cmpfloat(wire->tip.y, >, from.y);
+}
+
+/* Tips stay within the axes, labels on the canvas, however large the numbers are. */
+static void test_within_canvas(void)
+{
+    for (unsigned is_log = 0; is_log < 2; is_log++) {
+        g_autoptr(Fixture) f = fixture_new();
+        add_chip(f, "a", ">= 900000000000000 mm2", ">= 9 TB/s");
+        add_chip(f, "b", "<= 600000000000000 mm2", "<= 7 TB/s");
+        if (is_log == 0)
+            add_chip(f, "c", "600000000000000 mm2", "<= 0 TB/s");
+        ChartSpec *spec = add_chart(f, CHART_SCATTER);
+        spec->x.is_logarithmic = spec->y.is_logarithmic = is_log == 1;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        if (is_log == 0)
+            assert_leads_down(scene, find_mark(scene, ROLE_MARK, "c"));
+        double top = INFINITY, right = 0;
+        for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+            if (wire->role == ROLE_GRID) {
+                top = MIN(top, wire->points[3].y);
+                right = MAX(right, wire->points[3].x);
+            }
+        for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+            if (wire->role == ROLE_WHISKER)
+                g_assert_true(wire->tip.y >= top && wire->tip.x <= right && wire->tip.x > 0);
+        g_autofree char *svg = fixture_svg(pictures->items[0], true);
+        svg_labels_assert_clear(svg);
+    }
+}
+
+/* All values are known, but none of them is a power. */
+static void test_nothing_has_a_place(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chip(f, "a", "200 mm2", NULL);
+    add_chart(f, CHART_BARS)->x.unit = units_find(fixture_units(f), "W");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "without a place on these axes: 1"));
+}
+
 static void test_nothing(void)
 {
     for (ChartShape shape = 0; shape < CHART_SHAPE_COUNT; shape++) {
@@ -275,7 +531,17 @@ int main(int argc, char **argv)
     g_test_add_func("/chart/status-shown", test_status_shown);
     g_test_add_func("/chart/bars-ranked", test_bars_ranked);
     g_test_add_func("/chart/steps", test_steps);
+    g_test_add_func("/chart/records", test_records);
+    g_test_add_func("/chart/records-planned", test_records_planned);
+    g_test_add_func("/chart/records-grouped", test_records_grouped);
+    g_test_add_func("/chart/many-series", test_many_series);
     g_test_add_func("/chart/many", test_many);
+    g_test_add_func("/chart/too-many", test_too_many);
+    g_test_add_func("/chart/levels-in-place", test_levels_in_place);
+    g_test_add_func("/chart/levels-apart", test_levels_apart);
+    g_test_add_func("/chart/zero-on-log", test_zero_on_log);
+    g_test_add_func("/chart/within-canvas", test_within_canvas);
+    g_test_add_func("/chart/nothing-has-a-place", test_nothing_has_a_place);
     g_test_add_func("/chart/nothing", test_nothing);
     return g_test_run();
 }

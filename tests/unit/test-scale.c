@@ -91,6 +91,14 @@ static void test_any_range(void)
     }
 }
 
+/* A ratio that no number holds has a middle, too. */
+static void test_logarithmic_extremes(void)
+{
+    const Scale scale = fit(1e-299, 1e299, true, false);
+    g_assert_cmpfloat_with_epsilon(scale_at(&scale, 1), WIDTH / 2.0, 1);
+    g_assert_cmpfloat(scale_at(&scale, 1e299), >, WIDTH - 5);
+}
+
 static void test_extremes(void)
 {
     static const double values[] = {-DBL_MAX, -1, 0, 5e-324, 1, DBL_MAX};
@@ -111,6 +119,7 @@ int main(int argc, char **argv)
     g_test_add_func("/scale/linear-ends", test_linear_ends);
     g_test_add_func("/scale/logarithmic-ends", test_logarithmic_ends);
     g_test_add_func("/scale/any-range", test_any_range);
+    g_test_add_func("/scale/logarithmic-extremes", test_logarithmic_extremes);
     g_test_add_func("/scale/extremes", test_extremes);
     return g_test_run();
 }
