@@ -117,7 +117,7 @@ static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptio
     const Raster raster = {
         .format = format == SLIDE_PNG ? RASTER_PNG : RASTER_PDF,
         .scale = slide_scale(options, format, picture->scene),
-        .title = localised_get(picture->plate->title, picture->language),
+        .title = picture->scene->title,
         .date = date,
     };
     return raster_append(&raster, svg, out, problem);
@@ -322,10 +322,14 @@ bool slides_write_deck(const Kb *kb, const Words *const *words, const Pictures *
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autofree char *problem = NULL;
     const Slides slides = {.kb = kb, .words = words, .diags = diags};
+    if (diagnostics_has_errors(diags))
+        return false;
     for (size_t i = 0; i < pictures->count; i++)
         if (!pictures->items[i]->failed && pictures->items[i]->language == options->language)
             add_slides(&slides, pictures->items[i], arena, all);
     *written = all->len;
+    if (all->len == 0)
+        return true;
     const char *title = scene_clean(arena, localised_get(kb->name, options->language));
     append_slides(kb, title, options->theme, all, bytes, &problem);
     return write_file(path, bytes, problem, diags);

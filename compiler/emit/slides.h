@@ -1,5 +1,5 @@
 /*
- * slides.h - pictures as files for slides and print: `dieline diagram`.
+ * slides.h - pictures as files for slides and print: `dieline diagram`, `dieline slides`.
  */
 #pragma once
 
@@ -59,8 +59,9 @@ typedef struct DeckOptions {
  * Plates' items are borrowed, the array is the arena's. */
 Plates slides_choose(const DeckOptions *options, const Plates *plates, Arena *arena);
 
-/* Writes the pictures of one language, in their order, as one presentation to `path`. Returns false
- * (reported) if it cannot be written. */
+/* Writes the pictures of one language, in their order, as one presentation to `path`; nothing if
+ * none could be drawn. Returns false (reported) if it cannot be written, or if drawing them was an
+ * error. */
 bool slides_write_deck(const Kb *kb, const Words *const *words, const Pictures *pictures,
                        const DeckOptions *options, const char *path, Diagnostics *diags,
                        size_t *written);
