@@ -109,6 +109,13 @@ static const struct ClassLook *class_look(const Class *class)
     return look;
 }
 
+void graph_class_look(const Class *class, Shape *shape, int *hue)
+{
+    const struct ClassLook *look = class_look(class);
+    *shape = look->shape;
+    *hue = look->hue;
+}
+
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
 {
     static const struct ClassLook diagram_look = {CLASS_UNKNOWN, SHAPE_BOX, 7};

@@ -34,6 +34,9 @@ void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *pla
  * saying. */
 const char *graph_plate_name(const Plate *plate, size_t language);
 
+/* How what is of the class is drawn, wherever it is a node. */
+void graph_class_look(const Class *class, Shape *shape, int *hue);
+
 /* (x, y) is the top left corner. Returns the node's box. */
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
 
