@@ -65,9 +65,14 @@ static const Command commands[] = {
     {"slides", "NAME...", "diagrams as one presentation",
      "Draws the diagrams NAME... of the folder diagrams/ as slides that can be edited, in this "
      "order,\n"
-     "and writes them as one PowerPoint file. Each slide says as of when it is, what its sources "
-     "are\n"
-     "and, with base_url in kb.yaml, where its page is; the speaker's notes have the table.",
+     "and writes them as one PowerPoint file. A NAME may be that of a deck of the folder slides/, "
+     "too;\n"
+     "a deck alone is written as NAME.LANGUAGE.pptx in each of its languages. Each slide says as "
+     "of "
+     "when\n"
+     "it is, what its sources are and, with base_url in kb.yaml, where its page is; the speaker's "
+     "notes\n"
+     "have the table.",
      100, "DltajdcAWES", command_slides},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"
@@ -180,7 +185,8 @@ static const GOptionEntry all_options[] = {
     {"out", 'O', 0, G_OPTION_ARG_FILENAME, AT(out), "Output folder (default: this one)", "DIR"},
     {"out", 'F', 0, G_OPTION_ARG_FILENAME, AT(out),
      "Write to FILE (-: print; default: where entries of CLASS are)", "FILE"},
-    {"out", 'D', 0, G_OPTION_ARG_FILENAME, AT(out), "Default: slides.pptx", "FILE"},
+    {"out", 'D', 0, G_OPTION_ARG_FILENAME, AT(out),
+     "Default: slides.pptx, or what a deck is called", "FILE"},
     {"format", 'f', 0, G_OPTION_ARG_STRING, AT(formats),
      "Formats of diagrams: svg,dot,png,pdf,pptx,mermaid (default: svg,dot)", "LIST"},
     {"lang", 'L', 0, G_OPTION_ARG_STRING, AT(language), "Only in this language (default: in each)",

@@ -25,7 +25,7 @@ static uint64_t files_fingerprint(GString *out, const GPtrArray *files)
 }
 
 /* All of it makes up documents' base, but what is read of its own: entries, diagrams, pages,
- * images, and rules, which only say something. */
+ * images; and rules, which only say something, and presentations, which no build writes. */
 static SourceFingerprints fingerprint(const KbFiles *files)
 {
     const GPtrArray *base[] = {files->schema, files->labels, files->templates};

@@ -114,12 +114,11 @@ bool publish_slides(const Compilation *compilation, const SlideOptions *options,
                         options, folder, diags, done);
 }
 
-bool publish_deck(const Compilation *compilation, const DeckOptions *options, const char *path,
-                  Diagnostics *diags, size_t *written)
+bool publish_deck(const Compilation *compilation, const DeckOptions *options, Diagnostics *diags)
 {
     g_autoptr(Arena) arena = arena_new();
     const Plates chosen = slides_choose(options, compilation_plates(compilation), arena);
     g_autoptr(Pictures) pictures = draw(compilation, &chosen, NULL, diags);
     return slides_write_deck(compilation_kb(compilation), compilation_words(compilation), pictures,
-                             options, path, diags, written);
+                             options, diags);
 }

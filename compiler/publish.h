@@ -31,9 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)
 /* Returns its documents, which are listed when first asked for; borrowed. */
 const Emission *edition_emission(Edition *edition);
 
-/* Draws and writes a presentation only (slides.h); `written` gets the number of its slides. */
-bool publish_deck(const Compilation *compilation, const DeckOptions *options, const char *path,
-                  Diagnostics *diags, size_t *written);
+/* Draws and writes a presentation only (slides.h). */
+bool publish_deck(const Compilation *compilation, const DeckOptions *options, Diagnostics *diags);
 
 /* Draws and writes diagrams only (slides.h). */
 bool publish_slides(const Compilation *compilation, const SlideOptions *options, const char *folder,

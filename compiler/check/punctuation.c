@@ -1,6 +1,7 @@
 /* text.punctuation: each text once, whatever the number of its marks. */
 #include "check/checker.h"
 
+#include "model/deck_spec.h"
 #include "model/walk.h"
 #include "value/punctuation.h"
 
@@ -75,4 +76,6 @@ void check_punctuation(Checker *checker)
         look_at_all(checker, kb->diagrams[i]->title, kb->diagrams[i]->span);
         look_at_all(checker, kb->diagrams[i]->description, kb->diagrams[i]->span);
     }
+    for (size_t i = 0; i < kb->deck_count; i++)
+        look_at_all(checker, kb->decks[i]->title, kb->decks[i]->span);
 }

@@ -131,9 +131,10 @@ static bool parse_diagram_options(const Options *options, SlideOptions *diagram)
 /* Which pictures; false (said so, with the exit status) if there are none such. */
 static bool find_wanted(const Options *options, const Kb *kb, SlideOptions *diagram, int *status)
 {
-    *status = EXIT_INPUT;
-    if (diagram->name != NULL && !which_diagram_exists(kb, diagram->name))
+    if (diagram->name != NULL && !which_diagram_exists(kb, diagram->name)) {
+        *status = which_diagram_missing(diagram->name, "diagrams/");
         return false;
+    }
     *status = EXIT_USAGE;
     if (!command_find_language(options, kb, &diagram->language))
         return false;

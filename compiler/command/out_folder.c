@@ -31,8 +31,8 @@ static const char *below(const char *path, const char *folder)
 
 static bool is_read(const Schema *schema, const char *folder)
 {
-    static const char *const folders[] = {"diagrams", "i18n",   "pages",
-                                          "rules",    "schema", "templates"};
+    static const char *const folders[] = {"diagrams", "i18n",   "images", "pages",
+                                          "rules",    "schema", "slides", "templates"};
     for (size_t i = 0; i < G_N_ELEMENTS(folders); i++)
         if (strcmp(folder, folders[i]) == 0)
             return true;

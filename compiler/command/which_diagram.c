@@ -21,8 +21,13 @@ bool which_diagram_exists(const Kb *kb, const char *name)
     for (size_t i = 0; i < kb->diagram_count; i++)
         if (strcmp(kb->diagrams[i]->name, name) == 0)
             return true;
+    return false;
+}
+
+int which_diagram_missing(const char *name, const char *places)
+{
     g_autoptr(GString) printable = g_string_new(NULL);
     text_append_printable(printable, name, strlen(name));
-    fprintf(stderr, "dieline: no diagram '%s' in diagrams/\n", printable->str);
-    return false;
+    fprintf(stderr, "dieline: no diagram '%s' in %s\n", printable->str, places);
+    return EXIT_INPUT;
 }

@@ -133,6 +133,7 @@ static void decode_all(Decoded *decoded, const KbFiles *files, unsigned workers,
     Kb *kb = decoded->kb = kb_copy(decoded->ground->kb, decoded->arena);
     decode_entries(files, kb, decoded->arena, workers, diags);
     decode_diagrams(files->diagrams, kb, decoded->arena, diags);
+    decode_decks(files, kb, decoded->arena, diags);
     decode_pages(files->pages, kb, decoded->arena, diags);
     decode_images(files->images, kb, decoded->arena, diags);
 }

@@ -19,9 +19,10 @@ void decode_entries(const KbFiles *files, Kb *kb, Arena *arena, unsigned workers
  * nothing else can be done with them. */
 void decode_no_entries(const KbFiles *files, unsigned workers, Diagnostics *diags);
 
-/* diagrams.c, pages.c, images.c: diagrams/?*.yaml into kb->diagrams; pages/<lang>/?*.md into
- * kb->pages; pictures in images/ into kb->images. */
+/* diagrams.c, decks.c, pages.c, images.c: diagrams/?*.yaml into kb->diagrams; slides/?*.yaml into
+ * kb->decks; pages/<lang>/?*.md into kb->pages; pictures in images/ into kb->images. */
 void decode_diagrams(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
+void decode_decks(const KbFiles *files, Kb *kb, Arena *arena, Diagnostics *diags);
 void decode_pages(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
 void decode_images(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
 

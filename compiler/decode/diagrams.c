@@ -632,23 +632,31 @@ static bool is_new(const Kb *kb, const Diagram *diagram, Diagnostics *diags)
     return true;
 }
 
-static Diagram *decode_diagram_file(Decoder *decoder, const InputFile *input)
+const Node *diagram_file_document(Decoder *decoder, const InputFile *input, const char *what,
+                                  const char *keys)
 {
     const Span file = {input->source, 0, 0};
     if (!name_is_wellformed(input->stem)) {
         diag_report(decoder->diags, DIAG_KB_CONFIG, file,
-                    "a diagram's file name has lower case letters, digits, '-' and '_' only");
+                    "a %s's file name has lower case letters, digits, '-' and '_' only", what);
         return NULL;
     }
     const Node *document = input->tree->first;
     if (document == NULL || document->kind != NODE_MAPPING) {
-        diag_report(decoder->diags, DIAG_KB_CONFIG, file,
-                    "a diagram is a mapping with kind and title");
+        diag_report(decoder->diags, DIAG_KB_CONFIG, file, "a %s is a mapping with %s", what, keys);
         return NULL;
     }
     if (document->next != NULL)
         diag_report(decoder->diags, DIAG_KB_CONFIG, span_first(document->next->span),
-                    "a second diagram in one file");
+                    "a second %s in one file", what);
+    return document;
+}
+
+static Diagram *decode_diagram_file(Decoder *decoder, const InputFile *input)
+{
+    const Node *document = diagram_file_document(decoder, input, "diagram", "kind and title");
+    if (document == NULL)
+        return NULL;
     Diagram *diagram = decode_diagram(decoder, document, input->stem);
     return diagnostics_file_has_errors(decoder->diags, input->source) ? NULL : diagram;
 }

@@ -1,12 +1,18 @@
 /*
  * diagrams.h - what reading descriptions of diagrams has in common.
  *
- * diagrams.c reads the keys of all kinds, charts.c what is said of axes. Nobody else includes this.
+ * diagrams.c reads the keys of all kinds, charts.c what is said of axes; decks.c, which diagrams
+ * make a presentation. Nobody else includes this.
  */
 #pragma once
 
 #include "decode/decoder.h"
 #include "model/chart_spec.h"
+
+/* Returns the mapping that describes a `what`, of which "a title and ..." are the `keys` that it
+ * needs; NULL (reported) if there is none, or if the file's name cannot be one of a `what`. */
+const Node *diagram_file_document(Decoder *decoder, const InputFile *input, const char *what,
+                                  const char *keys);
 
 /* Reports that the node's key must be what is `wanted`; in silence if it is damaged. */
 void diagram_report(Decoder *decoder, const Node *node, const char *wanted);

@@ -109,6 +109,13 @@ static const struct ClassLook *class_look(const Class *class)
     return look;
 }
 
+void graph_class_look(const Class *class, Shape *shape, int *hue)
+{
+    const struct ClassLook *look = class_look(class);
+    *shape = look->shape;
+    *hue = look->hue;
+}
+
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
 {
     static const struct ClassLook diagram_look = {CLASS_UNKNOWN, SHAPE_BOX, 7};
@@ -171,13 +178,38 @@ static Point spline_point(const Point *points, size_t count, double t)
     return scene_curve_at(points + 3 * segment, u);
 }
 
+static bool is_inside(const SceneBox *inner, const SceneBox *outer)
+{
+    return inner->x > outer->x && inner->y > outer->y &&
+           inner->x + inner->width < outer->x + outer->width &&
+           inner->y + inner->height < outer->y + outer->height;
+}
+
+/* Does the label lie upon an arrow's tip, whichever line's? */
+static bool hides_tip(const Scene *scene, const SceneBox *label)
+{
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next) {
+        const Point base = wire->points[wire->point_count - 1];
+        const SceneBox tip = {.x = MIN(base.x, wire->tip.x),
+                              .y = MIN(base.y, wire->tip.y),
+                              .width = ABS(base.x - wire->tip.x),
+                              .height = ABS(base.y - wire->tip.y)};
+        if (wire->has_tip && scene_boxes_touch(label, &tip, LABEL_CLEARANCE))
+            return true;
+    }
+    return false;
+}
+
+/* Labels lie in a cluster or beside it, not upon its line. */
 static bool is_free(const Scene *scene, const SceneBox *label)
 {
-    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (box->role != ROLE_ANCHOR && box->role != ROLE_CLUSTER &&
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        const bool is_around = box->role == ROLE_CLUSTER && is_inside(label, box);
+        if (box->role != ROLE_ANCHOR && !is_around &&
             scene_boxes_touch(label, box, LABEL_CLEARANCE))
             return false;
-    return true;
+    }
+    return !hides_tip(scene, label);
 }
 
 static const char *count_text(const Scene *scene, const Words *words, int64_t count)
@@ -201,22 +233,33 @@ const char *graph_wire_title(const Scene *scene, const Words *words, const char 
                        arena_concat(scene->arena, from, " – ", relation, " – ", to, " ", number));
 }
 
+/* Finds the next place on the wire that is free: upon it, then above it and below. */
+static bool find_place(const Scene *scene, const SceneWire *wire, SceneBox *label)
+{
+    enum { PLACES = 13 };
+    static const double STEP = 0.05;
+    static const double sides[] = {-0.5, -1.2, 0.2}; /* where its top is, in its height */
+    for (size_t side = 0; side < G_N_ELEMENTS(sides); side++)
+        for (int i = 0; i < PLACES; i++) { /* the middle first, then to and fro */
+            const int away = (i + 1) / 2;
+            const double share = 0.5 + away * (i % 2 == 0 ? STEP : -STEP);
+            const Point at = spline_point(wire->points, wire->point_count, share);
+            label->x = at.x - label->width / 2;
+            label->y = at.y + label->height * sides[side];
+            if (is_free(scene, label))
+                return true;
+        }
+    return false;
+}
+
 void graph_paint_count(Scene *scene, const Words *words, const SceneWire *wire, int64_t count)
 {
-    /* The middle first, then to and fro. */
-    static const double places[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8};
     if (count <= 0)
         return;
     const char *text = count_text(scene, words, count);
     SceneBox place = {.width = scene_text_width(ROLE_EDGE_LABEL, text),
                       .height = scene_text_height(ROLE_EDGE_LABEL)};
-    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-        const Point middle = spline_point(wire->points, wire->point_count, places[i]);
-        place.x = middle.x - place.width / 2;
-        place.y = middle.y - place.height / 2;
-        if (is_free(scene, &place)) {
-            scene_add_text(scene, ROLE_EDGE_LABEL, middle.x, place.y, place.width + 1, text);
-            return;
-        }
-    }
+    if (find_place(scene, wire, &place))
+        scene_add_text(scene, ROLE_EDGE_LABEL, place.x + place.width / 2, place.y, place.width + 1,
+                       text);
 }

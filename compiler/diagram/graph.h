@@ -34,6 +34,9 @@ void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *pla
  * saying. */
 const char *graph_plate_name(const Plate *plate, size_t language);
 
+/* How what is of the class is drawn, wherever it is a node. */
+void graph_class_look(const Class *class, Shape *shape, int *hue);
+
 /* (x, y) is the top left corner. Returns the node's box. */
 SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y);
 
@@ -48,7 +51,8 @@ const char *graph_wire_brief(const Scene *scene, const Words *words, const char 
 const char *graph_wire_title(const Scene *scene, const Words *words, const char *from,
                              const char *relation, const char *to, int64_t count);
 
-/* Writes "× 2" on a wire where it covers nothing else; nowhere if there is no such place. */
+/* Writes "× 2" on a wire, or close to it, where it covers no box, line around boxes or arrow's tip;
+ * nowhere if there is no such place. Once all boxes and wires are there. */
 void graph_paint_count(Scene *scene, const Words *words, const SceneWire *wire, int64_t count);
 
 /* Sorts slots in the schema's order, whatever entry they came up in first. */

@@ -33,7 +33,8 @@ static double middle_of(const Claim *area)
 
 static void add_piece(Package *package, const Part *part, PieceKind kind)
 {
-    Piece piece = {.part = *part, .kind = kind};
+    static const PiecePlace places[PIECE_KINDS] = {PLACE_CORE, PLACE_SIDE, PLACE_REST};
+    Piece piece = {.part = *part, .kind = kind, .place = places[kind]};
     piece.area = object_best(&part->entry->object, SLOT_DIE_AREA);
     piece.process = object_best(&part->entry->object, SLOT_PROCESS);
     piece.square_millimetres = middle_of(piece.area);
@@ -48,6 +49,22 @@ static void add_parts(Package *package, KnownSlot slot, bool dies)
         const Part *part = &g_array_index(parts, Part, i);
         const bool memory = class_is_known(part->entry->object.class, CLASS_MEMORY);
         add_piece(package, part, dies ? PIECE_DIE : memory ? PIECE_MEMORY : PIECE_OTHER);
+    }
+}
+
+/* Several equal dies are the core; what else there is, as for input and output, is at its edge. */
+static void mark_edges(Package *package)
+{
+    GArray *pieces = package->pieces;
+    const Piece *core = NULL;
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        if (piece->part.count > 1 && (core == NULL || piece->part.count > core->part.count))
+            core = piece;
+    }
+    for (guint i = 0; core != NULL && i < pieces->len; i++) {
+        Piece *piece = &g_array_index(pieces, Piece, i);
+        piece->place = piece == core ? PLACE_CORE : PLACE_EDGE;
     }
 }
 
@@ -68,6 +85,7 @@ static void collect(Package *package)
     if (package->is_one)
         add_piece(package, &(Part){.entry = package->chip, .count = 1}, PIECE_DIE);
     package->to_scale = areas_are_known(package);
+    mark_edges(package); /* of the dies, which is all there is yet */
     add_parts(package, SLOT_PACKAGED_WITH, false);
     package->bandwidth = object_best(&package->chip->object, SLOT_DIE_TO_DIE_BANDWIDTH);
 }

@@ -9,10 +9,19 @@
 
 typedef enum PieceKind { PIECE_DIE, PIECE_MEMORY, PIECE_OTHER, PIECE_KINDS } PieceKind;
 
+/* Where pieces stand on the floor. */
+typedef enum PiecePlace {
+    PLACE_CORE, /* in the middle: the dies that there are most of */
+    PLACE_EDGE, /* below and above those: dies of other kinds beside several equal ones */
+    PLACE_SIDE, /* left and right: memory */
+    PLACE_REST, /* below all of them */
+} PiecePlace;
+
 /* One part, as often as it is in the package. */
 typedef struct Piece {
     Part part;
     PieceKind kind;
+    PiecePlace place;
     const Claim *area; /* of one; NULL: not stated */
     const Claim *process;
     double square_millimetres; /* of one; 0: not known */

@@ -1,6 +1,6 @@
 /*
- * The floor plan: dies in rows in the middle, memory in columns left and right of them, what else
- * is packaged in rows below, the substrate around all of it.
+ * The floor plan: dies in rows in the middle, those of other kinds below and above them, memory in
+ * columns left and right, what else is packaged in rows below, the substrate around all of it.
  */
 #include "diagram/package.h"
 
@@ -17,11 +17,13 @@ enum {
     PADDING = 24, /* between the substrate's edge and what is on it */
     HEAD_HEIGHT = 46,
     DIE_GAP = 12,
-    LINK_GAP = 96, /* between dies with a labelled link */
+    LINK_GAP = 96,  /* between dies of a row with a link, which may have a label */
+    LINK_DROP = 28, /* between rows of them */
     MEMORY_GAP = 10,
     SIDE_GAP = 20, /* between dies and memory */
     DIE_WIDTH = 154,
     DIE_HEIGHT = 154, /* of two memories and their gap */
+    EDGE_HEIGHT = 72,
     MEMORY_WIDTH = 96,
     MEMORY_HEIGHT = 72,
     OTHER_WIDTH = 120,
@@ -57,6 +59,7 @@ typedef struct Block {
     double width;
     double height;
     double column_gap;
+    guint columns;
 } Block;
 
 /* --- sizes --- */
@@ -86,7 +89,9 @@ static void set_sizes(Package *package, double scale)
         const struct PieceLook *look = &piece_looks[piece->kind];
         const bool scaled = piece->kind == PIECE_DIE && package->to_scale;
         piece->width = scaled ? sqrt(piece->square_millimetres) * scale : look->width;
-        piece->height = scaled ? piece->width : look->height;
+        piece->height = scaled                       ? piece->width
+                        : piece->place == PLACE_EDGE ? EDGE_HEIGHT
+                                                     : look->height;
     }
 }
 
@@ -114,6 +119,7 @@ static void block_place(Block *block, guint columns, double row_gap)
 {
     GArray *cells = block->cells;
     double y = 0;
+    block->columns = columns;
     for (guint begin = 0; begin < cells->len; begin += columns) {
         const guint end = MIN(begin + columns, cells->len);
         double x = 0;
@@ -138,14 +144,14 @@ static void block_place(Block *block, guint columns, double row_gap)
     }
 }
 
-/* All rectangles of a kind; of memory, every other one. */
-static void fill_block(const Package *package, Block *block, PieceKind kind, unsigned side,
+/* All rectangles of a place; where that has two sides, every other one. */
+static void fill_block(const Package *package, Block *block, PiecePlace place, unsigned side,
                        unsigned sides)
 {
     unsigned total = 0;
     for (guint i = 0; i < package->pieces->len; i++) {
         const Piece *piece = &g_array_index(package->pieces, Piece, i);
-        for (unsigned j = 0; piece->kind == kind && j < piece->drawn; j++)
+        for (unsigned j = 0; piece->place == place && j < piece->drawn; j++)
             if (total++ % sides == side)
                 block_add(block, piece);
     }
@@ -251,30 +257,52 @@ static const char *link_title(const Package *package)
     return scene_clean(drawing->arena, title);
 }
 
-/* Between neighbours in a row, if their bandwidth is stated: that they are linked is, then. */
-static void paint_links(Package *package, const Block *dies)
+static SceneWire *paint_link(Package *package, const SceneBox *from, const SceneBox *to,
+                             Point start, Point end)
+{
+    const Point points[] = {start, start, end, end};
+    SceneWire *wire =
+        scene_add_wire(&package->drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
+    wire->hue = 1;
+    wire->title = link_title(package);
+    package->has_link = true;
+    return wire;
+}
+
+/* To the right-hand neighbour. All links have one bandwidth: the first says it. */
+static void paint_link_in_row(Package *package, const SceneBox *from, const SceneBox *to)
 {
     Drawing *drawing = package->drawing;
+    Scene *scene = &drawing->scene;
+    const bool is_first = !package->has_link;
+    const double y = MIN(from->y + from->height / 2, to->y + to->height / 2);
+    const double left = from->x + from->width;
+    SceneWire *wire = paint_link(package, from, to, (Point){left, y}, (Point){to->x, y});
+    if (!is_first)
+        return;
     const char *text = scene_clean(drawing->arena, drawing_claim(drawing, package->bandwidth));
-    for (guint i = 0; i + 1 < dies->cells->len; i++) {
+    wire->brief = text;
+    SceneBox *label =
+        scene_add_text(scene, ROLE_LINK_LABEL, (left + to->x) / 2,
+                       y - scene_text_height(ROLE_LINK_LABEL) - 4, to->x - left - 4, text);
+    label->y = MAX(label->y, 0);
+}
+
+/* Between neighbours, if their bandwidth is stated: that they are linked is, then. */
+static void paint_links(Package *package, const Block *dies)
+{
+    for (guint i = 0; i < dies->cells->len; i++) {
         const SceneBox *from = g_array_index(dies->cells, PieceCell, i).box;
-        const SceneBox *to = g_array_index(dies->cells, PieceCell, i + 1).box;
-        if (to->x < from->x)
+        const guint beside = i + 1;
+        const guint below = i + dies->columns;
+        if (beside < dies->cells->len && beside % dies->columns != 0)
+            paint_link_in_row(package, from, g_array_index(dies->cells, PieceCell, beside).box);
+        if (below >= dies->cells->len)
             continue;
-        const double y = MIN(from->y + from->height / 2, to->y + to->height / 2);
-        const Point start = {from->x + from->width, y};
-        const Point end = {to->x, y};
-        const Point points[] = {start, start, end, end};
-        SceneWire *wire =
-            scene_add_wire(&drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
-        wire->hue = 1;
-        wire->title = link_title(package);
-        wire->brief = text;
-        package->has_link = true;
-        SceneBox *label =
-            scene_add_text(&drawing->scene, ROLE_LINK_LABEL, (start.x + end.x) / 2,
-                           y - scene_text_height(ROLE_LINK_LABEL) - 4, end.x - start.x - 4, text);
-        label->y = MAX(label->y, 0);
+        const SceneBox *to = g_array_index(dies->cells, PieceCell, below).box;
+        const double x = from->x + from->width / 2;
+        if (from->x == to->x) /* the last row may stand apart */
+            paint_link(package, from, to, (Point){x, from->y + from->height}, (Point){x, to->y});
     }
 }
 
@@ -346,63 +374,107 @@ static double paint_legend(const Package *package, double scale, double width, d
 }
 
 typedef struct Floor {
-    Block dies;
+    Block core;
+    Block edges[2]; /* dies below and above it */
     Block sides[2]; /* memory, left and right */
-    Block others;
+    Block rest;
+    double dies_width; /* of the core and its edges */
+    double dies_height;
     double width; /* of what is on the substrate */
     double height;
     double middle_height; /* of dies and memory */
 } Floor;
 
-static void floor_place(const Package *package, Floor *floor)
+/* As many columns as are no wider than the core. */
+static guint edge_columns(const Floor *floor, const Block *edge)
+{
+    double widest = 1;
+    for (guint i = 0; i < edge->cells->len; i++)
+        widest = MAX(widest, g_array_index(edge->cells, PieceCell, i).piece->width);
+    return MAX((guint)((floor->core.width + DIE_GAP) / (widest + DIE_GAP)), 1);
+}
+
+static void place_dies(const Package *package, Floor *floor)
 {
     const bool linked = package->bandwidth != NULL;
-    block_init(&floor->dies, linked ? LINK_GAP : DIE_GAP);
-    block_init(&floor->others, DIE_GAP);
-    fill_block(package, &floor->dies, PIECE_DIE, 0, 1);
-    fill_block(package, &floor->others, PIECE_OTHER, 0, 1);
-    block_place(&floor->dies, square_columns(floor->dies.cells->len), DIE_GAP);
-    block_place(&floor->others, ROW_WIDTH_MAX / (OTHER_WIDTH + DIE_GAP), DIE_GAP);
-    floor->width = floor->dies.width;
-    floor->middle_height = floor->dies.height;
+    block_init(&floor->core, linked ? LINK_GAP : DIE_GAP);
+    fill_block(package, &floor->core, PLACE_CORE, 0, 1);
+    block_place(&floor->core, square_columns(floor->core.cells->len), linked ? LINK_DROP : DIE_GAP);
+    floor->dies_width = floor->core.width;
+    floor->dies_height = floor->core.height;
+    for (unsigned side = 0; side < G_N_ELEMENTS(floor->edges); side++) {
+        Block *edge = &floor->edges[side];
+        block_init(edge, DIE_GAP);
+        fill_block(package, edge, PLACE_EDGE, side, G_N_ELEMENTS(floor->edges));
+        block_place(edge, edge_columns(floor, edge), DIE_GAP);
+        floor->dies_width = MAX(floor->dies_width, edge->width);
+        floor->dies_height += edge->height > 0 ? edge->height + DIE_GAP : 0;
+    }
+}
+
+static void floor_place(const Package *package, Floor *floor)
+{
+    place_dies(package, floor);
+    block_init(&floor->rest, DIE_GAP);
+    fill_block(package, &floor->rest, PLACE_REST, 0, 1);
+    block_place(&floor->rest, ROW_WIDTH_MAX / (OTHER_WIDTH + DIE_GAP), DIE_GAP);
+    floor->width = floor->dies_width;
+    floor->middle_height = floor->dies_height;
     for (unsigned side = 0; side < G_N_ELEMENTS(floor->sides); side++) {
         Block *block = &floor->sides[side];
         block_init(block, MEMORY_GAP);
-        fill_block(package, block, PIECE_MEMORY, side, G_N_ELEMENTS(floor->sides));
+        fill_block(package, block, PLACE_SIDE, side, G_N_ELEMENTS(floor->sides));
         block_place(block, block->cells->len > 8 ? 2 : 1, MEMORY_GAP);
         floor->width += block->width > 0 ? block->width + SIDE_GAP : 0;
         floor->middle_height = MAX(floor->middle_height, block->height);
     }
-    floor->width = MAX(MAX(floor->width, floor->others.width), head_width(package));
+    floor->width = MAX(MAX(floor->width, floor->rest.width), head_width(package));
     floor->height =
-        floor->middle_height + (floor->others.height > 0 ? floor->others.height + SIDE_GAP : 0);
+        floor->middle_height + (floor->rest.height > 0 ? floor->rest.height + SIDE_GAP : 0);
+}
+
+/* The block with its middle at `middle`; returns where what is below it begins. */
+static double paint_die_rows(const Package *package, Block *block, double middle, double top)
+{
+    paint_block(package, block, middle - block->width / 2, top);
+    return block->height > 0 ? top + block->height + DIE_GAP : top;
+}
+
+static void paint_dies(Package *package, Floor *floor, double left, double top)
+{
+    const double middle = left + floor->dies_width / 2;
+    double y = paint_die_rows(package, &floor->edges[1], middle, top);
+    y = paint_die_rows(package, &floor->core, middle, y);
+    paint_die_rows(package, &floor->edges[0], middle, y);
+    if (package->bandwidth != NULL)
+        paint_links(package, &floor->core);
 }
 
 static void floor_paint(Package *package, Floor *floor, double left, double top)
 {
     const double *memory[] = {&floor->sides[0].width, &floor->sides[1].width};
-    double row = floor->dies.width;
+    double row = floor->dies_width;
     for (size_t i = 0; i < G_N_ELEMENTS(memory); i++)
         row += *memory[i] > 0 ? *memory[i] + SIDE_GAP : 0;
     const double middle = floor->middle_height;
     double x = left + (floor->width - row) / 2;
     paint_block(package, &floor->sides[0], x, top + (middle - floor->sides[0].height) / 2);
     x += *memory[0] > 0 ? *memory[0] + SIDE_GAP : 0;
-    paint_block(package, &floor->dies, x, top + (middle - floor->dies.height) / 2);
-    x += floor->dies.width + SIDE_GAP;
+    paint_dies(package, floor, x, top + (middle - floor->dies_height) / 2);
+    x += floor->dies_width + SIDE_GAP;
     paint_block(package, &floor->sides[1], x, top + (middle - floor->sides[1].height) / 2);
-    paint_block(package, &floor->others, left + (floor->width - floor->others.width) / 2,
+    paint_block(package, &floor->rest, left + (floor->width - floor->rest.width) / 2,
                 top + middle + SIDE_GAP);
-    if (package->bandwidth != NULL)
-        paint_links(package, &floor->dies);
 }
 
 static void floor_clear(Floor *floor)
 {
-    block_clear(&floor->dies);
-    block_clear(&floor->others);
-    for (unsigned side = 0; side < G_N_ELEMENTS(floor->sides); side++)
+    block_clear(&floor->core);
+    block_clear(&floor->rest);
+    for (unsigned side = 0; side < 2; side++) {
+        block_clear(&floor->edges[side]);
         block_clear(&floor->sides[side]);
+    }
 }
 
 void package_paint(Package *package)

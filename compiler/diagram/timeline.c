@@ -537,7 +537,9 @@ static const SceneTime *new_time(const Drawing *drawing, const Timeline *timelin
         .to = timeline->axis.to,
         .as_of = drawing->kb->as_of.latest,
         .as_of_text =
-            drawing_fill(drawing, "picture.as_of", drawing_date(drawing, &drawing->kb->as_of)),
+            timeline->shows_as_of
+                ? drawing_fill(drawing, "picture.as_of", drawing_date(drawing, &drawing->kb->as_of))
+                : NULL,
     };
     return time;
 }

@@ -4,6 +4,7 @@
  */
 #include "diagram/topology.h"
 
+#include "base/text.h"
 #include "diagram/legend.h"
 #include "scene/look.h"
 
@@ -16,11 +17,7 @@ enum {
     HEAD_GAP = 14,
     DEVICE_SIZE = 48,
     HUB_WIDTH = 96,
-    STEP_MIN = 132, /* between neighbours' middles */
-    LABEL_WIDTH_MAX = 200,
-    LABEL_ROOM = 44,
-    LABEL_GAP = 12,
-    LABEL_OVERHANG = LABEL_WIDTH_MAX - DEVICE_SIZE, /* on upright links at the sides */
+    STEP = 132, /* at least, between neighbours' middles */
     LEGEND_GAP = 22,
     LINKS_MAX = DEVICES_MAX * (DEVICES_MAX - 1) / 2,
     HUE_LINK = 1,
@@ -41,8 +38,7 @@ typedef struct Network {
     Point at[DEVICES_MAX + 1]; /* middles of nodes */
     TopologyLink links[LINKS_MAX];
     unsigned link_count;
-    const char *bandwidth; /* on a link; NULL: not stated */
-    double step;           /* at least, between neighbours */
+    const char *bandwidth; /* of each link; NULL: not stated */
     const SceneBox *boxes[DEVICES_MAX + 1];
 } Network;
 
@@ -72,7 +68,7 @@ static void place_on_circle(Network *network, double radius)
 static double circle_radius(const Network *network)
 {
     static const double CLEAR = 23; /* a node's share */
-    const double between = network->step / (2 * sin(G_PI / network->devices));
+    const double between = STEP / (2 * sin(G_PI / network->devices));
     return MAX(between, CLEAR * network->devices);
 }
 
@@ -100,7 +96,7 @@ static void shape_mesh(Network *network)
     for (unsigned i = 0; i < network->devices; i++) {
         const unsigned column = i % columns;
         const unsigned row = i / columns;
-        network->at[i] = (Point){column * network->step, row * (double)STEP_MIN};
+        network->at[i] = (Point){column * (double)STEP, row * (double)STEP};
         if (column + 1 < columns && i + 1 < network->devices)
             add_link(network, i, i + 1);
         if (i + columns < network->devices)
@@ -113,21 +109,16 @@ static void shape_switch(Network *network)
     const unsigned hub = network->devices;
     network->has_hub = true;
     network->at[hub] = (Point){0, 0};
-    place_on_circle(network, MAX(circle_radius(network), network->step + HUB_WIDTH / 2.0));
+    place_on_circle(network, MAX(circle_radius(network), STEP + HUB_WIDTH / 2.0));
     for (unsigned i = 0; i < hub; i++)
         add_link(network, hub, i);
 }
 
-/* Labels stand on links as long as there is room for them; the legend says it in any case. */
-static const struct NetworkLook {
-    void (*arrange)(Network *network);
-    unsigned labels_max; /* devices */
-    double label_at;     /* share of the way */
-} network_looks[TOPOLOGY_SHAPE_COUNT] = {
-    [TOPOLOGY_RING] = {shape_ring, DEVICES_MAX, 0.5},
-    [TOPOLOGY_MESH] = {shape_mesh, DEVICES_MAX, 0.5},
-    [TOPOLOGY_FULL_MESH] = {shape_full_mesh, 4, 0.5},
-    [TOPOLOGY_SWITCH] = {shape_switch, 8, 0.6},
+static void (*const arrange[TOPOLOGY_SHAPE_COUNT])(Network *network) = {
+    [TOPOLOGY_RING] = shape_ring,
+    [TOPOLOGY_MESH] = shape_mesh,
+    [TOPOLOGY_FULL_MESH] = shape_full_mesh,
+    [TOPOLOGY_SWITCH] = shape_switch,
 };
 
 /* --- drawing --- */
@@ -165,7 +156,7 @@ static double settle(Network *network, double top)
         lower = MAX(lower, network->at[i].y);
     }
     const double width = right - left + DEVICE_SIZE;
-    scene->width = MAX(scene->width, width + LABEL_OVERHANG + 2 * MARGIN);
+    scene->width = MAX(scene->width, width + 2 * MARGIN);
     for (unsigned i = 0; i < node_count(network); i++) {
         network->at[i].x += (scene->width - width) / 2 + DEVICE_SIZE / 2.0 - left;
         network->at[i].y += top + DEVICE_SIZE / 2.0 - upper;
@@ -214,17 +205,7 @@ static const char *link_name(const Network *network, const TopologyLink *link)
     return scene_clean(drawing->arena, name);
 }
 
-/* Lines within a full mesh cross, and have no room. */
-static bool has_label(const Network *network, const TopologyLink *link)
-{
-    const TopologyShape shape = network->drawing->diagram->shape;
-    const unsigned apart = link->to > link->from ? link->to - link->from : link->from - link->to;
-    const bool crosses = shape == TOPOLOGY_FULL_MESH && apart != 1 && apart != network->devices - 1;
-    return network->bandwidth != NULL && !crosses &&
-           network->devices <= network_looks[shape].labels_max;
-}
-
-static SceneWire *paint_link(Network *network, const TopologyLink *link)
+static void paint_link(Network *network, const TopologyLink *link)
 {
     const SceneBox *from = network->boxes[link->from];
     const SceneBox *to = network->boxes[link->to];
@@ -235,19 +216,28 @@ static SceneWire *paint_link(Network *network, const TopologyLink *link)
         scene_add_wire(&network->drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
     wire->hue = HUE_LINK;
     wire->title = link_name(network, link);
-    wire->brief = has_label(network, link) ? network->bandwidth : NULL;
-    return wire;
 }
 
-static void paint_label(const Network *network, const SceneWire *wire)
+/* "4 lanes × 64 GB/s = 256 GB/s", as much of it as is stated: the same goes for all links, so that
+ * it is said once. */
+static char *head_numbers(const Network *network)
 {
-    const double share = network_looks[network->drawing->diagram->shape].label_at;
-    const Point from = wire->points[0];
-    const Point to = wire->points[wire->point_count - 1];
-    SceneBox *label =
-        scene_add_text(&network->drawing->scene, ROLE_EDGE_LABEL, from.x + (to.x - from.x) * share,
-                       0, LABEL_WIDTH_MAX, network->bandwidth);
-    label->y = from.y + (to.y - from.y) * share - label->height / 2;
+    const Drawing *drawing = network->drawing;
+    const Object *object = &network->interconnect->object;
+    const Claim *lanes = object_best(object, SLOT_LANES);
+    const Claim *lane = object_best(object, SLOT_LANE_BANDWIDTH);
+    const Claim *total = object_best(object, SLOT_TOTAL_BANDWIDTH);
+    GString *text = g_string_new(NULL);
+    if (lanes != NULL)
+        text_append(text, drawing_fill(drawing, "network.lanes", drawing_claim(drawing, lanes)));
+    if (lane != NULL && lanes != NULL)
+        g_string_append_printf(text, " × %s", drawing_claim(drawing, lane));
+    else if (network->bandwidth != NULL)
+        text_append(text, network->bandwidth);
+    if (total != NULL)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? " = " : "",
+                               drawing_claim(drawing, total));
+    return g_string_free(text, FALSE);
 }
 
 /* The interconnect's name and numbers, over the picture. */
@@ -261,30 +251,16 @@ static void paint_head(const Network *network)
         scene_add_text(scene, ROLE_NAME, MARGIN, middle - scene_text_height(ROLE_NAME) / 2,
                        right - MARGIN, drawing_text(drawing, network->interconnect->label));
     name->entry = network->interconnect;
-    const Object *object = &network->interconnect->object;
-    const Claim *lanes = object_best(object, SLOT_LANES);
-    const Claim *lane = object_best(object, SLOT_LANE_BANDWIDTH);
-    const Claim *total = object_best(object, SLOT_TOTAL_BANDWIDTH);
-    g_autoptr(GString) text = g_string_new(NULL);
-    if (lanes != NULL)
-        g_string_append(text,
-                        drawing_fill(drawing, "network.lanes", drawing_claim(drawing, lanes)));
-    if (lane != NULL)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? " × " : "",
-                               drawing_claim(drawing, lane));
-    if (total != NULL)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? " = " : "",
-                               drawing_claim(drawing, total));
+    g_autofree char *numbers = head_numbers(network);
     const double x = name->x + name->width + HEAD_GAP;
-    if (text->len > 0 && x < right)
+    if (numbers[0] != '\0' && x < right)
         scene_add_text(scene, ROLE_HEADING, x, middle - scene_text_height(ROLE_HEADING) / 2,
-                       right - x, arena_strdup(drawing->arena, text->str));
+                       right - x, arena_strdup(drawing->arena, numbers));
 }
 
 static double paint_legend(const Network *network, double top)
 {
     const Drawing *drawing = network->drawing;
-    const char *name = drawing_text(drawing, network->interconnect->label);
     Legend legend;
     legend_init(&legend, &network->drawing->scene, MARGIN, drawing->scene.width - MARGIN,
                 top + LEGEND_GAP);
@@ -292,10 +268,7 @@ static double paint_legend(const Network *network, double top)
         legend_add_mark(&legend, SHAPE_PILL, drawing_word(drawing, "network.any_device"));
     sample->hue = HUE_DEVICE;
     sample->hollow = true;
-    SceneWire *line =
-        legend_add_line(&legend, network->bandwidth != NULL ? drawing_join(drawing, "title.colon",
-                                                                           name, network->bandwidth)
-                                                            : name);
+    SceneWire *line = legend_add_line(&legend, drawing_text(drawing, network->interconnect->label));
     line->hue = HUE_LINK;
     line->has_tip = false;
     legend_break(&legend);
@@ -311,11 +284,8 @@ static void paint(Network *network)
     const double bottom = settle(network, MARGIN + HEAD_HEIGHT + HEAD_GAP);
     for (unsigned i = 0; i < node_count(network); i++)
         paint_node(network, i);
-    for (unsigned i = 0; i < network->link_count; i++) {
-        const SceneWire *wire = paint_link(network, &network->links[i]);
-        if (has_label(network, &network->links[i]))
-            paint_label(network, wire);
-    }
+    for (unsigned i = 0; i < network->link_count; i++)
+        paint_link(network, &network->links[i]);
     scene->height = paint_legend(network, bottom) + MARGIN;
 }
 
@@ -347,13 +317,6 @@ static const char *link_bandwidth(const Drawing *drawing, const Entry *interconn
                        drawing_fill(drawing, "network.per_lane", drawing_claim(drawing, lane)));
 }
 
-/* Long enough for its label with some line on either side, or (in a triangle) for two labels. */
-static double link_length(const char *label)
-{
-    const double width = MIN(scene_text_width(ROLE_EDGE_LABEL, label), LABEL_WIDTH_MAX);
-    return MAX(width + DEVICE_SIZE + LABEL_ROOM, 2 * width + LABEL_GAP);
-}
-
 static void draw_network(Drawing *drawing)
 {
     const Diagram *diagram = drawing->diagram;
@@ -367,11 +330,8 @@ static void draw_network(Drawing *drawing)
         .interconnect = interconnect,
         .devices = CLAMP(diagram->devices, DEVICES_MIN, DEVICES_MAX),
         .bandwidth = link_bandwidth(drawing, interconnect),
-        .step = STEP_MIN,
     };
-    if (network.bandwidth != NULL)
-        network.step = MAX(STEP_MIN, link_length(network.bandwidth));
-    network_looks[diagram->shape].arrange(&network);
+    arrange[diagram->shape](&network);
     fill_table(&network);
     drawing->scene.description =
         drawing_join(drawing, "title.colon",

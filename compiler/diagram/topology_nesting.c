@@ -1,9 +1,11 @@
 /*
  * Systems within systems: each box lies in the one that integrates it, or in its product line. What
- * is part of several appears in each.
+ * is part of several appears in each, and how many there are in all is said where numbers multiply.
+ * In a system lies the software that it runs, too.
  */
 #include "diagram/topology.h"
 
+#include "diagram/graph.h"
 #include "diagram/legend.h"
 #include "diagram/parts.h"
 
@@ -18,6 +20,7 @@ enum {
     GAP = 16,
     HEAD_HEIGHT = 38,
     HEAD_GAP = 10,
+    FOOT_HEIGHT = 24,
     LEAF_HEIGHT = 50,
     LEAF_WIDTH_MIN = 120,
     LEAF_PADDING = 32,
@@ -29,17 +32,34 @@ enum {
     HUE_SYSTEM = 6,
 };
 
-typedef enum Within { WITHIN_NOTHING, WITHIN_WHOLE, WITHIN_LINE, WITHIN_COUNT } Within;
+typedef enum Within {
+    WITHIN_NOTHING,
+    WITHIN_WHOLE,
+    WITHIN_LINE,
+    WITHIN_RUNNING, /* software, in what runs it */
+    WITHIN_COUNT
+} Within;
+
+/* How often an entry is in a nest, at all levels together. */
+typedef struct Total {
+    const Entry *entry;
+    int64_t count;
+    int64_t stated;  /* the number that its box says; 0: there is none */
+    unsigned places; /* boxes */
+    bool is_known;   /* every number on the way to it is stated */
+} Total;
 
 /* One box of the picture. */
 typedef struct Nest Nest;
 struct Nest {
     const Entry *entry;
     Within within; /* how it belongs to the nest around it */
-    Part part;     /* valid if WITHIN_WHOLE */
+    Part part;     /* valid if WITHIN_WHOLE; of software, the claim */
     Nest *first;   /* what lies in it */
     Nest **last;
     Nest *next;
+    Total *totals; /* what it says at its foot */
+    size_t total_count;
     double x; /* of its top left corner, in the nest around it */
     double y;
     double width;
@@ -118,6 +138,37 @@ static void add_parts(Nesting *nesting, Nest *nest, unsigned depth)
     }
 }
 
+/* The software that the claim names; NULL: none that is shown. */
+static const Entry *software_of(const Claim *claim)
+{
+    const Entry *entry = claim->value.kind == VALUE_REFERENCE ? claim->value.entry : NULL;
+    return entry != NULL && !entry->draft && claim_is_in_force(claim) ? entry : NULL;
+}
+
+static bool holds(const Nest *nest, const Entry *entry)
+{
+    for (const Nest *inner = nest->first; inner != NULL; inner = inner->next)
+        if (inner->entry == entry)
+            return true;
+    return false;
+}
+
+/* Adds the software that the nest's entry runs, whether it is selected or not. */
+static void add_software(Nesting *nesting, Nest *nest)
+{
+    const Claims *claims = object_claims(&nest->entry->object, SLOT_RUNS);
+    for (size_t i = 0; claims != NULL && i < claims->count && nesting->count <= BOXES_MAX; i++) {
+        const Claim *claim = &claims->items[i];
+        const Entry *software = software_of(claim);
+        if (software == NULL || holds(nest, software))
+            continue;
+        Nest *inner = nest_new(nesting, software, WITHIN_RUNNING);
+        inner->part = (Part){.entry = software, .claim = claim};
+        nest_append(nest, inner);
+        nesting->slots[WITHIN_RUNNING] = claims->slot;
+    }
+}
+
 /* All that lies in the nest, level by level. */
 static void fill(Nesting *nesting, Nest *nest, unsigned depth)
 {
@@ -125,6 +176,7 @@ static void fill(Nesting *nesting, Nest *nest, unsigned depth)
         return;
     add_parts(nesting, nest, depth);
     add_members(nesting, nest, depth);
+    add_software(nesting, nest);
 }
 
 static void find_members(Nesting *nesting)
@@ -154,6 +206,12 @@ static void find_places(Nesting *nesting)
             nesting->has_place[part->index] |= part != entry;
             if (is_shown(nesting, part))
                 nesting->slots[WITHIN_WHOLE] = object_claims(&entry->object, SLOT_INTEGRATES)->slot;
+        }
+        const Claims *runs = object_claims(&entry->object, SLOT_RUNS);
+        for (size_t j = 0; runs != NULL && j < runs->count; j++) {
+            const Entry *software = software_of(&runs->items[j]);
+            if (software != NULL)
+                nesting->has_place[software->index] |= software != entry;
         }
         const Entry *line = line_of(entry);
         if (line != NULL && is_shown(nesting, line)) {
@@ -206,6 +264,73 @@ static GPtrArray *find_roots(Nesting *nesting)
     return roots;
 }
 
+/* --- totals --- */
+
+static Total *total_of(GArray *totals, const Nest *nest)
+{
+    for (guint i = 0; i < totals->len; i++)
+        if (g_array_index(totals, Total, i).entry == nest->entry)
+            return &g_array_index(totals, Total, i);
+    const Total total = {.entry = nest->entry, .stated = nest->part.count, .is_known = true};
+    g_array_append_val(totals, total);
+    return &g_array_index(totals, Total, totals->len - 1);
+}
+
+/* Adds what is in the nest, of which there are so many (0: not known). */
+static void add_totals(const Nest *nest, int64_t times, GArray *totals)
+{
+    for (const Nest *inner = nest->first; inner != NULL; inner = inner->next) {
+        int64_t count;
+        if (inner->within != WITHIN_WHOLE)
+            continue;
+        if (inner->part.count < 0 || __builtin_mul_overflow(times, inner->part.count, &count))
+            count = 0;
+        Total *total = total_of(totals, inner);
+        total->places++;
+        total->is_known &= count > 0 && !__builtin_add_overflow(total->count, count, &total->count);
+        add_totals(inner, count, totals);
+    }
+}
+
+/* Has everybody who sees the boxes seen the number, too? */
+static bool is_plain(const Total *total)
+{
+    return total->places == 1 && total->count == total->stated;
+}
+
+/* Finds what is said at the foot of the nest, or of those in it: totals of all say enough. */
+static void find_totals(Nesting *nesting, Nest *nest)
+{
+    g_autoptr(GArray) totals = g_array_new(FALSE, FALSE, sizeof(Total));
+    add_totals(nest, 1, totals);
+    nest->totals = arena_new0(nesting->drawing->arena, Total, totals->len);
+    for (guint i = 0; i < totals->len; i++) {
+        const Total *total = &g_array_index(totals, Total, i);
+        if (total->is_known && !is_plain(total))
+            nest->totals[nest->total_count++] = *total;
+    }
+    for (Nest *inner = nest->first; nest->total_count == 0 && inner != NULL; inner = inner->next)
+        find_totals(nesting, inner);
+}
+
+/* "In all: Card × 130"; NULL: there is nothing to say. */
+static const char *nest_foot(const Nesting *nesting, const Nest *nest)
+{
+    const Drawing *drawing = nesting->drawing;
+    const char *all = NULL;
+    for (size_t i = 0; i < nest->total_count; i++) {
+        const Total *total = &nest->totals[i];
+        const char *text =
+            arena_printf(drawing->arena, "%s %s", drawing_text(drawing, total->entry->label),
+                         parts_count(drawing, &(Part){.count = total->count}));
+        all = all != NULL ? drawing_join(drawing, "title.comma", all, text) : text;
+    }
+    return all != NULL ? scene_clean(drawing->arena,
+                                     drawing_join(drawing, "title.colon",
+                                                  drawing_word(drawing, "picture.in_all"), all))
+                       : NULL;
+}
+
 /* --- sizes --- */
 
 static const char *nest_name(const Nesting *nesting, const Nest *nest)
@@ -214,13 +339,17 @@ static const char *nest_name(const Nesting *nesting, const Nest *nest)
     return scene_clean(drawing->arena, drawing_text(drawing, nest->entry->label));
 }
 
+static const char *kind_title(const Drawing *drawing, const Entry *entry)
+{
+    const EnumValue *kind = kind_of(entry);
+    return drawing_text(drawing, kind != NULL ? &kind->title : &entry->object.class->title);
+}
+
 /* The kind, and how many. */
 static const char *nest_caption(const Nesting *nesting, const Nest *nest)
 {
     const Drawing *drawing = nesting->drawing;
-    const EnumValue *kind = kind_of(nest->entry);
-    const char *title =
-        drawing_text(drawing, kind != NULL ? &kind->title : &nest->entry->object.class->title);
+    const char *title = kind_title(drawing, nest->entry);
     const char *count = nest->within == WITHIN_WHOLE ? parts_count(drawing, &nest->part) : NULL;
     return scene_clean(drawing->arena, count != NULL
                                            ? arena_printf(drawing->arena, "%s · %s", title, count)
@@ -240,29 +369,53 @@ static void size_leaf(const Nesting *nesting, Nest *nest)
     nest->height = LEAF_HEIGHT;
 }
 
-/* Where the next box of a row goes, and how large all of them are together. */
-typedef struct Flow {
-    double room;
-    double x;
-    double y;
-    double row_height;
+/* Boxes that have their places, and how large all of them are together. */
+typedef struct Packing {
+    GPtrArray *placed; /* of const Nest */
+    double room;       /* as wide as they may be together */
     double width;
     double height;
-} Flow;
+} Packing;
 
-static void flow_add(Flow *flow, Nest *nest)
+static void packing_init(Packing *packing, double room)
 {
-    if (flow->x > 0 && flow->x + nest->width > flow->room) {
-        flow->x = 0;
-        flow->y += flow->row_height + GAP;
-        flow->row_height = 0;
+    *packing = (Packing){.placed = g_ptr_array_new(), .room = room};
+}
+
+static void packing_clear(Packing *packing)
+{
+    g_ptr_array_unref(packing->placed);
+}
+
+/* Where a box that begins at `x` comes to lie below all that stand in its way. */
+static double find_rest(const Packing *packing, double x, double width)
+{
+    double y = 0;
+    for (guint i = 0; i < packing->placed->len; i++) {
+        const Nest *other = packing->placed->pdata[i];
+        if (x < other->x + other->width + GAP && other->x < x + width + GAP)
+            y = MAX(y, other->y + other->height + GAP);
     }
-    nest->x = flow->x;
-    nest->y = flow->y;
-    flow->x += nest->width + GAP;
-    flow->row_height = MAX(flow->row_height, nest->height);
-    flow->width = MAX(flow->width, nest->x + nest->width);
-    flow->height = flow->y + flow->row_height;
+    return y;
+}
+
+/* Puts the box as far up as it fits beside the others, and there as far to the left. */
+static void packing_add(Packing *packing, Nest *nest)
+{
+    nest->x = 0;
+    nest->y = find_rest(packing, 0, nest->width);
+    for (guint i = 0; i < packing->placed->len; i++) {
+        const Nest *other = packing->placed->pdata[i];
+        const double x = other->x + other->width + GAP;
+        const double y = find_rest(packing, x, nest->width);
+        if (x + nest->width > packing->room || y > nest->y || (y == nest->y && x >= nest->x))
+            continue;
+        nest->x = x;
+        nest->y = y;
+    }
+    g_ptr_array_add(packing->placed, nest);
+    packing->width = MAX(packing->width, nest->x + nest->width);
+    packing->height = MAX(packing->height, nest->y + nest->height);
 }
 
 /* Nesting is at most DEPTH_MAX deep. */
@@ -272,19 +425,25 @@ static void size_nest(const Nesting *nesting, Nest *nest)
         size_leaf(nesting, nest);
         return;
     }
-    Flow flow = {.room = INNER_WIDTH_MAX};
+    Packing packing;
+    packing_init(&packing, INNER_WIDTH_MAX);
     for (Nest *inner = nest->first; inner != NULL; inner = inner->next) {
         size_nest(nesting, inner);
-        flow_add(&flow, inner);
+        packing_add(&packing, inner);
+    }
+    for (Nest *inner = nest->first; inner != NULL; inner = inner->next) {
         inner->x += PADDING;
         inner->y += HEAD_HEIGHT;
     }
     const double head = name_width(nesting, nest, ROLE_NAME) + HEAD_GAP +
                         scene_text_width(ROLE_KIND, nest_caption(nesting, nest));
-    nest->width = MAX(flow.width, MIN(head + 1, INNER_WIDTH_MAX)) + 2.0 * PADDING;
+    const char *foot = nest_foot(nesting, nest);
+    const double texts = MAX(head, foot != NULL ? scene_text_width(ROLE_HEADING, foot) : 0);
+    nest->width = MAX(packing.width, MIN(texts + 1, INNER_WIDTH_MAX)) + 2.0 * PADDING;
     if (nest->first->next == NULL) /* alone, it takes all there is */
         nest->first->width = nest->width - 2.0 * PADDING;
-    nest->height = HEAD_HEIGHT + flow.height + PADDING;
+    nest->height = HEAD_HEIGHT + packing.height + PADDING + (foot != NULL ? FOOT_HEIGHT : 0);
+    packing_clear(&packing);
 }
 
 /* --- drawing --- */
@@ -299,8 +458,11 @@ static void paint_leaf(const Nesting *nesting, const Nest *nest, double x, doubl
 {
     Scene *scene = &nesting->drawing->scene;
     const double room = nest->width - LEAF_PADDING / 2.0;
-    SceneBox *box = scene_add_box(scene, ROLE_NODE, SHAPE_BOX, x, y, nest->width, nest->height);
-    box->hue = HUE_SYSTEM;
+    Shape shape;
+    int hue;
+    graph_class_look(nest->entry->object.class, &shape, &hue);
+    SceneBox *box = scene_add_box(scene, ROLE_NODE, shape, x, y, nest->width, nest->height);
+    box->hue = hue;
     box->entry = nest->entry;
     box->brief = nest_name(nesting, nest);
     box->text = scene_fit(scene, ROLE_NODE, nest_name(nesting, nest), room);
@@ -321,6 +483,16 @@ static void paint_head(const Nesting *nesting, const Nest *nest, double x, doubl
     if (left < right)
         scene_add_text(scene, ROLE_KIND, right, middle - scene_text_height(ROLE_KIND) / 2,
                        right - left, nest_caption(nesting, nest));
+}
+
+/* At the nest's lower edge. */
+static void paint_foot(const Nesting *nesting, const Nest *nest, double x, double y)
+{
+    const char *foot = nest_foot(nesting, nest);
+    if (foot != NULL)
+        scene_add_text(&nesting->drawing->scene, ROLE_HEADING, x + PADDING,
+                       y + nest->height - PADDING - scene_text_height(ROLE_HEADING),
+                       nest->width - 2.0 * PADDING, foot);
 }
 
 static bool is_line(const Nest *nest)
@@ -348,9 +520,20 @@ static void paint_nest(const Nesting *nesting, const Nest *nest, double left, do
     box->hollow = depth % 2 == 1 || line;
     box->title = nest_title(nesting, nest);
     paint_head(nesting, nest, x, y);
+    paint_foot(nesting, nest, x, y);
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next)
         paint_nest(nesting, inner, x, y, depth + 1);
 }
+
+/* What each relation looks like in the legend; software is as everywhere. */
+static const struct WithinLook {
+    Shape shape;
+    int hue;
+    Line line;
+} within_looks[WITHIN_COUNT] = {
+    [WITHIN_WHOLE] = {SHAPE_ROUNDED, HUE_SYSTEM, LINE_SOLID},
+    [WITHIN_LINE] = {SHAPE_ROUNDED, HUE_COUNT - 1, LINE_DASHED},
+};
 
 static double paint_legend(const Nesting *nesting, double top)
 {
@@ -361,10 +544,13 @@ static double paint_legend(const Nesting *nesting, double top)
     for (int within = WITHIN_WHOLE; within < WITHIN_COUNT; within++) {
         if (nesting->slots[within] == NULL)
             continue;
-        SceneBox *sample = legend_add_mark(&legend, SHAPE_ROUNDED,
+        struct WithinLook look = within_looks[within];
+        if (within == WITHIN_RUNNING)
+            graph_class_look(nesting->slots[within]->range_class, &look.shape, &look.hue);
+        SceneBox *sample = legend_add_mark(&legend, look.shape,
                                            drawing_text(drawing, &nesting->slots[within]->title));
-        sample->hue = within == WITHIN_LINE ? HUE_COUNT - 1 : HUE_SYSTEM;
-        sample->line = within == WITHIN_LINE ? LINE_DASHED : LINE_SOLID;
+        sample->hue = look.hue;
+        sample->line = look.line;
         sample->hollow = true;
     }
     return legend_bottom(&legend);
@@ -374,17 +560,19 @@ static double paint_legend(const Nesting *nesting, double top)
 static double paint_roots(const Nesting *nesting, const GPtrArray *roots, bool holding, double top)
 {
     Scene *scene = &nesting->drawing->scene;
-    Flow flow = {.room = ROW_WIDTH_MAX};
+    Packing packing;
+    packing_init(&packing, ROW_WIDTH_MAX);
     for (guint i = 0; i < roots->len; i++) {
         Nest *nest = roots->pdata[i];
         if ((nest->first != NULL) != holding)
             continue;
         size_nest(nesting, nest);
-        flow_add(&flow, nest);
+        packing_add(&packing, nest);
         paint_nest(nesting, nest, MARGIN, top, 0);
     }
-    scene->width = MAX(scene->width, flow.width + 2.0 * MARGIN);
-    return top + flow.height;
+    packing_clear(&packing);
+    scene->width = MAX(scene->width, packing.width + 2.0 * MARGIN);
+    return top + packing.height;
 }
 
 static void paint(const Nesting *nesting, const GPtrArray *roots)
@@ -409,30 +597,37 @@ static void paint(const Nesting *nesting, const GPtrArray *roots)
 
 /* --- the table --- */
 
+/* Adds a row: what, within what, how it belongs there and how often (0: not stated). */
+static void add_row(const Nesting *nesting, const Entry *entry, const Entry *around,
+                    const char *relation, int64_t count)
+{
+    Drawing *drawing = nesting->drawing;
+    View *cells = drawing_add_row(drawing);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, entry->label), entry);
+    drawing_add_cell(drawing, cells, kind_title(drawing, entry), NULL);
+    drawing_add_cell(drawing, cells, around != NULL ? drawing_text(drawing, around->label) : "",
+                     around);
+    drawing_add_cell(drawing, cells, relation, NULL);
+    drawing_add_cell(drawing, cells,
+                     count > 0 ? arena_printf(drawing->arena, "%" G_GINT64_FORMAT, count) : "",
+                     NULL);
+}
+
+/* The nest's row, those of what lies in it, and what they come to. */
 static void add_rows(const Nesting *nesting, const Nest *nest, const Nest *around)
 {
     Drawing *drawing = nesting->drawing;
     const Slot *slot = nesting->slots[nest->within];
-    const int64_t count = nest->within == WITHIN_WHOLE ? nest->part.count : 0;
-    const EnumValue *kind = kind_of(nest->entry);
-    View *cells = drawing_add_row(drawing);
+    add_row(nesting, nest->entry, around != NULL ? around->entry : NULL,
+            slot != NULL ? drawing_text(drawing, &slot->title) : "", nest->part.count);
     drawing_cite(drawing, nest->part.claim);
     if (around != NULL)
         drawing_cite_relation(drawing, nest->entry, slot, around->entry);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, nest->entry->label), nest->entry);
-    drawing_add_cell(
-        drawing, cells,
-        drawing_text(drawing, kind != NULL ? &kind->title : &nest->entry->object.class->title),
-        NULL);
-    drawing_add_cell(drawing, cells,
-                     around != NULL ? drawing_text(drawing, around->entry->label) : "",
-                     around != NULL ? around->entry : NULL);
-    drawing_add_cell(drawing, cells, slot != NULL ? drawing_text(drawing, &slot->title) : "", NULL);
-    drawing_add_cell(drawing, cells,
-                     count > 0 ? arena_printf(drawing->arena, "%" G_GINT64_FORMAT, count) : "",
-                     NULL);
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next)
         add_rows(nesting, inner, nest);
+    for (size_t i = 0; i < nest->total_count; i++)
+        add_row(nesting, nest->totals[i].entry, nest->entry,
+                drawing_word(drawing, "picture.in_all"), nest->totals[i].count);
 }
 
 void topology_draw_nesting(Drawing *drawing)
@@ -442,6 +637,8 @@ void topology_draw_nesting(Drawing *drawing)
     Nesting nesting = {.drawing = drawing};
     g_autoptr(GPtrArray) roots = find_roots(&nesting);
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
+    for (guint i = 0; i < roots->len; i++)
+        find_totals(&nesting, roots->pdata[i]);
     for (guint i = 0; i < roots->len; i++)
         add_rows(&nesting, roots->pdata[i], NULL);
     drawing->scene.description =

@@ -117,7 +117,7 @@ static bool append_raster(const Kb *kb, const Picture *picture, const SlideOptio
     const Raster raster = {
         .format = format == SLIDE_PNG ? RASTER_PNG : RASTER_PDF,
         .scale = slide_scale(options, format, picture->scene),
-        .title = localised_get(picture->plate->title, picture->language),
+        .title = picture->scene->title,
         .date = date,
     };
     return raster_append(&raster, svg, out, problem);
@@ -313,20 +313,33 @@ Plates slides_choose(const DeckOptions *options, const Plates *plates, Arena *ar
     return chosen;
 }
 
-bool slides_write_deck(const Kb *kb, const Words *const *words, const Pictures *pictures,
-                       const DeckOptions *options, const char *path, Diagnostics *diags,
-                       size_t *written)
+/* Writes the presentation of one language. */
+static bool write_deck_file(const Slides *slides, const Pictures *pictures,
+                            const DeckOptions *options, DeckFile *file)
 {
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(DeckSlide));
     g_autoptr(GString) bytes = g_string_new(NULL);
     g_autofree char *problem = NULL;
-    const Slides slides = {.kb = kb, .words = words, .diags = diags};
     for (size_t i = 0; i < pictures->count; i++)
-        if (!pictures->items[i]->failed && pictures->items[i]->language == options->language)
-            add_slides(&slides, pictures->items[i], arena, all);
-    *written = all->len;
-    const char *title = scene_clean(arena, localised_get(kb->name, options->language));
-    append_slides(kb, title, options->theme, all, bytes, &problem);
-    return write_file(path, bytes, problem, diags);
+        if (!pictures->items[i]->failed && pictures->items[i]->language == file->language)
+            add_slides(slides, pictures->items[i], arena, all);
+    if (all->len == 0)
+        return true;
+    const char *title = scene_clean(arena, localised_get(options->title, file->language));
+    append_slides(slides->kb, title, options->theme, all, bytes, &problem);
+    file->slides = all->len;
+    return write_file(file->path, bytes, problem, slides->diags);
+}
+
+bool slides_write_deck(const Kb *kb, const Words *const *words, const Pictures *pictures,
+                       const DeckOptions *options, Diagnostics *diags)
+{
+    const Slides slides = {.kb = kb, .words = words, .diags = diags};
+    if (diagnostics_has_errors(diags))
+        return false;
+    for (size_t i = 0; i < options->file_count; i++)
+        if (!write_deck_file(&slides, pictures, options, &options->files[i]))
+            return false;
+    return true;
 }

@@ -1,5 +1,5 @@
 /*
- * slides.h - pictures as files for slides and print: `dieline diagram`.
+ * slides.h - pictures as files for slides and print: `dieline diagram`, `dieline slides`.
  */
 #pragma once
 
@@ -48,22 +48,31 @@ typedef struct SlidesDone {
 void slides_done_init(SlidesDone *done);
 void slides_done_clear(SlidesDone *done);
 
+/* A presentation in one language. */
+typedef struct DeckFile {
+    size_t language;
+    const char *path;
+    size_t slides; /* how many were written */
+} DeckFile;
+
 /* Several diagrams as one presentation. */
 typedef struct DeckOptions {
     const char *const *names; /* of diagrams, in their order; NULL-terminated */
-    size_t language;
+    const Localised *title;   /* what the presentation is called */
     SvgTheme theme;
+    DeckFile *files; /* one a language */
+    size_t file_count;
 } DeckOptions;
 
 /* Returns the plates that the deck shows, in its order: of a diagram with parts, all of them.
  * Plates' items are borrowed, the array is the arena's. */
 Plates slides_choose(const DeckOptions *options, const Plates *plates, Arena *arena);
 
-/* Writes the pictures of one language, in their order, as one presentation to `path`. Returns false
- * (reported) if it cannot be written. */
+/* Writes the pictures of each file's language, in their order, as one presentation; nothing if none
+ * could be drawn. Returns false (reported) if one cannot be written, or if drawing them was an
+ * error. */
 bool slides_write_deck(const Kb *kb, const Words *const *words, const Pictures *pictures,
-                       const DeckOptions *options, const char *path, Diagnostics *diags,
-                       size_t *written);
+                       const DeckOptions *options, Diagnostics *diags);
 
 /* Is the plate among those that are asked for? */
 bool slides_wants(const SlideOptions *options, const Plate *plate);

@@ -323,6 +323,7 @@ typedef enum DiagramVariants {
 
 typedef struct Diagram Diagram;
 typedef struct ChartSpec ChartSpec; /* model/chart_spec.h */
+typedef struct DeckSpec DeckSpec;   /* model/deck_spec.h */
 
 /* diagrams/<name>.yaml, checked. */
 struct Diagram {
@@ -427,6 +428,8 @@ struct Kb {
     size_t same_name_count;
     Diagram **diagrams; /* by name */
     size_t diagram_count;
+    DeckSpec **decks; /* by path */
+    size_t deck_count;
     Page **pages; /* by name, then language */
     size_t page_count;
     Image **images; /* by path */

@@ -120,6 +120,8 @@ static GPtrArray *classify(KbFiles *files, const InputFile *input)
         return yaml ? files->labels : NULL;
     if (strcmp(input->folder, "diagrams") == 0)
         return yaml ? files->diagrams : NULL;
+    if (strcmp(input->folder, "slides") == 0)
+        return yaml ? files->decks : NULL;
     if (strcmp(input->folder, "pages") == 0)
         return g_str_has_suffix(relative, ".md") ? files->pages : NULL;
     if (strcmp(input->folder, "images") == 0)
@@ -263,13 +265,13 @@ static bool reader_list_folder(FolderReader *reader, const char *relative)
 }
 
 /* The lists of files, so that all can be treated alike. */
-enum { LIST_COUNT = 9 };
+enum { LIST_COUNT = 10 };
 
 static GPtrArray **file_list(KbFiles *files, size_t index)
 {
     GPtrArray **const lists[LIST_COUNT] = {
-        &files->schema, &files->labels,    &files->entries, &files->diagrams, &files->pages,
-        &files->rules,  &files->templates, &files->images,  &files->others,
+        &files->schema, &files->labels, &files->entries,   &files->diagrams, &files->decks,
+        &files->pages,  &files->rules,  &files->templates, &files->images,   &files->others,
     };
     return lists[index];
 }
@@ -312,6 +314,7 @@ static bool is_parsed_here(const FolderReader *reader, const InputFile *input)
     return g_str_has_suffix(input->source->relative, ".yaml") &&
            (input == files->config || strcmp(folder, "schema") == 0 ||
             strcmp(folder, "i18n") == 0 || strcmp(folder, "diagrams") == 0 ||
+            strcmp(folder, "slides") == 0 ||
             g_str_has_prefix(input->source->relative, "templates/i18n/"));
 }
 

@@ -64,6 +64,7 @@ typedef struct KbFiles {
     GPtrArray *labels;    /* of InputFile: i18n/?*.yaml */
     GPtrArray *entries;   /* of InputFile: everything in other folders */
     GPtrArray *diagrams;  /* of InputFile: diagrams/?*.yaml */
+    GPtrArray *decks;     /* of InputFile: slides/?*.yaml */
     GPtrArray *pages;     /* of InputFile: pages/<lang>/?*.md; `folder` is "pages" */
     GPtrArray *rules;     /* of InputFile: rules/?*.sql, which have no tree */
     GPtrArray *templates; /* of InputFile: templates/?*: templates, words and assets */

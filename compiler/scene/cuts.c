@@ -1,5 +1,7 @@
 #include "scene/cuts.h"
 
+#include "scene/look.h"
+
 #include <math.h>
 
 static const double LEGEND_GAP = 14;
@@ -21,11 +23,6 @@ typedef struct Cutting {
 static double box_bottom(const SceneBox *box)
 {
     return box->y + box->height;
-}
-
-static bool is_container(const SceneBox *box)
-{
-    return box->role == ROLE_CONTAINER || box->role == ROLE_CLUSTER;
 }
 
 static bool is_of_legend(const SceneBox *box)
@@ -50,7 +47,7 @@ static double find_head(const Scene *scene)
         if (box->role == ROLE_TICK || box->role == ROLE_AS_OF_LABEL)
             bottom = MAX(bottom, box_bottom(box));
     }
-    return last - first <= ROWS ? bottom + GAP : 0;
+    return bottom > 0 && last - first <= ROWS ? bottom + GAP : 0;
 }
 
 /* The legend begins below all else. */
@@ -70,7 +67,7 @@ static double find_legend(const Scene *scene)
 static bool cuts_a_box(const Scene *scene, double y)
 {
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (!is_container(box) && box->y < y && y < box_bottom(box))
+        if (!look_is_container(box) && box->y < y && y < box_bottom(box))
             return true;
     return false;
 }
@@ -85,7 +82,7 @@ static double find_cut(const Scene *scene, double from, double to)
             rule = MAX(rule, wire->points[0].y);
     for (const SceneBox *box = scene->boxes; rule == 0 && box != NULL; box = box->next) {
         const double y = box_bottom(box) + GAP;
-        if (y > from && y <= to && y > free && !is_container(box) && !cuts_a_box(scene, y))
+        if (y > from && y <= to && y > free && !look_is_container(box) && !cuts_a_box(scene, y))
             free = y;
     }
     return rule > 0 ? rule : free > 0 ? free : to;
@@ -95,7 +92,7 @@ static double find_cut(const Scene *scene, double from, double to)
 
 static bool is_in_part(const Cutting *cutting, const SceneBox *box)
 {
-    if (is_container(box))
+    if (look_is_container(box))
         return box->y < cutting->bottom && box_bottom(box) > cutting->top;
     const double middle = box->y + box->height / 2;
     return cutting->top <= middle && middle < cutting->bottom;
@@ -120,7 +117,7 @@ static void copy_box(Cutting *cutting, const SceneBox *box, double shift)
     whole.next = copy->next;
     whole.number = copy->number;
     *copy = whole;
-    if (is_container(box) && shift == body_shift(cutting)) {
+    if (look_is_container(box) && shift == body_shift(cutting)) {
         const double top = MAX(box->y, cutting->top);
         copy->height = MIN(box_bottom(box), cutting->bottom) - top;
         copy->y = top;
@@ -172,15 +169,10 @@ static void copy_whole(const Cutting *cutting, const SceneWire *wire, double shi
     copy->tip = (Point){wire->tip.x, wire->tip.y + shift};
 }
 
-static Point wire_end(const SceneWire *wire)
-{
-    return wire->has_tip ? wire->tip : wire->points[wire->point_count - 1];
-}
-
 /* Between which heights the wire is. */
 static void wire_span(const SceneWire *wire, double *top, double *bottom)
 {
-    *top = *bottom = wire_end(wire).y;
+    *top = *bottom = scene_wire_end(wire).y;
     for (size_t i = 0; i < wire->point_count; i++) {
         *top = MIN(*top, wire->points[i].y);
         *bottom = MAX(*bottom, wire->points[i].y);
@@ -280,7 +272,7 @@ static void cut_wire(const Cutting *cutting, const SceneWire *wire)
         copy_whole(cutting, wire, legend_shift(cutting));
     else if (bottom <= cutting->head)
         copy_whole(cutting, wire, 0);
-    else if (top < cutting->head && wire->points[0].x == wire_end(wire).x)
+    else if (top < cutting->head && wire->points[0].x == scene_wire_end(wire).x)
         copy_scale_line(cutting, wire, top, bottom);
     else if (top >= cutting->top && bottom <= cutting->bottom)
         copy_whole(cutting, wire, body_shift(cutting));

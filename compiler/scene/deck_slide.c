@@ -17,7 +17,6 @@ enum {
 };
 
 static const double SCALE_MAX = 1.6;
-static const double SIGN_REACH = 5; /* of a cross from a mark's middle */
 
 /* Ids of shapes: what a slide has itself, then its boxes, then its wires, then parts of groups. */
 enum { ID_TITLE = 2, ID_SOURCES, ID_AS_OF, ID_PAGE, ID_BOXES = 10 };
@@ -26,7 +25,8 @@ typedef struct SlideWriter {
     ShapeMl ml;
     const DeckSlide *slide;
     GPtrArray *links;
-    unsigned next_id; /* of wires and parts of groups */
+    GHashTable *numbers; /* of links, by their addresses */
+    unsigned next_id;    /* of wires and parts of groups */
 } SlideWriter;
 
 /* --- what shapes are called, and where they lead --- */
@@ -46,26 +46,21 @@ static void put_attribute(SlideWriter *writer, const char *name, const char *val
 /* Returns the link's number among the slide's relationships. */
 static unsigned find_link(SlideWriter *writer, const char *address)
 {
-    guint index;
-    if (!g_ptr_array_find_with_equal_func(writer->links, address, g_str_equal, &index)) {
-        index = writer->links->len;
-        g_ptr_array_add(writer->links, g_strdup(address));
-    }
-    return DECK_FIRST_LINK + index;
+    gpointer number = g_hash_table_lookup(writer->numbers, address);
+    if (number != NULL)
+        return GPOINTER_TO_UINT(number);
+    char *copy = g_strdup(address);
+    const unsigned next = DECK_FIRST_LINK + writer->links->len;
+    g_ptr_array_add(writer->links, copy);
+    g_hash_table_insert(writer->numbers, copy, GUINT_TO_POINTER(next));
+    return next;
 }
 
 /* Where the box leads to; NULL: nowhere. Caller frees. */
 static char *box_address(const SlideWriter *writer, const SceneBox *box)
 {
-    const bool has_page = box->plate != NULL ||
-                          (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft);
-    if (!has_page || writer->slide->site == NULL)
-        return NULL;
-    g_autofree char *folder =
-        g_uri_escape_string(box->entry != NULL ? box->entry->folder : "diagrams", NULL, FALSE);
-    g_autofree char *id =
-        g_uri_escape_string(box->entry != NULL ? box->entry->id : box->plate, NULL, FALSE);
-    return g_strconcat(writer->slide->site, folder, "/", id, ".html", NULL);
+    g_autofree char *page = writer->slide->site != NULL ? scene_box_page(box) : NULL;
+    return page != NULL ? g_strconcat(writer->slide->site, page, ".html", NULL) : NULL;
 }
 
 /* Appends what a shape is called and says; its link is the shape's, not its text's. */
@@ -144,7 +139,7 @@ static void put_shape_body(const SlideWriter *writer, const SceneBox *box)
     text_append(out, "</p:sp>");
 }
 
-/* A free form of lines. */
+/* Begins a free form of lines; how they look follows. */
 static void put_free_form(SlideWriter *writer, unsigned id, const char *name, const char *title,
                           const Point *points, size_t count, const char *data)
 {
@@ -152,58 +147,37 @@ static void put_free_form(SlideWriter *writer, unsigned id, const char *name, co
     put_name(writer, id, name, title, NULL);
     text_append(writer->ml.out, "<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>");
     shape_ml_path(&writer->ml, points, count, data);
+    text_append(writer->ml.out, "<a:noFill/>");
 }
 
 static void put_sign(SlideWriter *writer, const Point *points, size_t count)
 {
-    static const double STROKE = 2;
     g_autoptr(GString) data = g_string_new(NULL);
-    for (size_t i = 0; i < count; i++) {
-        text_append(data, i % 2 == 0 ? "M" : "L");
-        number_append(data, points[i].x);
-        number_append_all(data, points[i].y);
-    }
+    outline_append_strokes(data, points, count);
     put_free_form(writer, writer->next_id++, "sign", NULL, points, count, data->str);
-    text_append(writer->ml.out, "<a:noFill/>");
-    shape_ml_line(&writer->ml, COLOUR_INK, STROKE, LINE_SOLID, false);
+    shape_ml_line(&writer->ml, COLOUR_INK, OUTLINE_SIGN_WIDTH, LINE_SOLID, false);
     text_append(writer->ml.out, "</p:spPr></p:sp>");
 }
 
-/* Strokes from a mark's middle to below it: as many as its sign says. */
-static void put_feet(SlideWriter *writer, const SceneBox *box)
+static void put_signs(SlideWriter *writer, const SceneBox *box)
 {
-    enum { FEET_MAX = 8 };
-    static const double STEP = 4;
-    static const double FOOT = SIGN_REACH - 1;
-    Point points[2 * FEET_MAX];
-    const unsigned count = MIN(box->sign, FEET_MAX);
-    const double left = box->x + box->width / 2 - (count - 1) * STEP / 2;
-    for (unsigned i = 0; i < count; i++) {
-        points[2 * i] = (Point){left + i * STEP, box->y + box->height / 2};
-        points[2 * i + 1] = (Point){left + i * STEP, box->y + box->height + FOOT};
-    }
-    put_sign(writer, points, 2 * (size_t)count);
-}
-
-static void put_strike(SlideWriter *writer, const SceneBox *box)
-{
-    static const double HALF = SIGN_REACH;
-    const double x = box->x + box->width / 2;
-    const double y = box->y + box->height / 2;
-    const Point points[] = {
-        {x - HALF, y - HALF}, {x + HALF, y + HALF}, {x - HALF, y + HALF}, {x + HALF, y - HALF}};
-    put_sign(writer, points, G_N_ELEMENTS(points));
+    Point points[2 * OUTLINE_STROKES_MAX];
+    if (box->sign > 0)
+        put_sign(writer, points, outline_find_feet(box, points));
+    if (box->struck)
+        put_sign(writer, points, outline_find_strike(box, points));
 }
 
 /* Where a group is, and that its parts are where they would be without it. */
 static void put_group_place(const SlideWriter *writer, const SceneBox *box)
 {
-    const double beyond = MAX(SIGN_REACH - MIN(box->width, box->height) / 2, 0);
+    const double beyond = MAX(OUTLINE_SIGN_REACH - MIN(box->width, box->height) / 2, 0);
     const SlideFrame *frame = &writer->ml.frame;
     const long x = path_ml_x(frame, box->x - beyond);
     const long y = path_ml_y(frame, box->y - beyond);
     const long width = path_ml_x(frame, box->x + box->width + beyond) - x;
-    const long height = path_ml_y(frame, box->y + box->height + MAX(beyond, SIGN_REACH - 1)) - y;
+    const long height =
+        path_ml_y(frame, box->y + box->height + MAX(beyond, OUTLINE_SIGN_REACH - 1)) - y;
     text_append(writer->ml.out, "<p:grpSpPr><a:xfrm>");
     for (unsigned i = 0; i < 2; i++)
         g_string_append_printf(
@@ -223,10 +197,7 @@ static void put_signed_box(SlideWriter *writer, const SceneBox *box)
     text_append(out, "<p:sp><p:nvSpPr>");
     put_box_name(writer, box);
     put_shape_body(writer, box);
-    if (box->sign > 0)
-        put_feet(writer, box);
-    if (box->struck)
-        put_strike(writer, box);
+    put_signs(writer, box);
     text_append(out, "</p:grpSp>");
 }
 
@@ -245,18 +216,6 @@ static void put_box(SlideWriter *writer, const SceneBox *box)
 
 /* --- wires --- */
 
-static const char *wire_colour(const SceneWire *wire)
-{
-    if (wire->hue != HUE_NONE)
-        return look_hues[wire->hue].strong;
-    return looks[wire->role].stroke != NULL ? looks[wire->role].stroke : COLOUR_MUTED;
-}
-
-static void put_wire_name(SlideWriter *writer, const SceneWire *wire)
-{
-    put_name(writer, writer->next_id++, looks[wire->role].name, wire->title, NULL);
-}
-
 static void put_connection(SlideWriter *writer, const char *element, const SceneBox *box,
                            Point point)
 {
@@ -271,13 +230,13 @@ static void put_connector(SlideWriter *writer, const SceneWire *wire)
 {
     GString *out = writer->ml.out;
     const Point from = wire->points[0];
-    const Point to = glue_wire_end(wire);
+    const Point to = scene_wire_end(wire);
     const char *flips = from.x > to.x
                             ? (from.y > to.y ? " flipH=\"1\" flipV=\"1\"" : " flipH=\"1\"")
                         : from.y > to.y ? " flipV=\"1\""
                                         : "";
     text_append(out, "<p:cxnSp><p:nvCxnSpPr>");
-    put_wire_name(writer, wire);
+    put_name(writer, writer->next_id++, looks[wire->role].name, wire->title, NULL);
     text_append(out, "<p:cNvCxnSpPr>");
     put_connection(writer, "stCxn", wire->from, from);
     put_connection(writer, "endCxn", wire->to, to);
@@ -285,7 +244,7 @@ static void put_connector(SlideWriter *writer, const SceneWire *wire)
     shape_ml_place(&writer->ml, flips, MIN(from.x, to.x), MIN(from.y, to.y), ABS(from.x - to.x),
                    ABS(from.y - to.y));
     text_append(out, "<a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom>");
-    shape_ml_line(&writer->ml, wire_colour(wire), looks[wire->role].stroke_width, wire->line,
+    shape_ml_line(&writer->ml, look_wire_colour(wire), looks[wire->role].stroke_width, wire->line,
                   wire->has_tip);
     text_append(out, "</p:spPr></p:cxnSp>");
 }
@@ -303,12 +262,9 @@ static void put_route(SlideWriter *writer, const SceneWire *wire)
         number_append(data, wire->tip.x);
         number_append_all(data, wire->tip.y);
     }
-    text_append(writer->ml.out, "<p:sp><p:nvSpPr>");
-    put_wire_name(writer, wire);
-    text_append(writer->ml.out, "<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>");
-    shape_ml_path(&writer->ml, (const Point *)(const void *)points->data, points->len, data->str);
-    text_append(writer->ml.out, "<a:noFill/>");
-    shape_ml_line(&writer->ml, wire_colour(wire), looks[wire->role].stroke_width, wire->line,
+    put_free_form(writer, writer->next_id++, looks[wire->role].name, wire->title,
+                  (const Point *)(const void *)points->data, points->len, data->str);
+    shape_ml_line(&writer->ml, look_wire_colour(wire), looks[wire->role].stroke_width, wire->line,
                   wire->has_tip);
     text_append(writer->ml.out, "</p:spPr></p:sp>");
 }
@@ -398,32 +354,29 @@ static SlideFrame frame_of(const Scene *scene)
                         PICTURE_TOP + (PICTURE_HEIGHT - height * scale) / 2};
 }
 
-static bool is_container(const SceneBox *box)
-{
-    return box->role == ROLE_CONTAINER || box->role == ROLE_CLUSTER;
-}
-
 /* In the order of the SVG: each upon what came before. */
 static void put_picture(SlideWriter *writer)
 {
     const Scene *scene = writer->slide->scene;
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (is_container(box))
+        if (look_is_container(box))
             put_box(writer, box);
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
         put_wire(writer, wire);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (!is_container(box))
+        if (!look_is_container(box))
             put_box(writer, box);
 }
 
 void deck_slide_append(const Deck *deck, const DeckSlide *slide, GPtrArray *links, GString *out)
 {
     g_autoptr(Glue) glue = glue_new(slide->scene);
+    g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
     SlideWriter writer = {
         .ml = {out, slide->language, frame_of(slide->scene), glue, deck->dark},
         .slide = slide,
         .links = links,
+        .numbers = numbers,
         .next_id = ID_BOXES + slide->scene->box_count + 1,
     };
     text_append(out,

@@ -115,7 +115,7 @@ static void set_defaults(Agraph_t *graph, const Scene *scene)
 
 static void set_style(Agnode_t *node, const SceneBox *box)
 {
-    const Hue *hue = &look_hues[box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1];
+    const Hue *hue = &look_hues[look_hue(box)];
     const ShapeLook *shape = &look_shapes[box->shape];
     const bool pale = box->hollow || box->role == ROLE_NODE;
     /* Graphviz draws nodes over edges: what is to be seen in a container, it must not paint over.
@@ -257,11 +257,7 @@ static void write_wire(Agraph_t *graph, const Scene *scene, const SceneWire *wir
     g_autofree char *name = g_strdup_printf("e%u", number);
     Agedge_t *edge = agedge(graph, agnode(graph, from, 0), agnode(graph, to, 0), name, 1);
     set_route(edge, scene, wire);
-    const char *stroke = looks[wire->role].stroke;
-    set(edge, "color",
-        wire->hue != HUE_NONE ? look_hues[wire->hue].strong
-        : stroke != NULL      ? stroke
-                              : COLOUR_MUTED);
+    set(edge, "color", look_wire_colour(wire));
     set_number(edge, "penwidth", looks[wire->role].stroke_width);
     set(edge, "style", look_lines[wire->line].graphviz);
     if (wire->has_tip)

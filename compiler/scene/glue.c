@@ -15,11 +15,6 @@ static bool is_near(Point a, Point b)
     return fabs(a.x - b.x) < NEAR && fabs(a.y - b.y) < NEAR;
 }
 
-Point glue_wire_end(const SceneWire *wire)
-{
-    return wire->has_tip ? wire->tip : wire->points[wire->point_count - 1];
-}
-
 /* How far a point is from the line through two others, or from them if they are one. */
 static double distance_to_line(Point point, Point from, Point to)
 {
@@ -32,19 +27,27 @@ static double distance_to_line(Point point, Point from, Point to)
 
 bool glue_is_straight(const SceneWire *wire)
 {
-    const Point end = glue_wire_end(wire);
+    const Point end = scene_wire_end(wire);
     for (size_t i = 1; i < wire->point_count; i++)
         if (distance_to_line(wire->points[i], wire->points[0], end) > NEAR)
             return false;
     return true;
 }
 
-static int find_middle(const SceneBox *box, Point point)
+void glue_find_middles(const SceneBox *box, Point *middles)
 {
     const double x = box->x + box->width / 2;
     const double y = box->y + box->height / 2;
-    const Point middles[GLUE_MIDDLES] = {
-        {x, box->y}, {box->x, y}, {x, box->y + box->height}, {box->x + box->width, y}};
+    middles[0] = (Point){x, box->y};
+    middles[1] = (Point){box->x, y};
+    middles[2] = (Point){x, box->y + box->height};
+    middles[3] = (Point){box->x + box->width, y};
+}
+
+static int find_middle(const SceneBox *box, Point point)
+{
+    Point middles[GLUE_MIDDLES];
+    glue_find_middles(box, middles);
     for (int i = 0; i < GLUE_MIDDLES; i++)
         if (is_near(middles[i], point))
             return i;
@@ -80,7 +83,7 @@ Glue *glue_new(const Scene *scene)
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
         if (glue_is_straight(wire)) {
             add_site(glue, wire->from, wire->points[0]);
-            add_site(glue, wire->to, glue_wire_end(wire));
+            add_site(glue, wire->to, scene_wire_end(wire));
         }
     return glue;
 }

@@ -21,8 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Glue, glue_free)
 /* Is the wire one line, to be drawn as a connector? */
 bool glue_is_straight(const SceneWire *wire);
 
-/* Where the wire ends, with its arrow's tip. */
-Point glue_wire_end(const SceneWire *wire);
+/* Finds the first GLUE_MIDDLES sites, the middles of the box's sides. */
+void glue_find_middles(const SceneBox *box, Point *middles);
 
 /* Returns the sites of a box beyond the four middles of its sides. Borrowed. */
 const Point *glue_sites(const Glue *glue, const SceneBox *box, size_t *count);

@@ -65,6 +65,33 @@ const Hue look_hues[HUE_COUNT] = {
     {"#56637a", "#eceff3"}, /* slate */
 };
 
+int look_hue(const SceneBox *box)
+{
+    return box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1;
+}
+
+bool look_is_container(const SceneBox *box)
+{
+    return box->role == ROLE_CONTAINER || box->role == ROLE_CLUSTER;
+}
+
+bool look_is_pale(const SceneBox *box)
+{
+    return box->hollow || box->role == ROLE_NODE || look_is_container(box);
+}
+
+bool look_is_soft(const SceneBox *box)
+{
+    return box->shape == SHAPE_BAR && (box->left == END_SOFT || box->right == END_SOFT);
+}
+
+const char *look_wire_colour(const SceneWire *wire)
+{
+    if (wire->hue != HUE_NONE)
+        return look_hues[wire->hue].strong;
+    return looks[wire->role].stroke != NULL ? looks[wire->role].stroke : COLOUR_MUTED;
+}
+
 const LineLook look_lines[LINE_COUNT] = {
     [LINE_SOLID] = {"solid", NULL},
     [LINE_DASHED] = {"dashed", "5 3"},

@@ -54,6 +54,20 @@ typedef struct Hue {
 
 extern const Hue look_hues[HUE_COUNT];
 
+/* Which of them a box has; the last, a neutral one, if it has none. */
+int look_hue(const SceneBox *box);
+
+/* Do others lie in the box, so that it is painted before them and before wires? */
+bool look_is_container(const SceneBox *box);
+
+/* Is it pale inside, with a line around it? Else it is filled. */
+bool look_is_pale(const SceneBox *box);
+
+/* Does an end of it fade, as its date is vague? */
+bool look_is_soft(const SceneBox *box);
+
+const char *look_wire_colour(const SceneWire *wire);
+
 typedef struct LineLook {
     const char *graphviz; /* the nearest style that it has */
     const char *dashes;   /* stroke-dasharray; NULL: none */

@@ -91,9 +91,12 @@ bool mermaid_put_line(MermaidWriter *writer, const GString *line)
 static void append_title(GString *out, const char *title)
 {
     unsigned count = 0;
-    for (const char *at = title; *at != '\0' && count++ < MERMAID_LABEL_MAX;
-         at = g_utf8_next_char(at)) {
+    for (const char *at = title; *at != '\0'; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
+        if (count++ == MERMAID_LABEL_MAX) {
+            g_string_append(out, "…");
+            return;
+        }
         if (c == '"' || c == '\\')
             g_string_append_c(out, '\\');
         if (c == '<' || c == '>' || c == '&')

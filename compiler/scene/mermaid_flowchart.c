@@ -2,6 +2,7 @@
  * Boxes and wires as a flowchart: nodes in the boxes that are drawn around them, relations with
  * their names. It runs the way that the picture does.
  */
+#include "scene/look.h"
 #include "scene/mermaid_text.h"
 
 #include <math.h>
@@ -9,16 +10,12 @@
 
 typedef struct Flowchart {
     MermaidWriter writer;
-    bool *written;   /* by the box's number: nodes */
-    size_t left_out; /* nodes and relations, for want of room */
+    const SceneBox **frames; /* by the box's number: the smallest frame around it; NULL: none */
+    bool *written;           /* same: nodes */
+    size_t left_out;         /* nodes, frames and relations, for want of room */
     unsigned edges;
     unsigned depth; /* of subgraphs */
 } Flowchart;
-
-static bool is_frame(const SceneBox *box)
-{
-    return box->role == ROLE_CONTAINER || box->role == ROLE_CLUSTER;
-}
 
 static bool is_node(const SceneBox *box)
 {
@@ -39,7 +36,7 @@ static const SceneBox *find_frame(const Scene *scene, const SceneBox *box)
 {
     const SceneBox *best = NULL;
     for (const SceneBox *frame = scene->boxes; frame != NULL; frame = frame->next)
-        if (is_frame(frame) && encloses(frame, box) &&
+        if (look_is_container(frame) && encloses(frame, box) &&
             (best == NULL || frame->width * frame->height < best->width * best->height))
             best = frame;
     return best;
@@ -67,10 +64,13 @@ static bool is_planned(const SceneBox *box)
     return box->line == LINE_DASHED;
 }
 
+enum { INDENT = 4 };
+
+static const char frame_end[] = "end\n";
+
 static void indent(const Flowchart *flow, GString *line)
 {
-    for (unsigned i = 0; i <= flow->depth; i++)
-        g_string_append(line, "    ");
+    g_string_append_printf(line, "%*s", INDENT * (int)(flow->depth + 1), "");
 }
 
 static void put_node(Flowchart *flow, const SceneBox *box)
@@ -99,31 +99,41 @@ static bool open_frame(Flowchart *flow, const SceneBox *frame)
     if (!mermaid_put_line(&flow->writer, line))
         return false;
     flow->depth++;
+    flow->writer.used += INDENT * flow->depth + strlen(frame_end); /* close_frame() will need it */
     return true;
 }
 
-/* There is always room for it. */
 static void close_frame(Flowchart *flow)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     flow->depth--;
     indent(flow, line);
-    g_string_append_printf(flow->writer.out, "%send\n", line->str);
+    g_string_append_printf(flow->writer.out, "%s%s", line->str, frame_end);
 }
 
-/* Pictures nest as deep as topology_nesting.c lets them. */
+static void put_inside(Flowchart *flow, const SceneBox *frame);
+
+static void put_frame(Flowchart *flow, const SceneBox *frame)
+{
+    const bool is_open = open_frame(flow, frame);
+    put_inside(flow, frame);
+    if (is_open)
+        close_frame(flow);
+    flow->left_out += !is_open;
+}
+
+/* Pictures nest as deep as topology_nesting.c lets them. What there is no frame for may have room
+ * without one. */
 static void put_inside(Flowchart *flow, const SceneBox *frame)
 {
     const Scene *scene = flow->writer.scene;
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
-        if ((!is_node(box) && !is_frame(box)) || find_frame(scene, box) != frame)
+        if (flow->frames[box->number] != frame)
             continue;
-        if (is_node(box)) {
+        if (is_node(box))
             put_node(flow, box);
-        } else if (open_frame(flow, box)) {
-            put_inside(flow, box);
-            close_frame(flow);
-        }
+        else if (look_is_container(box))
+            put_frame(flow, box);
     }
 }
 
@@ -182,22 +192,38 @@ static bool has_columns(const Scene *scene)
     return false;
 }
 
+/* Charts and overviews of parts have none. */
+static bool has_nodes(const Scene *scene)
+{
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (is_node(box))
+            return true;
+    return false;
+}
+
 static void say_lacks(const Flowchart *flow, GString *lacks)
 {
+    if (!has_nodes(flow->writer.scene))
+        g_string_append(lacks, "Nothing of this picture is shown: it is no timeline and has no "
+                               "nodes\n");
     g_string_append(lacks, "Mermaid does not show: links, sizes, colours of kinds\n");
     if (has_columns(flow->writer.scene))
         g_string_append(lacks, "Years are not shown; Mermaid places nodes by their relations\n");
     if (flow->left_out > 0)
         g_string_append_printf(lacks,
-                               "%zu nodes and relations are left out: Mermaid takes %d characters "
-                               "and %d relations\n",
+                               "%zu nodes, boxes around them and relations are left out: Mermaid "
+                               "takes %d characters and %d relations\n",
                                flow->left_out, MERMAID_TEXT_MAX, MERMAID_EDGES_MAX);
 }
 
 void mermaid_write_flowchart(const Scene *scene, GString *out, GString *lacks)
 {
+    g_autofree const SceneBox **frames = g_new0(const SceneBox *, scene->box_count + 1);
     g_autofree bool *written = g_new0(bool, scene->box_count + 1);
-    Flowchart flow = {.writer = {.out = out, .scene = scene}, .written = written};
+    Flowchart flow = {.writer = {.out = out, .scene = scene}, .frames = frames, .written = written};
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (is_node(box) || look_is_container(box))
+            frames[box->number] = find_frame(scene, box);
     put_head(&flow);
     put_inside(&flow, NULL);
     put_edges(&flow);

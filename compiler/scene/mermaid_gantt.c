@@ -13,8 +13,9 @@ enum { PADDING_MIN = 75, PADDING_MAX = 400, PADDING_GAP = 20 };
 typedef struct Gantt {
     MermaidWriter writer;
     unsigned tasks;
-    size_t left_out; /* for want of room */
-    size_t strange;  /* whose years have not four digits */
+    const SceneBox *row; /* whose section the next task would be in; NULL: none's */
+    size_t left_out;     /* for want of room */
+    size_t strange;      /* whose years have not four digits */
     bool has_open;
     bool has_vague;
     bool has_old;
@@ -84,9 +85,10 @@ static void note_mark(Gantt *gantt, const SceneBox *mark)
     gantt->has_open |= mark->date->earliest < time->from || mark->date->latest > time->to;
     gantt->has_vague |= mark->date->earliest != mark->date->latest;
     gantt->has_old |= mark->role == ROLE_OLD_MARK;
+    gantt->row = mark->row;
 }
 
-static void put_mark(Gantt *gantt, const SceneBox *mark, const SceneBox *before)
+static void put_mark(Gantt *gantt, const SceneBox *mark)
 {
     Day first;
     Day end;
@@ -95,7 +97,7 @@ static void put_mark(Gantt *gantt, const SceneBox *mark, const SceneBox *before)
         return;
     }
     g_autoptr(GString) line = g_string_new(NULL);
-    if (before == NULL || before->row != mark->row) {
+    if (gantt->row != mark->row) {
         g_string_append(line, "    section ");
         mermaid_append_label(line, mark->row->brief);
         g_string_append_c(line, '\n');
@@ -109,13 +111,9 @@ static void put_mark(Gantt *gantt, const SceneBox *mark, const SceneBox *before)
 
 static void put_marks(Gantt *gantt)
 {
-    const SceneBox *before = NULL;
-    for (const SceneBox *box = gantt->writer.scene->boxes; box != NULL; box = box->next) {
-        if (!is_mark(box))
-            continue;
-        put_mark(gantt, box, before);
-        before = box;
-    }
+    for (const SceneBox *box = gantt->writer.scene->boxes; box != NULL; box = box->next)
+        if (is_mark(box))
+            put_mark(gantt, box);
 }
 
 /* Mermaid's own marker is its reader's today; ours is a milestone of its own. */
@@ -125,8 +123,7 @@ static void put_as_of(Gantt *gantt)
     const Edtf date = {.earliest = time->as_of, .latest = time->as_of};
     Day first;
     Day end;
-    if (time->as_of < time->from || time->as_of > time->to ||
-        !find_days(gantt, &date, &first, &end))
+    if (time->as_of_text == NULL || !find_days(gantt, &date, &first, &end))
         return;
     g_autoptr(GString) line = g_string_new("    section ·\n");
     append_task(gantt, line, time->as_of_text, "crit, ", first, end);

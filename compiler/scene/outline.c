@@ -205,6 +205,38 @@ void outline_append_spline(GString *out, const Point *points, size_t count, bool
     }
 }
 
+/* From its middle to below it: they are to be seen on a filled bar, on a hollow one and on one that
+ * is no wider than they. */
+size_t outline_find_feet(const SceneBox *box, Point *points)
+{
+    static const double STEP = 4, FOOT = 4;
+    const unsigned count = MIN(box->sign, OUTLINE_STROKES_MAX);
+    const double left = box->x + box->width / 2 - (count - 1.0) * STEP / 2;
+    for (unsigned i = 0; i < count; i++) {
+        points[2 * i] = (Point){left + i * STEP, box->y + box->height / 2};
+        points[2 * i + 1] = (Point){left + i * STEP, box->y + box->height + FOOT};
+    }
+    return 2 * (size_t)count;
+}
+
+size_t outline_find_strike(const SceneBox *box, Point *points)
+{
+    static const double HALF = OUTLINE_SIGN_REACH;
+    const double x = box->x + box->width / 2;
+    const double y = box->y + box->height / 2;
+    points[0] = (Point){x - HALF, y - HALF};
+    points[1] = (Point){x + HALF, y + HALF};
+    points[2] = (Point){x - HALF, y + HALF};
+    points[3] = (Point){x + HALF, y - HALF};
+    return 4;
+}
+
+void outline_append_strokes(GString *out, const Point *points, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        append_point(out, i % 2 == 0 ? 'M' : 'L', points[i].x, points[i].y);
+}
+
 void outline_append_tip(GString *out, Point base, Point tip)
 {
     const double dx = (tip.x - base.x) * TIP_SLENDER;

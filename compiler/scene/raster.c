@@ -86,10 +86,15 @@ static bool is_fine(cairo_status_t status, char **problem)
     return status == CAIRO_STATUS_SUCCESS;
 }
 
+static int whole_pixels(double side)
+{
+    return MAX((int)(side + 0.5), 1);
+}
+
 static bool append_png(RsvgHandle *handle, Size size, GString *out, char **problem)
 {
     cairo_surface_t *surface = library.cairo_image_surface_create(
-        CAIRO_FORMAT_ARGB32, (int)(size.width + 0.5), (int)(size.height + 0.5));
+        CAIRO_FORMAT_ARGB32, whole_pixels(size.width), whole_pixels(size.height));
     const bool fine =
         is_fine(library.cairo_surface_status(surface), problem) &&
         render(handle, surface, size, problem) &&
@@ -104,9 +109,7 @@ static bool append_pdf(const Raster *raster, RsvgHandle *handle, Size size, GStr
     cairo_surface_t *surface =
         library.cairo_pdf_surface_create_for_stream(append_bytes, out, size.width, size.height);
     library.cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, raster->title);
-    if (raster->date != NULL)
-        library.cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
-                                               raster->date);
+    library.cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, raster->date);
     const bool rendered = render(handle, surface, size, problem);
     library.cairo_surface_finish(surface);
     const bool fine = rendered && is_fine(library.cairo_surface_status(surface), problem);

@@ -205,6 +205,23 @@ SceneWire *scene_add_line(Scene *scene, Role role, Point from, Point to)
     return scene_add_wire(scene, role, start, end, points, G_N_ELEMENTS(points));
 }
 
+char *scene_box_page(const SceneBox *box)
+{
+    const Entry *entry = box->entry;
+    if (entry != NULL ? entry->folder == NULL || entry->draft : box->plate == NULL)
+        return NULL;
+    g_autofree char *folder =
+        g_uri_escape_string(entry != NULL ? entry->folder : "diagrams", NULL, FALSE);
+    g_autofree char *name =
+        g_uri_escape_string(entry != NULL ? entry->id : box->plate, NULL, FALSE);
+    return g_strconcat(folder, "/", name, NULL);
+}
+
+Point scene_wire_end(const SceneWire *wire)
+{
+    return wire->has_tip ? wire->tip : wire->points[wire->point_count - 1];
+}
+
 bool scene_boxes_touch(const SceneBox *a, const SceneBox *b, double gap)
 {
     return a->x - gap < b->x + b->width && b->x < a->x + a->width + gap &&

@@ -5,7 +5,7 @@
  * A Scene holds boxes (a shape, a text, or both) and wires (lines between boxes) in drawing order.
  * Lengths are CSS pixels, which are Graphviz's points; the origin is at the top left, y grows
  * downwards. Looks come from roles (look.h), never from the single box. Everything is memory of the
- * scene's arena; texts are clean (scene_clean()). Only diagram/ may include this.
+ * scene's arena; texts are clean (scene_clean()).
  */
 #pragma once
 
@@ -139,7 +139,7 @@ typedef struct SceneTime {
     Day from;
     Day to;
     Day as_of;
-    const char *as_of_text;
+    const char *as_of_text; /* NULL: it is not shown */
 } SceneTime;
 
 typedef struct Cut Cut;
@@ -195,6 +195,13 @@ SceneWire *scene_add_path(Scene *scene, Role role, const SceneBox *from, const S
 
 /* Adds a straight line between two invisible anchors. */
 SceneWire *scene_add_line(Scene *scene, Role role, Point from, Point to);
+
+/* Returns where the box leads to, below the pages of a language: "chips/br106" as addresses have
+ * it; NULL: nowhere, as what is not published has no page. Caller frees. */
+char *scene_box_page(const SceneBox *box);
+
+/* Where the wire ends, with its arrow's tip. */
+Point scene_wire_end(const SceneWire *wire);
 
 /* Do two boxes share more than an edge, with `gap` around the first? */
 bool scene_boxes_touch(const SceneBox *a, const SceneBox *b, double gap);

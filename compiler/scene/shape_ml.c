@@ -159,10 +159,8 @@ static void put_site(const ShapeMl *ml, const Extent *extent, Point point)
 
 static void put_sites(const ShapeMl *ml, const SceneBox *box, const Extent *extent)
 {
-    const double x = box->x + box->width / 2;
-    const double y = box->y + box->height / 2;
-    const Point middles[GLUE_MIDDLES] = {
-        {x, box->y}, {box->x, y}, {x, box->y + box->height}, {box->x + box->width, y}};
+    Point middles[GLUE_MIDDLES];
+    glue_find_middles(box, middles);
     size_t count;
     const Point *sites = glue_sites(ml->glue, box, &count);
     text_append(ml->out, "<a:cxnLst>");
@@ -270,17 +268,7 @@ void shape_ml_line(const ShapeMl *ml, const char *colour, double width, Line lin
 
 static const char *hue_of(const SceneBox *box)
 {
-    return look_hues[box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1].strong;
-}
-
-static bool is_container(const SceneBox *box)
-{
-    return box->role == ROLE_CONTAINER || box->role == ROLE_CLUSTER;
-}
-
-static bool is_pale(const SceneBox *box)
-{
-    return box->hollow || box->role == ROLE_NODE || is_container(box);
+    return look_hues[look_hue(box)].strong;
 }
 
 /* What is approximate is hatched, what is uncertain dotted, what is both crossed. */
@@ -321,13 +309,12 @@ static void put_fade(const ShapeMl *ml, const SceneBox *box)
 
 static void put_inside(const ShapeMl *ml, const SceneBox *box)
 {
-    const Mix mix = is_pale(box) ? pale_mix(ml) : PURE;
-    const bool soft = box->shape == SHAPE_BAR && (box->left == END_SOFT || box->right == END_SOFT);
+    const Mix mix = look_is_pale(box) ? pale_mix(ml) : PURE;
     if (box->qualifiers & (EDTF_APPROXIMATE | EDTF_UNCERTAIN))
         put_texture(ml, box);
-    else if (is_container(box) && box->hollow)
+    else if (look_is_container(box) && box->hollow)
         put_solid(ml, COLOUR_CANVAS, PURE);
-    else if (soft && !is_pale(box))
+    else if (look_is_soft(box) && !look_is_pale(box))
         put_fade(ml, box);
     else
         put_solid(ml, hue_of(box), mix);
@@ -343,7 +330,7 @@ void shape_ml_box_look(const ShapeMl *ml, const SceneBox *box)
         return;
     }
     put_inside(ml, box);
-    if (is_pale(box) || box->qualifiers != 0)
+    if (look_is_pale(box) || box->qualifiers != 0)
         shape_ml_line(ml, hue_of(box), look->stroke_width * (box->strong ? 2 : 1), box->line,
                       false);
     else

@@ -34,7 +34,6 @@ enum {
     TITLE_SIZE = 18,
     TITLE_LEFT = 20,
     TITLE_BASELINE = -12,
-    STRIKE = 5, /* half the width of a cross */
     PLATE_PADDING = 2,
 };
 
@@ -45,33 +44,17 @@ static char *id_prefix(const char *name)
     return g_strcanon(prefix, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-", '-');
 }
 
-static void append_path(GString *out, const char *part)
-{
-    g_autofree char *escaped = g_uri_escape_string(part, NULL, FALSE);
-    text_append_markup(out, escaped);
-}
-
 /* Nothing else looks like it: in text there is no "<". */
 static const char link_start[] = "<a class=\"dl-link\" href=\"";
 static const char link_end[] = "</a>";
 
-static void open_link(SvgWriter *writer, const SceneBox *box)
+static void open_link(SvgWriter *writer, const char *page)
 {
-    GString *out = writer->out;
-    text_append(out, link_start);
-    text_append_markup(out, writer->target->prefix);
-    append_path(out, box->entry != NULL ? box->entry->folder : "diagrams");
-    g_string_append_c(out, '/');
-    append_path(out, box->entry != NULL ? box->entry->id : box->plate);
-    text_append_markup(out, writer->target->extension);
-    text_append(out, "\">");
-}
-
-static bool is_linked(const SvgWriter *writer, const SceneBox *box)
-{
-    return writer->target->prefix != NULL &&
-           (box->plate != NULL ||
-            (box->entry != NULL && box->entry->folder != NULL && !box->entry->draft));
+    text_append(writer->out, link_start);
+    text_append_markup(writer->out, writer->target->prefix);
+    text_append_markup(writer->out, page);
+    text_append_markup(writer->out, writer->target->extension);
+    text_append(writer->out, "\">");
 }
 
 /* --- wires --- */
@@ -80,13 +63,6 @@ static void put_line_style(SvgWriter *writer, Line line)
 {
     if (look_lines[line].dashes != NULL)
         svg_put(writer, "stroke-dasharray", look_lines[line].dashes);
-}
-
-static const char *wire_colour(const SceneWire *wire)
-{
-    if (wire->hue != HUE_NONE)
-        return look_hues[wire->hue].strong;
-    return looks[wire->role].stroke != NULL ? looks[wire->role].stroke : COLOUR_MUTED;
 }
 
 static void put_class(SvgWriter *writer, Role role, int hue)
@@ -105,7 +81,7 @@ static void put_tip(SvgWriter *writer, const SceneWire *wire)
     text_append(writer->out, "<path class=\"dl-fill\" d=\"");
     outline_append_tip(writer->out, wire->points[wire->point_count - 1], wire->tip);
     g_string_append_c(writer->out, '"');
-    svg_put_colour(writer, "fill", wire_colour(wire));
+    svg_put_colour(writer, "fill", look_wire_colour(wire));
     text_append(writer->out, "/>");
 }
 
@@ -152,7 +128,7 @@ static void put_wire(SvgWriter *writer, const SceneWire *wire)
     outline_append_spline(writer->out, wire->points, wire->point_count, is_straight(wire));
     g_string_append_c(writer->out, '"');
     svg_put_no_fill(writer);
-    svg_put_colour(writer, "stroke", wire_colour(wire));
+    svg_put_colour(writer, "stroke", look_wire_colour(wire));
     svg_put_number(writer, "stroke-width", looks[wire->role].stroke_width);
     put_line_style(writer, wire->line);
     text_append(writer->out, "/>");
@@ -165,18 +141,7 @@ static void put_wire(SvgWriter *writer, const SceneWire *wire)
 
 static const Hue *box_hue(const SceneBox *box)
 {
-    return &look_hues[svg_hue_index(box)];
-}
-
-/* Wires and what lies in it are painted upon it. */
-static bool is_container(const SceneBox *box)
-{
-    return box->role == ROLE_CONTAINER || box->role == ROLE_CLUSTER;
-}
-
-static bool is_pale(const SceneBox *box)
-{
-    return box->hollow || box->role == ROLE_NODE || is_container(box);
+    return &look_hues[look_hue(box)];
 }
 
 static void put_outline(SvgWriter *writer, const SceneBox *box)
@@ -196,14 +161,14 @@ static void put_line(SvgWriter *writer, const SceneBox *box)
 /* Are the inside and its line one path? A texture would show in the line, too. */
 static bool has_one_path(const SvgWriter *writer, const SceneBox *box)
 {
-    return svg_is_styled(writer) && is_pale(box) && box->qualifiers == 0;
+    return svg_is_styled(writer) && look_is_pale(box) && box->qualifiers == 0;
 }
 
 /* How the inside is coloured: a container that is hollow is a piece of canvas. */
 static void put_inside(SvgWriter *writer, const SceneBox *box)
 {
-    const bool pale = is_pale(box);
-    const bool empty = is_container(box) && box->hollow;
+    const bool pale = look_is_pale(box);
+    const bool empty = look_is_container(box) && box->hollow;
     text_append(writer->out, "<path class=\"");
     text_append(writer->out, empty ? "dl-canvas" : pale ? "dl-pale" : "dl-fill");
     text_append(writer->out, has_one_path(writer, box) ? " dl-line\"" : "\"");
@@ -235,7 +200,7 @@ static void put_fill(SvgWriter *writer, const SceneBox *box)
 
 static void put_stroke(SvgWriter *writer, const SceneBox *box)
 {
-    if (has_one_path(writer, box) || (!is_pale(box) && box->qualifiers == 0))
+    if (has_one_path(writer, box) || (!look_is_pale(box) && box->qualifiers == 0))
         return;
     text_append(writer->out, "<path class=\"dl-line\"");
     put_outline(writer, box);
@@ -258,46 +223,25 @@ static void put_veil(SvgWriter *writer, const SceneBox *box)
     text_append(writer->out, "/>");
 }
 
-static void put_strike(SvgWriter *writer, const SceneBox *box)
+/* What is drawn upon a mark. */
+static void put_sign(SvgWriter *writer, const Point *points, size_t count)
 {
-    const double x = box->x + box->width / 2;
-    const double y = box->y + box->height / 2;
-    text_append(writer->out, "<path class=\"dl-strike\" d=\"M");
-    number_append_all(writer->out, x - STRIKE, y - STRIKE);
-    text_append(writer->out, " L");
-    number_append_all(writer->out, x + STRIKE, y + STRIKE);
-    text_append(writer->out, " M");
-    number_append_all(writer->out, x - STRIKE, y + STRIKE);
-    text_append(writer->out, " L");
-    number_append_all(writer->out, x + STRIKE, y - STRIKE);
+    text_append(writer->out, "<path class=\"dl-strike\" d=\"");
+    outline_append_strokes(writer->out, points, count);
     g_string_append_c(writer->out, '"');
     svg_put_no_fill(writer);
     svg_put_colour(writer, "stroke", COLOUR_INK);
-    svg_put_number(writer, "stroke-width", 2);
+    svg_put_number(writer, "stroke-width", OUTLINE_SIGN_WIDTH);
     text_append(writer->out, "/>");
 }
 
-/* What tells a mark from those of other kinds that have its hue: strokes from its middle to below
- * it, which are to be seen on a filled bar, on a hollow one and on one that is no wider than they.
- */
-static void put_feet(SvgWriter *writer, const SceneBox *box)
+static void put_signs(SvgWriter *writer, const SceneBox *box)
 {
-    static const double STEP = 4, FOOT = 4;
-    const double middle = box->y + box->height / 2;
-    const double left = box->x + box->width / 2 - (box->sign - 1) * STEP / 2;
-    text_append(writer->out, "<path class=\"dl-strike\" d=\"");
-    for (unsigned i = 0; i < box->sign; i++) {
-        const double x = left + i * STEP;
-        text_append(writer->out, i > 0 ? " M" : "M");
-        number_append_all(writer->out, x, middle);
-        text_append(writer->out, " L");
-        number_append_all(writer->out, x, box->y + box->height + FOOT);
-    }
-    g_string_append_c(writer->out, '"');
-    svg_put_no_fill(writer);
-    svg_put_colour(writer, "stroke", COLOUR_INK);
-    svg_put_number(writer, "stroke-width", 2);
-    text_append(writer->out, "/>");
+    Point points[2 * OUTLINE_STROKES_MAX];
+    if (box->sign > 0)
+        put_sign(writer, points, outline_find_feet(box, points));
+    if (box->struck)
+        put_sign(writer, points, outline_find_strike(box, points));
 }
 
 /* Everything of a <text> but its end, so that callers can add attributes; then end_text(). */
@@ -396,12 +340,9 @@ static void put_shape(SvgWriter *writer, const SceneBox *box)
 {
     put_fill(writer, box);
     put_stroke(writer, box);
-    if (svg_is_soft(box))
+    if (look_is_soft(box))
         put_veil(writer, box);
-    if (box->sign > 0)
-        put_feet(writer, box);
-    if (box->struck)
-        put_strike(writer, box);
+    put_signs(writer, box);
     if (box->text != NULL)
         put_inner_text(writer, box);
 }
@@ -411,8 +352,9 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
     if (box->role == ROLE_ANCHOR)
         return;
     GString *out = writer->out;
-    if (is_linked(writer, box))
-        open_link(writer, box);
+    g_autofree char *page = writer->target->prefix != NULL ? scene_box_page(box) : NULL;
+    if (page != NULL)
+        open_link(writer, page);
     const bool grouped =
         box->shape != SHAPE_NONE || box->title != NULL || tells_known(writer, box->known);
     if (grouped) {
@@ -431,7 +373,7 @@ static void put_box(SvgWriter *writer, const SceneBox *box)
         put_label(writer, box);
     if (grouped)
         text_append(out, "</g>");
-    if (is_linked(writer, box))
+    if (page != NULL)
         text_append(out, link_end);
     g_string_append_c(out, '\n');
 }
@@ -557,7 +499,7 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
         put_setting(&writer);
     svg_put_definitions(&writer);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (is_container(box))
+        if (look_is_container(box))
             put_box(&writer, box);
     const bool has_heads = scene->heads > 0 && !target->standalone;
     if (has_heads)
@@ -568,7 +510,7 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
     if (has_heads)
         put_heads(&writer);
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
-        if (!is_container(box) && !(has_heads && is_head(box)))
+        if (!look_is_container(box) && !(has_heads && is_head(box)))
             put_box(&writer, box);
     text_append(out, "</svg>\n");
     if (has_heads)

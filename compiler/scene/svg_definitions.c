@@ -3,11 +3,6 @@
 #include "scene/look.h"
 #include "scene/svg_writer.h"
 
-bool svg_is_soft(const SceneBox *box)
-{
-    return box->shape == SHAPE_BAR && (box->left == END_SOFT || box->right == END_SOFT);
-}
-
 static void put_stop(SvgWriter *writer, const char *offset, const char *opacity)
 {
     text_append(writer->out, "<stop class=\"dl-veil\"");
@@ -46,11 +41,6 @@ static const struct Texture {
 };
 G_STATIC_ASSERT(EDTF_UNCERTAIN == 1 && EDTF_APPROXIMATE == 2);
 
-int svg_hue_index(const SceneBox *box)
-{
-    return box->hue != HUE_NONE ? box->hue : HUE_COUNT - 1;
-}
-
 static void append_texture_id(SvgWriter *writer, const char *name, int hue)
 {
     g_string_append_printf(writer->out, "%s-%s-%d", writer->prefix, name, hue);
@@ -87,8 +77,8 @@ void svg_put_definitions(SvgWriter *writer)
     bool used[G_N_ELEMENTS(textures)][HUE_COUNT] = {{false}};
     bool any = false;
     for (const SceneBox *box = writer->scene->boxes; box != NULL; box = box->next) {
-        soft |= svg_is_soft(box);
-        used[box->qualifiers][svg_hue_index(box)] = box->qualifiers != 0;
+        soft |= look_is_soft(box);
+        used[box->qualifiers][look_hue(box)] = box->qualifiers != 0;
         any |= box->qualifiers != 0;
     }
     if (!soft && !any)
@@ -106,6 +96,6 @@ void svg_put_definitions(SvgWriter *writer)
 void svg_put_texture_fill(SvgWriter *writer, const SceneBox *box)
 {
     text_append(writer->out, " fill=\"url(#");
-    append_texture_id(writer, textures[box->qualifiers].name, svg_hue_index(box));
+    append_texture_id(writer, textures[box->qualifiers].name, look_hue(box));
     text_append(writer->out, ")\"");
 }

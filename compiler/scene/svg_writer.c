@@ -4,7 +4,7 @@
 #include "scene/look.h"
 #include "scene/number.h"
 
-void svg_begin_attribute(GString *out, const char *name)
+static void begin_attribute(GString *out, const char *name)
 {
     g_string_append_c(out, ' ');
     text_append(out, name);
@@ -13,7 +13,7 @@ void svg_begin_attribute(GString *out, const char *name)
 
 void svg_put(SvgWriter *writer, const char *name, const char *value)
 {
-    svg_begin_attribute(writer->out, name);
+    begin_attribute(writer->out, name);
     text_append_markup(writer->out, value);
     g_string_append_c(writer->out, '"');
 }
@@ -34,7 +34,7 @@ void svg_put_colour(SvgWriter *writer, const char *name, const char *colour)
 
 void svg_put_number(SvgWriter *writer, const char *name, double value)
 {
-    svg_begin_attribute(writer->out, name);
+    begin_attribute(writer->out, name);
     number_append(writer->out, value);
     g_string_append_c(writer->out, '"');
 }

@@ -1,6 +1,6 @@
 /*
  * svg_writer.h - what the parts of the SVG writer have in common: attributes, and what is defined
- * once. svg.c writes the document of them; nobody else includes this.
+ * once. For svg.c, which writes the document of them, and svg_definitions.c only.
  */
 #pragma once
 
@@ -12,9 +12,6 @@ typedef struct SvgWriter {
     const SvgTarget *target;
     char *prefix; /* of ids */
 } SvgWriter;
-
-/* Appends ` name="`; the caller writes the value and closes it. */
-void svg_begin_attribute(GString *out, const char *name);
 
 void svg_put(SvgWriter *writer, const char *name, const char *value);
 void svg_put_number(SvgWriter *writer, const char *name, double value);
@@ -31,10 +28,6 @@ bool svg_is_styled(const SvgWriter *writer);
 
 /* svg_definitions.c: writes what the scene's boxes use: "veil", textures. */
 void svg_put_definitions(SvgWriter *writer);
-
-/* svg_definitions.c: which hue a box has, a neutral one if it has none; has it a soft end? */
-int svg_hue_index(const SceneBox *box);
-bool svg_is_soft(const SceneBox *box);
 
 /* svg_definitions.c: fills a box whose date has qualifiers with the texture that tells them. */
 void svg_put_texture_fill(SvgWriter *writer, const SceneBox *box);

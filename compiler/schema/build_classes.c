@@ -9,9 +9,9 @@
 #include <string.h>
 
 /* Folders of the site and of the knowledge base that no class may claim. */
-static const char *const reserved_folders[] = {
-    "assets", "compare",   "data",  "diagrams", "i18n",   "images",   "index",
-    "pages",  "questions", "rules", "schema",   "search", "templates"};
+static const char *const reserved_folders[] = {"assets", "compare", "data",   "diagrams",  "i18n",
+                                               "images", "index",   "pages",  "questions", "rules",
+                                               "schema", "search",  "slides", "templates"};
 
 /* Tables of data/ that no class's table may take the place of, in any case of letters. */
 static const char *const reserved_tables[] = {"milestones", "figures", "claims"};

@@ -162,14 +162,14 @@ test('whatever names say is shown as it is, and nothing of it runs', async () =>
   for (const [name, text] of write(hostileKb())) await check(page, name, text);
 });
 
-/** One chip for each number, with a date. */
+/** One chip for each number, with a date, and a name whose every sign is a code. */
 function largeKb(count) {
   const kb = mkdtempSync(join(scratch, 'large-'));
   for (const folder of ['chips', 'sources', 'diagrams']) mkdirSync(join(kb, folder));
   writeFileSync(join(kb, 'kb.yaml'), 'format: 1\nname: Large\nlanguages: [en]\nas_of: 2026-01-04\n');
   writeFileSync(join(kb, 'sources/s.yaml'), 'name: S\ntitle: S\npublished: 2025-01-01\n');
   for (let i = 0; i < count; i++)
-    writeFileSync(join(kb, `chips/c${i}.yaml`), `name: Chip number ${i}\nsource: s\nmilestones:\n`
+    writeFileSync(join(kb, `chips/c${i}.yaml`), `name: "Chip ${i} ${'<'.repeat(80)}"\nsource: s\nmilestones:\n`
       + `  - {event: commercial_launch, date: ${1990 + (i % 30)}}\n`);
   writeFileSync(join(kb, 'diagrams/all.yaml'), 'kind: timeline\ntitle: All\nselect: {class: Chip}\n');
   return kb;
@@ -177,7 +177,7 @@ function largeKb(count) {
 
 test('what is too much is cut where Mermaid still draws it', async () => {
   const page = await newPage();
-  const files = write(largeKb(1500));
+  const files = write(largeKb(140));
   for (const [name, text] of files) await check(page, name, text);
-  assert.ok([...files.values()].some((text) => / dates are left out/.test(text)) || files.size > 1);
+  assert.deepEqual([...files.values()].map((text) => / dates are left out/.test(text)), [true]);
 });

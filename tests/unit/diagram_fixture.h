@@ -25,6 +25,7 @@ typedef struct Fixture {
     Class system;
     Class memory;
     Class interconnect;
+    Class software;
     Class part_count;
     Slot generation;
     Slot successor_of;
@@ -32,6 +33,7 @@ typedef struct Fixture {
     Slot packaged_with;
     Slot integrates;
     Slot product_line;
+    Slot runs;
     Slot die_area;
     Slot die_to_die;
     Slot lanes;
@@ -129,6 +131,7 @@ static inline void fixture_init_schema(Fixture *f)
     f->system = fixture_class("System", "系统", "systems");
     f->memory = fixture_class("Memory", "内存", "memories");
     f->interconnect = fixture_class("Interconnect", "互连", "interconnects");
+    f->software = fixture_class("Software", "软件", "software");
     f->part_count = fixture_class("PartCount", "组件", NULL);
     f->generation = fixture_slot("generation", "Generation", "代", RANGE_ENUM, false, 1);
     fixture_give_slot(f, &f->chip, &f->generation);
@@ -140,6 +143,8 @@ static inline void fixture_init_schema(Fixture *f)
     f->integrates = fixture_slot("integrates", "Integrates", "集成", RANGE_OBJECT, true, 3);
     f->product_line =
         fixture_slot("product_line", "Product line", "产品线", RANGE_REFERENCE, true, 3);
+    f->runs = fixture_slot("runs", "Runs", "运行", RANGE_REFERENCE, false, 4);
+    f->runs.range_class = &f->software;
     f->die_area = fixture_slot("die_area", "Die area", "裸晶面积", RANGE_QUANTITY, false, 5);
     f->die_to_die =
         fixture_slot("die_to_die_bandwidth", "Die to die", "裸晶间", RANGE_QUANTITY, false, 5);
@@ -175,8 +180,8 @@ static inline Fixture *fixture_new(void)
 
 static inline void fixture_free(Fixture *f)
 {
-    const Class *const classes[] = {&f->chip,   &f->architecture, &f->system,
-                                    &f->memory, &f->interconnect, &f->part_count};
+    const Class *const classes[] = {&f->chip,         &f->architecture, &f->system,    &f->memory,
+                                    &f->interconnect, &f->software,     &f->part_count};
     for (size_t i = 0; i < G_N_ELEMENTS(classes); i++)
         g_hash_table_unref(classes[i]->slots_by_name);
     diagnostics_free(f->diags);

@@ -2,6 +2,7 @@
  * own parser makes of them, tests/browser/mermaid.test.js looks at. */
 #include "diagram_fixture.h"
 
+#include "scene/mermaid.h"
 #include "scene/mermaid_text.h"
 
 static GString *write_mermaid(const Picture *picture, GString *lacks)
@@ -89,6 +90,25 @@ static void test_dates(void)
     }
 }
 
+/* A date that a chart cannot write leaves those beside it in their row. */
+static void test_early_date(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *first = fixture_add_entry(f, &f->chip, "a", "First", "First");
+    Entry *second = fixture_add_entry(f, &f->chip, "b", "Second", "Second");
+    fixture_add_milestone(f, first, EVENT_LAUNCH, "2021", STATUS_ACTUAL);
+    fixture_add_milestone(f, second, EVENT_TAPE_OUT, "0950", STATUS_ACTUAL);
+    fixture_add_milestone(f, second, EVENT_LAUNCH, "2022", STATUS_ACTUAL);
+    fixture_add_diagram(f, DIAGRAM_TIMELINE, "roadmap");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autoptr(GString) lacks = g_string_new(NULL);
+    g_autoptr(GString) text = write_mermaid(pictures->items[0], lacks);
+    const char *section = strstr(text->str, "\n    section Second\n");
+    g_assert_nonnull(section);
+    g_assert_nonnull(strstr(section, "launch 2022"));
+    g_assert_nonnull(strstr(lacks->str, "1 dates are left out: years must have four digits"));
+}
+
 static void test_flowchart(void)
 {
     g_autoptr(Fixture) f = fixture_new();
@@ -165,14 +185,112 @@ static void test_hostile(void)
     }
 }
 
+/* Appends scene's Mermaid and its end, as a reader counts them. */
+static GString *write_scene(const Scene *scene, GString *lacks)
+{
+    GString *out = g_string_new(NULL);
+    mermaid_write(scene, out, lacks);
+    g_assert_cmpint(g_utf8_strlen(out->str, -1), <=, MERMAID_TEXT_MAX);
+    return out;
+}
+
+static unsigned count_lines(const char *text, const char *pattern)
+{
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_MULTILINE, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    unsigned count = 0;
+    for (g_regex_match(regex, text, 0, &match); g_match_info_matches(match);
+         g_match_info_next(match, NULL))
+        count++;
+    return count;
+}
+
+/* Boxes with a node in each, whose names are long: what there is no room for is counted, and what
+ * was opened is closed. */
+static void test_frames(void)
+{
+    enum { FRAMES = 1200 };
+    g_autoptr(Arena) arena = arena_new();
+    g_autofree char *name = g_strnfill(50, 'a');
+    for (unsigned is_long = 0; is_long < 2; is_long++) {
+        Scene scene;
+        scene_init(&scene, arena);
+        scene.title = "Frames";
+        for (unsigned i = 0; i < FRAMES; i++) {
+            scene_add_box(&scene, ROLE_CLUSTER, SHAPE_ROUNDED, 0, i * 100, 100, 80)->brief =
+                is_long ? name : "";
+            scene_add_box(&scene, ROLE_NODE, SHAPE_BOX, 10, i * 100 + 10, 20, 20)->text = "b";
+        }
+        g_autoptr(GString) lacks = g_string_new(NULL);
+        g_autoptr(GString) text = write_scene(&scene, lacks);
+        const unsigned frames = count_lines(text->str, "^ +subgraph ");
+        const unsigned nodes = count_lines(text->str, "^ +n[0-9]+\\[");
+        g_assert_cmpuint(frames, ==, count_lines(text->str, "^    end$"));
+        g_assert_cmpuint(frames, >, 0);
+        g_autofree char *said =
+            g_strdup_printf("\n%u nodes, boxes around them and relations are left out: ",
+                            2 * FRAMES - frames - nodes);
+        g_assert_cmpuint(frames, <, FRAMES);
+        g_assert_nonnull(strstr(lacks->str, said));
+    }
+}
+
+/* One relation more, and Mermaid draws nothing. */
+static void test_edges(void)
+{
+    enum { MORE = 7 };
+    static const Point line[] = {{0, 0}, {0, 0}, {9, 0}, {9, 0}};
+    g_autoptr(Arena) arena = arena_new();
+    Scene scene;
+    scene_init(&scene, arena);
+    scene.title = "Edges";
+    SceneBox *a = scene_add_box(&scene, ROLE_NODE, SHAPE_BOX, 0, 0, 20, 20);
+    SceneBox *b = scene_add_box(&scene, ROLE_NODE, SHAPE_BOX, 100, 0, 20, 20);
+    a->text = b->text = "a";
+    for (unsigned i = 0; i < MERMAID_EDGES_MAX + MORE; i++)
+        scene_add_wire(&scene, ROLE_EDGE, a, b, line, G_N_ELEMENTS(line));
+    g_autoptr(GString) lacks = g_string_new(NULL);
+    g_autoptr(GString) text = write_scene(&scene, lacks);
+    g_assert_cmpuint(count_lines(text->str, "^ +n1 --- n2$"), ==, MERMAID_EDGES_MAX);
+    g_assert_nonnull(strstr(lacks->str, "\n7 nodes, boxes around them and relations are left out"));
+}
+
+/* A chart's marks are neither dates on an axis nor nodes: an empty picture says so. */
+static void test_nothing_shown(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    Scene scene;
+    scene_init(&scene, arena);
+    scene.title = "Chart";
+    scene_add_box(&scene, ROLE_MARK, SHAPE_CIRCLE, 0, 0, 9, 9)->title = "mark";
+    g_autoptr(GString) lacks = g_string_new(NULL);
+    g_autoptr(GString) text = write_scene(&scene, lacks);
+    g_assert_nonnull(strstr(lacks->str, "Nothing of this picture is shown: "));
+    g_assert_nonnull(strstr(text->str, "%% Nothing of this picture is shown: "));
+}
+
+/* What is cut says so, in titles, too. */
+static void test_long_title(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    g_autofree char *title = g_strnfill(1000, 'a');
+    Scene scene;
+    scene_init(&scene, arena);
+    scene.title = title;
+    g_autoptr(GString) lacks = g_string_new(NULL);
+    g_autoptr(GString) text = write_scene(&scene, lacks);
+    g_assert_cmpuint(count_lines(text->str, "^title: \"a{120}…\"$"), ==, 1);
+}
+
 /* More than Mermaid takes is left out, and said. */
 static void test_limits(void)
 {
-    enum { CHIPS = 1500 };
+    enum { CHIPS = 120 }; /* one picture */
     g_autoptr(Fixture) f = fixture_new();
     for (int i = 0; i < CHIPS; i++) {
         g_autofree char *id = g_strdup_printf("c%04d", i);
-        g_autofree char *name = g_strdup_printf("Chip of number %d: the \"best\"", i);
+        g_autofree char *many = g_strnfill(100, '<');
+        g_autofree char *name = g_strdup_printf("%d%s", i, many);
         Entry *chip = fixture_add_entry(f, &f->chip, id, arena_strdup(f->arena, name), "芯片");
         fixture_add_milestone(f, chip, EVENT_LAUNCH, "2021", STATUS_ACTUAL);
     }
@@ -181,8 +299,7 @@ static void test_limits(void)
     g_autoptr(GString) lacks = g_string_new(NULL);
     g_autoptr(GString) text = write_mermaid(pictures->items[0], lacks);
     g_assert_cmpuint(text->len, <=, MERMAID_TEXT_MAX);
-    if (fixture_scene(pictures->items[0])->time != NULL)
-        g_assert_nonnull(strstr(lacks->str, " dates are left out: Mermaid takes 50000 characters"));
+    g_assert_nonnull(strstr(lacks->str, " dates are left out: Mermaid takes 50000 characters"));
 }
 
 int main(int argc, char **argv)
@@ -191,8 +308,13 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/diagram/mermaid/labels", test_labels);
     g_test_add_func("/diagram/mermaid/dates", test_dates);
+    g_test_add_func("/diagram/mermaid/early-date", test_early_date);
     g_test_add_func("/diagram/mermaid/flowchart", test_flowchart);
     g_test_add_func("/diagram/mermaid/hostile", test_hostile);
     g_test_add_func("/diagram/mermaid/limits", test_limits);
+    g_test_add_func("/diagram/mermaid/frames", test_frames);
+    g_test_add_func("/diagram/mermaid/edges", test_edges);
+    g_test_add_func("/diagram/mermaid/nothing-shown", test_nothing_shown);
+    g_test_add_func("/diagram/mermaid/long-title", test_long_title);
     return g_test_run();
 }

@@ -114,7 +114,7 @@ static void test_scale(void)
 /* Dies are linked only where a source says how fast. */
 static void test_link(void)
 {
-    for (int stated = 0; stated < 2; stated++) {
+    for (unsigned stated = 0; stated < 2; stated++) {
         g_autoptr(Fixture) f = fixture_new();
         Entry *chip = add_package(f, 4, 2);
         if (stated)
@@ -124,9 +124,46 @@ static void test_link(void)
         unsigned wires = 0;
         for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
             wires += wire->role == ROLE_EDGE;
-        g_assert_cmpuint(wires, ==, stated ? 2 : 0); /* two rows of two */
+        g_assert_cmpuint(wires, ==, stated ? 4 : 0); /* around two rows of two */
+        g_assert_cmpuint(fixture_count(scene, ROLE_LINK_LABEL), ==, stated); /* once for all */
         g_autofree char *svg = fixture_svg(pictures->items[0], false);
         g_assert_true((strstr(svg, ">896 GB/s</text>") != NULL) == (bool)stated);
+        assert_tidy(scene);
+    }
+}
+
+static const SceneBox *next_node(const SceneBox *box, const char *id)
+{
+    for (; box != NULL; box = box->next)
+        if (box->role == ROLE_NODE && strcmp(box->entry->id, id) == 0)
+            return box;
+    return NULL;
+}
+
+/* Equal dies make a square; others stand below and above it, as many here as there. */
+static void test_edges(void)
+{
+    for (unsigned others = 1; others <= 3; others++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *chip = add_package(f, 4, 4);
+        fixture_compose(f, chip, fixture_add_entry(f, &f->chip, "io", "IO die", "IO裸晶"), others);
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        const SceneBox *dies[4];
+        const SceneBox *box = scene->boxes;
+        for (unsigned i = 0; i < 4; i++, box = box->next)
+            dies[i] = box = next_node(box, "br106");
+        g_assert_cmpfloat(dies[0]->y, ==, dies[1]->y);
+        g_assert_cmpfloat(dies[0]->x, ==, dies[2]->x);
+        g_assert_cmpfloat(dies[1]->x, ==, dies[3]->x);
+        unsigned below = 0;
+        unsigned above = 0;
+        for (box = next_node(scene->boxes, "io"); box != NULL; box = next_node(box->next, "io")) {
+            below += box->y >= dies[2]->y + dies[2]->height;
+            above += box->y + box->height <= dies[0]->y;
+        }
+        g_assert_cmpuint(above, ==, others / 2);
+        g_assert_cmpuint(below, ==, others - above);
         assert_tidy(scene);
     }
 }
@@ -158,6 +195,7 @@ int main(int argc, char **argv)
     g_test_add_func("/diagram/package/sides", test_sides);
     g_test_add_func("/diagram/package/scale", test_scale);
     g_test_add_func("/diagram/package/link", test_link);
+    g_test_add_func("/diagram/package/edges", test_edges);
     g_test_add_func("/diagram/package/one-and-none", test_one_and_none);
     return g_test_run();
 }

@@ -115,7 +115,8 @@ static void test_png(void)
     static const struct {
         double scale;
         guint32 pixels[2];
-    } cases[] = {{1, {100, 50}}, {2, {200, 100}}, {3, {300, 150}}, {0.75, {75, 38}}};
+    } cases[] = {
+        {1, {100, 50}}, {2, {200, 100}}, {3, {300, 150}}, {0.75, {75, 38}}, {0.009, {1, 1}}};
     g_autoptr(GString) svg = g_string_new(SVG);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         const Raster raster = {.format = RASTER_PNG, .scale = cases[i].scale};
@@ -141,6 +142,19 @@ static void test_pdf(void)
     g_assert_true(raster_append(&raster, svg, pdf, &problem));
     g_assert_true(g_str_has_prefix(pdf->str, "%PDF-"));
     g_assert_nonnull(memmem(pdf->str, pdf->len, "20260104000000Z", strlen("20260104000000Z")));
+}
+
+/* Nor is there the clock's time where no date is known. */
+static void test_pdf_without_date(void)
+{
+    g_autoptr(GString) svg = g_string_new("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" "
+                                          "height=\"9\"/>");
+    const Raster raster = {.format = RASTER_PDF, .scale = 1, .title = "No date"};
+    g_autoptr(GString) pdf = g_string_new(NULL);
+    g_autofree char *problem = NULL;
+    g_assert_true(raster_append(&raster, svg, pdf, &problem));
+    g_assert_nonnull(memmem(pdf->str, pdf->len, "/Title", strlen("/Title")));
+    g_assert_null(memmem(pdf->str, pdf->len, "/CreationDate", strlen("/CreationDate")));
 }
 
 static void test_problems(void)
@@ -226,6 +240,7 @@ int main(int argc, char **argv)
     g_test_add_func("/diagram/raster/textures", test_textures);
     g_test_add_func("/diagram/raster/png", test_png);
     g_test_add_func("/diagram/raster/pdf", test_pdf);
+    g_test_add_func("/diagram/raster/pdf-without-date", test_pdf_without_date);
     g_test_add_func("/diagram/raster/scale-max", test_scale_max);
     g_test_add_func("/diagram/raster/unlink", test_unlink);
     g_test_add_func("/diagram/raster/font-packages", test_font_packages);

@@ -77,6 +77,15 @@ static unsigned expected_links(TopologyShape shape, unsigned devices)
     }
 }
 
+/* Boxes whose text says it. */
+static unsigned count_texts(const Scene *scene, const char *part)
+{
+    unsigned count = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        count += box->text != NULL && strstr(box->text, part) != NULL;
+    return count;
+}
+
 static void test_shapes(void)
 {
     for (unsigned shape = 0; shape < TOPOLOGY_NESTING; shape++)
@@ -103,6 +112,7 @@ static void test_shapes(void)
             assert_links_keep_clear(scene);
             g_autofree char *svg = fixture_svg(pictures->items[0], true);
             g_assert_nonnull(strstr(svg, ">4–8 lanes × 64 GB/s = 256 GB/s – 512 GB/s</text>"));
+            g_assert_cmpuint(count_texts(scene, "64 GB/s"), ==, 1); /* the same on all links */
             g_assert_nonnull(strstr(svg, "illustration: the number of devices and how they are "
                                          "linked are not stated</text>"));
             g_assert_nonnull(strstr(svg, ": illustration: the number of devices and how they are "
@@ -110,6 +120,19 @@ static void test_shapes(void)
             g_assert_nonnull(strstr(svg, "href=\"../site/en/interconnects/blink.html\""));
             g_assert_cmpuint(strlen(svg), <, 150 * 1024);
         }
+}
+
+/* How many lanes there are is not stated: the number is one lane's. */
+static void test_lane_alone(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *link = fixture_add_entry(f, &f->interconnect, "blink", "BLink", "BLink");
+    fixture_set_quantity(f, link, &f->lane_bandwidth, "64 GB/s");
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "blink");
+    diagram->subject.entry = link;
+    diagram->devices = 4;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(count_texts(fixture_scene(pictures->items[0]), "64 GB/s a lane"), ==, 1);
 }
 
 /* Numbers that no source states are not made up. */
@@ -171,7 +194,111 @@ static void test_nesting(void)
     g_assert_cmpuint(servers, ==, 1);
 }
 
-/* Whatever the references are like, the picture ends. */
+static const char *find_foot(const Scene *scene, const SceneBox *around)
+{
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_HEADING && is_inside(box, around))
+            return box->text;
+    return NULL;
+}
+
+/* Numbers are multiplied where all are stated, and not said twice. */
+static void test_nesting_totals(void)
+{
+    static const struct {
+        int64_t supernodes; /* in the cluster */
+        int64_t servers;    /* in each */
+        int64_t cards;      /* in each of those */
+        int64_t more;       /* cards, in each supernode */
+        const char *cluster;
+        const char *supernode;
+    } cases[] = {
+        {3, 16, 8, 2, "In all: Card × 390, Server × 48", NULL},
+        {0, 16, 8, 2, NULL, "In all: Card × 130"},
+        {0, 16, 8, 0, NULL, "In all: Card × 128"},
+        {1, 1, 8, 0, NULL, NULL},
+        {2, 0, 8, 0, NULL, NULL},
+        {G_MAXINT64, 2, 1, 0, NULL, "In all: Card × 2"},
+        {-3, -16, 8, 0, NULL, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *card = fixture_add_entry(f, &f->system, "card", "Card", "板卡");
+        Entry *cluster = fixture_add_entry(f, &f->system, "cluster", "Cluster", "集群");
+        Entry *server = fixture_add_entry(f, &f->system, "server", "Server", "服务器");
+        Entry *supernode = fixture_add_entry(f, &f->system, "supernode", "Supernode", "超节点");
+        fixture_add_part(f, cluster, &f->integrates, supernode, cases[i].supernodes);
+        if (cases[i].more > 0)
+            fixture_add_part(f, supernode, &f->integrates, card, cases[i].more);
+        fixture_add_part(f, supernode, &f->integrates, server, cases[i].servers);
+        fixture_add_part(f, server, &f->integrates, card, cases[i].cards);
+        fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        assert_tidy(scene);
+        const char *all = find_foot(scene, find_container(scene, cluster));
+        const char *some = find_foot(scene, find_container(scene, supernode));
+        g_assert_cmpstr(all, ==, cases[i].cluster != NULL ? cases[i].cluster : cases[i].supernode);
+        g_assert_cmpstr(some, ==, cases[i].supernode);
+    }
+}
+
+/* What is small stands below what is small, beside what is large. */
+static void test_nesting_packs(void)
+{
+    enum { LEAVES = 4 };
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *core = fixture_add_entry(f, &f->system, "core", "Core", "核");
+    Entry *large = fixture_add_entry(f, &f->system, "large", "Large", "大");
+    fixture_add_part(f, large, &f->integrates, core, 2);
+    Entry *leaves[LEAVES];
+    for (unsigned i = 0; i < LEAVES; i++) {
+        g_autofree char *id = g_strdup_printf("leaf%u", i);
+        leaves[i] = fixture_add_entry(f, &f->system, id, id, id);
+    }
+    Entry *whole = fixture_add_entry(f, &f->system, "whole", "Whole", "整");
+    fixture_add_part(f, whole, &f->integrates, large, 1);
+    for (unsigned i = 0; i < LEAVES; i++)
+        fixture_add_part(f, whole, &f->integrates, leaves[i], 1);
+    fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    assert_tidy(scene);
+    const SceneBox *first = fixture_find_node(scene, "leaf0");
+    const SceneBox *last = fixture_find_node(scene, "leaf3");
+    const SceneBox *beside = find_container(scene, large);
+    g_assert_cmpfloat(last->x, ==, first->x);
+    g_assert_cmpfloat(last->y, >, first->y);
+    g_assert_cmpfloat(last->y, <, beside->y + beside->height);
+}
+
+/* What a system runs is in it, though nobody selected software; it is not said to be a part. */
+static void test_nesting_software(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *card = fixture_add_entry(f, &f->system, "card", "Card", "板卡");
+    Entry *cluster = fixture_add_entry(f, &f->system, "cluster", "Cluster", "集群");
+    Entry *platform = fixture_add_entry(f, &f->software, "supa", "SUPA", "SUPA");
+    fixture_add_part(f, cluster, &f->integrates, card, 8);
+    fixture_relate(f, cluster, &f->runs, platform);
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems");
+    diagram->shape = TOPOLOGY_NESTING;
+    const Class *classes[] = {&f->system};
+    diagram->classes = classes;
+    diagram->class_count = 1;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    assert_tidy(scene);
+    const SceneBox *box = fixture_find_node(scene, "supa");
+    g_assert_nonnull(box);
+    g_assert_true(is_inside(box, find_container(scene, cluster)));
+    g_assert_cmpuint(table_rows(pictures->items[0]), ==, 3);
+    g_assert_null(find_foot(scene, find_container(scene, cluster)));
+    platform->draft = true;
+    g_autoptr(Pictures) before = fixture_draw(f);
+    g_assert_null(fixture_find_node(fixture_scene(before->items[0]), "supa"));
+}
+
 /* What a line's member integrates is drawn within it: its place there keeps it from being a root.
  */
 static void test_nesting_in_a_member(void)
@@ -193,6 +320,7 @@ static void test_nesting_in_a_member(void)
     g_assert_cmpuint(table_rows(pictures->items[0]), ==, 3);
 }
 
+/* Whatever the references are like, the picture ends. */
 static void test_nesting_is_bounded(void)
 {
     g_autoptr(Fixture) f = fixture_new();
@@ -220,8 +348,12 @@ int main(int argc, char **argv)
     FIXTURE_BE_WORKER(argc, argv);
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/diagram/topology/shapes", test_shapes);
+    g_test_add_func("/diagram/topology/lane-alone", test_lane_alone);
     g_test_add_func("/diagram/topology/bare", test_bare);
     g_test_add_func("/diagram/topology/nesting", test_nesting);
+    g_test_add_func("/diagram/topology/nesting-totals", test_nesting_totals);
+    g_test_add_func("/diagram/topology/nesting-packs", test_nesting_packs);
+    g_test_add_func("/diagram/topology/nesting-software", test_nesting_software);
     g_test_add_func("/diagram/topology/nesting-in-a-member", test_nesting_in_a_member);
     g_test_add_func("/diagram/topology/nesting-is-bounded", test_nesting_is_bounded);
     return g_test_run();
