@@ -65,15 +65,14 @@ static void check_quotes(Decoder *decoder, const Node *name)
 {
     if (name == NULL || name->kind != NODE_SCALAR || name->style != STYLE_PLAIN)
         return;
-    g_autofree char *bare = decode_narrow(name);
-    const gunichar first = g_utf8_get_char(name->text);
-    if ((first != 0x201C && first != 0x2018 && first != 0x201E) ||
-        strlen(bare) + 4 > name->length || bare[0] == '"' || bare[0] == '\'')
+    g_autofree char *bare = decode_unquote(name);
+    if (bare == NULL || bare[0] == '\0' || bare[0] == '"' || bare[0] == '\'')
         return;
+    g_autofree char *written = decode_write(bare);
     Diagnostic *d = diag_report(decoder->diags, DIAG_YAML_QUOTES, name->span,
                                 "the quotation marks are part of the name");
-    diag_hint(d, "write %s", bare);
-    diag_fix(d, name->span, bare);
+    diag_hint(d, "write %s", written);
+    diag_fix(d, name->span, written);
 }
 
 /* Keys of a document that are no statements about its thing. */
