@@ -86,8 +86,9 @@ int command_explain(const Command *command, Options *options);
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
 int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/* Says that the schema has no such class; returns EXIT_USAGE. */
-int command_no_class(const Schema *schema, const char *name);
+/* Finds the class called so, in any case, or by its folder; NULL: no name is given. False (said so)
+ * if there is none: the command ends with EXIT_USAGE. */
+bool command_find_class(const Schema *schema, const char *name, const Class **class);
 
 /* Writes all of standard output and returns `status`, or says why not. Where nobody reads on, as
  * behind `| head`, there is nothing to say. */

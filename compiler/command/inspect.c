@@ -81,11 +81,9 @@ int command_list(const Command *command, Options *options)
         !inspection_compile(&inspection, options, &status))
         return status;
     const Kb *kb = inspection.kb;
-    const char *name = command_argument(options);
-    const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
-    if (name != NULL && class == NULL) {
-        status = command_no_class(kb->schema, name);
-    } else {
+    const Class *class;
+    status = EXIT_USAGE;
+    if (command_find_class(kb->schema, command_argument(options), &class)) {
         g_autoptr(GString) text = g_string_new(NULL);
         show_list(kb, class, inspection.language, inspection_words(&inspection), text);
         status = command_print(text, EXIT_FINE);
@@ -160,11 +158,9 @@ int command_schema(const Command *command, Options *options)
     const Kb *kb = run_begin_schema(&run, options, &status);
     if (kb == NULL)
         return status;
-    const char *name = options->class;
-    const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
-    if (name != NULL && class == NULL) {
-        status = command_no_class(kb->schema, name);
-    } else {
+    const Class *class;
+    status = EXIT_USAGE;
+    if (command_find_class(kb->schema, options->class, &class)) {
         g_autoptr(GString) text = g_string_new(NULL);
         entry_schema_append(kb, class, text);
         status = command_print(text, EXIT_FINE);
