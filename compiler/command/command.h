@@ -50,6 +50,7 @@ typedef struct Options {
     gboolean example;
     gboolean dry_run;
     bool without_rules; /* a command's own decision */
+    bool with_warnings; /* the same: it asks for them, though -q leaves them out */
 } Options;
 
 typedef struct Command Command;
