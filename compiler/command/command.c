@@ -44,6 +44,21 @@ bool command_find_class(const Schema *schema, const char *name, const Class **cl
     return *class != NULL;
 }
 
+int command_no_entry(const Kb *kb, const char *id)
+{
+    Nearest nearest;
+    nearest_init(&nearest, id);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        nearest_offer(&nearest, kb->entries[i]->id);
+    g_autoptr(GString) printable = g_string_new(NULL);
+    text_append_printable(printable, id, strlen(id));
+    fprintf(stderr, "dieline: no entry '%s'", printable->str);
+    if (nearest.best != NULL)
+        fprintf(stderr, "; did you mean '%s'?", nearest.best);
+    fprintf(stderr, "\nhint: `dieline list` prints every id\n");
+    return EXIT_INPUT;
+}
+
 int command_print(const GString *text, int status)
 {
     if (fwrite(text->str, 1, text->len, stdout) == text->len && fflush(stdout) == 0)

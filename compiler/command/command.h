@@ -82,6 +82,8 @@ int command_classes(const Command *command, Options *options);
 int command_slots(const Command *command, Options *options);
 int command_events(const Command *command, Options *options);
 int command_units(const Command *command, Options *options);
+int command_diff(const Command *command, Options *options);
+int command_log(const Command *command, Options *options);
 int command_explain(const Command *command, Options *options);
 
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
@@ -90,6 +92,9 @@ int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* Finds the class called so, in any case, or by its folder; NULL: no name is given. False (said so)
  * if there is none: the command ends with EXIT_USAGE. */
 bool command_find_class(const Schema *schema, const char *name, const Class **class);
+
+/* Says that there is no such entry; returns EXIT_INPUT. */
+int command_no_entry(const Kb *kb, const char *id);
 
 /* Writes all of standard output and returns `status`, or says why not. Where nobody reads on, as
  * behind `| head`, there is nothing to say. */

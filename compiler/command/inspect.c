@@ -91,21 +91,6 @@ int command_list(const Command *command, Options *options)
     return inspection_end(&inspection, status);
 }
 
-static int report_no_entry(const Kb *kb, const char *id)
-{
-    Nearest nearest;
-    nearest_init(&nearest, id);
-    for (size_t i = 0; i < kb->entry_count; i++)
-        nearest_offer(&nearest, kb->entries[i]->id);
-    g_autoptr(GString) printable = g_string_new(NULL);
-    text_append_printable(printable, id, strlen(id));
-    fprintf(stderr, "dieline: no entry '%s'", printable->str);
-    if (nearest.best != NULL)
-        fprintf(stderr, "; did you mean '%s'?", nearest.best);
-    fprintf(stderr, "\nhint: `dieline list` prints every id\n");
-    return EXIT_INPUT;
-}
-
 int command_show(const Command *command, Options *options)
 {
     if (command_argument(options) == NULL)
@@ -119,7 +104,7 @@ int command_show(const Command *command, Options *options)
     const Kb *kb = inspection.kb;
     const Entry *entry = kb_find_entry(kb, command_argument(options));
     if (entry == NULL) {
-        status = report_no_entry(kb, command_argument(options));
+        status = command_no_entry(kb, command_argument(options));
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
         show_entry(kb, entry, inspection.language, inspection_words(&inspection), text);
