@@ -118,6 +118,28 @@ static const Command commands[] = {
      "of the\n"
      "database.",
      1, "oikJajdcAWES", command_query},
+    {"diff", "[A [B]]", "what two states of the knowledge base do not say alike",
+     "Compares A with B: folders, or revisions that git knows (main, v1.2, HEAD~3), of the folder "
+     "that\n"
+     "-C names, or as REVISION:FOLDER. Without B, A with the folder as it is now; without A, "
+     "HEAD.\n"
+     "Tells entries that are new, gone, renamed or changed, and of these each claim; dates that "
+     "moved\n"
+     "and by how much, plans that were settled, new sources, conflicts. Settings, schema, diagrams "
+     "and\n"
+     "pages are not compared. Exit status: 0 the same, 1 not the same, 2 trouble; with mistakes "
+     "in\n"
+     "one of both, what can be told is, and it is 2.",
+     2, "Rlj", command_diff},
+    {"log", "ID [REV]", "the life of an entry, by git's history",
+     "Prints the commits that changed what the entry ID says, the latest first, and what each of "
+     "them\n"
+     "changed, from the revision REV (default: HEAD) back to where it was new. Follows its former "
+     "ids; of "
+     "a\n"
+     "merge the side that the entry comes from, or the first. Stops after 100 changes of its "
+     "files.",
+     2, "Rlj", command_log},
     {"explain", "SLUG", "what a message means and what to do",
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them. What rule.NAME means, the knowledge base says.",
@@ -153,6 +175,7 @@ static char written_letter(char letter)
     case 'F':
     case 'D':
         return 'o'; /* the same */
+    case 'R':
     case 'i':
         return 'f'; /* which other commands have for --format */
     default:
@@ -197,6 +220,8 @@ static const GOptionEntry all_options[] = {
      "Times as large it is (default: 1; of a PNG without --width 2, if it can be)", "N"},
     {"theme", 't', 0, G_OPTION_ARG_STRING, AT(theme),
      "light or dark (default: an SVG follows its reader, others are light)", "THEME"},
+    {"format", 'R', 0, G_OPTION_ARG_STRING, AT(formats), "text, markdown or json (default: text)",
+     "FORM"},
     {"file", 'i', 0, G_OPTION_ARG_FILENAME, AT(file), "Read the SQL from FILE (-: standard input)",
      "FILE"},
     {"trace", 'T', 0, G_OPTION_ARG_FILENAME, AT(trace),

@@ -18,7 +18,7 @@ int command_usage_error(const char *format, ...)
     return EXIT_USAGE;
 }
 
-int command_no_class(const Schema *schema, const char *name)
+static int report_no_class(const Schema *schema, const char *name)
 {
     Nearest nearest;
     nearest_init(&nearest, name);
@@ -26,6 +26,37 @@ int command_no_class(const Schema *schema, const char *name)
         nearest_offer(&nearest, schema->classes[i]->name);
     return command_usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
                                nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+}
+
+bool command_find_class(const Schema *schema, const char *name, const Class **class)
+{
+    *class = NULL;
+    if (name == NULL)
+        return true;
+    *class = schema_find_class(schema, name);
+    if (*class == NULL)
+        *class = schema_find_folder(schema, name);
+    for (size_t i = 0; *class == NULL && i < schema->class_count; i++)
+        if (schema_is_same_word(schema->classes[i]->name, name))
+            *class = schema->classes[i];
+    if (*class == NULL)
+        report_no_class(schema, name);
+    return *class != NULL;
+}
+
+int command_no_entry(const Kb *kb, const char *id)
+{
+    Nearest nearest;
+    nearest_init(&nearest, id);
+    for (size_t i = 0; i < kb->entry_count; i++)
+        nearest_offer(&nearest, kb->entries[i]->id);
+    g_autoptr(GString) printable = g_string_new(NULL);
+    text_append_printable(printable, id, strlen(id));
+    fprintf(stderr, "dieline: no entry '%s'", printable->str);
+    if (nearest.best != NULL)
+        fprintf(stderr, "; did you mean '%s'?", nearest.best);
+    fprintf(stderr, "\nhint: `dieline list` prints every id\n");
+    return EXIT_INPUT;
 }
 
 int command_print(const GString *text, int status)

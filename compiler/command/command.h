@@ -50,6 +50,7 @@ typedef struct Options {
     gboolean example;
     gboolean dry_run;
     bool without_rules; /* a command's own decision */
+    bool with_warnings; /* the same: it asks for them, though -q leaves them out */
 } Options;
 
 typedef struct Command Command;
@@ -81,13 +82,19 @@ int command_classes(const Command *command, Options *options);
 int command_slots(const Command *command, Options *options);
 int command_events(const Command *command, Options *options);
 int command_units(const Command *command, Options *options);
+int command_diff(const Command *command, Options *options);
+int command_log(const Command *command, Options *options);
 int command_explain(const Command *command, Options *options);
 
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
 int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-/* Says that the schema has no such class; returns EXIT_USAGE. */
-int command_no_class(const Schema *schema, const char *name);
+/* Finds the class called so, in any case, or by its folder; NULL: no name is given. False (said so)
+ * if there is none: the command ends with EXIT_USAGE. */
+bool command_find_class(const Schema *schema, const char *name, const Class **class);
+
+/* Says that there is no such entry; returns EXIT_INPUT. */
+int command_no_entry(const Kb *kb, const char *id);
 
 /* Writes all of standard output and returns `status`, or says why not. Where nobody reads on, as
  * behind `| head`, there is nothing to say. */

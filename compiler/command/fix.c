@@ -18,8 +18,16 @@ enum { ROUNDS_MAX = 20 };
 typedef struct FixTally {
     size_t fixes;
     GHashTable *paths; /* set of char *: files that were changed */
+    GHashTable *left;  /* set of SourceFile: those of the round that were not */
     bool has_failed;
 } FixTally;
+
+/* A place in a file, from which later ones are not far. */
+typedef struct FixPlace {
+    const SourceFile *file;
+    size_t offset;
+    Position position;
+} FixPlace;
 
 static void say(const char *path, const char *text)
 {
@@ -30,7 +38,7 @@ static void say(const char *path, const char *text)
     fprintf(stderr, "%s\n", line->str);
 }
 
-/* Is it still what was read? Somebody may be writing to it, too. */
+/* Is it still what was read? Somebody may be writing to it, too: then the next round reads it. */
 static bool is_as_read(const SourceFile *file)
 {
     g_autofree char *bytes = NULL;
@@ -61,15 +69,15 @@ static void write_fixed(const FixedFile *fixed, FixTally *tally)
     const char *path = fixed->file->path;
     g_autoptr(GString) text = fixed_file_text(fixed);
     g_autoptr(GError) error = NULL;
-    if (!is_as_read(fixed->file)) {
-        say(path, "has changed meanwhile, and is left alone");
-        tally->has_failed = true;
-    } else if (!replace_file(path, text, &error)) {
-        say(path, error->message);
-        tally->has_failed = true;
-    } else {
+    if (is_as_read(fixed->file) && replace_file(path, text, &error)) {
         g_hash_table_add(tally->paths, g_strdup(path));
+        return;
     }
+    g_hash_table_add(tally->left, (gpointer)fixed->file);
+    if (error == NULL)
+        return;
+    say(path, error->message);
+    tally->has_failed = true;
 }
 
 /* Long texts are cut: they stand in the file. */
@@ -83,10 +91,20 @@ static void append_quoted(GString *out, const char *text, size_t length)
     g_string_append_printf(out, "'%s%s'", whole, is_long ? "…" : "");
 }
 
-static void say_fix(const Diagnostic *made, const DiagFix *fix)
+/* From the last place on, or from the beginning: files are long, and fixes may be many. */
+static Position find_place(FixPlace *last, Span span)
+{
+    if (last->file != span.file || span.start < last->offset)
+        *last = (FixPlace){span.file, 0, {1, 1}};
+    span_advance(span.file, &last->position, last->offset, span.start);
+    last->offset = span.start;
+    return last->position;
+}
+
+static void say_fix(const Diagnostic *made, const DiagFix *fix, FixPlace *last)
 {
     const SourceFile *file = fix->span.file;
-    const Position at = span_start(fix->span);
+    const Position at = find_place(last, fix->span);
     g_autofree char *place = g_strdup_printf("%s:%u:%u", file->path, at.line, at.column);
     g_autoptr(GString) text = g_string_new(NULL);
     append_quoted(text, file->bytes + fix->span.start, fix->span.end - fix->span.start);
@@ -96,37 +114,46 @@ static void say_fix(const Diagnostic *made, const DiagFix *fix)
     say(place, text->str);
 }
 
-static void say_made(const Run *run, const Fixes *fixes)
+static bool is_written(const Diagnostic *made, const FixTally *tally)
 {
-    for (guint i = 0; !run->options->quiet && i < fixes->made->len; i++) {
-        const Diagnostic *made = fixes->made->pdata[i];
-        for (guint k = 0; k < made->fixes->len; k++)
-            say_fix(made, &g_array_index(made->fixes, DiagFix, k));
-    }
+    for (guint i = 0; i < made->fixes->len; i++)
+        if (g_hash_table_contains(tally->left, g_array_index(made->fixes, DiagFix, i).span.file))
+            return false;
+    return true;
 }
 
-/* Makes all fixes that the run found. False: there was none, or something is in the way. */
+/* Makes all fixes that the run found, and says so. Returns whether there was one. */
 static bool make_round(const Run *run, FixTally *tally)
 {
     g_autoptr(Fixes) fixes = fixes_plan(run->diags);
+    FixPlace last = {0};
+    g_hash_table_remove_all(tally->left);
     for (guint i = 0; i < fixes->files->len; i++)
         write_fixed(fixes->files->pdata[i], tally);
-    if (tally->has_failed)
-        return false;
-    say_made(run, fixes);
-    tally->fixes += fixes->made->len;
+    for (guint i = 0; i < fixes->made->len; i++) {
+        const Diagnostic *made = fixes->made->pdata[i];
+        if (!is_written(made, tally))
+            continue;
+        tally->fixes++;
+        for (guint k = 0; !run->options->quiet && k < made->fixes->len; k++)
+            say_fix(made, &g_array_index(made->fixes, DiagFix, k), &last);
+    }
     return fixes->made->len > 0;
 }
 
 static int make_all(Run *run, const Options *options)
 {
     g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    FixTally tally = {.paths = paths};
-    for (unsigned round = 0; round < ROUNDS_MAX && make_round(run, &tally); round++) {
+    g_autoptr(GHashTable) left = g_hash_table_new(NULL, NULL);
+    FixTally tally = {.paths = paths, .left = left};
+    for (unsigned round = 0; round < ROUNDS_MAX && !tally.has_failed && make_round(run, &tally);
+         round++) {
         run_discard(run);
         if (!run_begin(run, options, command_kb_of(options)))
             return EXIT_USAGE;
     }
+    if (options->quiet)
+        diagnostics_drop_warnings(run->diags);
     const int status = run_end(run);
     if (!options->quiet)
         fprintf(stderr, "dieline: %zu fixed, in %u files\n", tally.fixes, g_hash_table_size(paths));
@@ -142,6 +169,8 @@ static int show_all(Run *run)
         fixed_file_append_diff(fixes->files->pdata[i], diff);
     g_autoptr(Diagnostics) left = diagnostics_new();
     diagnostics_add(left, fixes->left);
+    if (run->options->quiet)
+        diagnostics_drop_warnings(left);
     int status = command_print(diff, diagnostics_exit_status(run->diags));
     status = run_print_messages(run, left, status);
     run_discard(run);
@@ -151,6 +180,7 @@ static int show_all(Run *run)
 int command_fix(const Command *command, Options *options)
 {
     (void)command;
+    options->with_warnings = true;
     Run run;
     if (!run_begin(&run, options, command_kb_of(options)))
         return EXIT_USAGE;

@@ -81,31 +81,14 @@ int command_list(const Command *command, Options *options)
         !inspection_compile(&inspection, options, &status))
         return status;
     const Kb *kb = inspection.kb;
-    const char *name = command_argument(options);
-    const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
-    if (name != NULL && class == NULL) {
-        status = command_no_class(kb->schema, name);
-    } else {
+    const Class *class;
+    status = EXIT_USAGE;
+    if (command_find_class(kb->schema, command_argument(options), &class)) {
         g_autoptr(GString) text = g_string_new(NULL);
         show_list(kb, class, inspection.language, inspection_words(&inspection), text);
         status = command_print(text, EXIT_FINE);
     }
     return inspection_end(&inspection, status);
-}
-
-static int report_no_entry(const Kb *kb, const char *id)
-{
-    Nearest nearest;
-    nearest_init(&nearest, id);
-    for (size_t i = 0; i < kb->entry_count; i++)
-        nearest_offer(&nearest, kb->entries[i]->id);
-    g_autoptr(GString) printable = g_string_new(NULL);
-    text_append_printable(printable, id, strlen(id));
-    fprintf(stderr, "dieline: no entry '%s'", printable->str);
-    if (nearest.best != NULL)
-        fprintf(stderr, "; did you mean '%s'?", nearest.best);
-    fprintf(stderr, "\nhint: `dieline list` prints every id\n");
-    return EXIT_INPUT;
 }
 
 int command_show(const Command *command, Options *options)
@@ -121,7 +104,7 @@ int command_show(const Command *command, Options *options)
     const Kb *kb = inspection.kb;
     const Entry *entry = kb_find_entry(kb, command_argument(options));
     if (entry == NULL) {
-        status = report_no_entry(kb, command_argument(options));
+        status = command_no_entry(kb, command_argument(options));
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
         show_entry(kb, entry, inspection.language, inspection_words(&inspection), text);
@@ -160,11 +143,9 @@ int command_schema(const Command *command, Options *options)
     const Kb *kb = run_begin_schema(&run, options, &status);
     if (kb == NULL)
         return status;
-    const char *name = options->class;
-    const Class *class = name != NULL ? schema_find_class(kb->schema, name) : NULL;
-    if (name != NULL && class == NULL) {
-        status = command_no_class(kb->schema, name);
-    } else {
+    const Class *class;
+    status = EXIT_USAGE;
+    if (command_find_class(kb->schema, options->class, &class)) {
         g_autoptr(GString) text = g_string_new(NULL);
         entry_schema_append(kb, class, text);
         status = command_print(text, EXIT_FINE);

@@ -10,18 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The class called so, in any case, or by its folder. */
-static const Class *find_class(const Schema *schema, const char *name)
-{
-    const Class *class = schema_find_class(schema, name);
-    if (class == NULL)
-        class = schema_find_folder(schema, name);
-    for (size_t i = 0; class == NULL && i < schema->class_count; i++)
-        if (schema_is_same_word(schema->classes[i]->name, name))
-            class = schema->classes[i];
-    return class;
-}
-
 static int report_taken(const char *id, const Entry *entry)
 {
     fprintf(stderr, "dieline: '%s' is %s: %s, %s:%u\n", id,
@@ -80,9 +68,9 @@ static int put_skeleton(const Run *run, const Class *class, const char *id, cons
 
 static int begin_entry(const Run *run, const Kb *kb, const char *name, const char *id)
 {
-    const Class *class = find_class(kb->schema, name);
-    if (class == NULL)
-        return command_no_class(kb->schema, name);
+    const Class *class;
+    if (!command_find_class(kb->schema, name, &class))
+        return EXIT_USAGE;
     if (class->folder == NULL || class->abstract)
         return command_usage_error(
             "new: no file is a %s; `dieline classes` lists what has a folder", class->name);

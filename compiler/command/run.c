@@ -54,7 +54,7 @@ static bool apply_error(Diagnostics *diags, const char *text)
 /* -E all comes first, so that -W no-... can make an exception. */
 static bool apply_severities(Diagnostics *diags, const Options *options)
 {
-    if (options->quiet)
+    if (options->quiet && !options->with_warnings)
         diagnostics_drop_warnings(diags);
     if (options->strict)
         apply_error(diags, "all");

@@ -95,7 +95,7 @@ static void put_meaning(Listing *listing, const Localised *title, const Localise
     const char *own = description->texts[listing->language];
     const char *text = own != NULL ? own : description_text(description);
     g_autoptr(GString) meaning = g_string_new(NULL);
-    if (own == NULL && listing->language > 0)
+    if (own == NULL)
         g_string_append(meaning, localised_get(title, listing->language));
     if (text != NULL)
         g_string_append_printf(meaning, "%s%s", meaning->len > 0 ? ": " : "", text);
@@ -211,12 +211,10 @@ int command_slots(const Command *command, Options *options)
     int status;
     if (!listing_begin(&listing, options, 4, &status))
         return status;
-    const char *name = command_argument(options);
-    const Class *class = name != NULL ? schema_find_class(listing.schema, name) : NULL;
-    if (name != NULL && class == NULL) {
-        status = command_no_class(listing.schema, name);
+    const Class *class;
+    if (!command_find_class(listing.schema, command_argument(options), &class)) {
         listing_clear(&listing);
-        return status;
+        return EXIT_USAGE;
     }
     if (class != NULL)
         put_slots_of(&listing, class);

@@ -62,6 +62,13 @@ void decode_hint(const Decoder *decoder, Diagnostic *d, const Node *node, const 
  * are none to YAML. Caller frees. */
 char *decode_narrow(const Node *node);
 
+/* fixes.c: returns the node's text without the typographic quotation marks around it; NULL: there
+ * are none. Caller frees. */
+char *decode_unquote(const Node *node);
+
+/* fixes.c: returns a text as it stands in YAML, with quotes where it needs them. Caller frees. */
+char *decode_write(const char *text);
+
 /* fixes.c: hints at full-width punctuation within {} or [], which makes one text of several.
  * Returns false if there is none in the text. */
 bool decode_hint_wide(Diagnostic *d, const Node *node);

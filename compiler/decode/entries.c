@@ -66,13 +66,14 @@ static void check_quotes(Decoder *decoder, const Node *name)
 {
     if (name == NULL || name->kind != NODE_SCALAR || name->style != STYLE_PLAIN)
         return;
-    g_autofree char *bare = narrow_unquote(name->text);
-    if (bare == NULL)
+    g_autofree char *bare = decode_unquote(name);
+    if (bare == NULL || bare[0] == '\0' || bare[0] == '"' || bare[0] == '\'')
         return;
+    g_autofree char *written = decode_write(bare);
     Diagnostic *d = diag_report(decoder->diags, DIAG_YAML_QUOTES, name->span,
                                 "the quotation marks are part of the name");
-    diag_hint(d, "write %s", bare);
-    diag_fix(d, name->span, bare);
+    diag_hint(d, "write %s", written);
+    diag_fix(d, name->span, written);
 }
 
 /* Keys of a document that are no statements about its thing. */

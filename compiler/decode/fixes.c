@@ -20,7 +20,7 @@ static bool is_plain(const char *text)
     return !is_dash && strstr(text, ": ") == NULL && strstr(text, " #") == NULL;
 }
 
-static char *write_scalar(const char *text)
+char *decode_write(const char *text)
 {
     if (is_plain(text))
         return g_strdup(text);
@@ -49,17 +49,25 @@ static int indentation(const Node *node)
     return (int)g_utf8_strlen(file->bytes + start, (gssize)(node->key->span.start - start));
 }
 
+/* As the file's first line ends. */
+static const char *line_end(const SourceFile *file)
+{
+    const char *end = memchr(file->bytes, '\n', file->length);
+    return end != NULL && end > file->bytes && end[-1] == '\r' ? "\r\n" : "\n";
+}
+
 /* Writes a value and what is remarked on it, in place of `node`. */
 static char *write_claim(const Decoder *decoder, const Node *node, const char *value,
                          const char *key, const char *remark)
 {
     const Node *claim = decoder->claim;
-    g_autofree char *text = write_scalar(remark);
+    g_autofree char *text = decode_write(remark);
     if (claim == NULL)
         return g_strdup_printf("{value: %s, %s: %s}", value, key, text);
     if (claim->style == STYLE_FLOW)
         return g_strdup_printf("%s, %s: %s", value, key, text);
-    return g_strdup_printf("%s\n%*s%s: %s", value, indentation(node), "", key, text);
+    return g_strdup_printf("%s%s%*s%s: %s", value, line_end(node->span.file), indentation(node), "",
+                           key, text);
 }
 
 static void hint_value(Diagnostic *d, const char *written, const char *why)
@@ -73,7 +81,7 @@ static void hint_value(Diagnostic *d, const char *written, const char *why)
 /* The value alone, with words of where the rest belongs. */
 static void hint_rest(Diagnostic *d, const Problem *problem, const char *value, const char *remark)
 {
-    g_autofree char *text = write_scalar(remark);
+    g_autofree char *text = decode_write(remark);
     diag_hint(d, "write %s, and `%s: %s` beside it", value, problem->remark_key, text);
 }
 
@@ -85,7 +93,7 @@ static bool can_be_replaced(const Node *node)
 static void hint_fix(const Decoder *decoder, Diagnostic *d, const Node *node,
                      const Problem *problem, bool may_claim)
 {
-    g_autofree char *value = write_scalar(problem->fix);
+    g_autofree char *value = decode_write(problem->fix);
     if (problem->remark_key == NULL) {
         hint_value(d, value, problem->hint);
         if (can_be_replaced(node))
@@ -121,6 +129,33 @@ char *decode_narrow(const Node *node)
         narrow[length - 2] = '\0';
     }
     return narrow;
+}
+
+static bool is_quoting(gunichar opened, gunichar closed)
+{
+    switch (opened) {
+    case 0x2018:
+        return closed == 0x2019;
+    case 0x201C:
+        return closed == 0x201D;
+    case 0x201E:
+        return closed == 0x201C || closed == 0x201D;
+    default:
+        return false;
+    }
+}
+
+char *decode_unquote(const Node *node)
+{
+    const char *end = g_utf8_find_prev_char(node->text, node->text + strlen(node->text));
+    const gunichar closed = end != NULL ? g_utf8_get_char(end) : 0;
+    if (!is_quoting(g_utf8_get_char(node->text), closed))
+        return NULL;
+    const char *start = g_utf8_next_char(node->text);
+    g_autofree char *within = g_strndup(start, (gsize)(end - start));
+    if (g_utf8_strchr(within, -1, closed) != NULL) /* “A” and “B” */
+        return NULL;
+    return g_strdup(g_strstrip(within));
 }
 
 /* What a full-width character of YAML's own punctuation stands for; NULL: it is none. */

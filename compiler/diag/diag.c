@@ -186,11 +186,6 @@ Severity diagnostics_severity(const Diagnostics *diags, DiagId id)
     return diags->severities[id];
 }
 
-void diagnostics_drop_warnings(Diagnostics *diags)
-{
-    diags->errors_only = true;
-}
-
 static bool is_ignored(const Diagnostics *diags, Severity severity)
 {
     return severity == SEVERITY_IGNORED || (diags->errors_only && severity < SEVERITY_ERROR);
@@ -442,6 +437,22 @@ const GPtrArray *diagnostics_sorted(Diagnostics *diags)
     settle(diags);
     g_ptr_array_sort(diags->all, compare_diagnostics);
     return diags->all;
+}
+
+void diagnostics_drop_warnings(Diagnostics *diags)
+{
+    diags->errors_only = true;
+    settle(diags);
+    g_autoptr(GPtrArray) all = diags->all;
+    diags->all = g_ptr_array_new_with_free_func(diagnostic_unref);
+    for (guint i = 0; i < all->len; i++) {
+        Diagnostic *diagnostic = all->pdata[i];
+        if (diagnostic->severity < SEVERITY_ERROR)
+            continue;
+        g_atomic_ref_count_inc(&diagnostic->references);
+        g_ptr_array_add(diags->all, diagnostic);
+    }
+    diags->settled = diags->all->len;
 }
 
 size_t diagnostics_count(Diagnostics *diags, Severity severity)

@@ -92,7 +92,8 @@ void diagnostics_set_severity(Diagnostics *diags, DiagId id, Severity severity);
 /* What is reported with it becomes. */
 Severity diagnostics_severity(const Diagnostics *diags, DiagId id);
 
-/* From now on warnings are ignored, but for those that -E has made errors. */
+/* Warnings are ignored, those that are there and those to come, but for those that -E has made
+ * errors. */
 void diagnostics_drop_warnings(Diagnostics *diags);
 
 /* Reports one problem at `span`. Returns it, for notes and hints, or NULL if it is ignored. The

@@ -9,23 +9,22 @@ static void fixed_file_free(gpointer data)
     g_free(fixed);
 }
 
-static FixedFile *find_file(const Fixes *fixes, const SourceFile *file)
-{
-    for (guint i = fixes->files->len; i-- > 0;) /* diagnostics come file by file */
-        if (((FixedFile *)fixes->files->pdata[i])->file == file)
-            return fixes->files->pdata[i];
-    return NULL;
-}
+/* A plan in the making. */
+typedef struct Planner {
+    Fixes *fixes;
+    GHashTable *by_file; /* SourceFile -> FixedFile */
+} Planner;
 
-static FixedFile *obtain_file(Fixes *fixes, const SourceFile *file)
+static FixedFile *obtain_file(const Planner *planner, const SourceFile *file)
 {
-    FixedFile *fixed = find_file(fixes, file);
+    FixedFile *fixed = g_hash_table_lookup(planner->by_file, file);
     if (fixed != NULL)
         return fixed;
     fixed = g_new0(FixedFile, 1);
     fixed->file = file;
     fixed->edits = g_array_new(FALSE, FALSE, sizeof(FixEdit));
-    g_ptr_array_add(fixes->files, fixed);
+    g_ptr_array_add(planner->fixes->files, fixed);
+    g_hash_table_insert(planner->by_file, (gpointer)file, fixed);
     return fixed;
 }
 
@@ -35,13 +34,16 @@ static bool is_equal(const FixEdit *edit, const DiagFix *fix)
            strcmp(edit->text, fix->text) == 0;
 }
 
-/* What touches an edit is in its way, too: nobody says which of both comes first. */
-static bool collides(const Fixes *fixes, const DiagFix *fix)
+/* What touches an edit is in its way, too: nobody says which of both comes first. Fixes come in the
+ * order of their file: few edits are behind the place. */
+static bool collides(const Planner *planner, const DiagFix *fix)
 {
-    const FixedFile *fixed = find_file(fixes, fix->span.file);
-    for (guint i = 0; fixed != NULL && i < fixed->edits->len; i++) {
-        const FixEdit *edit = &g_array_index(fixed->edits, FixEdit, i);
-        if (fix->span.start <= edit->end && edit->start <= fix->span.end && !is_equal(edit, fix))
+    const FixedFile *fixed = g_hash_table_lookup(planner->by_file, fix->span.file);
+    for (guint i = fixed != NULL ? fixed->edits->len : 0; i > 0; i--) {
+        const FixEdit *edit = &g_array_index(fixed->edits, FixEdit, i - 1);
+        if (edit->end < fix->span.start)
+            return false;
+        if (edit->start <= fix->span.end && !is_equal(edit, fix))
             return true;
     }
     return false;
@@ -54,21 +56,21 @@ static bool can_be_made(const DiagFix *fix)
            fix->span.end <= file->length;
 }
 
-static bool can_all_be_made(const Fixes *fixes, const Diagnostic *diagnostic)
+static bool can_all_be_made(const Planner *planner, const Diagnostic *diagnostic)
 {
     if (diagnostic->fixes == NULL)
         return false;
     for (guint i = 0; i < diagnostic->fixes->len; i++) {
         const DiagFix *fix = &g_array_index(diagnostic->fixes, DiagFix, i);
-        if (!can_be_made(fix) || collides(fixes, fix))
+        if (!can_be_made(fix) || collides(planner, fix))
             return false;
     }
     return true;
 }
 
-static void add_edit(Fixes *fixes, const DiagFix *fix)
+static void add_edit(const Planner *planner, const DiagFix *fix)
 {
-    FixedFile *fixed = obtain_file(fixes, fix->span.file);
+    FixedFile *fixed = obtain_file(planner, fix->span.file);
     const FixEdit edit = {fix->span.start, fix->span.end, fix->text};
     guint at = fixed->edits->len;
     while (at > 0 && g_array_index(fixed->edits, FixEdit, at - 1).start >= edit.start)
@@ -84,15 +86,17 @@ Fixes *fixes_plan(Diagnostics *diags)
     fixes->files = g_ptr_array_new_with_free_func(fixed_file_free);
     fixes->made = g_ptr_array_new();
     fixes->left = g_ptr_array_new();
+    g_autoptr(GHashTable) by_file = g_hash_table_new(NULL, NULL);
+    const Planner planner = {fixes, by_file};
     const GPtrArray *all = diagnostics_sorted(diags);
     for (guint i = 0; i < all->len; i++) {
         const Diagnostic *diagnostic = all->pdata[i];
         if (diagnostic->severity == SEVERITY_ACCEPTED)
             continue;
-        const bool is_made = can_all_be_made(fixes, diagnostic);
+        const bool is_made = can_all_be_made(&planner, diagnostic);
         g_ptr_array_add(is_made ? fixes->made : fixes->left, (gpointer)diagnostic);
         for (guint k = 0; is_made && k < diagnostic->fixes->len; k++)
-            add_edit(fixes, &g_array_index(diagnostic->fixes, DiagFix, k));
+            add_edit(&planner, &g_array_index(diagnostic->fixes, DiagFix, k));
     }
     return fixes;
 }

@@ -175,7 +175,8 @@ void fixed_file_append_diff(const FixedFile *fixed, GString *out)
     const SourceFile *file = fixed->file;
     const DiffLines old = split_lines(file->bytes, file->length);
     g_autoptr(GArray) changes = list_changes(fixed, &old);
-    g_string_append_printf(out, "--- a/%s\n+++ b/%s\n", file->path, file->path);
+    const char *end = strchr(file->path, ' ') != NULL ? "\t" : ""; /* as git marks it for patch */
+    g_string_append_printf(out, "--- a/%s%s\n+++ b/%s%s\n", file->path, end, file->path, end);
     size_t shift = 0;
     for (guint at = 0; at < changes->len;) {
         const guint count = hunk_length(changes, at);

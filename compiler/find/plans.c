@@ -69,7 +69,7 @@ static int32_t days_between(Day from, Day to)
     return (int32_t)CLAMP((int64_t)to - from, (int64_t)INT32_MIN + 1, (int64_t)INT32_MAX - 1);
 }
 
-static Slip slip_between(const Claim *from, const Claim *to)
+Slip plan_slip_between(const Claim *from, const Claim *to)
 {
     const Edtf *a = from->value.date;
     const Edtf *b = to->value.date;
@@ -86,7 +86,7 @@ static void fill_slips(Plan *plan, const GPtrArray *words, Arena *arena)
         /* Two words of one age are no change of plan: sources disagree there. */
         const bool is_ordered = status_is_fact(to->status) || claim_compare_age(from, to) < 0;
         if (is_ordered && !edtf_same_days(from->value.date, to->value.date))
-            plan->slips[plan->slip_count++] = slip_between(from, to);
+            plan->slips[plan->slip_count++] = plan_slip_between(from, to);
     }
 }
 
@@ -94,7 +94,7 @@ static void fill_slips(Plan *plan, const GPtrArray *words, Arena *arena)
 
 static PlanState compare_states(const Claim *first, const Claim *last)
 {
-    const Slip slip = slip_between(first, last);
+    const Slip slip = plan_slip_between(first, last);
     if (slip.days_min > 0)
         return PLAN_SLIPPED;
     return slip.days_max < 0 ? PLAN_PULLED_IN : PLAN_OPEN;
@@ -232,7 +232,7 @@ bool plan_shift(const Plan *plan, Slip *shift)
                             : last_date(plan->milestone);
     if (plan->first == NULL || last == NULL || last == plan->first)
         return false;
-    *shift = slip_between(plan->first, last);
+    *shift = plan_slip_between(plan->first, last);
     return true;
 }
 

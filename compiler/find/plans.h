@@ -88,6 +88,9 @@ bool plan_has_date(const Plan *plan);
  * the last one that it had. NULL: none is known. */
 const Claim *plan_shown_date(const Plan *plan);
 
+/* Returns how far one date is from another; both are VALUE_DATE. */
+Slip plan_slip_between(const Claim *from, const Claim *to);
+
 /* Sets `shift` to how far the last date is from the first that was planned. Returns false if there
  * are no two to compare. */
 bool plan_shift(const Plan *plan, Slip *shift);

@@ -38,16 +38,30 @@ static Day withdrawal_known_since(const Claim *claim)
     return when != NULL && when->qualifiers == 0 ? when->earliest : DAY_OPEN_PAST;
 }
 
-static Day value_known_since(const Slot *slot, const Claim *claim)
+/* The object that the claim is of. */
+static const Object *object_around(const Correction *correction)
 {
-    return slot->known == SLOT_DATE ? date_known_since(claim) : claim_known_since(claim);
+    const Claim *around = correction->from->enclosing;
+    return around != NULL ? around->value.object : &correction->entry->object;
+}
+
+static Day value_known_since(const Correction *correction, const Claim *claim)
+{
+    switch (correction->slot->known) {
+    case SLOT_DATE:
+        return date_known_since(claim);
+    case SLOT_AMOUNT:
+        return amount_known_since(object_around(correction), claim);
+    default:
+        return claim_known_since(claim);
+    }
 }
 
 Day correction_known_since(const Correction *correction)
 {
-    const Day from = value_known_since(correction->slot, correction->from);
+    const Day from = value_known_since(correction, correction->from);
     if (correction->from->standing == STANDING_WITHDRAWN)
         return MAX(from, withdrawal_known_since(correction->from));
     const Claim *by = claim_details(correction->from)->corrected_by;
-    return by != NULL ? MAX(from, value_known_since(correction->slot, by)) : from;
+    return by != NULL ? MAX(from, value_known_since(correction, by)) : from;
 }

@@ -21,14 +21,6 @@ static bool is_known(const Past *past, const Claim *claim)
     return claim_known_since(claim) <= past->day;
 }
 
-static bool keeps_amount(const Past *past, const Object *figure, const Claim *claim)
-{
-    const Claim *period = object_best(figure, SLOT_PERIOD);
-    return status_is_fact(claim->status) && period != NULL && period->value.kind == VALUE_DATE
-               ? period->value.date->latest <= past->day
-               : is_known(past, claim);
-}
-
 /* Which slot of an object carries what it states, and decides whether it stays. */
 typedef enum Essence { ESSENCE_NONE, ESSENCE_DATE, ESSENCE_AMOUNT } Essence;
 
@@ -45,8 +37,8 @@ static Essence object_essence(const Past *past, const Object *object)
 static bool keeps_essence(const Past *past, Essence essence, const Object *object,
                           const Claim *claim)
 {
-    return essence == ESSENCE_DATE ? date_known_since(claim) <= past->day
-                                   : keeps_amount(past, object, claim);
+    return past->day >=
+           (essence == ESSENCE_DATE ? date_known_since(claim) : amount_known_since(object, claim));
 }
 
 static bool is_essence(Essence essence, const Slot *slot)

@@ -144,8 +144,13 @@ void link_correct(Claim *const *claims, size_t count, Arena *arena)
     }
 }
 
-/* Of the sources that the list cites, those that another one of them replaces, each with a claim of
- * that one. */
+static bool is_known_before(const Claim *claim, const Claim *other)
+{
+    return claim_known_since(claim) < claim_known_since(other);
+}
+
+/* Of the sources that the list cites, those that another one of them replaces, each with the claim
+ * of such a one that was known first. */
 static GHashTable *find_replaced(const Claims *claims)
 {
     GHashTable *replaced = g_hash_table_new(NULL, NULL);
@@ -154,12 +159,26 @@ static GHashTable *find_replaced(const Claims *claims)
             const Entry *source = claims->items[i].citations[k].source;
             for (int n = 0; n < EDITIONS_MAX && source != NULL; n++) {
                 source = predecessor(source);
-                if (source == NULL || g_hash_table_contains(replaced, source))
+                const Claim *first = g_hash_table_lookup(replaced, source);
+                if (source == NULL || (first != NULL && !is_known_before(&claims->items[i], first)))
                     break;
                 g_hash_table_insert(replaced, (gpointer)source, (gpointer)&claims->items[i]);
             }
         }
     return replaced;
+}
+
+/* The claim by which all editions that the claim cites are replaced; NULL: one of them is not. */
+static const Claim *find_replacing(GHashTable *replaced, const Claim *claim)
+{
+    const Claim *last = NULL;
+    for (size_t i = 0; i < claim->citation_count; i++) {
+        const Claim *by = g_hash_table_lookup(replaced, claim->citations[i].source);
+        if (by == NULL)
+            return NULL;
+        last = last == NULL || is_known_before(last, by) ? by : last;
+    }
+    return last;
 }
 
 /* What only an older edition lists, where a younger one gives the list anew. */
@@ -168,12 +187,8 @@ static void correct_list(Claims *claims, Arena *arena)
     g_autoptr(GHashTable) replaced = find_replaced(claims);
     for (size_t i = 0; i < claims->count && g_hash_table_size(replaced) > 0; i++) {
         Claim *claim = &claims->items[i];
-        const Claim *by = NULL;
-        size_t old = 0;
-        while (old < claim->citation_count &&
-               (by = g_hash_table_lookup(replaced, claim->citations[old].source)) != NULL)
-            old++;
-        if (can_be_corrected(claim) && old == claim->citation_count)
+        const Claim *by = can_be_corrected(claim) ? find_replacing(replaced, claim) : NULL;
+        if (by != NULL)
             correct(claim, by, arena);
     }
 }

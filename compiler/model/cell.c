@@ -112,8 +112,7 @@ static void put_text(Json *json, const Kb *kb, const Localised *text)
     json_end_object(json);
 }
 
-/* A value that is neither none nor unknown. */
-static void put_value(Json *json, const Kb *kb, const Value *value)
+void cell_put_value(Json *json, const Kb *kb, const Value *value)
 {
     switch (value->kind) {
     case VALUE_OBJECT:
@@ -156,7 +155,7 @@ static void append_array(GString *out, const Kb *kb, const Claims *claims)
             continue;
         Json json;
         json_init(&json, out, false);
-        put_value(&json, kb, &claims->items[i].value);
+        cell_put_value(&json, kb, &claims->items[i].value);
         if (list_take(&list, start))
             g_string_insert_c(out, (gssize)start, start == begin ? '[' : ',');
     }
@@ -171,7 +170,7 @@ static void append_one(GString *out, const Kb *kb, const Claims *claims)
     Json json;
     json_init(&json, out, false);
     if (has_value(best))
-        put_value(&json, kb, &best->value);
+        cell_put_value(&json, kb, &best->value);
 }
 
 static void append_values(GString *out, const Kb *kb, const Claims *claims)

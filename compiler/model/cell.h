@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "base/json.h"
 #include "model/kb.h"
 
 #define CELL_SEPARATOR "; "
@@ -18,6 +19,9 @@ void cell_append_list(GString *cell, const Claims *claims, size_t language);
 
 /* Appends a slot's inlined objects: an array if it can have several, else the one that counts. */
 void cell_append_objects(GString *cell, const Kb *kb, const Claims *claims);
+
+/* Writes a value that is neither none nor unknown as such objects have it. */
+void cell_put_value(Json *json, const Kb *kb, const Value *value);
 
 /* Appends the ids of what is cited, and the slugs that a claim accepts. */
 void cell_append_citations(GString *cell, const Citation *citations, size_t count);

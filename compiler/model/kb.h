@@ -138,8 +138,9 @@ typedef struct ClaimDetails {
     Span by_span;
     const Condition *condition;   /* NULL: it holds as such */
     const Withdrawal *withdrawal; /* NULL: it was not taken back */
-    const Claim *corrected_by;   /* of one that is STANDING_CORRECTED: what its source says later */
-    const AcceptedSlug *accepts; /* warnings about the claim that its `note` lets stand */
+    const Claim *corrected_by;    /* of one that is STANDING_CORRECTED: what its source says later;
+                                     of a list the first word known of an edition that gives it anew */
+    const AcceptedSlug *accepts;  /* warnings about the claim that its `note` lets stand */
     size_t accept_count;
     const Origin *from; /* of a derived claim: what it follows from, in the formula's order */
     size_t from_count;  /* 0: the claim is stated */

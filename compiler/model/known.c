@@ -13,6 +13,14 @@ Day date_known_since(const Claim *date)
     return claim_known_since(date);
 }
 
+Day amount_known_since(const Object *figure, const Claim *amount)
+{
+    const Claim *period = object_best(figure, SLOT_PERIOD);
+    return status_is_fact(amount->status) && period != NULL && period->value.kind == VALUE_DATE
+               ? period->value.date->latest
+               : claim_known_since(amount);
+}
+
 const Edtf *claim_withdrawn_when(const Claim *claim)
 {
     const Withdrawal *withdrawal = claim_details(claim)->withdrawal;

@@ -16,6 +16,10 @@ Day claim_known_since(const Claim *claim);
  * plan since it was told. */
 Day date_known_since(const Claim *date);
 
+/* Same of a figure's amount: of a period that has ended since it ended, whoever told it when; a
+ * forecast since it was told. */
+Day amount_known_since(const Object *figure, const Claim *amount);
+
 /* Returns when the source was published that withdraws the claim; NULL: none does, or it does not
  * say. */
 const Edtf *claim_withdrawn_when(const Claim *claim);

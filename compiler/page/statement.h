@@ -14,7 +14,9 @@
  *   inline/date      date (text, edtf, datetime)
  *   inline/quantity  text, written (FALSE: the same), and the text in parts: head, filled (zeros
  *                    that were not stated; FALSE: there are none), tail
- *   inline/object    count, part (a value), fields (title, statements, last)
+ *   inline/object    count, part (a value), cites (statement_put_part_cites()), has_fields, fields
+ *                    (title, conflict, let_stand, statements, last), deeper (it holds what is left
+ * out)
  */
 #pragma once
 

@@ -68,43 +68,48 @@ static void append_slot_line(const Slot *slot, const char *margin, GString *out)
     append_values(slot->range_enum, deeper, out);
 }
 
-/* What an inlined object has of its own, not of every entry; its subject is the entry around it. */
-static bool is_of_item(const Class *item, const Slot *slot)
+/* What an inlined object has of its own, not of every entry: what the entry around it is one of,
+ * too, says that. Its subject is that entry. */
+static bool is_of_item(const Class *around, const Class *item, const Slot *slot)
 {
-    return slot->known != SLOT_SUBJECT &&
-           (item->parent == NULL || class_find_slot(item->parent, slot->name) == NULL);
+    for (const Class *class = item->parent; class != NULL; class = class->parent)
+        if (class_is_a(around, class) && class_find_slot(class, slot->name) != NULL)
+            return false;
+    return slot->known != SLOT_SUBJECT;
 }
 
-static void append_item_slots(const Class *item, bool required, bool *is_first, GString *out)
+static void append_item_slots(const Skeleton *skeleton, const Class *item, bool required,
+                              bool *is_first)
 {
     for (size_t i = 0; i < item->slot_count; i++) {
         const Slot *slot = item->slots[i];
-        if (slot->required != required || !is_of_item(item, slot))
+        if (slot->required != required || !is_of_item(skeleton->class, item, slot))
             continue;
-        append_slot_line(slot, *is_first ? "#   - " : "#     ", out);
+        append_slot_line(slot, *is_first ? "#   - " : "#     ", skeleton->out);
         *is_first = false;
     }
 }
 
 /* The beginning of a list of objects. A variant may say whatever its product says. */
-static void append_item(const Slot *slot, GString *out)
+static void append_item(const Skeleton *skeleton, const Slot *slot)
 {
     bool is_first = true;
     if (slot->known == SLOT_VARIANTS) {
-        g_string_append(out, "#   - key: # what its id ends with; below it, what differs\n");
+        g_string_append(skeleton->out,
+                        "#   - key: # what its id ends with; below it, what differs\n");
         return;
     }
-    append_item_slots(slot->range_class, true, &is_first, out);
-    append_item_slots(slot->range_class, false, &is_first, out);
+    append_item_slots(skeleton, slot->range_class, true, &is_first);
+    append_item_slots(skeleton, slot->range_class, false, &is_first);
 }
 
-static void append_slot(Skeleton *skeleton, size_t index)
+static void append_slot(Skeleton *skeleton, size_t index, const char *margin)
 {
     const Slot *slot = skeleton->class->slots[index];
     skeleton->is_written[index] = true;
-    append_slot_line(slot, "# ", skeleton->out);
+    append_slot_line(slot, margin, skeleton->out);
     if (slot->range == RANGE_OBJECT)
-        append_item(slot, skeleton->out);
+        append_item(skeleton, slot);
 }
 
 static void append_required(Skeleton *skeleton, const char *id)
@@ -114,11 +119,11 @@ static void append_required(Skeleton *skeleton, const char *id)
         skeleton->is_written[i] = slot->identifier; /* the file's name is one */
         if (!slot->required || slot->identifier)
             continue;
-        skeleton->is_written[i] = true;
         if (slot->known != SLOT_NAME) {
-            append_slot_line(slot, "", skeleton->out);
+            append_slot(skeleton, i, "");
             continue;
         }
+        skeleton->is_written[i] = true;
         g_string_append_printf(skeleton->out, "%s: %s # ", slot->name, id);
         append_meaning(slot, skeleton->out);
     }
@@ -136,7 +141,7 @@ static void append_recommended(Skeleton *skeleton)
         if (is_first)
             g_string_append(skeleton->out, "\n# --- Recommended ---\n");
         is_first = false;
-        append_slot(skeleton, i);
+        append_slot(skeleton, i, "# ");
     }
 }
 
@@ -151,7 +156,7 @@ static void append_group(Skeleton *skeleton, size_t first)
     for (size_t i = first; i < skeleton->class->slot_count; i++)
         if (!skeleton->is_written[i] &&
             g_strcmp0(skeleton->class->slots[i]->group, head->group) == 0)
-            append_slot(skeleton, i);
+            append_slot(skeleton, i, "# ");
 }
 
 static void append_introduction(const Class *class, const char *const *languages, GString *out)

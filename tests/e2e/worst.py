@@ -317,6 +317,16 @@ def files():
     return {f"chips/a{i}.yaml": f"name: A{i}\nmaker: acme\nsource: paper\n" for i in range(3000)}
 
 
+@kind
+def fixes():
+    """A long file, and many short ones: a date after the other that `fix` writes anew."""
+    dates = "".join(f"  - {{{{event: tape_out, key: a{i}, date: March 2021}}}}\n" for i in range(1100))
+    document = f"---\nid: a{{i}}\n{CHIP}milestones:\n{dates}"
+    return {"chips/worst.yaml": count(FILE // len(document.format(i=10)), document),
+            **{f"chips/b{i}.yaml": f"{CHIP}milestones:\n  - {{event: tape_out, date: March 2021}}\n"
+               for i in range(3000)}}
+
+
 # Pages, diagrams, rules.
 
 

@@ -1,0 +1,24 @@
+#include "git/library.h"
+
+GitLibrary git;
+
+#define FUNCTION(name) {#name, (void **)&git.name},
+static const LibraryFunction functions[] = {GIT_FUNCTIONS(FUNCTION)};
+static Library loaded = {
+    .file = "libgit2.so.1.5", .functions = functions, .count = G_N_ELEMENTS(functions)};
+
+bool git_library_load(char **problem)
+{
+    if (!library_load(&loaded, problem))
+        return false;
+    if (git.git_libgit2_init() > 0) /* it counts, and may be called again */
+        return true;
+    *problem = git_library_problem();
+    return false;
+}
+
+char *git_library_problem(void)
+{
+    const git_error *error = git.git_error_last();
+    return g_strdup(error != NULL ? error->message : "git does not say why");
+}
