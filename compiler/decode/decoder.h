@@ -62,10 +62,6 @@ void decode_hint(const Decoder *decoder, Diagnostic *d, const Node *node, const 
  * are none to YAML. Caller frees. */
 char *decode_narrow(const Node *node);
 
-/* fixes.c: returns the node's text without the typographic quotation marks around it; NULL: there
- * are none. Caller frees. */
-char *decode_unquote(const Node *node);
-
 /* fixes.c: returns a text as it stands in YAML, with quotes where it needs them. Caller frees. */
 char *decode_write(const char *text);
 

@@ -66,8 +66,8 @@ static void check_quotes(Decoder *decoder, const Node *name)
 {
     if (name == NULL || name->kind != NODE_SCALAR || name->style != STYLE_PLAIN)
         return;
-    g_autofree char *bare = decode_unquote(name);
-    if (bare == NULL || bare[0] == '\0' || bare[0] == '"' || bare[0] == '\'')
+    g_autofree char *bare = narrow_unquote(name->text);
+    if (bare == NULL || strchr("\"'", g_strstrip(bare)[0]) != NULL)
         return;
     g_autofree char *written = decode_write(bare);
     Diagnostic *d = diag_report(decoder->diags, DIAG_YAML_QUOTES, name->span,

@@ -131,33 +131,6 @@ char *decode_narrow(const Node *node)
     return narrow;
 }
 
-static bool is_quoting(gunichar opened, gunichar closed)
-{
-    switch (opened) {
-    case 0x2018:
-        return closed == 0x2019;
-    case 0x201C:
-        return closed == 0x201D;
-    case 0x201E:
-        return closed == 0x201C || closed == 0x201D;
-    default:
-        return false;
-    }
-}
-
-char *decode_unquote(const Node *node)
-{
-    const char *end = g_utf8_find_prev_char(node->text, node->text + strlen(node->text));
-    const gunichar closed = end != NULL ? g_utf8_get_char(end) : 0;
-    if (!is_quoting(g_utf8_get_char(node->text), closed))
-        return NULL;
-    const char *start = g_utf8_next_char(node->text);
-    g_autofree char *within = g_strndup(start, (gsize)(end - start));
-    if (g_utf8_strchr(within, -1, closed) != NULL) /* “A” and “B” */
-        return NULL;
-    return g_strdup(g_strstrip(within));
-}
-
 /* What a full-width character of YAML's own punctuation stands for; NULL: it is none. */
 static const char *narrow_punctuation(gunichar c)
 {

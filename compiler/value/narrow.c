@@ -25,8 +25,9 @@ char *narrow_text(const char *text)
 
 char *narrow_unquote(const char *text)
 {
-    static const char *const pairs[][2] = {{"“", "”"},   {"‘", "’"}, {"„", "“"},   {"「", "」"},
-                                           {"『", "』"}, {"«", "»"}, {"＂", "＂"}, {"＇", "＇"}};
+    static const char *const pairs[][2] = {{"“", "”"}, {"‘", "’"},   {"„", "“"},
+                                           {"„", "”"}, {"「", "」"}, {"『", "』"},
+                                           {"«", "»"}, {"＂", "＂"}, {"＇", "＇"}};
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
         const size_t begin = strlen(pairs[i][0]), end = strlen(pairs[i][1]), length = strlen(text);
         if (length <= begin + end || !g_str_has_prefix(text, pairs[i][0]) ||
