@@ -276,18 +276,48 @@ static Total *total_of(GArray *totals, const Nest *nest)
     return &g_array_index(totals, Total, totals->len - 1);
 }
 
+/* 0 if a number is not known, or none of ours holds the product. */
+static int64_t multiply(int64_t times, int64_t count)
+{
+    int64_t product;
+    return count > 0 && !__builtin_mul_overflow(times, count, &product) ? product : 0;
+}
+
+/* How many of the entry are in so many of the nest, as far as numbers are known. */
+static int64_t count_within(const Nest *nest, const Entry *entry, int64_t times)
+{
+    int64_t sum = 0;
+    for (const Nest *inner = nest->first; inner != NULL; inner = inner->next) {
+        if (inner->within != WITHIN_WHOLE)
+            continue;
+        const int64_t count = multiply(times, inner->part.count);
+        const int64_t more =
+            count_within(inner, entry, count) + (inner->entry == entry ? count : 0);
+        if (__builtin_add_overflow(sum, more, &sum))
+            return 0;
+    }
+    return sum;
+}
+
+/* Servers with cards, and cards: these are more of them, or all of them together? Fewer than the
+ * servers have they cannot be; else nobody knows. */
+static bool may_be_sum(const Nest *around, const Nest *part)
+{
+    const int64_t elsewhere = count_within(around, part->entry, 1) - part->part.count;
+    return elsewhere > 0 && part->part.count >= elsewhere;
+}
+
 /* Adds what is in the nest, of which there are so many (0: not known). */
 static void add_totals(const Nest *nest, int64_t times, GArray *totals)
 {
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next) {
-        int64_t count;
         if (inner->within != WITHIN_WHOLE)
             continue;
-        if (inner->part.count < 0 || __builtin_mul_overflow(times, inner->part.count, &count))
-            count = 0;
+        const int64_t count = multiply(times, inner->part.count);
         Total *total = total_of(totals, inner);
         total->places++;
-        total->is_known &= count > 0 && !__builtin_add_overflow(total->count, count, &total->count);
+        total->is_known &= count > 0 && !may_be_sum(nest, inner) &&
+                           !__builtin_add_overflow(total->count, count, &total->count);
         add_totals(inner, count, totals);
     }
 }

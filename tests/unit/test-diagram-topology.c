@@ -216,6 +216,8 @@ static void test_nesting_totals(void)
         {3, 16, 8, 2, "In all: Card × 390, Server × 48", NULL},
         {0, 16, 8, 2, NULL, "In all: Card × 130"},
         {0, 16, 8, 0, NULL, "In all: Card × 128"},
+        {1, 16, 8, 128, NULL, NULL}, /* those are all of them, or twice as many: nobody says */
+        {1, 16, 8, 200, NULL, NULL},
         {1, 1, 8, 0, NULL, NULL},
         {2, 0, 8, 0, NULL, NULL},
         {G_MAXINT64, 2, 1, 0, NULL, "In all: Card × 2"},
