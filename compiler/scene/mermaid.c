@@ -46,6 +46,14 @@ static bool begins_badly(const char *text)
     return false;
 }
 
+/* Codes are characters again when Mermaid looks for what it replaces: a backslash and "n" would be
+ * a line break, "$$" a formula, "fa:fa-car" an icon, and its own codes what they stand for. */
+static bool needs_joiner(gunichar c, const char *next)
+{
+    return c == '\\' || c == '$' || c == CODE_START || c == CODE_END ||
+           (c == ':' && g_str_has_prefix(next, "fa-"));
+}
+
 void mermaid_append_label(GString *out, const char *text)
 {
     bool is_code = begins_badly(text);
@@ -60,7 +68,7 @@ void mermaid_append_label(GString *out, const char *text)
             g_string_append_printf(out, "#%u;", c);
         else
             g_string_append_unichar(out, c);
-        if (c == '\\' || c == '$') /* "\n" would be a line break, "$$" a formula */
+        if (needs_joiner(c, g_utf8_next_char(at)))
             g_string_append(out, WORD_JOINER);
         is_code = false;
     }
