@@ -26,8 +26,8 @@ typedef struct EntryHistory {
     Repository *repository;
     Checkout *checkout;
     Revision revision;  /* the latest that has this state of the entry */
-    Snapshot first;     /* which the form borrows of */
-    Snapshot snapshot;  /* the state at hand; of nothing: the first one's */
+    Snapshot first;     /* whose words the form has */
+    Snapshot snapshot;  /* the state at hand; none: it is the first one */
     const Entry *entry; /* in it */
     unsigned commits;   /* walked over */
     const char *end;    /* why it ends before the entry was new; NULL: it does not */
@@ -136,19 +136,11 @@ static bool compile_before(EntryHistory *history, const Revision *parent, bool h
     return true;
 }
 
-/* Notes what the commit at hand has changed, and goes on with the state before it. Returns whether
- * the entry was in that. A state that cannot be read is passed over. */
-static bool step_back(EntryHistory *history, const Revision *parent, Snapshot *before)
+/* Is the entry read in that state, or certainly not there? Else it is passed over. */
+static bool is_readable(const EntryHistory *history, const Snapshot *before)
 {
     const Kb *kb = snapshot_kb(before);
-    history->revision = *parent;
-    if (kb == NULL) {
-        snapshot_clear(before);
-        return true;
-    }
-    snapshot_clear(&history->snapshot);
-    history->snapshot = *before;
-    return history->entry != NULL;
+    return kb != NULL && !g_hash_table_contains(kb->damaged_ids, history->entry->id);
 }
 
 static const Entry *compare_states(EntryHistory *history, const Snapshot *before)
@@ -161,6 +153,20 @@ static const Entry *compare_states(EntryHistory *history, const Snapshot *before
         note_commit(history, changes, change);
     return change != NULL ? change->before
                           : g_hash_table_lookup(kb->entries_by_id, history->entry->id);
+}
+
+/* Compares the commit at hand with the state before it, and goes on from there. Returns whether the
+ * entry may have been in that. */
+static bool step_back(EntryHistory *history, const Revision *parent, Snapshot before)
+{
+    const bool is_read = is_readable(history, &before);
+    if (is_read)
+        history->entry = compare_states(history, &before); /* speaks of the commit at hand */
+    history->revision = *parent;
+    snapshot_clear(is_read ? &history->snapshot : &before);
+    if (is_read)
+        history->snapshot = before;
+    return history->entry != NULL;
 }
 
 /* Walks back to where the entry was new, or says why it ends before that. */
@@ -178,9 +184,7 @@ static bool walk_back(EntryHistory *history, char **problem)
         }
         if (!compile_before(history, &parent, has_parent, &before, problem))
             return false;
-        if (snapshot_kb(&before) != NULL)
-            history->entry = compare_states(history, &before);
-        if (!step_back(history, &parent, &before)) {
+        if (!step_back(history, &parent, before)) {
             history->end = NULL;
             return true;
         }
