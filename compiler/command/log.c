@@ -12,8 +12,8 @@
 #include <string.h>
 
 enum {
-    STATES_MAX = 100,      /* compiled */
-    COMMITS_MAX = 1000000, /* walked over */
+    STATES_MAX = 100,     /* compiled */
+    COMMITS_MAX = 100000, /* walked over */
     LOG_FORMAT = 1,
     SHORT_ID = 10
 };
@@ -26,9 +26,11 @@ typedef struct EntryHistory {
     Repository *repository;
     Checkout *checkout;
     Revision revision;  /* the latest that has this state of the entry */
-    Snapshot first;     /* which the form borrows of */
-    Snapshot snapshot;  /* the state at hand; of nothing: the first one's */
+    Snapshot first;     /* whose words the form has */
+    Snapshot snapshot;  /* the state at hand; none: it is the first one */
     const Entry *entry; /* in it */
+    unsigned commits;   /* walked over */
+    const char *end;    /* why it ends before the entry was new; NULL: it does not */
     Json json;
     GString *out;
 } EntryHistory;
@@ -56,21 +58,29 @@ static bool differs(const EntryHistory *history, const Revision *parent)
            differs_in_class(history, CLASS_FIGURE, parent);
 }
 
-/* Goes back to the first commit, of those that the state can come from, whose parents have another
- * one; `parent` is the first of these. Returns whether there is one. */
-static bool find_change(EntryHistory *history, Revision *parent)
+/* Finds the first parent of the commit at hand that has the same state. */
+static bool find_same(const EntryHistory *history, Revision *same)
 {
-    for (unsigned commits = 0; commits < COMMITS_MAX; commits++) {
-        Revision same;
-        unsigned number = 0;
-        while (repository_find_parent(history->repository, &history->revision, number, &same) &&
-               differs(history, &same))
-            number++;
-        if (!repository_find_parent(history->repository, &history->revision, number, &same))
-            break;
-        history->revision = same;
+    unsigned number = 0;
+    while (repository_find_parent(history->repository, &history->revision, number, same)) {
+        if (!differs(history, same))
+            return true;
+        number++;
     }
-    return repository_find_parent(history->repository, &history->revision, 0, parent);
+    return false;
+}
+
+/* Goes back to the first commit, of those that the state can come from, whose parents have another
+ * one. False if that is too far. */
+static bool find_change(EntryHistory *history)
+{
+    Revision same;
+    while (find_same(history, &same)) {
+        history->revision = same;
+        if (++history->commits > COMMITS_MAX)
+            return false;
+    }
+    return true;
 }
 
 /* --- what a commit says --- */
@@ -126,19 +136,11 @@ static bool compile_before(EntryHistory *history, const Revision *parent, bool h
     return true;
 }
 
-/* Notes what the commit at hand has changed, and goes on with the state before it. Returns whether
- * the entry was in that. A state that cannot be read is passed over. */
-static bool step_back(EntryHistory *history, const Revision *parent, Snapshot *before)
+/* Is the entry read in that state, or certainly not there? Else it is passed over. */
+static bool is_readable(const EntryHistory *history, const Snapshot *before)
 {
     const Kb *kb = snapshot_kb(before);
-    history->revision = *parent;
-    if (kb == NULL) {
-        snapshot_clear(before);
-        return true;
-    }
-    snapshot_clear(&history->snapshot);
-    history->snapshot = *before;
-    return history->entry != NULL;
+    return kb != NULL && !g_hash_table_contains(kb->damaged_ids, history->entry->id);
 }
 
 static const Entry *compare_states(EntryHistory *history, const Snapshot *before)
@@ -153,21 +155,41 @@ static const Entry *compare_states(EntryHistory *history, const Snapshot *before
                           : g_hash_table_lookup(kb->entries_by_id, history->entry->id);
 }
 
-/* Walks back to where the entry was new. Returns whether it came there. */
+/* Compares the commit at hand with the state before it, and goes on from there. Returns whether the
+ * entry may have been in that. */
+static bool step_back(EntryHistory *history, const Revision *parent, Snapshot before)
+{
+    const bool is_read = is_readable(history, &before);
+    if (is_read)
+        history->entry = compare_states(history, &before); /* speaks of the commit at hand */
+    history->revision = *parent;
+    snapshot_clear(is_read ? &history->snapshot : &before);
+    if (is_read)
+        history->snapshot = before;
+    return history->entry != NULL;
+}
+
+/* Walks back to where the entry was new, or says why it ends before that. */
 static bool walk_back(EntryHistory *history, char **problem)
 {
-    for (unsigned states = 0; states < STATES_MAX; states++) {
+    history->end = "its files have changed more often; `dieline log ID REV` goes on from there";
+    for (unsigned states = 0; states < STATES_MAX && find_change(history); states++) {
         Revision parent;
         Snapshot before;
-        const bool has_parent = find_change(history, &parent);
+        const bool has_parent =
+            repository_find_parent(history->repository, &history->revision, 0, &parent);
+        if (!has_parent && repository_is_cut(history->repository, &history->revision)) {
+            history->end = "the repository does not go back further: it is a shallow clone";
+            return true;
+        }
         if (!compile_before(history, &parent, has_parent, &before, problem))
             return false;
-        if (snapshot_kb(&before) != NULL)
-            history->entry = compare_states(history, &before);
-        if (!step_back(history, &parent, &before))
+        if (!step_back(history, &parent, before)) {
+            history->end = NULL;
             return true;
+        }
     }
-    return false;
+    return true;
 }
 
 /* --- the command --- */
@@ -196,33 +218,38 @@ static void close_history(EntryHistory *history)
     g_string_free(history->out, TRUE);
 }
 
-static int print_history(EntryHistory *history, const char *id)
+static void begin_json(EntryHistory *history)
+{
+    Json *json = &history->json;
+    json_init(json, history->out, true);
+    json_begin_object(json);
+    json_put_integer(json, "format", LOG_FORMAT);
+    json_put_text(json, "id", history->entry->id);
+    json_key(json, "commits");
+    json_begin_array(json);
+}
+
+static void end_json(EntryHistory *history)
+{
+    json_end_array(&history->json);
+    json_put_bool(&history->json, "complete", history->end == NULL);
+    json_end_object(&history->json);
+    g_string_append_c(history->out, '\n');
+}
+
+static int print_history(EntryHistory *history)
 {
     char *problem = NULL;
-    Json *json = &history->json;
-    if (history->format == STATE_JSON) {
-        json_init(json, history->out, true);
-        json_begin_object(json);
-        json_put_integer(json, "format", LOG_FORMAT);
-        json_put_text(json, "id", history->entry->id);
-        json_key(json, "commits");
-        json_begin_array(json);
-    }
-    const bool is_whole = walk_back(history, &problem);
-    if (history->format == STATE_JSON) {
-        json_end_array(json);
-        json_put_bool(json, "complete", is_whole);
-        json_end_object(json);
-        g_string_append_c(history->out, '\n');
-    }
-    const int status = command_print(history->out, problem != NULL ? EXIT_ENVIRONMENT : EXIT_FINE);
-    if (problem != NULL)
+    if (history->format == STATE_JSON)
+        begin_json(history);
+    const bool is_done = walk_back(history, &problem);
+    if (history->format == STATE_JSON)
+        end_json(history);
+    const int status = command_print(history->out, is_done ? EXIT_FINE : EXIT_ENVIRONMENT);
+    if (!is_done)
         state_say_problem("log", problem);
-    else if (!is_whole)
-        fprintf(stderr,
-                "dieline: log: '%s' has changed more often; `dieline log ID REV` goes on from "
-                "there\n",
-                id);
+    else if (history->end != NULL)
+        fprintf(stderr, "dieline: log: %s\n", history->end);
     return status;
 }
 
@@ -244,7 +271,7 @@ static int show_history(EntryHistory *history, const char *id, const char *revis
         return command_no_entry(kb, id);
     if (!state_find_form(history->options, &history->first, history->format, &history->form))
         return EXIT_USAGE;
-    return print_history(history, id);
+    return print_history(history);
 }
 
 int command_log(const Command *command, Options *options)

@@ -5,11 +5,11 @@
 
 #include "compare/tell.h"
 
-/* What a form needs, for both states. */
+/* Who tells. */
 typedef struct Teller {
     const ChangesForm *form;
     const Changes *changes;
-    size_t before; /* the language among those of each */
+    size_t before; /* the form's language among those of each */
     size_t after;
     Arena *arena;
     GString *out;

@@ -166,6 +166,22 @@ bool repository_find_parent(const Repository *repository, const Revision *revisi
     return found;
 }
 
+bool repository_is_cut(const Repository *repository, const Revision *revision)
+{
+    git_oid id;
+    git_commit *commit = NULL;
+    git_commit *parent = NULL;
+    if (git.git_oid_fromstr(&id, revision->commit) != 0 ||
+        git.git_commit_lookup(&commit, repository->git, &id) != 0)
+        return false;
+    const bool is_cut =
+        git.git_commit_parentcount(commit) > 0 &&
+        git.git_commit_lookup(&parent, repository->git, git.git_commit_parent_id(commit, 0)) != 0;
+    git.git_commit_free(parent);
+    git.git_commit_free(commit);
+    return is_cut;
+}
+
 /* Messages may be in any encoding. */
 static char *valid_text(const char *text)
 {

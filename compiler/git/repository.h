@@ -43,6 +43,9 @@ bool repository_find(const Repository *repository, const char *name, Revision *r
 bool repository_find_parent(const Repository *repository, const Revision *revision, unsigned number,
                             Revision *parent);
 
+/* Has the revision's commit a parent that is not in the repository, a shallow clone? */
+bool repository_is_cut(const Repository *repository, const Revision *revision);
+
 /* Says what a commit is; false if it cannot be read. The caller frees it by
  * repository_free_commit(). */
 bool repository_read_commit(const Repository *repository, const char *id, GitCommit *commit);
