@@ -1,0 +1,15 @@
+/*
+ * answers.h - what an editor can ask. Only lsp/ includes this.
+ *
+ * Each function writes a result to `json` and returns true, or returns false with `problem` for the
+ * caller to free. PlaceFinder in requests are in the texts as they are open now.
+ */
+#pragma once
+
+#include "lsp/session.h"
+
+typedef bool AnswerFunction(Session *session, const JsonItem *params, Json *json, char **problem);
+
+/* symbols.c */
+AnswerFunction document_symbol_answer;
+AnswerFunction workspace_symbol_answer;

@@ -1,0 +1,251 @@
+"""What tests/e2e/lsp does with a language server: see there. Usage: lsp.py DIELINE [TEST...]
+
+All but the tests of the protocol itself talk to one server, and leave its texts as they were.
+"""
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from lsp_client import Client, ServerError, Text
+
+DIELINE = sys.argv[1]
+KB = Path("kb").absolute()
+CHIP = KB / "chips/br100.yaml"
+SEVERITIES = {"error": 1, "warning": 2}
+
+
+def check(fact, *text):
+    if not fact:
+        raise AssertionError(" ".join(map(str, text)))
+
+
+def equal(got, wanted, about=""):
+    check(got == wanted, f"{about}\n  got    {got!r}\n  wanted {wanted!r}")
+
+
+# --- what `check` says ---
+
+def code_point_place(text, line, column):
+    """The offset of a place as people count."""
+    lines = text.splitlines(keepends=True)
+    return sum(map(len, lines[:line - 1])) + column - 1
+
+
+def messages_of_check(kb):
+    """File -> sorted (slug, severity, text that is underlined), as Client.said() has it."""
+    result = subprocess.run([DIELINE, "check", "--diagnostics=json", str(kb)], capture_output=True, check=False)
+    found = {}
+    for d in json.loads(result.stdout):
+        if d["accepted"] is not None:
+            continue
+        path = Path(d["file"]).absolute() if d["file"] else kb / "kb.yaml"
+        underlined = ""
+        if d["line"] is not None:
+            text = path.read_bytes().decode().removeprefix("\ufeff")
+            underlined = text[code_point_place(text, d["line"], d["column"]):
+                              code_point_place(text, d["end_line"], d["end_column"])]
+        found.setdefault(path, []).append((d["slug"], SEVERITIES[d["severity"]], underlined))
+    return {path: sorted(all_of) for path, all_of in found.items()}
+
+
+def shown(client):
+    return {path: client.said(path) for path, said in client.diagnostics.items() if said}
+
+
+def find(text, part, at_end=False):
+    offset = text.index(part)
+    return offset + len(part) if at_end else offset
+
+
+# --- the protocol ---
+
+def test_initialize(_):
+    for offered, agreed in ((("utf-8",), "utf-8"), (("utf-32",), "utf-16"), ((), "utf-16")):
+        with Client(DIELINE, KB, encodings=offered) as client:
+            equal(client.unit, agreed)
+            equal(client.capabilities["textDocumentSync"], {"openClose": True, "change": 2})
+
+
+def test_order(_):
+    client = Client(DIELINE, None, initialize=False)
+    for method, code in (("workspace/symbol", -32002), ("initialize", None), ("initialize", -32600),
+                         ("no/such", -32601), ("shutdown", None), ("workspace/symbol", -32600)):
+        try:
+            client.ask(method, {"capabilities": {}} if method == "initialize" else None)
+            equal(None, code, method)
+        except ServerError as error:
+            equal(error.code, code, method)
+    client.tell("exit")
+    equal(client.wait(), 0)
+
+
+def test_impolite_ends(_):
+    client = Client(DIELINE, KB)
+    client.tell("exit")
+    equal(client.wait(), 1, "exit without shutdown")
+    client = Client(DIELINE, KB)
+    client.process.stdin.close()
+    equal(client.wait(), 1, "the editor has gone")
+    client = Client(DIELINE, KB)
+    client.send_bytes(b"", b"hello\n\n")
+    equal(client.wait(), 1, "no header")
+    check("Content-Length" in client.stderr.read_text(), client.stderr.read_text())
+
+
+def test_bad_messages(client):
+    deep = b'{"id":1,"x":' + b"[" * 100 + b"]" * 100 + b"}"
+    for body in (b"{", b"\xff", b"[" * 100000, deep, b""):
+        client.send_bytes(body)
+        equal(client.receive()["error"]["code"], -32700, body[:20])
+    for body in (b"[]", b"1"):
+        client.send_bytes(body)
+        equal(client.receive()["error"]["code"], -32600, body)
+    for body in (b"{}", b'{"method":1}', b'{"method":"textDocument/didOpen"}',
+                 b'{"method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///x"}}}',
+                 b'{"method":"textDocument/didOpen","params":{"textDocument":{"uri":7,"text":"x"}}}',
+                 b'{"method":"$/cancelRequest","params":{"id":77}}', b'{"id":5,"result":null}'):
+        client.send_bytes(body)
+    client.settle()
+
+
+def test_headers(client):
+    body = b'{"id":"a","method":"no/such"}'
+    for header in (b"content-LENGTH: %d\n\n", b"Content-Type: x\r\nContent-Length:%d\r\n\r\n",
+                   b"Content-Length: %d \r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n"):
+        client.send_bytes(body, header % len(body))
+        equal(client.receive()["id"], "a")
+    client.send_bytes(b"x" * (16 * 1024 * 1024 + 1))
+    client.settle()
+
+
+def test_cancel(client):
+    """Both are there before the first is read: so the second is never asked."""
+    def message(content):
+        body = json.dumps(content).encode()
+        return b"Content-Length: %d\r\n\r\n" % len(body) + body
+    client.process.stdin.write(
+        message({"id": 900, "method": "workspace/symbol", "params": {"query": ""}}) +
+        message({"method": "$/cancelRequest", "params": {"id": 900}}))
+    client.process.stdin.flush()
+    try:
+        client.end(900)
+        raise AssertionError("answered all the same")
+    except ServerError as error:
+        equal(error.code, -32800)
+
+
+# --- what is wrong ---
+
+def test_same_as_check(client):
+    equal(shown(client), messages_of_check(KB))
+
+
+def test_typed(client):
+    text = client.open(CHIP).text
+    before = shown(client)
+    at = find(text, "maker: biren", at_end=True)
+    client.edit(CHIP, at, at, "x")
+    client.settle()
+    check(("ref.unknown", 1, "birenx") in client.said(CHIP), client.said(CHIP))
+    message = next(d for d in client.diagnostics[CHIP] if d["code"] == "ref.unknown")
+    check("\n" in message["message"] and message["source"] == "dieline", message)
+    client.edit(CHIP, at, at + 1, "")
+    client.settle()
+    equal(shown(client), before)
+    client.close(CHIP)
+
+
+def test_other_files(client):
+    """What is called otherwise is missed where it is referred to."""
+    maker = KB / "organizations/biren.yaml"
+    text = client.open(maker).text
+    client.settle()
+    before = shown(client)
+    client.set(maker, "id: biren-two\n" + text)
+    client.settle()
+    check(("ref.unknown", 1, "biren") in client.said(CHIP), client.said(CHIP))
+    client.close(maker)
+    client.settle()
+    equal(shown(client), before)
+
+
+def test_related(client):
+    other = KB / "chips/another.yaml"
+    client.open(other, "id: br100\nname: Another\nmaker: biren\n")
+    client.settle()
+    related = [note for d in client.diagnostics[other] + client.diagnostics.get(CHIP, [])
+               if d["code"] == "entry.duplicate-id" for note in d["relatedInformation"]]
+    check(related and related[0]["location"]["uri"].startswith("file:///"), client.diagnostics[other])
+    client.close(other)
+    client.settle()
+    check(not client.diagnostics.get(other), "an unsaved text that was closed")
+
+
+def test_not_yaml(client):
+    text = client.open(CHIP).text
+    for broken in ("", "a: [", "\x00\x01", "- a\n", "name: 'x", "\ufeff" + text, text.replace("\n", "\r\n")):
+        client.set(CHIP, broken)
+        client.settle()
+    equal(client.said(CHIP), messages_of_check(KB).get(CHIP, []), "line ends of Windows")
+    client.close(CHIP)
+    client.settle()
+
+
+def test_settings(client):
+    settings = KB / "kb.yaml"
+    text = client.open(settings).text
+    client.settle()
+    before = shown(client)
+    client.set(settings, text + "nonsense: true\n")
+    client.settle()
+    check(any(slug.startswith("kb.") for slug, _, _ in client.said(settings)), client.said(settings))
+    client.set(settings, text)
+    client.settle()
+    equal(shown(client), before)
+    client.close(settings)
+
+
+def test_files_change(client):
+    """Others write files, too: that is heard of without a word of the editor's."""
+    new = KB / "chips/new.yaml"
+    new.write_text("name: New\nmaker: nobody\n", encoding="utf-8")
+    while not client.diagnostics.get(new):
+        check(client.receive() is not None, "the server has gone")
+    new.unlink()
+    while client.diagnostics.get(new):
+        check(client.receive() is not None, "the server has gone")
+
+
+def test_units(_):
+    """Chinese counts one, what is beyond the BMP two, in UTF-16; in UTF-8 they have three bytes, and four."""
+    text = "name: {en: X, zh: 芯片𠀀}  # 𠀀\nsummary: {en: 𠀀芯, nope: y}\nmaker: biren\n"
+    new = KB / "chips/units.yaml"
+    for encodings in (("utf-8",), ()):
+        with Client(DIELINE, KB, encodings=encodings) as client:
+            client.open(new, text)
+            client.settle()
+            check(any(part == "nope" for _, _, part in client.said(new)), client.said(new))
+            at = text.index("nope")
+            client.edit(new, text.index("芯片𠀀"), text.index("芯片𠀀") + 3, "𠀀𠀀")
+            client.edit(new, at - 1, at + 3, "zh")
+            equal(client.texts[new].text.count("zh: y"), 1)
+            client.settle()
+            check(all(part != "nope" for _, _, part in client.said(new)), client.said(new))
+
+
+TESTS = {name.removeprefix("test_"): test for name, test in list(globals().items())
+         if name.startswith("test_")}
+
+
+def main():
+    wanted = sys.argv[2:] or TESTS
+    with Client(DIELINE, KB) as client:
+        client.settle()
+        for name in wanted:
+            print(name, flush=True)
+            TESTS[name](client)
+
+
+main()
