@@ -10,6 +10,9 @@
 
 typedef bool AnswerFunction(Session *session, const JsonItem *params, Json *json, char **problem);
 
+/* completion.c */
+AnswerFunction completion_answer;
+
 /* symbols.c */
 AnswerFunction document_symbol_answer;
 AnswerFunction workspace_symbol_answer;

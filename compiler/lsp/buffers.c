@@ -39,7 +39,7 @@ char *file_uri_path(const char *uri)
 static GBytes *new_text(const char *text, size_t length)
 {
     if (g_utf8_validate_len(text, length, NULL))
-        return g_bytes_new(text, length);
+        return g_bytes_new_take(g_strndup(text, length), length);
     char *valid = g_utf8_make_valid(text, (gssize)length);
     return g_bytes_new_take(valid, strlen(valid));
 }

@@ -18,7 +18,7 @@ typedef struct Buffer {
     char *uri;  /* as the editor writes it */
     char *path; /* absolute; NULL: it is no file */
     int64_t version;
-    GBytes *text; /* UTF-8 */
+    GBytes *text; /* UTF-8, with a NUL behind it */
 } Buffer;
 
 typedef struct Buffers Buffers;

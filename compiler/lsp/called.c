@@ -18,7 +18,7 @@ void calling_clear(Calling *calling)
     g_string_free(calling->scratch, TRUE);
 }
 
-static CallingFit fit_name(const Calling *calling, const char *name)
+CallingFit calling_fit_name(const Calling *calling, const char *name)
 {
     g_string_truncate(calling->scratch, 0);
     normal_form_append(calling->scratch, name, NAME_LENGTH_MAX, NULL);
@@ -28,12 +28,12 @@ static CallingFit fit_name(const Calling *calling, const char *name)
                                             : CALLING_WITHIN;
 }
 
-static CallingFit fit_text(const Calling *calling, const Localised *text)
+CallingFit calling_fit_text(const Calling *calling, const Localised *text)
 {
     CallingFit fit = CALLING_NONE;
     for (size_t i = 0; i < calling->languages; i++)
         if (text->texts[i] != NULL && (i == 0 || text->texts[i] != text->texts[i - 1]))
-            fit = MAX(fit, fit_name(calling, text->texts[i]));
+            fit = MAX(fit, calling_fit_name(calling, text->texts[i]));
     return fit;
 }
 
@@ -42,9 +42,10 @@ CallingFit calling_fit(Calling *calling, const Entry *entry)
     if (calling->wanted->len == 0)
         return CALLING_BEGINS;
     const Claims *aliases = object_claims(&entry->object, SLOT_ALIASES);
-    CallingFit fit = MAX(fit_name(calling, entry->id), fit_text(calling, entry->name));
+    CallingFit fit =
+        MAX(calling_fit_name(calling, entry->id), calling_fit_text(calling, entry->name));
     for (uint32_t i = 0; fit < CALLING_BEGINS && aliases != NULL && i < aliases->count; i++)
         if (aliases->items[i].value.kind == VALUE_TEXT)
-            fit = MAX(fit, fit_text(calling, aliases->items[i].value.localised));
+            fit = MAX(fit, calling_fit_text(calling, aliases->items[i].value.localised));
     return fit;
 }

@@ -23,3 +23,7 @@ typedef enum CallingFit {
 } CallingFit;
 
 CallingFit calling_fit(Calling *calling, const Entry *entry);
+
+/* The same of one name, and of one in several languages. */
+CallingFit calling_fit_name(const Calling *calling, const char *name);
+CallingFit calling_fit_text(const Calling *calling, const Localised *text);

@@ -5,21 +5,21 @@
 enum { LEVELS_MAX = 64 };
 
 /* A mapping or list that has begun and not ended. */
-typedef struct Level {
+typedef struct CursorLevel {
     size_t column; /* of its keys or hyphens; not of what is in brackets */
     bool is_list;
     bool is_flow;
     bool is_value; /* of what is in brackets: behind the colon */
     char *key;     /* the last one; NULL: none yet */
     GPtrArray *keys;
-} Level;
+} CursorLevel;
 
 typedef struct Scan {
     const char *text;
     size_t length;
     size_t stop; /* the cursor */
     size_t at;
-    Level levels[LEVELS_MAX];
+    CursorLevel levels[LEVELS_MAX];
     size_t count;
     size_t document;
     char quote;          /* that is open; 0: none */
@@ -39,14 +39,14 @@ typedef struct Scan {
 
 /* --- levels --- */
 
-static Level *top(Scan *scan)
+static CursorLevel *top(Scan *scan)
 {
     return scan->count > 0 ? &scan->levels[scan->count - 1] : NULL;
 }
 
 static void pop(Scan *scan)
 {
-    Level *level = &scan->levels[--scan->count];
+    CursorLevel *level = &scan->levels[--scan->count];
     g_free(level->key);
     g_ptr_array_unref(level->keys);
 }
@@ -57,11 +57,11 @@ static void push(Scan *scan, size_t column, bool is_list, bool is_flow)
         scan->is_lost = true;
         return;
     }
-    scan->levels[scan->count++] =
-        (Level){column, is_list, is_flow, false, NULL, g_ptr_array_new_with_free_func(g_free)};
+    scan->levels[scan->count++] = (CursorLevel){
+        column, is_list, is_flow, false, NULL, g_ptr_array_new_with_free_func(g_free)};
 }
 
-static void set_key(Level *level, const char *key, size_t length)
+static void set_key(CursorLevel *level, const char *key, size_t length)
 {
     g_free(level->key);
     level->key = g_strndup(key, length);
@@ -163,7 +163,7 @@ static void read_flow_word(Scan *scan)
     while (scan->at < scan->stop && strchr(",[]{}\n\r", scan->text[scan->at]) == NULL &&
            !is_colon(scan, scan->at))
         scan->at++;
-    Level *level = top(scan);
+    CursorLevel *level = top(scan);
     if (scan->at == scan->stop || !is_colon(scan, scan->at) || level->is_list)
         return;
     set_key(level, scan->text + start, scan->at - start);
@@ -326,22 +326,22 @@ static void read_all(Scan *scan)
 
 /* --- at the cursor --- */
 
-static void add_path(const Scan *scan, Cursor *cursor, size_t levels)
+static void add_path(const Scan *scan, TextCursor *cursor, size_t levels)
 {
     for (size_t i = 0; i < levels; i++) {
-        const Level *level = &scan->levels[i];
+        const CursorLevel *level = &scan->levels[i];
         if (level->key != NULL && (!level->is_flow || level->is_value))
             g_ptr_array_add(cursor->path, g_strdup(level->key));
     }
 }
 
-static void add_keys(Cursor *cursor, const Level *level)
+static void add_keys(TextCursor *cursor, const CursorLevel *level)
 {
     for (guint i = 0; i < level->keys->len; i++)
         g_ptr_array_add(cursor->keys, g_strdup(level->keys->pdata[i]));
 }
 
-static bool ends_word(const Scan *scan, const Cursor *cursor, size_t at)
+static bool ends_word(const Scan *scan, const TextCursor *cursor, size_t at)
 {
     const char c = peek(scan, at);
     if (scan->quote != '\0')
@@ -351,7 +351,7 @@ static bool ends_word(const Scan *scan, const Cursor *cursor, size_t at)
            (cursor->is_flow && (strchr(",]}", c) != NULL || is_colon(scan, at)));
 }
 
-static void find_word(const Scan *scan, Cursor *cursor)
+static void find_word(const Scan *scan, TextCursor *cursor)
 {
     size_t end = scan->stop;
     cursor->start = scan->word;
@@ -368,7 +368,7 @@ static void find_word(const Scan *scan, Cursor *cursor)
 }
 
 /* Where the brackets around `at` close, or the text ends; notes the keys in them on the way. */
-static void add_flow_keys_behind(const Scan *scan, Cursor *cursor)
+static void add_flow_keys_behind(const Scan *scan, TextCursor *cursor)
 {
     unsigned depth = 0;
     size_t word = 0; /* none: what is at the cursor is not looked at */
@@ -389,7 +389,7 @@ static void add_flow_keys_behind(const Scan *scan, Cursor *cursor)
 }
 
 /* Keys of the same mapping on the lines below the cursor's. */
-static void add_keys_behind(const Scan *scan, Cursor *cursor)
+static void add_keys_behind(const Scan *scan, TextCursor *cursor)
 {
     for (size_t at = line_end(scan, scan->stop); at < scan->length; at = line_end(scan, at)) {
         const size_t begin = ++at;
@@ -407,9 +407,9 @@ static void add_keys_behind(const Scan *scan, Cursor *cursor)
     }
 }
 
-static void tell_flow(Scan *scan, Cursor *cursor)
+static void tell_flow(Scan *scan, TextCursor *cursor)
 {
-    const Level *level = top(scan);
+    const CursorLevel *level = top(scan);
     cursor->is_flow = true;
     cursor->role = level->is_list ? CURSOR_ITEM : level->is_value ? CURSOR_VALUE : CURSOR_KEY;
     add_path(scan, cursor, scan->count);
@@ -421,10 +421,10 @@ static void tell_flow(Scan *scan, Cursor *cursor)
 }
 
 /* A key where a mapping has others, or the first one of what is the value of the key above. */
-static void tell_key(Scan *scan, Cursor *cursor)
+static void tell_key(Scan *scan, TextCursor *cursor)
 {
     leave_levels(scan, scan->column, false);
-    const Level *level = top(scan);
+    const CursorLevel *level = top(scan);
     const bool has_others = level != NULL && level->column == scan->column && !level->is_list;
     add_path(scan, cursor, has_others ? scan->count - 1 : scan->count);
     find_word(scan, cursor);
@@ -433,7 +433,7 @@ static void tell_key(Scan *scan, Cursor *cursor)
     add_keys_behind(scan, cursor);
 }
 
-static void tell(Scan *scan, Cursor *cursor)
+static void tell(Scan *scan, TextCursor *cursor)
 {
     cursor->indent = scan->column;
     cursor->document = scan->document;
@@ -457,10 +457,10 @@ static void tell(Scan *scan, Cursor *cursor)
     }
 }
 
-void cursor_init(Cursor *cursor, const char *text, size_t length, size_t offset)
+void cursor_init(TextCursor *cursor, const char *text, size_t length, size_t offset)
 {
-    *cursor = (Cursor){.path = g_ptr_array_new_with_free_func(g_free),
-                       .keys = g_ptr_array_new_with_free_func(g_free)};
+    *cursor = (TextCursor){.path = g_ptr_array_new_with_free_func(g_free),
+                           .keys = g_ptr_array_new_with_free_func(g_free)};
     Scan *scan = g_new0(Scan, 1);
     scan->text = text;
     scan->length = length;
@@ -474,18 +474,18 @@ void cursor_init(Cursor *cursor, const char *text, size_t length, size_t offset)
     g_free(scan);
 }
 
-void cursor_clear(Cursor *cursor)
+void cursor_clear(TextCursor *cursor)
 {
     g_ptr_array_unref(cursor->path);
     g_ptr_array_unref(cursor->keys);
 }
 
-char *cursor_word(const Cursor *cursor, const char *text)
+char *cursor_word(const TextCursor *cursor, const char *text)
 {
     return g_strndup(text + cursor->start, cursor->end - cursor->start);
 }
 
-bool cursor_has_key(const Cursor *cursor, const char *key)
+bool cursor_has_key(const TextCursor *cursor, const char *key)
 {
     for (guint i = 0; i < cursor->keys->len; i++)
         if (strcmp(cursor->keys->pdata[i], key) == 0)

@@ -18,7 +18,7 @@ typedef enum CursorRole {
     CURSOR_ITEM,    /* an item of the list at `path`: a value, or the first key of a mapping */
 } CursorRole;
 
-typedef struct Cursor {
+typedef struct TextCursor {
     CursorRole role;
     GPtrArray *path; /* of char *: the keys that lead here, from the document's top */
     GPtrArray *keys; /* of char *: those that the mapping here has already, but for the one at the
@@ -30,14 +30,14 @@ typedef struct Cursor {
     bool has_colon;   /* a key: its colon is there already */
     size_t indent;    /* of the line, in spaces; of a list's item: where its keys stand */
     size_t document;  /* where the document begins, of several in the file */
-} Cursor;
+} TextCursor;
 
 /* Looks at `offset` of a text. The caller clears it. */
-void cursor_init(Cursor *cursor, const char *text, size_t length, size_t offset);
-void cursor_clear(Cursor *cursor);
+void cursor_init(TextCursor *cursor, const char *text, size_t length, size_t offset);
+void cursor_clear(TextCursor *cursor);
 
 /* Returns the word at the cursor, or its part before `offset`. The caller frees it. */
-char *cursor_word(const Cursor *cursor, const char *text);
+char *cursor_word(const TextCursor *cursor, const char *text);
 
 /* Does the mapping have this key already? */
-bool cursor_has_key(const Cursor *cursor, const char *key);
+bool cursor_has_key(const TextCursor *cursor, const char *key);

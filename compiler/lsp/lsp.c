@@ -206,6 +206,20 @@ static void find_root(Session *session, const JsonItem *params)
         session_find_root(session, session->options->kb_path);
 }
 
+/* Also where no word has begun: behind a colon, a bracket, a hyphen. */
+static void put_completion(Json *json)
+{
+    static const char *const marks[] = {":", " ", "{", "[", ",", "-", NULL};
+    json_key(json, "completionProvider");
+    json_begin_object(json);
+    json_key(json, "triggerCharacters");
+    json_begin_array(json);
+    for (size_t i = 0; marks[i] != NULL; i++)
+        json_text(json, marks[i]);
+    json_end_array(json);
+    json_end_object(json);
+}
+
 static void put_capabilities(Json *json, PositionUnit unit)
 {
     json_key(json, "capabilities");
@@ -216,6 +230,7 @@ static void put_capabilities(Json *json, PositionUnit unit)
     json_put_bool(json, "openClose", true);
     json_put_integer(json, "change", 2); /* incremental */
     json_end_object(json);
+    put_completion(json);
     json_put_bool(json, "documentSymbolProvider", true);
     json_put_bool(json, "workspaceSymbolProvider", true);
     json_end_object(json);
@@ -260,6 +275,7 @@ typedef struct Request {
 static const Request requests[] = {
     {"initialize", initialize, false},
     {"shutdown", shut_down, false},
+    {"textDocument/completion", completion_answer, false},
     {"textDocument/documentSymbol", document_symbol_answer, true},
     {"workspace/symbol", workspace_symbol_answer, true},
 };
@@ -321,7 +337,8 @@ static void take_request(Talk *talk, JsonInput *message, const char *method)
     const JsonItem *root = json_input_root(message);
     const Request *request = find_request(method);
     if (request_fits(talk, json_item_find(root, "id"), method)) {
-        if (request->wants_current) {
+        const bool knows_nothing = talk->session.desk != NULL && talk->session.state == NULL;
+        if (request->wants_current || (knows_nothing && request->answer != shut_down)) {
             ask(talk, message, request->answer);
             return;
         }

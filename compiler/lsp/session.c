@@ -39,6 +39,11 @@ const Kb *session_kb(const Session *session)
     return session->state != NULL ? compilation_kb(session->state->compilation) : NULL;
 }
 
+const Words *session_words(const Session *session)
+{
+    return compilation_words(session->state->compilation)[session->language];
+}
+
 const char *session_relative(const Session *session, const Buffer *buffer)
 {
     const size_t length = session->root != NULL ? strlen(session->root) : 0;

@@ -61,6 +61,9 @@ void session_notify(Session *session, const char *method, const GString *params)
 /* Returns the knowledge base as last compiled, or NULL. */
 const Kb *session_kb(const Session *session);
 
+/* Returns the words of its language; only if there is a knowledge base. */
+const Words *session_words(const Session *session);
+
 /* Returns the path within the knowledge base of what is open, "chips/br106.yaml"; NULL: it is not
  * in it. Borrowed from the buffer. */
 const char *session_relative(const Session *session, const Buffer *buffer);

@@ -235,6 +235,117 @@ def test_units(_):
             check(all(part != "nope" for _, _, part in client.said(new)), client.said(new))
 
 
+# --- what can be typed ---
+
+SCRATCH = KB / "chips/typed.yaml"
+
+
+def place(client, marked, path=SCRATCH):
+    """Opens a text with the cursor at its "¦"; returns what a question about it says of the place."""
+    offset = marked.index("¦")
+    text = marked.replace("¦", "")
+    if path in client.texts:
+        client.set(path, text)
+    else:
+        client.open(path, text)
+    return client.at(path, offset)
+
+
+def completed(client, marked, path=SCRATCH):
+    """Label -> (detail, what becomes of the text), in the order in which they are shown."""
+    answer = client.ask("textDocument/completion", place(client, marked, path))
+    items = sorted(answer["items"], key=lambda item: item["sortText"])
+    check(len(items) <= 500, len(items))
+    return {item["label"]: (item.get("detail"), client.texts[path].apply([item["textEdit"]])) for item in items}
+
+
+def test_complete_slots(client):
+    slots = completed(client, "maker: biren\n¦\ntdp: 1 W\n")
+    equal(next(iter(slots)), "name", "what is required comes first")
+    check("maker" not in slots and "tdp" not in slots, "what is there already")
+    equal(slots["memory_bandwidth"], ("quantity in GB/s", "maker: biren\nmemory_bandwidth: \ntdp: 1 W\n"))
+    listed = subprocess.run([DIELINE, "slots", "Chip"], capture_output=True, text=True, check=True).stdout
+    names = [line.split("\t")[0] for line in listed.splitlines()]
+    names = [name for name in names if name not in ("name", "maker", "tdp")]
+    equal([name for name in slots if name != "name"], names, "in the schema's order")
+    equal(list(completed(client, "na¦"))[0], "name")
+    check("maker" in completed(client, "厂商¦") or "maker" in completed(client, "厂¦"), "by its title")
+    answer = client.ask("textDocument/completion", place(client, "¦"))
+    item = next(item for item in answer["items"] if item["label"] == "process")
+    check("**" in item["documentation"]["value"], item)
+    equal(completed(client, "t¦dp: 3 W\n")["tdp"][1], "tdp: 3 W\n", "its colon is there")
+
+
+def test_complete_objects(client):
+    first = "milestones:\n  - {event: tape_out, ¦}\n"
+    slots = completed(client, first)
+    names = list(slots)
+    check(names.index("date") < names.index("note") < names.index("name"), names)
+    check("event" not in slots and "subject" not in slots and "source" in slots, list(slots))
+    events = completed(client, "milestones:\n  - event:¦\n")
+    listed = subprocess.run([DIELINE, "events"], capture_output=True, text=True, check=True).stdout
+    equal(list(events), [line.split("\t")[0] for line in listed.splitlines()])
+    equal(events["tape_out"][1], "milestones:\n  - event: tape_out\n", "with a space")
+    equal(list(completed(client, "milestones:\n  - ev¦\n    date: 2021\n"))[0], "event")
+
+
+def test_complete_claims(client):
+    keys = completed(client, "tdp: {value: 3 W, ¦}\n")
+    with open(Path(__file__).parents[2] / "README.md", encoding="utf-8") as file:
+        table = file.read().split("## What a claim can say")[1].split("\n\n")[2]
+    documented = {word for line in table.splitlines()[2:] for word in line.split("|")[1].replace("`", "").replace(",", " ").split()}
+    equal(set(keys), documented | {"none", "unknown"})
+    equal(keys["status"][1], "tdp: {value: 3 W, status: }\n")
+    check("value" in completed(client, "tdp:\n  ¦\nname: X\n"))
+    check("planned" in completed(client, "tdp: {value: 3 W, status: ¦}\n"))
+    check("preferred" in completed(client, "tdp: {value: 3 W, rank: ¦}\n"))
+    check("boost" in completed(client, "tdp: {value: 3 W, for: [¦]}\n"))
+    check("claim.conflict" in completed(client, "tdp: {value: 3 W, accept: [conf¦]}\n"))
+    check({"maker", "measured", "biren"} <= set(completed(client, "tdp: {value: 3 W, by: ¦}\n")))
+    sources = completed(client, "tdp:\n  value: 3 W\n  source: te¦\n")
+    check("temis" in sources and "biren" not in sources, list(sources))
+    equal(list(completed(client, "tdp: {value: 3 W, withdrawn: {¦}}\n")), ["by", "reason"])
+    equal(list(completed(client, "summary: {en: x, ¦}\n")), ["zh"])
+    check("draft" in completed(client, "¦") and list(completed(client, "draft: ¦")) == ["true", "false"])
+
+
+def test_complete_ids(client):
+    """By id, and by a name in any language."""
+    found = completed(client, "maker: 壁仞¦\n")
+    check("biren" in found, list(found))
+    equal(found["biren"][1], "maker: biren\n")
+    check("biren" in completed(client, "maker: bir¦\n"))
+    check("br100" not in completed(client, "maker: ¦\n"), "only of the slot's class")
+    found = completed(client, "successor_of: [br100, BR1¦]\n")
+    check("br106" in found and "biren" not in found, list(found))
+
+
+def test_complete_units(client):
+    units = completed(client, "memory_bandwidth: 64¦\n")
+    equal(next(iter(units)), "GB/s")
+    units = completed(client, "memory_bandwidth: 64 G¦\n")
+    equal(units["GB/s"][1], "memory_bandwidth: 64 GB/s\n")
+    check("W" not in units, list(units))
+    equal(completed(client, "memory_bandwidth: ¦\n"), {}, "no number yet")
+
+
+def test_complete_dates(client):
+    dates = completed(client, "milestones:\n  - {event: tape_out, date: 2027¦}\n")
+    check({"2027", "2027-Q3", "2027-H1", "2027-11", "2027~", "../2027", "2027/.."} <= set(dates), list(dates))
+    equal(dates["2027-Q3"], ("Q3 2027", "milestones:\n  - {event: tape_out, date: 2027-Q3}\n"))
+
+
+def test_complete_nothing(client):
+    for marked in ("# ma¦", "summary: >-\n  te¦\n", "name: ¦", "nonsense: ¦"):
+        equal(completed(client, marked), {}, marked)
+    for path in (KB / "kb.yaml", KB / "elsewhere.md", Path("/nowhere.yaml")):
+        client.open(path, "x: ")
+        equal(client.ask("textDocument/completion", client.at(path, 3)), None, path)
+        client.close(path)
+    client.close(SCRATCH)
+    client.settle()
+
+
 TESTS = {name.removeprefix("test_"): test for name, test in list(globals().items())
          if name.startswith("test_")}
 

@@ -71,7 +71,7 @@ static char *describe(const char *marked)
     g_autofree char *text = g_strconcat(mark + 1, NULL);
     g_autoptr(GString) whole = g_string_new_len(marked, mark - marked);
     g_string_append(whole, text);
-    Cursor cursor;
+    TextCursor cursor;
     cursor_init(&cursor, whole->str, whole->len, (size_t)(mark - marked));
     GString *out = g_string_new(roles[cursor.role]);
     if (cursor.role != CURSOR_NOWHERE) {
@@ -114,7 +114,7 @@ static void test_anything(void)
         for (int i = g_rand_int_range(rand, 0, 30); i > 0; i--)
             g_string_append(text, pieces[g_rand_int_range(rand, 0, (gint32)G_N_ELEMENTS(pieces))]);
         const size_t offset = (size_t)g_rand_int_range(rand, 0, (gint32)text->len + 1);
-        Cursor cursor;
+        TextCursor cursor;
         cursor_init(&cursor, text->str, text->len, offset);
         g_assert_cmpuint(cursor.start, <=, offset);
         g_assert_cmpuint(cursor.end, >=, offset);
@@ -127,7 +127,7 @@ static void test_deep(void)
 {
     g_autofree char *text = g_strnfill(100000, '[');
     memcpy(text, "a: ", 3);
-    Cursor cursor;
+    TextCursor cursor;
     cursor_init(&cursor, text, strlen(text), strlen(text));
     g_assert_cmpint(cursor.role, ==, CURSOR_NOWHERE);
     cursor_clear(&cursor);
