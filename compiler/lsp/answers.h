@@ -13,6 +13,13 @@ typedef bool AnswerFunction(Session *session, const JsonItem *params, Json *json
 /* completion.c */
 AnswerFunction completion_answer;
 
+/* hover.c */
+AnswerFunction hover_answer;
+
+/* navigation.c */
+AnswerFunction definition_answer;
+AnswerFunction references_answer;
+
 /* symbols.c */
 AnswerFunction document_symbol_answer;
 AnswerFunction workspace_symbol_answer;

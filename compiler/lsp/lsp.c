@@ -222,6 +222,9 @@ static void put_completion(Json *json)
 
 static void put_capabilities(Json *json, PositionUnit unit)
 {
+    static const char *const providers[] = {"hoverProvider", "definitionProvider",
+                                            "referencesProvider", "documentSymbolProvider",
+                                            "workspaceSymbolProvider"};
     json_key(json, "capabilities");
     json_begin_object(json);
     json_put_text(json, "positionEncoding", unit == POSITION_UTF8 ? "utf-8" : "utf-16");
@@ -231,8 +234,8 @@ static void put_capabilities(Json *json, PositionUnit unit)
     json_put_integer(json, "change", 2); /* incremental */
     json_end_object(json);
     put_completion(json);
-    json_put_bool(json, "documentSymbolProvider", true);
-    json_put_bool(json, "workspaceSymbolProvider", true);
+    for (size_t i = 0; i < G_N_ELEMENTS(providers); i++)
+        json_put_bool(json, providers[i], true);
     json_end_object(json);
 }
 
@@ -276,6 +279,9 @@ static const Request requests[] = {
     {"initialize", initialize, false},
     {"shutdown", shut_down, false},
     {"textDocument/completion", completion_answer, false},
+    {"textDocument/hover", hover_answer, false},
+    {"textDocument/definition", definition_answer, true},
+    {"textDocument/references", references_answer, true},
     {"textDocument/documentSymbol", document_symbol_answer, true},
     {"workspace/symbol", workspace_symbol_answer, true},
 };

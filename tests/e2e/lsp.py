@@ -346,6 +346,137 @@ def test_complete_nothing(client):
     client.settle()
 
 
+# --- what it means, and where it is ---
+
+def hovered(client, marked, path=SCRATCH):
+    answer = client.ask("textDocument/hover", place(client, marked, path))
+    if answer is None:
+        return None
+    return answer["contents"]["value"], client.texts[path].part(answer["range"])
+
+
+def test_hover(client):
+    told, part = hovered(client, "memory_band¦width: 64 GB/s\n")
+    equal(part, "memory_bandwidth")
+    check(told.startswith("**") and "quantity in GB/s" in told and "\n\n" in told, told)
+    told, part = hovered(client, "maker: bi¦ren\n")
+    equal(part, "biren")
+    check("Biren" in told and "\n\n" in told, told)
+    told, part = hovered(client, "memory_bandwidth: 20¦00 GB/s # x\n")
+    equal(part, "2000 GB/s")
+    check("2,000 GB/s" in told and "2 TB/s" in told, told)
+    check("0.5..1 TB/s" in hovered(client, "memory_bandwidth: 500..10¦00 GB/s\n")[0])
+    told, _ = hovered(client, "milestones: [{event: tape_out, date: 20¦23-01}]\n")
+    check("Jan 2023" in told and "2023-01-01 … 2023-01-31" in told, told)
+    told, _ = hovered(client, "milestones: [{event: tape¦_out, date: 2023}]\n")
+    check(told.lower().startswith("**tape"), told)
+    told, _ = hovered(client, "source: toms¦22\n")
+    check("http" in told and "20" in told, told)
+    told, _ = hovered(client, "tdp: {value: 3 W, sta¦tus: planned}\n")
+    check(told.startswith("**status**"), told)
+    told, _ = hovered(client, "body:\n  en: |-\n    See [it](br1¦00#milestones).\n")
+    check("BR100" in told, told)
+    for marked in ("# ma¦ker", "name: some¦thing else\n", "¦"):
+        equal(hovered(client, marked), None, marked)
+    client.set(SCRATCH, "maker: nobody\nname: X\n")
+    client.settle()
+    told, _ = hovered(client, "maker: no¦body\nname: X\n")
+    check("ref.unknown" in told, told)
+    client.close(SCRATCH)
+    client.settle()
+
+
+def spots(client, answer):
+    """(path within the knowledge base, text there) of locations."""
+    found = []
+    for location in answer:
+        path = Path(location["uri"].removeprefix("file://"))
+        text = client.texts.get(path) or Text(path.read_bytes().decode(), client.unit)
+        found.append((str(path.relative_to(KB)), text.part(location["range"])))
+    return found
+
+
+def defined(client, marked, path=SCRATCH):
+    answer = client.ask("textDocument/definition", place(client, marked, path))
+    return answer and spots(client, [answer])[0][0]
+
+
+def test_definition(client):
+    equal(defined(client, "maker: bi¦ren\n"), "organizations/biren.yaml")
+    equal(defined(client, "tdp: {value: 3 W, source: [temis¦]}\n"), "sources/temis.yaml")
+    equal(defined(client, "body:\n  en: |-\n    See [it](br1¦00#milestones).\n"), "chips/br100.yaml")
+    equal(defined(client, "maker: nob¦ody\n"), None)
+    equal(defined(client, "ma¦ker: biren\n"), None, "the default schema lies nowhere")
+    client.close(SCRATCH)
+    picture = KB / "diagrams/typed.yaml"
+    equal(defined(client, "kind: package\nchip: br1¦00\n", picture), "chips/br100.yaml")
+    client.close(picture)
+
+
+def grep(name):
+    """Where a reference to an id may stand, by its looks."""
+    import re
+    word = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])")
+    found = set()
+    for path in KB.rglob("*.yaml"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if re.search(rf"(maker|value|source|by|part|chip|architecture|builds_on|successor_of):.*{word.pattern}", line):
+                found.add(str(path.relative_to(KB)))
+    return found
+
+
+def test_references(client):
+    text = client.open(CHIP).text
+    for name in ("br100-tile", "hbm2e", "bi-liren"):
+        at = find(text, name)
+        answer = client.ask("textDocument/references", {**client.at(CHIP, at), "context": {"includeDeclaration": False}})
+        found = spots(client, answer)
+        check(all(part == name for _, part in found), found)
+        check({path for path, _ in found} >= grep(name) - {f"chips/{name}.yaml"}, found, grep(name))
+        declared = client.ask("textDocument/references", {**client.at(CHIP, at), "context": {"includeDeclaration": True}})
+        equal(len(declared), len(answer) + 1)
+    own = client.ask("textDocument/references", client.at(CHIP, find(text, "BR100")))
+    check(spots(client, own), "references to the entry itself, from its name")
+    client.close(CHIP)
+
+
+def test_references_to_values(client):
+    """What a value comes from, and what comes of it."""
+    tile, whole = KB / "chips/typed-tile.yaml", KB / "chips/typed-whole.yaml"
+    client.open(tile, "name: Tile\nmaker: biren\ntransistors: 5e9\nsource: temis\n")
+    client.open(whole, "name: Whole\nmaker: biren\ncomposed_of:\n  - {part: typed-tile, count: 2}\n"
+                       "transistors: {value: 10e9, by: maker}\nsource: temis\n")
+    answer = client.ask("textDocument/references", client.at(whole, find(client.texts[whole].text, "transistors")))
+    found = spots(client, answer)
+    check(("chips/typed-whole.yaml", "{value: 10e9, by: maker}") in found, found)
+    answer = client.ask("textDocument/references", client.at(tile, find(client.texts[tile].text, "5e9")))
+    client.set(whole, "name: Whole\nmaker: biren\ncomposed_of:\n  - {part: typed-tile, count: 2}\nsource: temis\n")
+    answer = client.ask("textDocument/references", client.at(tile, find(client.texts[tile].text, "5e9")))
+    found = spots(client, answer)
+    check(("chips/typed-tile.yaml", "5e9") in found and len(found) == 2 and found[1][0] == "chips/typed-whole.yaml", found)
+    client.set(whole, "name: Whole\nvariant_of: typed-tile\ntransistors: 6e9\nsource: temis\n")
+    for path in (tile, whole):
+        client.close(path)
+    client.settle()
+
+
+def test_symbols(client):
+    client.open(CHIP)
+    symbols = client.ask("textDocument/documentSymbol", {"textDocument": client.document(CHIP)})
+    equal([symbol["name"] for symbol in symbols], ["br100"])
+    children = [child["name"] for child in symbols[0]["children"]]
+    check({"maker", "composed_of", "tdp"} <= set(children), children)
+    for child in symbols[0]["children"]:
+        equal(client.texts[CHIP].part(child["selectionRange"]), child["name"])
+    client.close(CHIP)
+    for query in ("BR100", "br-100", "壁仞", "biren"):
+        found = client.ask("workspace/symbol", {"query": query})
+        names = [path for path, _ in spots(client, [symbol["location"] for symbol in found])]
+        wanted = "chips/br100.yaml" if "100" in query else "organizations/biren.yaml"
+        check(wanted in names, query, names)
+    equal(client.ask("workspace/symbol", {"query": "nobody is called so"}), [])
+
+
 TESTS = {name.removeprefix("test_"): test for name, test in list(globals().items())
          if name.startswith("test_")}
 
