@@ -20,6 +20,13 @@ AnswerFunction hover_answer;
 AnswerFunction definition_answer;
 AnswerFunction references_answer;
 
+/* actions.c */
+AnswerFunction code_action_answer;
+
+/* rename.c */
+AnswerFunction rename_answer;
+AnswerFunction prepare_rename_answer;
+
 /* symbols.c */
 AnswerFunction document_symbol_answer;
 AnswerFunction workspace_symbol_answer;

@@ -84,9 +84,11 @@ static void leave_levels(Scan *scan, size_t column, bool is_list)
 
 /* --- characters --- */
 
+/* Behind the text's end there is NUL. */
 static char peek(const Scan *scan, size_t offset)
 {
-    return offset < scan->length ? scan->text[offset] : '\0';
+    static const char end = '\0';
+    return *(offset < scan->length ? scan->text + offset : &end);
 }
 
 static bool is_blank(char c)

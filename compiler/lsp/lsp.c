@@ -179,14 +179,23 @@ static void cancel(Talk *talk, const JsonItem *id)
 
 /* --- beginning and end --- */
 
-static bool offers_utf8(const JsonItem *params)
+static bool has_text(const JsonItem *list, const char *text)
 {
-    const JsonItem *units =
-        json_item_find_path(params, "capabilities", "general", "positionEncodings", NULL);
-    for (size_t i = 0; i < json_item_count(units); i++)
-        if (g_strcmp0(json_item_text(json_item_at(units, i)), "utf-8") == 0)
+    for (size_t i = 0; i < json_item_count(list); i++)
+        if (g_strcmp0(json_item_text(json_item_at(list, i)), text) == 0)
             return true;
     return false;
+}
+
+/* What the editor can do. */
+static void read_capabilities(Session *session, const JsonItem *can)
+{
+    const JsonItem *units = json_item_find_path(can, "general", "positionEncodings", NULL);
+    const JsonItem *edit = json_item_find_path(can, "workspace", "workspaceEdit", NULL);
+    session->unit = has_text(units, "utf-8") ? POSITION_UTF8 : POSITION_UTF16;
+    session->takes_documents = json_item_is_true(json_item_find(edit, "documentChanges"));
+    session->renames_files =
+        session->takes_documents && has_text(json_item_find(edit, "resourceOperations"), "rename");
 }
 
 static bool find_root_at(Session *session, const char *uri)
@@ -220,6 +229,22 @@ static void put_completion(Json *json)
     json_end_object(json);
 }
 
+static void put_actions(Json *json)
+{
+    json_key(json, "codeActionProvider");
+    json_begin_object(json);
+    json_key(json, "codeActionKinds");
+    json_begin_array(json);
+    json_text(json, "quickfix");
+    json_text(json, "source.fixAll.dieline");
+    json_end_array(json);
+    json_end_object(json);
+    json_key(json, "renameProvider");
+    json_begin_object(json);
+    json_put_bool(json, "prepareProvider", true);
+    json_end_object(json);
+}
+
 static void put_capabilities(Json *json, PositionUnit unit)
 {
     static const char *const providers[] = {"hoverProvider", "definitionProvider",
@@ -234,6 +259,7 @@ static void put_capabilities(Json *json, PositionUnit unit)
     json_put_integer(json, "change", 2); /* incremental */
     json_end_object(json);
     put_completion(json);
+    put_actions(json);
     for (size_t i = 0; i < G_N_ELEMENTS(providers); i++)
         json_put_bool(json, providers[i], true);
     json_end_object(json);
@@ -242,7 +268,7 @@ static void put_capabilities(Json *json, PositionUnit unit)
 static bool initialize(Session *session, const JsonItem *params, Json *json, char **problem)
 {
     (void)problem;
-    session->unit = offers_utf8(params) ? POSITION_UTF8 : POSITION_UTF16;
+    read_capabilities(session, json_item_find(params, "capabilities"));
     const char *locale = json_item_text(json_item_find(params, "locale"));
     if (locale != NULL)
         session->locale = g_strndup(locale, strcspn(locale, "-_"));
@@ -282,6 +308,9 @@ static const Request requests[] = {
     {"textDocument/hover", hover_answer, false},
     {"textDocument/definition", definition_answer, true},
     {"textDocument/references", references_answer, true},
+    {"textDocument/codeAction", code_action_answer, true},
+    {"textDocument/prepareRename", prepare_rename_answer, true},
+    {"textDocument/rename", rename_answer, true},
     {"textDocument/documentSymbol", document_symbol_answer, true},
     {"workspace/symbol", workspace_symbol_answer, true},
 };

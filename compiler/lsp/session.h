@@ -17,9 +17,11 @@ typedef struct Session {
     Wire *wire;
     PositionUnit unit;
     Buffers *buffers;
-    char *locale;    /* the editor's language: "zh"; NULL: it does not say */
-    char *root;      /* absolute path of the knowledge base; NULL: none was found yet */
-    size_t language; /* of names and texts, within its languages */
+    char *locale;         /* the editor's language: "zh"; NULL: it does not say */
+    bool takes_documents; /* the editor makes changes that name the version of a text, */
+    bool renames_files;   /* and gives files other names */
+    char *root;           /* absolute path of the knowledge base; NULL: none was found yet */
+    size_t language;      /* of names and texts, within its languages */
     CompileOptions compile;
     Desk *desk;               /* NULL: there is nothing to compile yet */
     Watch *watch;             /* likewise */

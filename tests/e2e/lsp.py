@@ -477,6 +477,86 @@ def test_symbols(client):
     equal(client.ask("workspace/symbol", {"query": "nobody is called so"}), [])
 
 
+# --- what is done for whoever types ---
+
+def actions(client, path, part, **context):
+    at = client.texts[path].text.index(part)
+    where = {"start": client.texts[path].place(at), "end": client.texts[path].place(at + len(part))}
+    return client.ask("textDocument/codeAction", {
+        "textDocument": client.document(path), "range": where, "context": {"diagnostics": [], **context}})
+
+
+def test_actions(client):
+    client.open(SCRATCH, "name: X\nmaker: birne\nmemroy_bandwidth: 3 GB/sec\nsource: temis\n")
+    found = actions(client, SCRATCH, "birne")
+    equal([action["kind"] for action in found], ["quickfix", "source.fixAll.dieline"])
+    check("biren" in found[0]["title"], found[0]["title"])
+    fixed = found[0]["edit"]["documentChanges"][0]
+    equal(fixed["textDocument"]["version"], client.versions[SCRATCH])
+    equal(client.texts[SCRATCH].apply(fixed["edits"]).splitlines()[1], "maker: biren")
+    equal([action["kind"] for action in actions(client, SCRATCH, "birne", only=["source"])], ["source.fixAll.dieline"])
+    equal(actions(client, SCRATCH, "birne", only=["refactor"]), [])
+    everything = actions(client, SCRATCH, "name", only=["source.fixAll"])[0]["edit"]["documentChanges"][0]["edits"]
+    becomes = client.texts[SCRATCH].apply(everything)
+    check("maker: biren" in becomes and "memory_bandwidth:" in becomes, becomes)
+    client.close(SCRATCH)
+    client.settle()
+
+
+def renamed(name, what, where, new, documents=True):
+    """Renames what is meant at `what` of a file of a copy of kb/; returns the copy and what was changed."""
+    copy = Path(f"renamed-{name}").absolute()
+    shutil.copytree(KB, copy)
+    before = messages_of_check(copy)
+    with Client(DIELINE, copy, documents=documents) as client:
+        client.open(copy / where)
+        at = client.at(copy / where, client.texts[copy / where].text.index(what) + 1)
+        asked = client.ask("textDocument/prepareRename", at)
+        check(asked["placeholder"], asked)
+        made = client.make(client.ask("textDocument/rename", {**at, "newName": new}))
+    after = messages_of_check(copy)
+    equal({path.relative_to(copy) for path, said in after.items() if any(s == 1 for _, s, _ in said)}, set())
+    equal(sum(map(len, after.values())), sum(map(len, before.values())), "nothing new is said")
+    return copy, made
+
+
+def test_rename(_):
+    """By the file's name, by `id`, and without leave to rename files: nobody misses it afterwards."""
+    copy, made = renamed("chip", "BR100", "chips/br100.yaml", "br100-two")
+    check(copy / "chips/br100-two.yaml" in made and not (copy / "chips/br100.yaml").exists(), made)
+    check("former_ids: [br100]" in (copy / "chips/br100-two.yaml").read_text(encoding="utf-8"), made)
+    check(len(made) > 3, made)
+    copy, made = renamed("source", "toms22", "chips/br100.yaml", "toms-2022", documents=False)
+    text = (copy / "sources/toms22.yaml").read_text(encoding="utf-8")
+    check("id: toms-2022\n" in text and "former_ids: [toms22]\n" in text, text)
+    check("source: toms-2022" in (copy / "chips/br100.yaml").read_text(encoding="utf-8"), made)
+
+
+def test_rename_lists(client):
+    """Old ids go where others are, in the form that these have."""
+    for before, after in (("former_ids: [a, b]", "former_ids: [typed, a, b]"), ("former_ids: a", "former_ids: [typed, a]"),
+                          ("former_ids:\n  - a\n  - b", "former_ids:\n  - typed\n  - a\n  - b"),
+                          ("id: 'typed'", "id: 'new-one'\nname: X\nformer_ids: [typed]")):
+        text = f"{before}\nname: X\nmaker: biren\n" if "typed" not in before else f"{before}\nname: X\n"
+        client.open(SCRATCH, text)
+        edit = client.ask("textDocument/rename", {**client.at(SCRATCH, text.index("X")), "newName": "new-one"})
+        equal(client.texts[SCRATCH].apply(edit["documentChanges"][0]["edits"]).split("\nmaker")[0].removesuffix("\nname: X").rstrip("\n"), after)
+        client.close(SCRATCH)
+
+
+def test_rename_refused(client):
+    text = client.open(CHIP).text
+    for name, why in (("br106", "there already"), ("Br 100", "id 'Br 100'"), ("", "id ''"), ("br100", "there already")):
+        try:
+            client.ask("textDocument/rename", {**client.at(CHIP, find(text, "BR100")), "newName": name})
+            raise AssertionError(f"renamed to {name!r}")
+        except ServerError as error:
+            check(why in str(error), error)
+    equal(client.ask("textDocument/prepareRename", client.at(CHIP, find(text, "1024 TFLOPS"))), None)
+    client.close(CHIP)
+    client.settle()
+
+
 TESTS = {name.removeprefix("test_"): test for name, test in list(globals().items())
          if name.startswith("test_")}
 

@@ -71,7 +71,7 @@ class Text:
 class Client:
     """A server with an editor in front of it. `kb`: what the editor has for its folder."""
 
-    def __init__(self, dieline, kb, *options, encodings=("utf-8",), initialize=True, stderr="lsp.stderr"):
+    def __init__(self, dieline, kb, *options, encodings=("utf-8",), initialize=True, documents=True, stderr="lsp.stderr"):
         self.stderr = Path(stderr)
         self.process = subprocess.Popen([dieline, "lsp", *options], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=self.stderr.open("wb"))
@@ -85,8 +85,8 @@ class Client:
             general = {"positionEncodings": [*encodings, "utf-16"]} if encodings else {}
             answer = self.ask("initialize", {
                 "processId": None, "rootUri": uri_of(kb) if kb else None,
-                "capabilities": {"general": general, "textDocument": {
-                    "completion": {"completionItem": {"snippetSupport": True}}}}})
+                "capabilities": {"general": general, "workspace": {"workspaceEdit": {
+                    "documentChanges": documents, "resourceOperations": ["create", "rename"]}}}})
             self.capabilities = answer["capabilities"]
             self.unit = self.capabilities["positionEncoding"]
             self.tell("initialized", {})
@@ -158,6 +158,7 @@ class Client:
 
     def close(self, path):
         self.texts.pop(Path(path).absolute())
+        self.versions.pop(Path(path).absolute())
         self.tell("textDocument/didClose", {"textDocument": self.document(path)})
 
     def edit(self, path, start, end, new):
@@ -190,6 +191,26 @@ class Client:
         text = self.texts.get(path) or Text(path.read_bytes().decode(), self.unit)
         return sorted((d["code"], d["severity"], text.part(d["range"]))
                       for d in self.diagnostics.get(path, []))
+
+    def make(self, edit):
+        """Makes a WorkspaceEdit in the files (those that are open are saved with it); returns which."""
+        made = []
+        changes = edit.get("documentChanges") or [
+            {"textDocument": {"uri": uri}, "edits": edits} for uri, edits in edit.get("changes", {}).items()]
+        for change in changes:
+            if change.get("kind") == "rename":
+                path_of(change["oldUri"]).rename(path_of(change["newUri"]))
+                made.append(path_of(change["newUri"]))
+                continue
+            path = path_of(change["textDocument"]["uri"])
+            if "version" in change["textDocument"]:
+                assert change["textDocument"]["version"] == self.versions.get(path), (path, change["textDocument"])
+            new = (self.texts.get(path) or Text(path.read_bytes().decode(), self.unit)).apply(change["edits"])
+            path.write_bytes(new.encode())
+            if path in self.texts:
+                self.set(path, new)
+            made.append(path)
+        return made
 
     # --- the end ---
 

@@ -126,7 +126,9 @@ static void test_anything(void)
 static void test_deep(void)
 {
     g_autofree char *text = g_strnfill(100000, '[');
-    memcpy(text, "a: ", 3);
+    text[0] = 'a';
+    text[1] = ':';
+    text[2] = ' ';
     TextCursor cursor;
     cursor_init(&cursor, text, strlen(text), strlen(text));
     g_assert_cmpint(cursor.role, ==, CURSOR_NOWHERE);
