@@ -132,9 +132,9 @@ Compilation *compile_again(const Compilation *other, Overlay *overlay, int64_t l
     return compile(compilation, diags);
 }
 
-bool compilation_stands(const Compilation *compilation, int64_t *looked)
+bool compilation_stands(const Compilation *compilation, const Overlay *overlay, int64_t *looked)
 {
-    return inputs_stand(compilation->inputs, compilation->options.kb_path, looked);
+    return inputs_stand(compilation->inputs, compilation->options.kb_path, overlay, looked);
 }
 
 void compilation_free(Compilation *compilation)

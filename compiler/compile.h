@@ -47,10 +47,10 @@ Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnost
 Compilation *compile_again(const Compilation *other, Overlay *overlay, int64_t looked,
                            Diagnostics *diags);
 
-/* Would it become the same again? Looks at everything that was read, by its stamps (store/stamp.h):
- * about a microsecond a file. `looked` is when that was last so, 0: when it was read; it becomes
- * now if it still is. */
-bool compilation_stands(const Compilation *compilation, int64_t *looked);
+/* Would it become the same again, with `overlay` (may be NULL) in the place of files? Looks at
+ * everything that was read, by its stamps (store/stamp.h): about a microsecond a file. `looked` is
+ * when that was last so, 0: when it was read; it becomes now if it still is. */
+bool compilation_stands(const Compilation *compilation, const Overlay *overlay, int64_t *looked);
 
 /* Is something left to be said? If so, it is for compilation_finish() to say, once. */
 bool compilation_is_unfinished(const Compilation *compilation);

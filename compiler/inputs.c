@@ -133,9 +133,10 @@ static bool stays_unreadable(const char *path)
     return folder < 0;
 }
 
-bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked)
+bool inputs_stand(const Inputs *inputs, const char *path, const Overlay *overlay, int64_t *looked)
 {
-    return inputs->files != NULL ? kb_files_stand(inputs->files, looked) : stays_unreadable(path);
+    return inputs->files != NULL ? kb_files_stand(inputs->files, overlay, looked)
+                                 : stays_unreadable(path);
 }
 
 Kb *inputs_give_kb(Inputs *inputs)

@@ -33,10 +33,10 @@ Inputs *inputs_read(const char *path, Overlay *overlay, unsigned workers, const 
 Inputs *inputs_update(const Inputs *old, const char *path, Overlay *overlay, int64_t looked,
                       unsigned workers, const Diagnostics *diags);
 
-/* Is what was read still what lies in the folder at `path`? `looked` as compilation_stands() has
- * it.
+/* Is what was read still what lies in the folder at `path`, and in `overlay`? `looked` as
+ * compilation_stands() has it.
  */
-bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked);
+bool inputs_stand(const Inputs *inputs, const char *path, const Overlay *overlay, int64_t *looked);
 
 /* Gives away `kb`, to be written to: `inputs` has none afterwards. The caller kb_clear()s it, but
  * not after `inputs` is freed. */

@@ -15,9 +15,8 @@ struct Desk {
     guint delivery;      /* the source that will deliver; 0: none */
 
     /* The thread's own. */
-    DeskState *last;   /* NULL: none yet */
-    Overlay *compiled; /* of the last one */
-    int64_t stood;     /* when it was last found to stand */
+    DeskState *last; /* NULL: none yet */
+    int64_t stood;   /* when it was last found to stand */
 };
 
 DeskState *desk_state_ref(DeskState *state)
@@ -100,7 +99,7 @@ static void desk_work(gpointer data, gpointer user)
     Overlay *overlay = desk_take(desk, &number);
     if (overlay == NULL)
         return;
-    if (overlay == desk->compiled && compilation_stands(desk->last->compilation, &desk->stood)) {
+    if (desk->last != NULL && compilation_stands(desk->last->compilation, overlay, &desk->stood)) {
         overlay_unref(overlay);
         desk_tell(desk, NULL, number);
         return;
@@ -108,9 +107,8 @@ static void desk_work(gpointer data, gpointer user)
     DeskState *state = desk_compile(desk, overlay, number);
     desk_tell(desk, state, number);
     desk_state_unref(desk->last);
-    overlay_unref(desk->compiled);
+    overlay_unref(overlay);
     desk->last = state;
-    desk->compiled = overlay;
     desk->stood = 0;
 }
 
@@ -138,7 +136,6 @@ void desk_free(Desk *desk)
         g_source_remove(desk->delivery);
     desk_state_unref(desk->made);
     desk_state_unref(desk->last);
-    overlay_unref(desk->compiled);
     overlay_unref(desk->wanted);
     g_mutex_clear(&desk->lock);
     g_free(desk);

@@ -107,14 +107,14 @@ static void add_to_list(Renaming *renaming, Span first)
     size_t before = first.start;
     while (before > 0 && strchr(" \t\r\n", file->bytes[before - 1]) != NULL)
         before--;
-    const char mark = before > 0 ? file->bytes[before - 1] : '\0';
+    const char *mark = before > 0 ? file->bytes + before - 1 : "";
     const size_t line = line_start(file, first.start);
     g_autofree char *lead = g_strndup(file->bytes + line, first.start - line);
     g_autofree char *value = g_strndup(file->bytes + first.start, first.end - first.start);
-    g_autofree char *text = mark == '-'   ? g_strconcat(old, "\n", lead, NULL)
-                            : mark == ':' ? g_strdup_printf("[%s, %s]", old, value)
-                                          : g_strconcat(old, ", ", NULL);
-    if (mark == ':')
+    g_autofree char *text = *mark == '-'   ? g_strconcat(old, "\n", lead, NULL)
+                            : *mark == ':' ? g_strdup_printf("[%s, %s]", old, value)
+                                           : g_strconcat(old, ", ", NULL);
+    if (*mark == ':')
         edit_set_add(&renaming->set, first, text);
     else
         insert(renaming, first.start, text);

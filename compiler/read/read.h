@@ -77,9 +77,9 @@ typedef struct KbFiles {
 /* Returns the files that are read, all kinds, each once; borrowed. The caller unrefs the array. */
 GPtrArray *kb_files_list_read(const KbFiles *files);
 
-/* Is what was listed and read still what lies there? `looked` is when that was last so
- * (stamp_now(); 0: when it was read), and becomes now if it still is. */
-bool kb_files_stand(const KbFiles *files, int64_t *looked);
+/* Is what was listed and read still what lies there, and what `overlay` has in its place? `looked`
+ * is when that was last so (stamp_now(); 0: when it was read), and becomes now if it still is. */
+bool kb_files_stand(const KbFiles *files, const Overlay *overlay, int64_t *looked);
 
 /* Lists the knowledge base at `path`, and reads all but its entries with `workers` threads; what is
  * in `overlay` (NULL: nothing is) stands for the files there, and beside them. Reports fs.* and

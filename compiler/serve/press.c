@@ -170,7 +170,7 @@ static void press_do_look(Press *press, gint64 asked)
     if (press->last != NULL && press->looked > asked)
         return;
     press->looked = g_get_monotonic_time();
-    if (press->last != NULL && compilation_stands(press->last->compilation, &press->stood))
+    if (press->last != NULL && compilation_stands(press->last->compilation, NULL, &press->stood))
         return;
     Generation *old = press_take(press, generation_new(press));
     press->stood = 0;

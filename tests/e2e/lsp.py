@@ -3,6 +3,9 @@
 All but the tests of the protocol itself talk to one server, and leave its texts as they were.
 """
 import json
+import os
+import random
+import re
 import shutil
 import subprocess
 import sys
@@ -415,7 +418,6 @@ def test_definition(client):
 
 def grep(name):
     """Where a reference to an id may stand, by its looks."""
-    import re
     word = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])")
     found = set()
     for path in KB.rglob("*.yaml"):
@@ -555,6 +557,83 @@ def test_rename_refused(client):
     equal(client.ask("textDocument/prepareRename", client.at(CHIP, find(text, "1024 TFLOPS"))), None)
     client.close(CHIP)
     client.settle()
+
+
+# --- whatever is typed ---
+
+PIECES = ["a", ":", ": ", "\n", "\n\n", "  ", "- ", "{", "}", "[", "]", ", ", "'", '"', "#", "|", "\t", "芯", "😀", "---\n",
+          "name: X\n", "maker: biren\n", "source: nobody\n", "milestones: []\n", "date: 2026-13", "id: br100\n", "draft: true\n",
+          "tdp: 300 GB\n", "former_ids: [br106]\n", "successor_of: br104\n", "\r\n", "\x01"]
+
+
+class Typist:
+    """Types into the same texts of an editor and of a mirror of the folder, always the same way."""
+
+    def __init__(self, client, mirror):
+        self.client, self.mirror = client, mirror
+        self.dice = random.Random(13)
+        names = sorted(path.relative_to(KB) for path in KB.rglob("*.yaml") if path.parts[-2] != "rules")
+        chosen = [Path("kb.yaml"), Path("chips/br100.yaml"), Path("organizations/biren.yaml"), *self.dice.sample(names, 9)]
+        self.texts = {KB / name: (KB / name).read_bytes().decode() for name in chosen}
+        self.order = sorted(self.texts)
+        for path in self.order:
+            client.open(path, self.texts[path])
+
+    def type(self):
+        path = self.dice.choice(self.order)
+        text = self.client.texts[path].text
+        way = self.dice.random()
+        start = self.dice.randrange(len(text) + 1)
+        end = min(len(text), start + self.dice.choice((0, 0, 0, 1, 1, 2, 5, 40)))
+        if way < 0.25 or len(text) > 20000:
+            self.client.set(path, self.texts[path])  # undone
+        elif way < 0.85:
+            self.client.edit(path, start, end, self.dice.choice(PIECES))
+        else:
+            other = self.client.texts[self.dice.choice(self.order)].text
+            begin = self.dice.randrange(len(other) + 1)
+            self.client.edit(path, start, end, other[begin:begin + 30])
+
+    def compare(self):
+        """While the settings are wrong, no entry is looked at: so they seldom are."""
+        if self.dice.random() < 0.8:
+            self.client.set(KB / "kb.yaml", self.texts[KB / "kb.yaml"])
+        self.client.settle()
+        for path in self.order:
+            (self.mirror / path.relative_to(KB)).write_bytes(self.client.texts[path].text.encode())
+        wanted = {KB / path.relative_to(self.mirror): said for path, said in messages_of_check(self.mirror).items()}
+        equal(shown(self.client), wanted)
+
+    def close(self):
+        for path in self.order:
+            self.client.close(path)
+        self.client.settle()
+
+
+def resident(client):
+    status = Path("/proc", str(client.process.pid), "status").read_text(encoding="ascii")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
+
+
+def test_random_edits(client):
+    """DIELINE_LSP_EDITS=2000: a long session, which must not grow."""
+    edits = int(os.environ.get("DIELINE_LSP_EDITS", "150"))
+    stops = min(50, edits // 30)
+    mirror = Path("mirror").absolute()
+    shutil.copytree(KB, mirror)
+    typist = Typist(client, mirror)
+    first = None
+    for stop in range(stops):
+        for _ in range(edits // stops):
+            typist.type()
+        typist.compare()
+        if stop == 4:
+            first = resident(client)
+    if edits >= 1000:
+        grown = resident(client) - first
+        print(f"grown by {grown / 1e6:.1f} MB", flush=True)
+        check("DIELINE_SANITIZED" in os.environ or grown < 5e6, grown)
+    typist.close()
 
 
 TESTS = {name.removeprefix("test_"): test for name, test in list(globals().items())

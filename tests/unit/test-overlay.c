@@ -11,7 +11,8 @@ static const char settings[] = "format: 1\nname: Base\nlanguages: [en]\n";
 
 typedef struct Fixture {
     char *folder;
-    Overlay *overlay;
+    Overlay *overlay;  /* what is open now */
+    Overlay *compiled; /* what was, when it was compiled */
     Diagnostics *diags;
     Compilation *compilation;
     int64_t looked;
@@ -34,6 +35,7 @@ static void fixture_tear_down(Fixture *fixture, gconstpointer unused)
     if (fixture->diags != NULL)
         diagnostics_free(fixture->diags);
     overlay_unref(fixture->overlay);
+    overlay_unref(fixture->compiled);
     folder_remove(fixture->folder);
     g_free(fixture->folder);
 }
@@ -60,7 +62,8 @@ static void compile_now(Fixture *fixture)
     fixture->compilation = compilation;
     fixture->diags = diags;
     fixture->looked = 0;
-    overlay_unref(fixture->overlay);
+    overlay_unref(fixture->compiled);
+    fixture->compiled = fixture->overlay;
     fixture->overlay = overlay_new();
 }
 
@@ -76,7 +79,7 @@ static void test_open_file_counts(Fixture *fixture, gconstpointer unused)
     open_text(fixture, "organizations/one.yaml", "name: Another\nkind: company\n");
     compile_now(fixture);
     g_assert_cmpstr(name_of(fixture, "one"), ==, "Another");
-    g_assert_true(compilation_stands(fixture->compilation, &fixture->looked));
+    g_assert_true(compilation_stands(fixture->compilation, fixture->compiled, &fixture->looked));
     compile_now(fixture); /* closed without being saved */
     g_assert_cmpstr(name_of(fixture, "one"), ==, "One");
 }
@@ -123,6 +126,28 @@ static void test_same_text_is_not_read_again(Fixture *fixture, gconstpointer unu
     input_file_unref(before);
 }
 
+static bool stands(Fixture *fixture)
+{
+    return compilation_stands(fixture->compilation, fixture->overlay, &fixture->looked);
+}
+
+/* To open what lies there changes nothing; what differs, is new, or was closed unsaved does. */
+static void test_what_stands(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    compile_now(fixture);
+    g_assert_true(stands(fixture));
+    open_text(fixture, "organizations/one.yaml", "name: One\nkind: company\n");
+    g_assert_true(stands(fixture));
+    open_text(fixture, "organizations/one.yaml", "name: Two\nkind: company\n");
+    g_assert_false(stands(fixture));
+    compile_now(fixture);
+    g_assert_false(stands(fixture));
+    compile_now(fixture);
+    open_text(fixture, "sources/new.yaml", "name: New\n");
+    g_assert_false(stands(fixture));
+}
+
 /* What lies there may change under an open file: that says nothing. */
 static void test_saved_elsewhere(Fixture *fixture, gconstpointer unused)
 {
@@ -130,7 +155,7 @@ static void test_saved_elsewhere(Fixture *fixture, gconstpointer unused)
     open_text(fixture, "organizations/one.yaml", "name: Another\nkind: company\n");
     compile_now(fixture);
     folder_write(fixture->folder, "organizations/one.yaml", "name: Third\nkind: company\n");
-    g_assert_true(compilation_stands(fixture->compilation, &fixture->looked));
+    g_assert_true(compilation_stands(fixture->compilation, fixture->compiled, &fixture->looked));
     compile_now(fixture);
     g_assert_cmpstr(name_of(fixture, "one"), ==, "Third");
 }
@@ -156,6 +181,7 @@ int main(int argc, char **argv)
     ADD(unsaved_file_is_there);
     ADD(output_folder_is_passed_over);
     ADD(same_text_is_not_read_again);
+    ADD(what_stands);
     ADD(saved_elsewhere);
     ADD(large_text_is_refused);
 #undef ADD
