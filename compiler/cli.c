@@ -50,6 +50,13 @@ static const Command commands[] = {
      "wrong with them stands over the last site that was right. Prints its address; Ctrl-C ends "
      "it.",
      1, "PBajdcAWES", command_serve},
+    {"lsp", "[KB]", "what an editor asks: a language server",
+     "Speaks the Language Server Protocol over standard input and output: what is wrong while it "
+     "is\n"
+     "typed, completion, what things mean, where they are, and renaming. Editors start it; the "
+     "manual\n"
+     "says how. The knowledge base is KB, or where the editor's files are.",
+     1, "alWES", command_lsp},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
      "Prints one entry a line: id, class and name.", 1, "oajlcdAWES", command_list},
     {"show", "ID", "one entry with all its claims and their sources",

@@ -96,6 +96,7 @@ static Compilation *compilation_new(const CompileOptions *options)
 {
     Compilation *compilation = g_new0(Compilation, 1);
     compilation->options = *options;
+    compilation->options.overlay = NULL; /* the files have it */
     compilation->options.program = g_strdup(options->program);
     compilation->options.base_url = g_strdup(options->base_url);
     compilation->workers = parallel_workers(options->jobs);
@@ -107,7 +108,8 @@ Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags)
 {
     Compilation *compilation = compilation_new(options);
     progress_begin(options->progress, "read", 0);
-    compilation->inputs = inputs_read(options->kb_path, compilation->workers, diags);
+    compilation->inputs =
+        inputs_read(options->kb_path, options->overlay, compilation->workers, diags);
     return compile(compilation, diags);
 }
 
@@ -120,18 +122,19 @@ Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnost
     return compile(compilation, diags);
 }
 
-Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics *diags)
+Compilation *compile_again(const Compilation *other, Overlay *overlay, int64_t looked,
+                           Diagnostics *diags)
 {
     Compilation *compilation = compilation_new(&other->options);
     g_assert(!other->options.once);
-    compilation->inputs =
-        inputs_update(other->inputs, other->options.kb_path, looked, compilation->workers, diags);
+    compilation->inputs = inputs_update(other->inputs, other->options.kb_path, overlay, looked,
+                                        compilation->workers, diags);
     return compile(compilation, diags);
 }
 
-bool compilation_stands(const Compilation *compilation, int64_t *looked)
+bool compilation_stands(const Compilation *compilation, const Overlay *overlay, int64_t *looked)
 {
-    return inputs_stand(compilation->inputs, compilation->options.kb_path, looked);
+    return inputs_stand(compilation->inputs, compilation->options.kb_path, overlay, looked);
 }
 
 void compilation_free(Compilation *compilation)

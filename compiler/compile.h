@@ -20,6 +20,7 @@ typedef struct Compilation Compilation;
 
 typedef struct CompileOptions {
     const char *kb_path; /* NULL: one that lies nowhere, with the default schema and no entries */
+    Overlay *overlay;    /* stands for files of it; NULL: nothing does */
     const Edtf *as_of;   /* leave out what was not known by then; NULL: nothing */
     unsigned jobs;       /* threads; 0: one a processor */
     const char *program; /* path of this executable, for the layout worker; NULL: no layouts */
@@ -40,14 +41,16 @@ Compilation *compile_kb(const CompileOptions *options, Diagnostics *diags);
  * of that day, and what is wrong with the files. The caller frees it, in any order with `other`. */
 Compilation *compile_as_of(const Compilation *other, const Edtf *as_of, Diagnostics *diags);
 
-/* Compiles the folder of `other` as it is now; files that have not changed since `looked`
- * (compilation_stands()) are not read again. The caller frees it, in any order with `other`. */
-Compilation *compile_again(const Compilation *other, int64_t looked, Diagnostics *diags);
+/* Compiles the folder of `other` as it is now, with `overlay` (may be NULL) in the place of that of
+ * its options; files that have not changed since `looked` (compilation_stands()) are not read
+ * again. The caller frees it, in any order with `other`. */
+Compilation *compile_again(const Compilation *other, Overlay *overlay, int64_t looked,
+                           Diagnostics *diags);
 
-/* Would it become the same again? Looks at everything that was read, by its stamps (store/stamp.h):
- * about a microsecond a file. `looked` is when that was last so, 0: when it was read; it becomes
- * now if it still is. */
-bool compilation_stands(const Compilation *compilation, int64_t *looked);
+/* Would it become the same again, with `overlay` (may be NULL) in the place of files? Looks at
+ * everything that was read, by its stamps (store/stamp.h): about a microsecond a file. `looked` is
+ * when that was last so, 0: when it was read; it becomes now if it still is. */
+bool compilation_stands(const Compilation *compilation, const Overlay *overlay, int64_t *looked);
 
 /* Is something left to be said? If so, it is for compilation_finish() to say, once. */
 bool compilation_is_unfinished(const Compilation *compilation);

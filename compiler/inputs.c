@@ -102,24 +102,24 @@ static Inputs *inputs_finish(Inputs *inputs, const Inputs *old, Decoded *decoded
     return inputs;
 }
 
-Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags)
+Inputs *inputs_read(const char *path, Overlay *overlay, unsigned workers, const Diagnostics *diags)
 {
     g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
-    Inputs *inputs =
-        inputs_new(path != NULL ? kb_files_read(path, workers, own) : kb_files_of_none(own));
+    Inputs *inputs = inputs_new(path != NULL ? kb_files_read(path, overlay, workers, own)
+                                             : kb_files_of_none(own));
     Decoded *decoded = inputs->files != NULL ? decode_kb(inputs->files, workers, own) : NULL;
     return inputs_finish(inputs, NULL, decoded, own);
 }
 
-Inputs *inputs_update(const Inputs *old, const char *path, int64_t looked, unsigned workers,
-                      const Diagnostics *diags)
+Inputs *inputs_update(const Inputs *old, const char *path, Overlay *overlay, int64_t looked,
+                      unsigned workers, const Diagnostics *diags)
 {
     if (old->kb == NULL)
-        return inputs_read(path, workers, diags);
+        return inputs_read(path, overlay, workers, diags);
     g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
-    g_autoptr(KbFiles) files = kb_files_read_again(old->files, looked, workers, own);
+    g_autoptr(KbFiles) files = kb_files_read_again(old->files, overlay, looked, workers, own);
     if (files == NULL || !kb_files_share_ground(files, old->files))
-        return inputs_read(path, workers, diags);
+        return inputs_read(path, overlay, workers, diags);
     Decoded *decoded = decode_kb_again(old->decoded, files, workers, own);
     return inputs_finish(inputs_new(g_steal_pointer(&files)), old, decoded, own);
 }
@@ -133,9 +133,10 @@ static bool stays_unreadable(const char *path)
     return folder < 0;
 }
 
-bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked)
+bool inputs_stand(const Inputs *inputs, const char *path, const Overlay *overlay, int64_t *looked)
 {
-    return inputs->files != NULL ? kb_files_stand(inputs->files, looked) : stays_unreadable(path);
+    return inputs->files != NULL ? kb_files_stand(inputs->files, overlay, looked)
+                                 : stays_unreadable(path);
 }
 
 Kb *inputs_give_kb(Inputs *inputs)

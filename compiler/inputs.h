@@ -23,19 +23,20 @@ typedef struct Inputs {
     GPtrArray *said; /* of const Diagnostic: what is wrong with all that; NULL: nothing */
 } Inputs;
 
-/* Reads the folder at `path` (NULL: a knowledge base that lies nowhere) with `workers` threads.
- * What is wrong is in `said`, with severities as in `diags`. Never NULL. */
-Inputs *inputs_read(const char *path, unsigned workers, const Diagnostics *diags);
+/* Reads the folder at `path` (NULL: a knowledge base that lies nowhere) with `workers` threads;
+ * `overlay` (may be NULL) stands for files of it. What is wrong is in `said`, with severities as in
+ * `diags`. Never NULL. */
+Inputs *inputs_read(const char *path, Overlay *overlay, unsigned workers, const Diagnostics *diags);
 
 /* Reads the folder of `old` again: what has not changed since `looked` is shared with it. In any
  * order freed with it. */
-Inputs *inputs_update(const Inputs *old, const char *path, int64_t looked, unsigned workers,
-                      const Diagnostics *diags);
+Inputs *inputs_update(const Inputs *old, const char *path, Overlay *overlay, int64_t looked,
+                      unsigned workers, const Diagnostics *diags);
 
-/* Is what was read still what lies in the folder at `path`? `looked` as compilation_stands() has
- * it.
+/* Is what was read still what lies in the folder at `path`, and in `overlay`? `looked` as
+ * compilation_stands() has it.
  */
-bool inputs_stand(const Inputs *inputs, const char *path, int64_t *looked);
+bool inputs_stand(const Inputs *inputs, const char *path, const Overlay *overlay, int64_t *looked);
 
 /* Gives away `kb`, to be written to: `inputs` has none afterwards. The caller kb_clear()s it, but
  * not after `inputs` is freed. */

@@ -77,6 +77,7 @@ int command_show(const Command *command, Options *options);
 int command_report(const Command *command, Options *options);
 int command_schema(const Command *command, Options *options);
 int command_query(const Command *command, Options *options);
+int command_lsp(const Command *command, Options *options);
 int command_serve(const Command *command, Options *options);
 int command_classes(const Command *command, Options *options);
 int command_slots(const Command *command, Options *options);

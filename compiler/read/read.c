@@ -24,8 +24,9 @@ typedef struct FolderReader {
     Diagnostics **workers; /* of each worker: what is said of the file at hand */
     GPtrArray *all;        /* of InputFile: those to be read now; borrowed */
     GQueue folders;        /* still to be listed: relative paths, owned */
-    GHashTable *known;     /* relative path -> InputFile: read before; NULL: nothing was */
-    Standing standing;     /* of what is known */
+    GHashTable *open;  /* set of relative paths in the overlay that no folder had yet; borrowed */
+    GHashTable *known; /* relative path -> InputFile: read before; NULL: nothing was */
+    Standing standing; /* of what is known */
 } FolderReader;
 
 static const char *shown_path(const char *root, const char *relative, Arena *arena)
@@ -175,6 +176,7 @@ static void reader_add_file(FolderReader *reader, const char *relative, bool is_
         check_top(reader, relative);
         return;
     }
+    g_hash_table_remove(reader->open, relative);
     InputFile *kept = find_kept(reader, relative);
     InputFile *input = kept != NULL ? kept : input_file_new(files, relative);
     if (kept == NULL)
@@ -283,6 +285,20 @@ static int compare_inputs(gconstpointer left, gconstpointer right)
     return strcmp(a->source->relative, b->source->relative);
 }
 
+/* What is open and was never saved stands beside the files. */
+static void reader_add_unsaved(FolderReader *reader)
+{
+    const KbFiles *files = reader->files;
+    g_autoptr(GPtrArray) open = files->overlay != NULL ? overlay_list(files->overlay) : NULL;
+    for (guint i = 0; open != NULL && i < open->len; i++) {
+        const char *relative = open->pdata[i];
+        if (g_hash_table_contains(reader->open, relative) &&
+            path_depth(relative) <= FOLDER_DEPTH_MAX + 1 &&
+            folder_would_list(files->root, relative))
+            reader_add_file(reader, relative, true);
+    }
+}
+
 static bool reader_walk(FolderReader *reader)
 {
     bool listed = reader_list_folder(reader, "");
@@ -290,6 +306,7 @@ static bool reader_walk(FolderReader *reader)
         reader_list_folder(reader, folder);
         g_free(folder);
     }
+    reader_add_unsaved(reader);
     for (size_t i = 0; i < LIST_COUNT; i++)
         g_ptr_array_sort(*file_list(reader->files, i), compare_inputs);
     return listed;
@@ -318,11 +335,37 @@ static bool is_parsed_here(const FolderReader *reader, const InputFile *input)
             g_str_has_prefix(input->source->relative, "templates/i18n/"));
 }
 
-bool input_file_read(const KbFiles *files, InputFile *file, Diagnostics *diags)
+/* Its stamp is that of no file. */
+static bool read_overlaid(GBytes *text, InputFile *file, size_t limit, Diagnostics *diags)
+{
+    gsize length;
+    const char *bytes = g_bytes_get_data(text, &length);
+    file->is_overlaid = true;
+    file->stamp = (FileStamp){.size = length, .inode = UINT64_MAX};
+    if (!folder_check_size(file->source, length, limit, diags))
+        return false;
+    char *copy = arena_alloc_text(file->arena, length + 1);
+    if (length > 0)
+        memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    file->source->bytes = copy;
+    file->source->length = length;
+    return true;
+}
+
+static bool read_bytes(const KbFiles *files, InputFile *file, Diagnostics *diags)
 {
     const size_t limit = size_limit(file->source->relative);
-    if (!folder_read_file(files->root, file->source, file->is_regular, limit, &file->stamp,
-                          file->arena, diags))
+    GBytes *open = overlay_find(files->overlay, file->source->relative);
+    if (open != NULL)
+        return read_overlaid(open, file, limit, diags);
+    return folder_read_file(files->root, file->source, file->is_regular, limit, &file->stamp,
+                            file->arena, diags);
+}
+
+bool input_file_read(const KbFiles *files, InputFile *file, Diagnostics *diags)
+{
+    if (!read_bytes(files, file, diags))
         return false;
     file->content = XXH3_64bits(file->source->bytes, file->source->length);
     return true;
@@ -369,7 +412,19 @@ static KbFiles *kb_files_new(const char *path, int root)
     return files;
 }
 
-static KbFiles *read_folder(FolderReader *reader, const char *path, unsigned workers)
+static void note_open(FolderReader *reader, Overlay *overlay)
+{
+    if (overlay == NULL)
+        return;
+    reader->files->overlay = overlay_ref(overlay);
+    reader->standing.overlay = overlay;
+    g_autoptr(GPtrArray) names = overlay_list(overlay);
+    for (guint i = 0; i < names->len; i++)
+        g_hash_table_add(reader->open, names->pdata[i]);
+}
+
+static KbFiles *read_folder(FolderReader *reader, const char *path, Overlay *overlay,
+                            unsigned workers)
 {
     const int root = folder_open(path);
     if (root < 0) {
@@ -382,22 +437,25 @@ static KbFiles *read_folder(FolderReader *reader, const char *path, unsigned wor
         return NULL;
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_autoptr(GHashTable) open = g_hash_table_new(g_str_hash, g_str_equal);
     reader->files = kb_files_new(path, root);
     reader->standing.root = root;
     reader->all = all;
+    reader->open = open;
+    note_open(reader, overlay);
     g_queue_init(&reader->folders);
     if (reader_walk(reader))
         reader_read_all(reader, workers);
     return reader->files;
 }
 
-KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags)
+KbFiles *kb_files_read(const char *path, Overlay *overlay, unsigned workers, Diagnostics *diags)
 {
     FolderReader reader = {.diags = diags};
-    return read_folder(&reader, path, workers);
+    return read_folder(&reader, path, overlay, workers);
 }
 
-KbFiles *kb_files_read_again(const KbFiles *old, int64_t looked, unsigned workers,
+KbFiles *kb_files_read_again(const KbFiles *old, Overlay *overlay, int64_t looked, unsigned workers,
                              Diagnostics *diags)
 {
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
@@ -408,7 +466,7 @@ KbFiles *kb_files_read_again(const KbFiles *old, int64_t looked, unsigned worker
     }
     FolderReader reader = {.diags = diags, .known = known};
     reader.standing.before = looked != 0 ? looked : old->looked;
-    return read_folder(&reader, old->path, workers);
+    return read_folder(&reader, old->path, overlay, workers);
 }
 
 KbFiles *kb_files_of_none(Diagnostics *diags)
@@ -458,6 +516,7 @@ void kb_files_free(KbFiles *files)
     if (files->root >= 0)
         close(files->root);
     g_array_unref(files->folders);
+    overlay_unref(files->overlay);
     g_free(files->path);
     g_free(files);
 }

@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "model/kb.h"
+#include "read/overlay.h"
 #include "store/stamp.h"
 #include "yaml/tree.h"
 
@@ -28,6 +29,7 @@ typedef struct InputFile {
     const char *folder;  /* the top folder: "chips"; "" for files at the top */
     const char *stem;    /* the name without its extension: "br106" */
     bool is_regular;     /* as far as the folder that lists it says */
+    bool is_overlaid;    /* its bytes are those of an overlay, not of what lies there */
     FileStamp stamp;     /* zero: it was not read */
     uint64_t content;    /* XXH3 of its bytes */
     GPtrArray *messages; /* of const Diagnostic: what is wrong with it by itself; NULL: nothing */
@@ -56,6 +58,7 @@ typedef struct InputFolder {
 typedef struct KbFiles {
     char *path;           /* of the folder, as given; NULL: it lies nowhere */
     int root;             /* the folder, open until all this is freed; -1: nowhere */
+    Overlay *overlay;     /* what stands in the place of files; NULL: nothing does */
     int64_t looked;       /* when (stamp_now()), before anything was read */
     GArray *folders;      /* of InputFolder: all that were listed */
     InputFile *config;    /* kb.yaml; NULL: there is none */
@@ -75,18 +78,18 @@ typedef struct KbFiles {
 /* Returns the files that are read, all kinds, each once; borrowed. The caller unrefs the array. */
 GPtrArray *kb_files_list_read(const KbFiles *files);
 
-/* Is what was listed and read still what lies there? `looked` is when that was last so
- * (stamp_now(); 0: when it was read), and becomes now if it still is. */
-bool kb_files_stand(const KbFiles *files, int64_t *looked);
+/* Is what was listed and read still what lies there, and what `overlay` has in its place? `looked`
+ * is when that was last so (stamp_now(); 0: when it was read), and becomes now if it still is. */
+bool kb_files_stand(const KbFiles *files, const Overlay *overlay, int64_t *looked);
 
-/* Lists the knowledge base at `path`, and reads all but its entries with `workers` threads. Reports
- * fs.* and yaml.*; returns NULL if the folder itself cannot be read. The caller frees the result.
- */
-KbFiles *kb_files_read(const char *path, unsigned workers, Diagnostics *diags);
+/* Lists the knowledge base at `path`, and reads all but its entries with `workers` threads; what is
+ * in `overlay` (NULL: nothing is) stands for the files there, and beside them. Reports fs.* and
+ * yaml.*; returns NULL if the folder itself cannot be read. The caller frees the result. */
+KbFiles *kb_files_read(const char *path, Overlay *overlay, unsigned workers, Diagnostics *diags);
 
 /* The same for the folder of `old`, where what has not changed is not read again: its InputFile is
  * the same one, with what was decoded of it. `looked` is when `old` was last known to stand. */
-KbFiles *kb_files_read_again(const KbFiles *old, int64_t looked, unsigned workers,
+KbFiles *kb_files_read_again(const KbFiles *old, Overlay *overlay, int64_t looked, unsigned workers,
                              Diagnostics *diags);
 
 /* Do both have the very same settings and schema, so that what was decoded stands? */

@@ -7,7 +7,8 @@
 
 typedef struct Standing {
     int root;
-    int64_t before; /* when all that was last so (stamp_now()) */
+    const Overlay *overlay; /* what stands in the place of files now */
+    int64_t before;         /* when all that was last so (stamp_now()) */
 } Standing;
 
 bool input_file_stands(const Standing *standing, const InputFile *file);

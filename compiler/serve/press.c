@@ -108,7 +108,7 @@ static Generation *generation_new(const Press *press)
     Diagnostics *diags = generation->diags = diagnostics_new_like(press->options->severities);
     generation->number = before != NULL ? before->number + 1 : (guint64)g_get_real_time();
     generation->compilation = before != NULL
-                                  ? compile_again(before->compilation, press->stood, diags)
+                                  ? compile_again(before->compilation, NULL, press->stood, diags)
                                   : compile_kb(&press->options->compile, diags);
     if (!diagnostics_has_errors(diags))
         generation->edition = edition_new(generation->compilation, press->layouts, diags);
@@ -170,7 +170,7 @@ static void press_do_look(Press *press, gint64 asked)
     if (press->last != NULL && press->looked > asked)
         return;
     press->looked = g_get_monotonic_time();
-    if (press->last != NULL && compilation_stands(press->last->compilation, &press->stood))
+    if (press->last != NULL && compilation_stands(press->last->compilation, NULL, &press->stood))
         return;
     Generation *old = press_take(press, generation_new(press));
     press->stood = 0;

@@ -122,6 +122,23 @@ bool folder_is_linked(int root, const char *relative)
     return faccessat(root, home, F_OK, 0) != 0;
 }
 
+bool folder_would_list(int root, const char *relative)
+{
+    g_auto(GStrv) parts = g_strsplit(relative, "/", -1);
+    g_autoptr(GString) folder = g_string_new(NULL);
+    for (size_t i = 0; parts[i] != NULL; i++) {
+        if (parts[i][0] == '\0' || is_passed_over(parts[i]))
+            return false;
+        if (parts[i + 1] == NULL)
+            break;
+        g_string_append_printf(folder, "%s/", parts[i]);
+        g_autofree char *home = g_strconcat(folder->str, OUTPUT_HOME, NULL);
+        if (faccessat(root, home, F_OK, 0) == 0)
+            return false;
+    }
+    return true;
+}
+
 static bool report_open(const SourceFile *file, int error, Diagnostics *diags)
 {
     const Span span = {file, 0, 0};
@@ -175,6 +192,15 @@ static ssize_t read_all(int fd, char *bytes, size_t size)
     return (ssize_t)length;
 }
 
+bool folder_check_size(const SourceFile *file, size_t size, size_t limit, Diagnostics *diags)
+{
+    if (size <= limit)
+        return true;
+    diag_report(diags, DIAG_YAML_SIZE, (Span){file, 0, 0},
+                "the file has %zu KiB; %zu KiB is the limit", 1 + (size - 1) / 1024, limit / 1024);
+    return false;
+}
+
 static bool read_descriptor(int fd, SourceFile *file, size_t limit, FileStamp *stamp, Arena *arena,
                             Diagnostics *diags)
 {
@@ -182,13 +208,9 @@ static bool read_descriptor(int fd, SourceFile *file, size_t limit, FileStamp *s
     if (!check_regular(file, fd, &status, diags))
         return false;
     *stamp = stamp_of(&status);
-    if ((size_t)status.st_size > limit) {
-        diag_report(diags, DIAG_YAML_SIZE, (Span){file, 0, 0},
-                    "the file has %zu KiB; %zu KiB is the limit",
-                    1 + ((size_t)status.st_size - 1) / 1024, limit / 1024);
-        return false;
-    }
     const size_t size = (size_t)status.st_size;
+    if (!folder_check_size(file, size, limit, diags))
+        return false;
     char *bytes = arena_alloc_text(arena, size + 1);
     const ssize_t length = read_all(fd, bytes, size);
     if (length < 0)

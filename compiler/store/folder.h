@@ -45,6 +45,12 @@ bool folder_stands(int root, const char *relative, const FileStamp *stamp, uint6
 bool folder_file_stands(int root, const char *relative, const FileStamp *stamp, uint64_t content,
                         int64_t looked);
 
+/* Would a file called so, which lies nowhere yet, be listed if it lay there? */
+bool folder_would_list(int root, const char *relative);
+
+/* Is that few enough bytes for the file? Reports yaml.size and returns false otherwise. */
+bool folder_check_size(const SourceFile *file, size_t size, size_t limit, Diagnostics *diags);
+
 /* Reads file->relative below `root` into the arena and fills file->bytes and length; `stamp` is the
  * file's before that. `is_regular`: it was listed as such a file. Reports fs.* and yaml.size
  * (`limit` bytes) and returns false otherwise. */

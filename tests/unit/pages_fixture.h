@@ -86,7 +86,7 @@ static Rendered render(const TestFile *files, size_t count)
     rendered.pictures = pictures_draw(kb, plates, compilation_words(rendered.compilation),
                                       &(Layouter){.executable = NULL}, 1, rendered.diags);
     rendered.arena = arena_new();
-    rendered.files = kb_files_read(rendered.folder, 1, rendered.diags);
+    rendered.files = kb_files_read(rendered.folder, NULL, 1, rendered.diags);
     rendered.theme = theme_load(rendered.files, kb, rendered.diags);
     Tables *tables = arena_new0(rendered.arena, Tables, 1);
     *tables = tables_of_kb(kb, rendered.arena);

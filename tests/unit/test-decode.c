@@ -101,7 +101,7 @@ typedef struct Fixture {
 static void set_up(Fixture *fixture, const char *path)
 {
     fixture->diags = diagnostics_new();
-    fixture->files = kb_files_read(path, 2, fixture->diags);
+    fixture->files = kb_files_read(path, NULL, 2, fixture->diags);
     g_assert_nonnull(fixture->files);
     fixture->decoded = decode_kb(fixture->files, 2, fixture->diags);
     g_assert_nonnull(fixture->decoded->kb);

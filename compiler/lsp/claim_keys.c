@@ -1,0 +1,38 @@
+#include "lsp/claim_keys.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const ClaimKey keys[] = {
+    {"value", CLAIM_KEY_VALUE, "What is claimed."},
+    {"source", CLAIM_KEY_SOURCE, "Id of the source, or a list; else the document's."},
+    {"as_of", CLAIM_KEY_DATE, "When it was said; else when the source was published."},
+    {"status", CLAIM_KEY_STATUS, "How sure it is; `actual` if absent."},
+    {"note", CLAIM_KEY_TEXT, "A remark, in one or in each language."},
+    {"for", CLAIM_KEY_CONDITION,
+     "What it holds for: a condition of the schema, words by language, or a list of both."},
+    {"by", CLAIM_KEY_BY,
+     "Who says it, if not the source: `maker`, `measured`, `inferred`, an organization's id."},
+    {"rank", CLAIM_KEY_RANK, "Where you know better than a source."},
+    {"locator", CLAIM_KEY_TEXT, "Where in the source."},
+    {"quote", CLAIM_KEY_WORDS, "The source's own words."},
+    {"none", CLAIM_KEY_TRUE, "In place of a value: there is none, and that is known."},
+    {"unknown", CLAIM_KEY_TRUE, "In place of a value: nobody knows it."},
+    {"withdrawn", CLAIM_KEY_WITHDRAWN,
+     "`{by: SOURCE, reason: ...}`: it was taken back, and stays for the record."},
+    {"accept", CLAIM_KEY_SLUG, "Slugs of warnings about it that were judged; its `note` says why."},
+};
+
+const ClaimKey *claim_keys_list(size_t *count)
+{
+    *count = G_N_ELEMENTS(keys);
+    return keys;
+}
+
+const ClaimKey *claim_key_find(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (strcmp(keys[i].name, name) == 0)
+            return &keys[i];
+    return NULL;
+}

@@ -1,0 +1,34 @@
+/*
+ * claim_keys.h - the keys of a claim, for who asks what can stand beside a value. In step with
+ * those that decode/claims.c reads: tests/e2e/lsp compares them with what README.md lists.
+ */
+#pragma once
+
+#include <stddef.h>
+
+typedef enum ClaimKeyKind {
+    CLAIM_KEY_VALUE,  /* what the slot takes */
+    CLAIM_KEY_TRUE,   /* nothing but `true` */
+    CLAIM_KEY_SOURCE, /* ids of sources */
+    CLAIM_KEY_DATE,
+    CLAIM_KEY_STATUS,
+    CLAIM_KEY_RANK,
+    CLAIM_KEY_CONDITION,
+    CLAIM_KEY_BY,
+    CLAIM_KEY_TEXT,      /* in one or several languages */
+    CLAIM_KEY_WORDS,     /* in whatever language */
+    CLAIM_KEY_WITHDRAWN, /* a mapping */
+    CLAIM_KEY_SLUG,
+} ClaimKeyKind;
+
+typedef struct ClaimKey {
+    const char *name;
+    ClaimKeyKind kind;
+    const char *meaning;
+} ClaimKey;
+
+/* Returns all of them, in the order in which they are proposed. */
+const ClaimKey *claim_keys_list(size_t *count);
+
+/* Returns the key that is called so, or NULL. */
+const ClaimKey *claim_key_find(const char *name);

@@ -1,0 +1,152 @@
+#include "lsp/desk.h"
+
+struct Desk {
+    const CompileOptions *options;
+    const Diagnostics *severities;
+    DeskReader reader;
+    GThreadPool *pool; /* of one thread */
+    GMutex lock;       /* of what follows */
+    Overlay *wanted;   /* NULL: nothing is */
+    guint64 number;    /* of what is wanted */
+    bool is_closing;
+
+    DeskState *made;     /* and not delivered yet; NULL: nothing is */
+    guint64 made_number; /* which it is good for */
+    guint delivery;      /* the source that will deliver; 0: none */
+
+    /* The thread's own. */
+    DeskState *last; /* NULL: none yet */
+    int64_t stood;   /* when it was last found to stand */
+};
+
+DeskState *desk_state_ref(DeskState *state)
+{
+    g_atomic_ref_count_inc(&state->references);
+    return state;
+}
+
+void desk_state_unref(DeskState *state)
+{
+    if (state == NULL || !g_atomic_ref_count_dec(&state->references))
+        return;
+    compilation_free(state->compilation);
+    diagnostics_free(state->diags);
+    g_free(state);
+}
+
+/* --- telling --- */
+
+static gboolean deliver(gpointer user)
+{
+    Desk *desk = user;
+    g_mutex_lock(&desk->lock);
+    DeskState *state = g_steal_pointer(&desk->made);
+    const guint64 number = desk->made_number;
+    desk->delivery = 0;
+    g_mutex_unlock(&desk->lock);
+    desk->reader.told(state, number, desk->reader.user);
+    return G_SOURCE_REMOVE;
+}
+
+/* What nobody has fetched yet is not wanted any more, once there is something newer. */
+static void desk_tell(Desk *desk, DeskState *state, guint64 number)
+{
+    g_mutex_lock(&desk->lock);
+    if (state != NULL) {
+        desk_state_unref(desk->made);
+        desk->made = desk_state_ref(state);
+    }
+    desk->made_number = number;
+    if (desk->delivery == 0)
+        desk->delivery = g_idle_add_full(G_PRIORITY_DEFAULT, deliver, desk, NULL);
+    g_mutex_unlock(&desk->lock);
+}
+
+/* --- the thread --- */
+
+static DeskState *desk_compile(const Desk *desk, Overlay *overlay, guint64 number)
+{
+    DeskState *state = g_new0(DeskState, 1);
+    g_atomic_ref_count_init(&state->references);
+    state->number = number;
+    state->diags = diagnostics_new_like(desk->severities);
+    if (desk->last != NULL) {
+        state->compilation =
+            compile_again(desk->last->compilation, overlay, desk->stood, state->diags);
+        return state;
+    }
+    CompileOptions options = *desk->options;
+    options.overlay = overlay;
+    state->compilation = compile_kb(&options, state->diags);
+    return state;
+}
+
+/* Takes what is wanted; NULL: nothing is. */
+static Overlay *desk_take(Desk *desk, guint64 *number)
+{
+    g_mutex_lock(&desk->lock);
+    Overlay *overlay = desk->is_closing ? NULL : g_steal_pointer(&desk->wanted);
+    *number = desk->number;
+    g_mutex_unlock(&desk->lock);
+    return overlay;
+}
+
+static void desk_work(gpointer data, gpointer user)
+{
+    (void)data;
+    Desk *desk = user;
+    guint64 number;
+    Overlay *overlay = desk_take(desk, &number);
+    if (overlay == NULL)
+        return;
+    if (desk->last != NULL && compilation_stands(desk->last->compilation, overlay, &desk->stood)) {
+        overlay_unref(overlay);
+        desk_tell(desk, NULL, number);
+        return;
+    }
+    DeskState *state = desk_compile(desk, overlay, number);
+    desk_tell(desk, state, number);
+    desk_state_unref(desk->last);
+    overlay_unref(overlay);
+    desk->last = state;
+    desk->stood = 0;
+}
+
+/* --- from the main loop --- */
+
+Desk *desk_new(const CompileOptions *options, const Diagnostics *severities,
+               const DeskReader *reader)
+{
+    Desk *desk = g_new0(Desk, 1);
+    desk->options = options;
+    desk->severities = severities;
+    desk->reader = *reader;
+    g_mutex_init(&desk->lock);
+    desk->pool = g_thread_pool_new(desk_work, desk, 1, TRUE, NULL);
+    return desk;
+}
+
+void desk_free(Desk *desk)
+{
+    g_mutex_lock(&desk->lock);
+    desk->is_closing = true;
+    g_mutex_unlock(&desk->lock);
+    g_thread_pool_free(desk->pool, FALSE, TRUE);
+    if (desk->delivery != 0)
+        g_source_remove(desk->delivery);
+    desk_state_unref(desk->made);
+    desk_state_unref(desk->last);
+    overlay_unref(desk->wanted);
+    g_mutex_clear(&desk->lock);
+    g_free(desk);
+}
+
+void desk_put(Desk *desk, Overlay *overlay, guint64 number)
+{
+    g_mutex_lock(&desk->lock);
+    overlay_unref(desk->wanted);
+    desk->wanted = overlay_ref(overlay);
+    desk->number = number;
+    g_mutex_unlock(&desk->lock);
+    g_thread_pool_push(desk->pool, desk, NULL);
+}
