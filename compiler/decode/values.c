@@ -344,7 +344,18 @@ static void hint_values(Diagnostic *d, const Enum *choices)
     g_autoptr(GString) all = g_string_new(NULL);
     for (size_t i = 0; i < choices->value_count; i++)
         g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", choices->values[i].name);
-    diag_hint(d, "it has %s", all->str);
+    diag_hint(d, "it has %s%s", all->str,
+              choices->is_numbered ? "; what comes after them is a number, as in 13" : "");
+}
+
+/* "13th", "Gen 13": the number that is all that counts; NULL: there is none, or more than one. */
+static char *find_number(const Enum *choices, const char *text)
+{
+    const char *digits = strpbrk(text, "0123456789");
+    if (!choices->is_numbered || digits == NULL)
+        return NULL;
+    const size_t length = strspn(digits, "0123456789");
+    return strpbrk(digits + length, "0123456789") == NULL ? g_strndup(digits, length) : NULL;
 }
 
 static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
@@ -370,8 +381,12 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
     nearest_init_within(&nearest, narrow, &decoder->near_budget);
     for (size_t i = 0; same == NULL && i < choices->value_count && !nearest.given_up; i++)
         nearest_offer(&nearest, choices->values[i].name);
-    if (same != NULL || nearest.best != NULL)
-        decode_hint_name(d, node->span, same != NULL ? same->name : nearest.best);
+    g_autofree char *number = find_number(choices, narrow);
+    if (same != NULL || nearest.best != NULL || number != NULL)
+        decode_hint_name(d, node->span,
+                         same != NULL           ? same->name
+                         : nearest.best != NULL ? nearest.best
+                                                : number);
     else
         hint_values(d, choices);
     return false;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* What ends an entry: an event of its own, or a stage. */
+/* What ends an entry, or is past its plans: an event of its own, or a stage. */
 typedef struct Ending {
     const EnumValue *how;
     const Claim *claim;
@@ -15,6 +15,7 @@ typedef struct Life {
     const Entry *entry;
     Plan *plans;        /* of all milestones, by index */
     GArray *endings;    /* of Ending */
+    GArray *stages;     /* of Ending: how far it has come */
     GHashTable *by_key; /* a milestone's key, "": none -> GPtrArray of Plan */
 } Life;
 
@@ -62,17 +63,24 @@ static bool is_revived(const Claims *stages, const Claim *end)
     return false;
 }
 
+static void add_stage(Life *life, const Claims *claims, const Claim *claim)
+{
+    const EnumValue *stage = claim->value.choice;
+    const Ending ending = {stage, claim, NULL, claim->as_of};
+    if (!stage->ends)
+        g_array_append_val(life->stages, ending);
+    else if (!is_revived(claims, claim))
+        g_array_append_val(life->endings, ending);
+}
+
 static void add_stages(Life *life)
 {
     const Object *object = &life->entry->object;
     for (size_t i = 0; i < object->slot_count; i++) {
         const Claims *claims = &object->slots[i];
         for (size_t k = 0; claims->slot->range == RANGE_ENUM && k < claims->count; k++) {
-            const Claim *claim = &claims->items[k];
-            if (!is_stage(claim) || !claim->value.choice->ends || is_revived(claims, claim))
-                continue;
-            const Ending ending = {claim->value.choice, claim, NULL, claim->as_of};
-            g_array_append_val(life->endings, ending);
+            if (is_stage(&claims->items[k]))
+                add_stage(life, claims, &claims->items[k]);
         }
     }
 }
@@ -150,6 +158,29 @@ static bool is_passed_by(const Plan *plan, const Plan *step)
            (event_comes_after(step->milestone->event, event) && !is_behind(plan, step));
 }
 
+/* Whatever is planned for a day behind the word of the stage contradicts it. With a key it is one
+ * of several, of which the stage says nothing. */
+static bool is_at_stage(const Plan *plan, const Ending *stage)
+{
+    const Claim *date = plan->current;
+    const bool is_behind_it = date != NULL && date->value.kind == VALUE_DATE &&
+                              stage->told != NULL &&
+                              edtf_compare(date->value.date, stage->told) == EDTF_AFTER;
+    return enum_value_names(stage->how, "passes", plan->milestone->event) && !is_behind_it &&
+           plan->milestone->key == NULL && !is_younger(plan, stage);
+}
+
+static void settle_by_stage(const Life *life, Plan *plan)
+{
+    for (guint i = 0; i < life->stages->len; i++) {
+        const Ending *stage = &g_array_index(life->stages, Ending, i);
+        if (!is_at_stage(plan, stage))
+            continue;
+        settle(plan, PLAN_PASSED, stage->claim, NULL);
+        return;
+    }
+}
+
 static void settle_by_step(const Life *life, Plan *plan)
 {
     const char *key = plan->milestone->key != NULL ? plan->milestone->key : "";
@@ -161,6 +192,7 @@ static void settle_by_step(const Life *life, Plan *plan)
         settle(plan, PLAN_PASSED, later->word, later->milestone);
         return;
     }
+    settle_by_stage(life, plan);
 }
 
 static void group_by_key(Life *life)
@@ -182,7 +214,8 @@ void lives_settle(const Entry *entry, Plan *plans)
     g_autoptr(GArray) endings = g_array_new(FALSE, FALSE, sizeof(Ending));
     g_autoptr(GHashTable) by_key =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-    Life life = {entry, plans, endings, by_key};
+    g_autoptr(GArray) stages = g_array_new(FALSE, FALSE, sizeof(Ending));
+    Life life = {entry, plans, endings, stages, by_key};
     bool any = false;
     for (size_t i = 0; i < entry->milestone_count && !any; i++)
         any = is_unsettled(plan_of(&life, i));

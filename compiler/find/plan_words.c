@@ -15,7 +15,9 @@ static const Edtf *settled_when(const Plan *plan)
 static const char *passed_words(const Words *words, size_t language, const Plan *plan,
                                 const char *when, Arena *arena)
 {
-    const char *event = localised_get(&plan->settling->event->title, language);
+    const EnumValue *how =
+        plan->settling != NULL ? plan->settling->event : plan->settled_by->value.choice;
+    const char *event = localised_get(&how->title, language);
     const char *step = when != NULL ? arena_printf(arena, "%s %s", event, when) : event;
     return words_fill(words, "plan.passed_by", step, arena);
 }

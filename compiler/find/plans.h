@@ -8,7 +8,8 @@
  * schema's annotation `ends`) settles all plans that are older than it, but for those of events
  * that outlive it (`survives`); a plan or a stage that is younger revives the subject. What ends a
  * product ends its variants. A step that can only
- * come `after` the planned one, and has happened, passes it.
+ * come `after` the planned one, and has happened, passes it, and so does a stage that says so
+ * (`passes`).
  */
 #pragma once
 

@@ -112,6 +112,25 @@ const char *metrics_shorten(Arena *arena, const char *text, double size, bool bo
     return arena_printf(arena, "%.*s%s%s", (int)start, text, ellipsis, text + end);
 }
 
+const char *metrics_shorten_at(Arena *arena, const char *text, double size, bool bold, double room,
+                               size_t at)
+{
+    static const double BEGINNING = 0.3;
+    if (metrics_width(text, size, bold) <= room)
+        return text;
+    const double left = MAX(room - 2 * metrics_width(ellipsis, size, bold), 0);
+    size_t start = MIN(fit_start(text, size, bold, left * BEGINNING), at);
+    const double used = metrics_width(arena_strndup(arena, text, start), size, bold);
+    size_t length = fit_start(text + at, size, bold, left - used);
+    const bool is_end = text[at + length] == '\0';
+    while (start > 0 && text[start - 1] == ' ')
+        start--;
+    while (length > 0 && text[at + length - 1] == ' ')
+        length--;
+    return arena_printf(arena, "%.*s%s%.*s%s", (int)start, text, ellipsis, (int)length, text + at,
+                        is_end ? "" : ellipsis);
+}
+
 /* Simplified from UAX #14: at spaces, and around wide characters. */
 static bool may_break(gunichar before, gunichar after)
 {

@@ -25,3 +25,7 @@ size_t metrics_break(const char *text, double size, bool bold, double room);
  * `share` of the room, 0 to 1. At least the "…" comes back. Borrowed or arena. */
 const char *metrics_shorten(Arena *arena, const char *text, double size, bool bold, double room,
                             double share);
+
+/* The same, but what stands at byte `at` is in it: the beginning, "…" and a piece from there on. */
+const char *metrics_shorten_at(Arena *arena, const char *text, double size, bool bold, double room,
+                               size_t at);

@@ -99,17 +99,34 @@ double scene_text_height(Role role)
     return looks[role].font_size * LINE_HEIGHT;
 }
 
-static bool is_another(const Cut *cuts, const char *shown, const char *whole)
+/* Returns the other text that is shown as the same; NULL: there is none. */
+static const char *find_another(const Cut *cuts, const char *shown, const char *whole)
 {
     enum { LOOKED_AT_MAX = 1000 }; /* nobody compares more */
     unsigned count = 0;
     for (const Cut *cut = cuts; cut != NULL && count++ < LOOKED_AT_MAX; cut = cut->next)
         if (strcmp(cut->shown, shown) == 0)
-            return strcmp(cut->whole, whole) != 0;
-    return false;
+            return strcmp(cut->whole, whole) != 0 ? cut->whole : NULL;
+    return NULL;
 }
 
-/* The end counts most, then the beginning; some other piece if they are another text's already. */
+/* Where the word begins in which `text` differs from `other` first; within it if it is long. */
+static size_t find_difference(const char *text, const char *other)
+{
+    enum { WORD_MAX = 20 };
+    size_t at = 0;
+    while (text[at] != '\0' && text[at] == other[at])
+        at++;
+    while (at > 0 && (text[at] & 0xC0) == 0x80) /* the middle of a character */
+        at--;
+    size_t start = at;
+    while (start > 0 && text[start - 1] != ' ' && !g_unichar_iswide(g_utf8_get_char(text + start)))
+        start = (size_t)(g_utf8_prev_char(text + start) - text);
+    return at - start <= WORD_MAX ? start : at;
+}
+
+/* The end counts most, then the beginning; if they are another text's already, where the two
+ * differ, or else some other piece. */
 const char *scene_fit(const Scene *scene, Role role, const char *text, double room)
 {
     static const double shares[] = {0.5, 0.3, 0.7, 0.15, 0.85, 0, 1};
@@ -120,7 +137,12 @@ const char *scene_fit(const Scene *scene, Role role, const char *text, double ro
                                 shares[i]);
         if (shown == text)
             return text;
-        if (!is_another(scene->cuts->next, shown, text))
+        const char *other = find_another(scene->cuts->next, shown, text);
+        if (other == NULL)
+            break;
+        shown = metrics_shorten_at(scene->arena, text, look->font_size, look->bold, MAX(room, 0),
+                                   find_difference(text, other));
+        if (find_another(scene->cuts->next, shown, text) == NULL)
             break;
     }
     Cut *cut = arena_new0(scene->arena, Cut, 1);

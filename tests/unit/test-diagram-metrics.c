@@ -30,6 +30,24 @@ static void test_width(void)
     }
 }
 
+static void test_shorten_at(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    static const struct {
+        const char *text;
+        double room;
+        size_t at;
+        const char *want;
+    } cases[] = {{"Rack Air Cooled", 20, 5, "Rack Air Cooled"},
+                 {"The long name of a Rack Air Cooled Edition", 12, 19, "The l…Rack Air Coole…"},
+                 {"The long name of a Rack Air Cooled Edition", 14, 28, "The lo…Cooled Edition"},
+                 {"The long name", 0, 4, "……"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpstr(
+            metrics_shorten_at(arena, cases[i].text, 1, false, cases[i].room, cases[i].at), ==,
+            cases[i].want);
+}
+
 static void test_shorten(void)
 {
     g_autoptr(Arena) arena = arena_new();
@@ -111,6 +129,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/metrics/width", test_width);
     g_test_add_func("/metrics/shorten", test_shorten);
+    g_test_add_func("/metrics/shorten-at", test_shorten_at);
     g_test_add_func("/metrics/break", test_break);
     g_test_add_func("/metrics/ideographs", test_ideographs);
     g_test_add_func("/metrics/number", test_number);

@@ -159,6 +159,29 @@ static void test_long_label_is_shortened(void)
     g_assert_nonnull(strstr(svg, "W…W"));
 }
 
+/* Names that differ in the middle only are told apart by what differs. */
+static void test_long_names_differ(void)
+{
+    static const char *const kinds[] = {"Liquid", "Air", "Oil"};
+    g_autoptr(Fixture) f = fixture_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *name = g_strdup_printf(
+            "Acme Corporation Data Center Accelerator Platform of the Third Generation for Large "
+            "Training Clusters %s Cooled in Racks of Forty-Eight Units with Spare Parts",
+            kinds[i]);
+        Entry *chip =
+            fixture_add_entry(f, &f->chip, (const char *[]){"a", "b", "c"}[i], name, name);
+        fixture_add_milestone(f, chip, EVENT_TAPE_OUT, "2021", STATUS_ACTUAL);
+    }
+    add_roadmap(f, "2019", "2029");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_autoptr(GRegex) titles = g_regex_new("<title>[^<]*</title>", 0, 0, NULL);
+    g_autofree char *shown = g_regex_replace_literal(titles, svg, -1, 0, "", 0, NULL);
+    g_assert_nonnull(strstr(shown, "…Air Cooled"));
+    g_assert_nonnull(strstr(shown, "…Oil Cooled"));
+}
+
 static void test_selection(void)
 {
     g_autoptr(Fixture) f = fixture_new();
@@ -522,6 +545,7 @@ int main(int argc, char **argv)
     g_test_add_func("/timeline/order-is-kept", test_order_is_kept);
     g_test_add_func("/timeline/labels-keep-clear", test_labels_keep_clear);
     g_test_add_func("/timeline/long-label-is-shortened", test_long_label_is_shortened);
+    g_test_add_func("/timeline/long-names-differ", test_long_names_differ);
     g_test_add_func("/timeline/selection", test_selection);
     g_test_add_func("/timeline/slip", test_slip);
     g_test_add_func("/timeline/statuses-differ", test_statuses_differ);
