@@ -497,5 +497,7 @@ bool edtf_says_unknown(const char *text)
     if (!g_utf8_validate(text, -1, NULL))
         return false;
     g_autofree char *narrow = narrow_text(text);
+    if (g_ascii_strcasecmp(narrow, "n/a") == 0)
+        return true;
     return date_words_read(narrow, &reading) && reading.is_vague && reading.count == 0;
 }

@@ -419,6 +419,7 @@ static bool take_word(DateReading *reading, const DateWord *word)
     case WORD_PART:
         if (strncmp(word->text, "年", strlen("年")) == 0)
             mark_year(reading);
+        reading->says_year |= strcmp(word->text, "eoy") == 0 || strcmp(word->text, "ye") == 0;
         return set_part(reading, (DatePart)word->number);
     case WORD_BOUND:
         return set_bound(reading, (DateBound)word->number);

@@ -248,11 +248,23 @@ static char *write_product(QuantityRewriter *rewriter, const char *text)
     return NULL;
 }
 
-/* "40e9 x2": of a count only; behind a bandwidth, x16 may say of which link it is. */
+/* Is it so much a second? Behind a bandwidth, x16 may say of which link it is. */
+static bool is_rate(const QuantityRewriter *rewriter)
+{
+    static const char *const kinds[] = {"B/s", "bit/s"};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        const Unit *kind = units_find(rewriter->units, kinds[i]);
+        if (kind != NULL && unit_same_dimension(kind, rewriter->declared))
+            return true;
+    }
+    return false;
+}
+
+/* "40e9 x2", "700 W x 8". */
 static char *write_multiple(QuantityRewriter *rewriter, const char *text)
 {
     static const char *const signs[] = {"x", "X", "×", "*"};
-    for (size_t i = 0; quantity_is_count(rewriter) && i < G_N_ELEMENTS(signs); i++) {
+    for (size_t i = 0; adds_up(rewriter) && !is_rate(rewriter) && i < G_N_ELEMENTS(signs); i++) {
         const char *sign = strstr(text, signs[i]);
         const char *times = sign != NULL ? quantity_skip(sign, strlen(signs[i])) : "";
         const size_t length = strspn(times, "0123456789");
@@ -260,7 +272,8 @@ static char *write_multiple(QuantityRewriter *rewriter, const char *text)
             continue;
         g_autofree char *left = g_strndup(text, (gsize)(sign - text));
         g_auto(QuantityOperand) operand = {0};
-        if (strchr(left, '.') != NULL || !quantity_operand_read(rewriter, left, &operand))
+        if ((quantity_is_count(rewriter) && strchr(left, '.') != NULL) ||
+            !quantity_operand_read(rewriter, left, &operand))
             continue;
         g_autofree char *product = quantity_format_number(
             quantity_operand_value(&operand) * (double)g_ascii_strtoull(times, NULL, 10));

@@ -93,6 +93,21 @@ static void take_sense(QuantityRewriter *rewriter, char *text)
     }
 }
 
+/* "80 GB HBM3e": of which kind the memory is. */
+static void take_memory(QuantityRewriter *rewriter, char *text)
+{
+    static const char *const kinds[] = {"hbm", "gddr", "lpddr", "ddr"};
+    char *word = strrchr(text, ' ');
+    for (size_t i = 0; word != NULL && i < G_N_ELEMENTS(kinds); i++) {
+        if (g_ascii_strncasecmp(word + 1, kinds[i], strlen(kinds[i])) != 0)
+            continue;
+        add_remark(rewriter, word + 1);
+        *word = '\0';
+        g_strstrip(text);
+        return;
+    }
+}
+
 /* Takes signs off both ends; false if they do not go together. */
 static bool take_signs(QuantityRewriter *rewriter, char *text)
 {
@@ -163,6 +178,7 @@ static char *rewrite(QuantityRewriter *rewriter, const char *text)
     if (!take_remark(rewriter, narrow))
         return NULL;
     take_sense(rewriter, narrow);
+    take_memory(rewriter, narrow);
     if (!take_signs(rewriter, narrow))
         return NULL;
     take_currency(rewriter, narrow);

@@ -251,7 +251,11 @@ static char *write_unit(QuantityRewriter *rewriter, const char *text, int *shift
         g_autofree char *unit = write_plain_unit(rewriter, text);
         return unit != NULL ? join_unit(rewriter, "", unit) : NULL;
     }
+    if (multiplier->means == NULL)
+        return NULL;
     const char *rest = quantity_skip(text, strlen(multiplier->written));
+    if (*rest == '.' && !g_str_has_suffix(multiplier->written, "."))
+        rest = quantity_skip(rest, 1);                        /* "Bn." */
     g_autofree char *unit = write_known_unit(rewriter, rest); /* "billion US" is no microsecond */
     if (unit == NULL)
         return NULL;
@@ -321,7 +325,8 @@ bool quantity_begins_with_number(const char *text)
 /* How long the sign is that parts two pieces; a comma has a space behind it. */
 static size_t count_joint(const char *text)
 {
-    static const char *const joints[] = {", ", ";", "/", "、", " and ", " und "};
+    static const char *const joints[] = {", ",    ";",    "/",      "、", " and ",
+                                         " und ", " or ", " oder ", "或"};
     for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
         if (g_str_has_prefix(text, joints[i]))
             return strlen(joints[i]);

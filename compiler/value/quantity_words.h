@@ -39,7 +39,7 @@ QuantityBound quantity_words_take_bound(char *text);
 /* A number word of an amount: "bn" is billion, "亿" a tenth of one. */
 typedef struct QuantityMultiplier {
     const char *written;
-    const char *means; /* "billion" */
+    const char *means; /* "billion"; NULL: what has no such word here */
     int shift;         /* by how many places the number's decimal point moves to the left */
     bool only_money;   /* a letter that is something else elsewhere */
 } QuantityMultiplier;

@@ -253,6 +253,8 @@ static void test_refused(void)
         {"2026年中至年底", 0, 19, "not a date", "write 2026-04/2026-Q4 (quote)"},
         {"late 2026 or early 2027", 0, 23, "not a date", "write 2026-H2/2027-H1 (quote)"},
         {"2026 or 2027", 0, 12, "not a date", "write 2026/2027 (quote)"},
+        {"by EOY26", 0, 8, "not a date", "write ../2026 ()"},
+        {"N/A", 0, 1, "not a date", "write {unknown: true}"},
         {"since 2026 to 2027", 0, 18, "not a date", "write a date as"},
         {"spring", 0, 6, "not a date", "a date has a year"},
         {"March 26", 0, 8, "not a date", "write a date as"},

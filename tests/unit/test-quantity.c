@@ -291,6 +291,15 @@ static void test_refused(void)
         {"4.7 (4.5) billion USD", NULL, PROBLEM_UNIT, 4, 21, "", ""},
         {"15 W; 44 W", "W", PROBLEM_UNIT, 3, 10, "", "[{value: 15 W, for: ...}, {value: 44 W"},
         /* several values, and the bounds of one */
+        {"80 or 96 GB", "GB", PROBLEM_UNIT, 3, 11, "", "[{value: 80 GB, for: ...}, {value: 96 GB"},
+        {"1.2kW x 8", "W", PROBLEM_UNIT, 3, 9, "", "write 9.6 kW.whole"},
+        {"from 300 W", "W", PROBLEM_QUANTITY, 0, 10, "", "write >= 300 W."},
+        {"80GB HBM3", "GB", PROBLEM_UNIT, 2, 9, "", "write 80 GB.HBM3"},
+        /* the same words count otherwise in other languages */
+        {"54.2 Bn.", "count", PROBLEM_UNIT, 5, 8, "", "write 54.2 billion."},
+        {"1,46 Billionen", "count", PROBLEM_QUANTITY, 0, 4, "", "write 1.46 trillion."},
+        {"5 Trillionen", "count", PROBLEM_UNIT, 2, 12, "", "wanted is count"},
+        {"5 milliards", "count", PROBLEM_UNIT, 2, 11, "", "write 5 billion."},
         {"15 W PL1, 44 W PL2", "W", PROBLEM_UNIT, 3, 18, "", "{value: 15 W, for: ...}, {value: 44"},
         {"350/700 W", "W", PROBLEM_UNIT, 3, 9, "", "[{value: 350 W, for: ...}, {value: 700 W"},
         {"1, 2, 3, 4 W", "W", PROBLEM_QUANTITY, 0, 2, "", "decimals stand behind a point"},
