@@ -83,16 +83,21 @@ static Span locate(ProseCheck *check, const char *text)
     const SourceFile *file = check->span.file;
     const size_t length = strlen(text);
     const char *from = file->bytes + check->cursor;
-    const char *found = length > 0 && check->misses < MISSES_MAX
-                            ? g_strstr_len(from, check->span.end - check->cursor, text)
-                            : NULL;
+    const bool is_looked_for = length > 0 && check->misses < MISSES_MAX;
+    const char *found =
+        is_looked_for ? g_strstr_len(from, check->span.end - check->cursor, text) : NULL;
     if (found == NULL) {
-        check->misses++;
-        return span_first(check->span);
+        check->misses++; /* what a block was told of may stand before it */
+        from = file->bytes + check->span.start;
+        found =
+            is_looked_for ? g_strstr_len(from, check->span.end - check->span.start, text) : NULL;
     }
+    if (found == NULL)
+        return span_first(check->span);
     const uint32_t start = (uint32_t)(found - file->bytes);
-    check->cursor = start + (uint32_t)length;
-    return (Span){file, start, check->cursor};
+    const uint32_t end = start + (uint32_t)length;
+    check->cursor = MAX(check->cursor, end);
+    return (Span){file, start, end};
 }
 
 /* Same of a link's destination, which may begin another one. */

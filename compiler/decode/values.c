@@ -358,6 +358,20 @@ static char *find_number(const Enum *choices, const char *text)
     return strpbrk(digits + length, "0123456789") == NULL ? g_strndup(digits, length) : NULL;
 }
 
+/* "fp16/bf16" is two values. False: not all of its parts are any. */
+static bool hint_parts(Diagnostic *d, const Node *node, const Enum *choices)
+{
+    g_auto(GStrv) parts = g_strsplit_set(node->text, "/+|;", -1);
+    if (parts[0] == NULL || parts[1] == NULL)
+        return false;
+    for (char **part = parts; *part != NULL; part++)
+        if (enum_find_value(choices, g_strstrip(*part)) == NULL)
+            return false;
+    g_autofree char *list = g_strjoinv(", ", parts);
+    diag_hint(d, "write [%s], an item for each", list);
+    return true;
+}
+
 static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     const Enum *choices = slot->range_enum;
@@ -373,7 +387,8 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
                                 "'%s' is no value of %s", node->text, choices->name);
     const bool is_in_flow = decoder->list != NULL && decoder->list->style == STYLE_FLOW;
     const bool is_wide_list = g_utf8_get_char(node->text) == 0xFF3B; /* ［training］ */
-    if ((is_in_flow || is_wide_list) && decode_hint_wide(d, node))
+    if (((is_in_flow || is_wide_list) && decode_hint_wide(d, node)) ||
+        (slot->multivalued && hint_parts(d, node, choices)))
         return false;
     g_autofree char *narrow = decode_narrow(node);
     const EnumValue *same = enum_find_alias(choices, narrow);

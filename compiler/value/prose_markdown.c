@@ -112,21 +112,30 @@ static void insert_written(cmark_node *node, cmark_node *parent, const char *tex
         cmark_node_append_child(parent, written);
 }
 
-static bool is_in_formula(cmark_node *text)
+/* The block that was asked for last: its texts come one after the other. */
+typedef struct FormulaBlock {
+    cmark_node *block;
+    bool has_formula;
+} FormulaBlock;
+
+static bool is_in_formula(cmark_node *text, FormulaBlock *last)
 {
     cmark_node *block = text;
     while (cmark_node_get_type(block) > CMARK_NODE_LAST_BLOCK)
         block = cmark_node_parent(block);
-    g_autofree char *formula = prose_find_formula(block);
-    return formula != NULL;
+    if (block != last->block) {
+        g_autofree char *formula = prose_find_formula(block);
+        *last = (FormulaBlock){block, formula != NULL};
+    }
+    return last->has_formula;
 }
 
 /* What hosts read besides CommonMark must stay text: "~" strikes out, "|" makes tables, and "$"
  * formulas. Returns which of them a text has. */
-static const char *signs_of(cmark_node *text)
+static const char *signs_of(cmark_node *text, FormulaBlock *last)
 {
     const char *literal = cmark_node_get_literal(text);
-    if (strchr(literal, '$') != NULL && is_in_formula(text))
+    if (strchr(literal, '$') != NULL && is_in_formula(text, last))
         return "~|$";
     return strpbrk(literal, "~|") != NULL ? "~|" : NULL;
 }
@@ -149,10 +158,11 @@ static void escape_signs(cmark_node *text, const char *signs)
 /* What a formula is, its whole block says: signs are looked for before any is escaped. */
 static void escape_all_signs(const GPtrArray *nodes)
 {
+    FormulaBlock last = {0};
     g_autofree const char **signs = g_new0(const char *, nodes->len + 1);
     for (guint i = 0; i < nodes->len; i++)
         if (has_type(nodes->pdata[i], CMARK_NODE_TEXT))
-            signs[i] = signs_of(nodes->pdata[i]);
+            signs[i] = signs_of(nodes->pdata[i], &last);
     for (guint i = 0; i < nodes->len; i++)
         if (signs[i] != NULL)
             escape_signs(nodes->pdata[i], signs[i]);
