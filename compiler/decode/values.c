@@ -359,7 +359,7 @@ static char *find_number(const Enum *choices, const char *text)
 }
 
 /* "fp16/bf16" is two values. False: not all of its parts are any. */
-static bool hint_parts(Diagnostic *d, const Node *node, const Enum *choices)
+static bool hint_parts(const Decoder *decoder, Diagnostic *d, const Node *node, const Enum *choices)
 {
     g_auto(GStrv) parts = g_strsplit_set(node->text, "/+|;", -1);
     if (parts[0] == NULL || parts[1] == NULL)
@@ -367,8 +367,13 @@ static bool hint_parts(Diagnostic *d, const Node *node, const Enum *choices)
     for (char **part = parts; *part != NULL; part++)
         if (enum_find_value(choices, g_strstrip(*part)) == NULL)
             return false;
-    g_autofree char *list = g_strjoinv(", ", parts);
-    diag_hint(d, "write [%s], an item for each", list);
+    g_autofree char *items = g_strjoinv(", ", parts);
+    if (decoder->list != NULL && decoder->list->style != STYLE_FLOW)
+        return diag_hint(d, "there are several: an item for each, %s", items), true;
+    g_autofree char *list =
+        decoder->list != NULL ? g_steal_pointer(&items) : g_strdup_printf("[%s]", items);
+    diag_hint(d, "write %s", list);
+    diag_fix(d, node->span, list);
     return true;
 }
 
@@ -388,7 +393,7 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
     const bool is_in_flow = decoder->list != NULL && decoder->list->style == STYLE_FLOW;
     const bool is_wide_list = g_utf8_get_char(node->text) == 0xFF3B; /* ［training］ */
     if (((is_in_flow || is_wide_list) && decode_hint_wide(d, node)) ||
-        (slot->multivalued && hint_parts(d, node, choices)))
+        (slot->multivalued && hint_parts(decoder, d, node, choices)))
         return false;
     g_autofree char *narrow = decode_narrow(node);
     const EnumValue *same = enum_find_alias(choices, narrow);
