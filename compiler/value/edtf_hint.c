@@ -487,8 +487,8 @@ bool edtf_spans_years(const char *text, int *first)
     if ((digits != 4 && (digits != 2 || at == text)) || (at[digits] != '/' && at[digits] != '-') ||
         strspn(last, "0123456789") != 2 || last[2] != '\0')
         return false;
-    *first = atoi(at) + (digits == 2 ? CENTURY : 0);
-    return (*first + 1) % 100 == atoi(last);
+    *first = (int)strtol(at, NULL, 10) + (digits == 2 ? CENTURY : 0);
+    return (*first + 1) % 100 == strtol(last, NULL, 10);
 }
 
 bool edtf_says_unknown(const char *text)

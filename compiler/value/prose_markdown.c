@@ -159,13 +159,14 @@ static void escape_signs(cmark_node *text, const char *signs)
 static void escape_all_signs(const GPtrArray *nodes)
 {
     FormulaBlock last = {0};
-    g_autofree const char **signs = g_new0(const char *, nodes->len + 1);
+    g_autoptr(GPtrArray) signs = g_ptr_array_sized_new(nodes->len);
     for (guint i = 0; i < nodes->len; i++)
-        if (has_type(nodes->pdata[i], CMARK_NODE_TEXT))
-            signs[i] = signs_of(nodes->pdata[i], &last);
+        g_ptr_array_add(signs, has_type(nodes->pdata[i], CMARK_NODE_TEXT)
+                                   ? (gpointer)signs_of(nodes->pdata[i], &last)
+                                   : NULL);
     for (guint i = 0; i < nodes->len; i++)
-        if (signs[i] != NULL)
-            escape_signs(nodes->pdata[i], signs[i]);
+        if (signs->pdata[i] != NULL)
+            escape_signs(nodes->pdata[i], signs->pdata[i]);
 }
 
 /* The first (or last) character that stands in a node; '*' for what begins with a sign. */
