@@ -384,7 +384,16 @@ static void key_y(Decoder *decoder, const Node *node, Diagram *diagram)
 
 static void key_color_by(Decoder *decoder, const Node *node, Diagram *diagram)
 {
-    diagram->chart->color_by = grouping_slot(decoder, node);
+    const char *slot = grouping_slot(decoder, node);
+    if (diagram->kind == DIAGRAM_CHART)
+        diagram->chart->color_by = slot;
+    else
+        diagram->color_by = slot;
+}
+
+static void key_split_by(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->split_by = grouping_slot(decoder, node);
 }
 
 static void key_shape_by(Decoder *decoder, const Node *node, Diagram *diagram)
@@ -463,7 +472,8 @@ static const struct {
     {"devices", TOPOLOGY, 0, key_devices},
     {"x", CHART, 0, key_x},
     {"y", CHART, 0, key_y},
-    {"color_by", CHART, 0, key_color_by},
+    {"color_by", LINEAGE | CHART, 0, key_color_by},
+    {"split_by", LINEAGE, 0, key_split_by},
     {"shape_by", CHART, 0, key_shape_by},
 };
 
@@ -522,30 +532,43 @@ static bool is_groupable(const Slot *slot)
            slot->range != RANGE_MARKDOWN && slot->range != RANGE_URI;
 }
 
-/* A slot that no selected entry can have, or that holds nothing to box by, is a mistake. */
-static void check_cluster(Decoder *decoder, const Node *document, const Diagram *diagram)
+/* A slot that no selected entry can have, or that holds nothing to tell them apart by, is a
+ * mistake; `key` names the slot. */
+static void check_grouping(Decoder *decoder, const Node *document, const Diagram *diagram,
+                           const char *key, const char *slot_name)
 {
     const Schema *schema = decoder->kb->schema;
     const Slot *found = NULL;
-    if (diagram->cluster == NULL)
-        return;
     for (size_t i = 0; i < schema->class_count; i++) {
         const Class *class = schema->classes[i];
-        const Slot *slot =
-            may_select(diagram, class) ? class_find_slot(class, diagram->cluster) : NULL;
+        const Slot *slot = may_select(diagram, class) ? class_find_slot(class, slot_name) : NULL;
         if (slot != NULL && is_groupable(slot))
             return;
         found = slot != NULL ? slot : found;
     }
-    const Span span = node_find(document, "cluster")->span;
+    const Span span = node_find(document, key)->span;
     if (found == NULL) {
         diag_report(decoder->diags, DIAG_KB_CONFIG, span,
-                    "none of the selected classes has a slot '%s'", diagram->cluster);
+                    "none of the selected classes has a slot '%s'", slot_name);
         return;
     }
     Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, span,
-                                "entries cannot be boxed by '%s'", diagram->cluster);
+                                "'%s': values of '%s' do not tell entries apart", key, slot_name);
     diag_hint(d, "name a slot that holds a reference, an enum's value or text");
+}
+
+/* Charts may colour by numbers: a mark's colour says which one. */
+static void check_groupings(Decoder *decoder, const Node *document, const Diagram *diagram)
+{
+    const struct {
+        const char *key;
+        const char *slot;
+    } groupings[] = {{"cluster", diagram->cluster},
+                     {"color_by", diagram->color_by},
+                     {"split_by", diagram->split_by}};
+    for (size_t i = 0; i < G_N_ELEMENTS(groupings); i++)
+        if (groupings[i].slot != NULL)
+            check_grouping(decoder, document, diagram, groupings[i].key, groupings[i].slot);
 }
 
 /* Only a nesting goes by a selection; the others show one interconnect. */
@@ -602,7 +625,7 @@ static Diagram *decode_diagram(Decoder *decoder, const Node *document, const cha
                         diagram_keys[i].name);
     }
     check_ranks(decoder, document, diagram);
-    check_cluster(decoder, document, diagram);
+    check_groupings(decoder, document, diagram);
     check_topology(decoder, document, diagram);
     if (diagram->kind == DIAGRAM_CHART)
         chart_check(decoder, document, diagram->chart);

@@ -45,10 +45,8 @@ typedef struct ChartMark {
 
 /* Marks that look alike: the value of a slot, or a series. */
 typedef struct ChartGroup {
-    const char *key;
     const char *title;
-    unsigned order; /* of a choice; others go by how many there are */
-    size_t count;   /* of marks */
+    bool is_stated; /* else it is of those without a value */
     int hue;
     unsigned form;
     bool is_other; /* there are more groups than looks: it looks as others do */

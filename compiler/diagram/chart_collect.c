@@ -206,7 +206,7 @@ static size_t find_series(const ChartCollector *collector, const char *key, cons
     const size_t known = GPOINTER_TO_SIZE(g_hash_table_lookup(collector->series_by_key, key));
     if (known > 0)
         return known - 1;
-    const ChartGroup group = {.key = key, .title = title};
+    const ChartGroup group = {.title = title, .is_stated = true};
     g_array_append_val(collector->series, group);
     g_hash_table_insert(collector->series_by_key, (gpointer)key,
                         GSIZE_TO_POINTER((size_t)collector->series->len));
@@ -352,67 +352,38 @@ static void collect_words(const ChartCollector *collector, const Entry *entry)
 
 /* --- groups: what has the same value looks alike --- */
 
-static ChartGroup *find_group(const Chart *chart, GHashTable *by_key, GPtrArray *groups,
-                              const Entry *entry, const char *slot)
+static ChartGroup chart_group(const Chart *chart, const ValueGroup *group, const char *slot)
 {
     const Drawing *drawing = chart->drawing;
-    const Claim *claim = group_claim(entry, slot);
-    const char *key = group_key(claim);
-    ChartGroup *group = g_hash_table_lookup(by_key, key);
-    if (group == NULL) {
-        group = arena_new0(drawing->arena, ChartGroup, 1);
-        group->key = key;
-        group->title =
-            scene_clean(drawing->arena, group_title(entry, slot, claim, drawing->language,
-                                                    drawing->words, drawing->arena));
-        drawing_cite(drawing, claim);
-        group->order = claim == NULL                       ? UINT_MAX
-                       : claim->value.kind == VALUE_CHOICE ? claim->value.choice->index
-                                                           : 0;
-        g_hash_table_insert(by_key, (gpointer)key, group);
-        g_ptr_array_add(groups, group);
-    }
-    group->count++;
-    return group;
-}
-
-static int compare_groups(const void *a, const void *b)
-{
-    const ChartGroup *one = *(const ChartGroup *const *)a;
-    const ChartGroup *other = *(const ChartGroup *const *)b;
-    if (one->order != other->order)
-        return one->order < other->order ? -1 : 1;
-    if (one->count != other->count)
-        return one->count > other->count ? -1 : 1;
-    return strcmp(one->key, other->key);
+    const char *title = group_title(group->entry, slot, group->claim, drawing->language,
+                                    drawing->words, drawing->arena);
+    drawing_cite(drawing, group->claim);
+    return (ChartGroup){.title = scene_clean(drawing->arena, title),
+                        .is_stated = group->claim != NULL};
 }
 
 /* Returns the groups by a slot, in the legend's order; `of_mark` has that of each mark. */
-static GPtrArray *group_marks(const Chart *chart, const char *slot, ChartGroup **of_mark)
+static ChartGroup *group_marks(const Chart *chart, const char *slot, const ValueGroup **of_mark,
+                               size_t *count)
 {
-    g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
-    GPtrArray *groups = g_ptr_array_new();
+    Arena *arena = chart->drawing->arena;
+    const Entry **entries = arena_new0(arena, const Entry *, chart->mark_count + 1);
     for (size_t i = 0; i < chart->mark_count; i++)
-        of_mark[i] = find_group(chart, by_key, groups, chart->marks[i].entry, slot);
-    g_ptr_array_sort(groups, compare_groups);
+        entries[i] = chart->marks[i].entry;
+    g_autoptr(GPtrArray) found = groups_find(entries, chart->mark_count, slot, arena, of_mark);
+    ChartGroup *groups = arena_new0(arena, ChartGroup, found->len + 1);
+    for (guint i = 0; i < found->len; i++)
+        groups[i] = chart_group(chart, found->pdata[i], slot);
+    *count = found->len;
     return groups;
-}
-
-static ChartGroup *copy_groups(Arena *arena, const GPtrArray *groups)
-{
-    ChartGroup *copies = arena_new0(arena, ChartGroup, groups->len + 1);
-    for (guint i = 0; i < groups->len; i++)
-        copies[i] = *(const ChartGroup *)groups->pdata[i];
-    return copies;
 }
 
 /* Each hue with each shape; what is left, and what is not stated, looks like nothing of its own. */
 static void set_look(ChartGroup *group, size_t place, bool has_forms)
 {
     enum { HUES = HUE_COUNT - 1 };
-    const bool is_stated = group->order != UINT_MAX;
-    group->is_other = is_stated && place >= (size_t)HUES * (has_forms ? 1 : CHART_FORMS);
-    const bool is_plain = !is_stated || group->is_other;
+    group->is_other = group->is_stated && place >= (size_t)HUES * (has_forms ? 1 : CHART_FORMS);
+    const bool is_plain = !group->is_stated || group->is_other;
     group->hue = is_plain ? HUES : (int)(place % HUES);
     group->form = is_plain ? 0 : (unsigned)(place / HUES);
 }
@@ -421,36 +392,36 @@ static void color_marks(Chart *chart)
 {
     if (chart->spec->color_by == NULL)
         return;
-    ChartGroup **of_mark = arena_new0(chart->drawing->arena, ChartGroup *, chart->mark_count + 1);
-    g_autoptr(GPtrArray) groups = group_marks(chart, chart->spec->color_by, of_mark);
-    for (guint i = 0; i < groups->len; i++)
-        set_look(groups->pdata[i], i, chart->spec->shape_by != NULL);
+    const ValueGroup **of_mark =
+        arena_new0(chart->drawing->arena, const ValueGroup *, chart->mark_count + 1);
+    chart->colors = group_marks(chart, chart->spec->color_by, of_mark, &chart->color_count);
+    for (size_t i = 0; i < chart->color_count; i++)
+        set_look(&chart->colors[i], i, chart->spec->shape_by != NULL);
     for (size_t i = 0; i < chart->mark_count; i++) {
-        chart->marks[i].hue = of_mark[i]->hue;
-        chart->marks[i].form = of_mark[i]->form;
-        chart->marks[i].group = of_mark[i]->title;
+        const ChartGroup *group = &chart->colors[of_mark[i]->place];
+        chart->marks[i].hue = group->hue;
+        chart->marks[i].form = group->form;
+        chart->marks[i].group = group->title;
     }
-    chart->colors = copy_groups(chart->drawing->arena, groups);
-    chart->color_count = groups->len;
 }
 
 static void form_marks(Chart *chart)
 {
     if (chart->spec->shape_by == NULL)
         return;
-    ChartGroup **of_mark = arena_new0(chart->drawing->arena, ChartGroup *, chart->mark_count + 1);
-    g_autoptr(GPtrArray) groups = group_marks(chart, chart->spec->shape_by, of_mark);
-    for (guint i = 0; i < groups->len; i++) {
-        ChartGroup *group = groups->pdata[i];
-        group->form = MIN(i, CHART_FORMS - 1);
-        group->is_other = groups->len > CHART_FORMS && group->form == CHART_FORMS - 1;
+    const ValueGroup **of_mark =
+        arena_new0(chart->drawing->arena, const ValueGroup *, chart->mark_count + 1);
+    chart->forms = group_marks(chart, chart->spec->shape_by, of_mark, &chart->form_count);
+    for (size_t i = 0; i < chart->form_count; i++) {
+        ChartGroup *group = &chart->forms[i];
+        group->form = MIN((unsigned)i, CHART_FORMS - 1);
+        group->is_other = chart->form_count > CHART_FORMS && group->form == CHART_FORMS - 1;
     }
     for (size_t i = 0; i < chart->mark_count; i++) {
-        chart->marks[i].form = of_mark[i]->form;
-        chart->marks[i].form_is = of_mark[i]->title;
+        const ChartGroup *group = &chart->forms[of_mark[i]->place];
+        chart->marks[i].form = group->form;
+        chart->marks[i].form_is = group->title;
     }
-    chart->forms = copy_groups(chart->drawing->arena, groups);
-    chart->form_count = groups->len;
 }
 
 /* Series are coloured like groups, unless colours are by a slot. */

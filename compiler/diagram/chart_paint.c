@@ -301,7 +301,7 @@ static void add_groups(const Chart *chart, Legend *legend, const ChartGroup *gro
         }
     if (others > 0)
         add_group(chart, legend, other,
-                  others > 1 ? drawing_fill(chart->drawing, "chart.others",
+                  others > 1 ? drawing_fill(chart->drawing, "picture.others",
                                             drawing_count(chart->drawing, others))
                              : other->title,
                   has_hues);

@@ -63,7 +63,8 @@ static void init_text(GraphNode *node, const Scene *scene, const char *name, con
 void graph_node_init(GraphNode *node, const Scene *scene, const Findings *findings,
                      const Entry *entry, size_t language, double room)
 {
-    *node = (GraphNode){.entry = entry, .planned = events_are_all_ahead(&findings->plans, entry)};
+    *node = (GraphNode){
+        .entry = entry, .hue = HUE_NONE, .planned = events_are_all_ahead(&findings->plans, entry)};
     init_text(node, scene, localised_get(entry->label, language),
               localised_get(&entry->object.class->title, language), room);
 }
@@ -85,7 +86,7 @@ const char *graph_plate_name(const Plate *plate, size_t language)
 void graph_node_init_plate(GraphNode *node, const Scene *scene, const Plate *plate, size_t language,
                            const char *caption, double room)
 {
-    *node = (GraphNode){.plate = plate};
+    *node = (GraphNode){.plate = plate, .hue = HUE_NONE};
     init_text(node, scene, graph_plate_name(plate, language), caption, room);
 }
 
@@ -123,7 +124,7 @@ SceneBox *graph_paint_node(GraphNode *node, Scene *scene, double x, double y)
         node->entry != NULL ? class_look(node->entry->object.class) : &diagram_look;
     const bool is_firm = node->entry != NULL && !node->planned;
     SceneBox *box = scene_add_box(scene, ROLE_NODE, look->shape, x, y, node->width, node->height);
-    box->hue = look->hue;
+    box->hue = node->hue != HUE_NONE ? node->hue : look->hue;
     box->strong = node->strong;
     box->entry = node->strong ? NULL : node->entry;
     box->plate = node->plate != NULL ? node->plate->name : NULL;

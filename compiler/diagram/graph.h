@@ -17,6 +17,7 @@ typedef struct GraphNode {
     const char *caption;
     double width;
     double height;
+    int hue;             /* HUE_NONE: that of its class */
     bool planned;        /* nothing has happened yet: drawn dashed */
     bool strong;         /* where the reader is: it stands out, and is no link */
     const SceneBox *box; /* once painted */

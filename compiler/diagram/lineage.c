@@ -145,6 +145,7 @@ static void collect(Lineage *lineage)
     sort_kinds(lineage);
     lineage_rank(lineage);
     lineage_find_clusters(lineage);
+    lineage_color(lineage);
 }
 
 /* --- the table --- */
@@ -170,32 +171,47 @@ static void add_lone_row(Drawing *drawing, const Entry *entry)
         drawing_add_cell(drawing, cells, "", NULL);
 }
 
-/* Does an edge say already what the cluster does? */
-static bool is_edge(const Lineage *lineage, const Entry *entry, const Cluster *cluster)
+/* Does an edge say already that this is the entry's value of the slot? */
+static bool is_edge(const Lineage *lineage, const Entry *entry, const Slot *slot,
+                    const Entry *value)
 {
-    const Entry *whose = cluster->entry;
-    for (guint i = 0; i < lineage->own && whose != NULL; i++) {
+    for (guint i = 0; i < lineage->own && value != NULL; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
-        if (relation->from == entry && relation->to == whose &&
-            strcmp(relation->slot->name, cluster->slot->name) == 0)
+        if (relation->from == entry && relation->to == value &&
+            strcmp(relation->slot->name, slot->name) == 0)
             return true;
     }
     return false;
 }
 
-/* Which box it stands in. */
-static void add_cluster_row(const Lineage *lineage, const LineageNode *node)
+/* What an entry has in common with others: in which box it stands, of which colour it is. */
+static void add_value_row(const Lineage *lineage, const LineageNode *node, const Slot *slot,
+                          const char *name, const Entry *value)
 {
     Drawing *drawing = lineage->drawing;
     const Entry *entry = node->look.entry;
-    const Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
-    if (is_edge(lineage, entry, cluster))
+    if (is_edge(lineage, entry, slot, value))
         return;
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, drawing_text(drawing, entry->label), entry);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, &cluster->slot->title), NULL);
-    drawing_add_cell(drawing, cells, cluster->name, cluster->entry);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, &slot->title), NULL);
+    drawing_add_cell(drawing, cells, name, value);
     drawing_add_cell(drawing, cells, "", NULL);
+}
+
+static void add_cluster_row(const Lineage *lineage, const LineageNode *node)
+{
+    const Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
+    add_value_row(lineage, node, cluster->slot, cluster->name, cluster->entry);
+}
+
+/* The box may say so already. */
+static void add_color_row(const Lineage *lineage, const LineageNode *node)
+{
+    const Diagram *diagram = lineage->drawing->diagram;
+    if (node->cluster == 0 || strcmp(diagram->cluster, diagram->color_by) != 0)
+        add_value_row(lineage, node, lineage_color_slot(lineage, node),
+                      drawing_claim(lineage->drawing, node->color), group_entry(node->color));
 }
 
 /* Which year it stands in, and why. */
@@ -241,8 +257,10 @@ static void fill_table(const Lineage *lineage)
             add_year_row(lineage, node);
         if (node->cluster > 0)
             add_cluster_row(lineage, node);
-        if (node->dated == NULL && node->cluster == 0 && node->look.entry != NULL &&
-            !node->in_table)
+        if (node->color != NULL)
+            add_color_row(lineage, node);
+        const bool is_told = node->dated != NULL || node->cluster > 0 || node->color != NULL;
+        if (!is_told && node->look.entry != NULL && !node->in_table)
             add_lone_row(drawing, node->look.entry);
     }
 }

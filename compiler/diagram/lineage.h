@@ -1,13 +1,15 @@
 /*
  * lineage.h - inside a lineage diagram: its nodes and relations.
  *
- * lineage.c finds them, lineage_cluster.c boxes them in, lineage_rank.c orders them by year,
+ * lineage.c finds them, lineage_cluster.c boxes them in, lineage_color.c colours them,
+ * lineage_rank.c orders them by year,
  * lineage_paint.c lays them out and draws them. Nothing else may include this.
  */
 #pragma once
 
 #include "diagram/drawing.h"
 #include "diagram/graph.h"
+#include "diagram/legend.h"
 #include "find/plans.h"
 
 typedef struct Relation {
@@ -27,8 +29,9 @@ typedef struct LineageNode {
     bool in_table;
     size_t cluster; /* index in Lineage.clusters plus one; 0: none */
     const Plan
-        *dated;  /* for the milestone that gives its year; NULL: it has none, or nobody asks */
-    size_t rank; /* as in LayoutNode */
+        *dated; /* for the milestone that gives its year; NULL: it has none, or nobody asks */
+    const Claim *color;  /* that gives its hue; NULL: none, or nobody asks */
+    size_t rank;         /* as in LayoutNode */
     size_t layout_index; /* valid if laid_out */
 } LineageNode;
 
@@ -64,6 +67,16 @@ const char *lineage_rank_date(const Lineage *lineage, const LineageNode *node);
 
 /* Finds the clusters, and which nodes stand in which. */
 void lineage_find_clusters(Lineage *lineage);
+
+/* If the diagram colours by a slot: gives each node its hue. */
+void lineage_color(Lineage *lineage);
+
+/* Of a node with a claim that gives its hue: the slot, and what it says ("Maker: Acme"). */
+const Slot *lineage_color_slot(const Lineage *lineage, const LineageNode *node);
+const char *lineage_color_title(const Lineage *lineage, const LineageNode *node);
+
+/* What the hues mean; nothing if they are those of classes. */
+void lineage_add_colors(const Lineage *lineage, Legend *legend);
 
 /* The width that the cluster's label needs in its box, within the padding. */
 double lineage_label_width(const Cluster *cluster);

@@ -3,7 +3,6 @@
  * tends to run rightwards (or downwards, if the diagram says so); entries without relations stand
  * in a grid below.
  */
-#include "diagram/legend.h"
 #include "diagram/lineage.h"
 #include "layout/layout.h"
 
@@ -135,11 +134,14 @@ static void paint_node(Lineage *lineage, LineageNode *node, double x, double y)
 {
     SceneBox *box = graph_paint_node(&node->look, &lineage->drawing->scene, x, y);
     box->cluster = node->cluster > 0 ? cluster_at(lineage, node->cluster - 1)->box : NULL;
-    if (node->dated == NULL)
-        return;
-    box->rank = (unsigned)node->rank / 2;
-    box->title = arena_printf(lineage->drawing->arena, "%s\n%s %s", box->title,
-                              lineage_rank_title(lineage, node), lineage_rank_date(lineage, node));
+    Arena *arena = lineage->drawing->arena;
+    if (node->dated != NULL) {
+        box->rank = (unsigned)node->rank / 2;
+        box->title = arena_printf(arena, "%s\n%s %s", box->title, lineage_rank_title(lineage, node),
+                                  lineage_rank_date(lineage, node));
+    }
+    if (node->color != NULL)
+        box->title = arena_concat(arena, box->title, "\n", lineage_color_title(lineage, node));
 }
 
 /* Where the year's column or row is: all its nodes are in the middle of it. */
@@ -351,6 +353,7 @@ static void paint_legend(Lineage *lineage)
         SceneWire *line = legend_add_line(&legend, drawing_text(drawing, &slot->title));
         graph_style_wire(line, i);
     }
+    lineage_add_colors(lineage, &legend);
     bool planned = false;
     for (guint i = 0; i < lineage->nodes->len; i++)
         planned |= g_array_index(lineage->nodes, LineageNode, i).look.planned;

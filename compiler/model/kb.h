@@ -350,14 +350,17 @@ struct Diagram {
     Edtf to;   /* valid if has_to */
     bool has_from;
     bool has_to;
-    const char *cluster; /* lineage: slot whose values box nodes in; NULL: no boxes */
-    unsigned depth;      /* lineage: what is within so many relations of what is selected, too */
-    bool downwards;      /* lineage: what is built on others stands below them, not to the right */
-    bool connectors;     /* timeline: draw relations between rows */
-    EntryName subject;   /* package: `chip`; topology: `of`, the interconnect */
-    TopologyShape shape; /* topology */
-    unsigned devices;    /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
-    ChartSpec *chart;    /* chart; else NULL */
+    const char *cluster;  /* lineage: slot whose values box nodes in; NULL: no boxes */
+    const char *color_by; /* lineage: slot by whose values nodes are coloured; NULL: by class */
+    const char *split_by; /* lineage: slot by whose values a large one is cut; NULL: by boxes, else
+                             by makers */
+    unsigned depth;       /* lineage: what is within so many relations of what is selected, too */
+    bool downwards;       /* lineage: what is built on others stands below them, not to the right */
+    bool connectors;      /* timeline: draw relations between rows */
+    EntryName subject;    /* package: `chip`; topology: `of`, the interconnect */
+    TopologyShape shape;  /* topology */
+    unsigned devices;     /* topology but for nesting: how many, DEVICES_MIN to DEVICES_MAX */
+    ChartSpec *chart;     /* chart; else NULL */
     Span span;
 };
 

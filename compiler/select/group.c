@@ -68,6 +68,57 @@ const char *group_title(const Entry *entry, const char *slot, const Claim *claim
                : words_get(words, "picture.other_lane");
 }
 
+static ValueGroup *find_group(GHashTable *by_key, GPtrArray *groups, const Entry *entry,
+                              const char *slot, Arena *arena)
+{
+    const Claim *claim = group_claim(entry, slot);
+    const char *key = group_key(claim);
+    ValueGroup *group = g_hash_table_lookup(by_key, key);
+    if (group != NULL)
+        return group;
+    group = arena_new0(arena, ValueGroup, 1);
+    *group = (ValueGroup){.key = key, .entry = entry, .claim = claim};
+    g_hash_table_insert(by_key, (gpointer)key, group);
+    g_ptr_array_add(groups, group);
+    return group;
+}
+
+static unsigned order_of(const ValueGroup *group)
+{
+    const Claim *claim = group->claim;
+    return claim == NULL                       ? UINT_MAX
+           : claim->value.kind == VALUE_CHOICE ? claim->value.choice->index
+                                               : 0;
+}
+
+static int compare_groups(const void *a, const void *b)
+{
+    const ValueGroup *one = *(const ValueGroup *const *)a;
+    const ValueGroup *other = *(const ValueGroup *const *)b;
+    if (order_of(one) != order_of(other))
+        return order_of(one) < order_of(other) ? -1 : 1;
+    if (one->count != other->count)
+        return one->count > other->count ? -1 : 1;
+    return strcmp(one->key, other->key);
+}
+
+GPtrArray *groups_find(const Entry *const *entries, size_t count, const char *slot, Arena *arena,
+                       const ValueGroup **of)
+{
+    g_autoptr(GHashTable) by_key = g_hash_table_new(g_str_hash, g_str_equal);
+    GPtrArray *groups = g_ptr_array_new();
+    for (size_t i = 0; i < count; i++) {
+        ValueGroup *group = find_group(by_key, groups, entries[i], slot, arena);
+        group->count++;
+        if (of != NULL)
+            of[i] = group;
+    }
+    g_ptr_array_sort(groups, compare_groups);
+    for (guint i = 0; i < groups->len; i++)
+        ((ValueGroup *)groups->pdata[i])->place = i;
+    return groups;
+}
+
 const Entry *group_entry(const Claim *claim)
 {
     return claim->value.kind == VALUE_REFERENCE ? claim->value.entry : NULL;

@@ -24,5 +24,20 @@ const char *group_key(const Claim *claim);
 const char *group_title(const Entry *entry, const char *slot, const Claim *claim, size_t language,
                         const Words *words, Arena *arena);
 
+/* Entries that have the same value. */
+typedef struct ValueGroup {
+    const char *key;    /* group_key() */
+    const Entry *entry; /* the first of them */
+    const Claim *claim; /* that puts it there; NULL: none does */
+    size_t count;
+    size_t place; /* in a legend's order */
+} ValueGroup;
+
+/* Returns the groups (ValueGroup, of the arena) that the entries make, in a legend's order: an
+ * enum's values as it has them, others by how many there are, and last those without a value. `of`
+ * gets the group of each entry; NULL: nobody asks. Caller frees the array. */
+GPtrArray *groups_find(const Entry *const *entries, size_t count, const char *slot, Arena *arena,
+                       const ValueGroup **of);
+
 /* The entry that a group is named after; NULL: its name is a mere value. */
 const Entry *group_entry(const Claim *claim);

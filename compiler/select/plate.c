@@ -1,6 +1,7 @@
 #include "select/plate.h"
 
 #include "model/chart_spec.h"
+#include "select/group.h"
 #include "select/reach.h"
 #include "select/split.h"
 #include "select/split_timeline.h"
@@ -170,6 +171,20 @@ static bool selects(const Diagram *diagram)
            diagram->kind == DIAGRAM_CHART;
 }
 
+/* Parts have the colours of their whole. */
+static void find_colors(Plate *plate, Arena *arena)
+{
+    if (plate->diagram->color_by == NULL)
+        return;
+    g_autoptr(GPtrArray) groups =
+        groups_find(plate->entries, plate->entry_count, plate->diagram->color_by, arena, NULL);
+    const ValueGroup **colors = arena_new0(arena, const ValueGroup *, groups->len + 1);
+    for (guint i = 0; i < groups->len; i++)
+        colors[i] = groups->pdata[i];
+    plate->colors = colors;
+    plate->color_count = groups->len;
+}
+
 Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const *words,
                    Arena *arena, Diagnostics *diags)
 {
@@ -184,6 +199,7 @@ Plates plates_make(const Kb *kb, const PlateAnswer *answers, const Words *const 
             plate_reach_out(kb, plate, arena);
         hide_variants(plate, arena);
         g_ptr_array_add(all, plate);
+        find_colors(plate, arena);
         if (plate->diagram->kind == DIAGRAM_LINEAGE)
             plate_split(kb, words, plate, arena, diags);
         if (plate->diagram->kind == DIAGRAM_TIMELINE)

@@ -13,6 +13,7 @@
 #include "words/words.h"
 
 typedef struct Plate Plate;
+typedef struct ValueGroup ValueGroup; /* group.h */
 
 /* A relation that leads out of one part into another. */
 typedef struct PlateExit {
@@ -49,6 +50,9 @@ struct Plate {
     size_t exit_count;
     const char *lanes; /* of a timeline: the slot that gives the lane; NULL: one lane for all. Parts
                           may have lanes where their whole has none */
+    const ValueGroup *const *colors; /* of a lineage: the groups that its diagram colours by, of the
+                                   whole */
+    size_t color_count;
     const char *const *lane_keys; /* of a timeline's part: the lanes that it shows (group_key()) */
     size_t lane_key_count;        /* 0: all */
     PlateSpan span;               /* of a timeline in parts, and of its parts */

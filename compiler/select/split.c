@@ -1,5 +1,6 @@
 /*
- * Entries are taken maker by maker, or cluster by cluster if the diagram has some. A maker whose
+ * Entries are taken maker by maker, or cluster by cluster if the diagram has some, or by the slot
+ * that it names for that. A maker whose
  * entries fit into what is left of the part goes there as a whole; else its linked pieces do; a
  * piece that is too large for any part is cut where a walk around it, nearest first, has filled
  * one. A part counts all relations that touch its entries, so that those that lead out can be
@@ -65,8 +66,11 @@ typedef struct Splitter {
 
 static const Claim *maker_of(const Splitter *splitter, const Entry *entry)
 {
-    const char *slot = splitter->whole->diagram->cluster;
-    return group_claim(entry, slot != NULL ? slot : known_slot_name(SLOT_MAKER));
+    const Diagram *diagram = splitter->whole->diagram;
+    const char *slot = diagram->split_by != NULL  ? diagram->split_by
+                       : diagram->cluster != NULL ? diagram->cluster
+                                                  : known_slot_name(SLOT_MAKER);
+    return group_claim(entry, slot);
 }
 
 static int compare_makers(const void *a, const void *b)
@@ -320,6 +324,8 @@ static Plate *new_part(const Splitter *splitter, size_t part)
         /* No file's name has a dot, so this is nobody else's. */
         .name = arena_printf(splitter->arena, "%s.%zu", splitter->whole->name, part + 1),
         .whole = splitter->whole,
+        .colors = splitter->whole->colors,
+        .color_count = splitter->whole->color_count,
     };
     return plate;
 }

@@ -192,6 +192,37 @@ static void test_clusters(void)
     g_assert_nonnull(strstr(chinese, ">第一代</text>"));
 }
 
+static const SceneBox *find_node(const Scene *scene, const char *id)
+{
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_NODE && box->entry != NULL && strcmp(box->entry->id, id) == 0)
+            return box;
+    g_error("there is no node of %s", id);
+}
+
+/* What has the same value has one hue, which the legend explains and the title says in words. */
+static void test_colors(void)
+{
+    g_autoptr(Fixture) f = new_generations();
+    f->kb.diagrams[0]->cluster = NULL;
+    f->kb.diagrams[0]->color_by = "generation";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const int first = find_node(scene, "br106")->hue;
+    g_assert_cmpint(first, ==, 0);
+    g_assert_cmpint(find_node(scene, "br166")->hue, ==, first);
+    g_assert_cmpint(find_node(scene, "x1")->hue, ==, 1);
+    g_assert_cmpint(find_node(scene, "next")->hue, ==, 2);
+    g_assert_cmpint(find_node(scene, "arch")->hue, ==, HUE_COUNT - 1);
+    g_assert_true(
+        g_str_has_suffix(find_node(scene, "br106")->title, "\nGeneration: First generation"));
+    g_assert_null(strchr(find_node(scene, "arch")->title, '\n'));
+    unsigned samples = 0; /* three values, none, and what is only planned */
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        samples += box->role == ROLE_SAMPLE;
+    g_assert_cmpuint(samples, ==, 5);
+}
+
 /* A cluster is a subgraph with the same nodes. */
 static void test_clusters_in_dot(void)
 {
@@ -720,6 +751,7 @@ int main(int argc, char **argv)
     g_test_add_func("/lineage/edges-meet-their-nodes", test_edges_meet_their_nodes);
     g_test_add_func("/lineage/table", test_table);
     g_test_add_func("/lineage/clusters", test_clusters);
+    g_test_add_func("/lineage/colors", test_colors);
     g_test_add_func("/lineage/clusters-in-dot", test_clusters_in_dot);
     g_test_add_func("/lineage/clusters-by-reference", test_clusters_by_reference);
     g_test_add_func("/lineage/clusters-at-random", test_clusters_at_random);

@@ -197,6 +197,38 @@ static void test_links(void)
     g_assert_nonnull(strstr(first, "href=\"../site/en/diagrams/lineage.2.html\""));
 }
 
+static size_t generation_of(const Entry *entry)
+{
+    return object_find(&entry->object, "generation")->items[0].value.choice->index;
+}
+
+/* A diagram may name the slot by which it is cut, and colours mean the same in all parts. */
+static void test_split_by(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chips(f, 240);
+    for (size_t i = 0; i < f->kb.entry_count; i++)
+        fixture_set_generation(f, f->kb.entries[i], i % 3);
+    relate_chain(f);
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    diagram->split_by = diagram->color_by = "generation";
+    const Plate *whole = fixture_plates(f)->items[0];
+    g_assert_cmpuint(whole->color_count, ==, 3);
+    size_t before = 0;
+    for (size_t p = 0; p < whole->part_count; p++) {
+        const Plate *part = whole->parts[p];
+        g_assert_true(part->colors == whole->colors);
+        size_t most = 0;
+        for (size_t i = 0; i < part->entry_count; i++) {
+            const size_t generation = generation_of(part->entries[i]);
+            g_assert_cmpuint(generation, >=, before);
+            most = MAX(most, generation);
+        }
+        before = most;
+    }
+    g_assert_cmpuint(before, ==, 2);
+}
+
 /* Entries of one maker stay together. */
 static void test_makers(void)
 {
@@ -275,6 +307,7 @@ int main(int argc, char **argv)
     g_test_add_func("/split/exits", test_exits);
     g_test_add_func("/split/pictures", test_pictures);
     g_test_add_func("/split/links", test_links);
+    g_test_add_func("/split/split-by", test_split_by);
     g_test_add_func("/split/makers", test_makers);
     g_test_add_func("/split/clusters", test_clusters);
     g_test_add_func("/split/what-fits-stays", test_what_fits_stays);
