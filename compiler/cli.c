@@ -70,16 +70,11 @@ static const Command commands[] = {
      "shows less, which is said.",
      1, "OfLwstajdcAWES", command_diagram},
     {"slides", "NAME...", "diagrams as one presentation",
-     "Draws the diagrams NAME... of the folder diagrams/ as slides that can be edited, in this "
-     "order,\n"
-     "and writes them as one PowerPoint file. A NAME may be that of a deck of the folder slides/, "
-     "too;\n"
-     "a deck alone is written as NAME.LANGUAGE.pptx in each of its languages. Each slide says as "
-     "of "
-     "when\n"
-     "it is, what its sources are and, with base_url in kb.yaml, where its page is; the speaker's "
-     "notes\n"
-     "have the table.",
+     "Draws the diagrams NAME... of the folder diagrams/ as slides that can be edited, in this\n"
+     "order, and writes them as one PowerPoint file. A NAME may be a deck's of slides/, too;\n"
+     "a deck alone is written as NAME.LANGUAGE.pptx in each of its languages. Each slide says as\n"
+     "of when it is, what its sources are and, with base_url in kb.yaml, where its page is; the\n"
+     "speaker's notes have the table.",
      100, "DltajdcAWES", command_slides},
     {"report", "", "what is covered, and where the gaps are",
      "Prints how much rests on each source, what has no source or no translation, where sources\n"

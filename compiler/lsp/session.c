@@ -85,8 +85,9 @@ const InputFile *session_find_file(const Session *session, const char *relative)
         session->state != NULL ? compilation_files(session->state->compilation) : NULL;
     if (files == NULL)
         return NULL;
-    const GPtrArray *lists[] = {files->entries, files->diagrams, files->schema, files->labels,
-                                files->pages,   files->rules,    files->others, files->templates};
+    const GPtrArray *lists[] = {files->entries, files->diagrams, files->decks,
+                                files->schema,  files->labels,   files->pages,
+                                files->rules,   files->others,   files->templates};
     const InputFile *found = NULL;
     for (size_t i = 0; found == NULL && i < G_N_ELEMENTS(lists); i++)
         found = find_in(lists[i], relative);
