@@ -29,8 +29,9 @@ Snapshot snapshot_make(const Options *options, const char *path, const Snapshot 
                                     .warns_later = true};
     Snapshot snapshot = {.diags = diagnostics_new()};
     diagnostics_drop_warnings(snapshot.diags);
-    snapshot.compilation = other != NULL ? compile_again(other->compilation, 0, snapshot.diags)
-                                         : compile_kb(&compile, snapshot.diags);
+    snapshot.compilation = other != NULL
+                               ? compile_again(other->compilation, NULL, 0, snapshot.diags)
+                               : compile_kb(&compile, snapshot.diags);
     return snapshot;
 }
 
