@@ -1,18 +1,10 @@
 #include "compare/changes.h"
 
-#include "compare/match.h"
+#include "compare/parts.h"
 #include "model/agree.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const turn_names[TURN_COUNT] = {
-    [TURN_NONE] = "changed",        [TURN_NEW] = "new",
-    [TURN_GONE] = "gone",           [TURN_SLIPPED] = "slipped",
-    [TURN_PULLED_IN] = "pulled_in", [TURN_SHIFTED] = "shifted",
-    [TURN_HAPPENED] = "happened",   [TURN_CANCELLED] = "cancelled",
-    [TURN_PASSED] = "passed",       [TURN_REVIVED] = "revived",
-};
 
 static const char *const entry_turn_names[ENTRY_TURN_COUNT] = {
     [ENTRY_CHANGED] = "changed",
@@ -20,21 +12,6 @@ static const char *const entry_turn_names[ENTRY_TURN_COUNT] = {
     [ENTRY_REMOVED] = "removed",
     [ENTRY_RENAMED] = "renamed",
 };
-
-const char *plan_turn_name(PlanTurn turn)
-{
-    return turn_names[turn];
-}
-
-bool plan_turn_settles(PlanTurn turn)
-{
-    return turn == TURN_HAPPENED || turn == TURN_CANCELLED || turn == TURN_PASSED;
-}
-
-bool plan_turn_moves(PlanTurn turn)
-{
-    return turn == TURN_SLIPPED || turn == TURN_PULLED_IN || turn == TURN_SHIFTED;
-}
 
 const char *entry_turn_name(EntryTurn turn)
 {
@@ -46,10 +23,8 @@ typedef struct ChangeFinder {
     State before;
     State after;
     Arena *arena;
-    GHashTable *renamed;    /* id -> id that it has become */
-    GHashTable *milestones; /* of the later state: id -> Milestone */
-    GHashTable *figures;    /* the same: id -> Figure */
-    GArray *entries;        /* of EntryChange */
+    GHashTable *renamed; /* id -> id that it has become */
+    GArray *entries;     /* of EntryChange */
 } ChangeFinder;
 
 /* --- who is who --- */
@@ -117,249 +92,6 @@ static void find_alike(ChangeFinder *finder)
     }
 }
 
-/* --- milestones and figures --- */
-
-/* The id that the later state has for what belongs to a subject: "<subject>.tape_out". */
-static const char *part_id(const ChangeFinder *finder, const Entry *subject, const char *id)
-{
-    return arena_concat(finder->arena, state_id(&finder->before, subject->id),
-                        id + strlen(subject->id));
-}
-
-/* As by themselves: what the object around them says for them may stand beside them instead. */
-static void add_claims(const ChangeFinder *finder, GPtrArray *list, const Claim *const *claims,
-                       size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (!claim_is_stated(claims[i]))
-            continue;
-        Claim *alone = arena_new0(finder->arena, Claim, 1);
-        *alone = *claims[i];
-        alone->enclosing = NULL;
-        g_ptr_array_add(list, alone);
-    }
-}
-
-/* Slots by which milestones and figures are told apart, and what is compared of them apart. */
-static bool is_of_identity(const Slot *slot)
-{
-    switch (slot->known) {
-    case SLOT_SUBJECT:
-    case SLOT_EVENT:
-    case SLOT_DATE:
-    case SLOT_KEY:
-    case SLOT_MEASURE:
-    case SLOT_PERIOD:
-    case SLOT_AMOUNT:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* A milestone or a figure, in one state. */
-typedef struct StatedPart {
-    const Object *object;
-    const Entry *entry; /* of its own; NULL: it is stated in its subject's */
-    const Entry *subject;
-    const Claim *const *claims; /* its dates or amounts */
-    size_t claim_count;
-} StatedPart;
-
-static StatedPart part_of_milestone(const Milestone *milestone)
-{
-    if (milestone == NULL)
-        return (StatedPart){0};
-    return (StatedPart){milestone->object, milestone->entry, milestone->subject,
-                        (const Claim *const *)milestone->dates, milestone->date_count};
-}
-
-static StatedPart part_of_figure(const Figure *figure)
-{
-    if (figure == NULL)
-        return (StatedPart){0};
-    return (StatedPart){figure->object, figure->entry, figure->subject,
-                        (const Claim *const *)figure->amounts, figure->amount_count};
-}
-
-static const Slot *slot_of(const StatedPart *part, KnownSlot known)
-{
-    return part->object != NULL ? class_find_known(part->object->class, known) : NULL;
-}
-
-/* What an entry of its own says besides is compared with that entry. */
-static ClaimChanges compare_parts(const ChangeFinder *finder, const StatedPart *before,
-                                  const StatedPart *after, KnownSlot known)
-{
-    const bool are_within = before->entry == NULL && after->entry == NULL;
-    const Pair pair = {&finder->before, &finder->after, are_within ? before->subject : NULL,
-                       are_within ? after->subject : NULL, finder->arena};
-    const Slot *slot = slot_of(after, known);
-    if (slot == NULL)
-        slot = slot_of(before, known);
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(ClaimChange));
-    g_autoptr(GPtrArray) was = g_ptr_array_new();
-    g_autoptr(GPtrArray) is = g_ptr_array_new();
-    add_claims(finder, was, before->claims, before->claim_count);
-    add_claims(finder, is, after->claims, after->claim_count);
-    if (slot != NULL)
-        match_claims(&pair, NULL, slot, was, is, found);
-    if (are_within)
-        match_objects(&pair, NULL, before->object, after->object, is_of_identity, found);
-    return match_take(&pair, found);
-}
-
-static const Plan *plan_of(const State *state, const Milestone *milestone)
-{
-    return milestone != NULL ? findings_plan(state->kb->findings, milestone) : NULL;
-}
-
-static PlanTurn turn_of_settled(const Plan *plan)
-{
-    if (plan_has_happened(plan))
-        return TURN_HAPPENED;
-    return plan->state == PLAN_CANCELLED ? TURN_CANCELLED : TURN_PASSED;
-}
-
-static bool is_settled(const Plan *plan)
-{
-    return plan_has_happened(plan) || plan_is_dropped(plan);
-}
-
-static PlanTurn turn_of_dates(const EventChange *change)
-{
-    if (!change->has_slip || edtf_same_days(change->from->value.date, change->to->value.date))
-        return TURN_NONE;
-    if (change->slip.days_min > 0)
-        return TURN_SLIPPED;
-    return change->slip.days_max < 0 ? TURN_PULLED_IN : TURN_SHIFTED;
-}
-
-/* What was never planned has no turn of a plan: it is only told otherwise. */
-static PlanTurn turn_between(const Plan *before, const Plan *after, const EventChange *change)
-{
-    if (before == NULL)
-        return TURN_NEW;
-    if (after == NULL)
-        return TURN_GONE;
-    if (is_settled(before))
-        return after->is_ahead && !is_settled(after) ? TURN_REVIVED : TURN_NONE;
-    if (is_settled(after))
-        return turn_of_settled(after);
-    return turn_of_dates(change);
-}
-
-static EventChange compare_milestones(const ChangeFinder *finder, const Milestone *before,
-                                      const Milestone *after)
-{
-    const Plan *was = plan_of(&finder->before, before);
-    const Plan *is = plan_of(&finder->after, after);
-    EventChange change = {.milestone = after != NULL ? after : before,
-                          .from = was != NULL ? plan_shown_date(was) : NULL,
-                          .to = is != NULL ? plan_shown_date(is) : NULL};
-    change.has_slip = change.from != NULL && change.to != NULL && !is_settled(was);
-    if (change.has_slip)
-        change.slip = plan_slip_between(change.from, change.to);
-    change.turn = turn_between(was, is, &change);
-    const StatedPart part_before = part_of_milestone(before);
-    const StatedPart part_after = part_of_milestone(after);
-    if (before != NULL && after != NULL)
-        change.claims = compare_parts(finder, &part_before, &part_after, SLOT_DATE);
-    return change;
-}
-
-static FigureChange compare_figures(const ChangeFinder *finder, const Figure *before,
-                                    const Figure *after)
-{
-    FigureChange change = {.figure = after != NULL ? after : before,
-                           .is_new = before == NULL,
-                           .is_gone = after == NULL};
-    const StatedPart part_before = part_of_figure(before);
-    const StatedPart part_after = part_of_figure(after);
-    change.claims = compare_parts(finder, &part_before, &part_after, SLOT_AMOUNT);
-    return change;
-}
-
-/* Is it the variant's own, and not its base's? */
-static bool is_own(const Claim *item)
-{
-    return item == NULL || !claim_is_inherited(item);
-}
-
-static int compare_event_ids(gconstpointer a, gconstpointer b)
-{
-    return strcmp(((const EventChange *)a)->milestone->id, ((const EventChange *)b)->milestone->id);
-}
-
-static int compare_figure_ids(gconstpointer a, gconstpointer b)
-{
-    return strcmp(((const FigureChange *)a)->figure->id, ((const FigureChange *)b)->figure->id);
-}
-
-static void note_event(const ChangeFinder *finder, const Milestone *before, const Milestone *after,
-                       GArray *found)
-{
-    const EventChange change = compare_milestones(finder, before, after);
-    if (change.turn != TURN_NONE || change.claims.count > 0)
-        g_array_append_val(found, change);
-}
-
-static void compare_events(const ChangeFinder *finder, EntryChange *change)
-{
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(EventChange));
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    for (size_t i = 0; i < change->before->milestone_count; i++) {
-        const Milestone *before = change->before->milestones[i];
-        const Milestone *after =
-            g_hash_table_lookup(finder->milestones, part_id(finder, change->before, before->id));
-        g_hash_table_add(seen, (gpointer)after);
-        if (is_own(before->item))
-            note_event(finder, before, after, found);
-    }
-    for (size_t i = 0; i < change->after->milestone_count; i++) {
-        const Milestone *after = change->after->milestones[i];
-        if (is_own(after->item) && !g_hash_table_contains(seen, after))
-            note_event(finder, NULL, after, found);
-    }
-    g_array_sort(found, compare_event_ids);
-    change->event_count = found->len;
-    change->events = arena_new0(finder->arena, EventChange, found->len);
-    if (found->len > 0)
-        memcpy(change->events, found->data, found->len * sizeof(EventChange));
-}
-
-static void note_figure(const ChangeFinder *finder, const Figure *before, const Figure *after,
-                        GArray *found)
-{
-    const FigureChange change = compare_figures(finder, before, after);
-    if (change.is_new || change.is_gone || change.claims.count > 0)
-        g_array_append_val(found, change);
-}
-
-static void compare_numbers(const ChangeFinder *finder, EntryChange *change)
-{
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(FigureChange));
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    for (size_t i = 0; i < change->before->figure_count; i++) {
-        const Figure *before = change->before->figures[i];
-        const Figure *after =
-            g_hash_table_lookup(finder->figures, part_id(finder, change->before, before->id));
-        g_hash_table_add(seen, (gpointer)after);
-        if (is_own(before->item))
-            note_figure(finder, before, after, found);
-    }
-    for (size_t i = 0; i < change->after->figure_count; i++) {
-        const Figure *after = change->after->figures[i];
-        if (is_own(after->item) && !g_hash_table_contains(seen, after))
-            note_figure(finder, NULL, after, found);
-    }
-    g_array_sort(found, compare_figure_ids);
-    change->figure_count = found->len;
-    change->figures = arena_new0(finder->arena, FigureChange, found->len);
-    if (found->len > 0)
-        memcpy(change->figures, found->data, found->len * sizeof(FigureChange));
-}
-
 /* --- entries --- */
 
 static bool skips_always(const Slot *slot)
@@ -370,7 +102,7 @@ static bool skips_always(const Slot *slot)
 /* A milestone's or figure's own entry: what it says of its subject is said there. */
 static bool skips_of_part(const Slot *slot)
 {
-    return !slot_is_own(slot) || is_of_identity(slot);
+    return !slot_is_own(slot) || parts_have_slot(slot);
 }
 
 /* That an entry has a new id, its new id among the slots says, too. */
@@ -407,8 +139,7 @@ static void compare_entries(const ChangeFinder *finder, EntryChange *change)
     match_objects(&pair, NULL, &change->before->object, &change->after->object, skips, found);
     change->claims = match_take(&pair, found);
     change->cites_anew = !cites_same(finder, change->before, change->after);
-    compare_events(finder, change);
-    compare_numbers(finder, change);
+    parts_compare(&pair, change);
 }
 
 static void add_entry(const ChangeFinder *finder, EntryChange change)
@@ -501,16 +232,6 @@ static const Conflict **list_conflicts(const ChangeFinder *finder, bool is_befor
 
 /* --- all --- */
 
-static void index_parts(ChangeFinder *finder)
-{
-    const Kb *after = finder->after.kb;
-    for (size_t i = 0; i < after->milestone_count; i++)
-        g_hash_table_insert(finder->milestones, (gpointer)after->milestones[i]->id,
-                            after->milestones[i]);
-    for (size_t i = 0; i < after->figure_count; i++)
-        g_hash_table_insert(finder->figures, (gpointer)after->figures[i]->id, after->figures[i]);
-}
-
 static void take_entries(const ChangeFinder *finder, Changes *changes)
 {
     const GArray *entries = finder->entries;
@@ -525,20 +246,15 @@ static void take_entries(const ChangeFinder *finder, Changes *changes)
 Changes *changes_find(const Kb *before, const Kb *after, Arena *arena)
 {
     g_autoptr(GHashTable) renamed = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) milestones = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) figures = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(EntryChange));
     ChangeFinder finder = {.before = {.kb = before, .renamed = renamed},
                            .after = {.kb = after},
                            .arena = arena,
                            .renamed = renamed,
-                           .milestones = milestones,
-                           .figures = figures,
                            .entries = entries};
     states_share_languages(&finder.before, &finder.after);
     find_told(&finder);
     find_alike(&finder);
-    index_parts(&finder);
     compare_all(&finder);
     Changes *changes = arena_new0(arena, Changes, 1);
     changes->before = before;

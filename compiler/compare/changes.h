@@ -92,7 +92,7 @@ typedef struct EntryChange {
     ClaimChanges claims; /* its own; of an entry that is new or gone none */
     EventChange *events; /* by id */
     size_t event_count;
-    FigureChange *figures; /* by id */
+    FigureChange *figures; /* by measure and period, those that are gone last */
     size_t figure_count;
 } EntryChange;
 
