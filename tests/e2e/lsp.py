@@ -604,15 +604,18 @@ class Typist:
         wanted = {KB / path.relative_to(self.mirror): said for path, said in messages_of_check(self.mirror).items()}
         equal(shown(self.client), wanted)
 
+    def resident(self):
+        """The server's memory, when nothing is changed."""
+        for path in self.order:
+            self.client.set(path, self.texts[path])
+        self.client.settle()
+        status = Path("/proc", str(self.client.process.pid), "status").read_text(encoding="ascii")
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
+
     def close(self):
         for path in self.order:
             self.client.close(path)
         self.client.settle()
-
-
-def resident(client):
-    status = Path("/proc", str(client.process.pid), "status").read_text(encoding="ascii")
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
 
 
 def test_random_edits(client):
@@ -627,10 +630,10 @@ def test_random_edits(client):
         for _ in range(edits // stops):
             typist.type()
         typist.compare()
-        if stop == 4:
-            first = resident(client)
+        if stop == stops // 5:
+            first = typist.resident()
     if edits >= 1000:
-        grown = resident(client) - first
+        grown = typist.resident() - first
         print(f"grown by {grown / 1e6:.1f} MB", flush=True)
         check("DIELINE_SANITIZED" in os.environ or grown < 5e6, grown)
     typist.close()
