@@ -97,6 +97,23 @@ def test_impolite_ends(_):
     check("Content-Length" in client.stderr.read_text(), client.stderr.read_text())
 
 
+def test_no_base(_):
+    """Where there is no knowledge base, everything is answered, with nothing; until one is opened."""
+    Path("empty").mkdir()
+    path = Path("empty/a.yaml").absolute()
+    with Client(DIELINE, path.parent) as client:
+        client.open(path, "name: x\nid: y\n")
+        for method in ("completion", "hover", "definition", "references", "documentSymbol", "prepareRename"):
+            check(client.ask(f"textDocument/{method}", client.at(path, 3)) in (None, []), method)
+        equal(client.ask("workspace/symbol", {"query": ""}), [])
+        client.open(CHIP)
+        client.settle()
+        check(client.ask("workspace/symbol", {"query": "BR100"}), "found by the file that was opened")
+    with Client(DIELINE, Path("nowhere").absolute(), "-C", "nowhere") as client:
+        client.settle()
+        check(any(said for said in client.diagnostics.values()), "a folder that is not there")
+
+
 def test_bad_messages(client):
     deep = b'{"id":1,"x":' + b"[" * 100 + b"]" * 100 + b"}"
     for body in (b"{", b"\xff", b"[" * 100000, deep, b""):
