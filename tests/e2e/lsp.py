@@ -583,6 +583,10 @@ PIECES = ["a", ":", ": ", "\n", "\n\n", "  ", "- ", "{", "}", "[", "]", ", ", "'
           "tdp: 300 GB\n", "former_ids: [br106]\n", "successor_of: br104\n", "\r\n", "\x01"]
 
 
+QUESTIONS = ("completion", "hover", "definition", "references", "documentSymbol", "codeAction", "prepareRename",
+             "rename")
+
+
 class Typist:
     """Types into the same texts of an editor and of a mirror of the folder, always the same way."""
 
@@ -610,6 +614,20 @@ class Typist:
             other = self.client.texts[self.dice.choice(self.order)].text
             begin = self.dice.randrange(len(other) + 1)
             self.client.edit(path, start, end, other[begin:begin + 30])
+
+    def ask(self):
+        """Everything, at any place: whatever the text, it is answered."""
+        for _ in range(4):
+            path = self.dice.choice(self.order)
+            text = self.client.texts[path]
+            at = self.client.at(path, self.dice.randrange(len(text.text) + 1))
+            more = {"newName": f"id-{self.dice.randrange(1000)}", "context": {"diagnostics": []},
+                    "range": {"start": text.place(0), "end": text.place(len(text.text))}}
+            for method in QUESTIONS:
+                try:
+                    self.client.ask(f"textDocument/{method}", {**at, **more})
+                except ServerError as error:
+                    check(method == "rename", error)
 
     def compare(self):
         """While the settings are wrong, no entry is looked at: so they seldom are."""
@@ -646,6 +664,7 @@ def test_random_edits(client):
     for stop in range(stops):
         for _ in range(edits // stops):
             typist.type()
+        typist.ask()
         typist.compare()
         if stop == stops // 5:
             first = typist.resident()
