@@ -9,6 +9,7 @@ struct Desk {
     Overlay *wanted;   /* NULL: nothing is */
     guint64 number;    /* of what is wanted */
     bool is_closing;
+    bool is_working;
 
     DeskState *made;     /* and not delivered yet; NULL: nothing is */
     guint64 made_number; /* which it is good for */
@@ -57,6 +58,7 @@ static void desk_tell(Desk *desk, DeskState *state, guint64 number)
         desk->made = desk_state_ref(state);
     }
     desk->made_number = number;
+    desk->is_working = false;
     if (desk->delivery == 0)
         desk->delivery = g_idle_add_full(G_PRIORITY_DEFAULT, deliver, desk, NULL);
     g_mutex_unlock(&desk->lock);
@@ -86,6 +88,7 @@ static Overlay *desk_take(Desk *desk, guint64 *number)
 {
     g_mutex_lock(&desk->lock);
     Overlay *overlay = desk->is_closing ? NULL : g_steal_pointer(&desk->wanted);
+    desk->is_working = overlay != NULL;
     *number = desk->number;
     g_mutex_unlock(&desk->lock);
     return overlay;
@@ -139,6 +142,14 @@ void desk_free(Desk *desk)
     overlay_unref(desk->wanted);
     g_mutex_clear(&desk->lock);
     g_free(desk);
+}
+
+bool desk_is_busy(Desk *desk)
+{
+    g_mutex_lock(&desk->lock);
+    const bool is_busy = desk->is_working || desk->wanted != NULL;
+    g_mutex_unlock(&desk->lock);
+    return is_busy;
 }
 
 void desk_put(Desk *desk, Overlay *overlay, guint64 number)

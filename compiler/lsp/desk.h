@@ -36,6 +36,9 @@ Desk *desk_new(const CompileOptions *options, const Diagnostics *severities,
 /* Waits for what is being done; nobody is told of it. */
 void desk_free(Desk *desk);
 
+/* Is it doing something, or about to? */
+bool desk_is_busy(Desk *desk);
+
 /* Wants `overlay` to be compiled, in the place of what was wanted before and is not begun. Numbers
  * grow. */
 void desk_put(Desk *desk, Overlay *overlay, guint64 number);

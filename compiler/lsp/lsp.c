@@ -472,6 +472,8 @@ bool lsp_run(const LspOptions *options)
     talk.loop = g_main_loop_new(NULL, FALSE);
     g_main_loop_run(talk.loop);
     wire_flush(wire);
+    if (talk.session.desk != NULL && desk_is_busy(talk.session.desk))
+        _exit(talk.is_polite ? 0 : 1); /* what is being compiled is of no use any more */
     talk_clear(&talk);
     wire_free(wire);
     return talk.is_polite;

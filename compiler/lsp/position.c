@@ -111,6 +111,14 @@ TextPlace placed_text_place(const PlacedText *text, size_t offset)
     return mark.place;
 }
 
+TextPlace placed_text_end(const PlacedText *text, size_t offset)
+{
+    PlaceMark mark = find_mark(text, &offset, NULL);
+    while (mark.offset < MIN(text->length, offset))
+        mark_advance(text, &mark);
+    return mark.place;
+}
+
 /* Is the line over here? The CR of a CR LF is no character that one could stand behind. */
 static bool is_end_of_line(const PlacedText *text, size_t offset)
 {

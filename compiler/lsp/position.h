@@ -32,6 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlacedText, placed_text_free)
 /* Where byte `offset` stands; one within a character: at its beginning. */
 TextPlace placed_text_place(const PlacedText *text, size_t offset);
 
+/* The same where something ends: one within a character: behind it. */
+TextPlace placed_text_end(const PlacedText *text, size_t offset);
+
 /* Which byte stands there. Behind a line's end is that end, behind the last line the text's end;
  * within a character is its beginning. */
 size_t placed_text_offset(const PlacedText *text, TextPlace place);

@@ -352,6 +352,6 @@ void range_put(Json *json, const PlacedText *text, size_t start, size_t end)
     const TextPlace nowhere = {0, 0};
     json_begin_object(json);
     put_place(json, "start", text != NULL ? placed_text_place(text, start) : nowhere);
-    put_place(json, "end", text != NULL ? placed_text_place(text, end) : nowhere);
+    put_place(json, "end", text != NULL ? placed_text_end(text, end) : nowhere);
     json_end_object(json);
 }

@@ -97,6 +97,23 @@ def test_impolite_ends(_):
     check("Content-Length" in client.stderr.read_text(), client.stderr.read_text())
 
 
+def test_no_base(_):
+    """Where there is no knowledge base, everything is answered, with nothing; until one is opened."""
+    Path("empty").mkdir()
+    path = Path("empty/a.yaml").absolute()
+    with Client(DIELINE, path.parent) as client:
+        client.open(path, "name: x\nid: y\n")
+        for method in ("completion", "hover", "definition", "references", "documentSymbol", "prepareRename"):
+            check(client.ask(f"textDocument/{method}", client.at(path, 3)) in (None, []), method)
+        equal(client.ask("workspace/symbol", {"query": ""}), [])
+        client.open(CHIP)
+        client.settle()
+        check(client.ask("workspace/symbol", {"query": "BR100"}), "found by the file that was opened")
+    with Client(DIELINE, Path("nowhere").absolute(), "-C", "nowhere") as client:
+        client.settle()
+        check(any(said for said in client.diagnostics.values()), "a folder that is not there")
+
+
 def test_bad_messages(client):
     deep = b'{"id":1,"x":' + b"[" * 100 + b"]" * 100 + b"}"
     for body in (b"{", b"\xff", b"[" * 100000, deep, b""):
@@ -566,6 +583,10 @@ PIECES = ["a", ":", ": ", "\n", "\n\n", "  ", "- ", "{", "}", "[", "]", ", ", "'
           "tdp: 300 GB\n", "former_ids: [br106]\n", "successor_of: br104\n", "\r\n", "\x01"]
 
 
+QUESTIONS = ("completion", "hover", "definition", "references", "documentSymbol", "codeAction", "prepareRename",
+             "rename")
+
+
 class Typist:
     """Types into the same texts of an editor and of a mirror of the folder, always the same way."""
 
@@ -594,6 +615,20 @@ class Typist:
             begin = self.dice.randrange(len(other) + 1)
             self.client.edit(path, start, end, other[begin:begin + 30])
 
+    def ask(self):
+        """Everything, at any place: whatever the text, it is answered."""
+        for _ in range(4):
+            path = self.dice.choice(self.order)
+            text = self.client.texts[path]
+            at = self.client.at(path, self.dice.randrange(len(text.text) + 1))
+            more = {"newName": f"id-{self.dice.randrange(1000)}", "context": {"diagnostics": []},
+                    "range": {"start": text.place(0), "end": text.place(len(text.text))}}
+            for method in QUESTIONS:
+                try:
+                    self.client.ask(f"textDocument/{method}", {**at, **more})
+                except ServerError as error:
+                    check(method == "rename", error)
+
     def compare(self):
         """While the settings are wrong, no entry is looked at: so they seldom are."""
         if self.dice.random() < 0.8:
@@ -604,15 +639,18 @@ class Typist:
         wanted = {KB / path.relative_to(self.mirror): said for path, said in messages_of_check(self.mirror).items()}
         equal(shown(self.client), wanted)
 
+    def resident(self):
+        """The server's memory, when nothing is changed."""
+        for path in self.order:
+            self.client.set(path, self.texts[path])
+        self.client.settle()
+        status = Path("/proc", str(self.client.process.pid), "status").read_text(encoding="ascii")
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
+
     def close(self):
         for path in self.order:
             self.client.close(path)
         self.client.settle()
-
-
-def resident(client):
-    status = Path("/proc", str(client.process.pid), "status").read_text(encoding="ascii")
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
 
 
 def test_random_edits(client):
@@ -626,11 +664,12 @@ def test_random_edits(client):
     for stop in range(stops):
         for _ in range(edits // stops):
             typist.type()
+        typist.ask()
         typist.compare()
-        if stop == 4:
-            first = resident(client)
+        if stop == stops // 5:
+            first = typist.resident()
     if edits >= 1000:
-        grown = resident(client) - first
+        grown = typist.resident() - first
         print(f"grown by {grown / 1e6:.1f} MB", flush=True)
         check("DIELINE_SANITIZED" in os.environ or grown < 5e6, grown)
     typist.close()

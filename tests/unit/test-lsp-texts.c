@@ -144,6 +144,8 @@ static void test_places_beyond(void)
     g_assert_cmpuint(placed_text_offset(text, (TextPlace){0, 3}), ==,
                      strlen("a芯")); /* half of it */
     g_assert_cmpuint(placed_text_place(text, strlen("a芯") + 2).unit, ==, 2);
+    g_assert_cmpuint(placed_text_end(text, strlen("a芯") + 2).unit, ==, 4);
+    g_assert_cmpuint(placed_text_end(text, strlen("a芯")).unit, ==, 2);
     g_assert_cmpuint(placed_text_place(text, 9999).line, ==, 4);
 }
 
