@@ -132,14 +132,9 @@ const JsonItem *json_item_find(const JsonItem *item, const char *key)
     return (const JsonItem *)json.json_object_get_member(object, key);
 }
 
-const JsonItem *json_item_find_path(const JsonItem *item, ...)
+const JsonItem *json_item_find_within(const JsonItem *item, const char *outer, const char *inner)
 {
-    va_list keys;
-    va_start(keys, item);
-    for (const char *key; (key = va_arg(keys, const char *)) != NULL;)
-        item = json_item_find(item, key);
-    va_end(keys);
-    return item;
+    return json_item_find(json_item_find(item, outer), inner);
 }
 
 size_t json_item_count(const JsonItem *item)

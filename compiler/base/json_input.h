@@ -29,8 +29,8 @@ const JsonItem *json_input_root(const JsonInput *input);
 /* Returns an object's member, or NULL. */
 const JsonItem *json_item_find(const JsonItem *item, const char *key);
 
-/* The same, on the way through objects in objects: "a", "b", NULL for item.a.b. */
-const JsonItem *json_item_find_path(const JsonItem *item, ...) G_GNUC_NULL_TERMINATED;
+/* Returns a member of an object's member, item.outer.inner, or NULL. */
+const JsonItem *json_item_find_within(const JsonItem *item, const char *outer, const char *inner);
 
 bool json_item_is_object(const JsonItem *item);
 bool json_item_is_array(const JsonItem *item);

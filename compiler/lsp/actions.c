@@ -11,7 +11,7 @@ static const char all_kind[] = "source.fixAll.dieline";
 /* Does the editor want actions of this kind? It may name a part of it. */
 static bool is_wanted(const JsonItem *params, const char *kind)
 {
-    const JsonItem *only = json_item_find_path(params, "context", "only", NULL);
+    const JsonItem *only = json_item_find_within(params, "context", "only");
     if (only == NULL)
         return true;
     for (size_t i = 0; i < json_item_count(only); i++) {
@@ -115,8 +115,8 @@ static void put_actions(const Session *session, Json *json, const JsonItem *para
 {
     TextPlace start;
     TextPlace end;
-    if (!place_read(json_item_find_path(params, "range", "start", NULL), &start) ||
-        !place_read(json_item_find_path(params, "range", "end", NULL), &end))
+    if (!place_read(json_item_find_within(params, "range", "start"), &start) ||
+        !place_read(json_item_find_within(params, "range", "end"), &end))
         return;
     g_autoptr(PlacedText) text = placed_text_new(file->bytes, file->length, session->unit);
     if (is_wanted(params, quick_kind))

@@ -190,8 +190,8 @@ static bool has_text(const JsonItem *list, const char *text)
 /* What the editor can do. */
 static void read_capabilities(Session *session, const JsonItem *can)
 {
-    const JsonItem *units = json_item_find_path(can, "general", "positionEncodings", NULL);
-    const JsonItem *edit = json_item_find_path(can, "workspace", "workspaceEdit", NULL);
+    const JsonItem *units = json_item_find_within(can, "general", "positionEncodings");
+    const JsonItem *edit = json_item_find_within(can, "workspace", "workspaceEdit");
     session->unit = has_text(units, "utf-8") ? POSITION_UTF8 : POSITION_UTF16;
     session->takes_documents = json_item_is_true(json_item_find(edit, "documentChanges"));
     session->renames_files =
@@ -429,7 +429,7 @@ static void come(GBytes *body, void *user)
     }
     const JsonItem *root = json_input_root(message);
     if (g_strcmp0(json_item_text(json_item_find(root, "method")), "$/cancelRequest") == 0) {
-        cancel(talk, json_item_find_path(root, "params", "id", NULL));
+        cancel(talk, json_item_find_within(root, "params", "id"));
         json_input_free(message);
         return;
     }

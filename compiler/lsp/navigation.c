@@ -131,7 +131,7 @@ bool references_answer(Session *session, const JsonItem *params, Json *json, cha
     if (entry != NULL) {
         put_references(
             session, json, entry,
-            json_item_is_true(json_item_find_path(params, "context", "includeDeclaration", NULL)));
+            json_item_is_true(json_item_find_within(params, "context", "includeDeclaration")));
     } else if (place_open(&place, session, params)) {
         put_contributions(session, json, &place);
         place_clear(&place);

@@ -62,7 +62,7 @@ char *session_uri(const Session *session, const char *relative)
 
 Buffer *session_buffer_of(const Session *session, const JsonItem *params)
 {
-    const char *uri = json_item_text(json_item_find_path(params, "textDocument", "uri", NULL));
+    const char *uri = json_item_text(json_item_find_within(params, "textDocument", "uri"));
     return uri != NULL ? buffers_find(session->buffers, uri) : NULL;
 }
 

@@ -102,12 +102,12 @@ static ReadyComparison make(const Entry *subject, ComparisonKind kind)
 
 /* ---- chains ---- */
 
-typedef struct Chains {
-    const Kb *kb;
-    const Entry **before;  /* by index: what it succeeds, the first that it says; or NULL */
-    const Entry **after;   /* what succeeds it, the first that says so; or NULL */
-    unsigned *generations; /* 1: it succeeds nothing; 0: not known yet */
-} Chains;
+/* An entry in its chain. */
+typedef struct ChainLink {
+    const Entry *before; /* what it succeeds, the first that it says; or NULL */
+    const Entry *after;  /* what succeeds it, the first that says so; or NULL */
+    unsigned generation; /* 1: it succeeds nothing; 0: not known yet */
+} ChainLink;
 
 static const Entry *find_before(const Entry *entry)
 {
@@ -117,39 +117,39 @@ static const Entry *find_before(const Entry *entry)
     return comparison.count > 1 ? comparison.entries[1] : NULL;
 }
 
-static void link_chains(Chains *chains)
+static void link_chains(ChainLink *links, const Kb *kb)
 {
-    for (size_t i = 0; i < chains->kb->entry_count; i++) {
-        const Entry *before = chains->before[i] = find_before(chains->kb->entries[i]);
-        if (before != NULL && chains->after[before->index] == NULL)
-            chains->after[before->index] = chains->kb->entries[i];
+    for (size_t i = 0; i < kb->entry_count; i++) {
+        const Entry *before = links[i].before = find_before(kb->entries[i]);
+        if (before != NULL && links[before->index].after == NULL)
+            links[before->index].after = kb->entries[i];
     }
 }
 
 /* Back to the first that is known, or to the beginning; a circle begins where it was entered. */
-static void count_generations(Chains *chains, const Entry *entry)
+static void count_generations(ChainLink *links, const Entry *entry)
 {
     const unsigned being_counted = UINT_MAX;
     unsigned steps = 0;
     const Entry *first = entry;
-    for (; first != NULL && chains->generations[first->index] == 0; steps++) {
-        chains->generations[first->index] = being_counted;
-        first = chains->before[first->index];
+    for (; first != NULL && links[first->index].generation == 0; steps++) {
+        links[first->index].generation = being_counted;
+        first = links[first->index].before;
     }
-    unsigned known = first != NULL ? chains->generations[first->index] : 0;
+    unsigned known = first != NULL ? links[first->index].generation : 0;
     if (known == being_counted)
         known = 0;
-    for (; steps > 0; steps--, entry = chains->before[entry->index])
-        chains->generations[entry->index] = known + steps;
+    for (; steps > 0; steps--, entry = links[entry->index].before)
+        links[entry->index].generation = known + steps;
 }
 
 /* Nothing follows it, or what does has come another way, or goes round in a circle; or there is no
  * room for more. */
-static bool ends_chain(const Chains *chains, const Entry *entry)
+static bool ends_chain(const ChainLink *links, const Entry *entry)
 {
-    const unsigned generation = chains->generations[entry->index];
-    const Entry *after = chains->after[entry->index];
-    return after == NULL || chains->generations[after->index] != generation + 1 ||
+    const unsigned generation = links[entry->index].generation;
+    const Entry *after = links[entry->index].after;
+    return after == NULL || links[after->index].generation != generation + 1 ||
            (generation > 1 && (generation - 1) % (COMPARED_MAX - 1) == 0);
 }
 
@@ -163,28 +163,26 @@ static bool is_in(const ReadyComparison *comparison, const Entry *entry)
 
 /* The newest of those around it; or itself, where the newest has come another way, too, and has no
  * room for it. */
-static const Entry *find_newest(const Chains *chains, const Entry *entry)
+static const Entry *find_newest(const ChainLink *links, const Entry *entry)
 {
     const Entry *newest = entry;
-    while (!ends_chain(chains, newest))
-        newest = chains->after[newest->index];
+    while (!ends_chain(links, newest))
+        newest = links[newest->index].after;
     const ReadyComparison comparison = make(newest, COMPARISON_CHAIN);
     return is_in(&comparison, entry) ? newest : entry;
 }
 
 static const Entry *const *find_chains(const Kb *kb, Arena *arena)
 {
-    g_autofree const Entry **before = g_new0(const Entry *, kb->entry_count);
-    g_autofree const Entry **after = g_new0(const Entry *, kb->entry_count);
-    g_autofree unsigned *generations = g_new0(unsigned, kb->entry_count);
-    Chains chains = {kb, before, after, generations};
-    link_chains(&chains);
+    g_autoptr(Arena) scratch = arena_new();
+    ChainLink *links = arena_new0(scratch, ChainLink, kb->entry_count);
+    link_chains(links, kb);
     for (size_t i = 0; i < kb->entry_count; i++)
-        count_generations(&chains, kb->entries[i]);
+        count_generations(links, kb->entries[i]);
     const Entry **newest = arena_new0(arena, const Entry *, kb->entry_count);
     for (size_t i = 0; i < kb->entry_count; i++)
-        if (before[i] != NULL || after[i] != NULL)
-            newest[i] = find_newest(&chains, kb->entries[i]);
+        if (links[i].before != NULL || links[i].after != NULL)
+            newest[i] = find_newest(links, kb->entries[i]);
     return newest;
 }
 

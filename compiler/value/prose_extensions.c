@@ -87,8 +87,8 @@ char *prose_find_formula(cmark_node *block)
 {
     g_autofree char *text = block_text(block);
     for (const char *at = text; (at = strchr(at, '$')) != NULL; at++) {
-        const char before = at > text ? at[-1] : ' ';
-        const bool may_begin = strchr(" \t([{\"'", before) != NULL || (before & 0x80) != 0;
+        const char *before = at > text ? at - 1 : " ";
+        const bool may_begin = strchr(" \t([{\"'", *before) != NULL || (*before & 0x80) != 0;
         const char *end = may_begin ? formula_end(at) : NULL;
         if (end != NULL)
             return g_strndup(at, (gsize)(end - at));

@@ -152,9 +152,11 @@ static const Lookalike *find_in_flow(const SourceFile *file, TextLine line, size
         const char c = file->bytes[i];
         const Lookalike *found = find_lookalike(g_utf8_get_char(file->bytes + i));
         if (quote != '\0') {
-            quote = c == quote ? '\0' : quote;
+            if (c == quote)
+                quote = '\0';
         } else if (depth > 0 && (c == '"' || c == '\'')) {
-            quote = strchr(" {[,:", file->bytes[i - 1]) != NULL ? c : '\0';
+            if (strchr(" {[,:", file->bytes[i - 1]) != NULL)
+                quote = c;
         } else if (c == '{' || c == '[') {
             depth++;
         } else if (depth > 0 && found != NULL && is_structural(file, line, found, i)) {

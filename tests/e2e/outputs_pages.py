@@ -643,13 +643,18 @@ def compare_timeline(output, language, source, rows, drawn):
     return len(told)
 
 
-def compare_relations(output, language, rows, drawn):
+def compare_relations(output, language, source, rows, drawn):
     """Each relation's word stands for one slot, all of whose references between the entries that
-    are drawn it tells, but for those that a variant has of its base."""
-    refs = collections.defaultdict(set)
-    for row in output.select("SELECT refs.* FROM refs JOIN claims ON claims.id = claim "
-                             "WHERE NOT inherited"):
-        refs[row["slot"]].add((row["from_entry"], row["to_entry"]))
+    are drawn it tells, but for those that a variant has of its base. So does that of the slot which
+    gives the entries their colours, whatever it leads to and whoever says it."""
+    refs, colours = collections.defaultdict(set), set()
+    coloured_by = re.search(r"^color_by: *(\S+)", source, re.MULTILINE)
+    for row in output.select("SELECT refs.*, inherited FROM refs JOIN claims ON claims.id = claim"):
+        pair = row["from_entry"], row["to_entry"]
+        if not row["inherited"]:
+            refs[row["slot"]].add(pair)
+        if coloured_by and row["slot"] == coloured_by[1] and pair[0] in drawn:
+            colours.add(pair)
     told = collections.defaultdict(set)
     for cells in rows:
         pair = entry_of(cells[0]), entry_of(cells[2])
@@ -658,7 +663,7 @@ def compare_relations(output, language, rows, drawn):
     count = 0
     for word, pairs in told.items():
         wanted = [{pair for pair in known if set(pair) <= drawn} for known in refs.values()
-                  if pairs <= known]
+                  if pairs <= known] + [colours]
         assert pairs in wanted, f"{language}: {word}: {pairs} is none of {wanted}"
         count += len(pairs)
     return count
@@ -678,7 +683,7 @@ def compare_diagrams(output):
                 if kind == "timeline":
                     count += compare_timeline(output, language, source, rows, drawn)
                 elif kind == "lineage":
-                    count += compare_relations(output, language, rows, drawn)
+                    count += compare_relations(output, language, source, rows, drawn)
             except AssertionError as error:
                 raise AssertionError(f"{path.stem}: {error}") from None
     return count

@@ -24,7 +24,7 @@ static void test_values(void)
     g_autoptr(JsonInput) input =
         read_text("{\"a\": {\"b\": [1, \"two\", true, null, 2.5]}, \"n\": -7}");
     const JsonItem *root = json_input_root(input);
-    const JsonItem *list = json_item_find_path(root, "a", "b", NULL);
+    const JsonItem *list = json_item_find_within(root, "a", "b");
     int64_t number;
     g_assert_true(json_item_is_object(root));
     g_assert_cmpuint(json_item_count(list), ==, 5);
@@ -47,7 +47,7 @@ static void test_missing(void)
     int64_t number;
     g_assert_null(json_item_find(root, "a"));
     g_assert_null(json_item_find(NULL, "a"));
-    g_assert_null(json_item_find_path(json_item_at(root, 0), "a", "b", NULL));
+    g_assert_null(json_item_find_within(json_item_at(root, 0), "a", "b"));
     g_assert_cmpuint(json_item_count(NULL), ==, 0);
     g_assert_cmpuint(json_item_count(json_item_at(root, 0)), ==, 0);
     g_assert_null(json_item_text(NULL));
