@@ -125,7 +125,8 @@ static GPtrArray *sort_series(const Chart *chart)
     return sorted;
 }
 
-/* What was said holds until something else is, a record until it is broken: a step, no slope. */
+/* What was said holds until something else is, a record until it is broken: a step, no slope. The
+ * line to a mark is as firm as the mark, but where all that is shown are plans. */
 static void join_marks(Chart *chart, const ChartMark *from, const ChartMark *to)
 {
     const bool is_step = chart->spec->shape != CHART_LINES;
@@ -135,8 +136,11 @@ static void join_marks(Chart *chart, const ChartMark *from, const ChartMark *to)
     if (is_step && from->at.x != to->at.x && from->at.y != to->at.y)
         corners[count++] = (Point){to->at.x, from->at.y};
     corners[count++] = to->at;
-    scene_add_path(&chart->drawing->scene, ROLE_SERIES, from->box, to->box, corners, count)->hue =
-        from->hue;
+    SceneWire *wire =
+        scene_add_path(&chart->drawing->scene, ROLE_SERIES, from->box, to->box, corners, count);
+    wire->hue = from->hue;
+    if (chart->spec->shape != CHART_STEPS)
+        wire->line = to->box->line;
 }
 
 /* Records that came about are joined with each other, past those that were only planned. */

@@ -292,6 +292,7 @@ static void test_records_planned(void)
             const double end = wire->points[wire->point_count - 1].y;
             g_assert_cmpfloat(wire->points[0].y, >, reached);
             g_assert_true(fabs(end - reached) < 0.1 || fabs(end - planned) < 0.1);
+            g_assert_cmpint(wire->line, ==, fabs(end - planned) < 0.1 ? LINE_DASHED : LINE_SOLID);
         }
 }
 
