@@ -292,6 +292,10 @@ static void test_refused(void)
         {"15 W; 44 W", "W", PROBLEM_UNIT, 3, 10, "", "[{value: 15 W, for: ...}, {value: 44 W"},
         /* several values, and the bounds of one */
         {"80 or 96 GB", "GB", PROBLEM_UNIT, 3, 11, "", "[{value: 80 GB, for: ...}, {value: 96 GB"},
+        {"5 or 6 million EUR", NULL, PROBLEM_UNIT, 2, 18, "",
+         "[{value: 5 million EUR, for: ...}, {value: 6 million EUR"},
+        {"5 or 6 million EUR", "GB", PROBLEM_UNIT, 2, 18, "", "wanted is GB"},
+        {"3/4 billion", "GB", PROBLEM_UNIT, 1, 11, "", "wanted is GB"},
         {"1.2kW x 8", "W", PROBLEM_UNIT, 3, 9, "", "write 9.6 kW.whole"},
         {"from 300 W", "W", PROBLEM_QUANTITY, 0, 10, "", "write >= 300 W."},
         {"80GB HBM3", "GB", PROBLEM_UNIT, 2, 9, "", "write 80 GB.HBM3"},
