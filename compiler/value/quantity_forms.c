@@ -143,7 +143,21 @@ static char *write_uneven(QuantityRewriter *rewriter, const char *text)
     return write_between(&number, less, more);
 }
 
-/* "0.9/1.0/1.1 V": the least, the usual and the most. */
+/* Are three such numbers the least, the usual and the most, as in data sheets? Of memory, power or
+ * money they are values of three products, and of clocks what each is for. */
+static bool has_bounds(const QuantityRewriter *rewriter, const char *symbol)
+{
+    static const char *const kinds[] = {"V", "A", "°C"};
+    const Unit *unit = units_find(rewriter->units, symbol);
+    for (size_t i = 0; unit != NULL && i < G_N_ELEMENTS(kinds); i++) {
+        const Unit *kind = units_find(rewriter->units, kinds[i]);
+        if (kind != NULL && unit_same_dimension(kind, unit))
+            return true;
+    }
+    return false;
+}
+
+/* "0.9/1.0/1.1 V". */
 static char *write_three(QuantityRewriter *rewriter, const char *text)
 {
     const char *ends[2];
@@ -164,7 +178,7 @@ static char *write_three(QuantityRewriter *rewriter, const char *text)
         !quantity_operand_share_unit(&low, &high) || !quantity_operand_share_unit(&usual, &high) ||
         quantity_operand_value(&low) > quantity_operand_value(&usual) ||
         quantity_operand_value(&usual) > quantity_operand_value(&high) ||
-        strcmp(low.unit, usual.unit) != 0)
+        strcmp(low.unit, usual.unit) != 0 || !has_bounds(rewriter, high.unit))
         return NULL;
     rewriter->keeps = true;
     return join_range(&low, &high);
