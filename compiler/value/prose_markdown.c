@@ -243,13 +243,26 @@ static void prepare_writing(cmark_node *root)
     escape_all_signs(nodes);
 }
 
-/* Gives each heading a name that no other heading of the page can have. */
-static void name_headings(cmark_node *root, GHashTable *ids)
+/* Returns the ids of the headings, in their order, NULL for one that gets none: as the tree is
+ * before it is prepared for writing, where not all letters are text any more. */
+static GPtrArray *name_headings(cmark_node *root, GHashTable *ids)
 {
+    GPtrArray *names = g_ptr_array_new();
+    g_autoptr(GPtrArray) nodes = prose_tree_list(root);
+    for (guint i = 0; i < nodes->len; i++)
+        if (has_type(nodes->pdata[i], CMARK_NODE_HEADING))
+            g_ptr_array_add(names, (gpointer)prose_ids_add(ids, nodes->pdata[i]));
+    return names;
+}
+
+/* Gives each heading a name that no other heading of the page can have. */
+static void write_names(cmark_node *root, const GPtrArray *names)
+{
+    guint next = 0;
     g_autoptr(GPtrArray) nodes = prose_tree_list(root);
     for (guint i = 0; i < nodes->len; i++) {
         cmark_node *heading = nodes->pdata[i];
-        const char *id = has_type(heading, CMARK_NODE_HEADING) ? prose_ids_add(ids, heading) : NULL;
+        const char *id = has_type(heading, CMARK_NODE_HEADING) ? names->pdata[next++] : NULL;
         if (id == NULL)
             continue;
         g_autofree char *anchor = g_strdup_printf("<a id=\"" PROSE_PART "%s\"></a>", id);
@@ -258,7 +271,7 @@ static void name_headings(cmark_node *root, GHashTable *ids)
 }
 
 /* Returns the Markdown of the tree, or NULL if it does not read back as the same. */
-static char *write_tree(cmark_node *root, GHashTable *ids)
+static char *write_tree(cmark_node *root, const GPtrArray *names)
 {
     char *want = cmark_render_html(root, CMARK_OPT_DEFAULT);
     prepare_writing(root);
@@ -268,9 +281,9 @@ static char *write_tree(cmark_node *root, GHashTable *ids)
     if (strcmp(want, got) != 0) {
         free(markdown);
         markdown = NULL;
-    } else if (ids != NULL) {
+    } else if (names != NULL) {
         free(markdown);
-        name_headings(root, ids);
+        write_names(root, names);
         markdown = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
     }
     free(want);
@@ -296,14 +309,17 @@ static void append_code(const char *text, GString *out)
 void prose_append_markdown(const char *markdown, int heading_offset, const ProseTargets *targets,
                            GHashTable *ids, GString *out)
 {
+    g_autoptr(GPtrArray) names = NULL;
     for (int keep_emphasis = 1; keep_emphasis >= 0; keep_emphasis--) {
         ProseProblem refusal;
         cmark_node *root = prose_tree_parse(markdown, &refusal);
         if (root == NULL)
             break;
         prose_tree_make_safe(root, heading_offset, targets);
+        if (names == NULL && ids != NULL)
+            names = name_headings(root, ids);
         simplify(root, keep_emphasis != 0);
-        char *written = cmark_node_first_child(root) != NULL ? write_tree(root, ids) : strdup("");
+        char *written = cmark_node_first_child(root) != NULL ? write_tree(root, names) : strdup("");
         cmark_node_free(root);
         if (written != NULL) {
             g_string_append(out, written);

@@ -429,6 +429,9 @@ static void test_named_parts(void)
     g_assert_cmpstr(out->str, ==,
                     "## <a id=\"text-a-b\"></a>A b\n\n[x](#-a-b) [y](#entry-br106#br106-c) "
                     "[z](#entry-br106) v\n");
+    g_string_truncate(out, 0);
+    prose_append_markdown("# 华山**（一）**测试", 0, &targets, ids, out);
+    g_assert_true(g_str_has_prefix(out->str, "# <a id=\"text-华山一测试\"></a>"));
 }
 
 /* What hosts read besides CommonMark is kept from them. */
