@@ -189,7 +189,8 @@ static const struct Extension table = {
 
 static const struct Extension *find_extension(const char *text)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(extensions) && strchr(text, '|') == NULL; i++)
+    const bool is_rule = text[strspn(text, "|:- \t")] == '\0'; /* ":-:|:-:" is no emoji */
+    for (size_t i = 0; i < G_N_ELEMENTS(extensions) && !is_rule; i++)
         if (g_str_has_prefix(text, extensions[i].begin))
             return &extensions[i];
     return &table;
