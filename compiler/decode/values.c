@@ -368,7 +368,8 @@ static bool hint_parts(const Decoder *decoder, Diagnostic *d, const Node *node, 
         if (enum_find_value(choices, g_strstrip(*part)) == NULL)
             return false;
     g_autofree char *items = g_strjoinv(", ", parts);
-    if (decoder->list != NULL && decoder->list->style != STYLE_FLOW)
+    const bool is_in_block = decoder->list != NULL && decoder->list->style != STYLE_FLOW;
+    if (is_in_block || decoder->claim != NULL) /* a claim has one value */
         return diag_hint(d, "there are several: an item for each, %s", items), true;
     g_autofree char *list =
         decoder->list != NULL ? g_steal_pointer(&items) : g_strdup_printf("[%s]", items);
