@@ -90,11 +90,12 @@ void decode_find_twice(Decoder *decoder, const Claims *claims)
     g_autoptr(GHashTable) firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < claims->count; i++) {
         Claim *claim = &claims->items[i];
-        GString *key = g_string_new(NULL);
+        g_autoptr(GString) key = g_string_new(NULL);
         put_claim(key, claim);
         const Claim *first = g_hash_table_lookup(firsts, key->str);
         if (first != NULL)
             decode_report_twice(decoder, claims, first, claim);
-        g_hash_table_insert(firsts, g_string_free(key, FALSE), claim);
+        else
+            g_hash_table_insert(firsts, g_strdup(key->str), claim);
     }
 }
