@@ -382,12 +382,13 @@ static void key_y(Decoder *decoder, const Node *node, Diagram *diagram)
     chart_decode_axis(decoder, node, &diagram->chart->y);
 }
 
+/* Of no known kind, it is not known either what may colour it. */
 static void key_color_by(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     const char *slot = grouping_slot(decoder, node);
     if (diagram->kind == DIAGRAM_CHART)
         diagram->chart->color_by = slot;
-    else
+    else if (diagram->kind == DIAGRAM_LINEAGE)
         diagram->color_by = slot;
 }
 
