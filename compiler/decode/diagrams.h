@@ -1,8 +1,8 @@
 /*
  * diagrams.h - what reading descriptions of diagrams has in common.
  *
- * diagrams.c reads the keys of all kinds, charts.c what is said of axes; decks.c, which diagrams
- * make a presentation. Nobody else includes this.
+ * diagrams.c reads the keys of all kinds, selection.c which entries are shown, charts.c what is
+ * said of axes; decks.c, which diagrams make a presentation. Nobody else includes this.
  */
 #pragma once
 
@@ -41,6 +41,9 @@ const Enum *diagram_enum(const Schema *schema, KnownClass class, KnownSlot slot)
  * reported; `what` names one in messages. */
 const EnumValue **diagram_choices(Decoder *decoder, const Node *node, const Enum *of,
                                   const char *what, size_t *count);
+
+/* selection.c: reads `select` into the diagram. */
+void selection_decode(Decoder *decoder, const Node *node, Diagram *diagram);
 
 /* charts.c: read what a chart looks like, and what is measured along an axis: the name of a slot,
  * or a mapping. */
