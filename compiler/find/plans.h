@@ -7,9 +7,8 @@
  * What happens to its subject settles a plan, too. An event or a stage that ends the subject (the
  * schema's annotation `ends`) settles all plans that are older than it, but for those of events
  * that outlive it (`survives`); a plan or a stage that is younger revives the subject. What ends a
- * product ends its variants. A step that can only
- * come `after` the planned one, and has happened, passes it, and so does a stage that says so
- * (`passes`).
+ * product ends its variants. A step that can only come `after` the planned one, and has happened,
+ * passes it, and so does a stage that says so (`passes`).
  */
 #pragma once
 
