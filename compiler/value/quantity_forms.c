@@ -103,6 +103,8 @@ static char *write_tolerance(QuantityRewriter *rewriter, const char *text)
             !quantity_operand_read(&any, rest, &off))
             return NULL;
         const bool is_share = strcmp(off.unit, "%") == 0;
+        if (!is_share && off.unit[0] == '%')
+            return NULL; /* "350 ± 10 % W": 350 is no hundredths */
         if (!is_share && !(number.is_bare ? quantity_operand_share_unit(&number, &off)
                                           : quantity_operand_share_unit(&off, &number)))
             return NULL;

@@ -312,6 +312,8 @@ static void test_refused(void)
         {"min: 0.9, max: 1.1 V", "V", PROBLEM_QUANTITY, 0, 20, "", "write 0.9..1.1 V.whole"},
         {"40/80/96 GB", "GB", PROBLEM_UNIT, 2, 11, "", "{value: 80 GB, for: ...}, {value: 96 GB"},
         {"1.4/1.6/1.8 GHz", "GHz", PROBLEM_UNIT, 3, 15, "", "these are 3 values"},
+        {"700 W/2", "W", PROBLEM_UNIT, 4, 7, "", "wanted is W"},
+        {"350 ± 10 % W", "W", PROBLEM_QUANTITY, 4, 13, "", ""},
         {"0.9 V min, 0.8 V typ, 1.1 V max", "V", PROBLEM_UNIT, 4, 31, "", "these are 3 values"},
         {"0.9 V min, 1.0 V min", "V", PROBLEM_UNIT, 4, 20, "", "these are 2 values"},
         {"1.0 V +5%/-3%", "V", PROBLEM_UNIT, 4, 13, "", "write 0.97..1.05 V.whole"},
