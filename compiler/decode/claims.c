@@ -338,7 +338,11 @@ static bool decode_value_claim(Decoder *decoder, const Slot *slot, const Node *n
     decode_claim_keys(decoder, node, claim);
     if (decode_absence(decoder, node, &claim->value))
         return true;
-    return decode_value(decoder, slot, node_find(node, "value"), &claim->value);
+    const Node *list = decoder->list;
+    decoder->list = NULL;
+    const bool is_read = decode_value(decoder, slot, node_find(node, "value"), &claim->value);
+    decoder->list = list;
+    return is_read;
 }
 
 static bool decode_claim(Decoder *decoder, const Slot *slot, const Node *node,
