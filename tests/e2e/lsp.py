@@ -116,7 +116,7 @@ def test_no_base(_):
 
 def test_bad_messages(client):
     deep = b'{"id":1,"x":' + b"[" * 100 + b"]" * 100 + b"}"
-    for body in (b"{", b"\xff", b"[" * 100000, deep, b""):
+    for body in (b"{", b"\xff", b"[" * 100000, b'/* " */' + b"[" * 100000, deep, b""):
         client.send_bytes(body)
         equal(client.receive()["error"]["code"], -32700, body[:20])
     for body in (b"[]", b"1"):
