@@ -3,6 +3,7 @@
 #include "lsp/meant.h"
 #include "lsp/units.h"
 #include "schema/slot_form.h"
+#include "template/escape.h"
 #include "words/claim_describe.h"
 #include "words/edtf_describe.h"
 #include "words/quantity_describe.h"
@@ -18,16 +19,6 @@ typedef struct Hover {
     GString *out; /* Markdown */
 } Hover;
 
-/* Text of users' own, as a paragraph: what Markdown would read in it stays as it is written. */
-static void append_plain(Hover *hover, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (strchr("\\`*_{}[]<>#|~", *text) != NULL)
-            g_string_append_c(hover->out, '\\');
-        g_string_append_c(hover->out, *text == '\n' ? ' ' : *text);
-    }
-}
-
 static void begin_paragraph(Hover *hover)
 {
     if (hover->out->len > 0)
@@ -38,11 +29,11 @@ static void append_titled(Hover *hover, const char *title, const char *rest)
 {
     begin_paragraph(hover);
     g_string_append(hover->out, "**");
-    append_plain(hover, title);
+    escape_append(hover->out, ESCAPE_MARKDOWN, title);
     g_string_append(hover->out, "**");
     if (rest != NULL) {
         g_string_append(hover->out, " · ");
-        append_plain(hover, rest);
+        escape_append(hover->out, ESCAPE_MARKDOWN, rest);
     }
 }
 
@@ -51,13 +42,7 @@ static void append_paragraph(Hover *hover, const char *text)
     if (text == NULL)
         return;
     begin_paragraph(hover);
-    append_plain(hover, text);
-}
-
-static const char *described(const Hover *hover, const Localised *description)
-{
-    const char *own = description->texts[hover->language];
-    return own != NULL ? own : description_text(description);
+    escape_append(hover->out, ESCAPE_MARKDOWN, text);
 }
 
 /* --- keys --- */
@@ -67,7 +52,7 @@ static void tell_slot(Hover *hover, const Slot *slot)
     g_autoptr(GString) form = g_string_new(NULL);
     slot_append_form(slot, form);
     append_titled(hover, localised_get(&slot->title, hover->language), form->str);
-    append_paragraph(hover, described(hover, &slot->description));
+    append_paragraph(hover, description_get(&slot->description, hover->language));
 }
 
 static void tell_key(Hover *hover)
@@ -119,7 +104,7 @@ static void tell_choice(Hover *hover, const Enum *choices, const char *word)
     if (value == NULL)
         return;
     append_titled(hover, localised_get(&value->title, hover->language), NULL);
-    append_paragraph(hover, described(hover, &value->description));
+    append_paragraph(hover, description_get(&value->description, hover->language));
 }
 
 static void tell_quantity(Hover *hover, const Slot *slot, const char *word)
@@ -189,7 +174,7 @@ static void tell_messages(Hover *hover)
             continue;
         begin_paragraph(hover);
         g_string_append_printf(hover->out, "`%s`: ", diagnostic_slug(d));
-        append_plain(hover, diagnostic_explanation(d));
+        escape_append(hover->out, ESCAPE_MARKDOWN, diagnostic_explanation(d));
     }
 }
 

@@ -406,6 +406,22 @@ def test_hover(client):
     client.settle()
 
 
+def test_same_meaning(client):
+    """What is proposed means what hovering says it means, and no mark of users' text is read as one."""
+    for typed, whole in (("tdp: {value: 3 W, sta¦}\n", "tdp: {value: 3 W, sta¦tus: planned}\n"), ("t¦", "t¦dp: 1 W\n"),
+                         ("milestones: [{event: tape_¦}]\n", "milestones: [{event: tape_¦out}]\n")):
+        told, label = hovered(client, whole)
+        answer = client.ask("textDocument/completion", place(client, typed))
+        meaning = next(item for item in answer["items"] if item["label"] == label)["documentation"]["value"]
+        check(meaning.split("**. ")[-1] in told, meaning, told)
+    client.set(SCRATCH, "name: Typed\nmaker: biren\nsummary: 1. a &lt; b, www.example.com ![c](d)\n")
+    client.settle()
+    told, _ = hovered(client, "name: Ty¦ped\nmaker: biren\n")
+    check(told.endswith("\n\n1\\. a &amp;lt; b, www\\.example.com \\!\\[c\\](d)"), told)
+    client.close(SCRATCH)
+    client.settle()
+
+
 def spots(client, answer):
     """(path within the knowledge base, text there) of locations."""
     found = []
