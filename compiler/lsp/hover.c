@@ -17,6 +17,8 @@ typedef struct Hover {
     const Words *words;
     Arena *arena;
     GString *out; /* Markdown */
+    size_t start; /* of what it is about, in the text */
+    size_t end;
 } Hover;
 
 static void begin_paragraph(Hover *hover)
@@ -183,7 +185,10 @@ static void tell_messages(Hover *hover)
 static void tell(Hover *hover)
 {
     const TextCursor *cursor = &hover->place->cursor;
-    const Entry *entry = meant_at(hover->place).entry;
+    const Meant meant = meant_at(hover->place);
+    const Entry *entry = meant.entry;
+    hover->start = entry != NULL ? meant.start : cursor->start;
+    hover->end = entry != NULL ? meant.end : cursor->end;
     if (cursor->role == CURSOR_KEY || (cursor->role == CURSOR_ITEM && cursor->has_colon))
         tell_key(hover);
     else if (entry != NULL)
@@ -195,7 +200,6 @@ static void tell(Hover *hover)
 
 static void put_hover(const Hover *hover, Json *json)
 {
-    const TextCursor *cursor = &hover->place->cursor;
     if (hover->out->len == 0) {
         json_null(json);
         return;
@@ -207,7 +211,7 @@ static void put_hover(const Hover *hover, Json *json)
     json_put_text(json, "value", hover->out->str);
     json_end_object(json);
     json_key(json, "range");
-    range_put(json, hover->place->placed, cursor->start, cursor->end);
+    range_put(json, hover->place->placed, hover->start, hover->end);
     json_end_object(json);
 }
 
@@ -221,7 +225,7 @@ bool hover_answer(Session *session, const JsonItem *params, Json *json, char **p
     }
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(GString) out = g_string_new(NULL);
-    Hover hover = {session, &place, session->language, session_words(session), arena, out};
+    Hover hover = {session, &place, session->language, session_words(session), arena, out, 0, 0};
     tell(&hover);
     put_hover(&hover, json);
     place_clear(&place);

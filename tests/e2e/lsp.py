@@ -394,8 +394,8 @@ def test_hover(client):
     check("http" in told and "20" in told, told)
     told, _ = hovered(client, "tdp: {value: 3 W, sta¦tus: planned}\n")
     check(told.startswith("**status**"), told)
-    told, _ = hovered(client, "body:\n  en: |-\n    See [it](br1¦00#milestones).\n")
-    check("BR100" in told, told)
+    told, part = hovered(client, "body:\n  en: |-\n    See [it](br1¦00#milestones).\n")
+    check("BR100" in told and part == "br100", told, part)
     for marked in ("# ma¦ker", "name: some¦thing else\n", "¦"):
         equal(hovered(client, marked), None, marked)
     client.set(SCRATCH, "maker: nobody\nname: X\n")
