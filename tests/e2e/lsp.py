@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from lsp_client import Client, ServerError, Text
@@ -154,6 +155,31 @@ def test_cancel(client):
         raise AssertionError("answered all the same")
     except ServerError as error:
         equal(error.code, -32800)
+
+
+def rest_comes(process):
+    """Does the server do nothing, before long?"""
+    def used():
+        return sum(int((task / "schedstat").read_text(encoding="ascii").split()[0])
+                   for task in Path("/proc", str(process.pid), "task").iterdir())
+    before = None
+    for _ in range(200):
+        now = used()
+        if now == before:
+            return True
+        before = now
+        time.sleep(0.1)
+    return False
+
+
+def test_not_read(client):
+    """Whoever asks and does not read is waited for, without a turn of the wheel."""
+    size = len(json.dumps(client.ask("workspace/symbol", {"query": ""})))
+    asked = [client.begin("workspace/symbol", {"query": ""}) for _ in range(9 * 1024 * 1024 // size)]
+    check(rest_comes(client.process), "answers that nobody reads")
+    asked.append(client.begin("workspace/symbol", {"query": ""}))
+    check(rest_comes(client.process), "a question behind them")
+    equal([len(client.end(number)) for number in asked[1:]], [len(client.end(asked[0]))] * (len(asked) - 1))
 
 
 # --- what is wrong ---
