@@ -50,11 +50,20 @@ static char *skip_text(char *at, const char *end)
     return at;
 }
 
-static bool is_flat_enough(char *bytes, size_t length)
+/* Can it stand outside of texts (RFC 8259, 2 and 3)? What begins a comment or quotes otherwise,
+ * which the library would read, cannot. */
+static bool is_json(char c)
+{
+    return strchr("{}[]:,\" \t\r\n+-.0123456789eEtrufalsn", c) != NULL;
+}
+
+static bool is_harmless(char *bytes, size_t length)
 {
     const char *end = bytes + length;
     unsigned depth = 0;
     for (char *at = bytes; at < end; at++) {
+        if (!is_json(*at))
+            return false;
         if (*at == '"')
             at = skip_text(at, end);
         else if ((*at == '[' || *at == '{') && ++depth > JSON_INPUT_DEPTH_MAX)
@@ -75,11 +84,13 @@ JsonInput *json_input_read(const char *bytes, size_t length, char **problem)
 {
     if (!library_load(&library, problem))
         return NULL;
+    if (length == 0)
+        return refuse(problem, "nothing is said");
     if (!g_utf8_validate(bytes, (gssize)length, NULL))
         return refuse(problem, "not UTF-8");
     g_autofree char *copy = g_strndup(bytes, length);
-    if (!is_flat_enough(copy, length))
-        return refuse(problem, "nested too deep");
+    if (!is_harmless(copy, length))
+        return refuse(problem, "not JSON, or nested too deep");
     g_autoptr(GError) error = NULL;
     JsonInput *input = g_new0(JsonInput, 1);
     input->parser = json.json_parser_new();

@@ -1,10 +1,10 @@
 /*
  * json_input.h - reads JSON that others wrote, with json-glib, once it is known to be harmless.
  *
- * json-glib calls itself for what is nested, takes bytes that are no UTF-8, and ends a text at an
- * escaped NUL: so the raw bytes are looked at first. It is loaded when somebody first reads JSON.
- * Asking a value for what it is not, or a NULL for anything, gives "not there": whoever reads a
- * message says what it must have at the end, once.
+ * json-glib calls itself for what is nested, takes bytes that are no UTF-8, passes over comments,
+ * and ends a text at an escaped NUL: so the raw bytes are looked at first. It is loaded when
+ * somebody first reads JSON. Asking a value for what it is not, or a NULL for anything, gives "not
+ * there": whoever reads a message says what it must have at the end, once.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
  * answers.h - what an editor can ask. Only lsp/ includes this.
  *
  * Each function writes a result to `json` and returns true, or returns false with `problem` for the
- * caller to free. PlaceFinder in requests are in the texts as they are open now.
+ * caller to free. Places in requests are in the texts as they are open now.
  */
 #pragma once
 

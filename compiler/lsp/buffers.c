@@ -46,7 +46,7 @@ static GBytes *new_text(const char *text, size_t length)
 
 Buffer *buffers_open(Buffers *buffers, const char *uri, int64_t version, const char *text)
 {
-    if (g_hash_table_size(buffers->by_uri) >= BUFFERS_MAX)
+    if (g_hash_table_size(buffers->by_uri) >= BUFFERS_MAX && buffers_find(buffers, uri) == NULL)
         return NULL;
     Buffer *buffer = g_new0(Buffer, 1);
     buffer->uri = g_strdup(uri);

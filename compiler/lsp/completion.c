@@ -5,15 +5,6 @@
 
 #include <string.h>
 
-/* Returns what a slot or the like means in a language: its title there, and its description. */
-static char *meaning_of(const Localised *title, const Localised *description, size_t language)
-{
-    const char *own = description->texts[language];
-    const char *text = own != NULL ? own : description_text(description);
-    return text != NULL ? g_strdup_printf("**%s**. %s", localised_get(title, language), text)
-                        : g_strdup_printf("**%s**", localised_get(title, language));
-}
-
 /* --- slots --- */
 
 /* An inlined object's subject is the entry around it. */
@@ -29,8 +20,11 @@ static void offer_slot(Proposals *proposals, const Session *session, const Slot 
 {
     g_autoptr(GString) form = g_string_new(slot->required && !slot->identifier ? "required, " : "");
     slot_append_form(slot, form);
-    g_autofree char *meaning = meaning_of(&slot->title, &slot->description, session->language);
-    const Proposal proposal = {PROPOSE_FIELD, slot->name, form->str, meaning, NULL};
+    const Proposal proposal = {.kind = PROPOSE_FIELD,
+                               .label = slot->name,
+                               .detail = form->str,
+                               .heading = localised_get(&slot->title, session->language),
+                               .meaning = description_get(&slot->description, session->language)};
     proposals_offer(proposals, &proposal, &slot->title, slot->aliases);
 }
 
@@ -68,7 +62,8 @@ static void offer_claim_keys(Proposals *proposals, bool with_value)
         if (cursor_has_key(&proposals->place->cursor, key->name) ||
             (key->kind == CLAIM_KEY_VALUE && !with_value))
             continue;
-        const Proposal proposal = {PROPOSE_FIELD, key->name, "claim", key->meaning, NULL};
+        const Proposal proposal = {
+            .kind = PROPOSE_FIELD, .label = key->name, .detail = "claim", .meaning = key->meaning};
         proposals_offer(proposals, &proposal, NULL, NULL);
     }
 }
@@ -77,7 +72,8 @@ static void offer_languages(Proposals *proposals)
 {
     const Kb *kb = proposals->place->kb;
     for (size_t i = 0; i < kb->language_count; i++) {
-        const Proposal proposal = {PROPOSE_FIELD, kb->languages[i], "language", NULL, NULL};
+        const Proposal proposal = {
+            .kind = PROPOSE_FIELD, .label = kb->languages[i], .detail = "language"};
         if (!cursor_has_key(&proposals->place->cursor, kb->languages[i]))
             proposals_offer(proposals, &proposal, NULL, NULL);
     }
@@ -86,7 +82,7 @@ static void offer_languages(Proposals *proposals)
 static void offer_words(Proposals *proposals, const char *const *words)
 {
     for (; *words != NULL; words++) {
-        const Proposal proposal = {PROPOSE_FIELD, *words, NULL, NULL, NULL};
+        const Proposal proposal = {.kind = PROPOSE_FIELD, .label = *words};
         if (!cursor_has_key(&proposals->place->cursor, *words))
             proposals_offer(proposals, &proposal, NULL, NULL);
     }

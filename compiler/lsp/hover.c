@@ -3,6 +3,7 @@
 #include "lsp/meant.h"
 #include "lsp/units.h"
 #include "schema/slot_form.h"
+#include "template/escape.h"
 #include "words/claim_describe.h"
 #include "words/edtf_describe.h"
 #include "words/quantity_describe.h"
@@ -16,17 +17,9 @@ typedef struct Hover {
     const Words *words;
     Arena *arena;
     GString *out; /* Markdown */
+    size_t start; /* of what it is about, in the text */
+    size_t end;
 } Hover;
-
-/* Text of users' own, as a paragraph: what Markdown would read in it stays as it is written. */
-static void append_plain(Hover *hover, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (strchr("\\`*_{}[]<>#|~", *text) != NULL)
-            g_string_append_c(hover->out, '\\');
-        g_string_append_c(hover->out, *text == '\n' ? ' ' : *text);
-    }
-}
 
 static void begin_paragraph(Hover *hover)
 {
@@ -38,11 +31,11 @@ static void append_titled(Hover *hover, const char *title, const char *rest)
 {
     begin_paragraph(hover);
     g_string_append(hover->out, "**");
-    append_plain(hover, title);
+    escape_append(hover->out, ESCAPE_MARKDOWN, title);
     g_string_append(hover->out, "**");
     if (rest != NULL) {
         g_string_append(hover->out, " · ");
-        append_plain(hover, rest);
+        escape_append(hover->out, ESCAPE_MARKDOWN, rest);
     }
 }
 
@@ -51,13 +44,7 @@ static void append_paragraph(Hover *hover, const char *text)
     if (text == NULL)
         return;
     begin_paragraph(hover);
-    append_plain(hover, text);
-}
-
-static const char *described(const Hover *hover, const Localised *description)
-{
-    const char *own = description->texts[hover->language];
-    return own != NULL ? own : description_text(description);
+    escape_append(hover->out, ESCAPE_MARKDOWN, text);
 }
 
 /* --- keys --- */
@@ -67,7 +54,7 @@ static void tell_slot(Hover *hover, const Slot *slot)
     g_autoptr(GString) form = g_string_new(NULL);
     slot_append_form(slot, form);
     append_titled(hover, localised_get(&slot->title, hover->language), form->str);
-    append_paragraph(hover, described(hover, &slot->description));
+    append_paragraph(hover, description_get(&slot->description, hover->language));
 }
 
 static void tell_key(Hover *hover)
@@ -119,7 +106,7 @@ static void tell_choice(Hover *hover, const Enum *choices, const char *word)
     if (value == NULL)
         return;
     append_titled(hover, localised_get(&value->title, hover->language), NULL);
-    append_paragraph(hover, described(hover, &value->description));
+    append_paragraph(hover, description_get(&value->description, hover->language));
 }
 
 static void tell_quantity(Hover *hover, const Slot *slot, const char *word)
@@ -189,7 +176,7 @@ static void tell_messages(Hover *hover)
             continue;
         begin_paragraph(hover);
         g_string_append_printf(hover->out, "`%s`: ", diagnostic_slug(d));
-        append_plain(hover, diagnostic_explanation(d));
+        escape_append(hover->out, ESCAPE_MARKDOWN, diagnostic_explanation(d));
     }
 }
 
@@ -198,7 +185,10 @@ static void tell_messages(Hover *hover)
 static void tell(Hover *hover)
 {
     const TextCursor *cursor = &hover->place->cursor;
-    const Entry *entry = meant_at(hover->place).entry;
+    const Meant meant = meant_at(hover->place);
+    const Entry *entry = meant.entry;
+    hover->start = entry != NULL ? meant.start : cursor->start;
+    hover->end = entry != NULL ? meant.end : cursor->end;
     if (cursor->role == CURSOR_KEY || (cursor->role == CURSOR_ITEM && cursor->has_colon))
         tell_key(hover);
     else if (entry != NULL)
@@ -210,7 +200,6 @@ static void tell(Hover *hover)
 
 static void put_hover(const Hover *hover, Json *json)
 {
-    const TextCursor *cursor = &hover->place->cursor;
     if (hover->out->len == 0) {
         json_null(json);
         return;
@@ -222,7 +211,7 @@ static void put_hover(const Hover *hover, Json *json)
     json_put_text(json, "value", hover->out->str);
     json_end_object(json);
     json_key(json, "range");
-    range_put(json, hover->place->placed, cursor->start, cursor->end);
+    range_put(json, hover->place->placed, hover->start, hover->end);
     json_end_object(json);
 }
 
@@ -236,7 +225,7 @@ bool hover_answer(Session *session, const JsonItem *params, Json *json, char **p
     }
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(GString) out = g_string_new(NULL);
-    Hover hover = {session, &place, session->language, session_words(session), arena, out};
+    Hover hover = {session, &place, session->language, session_words(session), arena, out, 0, 0};
     tell(&hover);
     put_hover(&hover, json);
     place_clear(&place);

@@ -130,14 +130,16 @@ static void answer_pending(Talk *talk, const PendingRequest *pending)
         reply(talk, message, pending->answer);
 }
 
-/* Answers what can be answered now: without a knowledge base, everything. */
+/* Answers what can be answered now, if the editor reads it: without a knowledge base, everything.
+ */
 static void answer_waiting(void *user)
 {
     Talk *talk = user;
     const Session *session = &talk->session;
     for (PendingRequest *pending; (pending = g_queue_peek_head(&talk->waiting)) != NULL;) {
-        if (session->desk != NULL && session->known < pending->asked &&
-            pending->edits == session->edits)
+        if (wire_is_congested(session->wire) ||
+            (session->desk != NULL && session->known < pending->asked &&
+             pending->edits == session->edits))
             return;
         answer_pending(talk, g_queue_pop_head(&talk->waiting));
         pending_free(pending);
@@ -398,12 +400,15 @@ static void take_message(Talk *talk, JsonInput *message)
     json_input_free(message);
 }
 
-/* Reads one message; when there is none left, what they said is compiled. */
+/* Reads one message, unless the editor had better read first; when there is none left, what they
+ * said is compiled. */
 static gboolean take_turn(void *user)
 {
     Talk *talk = user;
-    if (wire_is_congested(talk->session.wire))
-        return G_SOURCE_CONTINUE;
+    if (wire_is_congested(talk->session.wire)) {
+        talk->turn = 0;
+        return G_SOURCE_REMOVE;
+    }
     JsonInput *message = g_queue_pop_head(&talk->inbox);
     if (message != NULL)
         take_message(talk, message);
@@ -413,6 +418,13 @@ static gboolean take_turn(void *user)
     session_settle(&talk->session);
     talk->turn = 0;
     return G_SOURCE_REMOVE;
+}
+
+static void begin_turns(void *user)
+{
+    Talk *talk = user;
+    if (talk->turn == 0)
+        talk->turn = g_idle_add(take_turn, talk);
 }
 
 static void come(GBytes *body, void *user)
@@ -434,8 +446,7 @@ static void come(GBytes *body, void *user)
         return;
     }
     g_queue_push_tail(&talk->inbox, message);
-    if (talk->turn == 0)
-        talk->turn = g_idle_add(take_turn, talk);
+    begin_turns(talk);
 }
 
 static void end(bool is_broken, void *user)
@@ -444,7 +455,7 @@ static void end(bool is_broken, void *user)
     if (is_broken)
         fprintf(stderr, "dieline: lsp: what came on standard input is no message with a "
                         "Content-Length\n");
-    while (!is_broken && talk->turn != 0 && !g_queue_is_empty(&talk->inbox))
+    while (!is_broken && !g_queue_is_empty(&talk->inbox))
         take_message(talk, g_queue_pop_head(&talk->inbox));
     leave(talk, talk->is_polite);
 }
@@ -464,7 +475,7 @@ static void talk_clear(Talk *talk)
 bool lsp_run(const LspOptions *options)
 {
     Talk talk = {.inbox = G_QUEUE_INIT, .waiting = G_QUEUE_INIT};
-    const WireReader reader = {come, end, &talk};
+    const WireReader reader = {come, end, begin_turns, &talk};
     Wire *wire = wire_new(STDIN_FILENO, STDOUT_FILENO, &reader);
     session_init(&talk.session, options, wire);
     talk.session.told = answer_waiting;

@@ -1,5 +1,7 @@
 #include "lsp/proposals.h"
 
+#include "template/escape.h"
+
 #include <string.h>
 
 void proposals_set_start(Proposals *proposals, size_t start)
@@ -49,6 +51,25 @@ static void put_edit(const Proposals *proposals, const Proposal *proposal)
     json_end_object(proposals->json);
 }
 
+static void put_documentation(Json *json, const Proposal *proposal)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (proposal->heading != NULL) {
+        g_string_append(text, "**");
+        escape_append(text, ESCAPE_MARKDOWN, proposal->heading);
+        g_string_append(text, proposal->meaning != NULL ? "**. " : "**");
+    }
+    if (proposal->meaning != NULL)
+        escape_append(text, ESCAPE_MARKDOWN, proposal->meaning);
+    if (text->len == 0)
+        return;
+    json_key(json, "documentation");
+    json_begin_object(json);
+    json_put_text(json, "kind", "markdown");
+    json_put_text(json, "value", text->str);
+    json_end_object(json);
+}
+
 static void put(Proposals *proposals, const Proposal *proposal)
 {
     Json *json = proposals->json;
@@ -66,13 +87,7 @@ static void put(Proposals *proposals, const Proposal *proposal)
         json_put_text(json, "filterText", proposal->called);
     if (proposal->detail != NULL)
         json_put_text(json, "detail", proposal->detail);
-    if (proposal->meaning != NULL) {
-        json_key(json, "documentation");
-        json_begin_object(json);
-        json_put_text(json, "kind", "markdown");
-        json_put_text(json, "value", proposal->meaning);
-        json_end_object(json);
-    }
+    put_documentation(json, proposal);
     put_edit(proposals, proposal);
     json_end_object(json);
 }

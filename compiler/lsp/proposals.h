@@ -22,7 +22,8 @@ typedef struct Proposal {
     ProposalKind kind;
     const char *label;   /* what is inserted, but for what follows a key */
     const char *detail;  /* NULL: nothing */
-    const char *meaning; /* Markdown; NULL: nothing */
+    const char *heading; /* of its meaning; NULL: none */
+    const char *meaning; /* NULL: nothing */
     const char *called;  /* another name that it was found by; NULL: its label */
 } Proposal;
 

@@ -10,17 +10,18 @@ static void offer_enum(Proposals *proposals, const Enum *choices)
 {
     for (size_t i = 0; choices != NULL && i < choices->value_count; i++) {
         const EnumValue *value = &choices->values[i];
-        const char *described = value->description.texts[proposals->language];
-        const Proposal proposal = {
-            PROPOSE_ENUM, value->name, localised_get(&value->title, proposals->language),
-            described != NULL ? described : description_text(&value->description), NULL};
+        const Proposal proposal = {.kind = PROPOSE_ENUM,
+                                   .label = value->name,
+                                   .detail = localised_get(&value->title, proposals->language),
+                                   .meaning =
+                                       description_get(&value->description, proposals->language)};
         proposals_offer(proposals, &proposal, &value->title, value->aliases);
     }
 }
 
 static void offer_word(Proposals *proposals, const char *word, const char *detail)
 {
-    const Proposal proposal = {PROPOSE_VALUE, word, detail, NULL, NULL};
+    const Proposal proposal = {.kind = PROPOSE_VALUE, .label = word, .detail = detail};
     proposals_offer(proposals, &proposal, NULL, NULL);
 }
 

@@ -102,6 +102,7 @@ static gboolean write_on(int out, GIOCondition condition, void *user)
     if (wire->waiting->len > 0)
         return G_SOURCE_CONTINUE;
     wire->out_source = 0;
+    wire->reader.drained(wire->reader.user);
     return G_SOURCE_REMOVE;
 }
 

@@ -15,7 +15,8 @@ typedef struct Wire Wire;
 typedef struct WireReader {
     void (*came)(GBytes *body, void *user); /* a message's body; the callee unrefs it */
     void (*ended)(bool is_broken,
-                  void *user); /* nothing more will come; broken: it made no sense */
+                  void *user);   /* nothing more will come; broken: it made no sense */
+    void (*drained)(void *user); /* the client has read all that was sent */
     void *user;
 } WireReader;
 

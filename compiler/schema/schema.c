@@ -83,6 +83,12 @@ const char *description_text(const Localised *description)
     return first != NULL ? first : description->texts[LANGUAGES_MAX - 1];
 }
 
+const char *description_get(const Localised *description, size_t language)
+{
+    const char *own = description->texts[language];
+    return own != NULL ? own : description_text(description);
+}
+
 bool event_comes_after(const EnumValue *event, const EnumValue *other)
 {
     for (const EnumValue *at = event->after; at != NULL; at = at->after)

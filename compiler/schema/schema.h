@@ -211,6 +211,9 @@ bool class_has_variants(const Class *class);
  * in the last place then. NULL: there is none. */
 const char *description_text(const Localised *description);
 
+/* The same for readers of a language: in that if it is there. */
+const char *description_get(const Localised *description, size_t language);
+
 /* Can the event only come after the other one, as declared step by step? */
 bool event_comes_after(const EnumValue *event, const EnumValue *other);
 

@@ -1,8 +1,7 @@
 /*
  * watch.h - tells that something has happened below a folder, sooner or later: when there is a
  * watch for each folder, at once; and without any, as where the system has no more of them or it is
- * another machine's, every few seconds. Only serve/ and lsp/ include
- * this.
+ * another machine's, every few seconds. Only serve/ and lsp/ include this.
  *
  * What has happened is not told: watches overflow, come late and know nothing of what was written
  * before they were there. Whoever is told looks at everything.

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from lsp_client import Client, ServerError, Text
@@ -116,7 +117,7 @@ def test_no_base(_):
 
 def test_bad_messages(client):
     deep = b'{"id":1,"x":' + b"[" * 100 + b"]" * 100 + b"}"
-    for body in (b"{", b"\xff", b"[" * 100000, deep, b""):
+    for body in (b"{", b"\xff", b"[" * 100000, b'/* " */' + b"[" * 100000, deep, b""):
         client.send_bytes(body)
         equal(client.receive()["error"]["code"], -32700, body[:20])
     for body in (b"[]", b"1"):
@@ -154,6 +155,31 @@ def test_cancel(client):
         raise AssertionError("answered all the same")
     except ServerError as error:
         equal(error.code, -32800)
+
+
+def rest_comes(process):
+    """Does the server do nothing, before long?"""
+    def used():
+        return sum(int((task / "schedstat").read_text(encoding="ascii").split()[0])
+                   for task in Path("/proc", str(process.pid), "task").iterdir())
+    before = None
+    for _ in range(200):
+        now = used()
+        if now == before:
+            return True
+        before = now
+        time.sleep(0.1)
+    return False
+
+
+def test_not_read(client):
+    """Whoever asks and does not read is waited for, without a turn of the wheel."""
+    size = len(json.dumps(client.ask("workspace/symbol", {"query": ""})))
+    asked = [client.begin("workspace/symbol", {"query": ""}) for _ in range(9 * 1024 * 1024 // size)]
+    check(rest_comes(client.process), "answers that nobody reads")
+    asked.append(client.begin("workspace/symbol", {"query": ""}))
+    check(rest_comes(client.process), "a question behind them")
+    equal([len(client.end(number)) for number in asked[1:]], [len(client.end(asked[0]))] * (len(asked) - 1))
 
 
 # --- what is wrong ---
@@ -394,14 +420,30 @@ def test_hover(client):
     check("http" in told and "20" in told, told)
     told, _ = hovered(client, "tdp: {value: 3 W, sta¦tus: planned}\n")
     check(told.startswith("**status**"), told)
-    told, _ = hovered(client, "body:\n  en: |-\n    See [it](br1¦00#milestones).\n")
-    check("BR100" in told, told)
+    told, part = hovered(client, "body:\n  en: |-\n    See [it](br1¦00#milestones).\n")
+    check("BR100" in told and part == "br100", told, part)
     for marked in ("# ma¦ker", "name: some¦thing else\n", "¦"):
         equal(hovered(client, marked), None, marked)
     client.set(SCRATCH, "maker: nobody\nname: X\n")
     client.settle()
     told, _ = hovered(client, "maker: no¦body\nname: X\n")
     check("ref.unknown" in told, told)
+    client.close(SCRATCH)
+    client.settle()
+
+
+def test_same_meaning(client):
+    """What is proposed means what hovering says it means, and no mark of users' text is read as one."""
+    for typed, whole in (("tdp: {value: 3 W, sta¦}\n", "tdp: {value: 3 W, sta¦tus: planned}\n"), ("t¦", "t¦dp: 1 W\n"),
+                         ("milestones: [{event: tape_¦}]\n", "milestones: [{event: tape_¦out}]\n")):
+        told, label = hovered(client, whole)
+        answer = client.ask("textDocument/completion", place(client, typed))
+        meaning = next(item for item in answer["items"] if item["label"] == label)["documentation"]["value"]
+        check(meaning.split("**. ")[-1] in told, meaning, told)
+    client.set(SCRATCH, "name: Typed\nmaker: biren\nsummary: 1. a &lt; b, www.example.com ![c](d)\n")
+    client.settle()
+    told, _ = hovered(client, "name: Ty¦ped\nmaker: biren\n")
+    check(told.endswith("\n\n1\\. a &amp;lt; b, www\\.example.com \\!\\[c\\](d)"), told)
     client.close(SCRATCH)
     client.settle()
 

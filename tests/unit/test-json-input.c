@@ -76,6 +76,20 @@ static void test_refused(void)
     g_autofree char *deep = g_strnfill(2000000, '[');
     assert_refused(deep, strlen(deep));
     assert_refused("[1]\0[2]", 7);
+    assert_refused(NULL, 0);
+}
+
+/* The library passes over comments, and reads quotes of other kinds: brackets hide behind none. */
+static void test_hidden_depth(void)
+{
+    static const char *const before[] = {"/* \" */", "[/* \" */", "// \"\n",
+                                         "'\"'",     "['\"',",    "#\"\n"};
+    g_autofree char *deep = g_strnfill(500000, '[');
+    for (size_t i = 0; i < G_N_ELEMENTS(before); i++) {
+        g_autofree char *text = g_strconcat(before[i], deep, NULL);
+        assert_refused(text, strlen(text));
+    }
+    assert_refused("/* 1 */ [1]", 11);
 }
 
 /* Brackets in texts do not nest, nor those in a row. */
@@ -97,5 +111,6 @@ int main(int argc, char **argv)
     g_test_add_func("/json-input/escapes", test_escapes);
     g_test_add_func("/json-input/refused", test_refused);
     g_test_add_func("/json-input/depth", test_depth);
+    g_test_add_func("/json-input/hidden-depth", test_hidden_depth);
     return g_test_run();
 }

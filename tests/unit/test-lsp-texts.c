@@ -219,6 +219,7 @@ static void test_buffers_bounded(void)
         g_autofree char *uri = g_strdup_printf("file:///%zu", i);
         g_assert_true((buffers_open(buffers, uri, 1, "") != NULL) == (i < BUFFERS_MAX));
     }
+    g_assert_nonnull(buffers_open(buffers, "file:///0", 2, "")); /* replaced: no more than before */
     buffers_free(buffers);
 }
 
