@@ -144,6 +144,24 @@ static const git_tree_entry *find_beside(git_tree *tree, const git_tree_entry *e
     return tree != NULL ? git.git_tree_entry_byname(tree, git.git_tree_entry_name(entry)) : NULL;
 }
 
+/* Does each name stand for one thing? In a tree that nobody checked (git fsck does) it may be that
+ * of a link and of a folder at once, and what is said to be in the folder would be where the link
+ * leads.
+ */
+static bool has_clear_names(Checkout *checkout, const char *path, git_tree *tree)
+{
+    for (size_t i = 0; i < git.git_tree_entrycount(tree); i++) {
+        const git_tree_entry *entry = git.git_tree_entry_byindex(tree, i);
+        if (find_beside(tree, entry) == entry)
+            continue;
+        checkout->problem =
+            g_strdup_printf("damaged in git: '%s/%s' stands there more than once, or not in order",
+                            path, git.git_tree_entry_name(entry));
+        return false;
+    }
+    return true;
+}
+
 /* Takes away what is another one or gone, but for folders that are to have something else in them.
  */
 static bool take_old(Checkout *checkout, const char *path, git_tree *to, git_tree *from)
@@ -180,7 +198,7 @@ static bool move_tree(Checkout *checkout, const char *path, git_tree *to, git_tr
 {
     if (depth > TREE_DEPTH_MAX)
         return true;
-    if (!take_old(checkout, path, to, from))
+    if (!has_clear_names(checkout, path, to) || !take_old(checkout, path, to, from))
         return false;
     for (size_t i = 0; i < git.git_tree_entrycount(to); i++) {
         const git_tree_entry *entry = git.git_tree_entry_byindex(to, i);
