@@ -173,10 +173,10 @@ const char *claim_text_between(const Teller *teller, const char *what, const cha
 /* "Composed of (BR104): Count" */
 static const char *slots_text(const Teller *teller, const ClaimChange *change)
 {
-    const bool is_before = change->after == NULL;
-    const size_t language = language_of(teller, is_before);
     const char *text = "";
     for (size_t i = 0; i < change->slot_count; i++) {
+        const bool is_last = i + 1 == change->slot_count;
+        const size_t language = language_of(teller, is_last && change->after == NULL);
         if (i > 0)
             text = arena_concat(teller->arena, text, words_get(words_of(teller), "list.colon"));
         text = arena_concat(teller->arena, text, localised_get(&change->slots[i]->title, language));
@@ -184,7 +184,7 @@ static const char *slots_text(const Teller *teller, const ClaimChange *change)
         if (item != NULL && item->slot_count > 0)
             text = arena_concat(teller->arena, text,
                                 words_fill(words_of(teller), "title.bracketed",
-                                           value_text(teller, &item->slots[0].items[0], is_before),
+                                           value_text(teller, &item->slots[0].items[0], false),
                                            teller->arena));
     }
     return text;
