@@ -99,30 +99,12 @@ static void append_sources(GString *out, const Citation *citations, size_t count
                                citation_id(&citations[i]));
 }
 
-static const char *status_text(const Words *words, Status status)
-{
-    switch (status) {
-    case STATUS_PLANNED:
-        return words_get(words, "status.planned");
-    case STATUS_ESTIMATED:
-        return words_get(words, "status.estimated");
-    case STATUS_REPORTED:
-        return words_get(words, "status.reported");
-    case STATUS_RUMOURED:
-        return words_get(words, "status.rumoured");
-    case STATUS_CANCELLED:
-        return words_get(words, "status.cancelled");
-    default:
-        return NULL;
-    }
-}
-
 /* " [planned; as of 2026-03; herald]"; nothing of what nobody needs to be told. */
 static const char *ground_text(const Teller *teller, const Claim *claim)
 {
     const Words *words = words_of(teller);
     const ClaimDetails *details = claim_details(claim);
-    const char *status = status_text(words, claim->status);
+    const char *status = claim_describe_status(words, claim->status);
     g_autoptr(GString) text = g_string_new(NULL);
     if (details->condition != NULL)
         append_part(text, details->condition->key);
