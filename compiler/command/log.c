@@ -30,7 +30,7 @@ typedef struct EntryHistory {
     Snapshot snapshot;  /* the state at hand; none: it is the first one */
     const Entry *entry; /* in it */
     unsigned commits;   /* walked over */
-    const char *end;    /* why it ends before the entry was new; NULL: it does not */
+    char *end;          /* why it ends before the entry was new; NULL: it does not */
     Json json;
     GString *out;
 } EntryHistory;
@@ -172,23 +172,24 @@ static bool step_back(EntryHistory *history, const Revision *parent, Snapshot be
 /* Walks back to where the entry was new, or says why it ends before that. */
 static bool walk_back(EntryHistory *history, char **problem)
 {
-    history->end = "its files have changed more often; `dieline log ID REV` goes on from there";
     for (unsigned states = 0; states < STATES_MAX && find_change(history); states++) {
         Revision parent;
         Snapshot before;
         const bool has_parent =
             repository_find_parent(history->repository, &history->revision, 0, &parent);
         if (!has_parent && repository_is_cut(history->repository, &history->revision)) {
-            history->end = "the repository does not go back further: it is a shallow clone";
+            history->end =
+                g_strdup("the repository does not go back further: it is a shallow clone");
             return true;
         }
         if (!compile_before(history, &parent, has_parent, &before, problem))
             return false;
-        if (!step_back(history, &parent, before)) {
-            history->end = NULL;
+        if (!step_back(history, &parent, before))
             return true;
-        }
     }
+    history->end = g_strdup_printf(
+        "its files have changed more often; `dieline log %s %.*s` goes on from there",
+        history->entry->id, SHORT_ID, history->revision.commit);
     return true;
 }
 
@@ -216,6 +217,7 @@ static void close_history(EntryHistory *history)
     checkout_free(history->checkout);
     repository_free(history->repository);
     g_string_free(history->out, TRUE);
+    g_free(history->end);
 }
 
 static void begin_json(EntryHistory *history)

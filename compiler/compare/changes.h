@@ -20,10 +20,11 @@
 
 /* A claim that is new, gone, or another one. */
 typedef struct ClaimChange {
-    const Slot **slots; /* around it and its own, outermost first */
+    const Slot **slots; /* around it, those of the later state, and its own, the earlier one's if it
+                           is gone; outermost first */
     size_t slot_count;
     const Claim *item; /* of several objects in the outermost slot the one that it is in, as in the
-                          later state if it is there; NULL: it is in none of several */
+                          later state; NULL: it is in none of several */
     const Claim *before; /* NULL: it is new */
     const Claim *after;  /* NULL: it is gone */
 } ClaimChange;

@@ -99,30 +99,12 @@ static void append_sources(GString *out, const Citation *citations, size_t count
                                citation_id(&citations[i]));
 }
 
-static const char *status_text(const Words *words, Status status)
-{
-    switch (status) {
-    case STATUS_PLANNED:
-        return words_get(words, "status.planned");
-    case STATUS_ESTIMATED:
-        return words_get(words, "status.estimated");
-    case STATUS_REPORTED:
-        return words_get(words, "status.reported");
-    case STATUS_RUMOURED:
-        return words_get(words, "status.rumoured");
-    case STATUS_CANCELLED:
-        return words_get(words, "status.cancelled");
-    default:
-        return NULL;
-    }
-}
-
 /* " [planned; as of 2026-03; herald]"; nothing of what nobody needs to be told. */
 static const char *ground_text(const Teller *teller, const Claim *claim)
 {
     const Words *words = words_of(teller);
     const ClaimDetails *details = claim_details(claim);
-    const char *status = status_text(words, claim->status);
+    const char *status = claim_describe_status(words, claim->status);
     g_autoptr(GString) text = g_string_new(NULL);
     if (details->condition != NULL)
         append_part(text, details->condition->key);
@@ -173,10 +155,10 @@ const char *claim_text_between(const Teller *teller, const char *what, const cha
 /* "Composed of (BR104): Count" */
 static const char *slots_text(const Teller *teller, const ClaimChange *change)
 {
-    const bool is_before = change->after == NULL;
-    const size_t language = language_of(teller, is_before);
     const char *text = "";
     for (size_t i = 0; i < change->slot_count; i++) {
+        const bool is_last = i + 1 == change->slot_count;
+        const size_t language = language_of(teller, is_last && change->after == NULL);
         if (i > 0)
             text = arena_concat(teller->arena, text, words_get(words_of(teller), "list.colon"));
         text = arena_concat(teller->arena, text, localised_get(&change->slots[i]->title, language));
@@ -184,7 +166,7 @@ static const char *slots_text(const Teller *teller, const ClaimChange *change)
         if (item != NULL && item->slot_count > 0)
             text = arena_concat(teller->arena, text,
                                 words_fill(words_of(teller), "title.bracketed",
-                                           value_text(teller, &item->slots[0].items[0], is_before),
+                                           value_text(teller, &item->slots[0].items[0], false),
                                            teller->arena));
     }
     return text;

@@ -5,8 +5,8 @@
 /* Two lists of claims, and which of both belong together. */
 typedef struct Matching {
     const Pair *pair;
-    const GPtrArray *before; /* of const Claim */
-    const GPtrArray *after;
+    const StatedClaims *before;
+    const StatedClaims *after;
     guint *partners; /* by place in `after`: place in `before` plus 1; 0: none */
     bool *taken;     /* by place in `before` */
     GString *key;
@@ -18,7 +18,7 @@ static char *make_key(const Matching *matching, SameKey append, bool is_before, 
     g_string_truncate(matching->key, 0);
     append(is_before ? pair->before : pair->after,
            is_before ? pair->entry_before : pair->entry_after,
-           (is_before ? matching->before : matching->after)->pdata[place], matching->key);
+           (is_before ? matching->before : matching->after)->claims->pdata[place], matching->key);
     return matching->key->str;
 }
 
@@ -28,7 +28,7 @@ static GHashTable *index_left(const Matching *matching, SameKey append)
 {
     GHashTable *index =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-    for (guint i = matching->before->len; i-- > 0;) {
+    for (guint i = matching->before->claims->len; i-- > 0;) {
         if (matching->taken[i])
             continue;
         const char *key = make_key(matching, append, true, i);
@@ -52,7 +52,7 @@ static void join(const Matching *matching, guint before, guint after)
 static void match_by(const Matching *matching, SameKey append)
 {
     g_autoptr(GHashTable) index = index_left(matching, append);
-    for (guint i = 0; g_hash_table_size(index) > 0 && i < matching->after->len; i++) {
+    for (guint i = 0; g_hash_table_size(index) > 0 && i < matching->after->claims->len; i++) {
         if (matching->partners[i] != 0)
             continue;
         GArray *places = g_hash_table_lookup(index, make_key(matching, append, false, i));
@@ -81,25 +81,25 @@ static void match_last(const Matching *matching)
     guint after = 0;
     guint before_left = 0;
     guint after_left = 0;
-    for (guint i = 0; i < matching->before->len; i++)
+    for (guint i = 0; i < matching->before->claims->len; i++)
         if (!matching->taken[i] && before_left++ == 0)
             before = i;
-    for (guint i = 0; i < matching->after->len; i++)
+    for (guint i = 0; i < matching->after->claims->len; i++)
         if (matching->partners[i] == 0 && after_left++ == 0)
             after = i;
     if (before_left == 1 && after_left == 1)
         join(matching, before, after);
 }
 
-static void add_change(const Pair *pair, const Around *around, const Slot *slot,
-                       const Claim *before, const Claim *after, GArray *out)
+static void add_change(const Matching *matching, const Around *around, const Claim *before,
+                       const Claim *after, GArray *out)
 {
     ClaimChange change = {.slot_count = 1, .before = before, .after = after};
     for (const Around *at = around; at != NULL; at = at->outer)
         change.slot_count++;
-    change.slots = arena_new0(pair->arena, const Slot *, change.slot_count);
+    change.slots = arena_new0(matching->pair->arena, const Slot *, change.slot_count);
     size_t place = change.slot_count;
-    change.slots[--place] = slot;
+    change.slots[--place] = (after != NULL ? matching->after : matching->before)->slot;
     for (const Around *at = around; at != NULL; at = at->outer) {
         change.slots[--place] = at->slot;
         change.item = at->item;
@@ -127,24 +127,26 @@ static void beside_key(const State *state, const Entry *entry, const Claim *clai
     same_key(state, entry, &bare, key);
 }
 
-static void compare_pair(const Matching *matching, const Around *around, const Slot *slot,
-                         guint before, guint after, GArray *out)
+static void compare_pair(const Matching *matching, const Around *around, guint before, guint after,
+                         GArray *out)
 {
-    const Claim *was = matching->before->pdata[before];
-    const Claim *is = matching->after->pdata[after];
+    const Slot *slot = matching->after->slot;
+    const Claim *was = matching->before->claims->pdata[before];
+    const Claim *is = matching->after->claims->pdata[after];
     if (is_same(matching, same_key, before, after))
         return;
     const bool are_objects = was->value.kind == VALUE_OBJECT && is->value.kind == VALUE_OBJECT;
     if (!are_objects || !is_same(matching, beside_key, before, after))
-        add_change(matching->pair, around, slot, was, is, out);
+        add_change(matching, around, was, is, out);
     if (!are_objects)
         return;
     const Around within = {around, slot, slot->multivalued ? is : NULL};
     match_objects(matching->pair, &within, was->value.object, is->value.object, skips_nothing, out);
 }
 
-static void match_all(const Matching *matching, const Slot *slot)
+static void match_all(const Matching *matching)
 {
+    const Slot *slot = matching->after->slot;
     match_by(matching, same_key);
     if (slot->range == RANGE_OBJECT) {
         match_by(matching, item_key);
@@ -157,45 +159,49 @@ static void match_all(const Matching *matching, const Slot *slot)
         match_last(matching);
 }
 
-void match_claims(const Pair *pair, const Around *around, const Slot *slot, const GPtrArray *before,
-                  const GPtrArray *after, GArray *out)
+void match_claims(const Pair *pair, const Around *around, const StatedClaims *before,
+                  const StatedClaims *after, GArray *out)
 {
+    const guint was_count = before->claims->len;
+    const guint is_count = after->claims->len;
+    if (was_count == 0 && is_count == 0)
+        return;
     const Matching matching = {.pair = pair,
                                .before = before,
                                .after = after,
-                               .partners = g_new0(guint, after->len + 1),
-                               .taken = g_new0(bool, before->len + 1),
+                               .partners = g_new0(guint, is_count + 1),
+                               .taken = g_new0(bool, was_count + 1),
                                .key = g_string_new(NULL)};
-    match_all(&matching, slot);
-    for (guint i = 0; i < after->len; i++)
+    match_all(&matching);
+    for (guint i = 0; i < is_count; i++)
         if (matching.partners[i] == 0)
-            add_change(pair, around, slot, NULL, after->pdata[i], out);
+            add_change(&matching, around, NULL, after->claims->pdata[i], out);
         else
-            compare_pair(&matching, around, slot, matching.partners[i] - 1, i, out);
-    for (guint i = 0; i < before->len; i++)
+            compare_pair(&matching, around, matching.partners[i] - 1, i, out);
+    for (guint i = 0; i < was_count; i++)
         if (!matching.taken[i])
-            add_change(pair, around, slot, before->pdata[i], NULL, out);
+            add_change(&matching, around, before->claims->pdata[i], NULL, out);
     g_free(matching.partners);
     g_free(matching.taken);
     g_string_free(matching.key, TRUE);
 }
 
-static GPtrArray *stated_claims(const Claims *claims)
+static void match_slot(const Pair *pair, const Around *around, const Claims *before,
+                       const Claims *after, GArray *out)
 {
-    GPtrArray *stated = g_ptr_array_new();
-    for (size_t i = 0; claims != NULL && i < claims->count; i++)
-        if (claim_is_stated(&claims->items[i]))
-            g_ptr_array_add(stated, &claims->items[i]);
-    return stated;
-}
-
-static void match_slot(const Pair *pair, const Around *around, const Slot *slot,
-                       const Claims *before, const Claims *after, GArray *out)
-{
-    g_autoptr(GPtrArray) was = stated_claims(before);
-    g_autoptr(GPtrArray) is = stated_claims(after);
-    if (was->len > 0 || is->len > 0)
-        match_claims(pair, around, slot, was, is, out);
+    const Claims *const sides[] = {before, after};
+    const Slot *slot = (after != NULL ? after : before)->slot;
+    StatedClaims stated[2];
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        const Claims *claims = sides[i];
+        stated[i] = (StatedClaims){claims != NULL ? claims->slot : slot, g_ptr_array_new()};
+        for (size_t k = 0; claims != NULL && k < claims->count; k++)
+            if (claim_is_stated(&claims->items[k]))
+                g_ptr_array_add(stated[i].claims, &claims->items[k]);
+    }
+    match_claims(pair, around, &stated[0], &stated[1], out);
+    g_ptr_array_unref(stated[0].claims);
+    g_ptr_array_unref(stated[1].claims);
 }
 
 /* Objects nest as deep as their YAML: at most 64. */
@@ -205,13 +211,13 @@ void match_objects(const Pair *pair, const Around *around, const Object *before,
     for (size_t i = 0; after != NULL && i < after->slot_count; i++) {
         const Claims *is = &after->slots[i];
         if (!skips(is->slot))
-            match_slot(pair, around, is->slot,
-                       before != NULL ? object_find(before, is->slot->name) : NULL, is, out);
+            match_slot(pair, around, before != NULL ? object_find(before, is->slot->name) : NULL,
+                       is, out);
     }
     for (size_t i = 0; before != NULL && i < before->slot_count; i++) {
         const Claims *was = &before->slots[i];
         if (!skips(was->slot) && (after == NULL || object_find(after, was->slot->name) == NULL))
-            match_slot(pair, around, was->slot, was, NULL, out);
+            match_slot(pair, around, was, NULL, out);
     }
 }
 

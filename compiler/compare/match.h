@@ -18,13 +18,20 @@ typedef struct Pair {
 /* Around what is compared. */
 typedef struct Around {
     const struct Around *outer; /* NULL: it is the entry's, or the milestone's or figure's */
-    const Slot *slot;
-    const Claim *item; /* of several objects the one at hand; NULL: there are not several */
+    const Slot *slot;           /* the later state's */
+    const Claim *item; /* of several objects the one at hand, the later state's; NULL: there are not
+                          several */
 } Around;
 
-/* Compares two lists of claims of one slot; appends ClaimChange to `out`. */
-void match_claims(const Pair *pair, const Around *around, const Slot *slot, const GPtrArray *before,
-                  const GPtrArray *after, GArray *out);
+/* What one state states of a slot. */
+typedef struct StatedClaims {
+    const Slot *slot; /* as that state has it; where it states nothing of it, as the other has it */
+    GPtrArray *claims; /* of const Claim */
+} StatedClaims;
+
+/* Compares what both state of one slot; appends ClaimChange to `out`. */
+void match_claims(const Pair *pair, const Around *around, const StatedClaims *before,
+                  const StatedClaims *after, GArray *out);
 
 /* Compares what two objects state, but for slots that `skips` says; NULL: an object that is not
  * there. */

@@ -69,21 +69,20 @@ static StatedPart part_of_figure(const Figure *figure)
 }
 
 /* As by themselves: what the object around them says for them may stand beside them instead. */
-static void add_claims(const Pair *pair, GPtrArray *list, const StatedPart *part)
+static StatedClaims list_claims(const Pair *pair, const StatedPart *part, KnownSlot known)
 {
+    const StatedClaims list = {part->object != NULL ? class_find_known(part->object->class, known)
+                                                    : NULL,
+                               g_ptr_array_new()};
     for (size_t i = 0; i < part->claim_count; i++) {
         if (!claim_is_stated(part->claims[i]))
             continue;
         Claim *alone = arena_new0(pair->arena, Claim, 1);
         *alone = *part->claims[i];
         alone->enclosing = NULL;
-        g_ptr_array_add(list, alone);
+        g_ptr_array_add(list.claims, alone);
     }
-}
-
-static const Slot *slot_of(const StatedPart *part, KnownSlot known)
-{
-    return part->object != NULL ? class_find_known(part->object->class, known) : NULL;
+    return list;
 }
 
 /* What an entry of its own says besides is compared with that entry. */
@@ -93,16 +92,17 @@ static ClaimChanges compare_parts(const Pair *of, const StatedPart *before, cons
     const bool are_within = before->entry == NULL && after->entry == NULL;
     const Pair pair = {of->before, of->after, are_within ? before->subject : NULL,
                        are_within ? after->subject : NULL, of->arena};
-    const Slot *slot = slot_of(after, known);
-    if (slot == NULL)
-        slot = slot_of(before, known);
+    StatedClaims was = list_claims(&pair, before, known);
+    StatedClaims is = list_claims(&pair, after, known);
+    if (was.slot == NULL)
+        was.slot = is.slot;
+    if (is.slot == NULL)
+        is.slot = was.slot;
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(ClaimChange));
-    g_autoptr(GPtrArray) was = g_ptr_array_new();
-    g_autoptr(GPtrArray) is = g_ptr_array_new();
-    add_claims(&pair, was, before);
-    add_claims(&pair, is, after);
-    if (slot != NULL)
-        match_claims(&pair, NULL, slot, was, is, found);
+    if (is.slot != NULL)
+        match_claims(&pair, NULL, &was, &is, found);
+    g_ptr_array_unref(was.claims);
+    g_ptr_array_unref(is.claims);
     if (are_within)
         match_objects(&pair, NULL, before->object, after->object, parts_have_slot, found);
     return match_take(&pair, found);

@@ -1,5 +1,7 @@
 #include "diagram/status_look.h"
 
+#include "words/claim_describe.h"
+
 static const struct StatusLook {
     bool hollow;
     Line line;
@@ -22,12 +24,8 @@ void status_look_set(SceneBox *box, Status status)
 
 const char *status_look_word(const Drawing *drawing, Status status)
 {
-    static const char *const keys[STATUS_COUNT] = {
-        [STATUS_ACTUAL] = "legend.actual",       [STATUS_PLANNED] = "status.planned",
-        [STATUS_ESTIMATED] = "status.estimated", [STATUS_REPORTED] = "status.reported",
-        [STATUS_RUMOURED] = "status.rumoured",   [STATUS_CANCELLED] = "status.cancelled",
-    };
-    return drawing_word(drawing, keys[status]);
+    const char *word = claim_describe_status(drawing->words, status);
+    return word != NULL ? word : drawing_word(drawing, "legend.actual");
 }
 
 SceneBox *status_look_add_bar(Legend *legend, const char *text)

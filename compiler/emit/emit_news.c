@@ -11,7 +11,6 @@
 #include "model/anchors.h"
 #include "model/place.h"
 #include "page/feeds.h"
-#include "page/statement.h"
 #include "words/claim_describe.h"
 #include "words/event_words.h"
 #include "words/slip_words.h"
@@ -99,7 +98,7 @@ static const char *said(Subscription *feed, const News *news, const Claim *claim
 /* Whose status the title says: of what is told for the first time. */
 static const char *told_status(const Subscription *feed, const News *news)
 {
-    return news->kind == NEWS_TOLD ? statement_status_word(feed->words, news->word->status) : NULL;
+    return news->kind == NEWS_TOLD ? claim_describe_status(feed->words, news->word->status) : NULL;
 }
 
 static const char *title_key(const News *news, const char *status)

@@ -1,7 +1,7 @@
 #include "emit/subscription.h"
 
 #include "find/plan_words.h"
-#include "page/statement.h"
+#include "words/claim_describe.h"
 #include "words/edtf_describe.h"
 
 /* Chosen once, by chance: names of bases are told apart from all other names by it. */
@@ -39,7 +39,7 @@ const char *subscription_state(const Subscription *subscription, const Plan *pla
         return plan_settled_words(words, subscription->language, plan, subscription->arena);
     if (plan->state == PLAN_OVERDUE)
         return words_get(words, "plan.overdue");
-    return statement_status_word(words, plan->word->status);
+    return claim_describe_status(words, plan->word->status);
 }
 
 void subscription_append_line(GString *lines, const char *line)

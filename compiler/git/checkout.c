@@ -1,5 +1,6 @@
 #include "git/checkout.h"
 
+#include "git/interrupt.h"
 #include "git/repository_internal.h"
 
 #include <errno.h>
@@ -21,6 +22,9 @@ struct Checkout {
     char tree[GIT_ID_SIZE]; /* what is there; "": nothing */
     size_t count;           /* what the move at hand has written */
     char *problem;          /* why it fails; NULL: it does not */
+    Interrupt *interrupt;
+    gint is_interrupted; /* nothing more is written */
+    GMutex changing;     /* whoever has it changes what is in the folder */
 };
 
 static bool fail(Checkout *checkout, const char *path)
@@ -144,6 +148,24 @@ static const git_tree_entry *find_beside(git_tree *tree, const git_tree_entry *e
     return tree != NULL ? git.git_tree_entry_byname(tree, git.git_tree_entry_name(entry)) : NULL;
 }
 
+/* Does each name stand for one thing? In a tree that nobody checked (git fsck does) it may be that
+ * of a link and of a folder at once, and what is said to be in the folder would be where the link
+ * leads.
+ */
+static bool has_clear_names(Checkout *checkout, const char *path, git_tree *tree)
+{
+    for (size_t i = 0; i < git.git_tree_entrycount(tree); i++) {
+        const git_tree_entry *entry = git.git_tree_entry_byindex(tree, i);
+        if (find_beside(tree, entry) == entry)
+            continue;
+        checkout->problem =
+            g_strdup_printf("damaged in git: '%s/%s' stands there more than once, or not in order",
+                            path, git.git_tree_entry_name(entry));
+        return false;
+    }
+    return true;
+}
+
 /* Takes away what is another one or gone, but for folders that are to have something else in them.
  */
 static bool take_old(Checkout *checkout, const char *path, git_tree *to, git_tree *from)
@@ -165,6 +187,10 @@ static bool take_old(Checkout *checkout, const char *path, git_tree *to, git_tre
 static bool put_new(Checkout *checkout, const char *path, const git_tree_entry *entry,
                     const git_tree_entry *beside, unsigned depth)
 {
+    if (g_atomic_int_get(&checkout->is_interrupted)) {
+        checkout->problem = g_strdup("interrupted");
+        return false;
+    }
     if (++checkout->count > FILES_MAX) {
         checkout->problem = g_strdup_printf("more than %d files and folders", FILES_MAX);
         return false;
@@ -180,7 +206,7 @@ static bool move_tree(Checkout *checkout, const char *path, git_tree *to, git_tr
 {
     if (depth > TREE_DEPTH_MAX)
         return true;
-    if (!take_old(checkout, path, to, from))
+    if (!has_clear_names(checkout, path, to) || !take_old(checkout, path, to, from))
         return false;
     for (size_t i = 0; i < git.git_tree_entrycount(to); i++) {
         const git_tree_entry *entry = git.git_tree_entry_byindex(to, i);
@@ -194,6 +220,21 @@ static bool move_tree(Checkout *checkout, const char *path, git_tree *to, git_tr
 
 /* --- the whole --- */
 
+static void take_away(Checkout *checkout)
+{
+    g_mutex_lock(&checkout->changing);
+    remove_all(checkout->path);
+    g_mutex_unlock(&checkout->changing);
+}
+
+/* In another thread: then the program ends. */
+static void leave_nothing(gpointer data)
+{
+    Checkout *checkout = data;
+    g_atomic_int_set(&checkout->is_interrupted, 1);
+    take_away(checkout);
+}
+
 Checkout *checkout_new(const Repository *repository, char **problem)
 {
     g_autoptr(GError) error = NULL;
@@ -205,6 +246,8 @@ Checkout *checkout_new(const Repository *repository, char **problem)
     Checkout *checkout = g_new0(Checkout, 1);
     checkout->repository = repository;
     checkout->path = path;
+    g_mutex_init(&checkout->changing);
+    checkout->interrupt = interrupt_new(leave_nothing, checkout);
     return checkout;
 }
 
@@ -212,7 +255,9 @@ void checkout_free(Checkout *checkout)
 {
     if (checkout == NULL)
         return;
-    remove_all(checkout->path);
+    take_away(checkout);
+    interrupt_free(checkout->interrupt);
+    g_mutex_clear(&checkout->changing);
     g_free(checkout->path);
     g_free(checkout);
 }
@@ -222,10 +267,12 @@ bool checkout_move(Checkout *checkout, const Revision *revision, char **problem)
     git_tree *to = repository_tree(checkout->repository, revision->tree);
     git_tree *from = repository_tree(checkout->repository, checkout->tree);
     checkout->count = 0;
+    g_mutex_lock(&checkout->changing);
     if (to == NULL)
         checkout->problem = git_library_problem();
     else if (move_tree(checkout, checkout->path, to, from, 0))
         g_strlcpy(checkout->tree, revision->tree, sizeof checkout->tree);
+    g_mutex_unlock(&checkout->changing);
     git.git_tree_free(to);
     git.git_tree_free(from);
     *problem = g_steal_pointer(&checkout->problem);

@@ -13,8 +13,9 @@
 
 typedef struct Checkout Checkout;
 
-/* Makes an empty folder, which checkout_free() removes with all that is in it. NULL on failure; the
- * caller frees `problem`. The repository must outlive it. */
+/* Makes an empty folder, which checkout_free() removes with all that is in it, and a signal that
+ * ends the program, too. NULL on failure; the caller frees `problem`. The repository must outlive
+ * it, and there is one at a time. */
 Checkout *checkout_new(const Repository *repository, char **problem);
 void checkout_free(Checkout *checkout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Checkout, checkout_free)

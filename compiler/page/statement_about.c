@@ -1,6 +1,7 @@
 #include "page/statement_about.h"
 
 #include "schema/expression.h"
+#include "words/claim_describe.h"
 
 #include <string.h>
 
@@ -153,19 +154,9 @@ void statement_put_part_cites(PageContext *page, View *map, const Claim *claim, 
 
 /* What is said about a claim. */
 
-const char *statement_status_word(const Words *words, Status status)
-{
-    static const char *const keys[STATUS_COUNT] = {
-        [STATUS_PLANNED] = "status.planned",     [STATUS_ESTIMATED] = "status.estimated",
-        [STATUS_REPORTED] = "status.reported",   [STATUS_RUMOURED] = "status.rumoured",
-        [STATUS_CANCELLED] = "status.cancelled",
-    };
-    return keys[status] != NULL ? words_get(words, keys[status]) : NULL;
-}
-
 void statement_put_status(const PageContext *page, View *map, Status status)
 {
-    view_put_text(page->arena, map, "status", statement_status_word(page->words, status));
+    view_put_text(page->arena, map, "status", claim_describe_status(page->words, status));
     view_put_text(page->arena, map, "status_name", status_name(status));
 }
 

@@ -35,9 +35,6 @@ void statement_put_conflict(const PageContext *page, View *map, const Conflict *
 void statement_put_let_stand(const PageContext *page, View *map, const Localised *note,
                              bool is_in_source);
 
-/* Returns the word for a status; NULL: an actual fact needs none. */
-const char *statement_status_word(const Words *words, Status status);
-
 /* Puts status (its word, or FALSE for an actual fact) and status_name. */
 void statement_put_status(const PageContext *page, View *map, Status status);
 

@@ -23,3 +23,13 @@ const char *claim_describe(Arena *arena, const Claim *claim, size_t language, co
         return value->text != NULL ? value->text : "";
     }
 }
+
+const char *claim_describe_status(const Words *words, Status status)
+{
+    static const char *const keys[STATUS_COUNT] = {
+        [STATUS_PLANNED] = "status.planned",     [STATUS_ESTIMATED] = "status.estimated",
+        [STATUS_REPORTED] = "status.reported",   [STATUS_RUMOURED] = "status.rumoured",
+        [STATUS_CANCELLED] = "status.cancelled",
+    };
+    return keys[status] != NULL ? words_get(words, keys[status]) : NULL;
+}
