@@ -105,6 +105,7 @@ def fill():
     write("diagrams/cloud.yaml", chart + "shape: scatter\nx: {event: [tape_out, commercial_launch]}\ny: tdp\ncolor_by: maker\nshape_by: architecture\n")
     write("diagrams/ranked.yaml", chart + "shape: bars\nx: {slot: tdp, lines: [{at: 500 W, title: Limit}]}\ncolor_by: product_line\n")
     write("diagrams/periods.yaml", chart + "shape: lines\ny: {measure: market_size}\n")
+    write("diagrams/best.yaml", chart + "shape: records\nx: {event: [tape_out, commercial_launch]}\ny: {slot: tdp, best: least}\ncolor_by: maker\n")
     write("diagrams/moved.yaml", chart + "shape: steps\ny: {event: commercial_launch}\n")
     write("pages/en/about.md", "# About\n\nSee [v0](v0).\n")
     for name in "ab":
@@ -236,7 +237,8 @@ def edit_diagram():
 
 
 def add_diagram():
-    toggle("diagrams/line.yaml", "kind: lineage\ntitle: Line\nselect: {class: Chip}\n")
+    colours = rng.choice(["", "color_by: maker\n", "color_by: architecture\nsplit_by: maker\n"])
+    toggle("diagrams/line.yaml", f"kind: lineage\ntitle: Line\nselect: {{class: Chip}}\n{colours}")
 
 
 def add_page():
