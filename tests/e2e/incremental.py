@@ -32,7 +32,7 @@ def chip(i):
     if i > 0 and rng.random() < 0.6:
         lines.append(f"successor_of: c{rng.randrange(i)}")
     if i > 2 and rng.random() < 0.6:
-        lines.append("product_line: c2")
+        lines.append(rng.choice(["product_line: c2", "product_line: c2", "product_line: {value: c2, rank: deprecated}"]))
     if rng.random() < 0.3 and i > 2:
         own = rng.choice(["", ", as_of: 2025", f", source: s{rng.randrange(SOURCES)}"])
         lines.append(f"composed_of:\n  - {{part: c{rng.randrange(2)}, count: {rng.randint(1, 4)}{own}}}")
