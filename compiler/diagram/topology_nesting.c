@@ -58,6 +58,7 @@ struct Nest {
     Nest *first;   /* what lies in it */
     Nest **last;
     Nest *next;
+    bool is_cut;   /* there is more in it than the picture shows: nothing is counted up */
     Total *totals; /* what it says at its foot */
     size_t total_count;
     double x; /* of its top left corner, in the nest around it */
@@ -94,6 +95,11 @@ static const Entry *line_of(const Entry *entry)
     return object_reference(&entry->object, SLOT_PRODUCT_LINE);
 }
 
+static const Claims *parts_of(const Entry *entry)
+{
+    return object_claims(&entry->object, SLOT_INTEGRATES);
+}
+
 static void nest_append(Nest *around, Nest *nest)
 {
     *around->last = nest;
@@ -126,16 +132,20 @@ static void add_members(Nesting *nesting, Nest *line, unsigned depth)
 /* Adds what the nest's entry integrates. */
 static void add_parts(Nesting *nesting, Nest *nest, unsigned depth)
 {
-    g_autoptr(GArray) parts = parts_find(object_claims(&nest->entry->object, SLOT_INTEGRATES));
+    g_autoptr(GArray) parts = parts_find(parts_of(nest->entry));
     for (guint i = 0; i < parts->len && nesting->count <= BOXES_MAX; i++) {
         const Part *part = &g_array_index(parts, Part, i);
-        if (!is_shown(nesting, part->entry))
+        if (!is_shown(nesting, part->entry)) {
+            nest->is_cut |= parts_of(part->entry) != NULL;
             continue;
+        }
         Nest *inner = nest_new(nesting, part->entry, WITHIN_WHOLE);
         inner->part = *part;
         nest_append(nest, inner);
         fill(nesting, inner, depth + 1);
+        nest->is_cut |= inner->is_cut;
     }
+    nest->is_cut |= nesting->count > BOXES_MAX;
 }
 
 /* The software that the claim names; NULL: none that is shown. */
@@ -172,8 +182,10 @@ static void add_software(Nesting *nesting, Nest *nest)
 /* All that lies in the nest, level by level. */
 static void fill(Nesting *nesting, Nest *nest, unsigned depth)
 {
-    if (depth > DEPTH_MAX)
+    if (depth > DEPTH_MAX) {
+        nest->is_cut = parts_of(nest->entry) != NULL;
         return;
+    }
     add_parts(nesting, nest, depth);
     add_members(nesting, nest, depth);
     add_software(nesting, nest);
@@ -200,12 +212,12 @@ static void find_places(Nesting *nesting)
         const Entry *entry = kb->entries[i];
         if (!is_shown(nesting, entry))
             continue;
-        g_autoptr(GArray) parts = parts_find(object_claims(&entry->object, SLOT_INTEGRATES));
+        g_autoptr(GArray) parts = parts_find(parts_of(entry));
         for (guint j = 0; j < parts->len; j++) {
             const Entry *part = g_array_index(parts, Part, j).entry;
             nesting->has_place[part->index] |= part != entry;
             if (is_shown(nesting, part))
-                nesting->slots[WITHIN_WHOLE] = object_claims(&entry->object, SLOT_INTEGRATES)->slot;
+                nesting->slots[WITHIN_WHOLE] = parts_of(entry)->slot;
         }
         const Claims *runs = object_claims(&entry->object, SLOT_RUNS);
         for (size_t j = 0; runs != NULL && j < runs->count; j++) {
@@ -332,7 +344,8 @@ static bool is_plain(const Total *total)
 static void find_totals(Nesting *nesting, Nest *nest)
 {
     g_autoptr(GArray) totals = g_array_new(FALSE, FALSE, sizeof(Total));
-    add_totals(nest, 1, totals);
+    if (!nest->is_cut)
+        add_totals(nest, 1, totals);
     nest->totals = arena_new0(nesting->drawing->arena, Total, totals->len);
     for (guint i = 0; i < totals->len; i++) {
         const Total *total = &g_array_index(totals, Total, i);

@@ -292,11 +292,14 @@ static void put_maker(GString *out, const Findings *findings, const Entry *entry
     }
 }
 
-/* How long it is, which others say, decides where it is seen. */
-static void put_chain(GString *out, const Site *site, const Entry *entry)
+/* What it is compared in: others say how long a chain is, and whether they still are members. */
+static void put_comparisons(GString *out, const Site *site, const Entry *entry)
 {
-    const ReadyComparison *chain = comparisons_get(&site->comparisons, entry, COMPARISON_CHAIN);
-    put_entry(out, chain != NULL ? chain->subject : NULL);
+    for (int kind = 0; kind < COMPARISON_KIND_COUNT; kind++) {
+        const ReadyComparison *found =
+            comparisons_get(&site->comparisons, entry, (ComparisonKind)kind);
+        put_entry(out, found != NULL ? found->subject : NULL);
+    }
 }
 
 static void put_elsewhere(GString *out, const Site *site, const Entry *entry, unsigned line)
@@ -313,7 +316,7 @@ static void put_elsewhere(GString *out, const Site *site, const Entry *entry, un
         put_entry(out, entry->backlinks[i].from);
         record_put_text(out, entry->backlinks[i].slot->name);
     }
-    put_chain(out, site, entry);
+    put_comparisons(out, site, entry);
     put_entry(out, entry->base);
     record_put(out, entry->variant_count);
     for (size_t i = 0; i < entry->variant_count; i++)

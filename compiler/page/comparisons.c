@@ -113,6 +113,8 @@ static const Entry *find_before(const Entry *entry)
 {
     ReadyComparison comparison = {.subject = entry};
     add(&comparison, entry);
+    if (comparison.count == 0) /* nobody sees it: it continues nothing */
+        return NULL;
     add_predecessors(&comparison, entry);
     return comparison.count > 1 ? comparison.entries[1] : NULL;
 }
@@ -143,8 +145,7 @@ static void count_generations(ChainLink *links, const Entry *entry)
         links[entry->index].generation = known + steps;
 }
 
-/* Nothing follows it, or what does has come another way, or goes round in a circle; or there is no
- * room for more. */
+/* Nothing follows it, or what does goes round in a circle; or there is no room for more. */
 static bool ends_chain(const ChainLink *links, const Entry *entry)
 {
     const unsigned generation = links[entry->index].generation;

@@ -5,8 +5,8 @@
  * to step by step (`chain`: what it succeeds, and what that succeeded), or all that refer to it
  * (`members`: the products of a line). All of one class.
  *
- * A chain is seen from its newest entry; one of more than COMPARED_MAX in pieces, each of which
- * begins with the last entry of the one before.
+ * A chain is seen from its newest entry; one of more than COMPARED_MAX in pieces of so many,
+ * which share an entry; the last one shares more where that leaves room.
  */
 #pragma once
 

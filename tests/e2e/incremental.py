@@ -32,7 +32,7 @@ def chip(i):
     if i > 0 and rng.random() < 0.6:
         lines.append(f"successor_of: c{rng.randrange(i)}")
     if i > 2 and rng.random() < 0.6:
-        lines.append("product_line: c2")
+        lines.append(rng.choice(["product_line: c2", "product_line: c2", "product_line: {value: c2, rank: deprecated}"]))
     if rng.random() < 0.3 and i > 2:
         own = rng.choice(["", ", as_of: 2025", f", source: s{rng.randrange(SOURCES)}"])
         lines.append(f"composed_of:\n  - {{part: c{rng.randrange(2)}, count: {rng.randint(1, 4)}{own}}}")
@@ -105,6 +105,7 @@ def fill():
     write("diagrams/cloud.yaml", chart + "shape: scatter\nx: {event: [tape_out, commercial_launch]}\ny: tdp\ncolor_by: maker\nshape_by: architecture\n")
     write("diagrams/ranked.yaml", chart + "shape: bars\nx: {slot: tdp, lines: [{at: 500 W, title: Limit}]}\ncolor_by: product_line\n")
     write("diagrams/periods.yaml", chart + "shape: lines\ny: {measure: market_size}\n")
+    write("diagrams/best.yaml", chart + "shape: records\nx: {event: [tape_out, commercial_launch]}\ny: {slot: tdp, best: least}\ncolor_by: maker\n")
     write("diagrams/moved.yaml", chart + "shape: steps\ny: {event: commercial_launch}\n")
     write("pages/en/about.md", "# About\n\nSee [v0](v0).\n")
     for name in "ab":
@@ -236,7 +237,8 @@ def edit_diagram():
 
 
 def add_diagram():
-    toggle("diagrams/line.yaml", "kind: lineage\ntitle: Line\nselect: {class: Chip}\n")
+    colours = rng.choice(["", "color_by: maker\n", "color_by: architecture\nsplit_by: maker\n"])
+    toggle("diagrams/line.yaml", f"kind: lineage\ntitle: Line\nselect: {{class: Chip}}\n{colours}")
 
 
 def add_page():

@@ -245,6 +245,57 @@ static void test_nesting_totals(void)
     }
 }
 
+static unsigned count_totals(const Picture *picture)
+{
+    enum { RELATION = 3 };
+    unsigned count = 0;
+    for (const View *row = view_get(picture->table, "rows")->first; row != NULL; row = row->next) {
+        const View *cell = view_get(row, "cells")->first;
+        for (unsigned i = 0; i < RELATION; i++)
+            cell = cell->next;
+        count += strcmp(view_get(cell, "text")->text, "In all") == 0;
+    }
+    return count;
+}
+
+/* Of what is not shown with all that lies in it, nobody counts the rest: neither where it was not
+ * selected, nor where there is too much of it. */
+static void test_nesting_cut(void)
+{
+    enum { RACKS = 30, LEAVES = 7 };
+    for (unsigned racks = 0; racks <= RACKS; racks += RACKS) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *card = fixture_add_entry(f, &f->system, "card", "Card", "板卡");
+        Entry *server = fixture_add_entry(f, &f->system, "server", "Server", "服务器");
+        Entry *whole = fixture_add_entry(f, &f->system, "whole", "Whole", "整");
+        Entry *last = fixture_add_entry(f, racks > 0 ? &f->system : &f->chip, "z", "Z", "Z");
+        Entry *leaves[LEAVES];
+        for (unsigned i = 0; i < LEAVES; i++) {
+            g_autofree char *id = g_strdup_printf("leaf%u", i);
+            leaves[i] = fixture_add_entry(f, &f->system, id, id, id);
+        }
+        fixture_add_part(f, server, &f->integrates, card, 8);
+        fixture_add_part(f, last, &f->integrates, card, 4);
+        fixture_add_part(f, whole, &f->integrates, server, 2);
+        for (unsigned i = 0; i < racks; i++) {
+            g_autofree char *id = g_strdup_printf("r%02u", i);
+            Entry *rack = fixture_add_entry(f, &f->system, id, id, id);
+            fixture_add_part(f, whole, &f->integrates, rack, 1);
+            for (unsigned k = 0; k < LEAVES; k++)
+                fixture_add_part(f, rack, &f->integrates, leaves[k], 1);
+        }
+        fixture_add_part(f, whole, &f->integrates, last, 3);
+        Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems");
+        diagram->shape = TOPOLOGY_NESTING;
+        const Class *classes[] = {&f->system};
+        diagram->classes = classes;
+        diagram->class_count = 1;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        g_assert_cmpint(pictures->items[0]->failed, ==, racks > 0);
+        g_assert_cmpuint(count_totals(pictures->items[0]), ==, 0);
+    }
+}
+
 /* What is small stands below what is small, beside what is large. */
 static void test_nesting_packs(void)
 {
@@ -354,6 +405,7 @@ int main(int argc, char **argv)
     g_test_add_func("/diagram/topology/bare", test_bare);
     g_test_add_func("/diagram/topology/nesting", test_nesting);
     g_test_add_func("/diagram/topology/nesting-totals", test_nesting_totals);
+    g_test_add_func("/diagram/topology/nesting-cut", test_nesting_cut);
     g_test_add_func("/diagram/topology/nesting-packs", test_nesting_packs);
     g_test_add_func("/diagram/topology/nesting-software", test_nesting_software);
     g_test_add_func("/diagram/topology/nesting-in-a-member", test_nesting_in_a_member);

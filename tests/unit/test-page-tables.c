@@ -125,7 +125,7 @@ static void test_side_by_side(void)
 }
 
 /* Eight generations, the third of which has a second successor, which says that it follows the
- * seventh, too; and two that follow each other. */
+ * seventh, too; two that follow each other; and what nobody sees yet, which follows two. */
 static void test_chains(void)
 {
     static const char chips[] = "---\nid: g1\nname: G1\nsource: paper\n"
@@ -138,7 +138,9 @@ static void test_chains(void)
                                 "---\nid: g8\nname: G8\nsource: paper\nsuccessor_of: g7\n"
                                 "---\nid: side\nname: Side\nsource: paper\nsuccessor_of: [g3, g7]\n"
                                 "---\nid: hen\nname: Hen\nsource: paper\nfollows: egg\n"
-                                "---\nid: egg\nname: Egg\nsource: paper\nfollows: hen\n";
+                                "---\nid: egg\nname: Egg\nsource: paper\nfollows: hen\n"
+                                "---\nid: a-draft\nname: Draft\nsource: paper\ndraft: true\n"
+                                "successor_of: [hen, g2]\n";
     static const char schema[] =
         "id: urn:x:own\nname: own\nimports: [dieline:default]\nslots:\n"
         "  follows: {title: Follows, range: Chip, annotations: {compared: chain}}\n"
