@@ -39,7 +39,6 @@
 typedef struct Soup {
     SOUP_FUNCTIONS(LIBRARY_POINTER)
 } Soup;
-#undef SOUP_DECLARE
 
 /* Its functions, once soup_load() said that they are there. */
 extern Soup soup;
