@@ -2,7 +2,7 @@
 
 GitLibrary git;
 
-LIBRARY(loaded, "libgit2.so.1.5", GIT_FUNCTIONS, git);
+LIBRARY(loaded, "libgit2.so." LIBGIT2_SOVERSION, GIT_FUNCTIONS, git);
 
 bool git_library_load(char **problem)
 {
