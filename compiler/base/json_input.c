@@ -25,10 +25,7 @@ static struct ParserLibrary {
     PARSER_FUNCTIONS(LIBRARY_POINTER)
 } json;
 
-#define FUNCTION(name) {#name, (void **)&json.name},
-static const LibraryFunction functions[] = {PARSER_FUNCTIONS(FUNCTION)};
-static Library library = {
-    .file = "libjson-glib-1.0.so.0", .functions = functions, .count = G_N_ELEMENTS(functions)};
+LIBRARY(library, "libjson-glib-1.0.so.0", PARSER_FUNCTIONS, json);
 
 struct JsonInput {
     JsonParser *parser;

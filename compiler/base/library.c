@@ -10,11 +10,10 @@ static void find_functions(Library *library)
         return;
     }
     for (size_t i = 0; i < library->count && library->problem == NULL; i++) {
-        const LibraryFunction *function = &library->functions[i];
-        *function->place = dlsym(handle, function->name);
-        if (*function->place == NULL)
+        library->places[i] = dlsym(handle, library->names[i]);
+        if (library->places[i] == NULL)
             library->problem =
-                g_strdup_printf("%s does not have %s", library->file, function->name);
+                g_strdup_printf("%s does not have %s", library->file, library->names[i]);
     }
 }
 

@@ -2,10 +2,7 @@
 
 GitLibrary git;
 
-#define FUNCTION(name) {#name, (void **)&git.name},
-static const LibraryFunction functions[] = {GIT_FUNCTIONS(FUNCTION)};
-static Library loaded = {
-    .file = "libgit2.so.1.5", .functions = functions, .count = G_N_ELEMENTS(functions)};
+LIBRARY(loaded, "libgit2.so." LIBGIT2_SOVERSION, GIT_FUNCTIONS, git);
 
 bool git_library_load(char **problem)
 {

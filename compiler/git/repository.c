@@ -143,7 +143,8 @@ bool repository_find(const Repository *repository, const char *name, Revision *r
     else if (!find_object(repository, object, revision))
         *problem = g_strdup_printf("'%s' is no commit, and no folder of one", name);
     else if (*revision->tree == '\0')
-        *problem = g_strdup_printf("there is no folder '%s' in '%s'; REVISION:FOLDER names another",
+        *problem = g_strdup_printf("there is no folder '%s' in '%s'; `dieline diff` takes "
+                                   "another as REVISION:FOLDER",
                                    repository->folder, name);
     else if (repository->folder == NULL && *revision->commit != '\0')
         *problem = g_strdup_printf("say which folder of '%s', as REVISION:FOLDER", name);

@@ -31,10 +31,7 @@ static struct {
     FUNCTIONS(LIBRARY_POINTER)
 } library;
 
-#define FUNCTION(name) {#name, (void **)&library.name},
-static const LibraryFunction functions[] = {FUNCTIONS(FUNCTION)};
-static Library loaded = {
-    .file = "libzip.so.4", .functions = functions, .count = G_N_ELEMENTS(functions)};
+LIBRARY(loaded, "libzip.so.4", FUNCTIONS, library);
 
 typedef struct ArchiveFile {
     char *name;

@@ -19,10 +19,7 @@ static struct {
     FUNCTIONS(LIBRARY_POINTER)
 } library;
 
-#define FUNCTION(name) {#name, (void **)&library.name},
-static const LibraryFunction functions[] = {FUNCTIONS(FUNCTION)};
-static Library loaded = {
-    .file = "libfontconfig.so.1", .functions = functions, .count = G_N_ELEMENTS(functions)};
+LIBRARY(loaded, "libfontconfig.so.1", FUNCTIONS, library);
 
 struct Fonts {
     FcCharSet *characters; /* that one of them has */

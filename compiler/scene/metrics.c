@@ -119,7 +119,9 @@ const char *metrics_shorten_at(Arena *arena, const char *text, double size, bool
     if (metrics_width(text, size, bold) <= room)
         return text;
     const double left = MAX(room - 2 * metrics_width(ellipsis, size, bold), 0);
-    size_t start = MIN(fit_start(text, size, bold, left * BEGINNING), at);
+    size_t start = fit_start(text, size, bold, left * BEGINNING);
+    if (start >= at) /* nothing is left out before it */
+        return metrics_shorten(arena, text, size, bold, room, 1);
     const double used = metrics_width(arena_strndup(arena, text, start), size, bold);
     size_t length = fit_start(text + at, size, bold, left - used);
     const bool is_end = text[at + length] == '\0';

@@ -26,6 +26,7 @@ size_t metrics_break(const char *text, double size, bool bold, double room);
 const char *metrics_shorten(Arena *arena, const char *text, double size, bool bold, double room,
                             double share);
 
-/* The same, but what stands at byte `at` is in it: the beginning, "…" and a piece from there on. */
+/* The same, but what stands at byte `at` is in it: the beginning, "…" and a piece from there on;
+ * one piece, if the beginning is as long. */
 const char *metrics_shorten_at(Arena *arena, const char *text, double size, bool bold, double room,
                                size_t at);

@@ -33,10 +33,7 @@ static struct {
     FUNCTIONS(LIBRARY_POINTER)
 } library;
 
-#define FUNCTION(name) {#name, (void **)&library.name},
-static const LibraryFunction functions[] = {FUNCTIONS(FUNCTION)};
-static Library loaded = {
-    .file = "librsvg-2.so.2", .functions = functions, .count = G_N_ELEMENTS(functions)};
+LIBRARY(loaded, "librsvg-2.so.2", FUNCTIONS, library);
 
 static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length)
 {

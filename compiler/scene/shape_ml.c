@@ -76,14 +76,6 @@ static void put_solid(const ShapeMl *ml, const char *colour, Mix mix)
     text_append(ml->out, "</a:solidFill>");
 }
 
-void shape_ml_fill(const ShapeMl *ml, const char *colour)
-{
-    if (*colour != '\0')
-        put_solid(ml, colour, PURE);
-    else
-        text_append(ml->out, "<a:noFill/>");
-}
-
 /* --- places and outlines --- */
 
 typedef struct Extent {
@@ -325,7 +317,10 @@ void shape_ml_box_look(const ShapeMl *ml, const SceneBox *box)
 {
     const Look *look = &looks[box->role];
     if (box->shape == SHAPE_NONE) {
-        shape_ml_fill(ml, look->plate ? COLOUR_CANVAS : "");
+        if (look->plate)
+            put_solid(ml, COLOUR_CANVAS, PURE);
+        else
+            text_append(ml->out, "<a:noFill/>");
         text_append(ml->out, "<a:ln><a:noFill/></a:ln>");
         return;
     }

@@ -36,9 +36,6 @@ void shape_ml_path(const ShapeMl *ml, const Point *points, size_t count, const c
 /* Appends a line in one of the look's colours; `width` in pixels of the scene. */
 void shape_ml_line(const ShapeMl *ml, const char *colour, double width, Line line, bool has_tip);
 
-/* Appends a fill of one colour; "" as colour: none. */
-void shape_ml_fill(const ShapeMl *ml, const char *colour);
-
 /* Appends a paragraph in a role's type. */
 void shape_ml_text(const ShapeMl *ml, Role role, Align align, const char *text);
 

@@ -8,24 +8,18 @@
 
 /* --- ICU, for Han --- */
 
-/* Its names and the library's carry its version: those of the headers that we were built with. */
-#define TEXT_OF(name) #name
-#define NAME_OF(name) TEXT_OF(name)
+/* What we call. Its names and the library's carry its version: those of the headers that we were
+ * built with. */
+#define FUNCTIONS(X)    \
+    X(ucol_open)        \
+    X(ucol_setStrength) \
+    X(ucol_getSortKey)
 
 static struct {
-    __typeof__(ucol_open) *open;
-    __typeof__(ucol_setStrength) *set_strength;
-    __typeof__(ucol_getSortKey) *get_sort_key;
+    FUNCTIONS(LIBRARY_POINTER)
 } icu;
 
-static const LibraryFunction functions[] = {
-    {NAME_OF(ucol_open), (void **)&icu.open},
-    {NAME_OF(ucol_setStrength), (void **)&icu.set_strength},
-    {NAME_OF(ucol_getSortKey), (void **)&icu.get_sort_key},
-};
-static Library library = {.file = "libicui18n.so." NAME_OF(U_ICU_VERSION_MAJOR_NUM),
-                          .functions = functions,
-                          .count = G_N_ELEMENTS(functions)};
+LIBRARY(library, "libicui18n.so." G_STRINGIFY(U_ICU_VERSION_MAJOR_NUM), FUNCTIONS, icu);
 
 /* Collators live as long as the program: there are no more than languages. Keys can be made of one
  * by any number of threads, since nobody changes it. NULL: this language has no order of Han. */
@@ -43,9 +37,9 @@ static UCollator *collator_of(const char *language)
     UCollator *collator = g_hash_table_lookup(collators, language);
     if (collator == NULL) {
         UErrorCode error = U_ZERO_ERROR;
-        collator = icu.open(language, &error);
+        collator = icu.ucol_open(language, &error);
         if (collator != NULL)
-            icu.set_strength(collator, UCOL_PRIMARY);
+            icu.ucol_setStrength(collator, UCOL_PRIMARY);
         g_hash_table_insert(collators, g_strdup(language), collator);
     }
     g_mutex_unlock(&mutex);
@@ -85,7 +79,7 @@ static void append_han(GString *key, gunichar c, const char *language)
         units[0] = (UChar)(pair ? 0xd800 + ((c - 0x10000) >> 10) : c);
         units[1] = (UChar)(0xdc00 + (c & 0x3ff));
         const int32_t length =
-            icu.get_sort_key(collator, units, pair ? 2 : 1, bytes, (int32_t)sizeof bytes);
+            icu.ucol_getSortKey(collator, units, pair ? 2 : 1, bytes, (int32_t)sizeof bytes);
         if (length > 0 && length <= (int32_t)sizeof bytes)
             g_string_append_len(key, (const char *)bytes, length - 1);
         g_string_append_c(key, KEY_END);

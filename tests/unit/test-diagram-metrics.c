@@ -41,6 +41,7 @@ static void test_shorten_at(void)
     } cases[] = {{"Rack Air Cooled", 20, 5, "Rack Air Cooled"},
                  {"The long name of a Rack Air Cooled Edition", 12, 19, "The l…Rack Air Coole…"},
                  {"The long name of a Rack Air Cooled Edition", 14, 28, "The lo…Cooled Edition"},
+                 {"A Building with a view", 8, 2, "A Building wit…"},
                  {"The long name", 0, 4, "……"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
         g_assert_cmpstr(
