@@ -102,7 +102,8 @@ for (const theme of themes) {
 
   test(`diagrams for slides, ${theme}`, async () => {
     const folder = drawKb(theme);
-    for (const readers of themes) await examine(folder, files(folder, '.svg'), readers);
+    const readers = themes.find((other) => other !== theme); // whose own theme would show
+    await examine(folder, files(folder, '.svg'), readers);
   });
 
   test(`diagrams in pages, ${theme}`, async () => {
