@@ -11,6 +11,7 @@ typedef struct DataTable {
     const char *const *columns;
     size_t column_count;
     size_t (*count_rows)(const struct DataTable *table, const Kb *kb);
+    gsize *counted;    /* one more than its rows once they were counted, by whichever thread */
     const void *table; /* emit/'s own */
 } DataTable;
 
