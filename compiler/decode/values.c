@@ -7,6 +7,7 @@
 #include "value/prose.h"
 #include "value/uri.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool report_empty(Decoder *decoder, const Node *node, const char *what)
@@ -97,11 +98,35 @@ static void report_problem(Decoder *decoder, const Node *node, const Problem *pr
         hint_other_slots(decoder, d, node, problem);
 }
 
+static const char *grouping_name(const Edtf *date)
+{
+    return date->precision == EDTF_QUARTER ? "quarter"
+           : date->precision == EDTF_HALF  ? "half"
+           : date->season != 0             ? "season"
+                                           : NULL;
+}
+
+/* "2025-26": whoever writes a year and the number of the next one means both of them, as a rule. */
+static void check_season(Decoder *decoder, const Node *node, const Edtf *date)
+{
+    const char *name = grouping_name(date);
+    if (name == NULL || node->length - (date->qualifiers != 0) != strlen("2025-26"))
+        return;
+    const long year = strtol(node->text, NULL, 10);
+    if ((year + 1) % 100 != strtol(node->text + strlen("2025-"), NULL, 10))
+        return;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_VALUE_SEASON, node->span,
+                                "'%s' is a %s of %ld, not two years", node->text, name, year);
+    diag_hint(d, "the years are %ld/%ld", year, year + 1);
+}
+
 bool decode_date(Decoder *decoder, const Node *node, Edtf *date)
 {
     Problem problem;
-    if (edtf_parse(node->text, date, &problem))
+    if (edtf_parse(node->text, date, &problem)) {
+        check_season(decoder, node, date);
         return true;
+    }
     report_problem(decoder, node, &problem, false);
     return false;
 }
@@ -298,6 +323,7 @@ static bool value_date(Decoder *decoder, const Slot *slot, const Node *node, Val
         report_problem(decoder, node, &problem, true);
         return false;
     }
+    check_season(decoder, node, &date);
     Edtf *kept = arena_new0(decoder->arena, Edtf, 1);
     *kept = date;
     kept->text = value->text = decode_keep(decoder, node);
