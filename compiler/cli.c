@@ -27,10 +27,9 @@ static const Command commands[] = {
      "An id that is there already is refused, and no file is written over.",
      2, "Fdc", command_new},
     {"build", "[KB]", "check, then write all outputs that changed",
-     "Compiles the knowledge base KB (default: ./kb, or this folder if it has a kb.yaml) and "
-     "writes\n"
-     "Markdown, the site, diagrams and data below the output folder. With an error anywhere, the\n"
-     "output folder stays as it was.",
+     "Compiles the knowledge base KB (default: this folder, or ./kb) and writes Markdown,\n"
+     "the site, diagrams and data below the output folder. With an error anywhere, the output\n"
+     "folder stays as it was.",
      1, "oajumTydcAWES", command_build},
     {"check", "[KB]", "report mistakes, write nothing",
      "Reads and checks the knowledge base, and reports every mistake on its line.", 1, "ajdcAWES",
@@ -205,7 +204,7 @@ static GOptionContext *context_of(const Command *command, const GOptionEntry *en
 /* Options by letter: a command's `options` picks from these. */
 static const GOptionEntry all_options[] = {
     {"kb", 'C', 0, G_OPTION_ARG_FILENAME, AT(kb),
-     "The knowledge base's folder (default: this one if it has a kb.yaml, else kb)", "DIR"},
+     "The knowledge base's folder, or the one that has it as kb/ (default: this one)", "DIR"},
     {"out", 'o', 0, G_OPTION_ARG_FILENAME, AT(out), "Output folder (default: out)", "DIR"},
     {"out", 'O', 0, G_OPTION_ARG_FILENAME, AT(out), "Output folder (default: this one)", "DIR"},
     {"out", 'F', 0, G_OPTION_ARG_FILENAME, AT(out),

@@ -74,10 +74,21 @@ const char *command_argument(const Options *options)
     return options->arguments != NULL ? options->arguments[0] : NULL;
 }
 
+/* A project's folder stands for the base in it, as that does in which we are. */
+static const char *find_kb(const char *folder)
+{
+    g_autofree char *settings = g_build_filename(folder, "kb.yaml", NULL);
+    g_autofree char *below = g_build_filename(folder, "kb", NULL);
+    g_autofree char *settings_below = g_build_filename(below, "kb.yaml", NULL);
+    const bool is_below = !g_file_test(settings, G_FILE_TEST_EXISTS) &&
+                          g_file_test(settings_below, G_FILE_TEST_IS_REGULAR);
+    return is_below ? g_intern_string(below) : folder;
+}
+
 const char *command_kb_path(const Options *options)
 {
     if (options->kb != NULL)
-        return options->kb;
+        return find_kb(options->kb);
     return g_file_test("kb.yaml", G_FILE_TEST_IS_REGULAR) ? "." : "kb";
 }
 
@@ -89,7 +100,8 @@ const char *command_kb_if_any(const Options *options)
 
 const char *command_kb_of(const Options *options)
 {
-    return command_argument(options) != NULL ? command_argument(options) : command_kb_path(options);
+    const char *folder = command_argument(options);
+    return folder != NULL ? find_kb(folder) : command_kb_path(options);
 }
 
 bool command_find_language(const Options *options, const Kb *kb, size_t *language)
