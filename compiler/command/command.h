@@ -104,8 +104,8 @@ int command_print(const GString *text, int status);
 /* The first argument that is no option, or NULL. */
 const char *command_argument(const Options *options);
 
-/* Where the knowledge base is: what -C says, else this folder; kb/ in it where that has the kb.yaml.
- * Lives for ever. */
+/* Where the knowledge base is: what -C says, else this folder; kb/ in it where that has the
+ * kb.yaml. Lives for ever. */
 const char *command_kb_path(const Options *options);
 
 /* The same for a command that has something to say without one: NULL if there is none. */
