@@ -170,7 +170,8 @@ static void say_counts(const ImportPlan *plan, const char *path)
     g_autofree char *how = import_plan_describe(plan);
     g_autoptr(GString) printable = g_string_new(NULL);
     text_append_printable(printable, path, strlen(path));
-    fprintf(stderr, "%s: %s; %zu rows", printable->str, how, counts.rows);
+    fprintf(stderr, "%s: %s; %zu %s", printable->str, how, counts.rows,
+            counts.rows == 1 ? "row" : "rows");
     if (counts.repeated > 0)
         fprintf(stderr, ", %zu of them say what one before them says", counts.repeated);
     fprintf(stderr,

@@ -15,12 +15,19 @@ static bool is_word_of_yaml(const char *text)
     return false;
 }
 
+/* Only escapes can write it: single quotes fold lines. */
+static bool needs_escape(gunichar c)
+{
+    return c == '\t' || c == '\n' || c == '\r' || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF ||
+           bytes_is_hidden_break(c);
+}
+
 /* Quotation marks, full-width punctuation and odd blanks: without quotes dieline asks about them. */
 static bool is_suspicious(gunichar c)
 {
     return (c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F) ||
            (c >= 0xFF00 && c <= 0xFFEF) || c == 0xA0 || c == 0xAB || c == 0xBB || c == 0xFEFF ||
-           (c != ' ' && g_unichar_isspace(c));
+           (c != ' ' && g_unichar_isspace(c)) || needs_escape(c);
 }
 
 static bool holds_suspicious(const char *text)
@@ -43,13 +50,6 @@ static bool is_plain(const char *text)
     const bool is_dash = text[0] == '-' && (text[1] == ' ' || text[1] == '\0');
     return !is_dash && strstr(text, ": ") == NULL && strstr(text, " #") == NULL &&
            !is_word_of_yaml(text) && !holds_suspicious(text);
-}
-
-/* Only escapes can write it: single quotes fold lines. */
-static bool needs_escape(gunichar c)
-{
-    return c == '\t' || c == '\n' || c == '\r' || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF ||
-           bytes_is_hidden_break(c);
 }
 
 static bool holds_escaped(const char *text)
