@@ -66,8 +66,8 @@ static bool other_file_read(OtherFile *file, const char *path, size_t most)
     g_autoptr(GString) bytes = g_string_new(NULL);
     struct stat status;
     const bool is_folder = fstat(fileno(stream), &status) == 0 && S_ISDIR(status.st_mode);
-    const bool is_read = is_folder ? report_file(path, EISDIR)
-                                   : read_stream(stream, path, most, bytes);
+    const bool is_read =
+        is_folder ? report_file(path, EISDIR) : read_stream(stream, path, most, bytes);
     if (!is_input)
         fclose(stream);
     file->path = g_strdup(path);
@@ -173,18 +173,19 @@ static void say_counts(const ImportPlan *plan, const char *path)
     fprintf(stderr, "%s: %s; %zu %s", printable->str, how, counts.rows,
             counts.rows == 1 ? "row" : "rows");
     if (counts.repeated > 0)
-        fprintf(stderr, ", %zu of them say what one before them says", counts.repeated);
+        fprintf(stderr, ", %zu of them again", counts.repeated);
     fprintf(stderr,
-            "\nentries: %zu new, %zu changed, %zu as they were; %zu rows lost\n"
+            "\nentries: %zu new, %zu changed, %zu as they were; %zu %s lost\n"
             "values: %zu new, %zu changed, %zu equal\n",
             counts.new_entries, counts.changed_entries, counts.equal_entries, counts.lost,
-            counts.new_values, counts.changed_values, counts.equal_values);
+            counts.lost == 1 ? "row" : "rows", counts.new_values, counts.changed_values,
+            counts.equal_values);
 }
 
 /* --- the command --- */
 
-/* Compiles the base with what is planned over it, until nothing is wrong. False (said so): something
- * is that no row can be blamed for. */
+/* Compiles the base with what is planned over it, until nothing is wrong. False (said so):
+ * something is that no row can be blamed for. */
 static bool settle(ImportPlan *plan, const Compilation *base, Diagnostics *before, Run *run)
 {
     for (unsigned round = 0; round < ROUNDS_MAX; round++) {
@@ -236,8 +237,7 @@ static int import_file(Run *run, const Compilation *base, Diagnostics *before)
         g_autoptr(ImportPlan) plan = mapping != NULL ? import_plan_new(&request) : NULL;
         if (plan != NULL)
             status = finish(plan, base, before, run, file.path);
-        const int said =
-            run_print_messages(run, run->diags, diagnostics_exit_status(run->diags));
+        const int said = run_print_messages(run, run->diags, diagnostics_exit_status(run->diags));
         status = MAX(status, said);
     }
     return status;
@@ -258,8 +258,7 @@ int command_import(const Command *command, Options *options)
     if (options->list)
         return list_mappings();
     if (options->arguments == NULL || g_strv_length(options->arguments) < 2)
-        return command_usage_error("import %s: which mapping, and which file?",
-                                   command->arguments);
+        return command_usage_error("import %s: which mapping, and which file?", command->arguments);
     Run run;
     const char *given = options->arguments[2];
     if (!is_date(options->published) ||

@@ -126,8 +126,7 @@ static char *make_text(const CellReader *reader, const CellMap *map, const Slot 
 {
     if (is_ignored(map, text->text))
         return NULL;
-    const char *renamed =
-        map->values != NULL ? g_hash_table_lookup(map->values, text->text) : NULL;
+    const char *renamed = map->values != NULL ? g_hash_table_lookup(map->values, text->text) : NULL;
     if (renamed != NULL)
         return g_strdup(renamed);
     g_autofree char *part = map->match != NULL ? cut(map, text->text) : g_strdup(text->text);

@@ -95,9 +95,9 @@ static bool add_cell(CsvCursor *cursor, DataNode *row, const char *name, const c
         report_row(cursor, start, cursor->at, why);
         return false;
     }
-    DataNode *cell = data_add(cursor->reader, row, name,
-                              data_span(cursor->reader, offset(cursor, start),
-                                        offset(cursor, cursor->at)));
+    DataNode *cell =
+        data_add(cursor->reader, row, name,
+                 data_span(cursor->reader, offset(cursor, start), offset(cursor, cursor->at)));
     if (cell == NULL)
         return false;
     cell->text = arena_strndup(cursor->reader->arena, text->str, text->len);
@@ -140,8 +140,7 @@ static bool has_right_count(const CsvCursor *cursor, const DataNode *header, con
     g_autofree char *why =
         g_strdup_printf("the row has %zu cells; the header has %zu", row->count, header->count);
     const char *start = cursor->reader->file->bytes + row->span.start;
-    Diagnostic *d =
-        report_row(cursor, start, cursor->reader->file->bytes + row->span.end, why);
+    Diagnostic *d = report_row(cursor, start, cursor->reader->file->bytes + row->span.end, why);
     if (row->count > header->count)
         diag_hint(d, "a cell that holds '%c' needs quotation marks around it", cursor->delimiter);
     return false;

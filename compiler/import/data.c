@@ -26,9 +26,9 @@ static const struct {
     const char *ending;
     DataFormat format;
 } endings[] = {
-    {".csv", DATA_CSV},     {".tsv", DATA_CSV},          {".json", DATA_JSON},
-    {".xml", DATA_XML},     {".jsonl", DATA_JSON_LINES}, {".ndjson", DATA_JSON_LINES},
-    {".db", DATA_SQLITE},   {".sqlite", DATA_SQLITE},    {".sqlite3", DATA_SQLITE},
+    {".csv", DATA_CSV},   {".tsv", DATA_CSV},          {".json", DATA_JSON},
+    {".xml", DATA_XML},   {".jsonl", DATA_JSON_LINES}, {".ndjson", DATA_JSON_LINES},
+    {".db", DATA_SQLITE}, {".sqlite", DATA_SQLITE},    {".sqlite3", DATA_SQLITE},
 };
 
 DataFormat data_format_guess(const SourceFile *file)

@@ -42,9 +42,9 @@ static bool read_digits(const char **at, size_t least, size_t most, int *number)
 
 static bool read_month_name(const char **at, int *month)
 {
-    static const char *const names[] = {"january", "february", "march",     "april",
-                                        "may",     "june",     "july",      "august",
-                                        "september", "october", "november", "december"};
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
     size_t length = 0;
     while (g_ascii_isalpha((*at)[length]))
         length++;
@@ -101,8 +101,8 @@ static char *read_wikidata(const char *text)
         !read_digits(&at, 2, 2, &parts.day))
         return NULL;
     const char *slash = strrchr(at, '/');
-    if (*at != 'T' || slash++ == NULL || !read_digits(&slash, 1, 2, &precision) ||
-        precision < 9 || precision > 11)
+    if (*at != 'T' || slash++ == NULL || !read_digits(&slash, 1, 2, &precision) || precision < 9 ||
+        precision > 11)
         return NULL;
     parts.month = precision >= 10 ? parts.month : 0;
     parts.day = precision >= 11 ? parts.day : 0;

@@ -35,7 +35,7 @@ static Span row_span(const CellReader *reader)
 }
 
 /* Sets the id; false (reported): there is none. */
-static bool draft_set_id(Draft *draft, CellReader *reader, const CellMap *map)
+static bool draft_set_id(EntryDraft *draft, CellReader *reader, const CellMap *map)
 {
     g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(DataText));
     if (!cell_read(reader, map, NULL, texts))
@@ -55,8 +55,8 @@ static bool draft_set_id(Draft *draft, CellReader *reader, const CellMap *map)
         cell_report(reader, DIAG_ENTRY_BAD_ID, text->span, "id '%s' %s", id, mistake);
         return false;
     }
-    Diagnostic *d = cell_report(reader, DIAG_IMPORT_ROW, text->span,
-                                "no id can be made of '%s'", text->text);
+    Diagnostic *d =
+        cell_report(reader, DIAG_IMPORT_ROW, text->span, "no id can be made of '%s'", text->text);
     diag_hint(d, "ids are ASCII letters and digits: map 'id' to a column that has some");
     return false;
 }
@@ -193,10 +193,10 @@ static bool read_map(CellReader *reader, const SlotMap *map, GArray *claims)
                              : read_languages(reader, map, claims);
 }
 
-Draft *draft_new(CellReader *reader, const Class *class, const CellMap *id, const SlotMap *maps,
-                 size_t count)
+EntryDraft *draft_new(CellReader *reader, const Class *class, const CellMap *id,
+                      const SlotMap *maps, size_t count)
 {
-    Draft *draft = g_new0(Draft, 1);
+    EntryDraft *draft = g_new0(EntryDraft, 1);
     draft->row = reader->place.row;
     draft->class = class;
     draft->claims = g_array_new(FALSE, FALSE, sizeof(DraftClaim));
@@ -206,7 +206,7 @@ Draft *draft_new(CellReader *reader, const Class *class, const CellMap *id, cons
     return draft;
 }
 
-void draft_free(Draft *draft)
+void draft_free(EntryDraft *draft)
 {
     g_array_unref(draft->claims);
     g_free(draft);
@@ -238,8 +238,8 @@ static bool report_lost(const DraftClaim *claim, const CellReader *reader, const
 }
 
 /* Resolves a claim, and what is in it. Returns whether it stays. */
-static bool resolve(Draft *draft, DraftClaim *claim, const CellReader *reader, const Lookup *lookup,
-                    size_t *near_budget)
+static bool resolve(EntryDraft *draft, DraftClaim *claim, const CellReader *reader,
+                    const Lookup *lookup, size_t *near_budget)
 {
     size_t kept = 0;
     for (size_t i = 0; i < claim->inner_count; i++)
@@ -258,7 +258,7 @@ static bool resolve(Draft *draft, DraftClaim *claim, const CellReader *reader, c
     return id != NULL;
 }
 
-void draft_resolve(Draft *draft, CellReader *reader, const Lookup *lookup, size_t *near_budget)
+void draft_resolve(EntryDraft *draft, CellReader *reader, const Lookup *lookup, size_t *near_budget)
 {
     guint kept = 0;
     reader->place.row = draft->row;
@@ -288,7 +288,7 @@ static bool claims_equal(const DraftClaim *a, const DraftClaim *b)
     return true;
 }
 
-bool draft_equal(const Draft *a, const Draft *b)
+bool draft_equal(const EntryDraft *a, const EntryDraft *b)
 {
     if (a->claims->len != b->claims->len)
         return false;
@@ -307,7 +307,7 @@ static const char *any_language(const char *const *texts)
     return NULL;
 }
 
-static const char *find_key_text(const Draft *draft, const Slot *slot)
+static const char *find_key_text(const EntryDraft *draft, const Slot *slot)
 {
     for (guint i = 0; i < draft->claims->len; i++) {
         const DraftClaim *claim = &g_array_index(draft->claims, DraftClaim, i);
@@ -317,7 +317,7 @@ static const char *find_key_text(const Draft *draft, const Slot *slot)
     return NULL;
 }
 
-char *draft_key(const Draft *draft, const Slot *const *slots, size_t count)
+char *draft_key(const EntryDraft *draft, const Slot *const *slots, size_t count)
 {
     g_autoptr(GString) key = g_string_new(NULL);
     for (size_t i = 0; i < count; i++) {

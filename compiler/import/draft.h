@@ -11,14 +11,14 @@ struct DraftClaim {
     const SlotMap *map;
     const char *text;                     /* a reference's is the id; NULL: below */
     const char *languages[LANGUAGES_MAX]; /* of a text, by language */
-    DraftClaim *inner;                    /* of an inlined object, by slots in the mapping's order */
+    DraftClaim *inner; /* of an inlined object, by slots in the mapping's order */
     size_t inner_count;
     const char *keys[MAPPED_KEY_COUNT]; /* NULL: it has none */
     Span from;                          /* where that stands in the file */
 };
 
 /* What becomes of an entry: that of a row, or the file's source. */
-typedef struct Draft {
+typedef struct EntryDraft {
     const DataNode *row;
     const char *id;
     const Class *class;
@@ -30,24 +30,25 @@ typedef struct Draft {
     size_t new_values; /* how many values of it were not there, */
     size_t changed_values;
     size_t equal_values; /* and are as they were */
-} Draft;
+} EntryDraft;
 
 /* Returns what the row that the reader is at says; what is wrong with it is reported, and then it
  * has failed. `maps` are the slots', `id` what it is called by. The caller frees it. */
-Draft *draft_new(CellReader *reader, const Class *class, const CellMap *id, const SlotMap *maps,
-                 size_t count);
-void draft_free(Draft *draft);
+EntryDraft *draft_new(CellReader *reader, const Class *class, const CellMap *id,
+                      const SlotMap *maps, size_t count);
+void draft_free(EntryDraft *draft);
 
 /* Puts ids in the place of what referred entries are called; those of one file may refer to each
  * other. What cannot be found is reported, or left out. */
-void draft_resolve(Draft *draft, CellReader *reader, const Lookup *lookup, size_t *near_budget);
+void draft_resolve(EntryDraft *draft, CellReader *reader, const Lookup *lookup,
+                   size_t *near_budget);
 
 /* Do both say the same? */
-bool draft_equal(const Draft *a, const Draft *b);
+bool draft_equal(const EntryDraft *a, const EntryDraft *b);
 
 /* Returns what the slots say, which is how the entry is found again; NULL: one of them says
  * nothing. The caller frees it. */
-char *draft_key(const Draft *draft, const Slot *const *slots, size_t count);
+char *draft_key(const EntryDraft *draft, const Slot *const *slots, size_t count);
 
 /* The same of an entry that is there. */
 char *draft_key_of_entry(const Entry *entry, const Slot *const *slots, size_t count);

@@ -10,13 +10,13 @@ struct ImportPlan {
     Arena *arena;
     DataReader data;
     CellReader cells;
-    GPtrArray *drafts;       /* of Draft, by rows */
-    Draft *source;           /* what the file itself becomes */
-    GHashTable *files;       /* relative path (borrowed) -> PlannedFile */
+    GPtrArray *drafts;  /* of EntryDraft, by rows */
+    EntryDraft *source; /* what the file itself becomes */
+    GHashTable *files;  /* relative path (borrowed) -> PlannedFile */
     Lookup *lookup;
-    GHashTable *entries;     /* key -> Entry; of a mapping with `key` */
-    GHashTable *drafts_by_key; /* key, or id -> the first Draft with it */
-    GHashTable *drafts_by_id;  /* id -> Draft, of new entries */
+    GHashTable *entries;       /* key -> Entry; of a mapping with `key` */
+    GHashTable *drafts_by_key; /* key, or id -> the first EntryDraft with it */
+    GHashTable *drafts_by_id;  /* id -> EntryDraft, of new entries */
     size_t near_budget;
     size_t repeated;
 };
@@ -86,10 +86,10 @@ static GPtrArray *find_rows(ImportPlan *plan, const DataNode *root)
     return rows;
 }
 
-static void fail(ImportPlan *plan, Draft *draft, DiagId id, const char *format, ...)
+static void fail(ImportPlan *plan, EntryDraft *draft, DiagId id, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
-static void fail(ImportPlan *plan, Draft *draft, DiagId id, const char *format, ...)
+static void fail(ImportPlan *plan, EntryDraft *draft, DiagId id, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -117,7 +117,7 @@ static void index_entries(ImportPlan *plan)
 }
 
 /* Is the entry that the draft found one that can be written to? Else it has failed. */
-static void check_entry(ImportPlan *plan, Draft *draft, const Entry *entry)
+static void check_entry(ImportPlan *plan, EntryDraft *draft, const Entry *entry)
 {
     if (entry == NULL && g_hash_table_contains(plan->request->kb->damaged_ids, draft->id))
         fail(plan, draft, DIAG_IMPORT_TAKEN, "'%s' is there already, but could not be read",
@@ -131,7 +131,7 @@ static void check_entry(ImportPlan *plan, Draft *draft, const Entry *entry)
 }
 
 /* Finds the entry that the row is about, by its key or its id. */
-static void find_entry(ImportPlan *plan, Draft *draft, const char *key)
+static void find_entry(ImportPlan *plan, EntryDraft *draft, const char *key)
 {
     const Kb *kb = plan->request->kb;
     const bool has_key = plan->request->mapping->key_count > 0;
@@ -149,7 +149,7 @@ static void find_entry(ImportPlan *plan, Draft *draft, const char *key)
 }
 
 /* Two rows may say the same of one entry, and nothing else. */
-static void compare_with(ImportPlan *plan, Draft *draft, const Draft *first)
+static void compare_with(ImportPlan *plan, EntryDraft *draft, const EntryDraft *first)
 {
     if (draft_equal(draft, first)) {
         draft->is_repeated = true;
@@ -165,7 +165,7 @@ static void compare_with(ImportPlan *plan, Draft *draft, const Draft *first)
     draft->has_failed = true;
 }
 
-static void enter_draft(ImportPlan *plan, Draft *draft)
+static void enter_draft(ImportPlan *plan, EntryDraft *draft)
 {
     const Mapping *mapping = plan->request->mapping;
     g_autofree char *key = mapping->key_count > 0
@@ -176,7 +176,7 @@ static void enter_draft(ImportPlan *plan, Draft *draft)
              mapping->key[0]->name);
         return;
     }
-    const Draft *first = g_hash_table_lookup(plan->drafts_by_key, key);
+    const EntryDraft *first = g_hash_table_lookup(plan->drafts_by_key, key);
     if (first != NULL) {
         compare_with(plan, draft, first);
         return;
@@ -193,7 +193,7 @@ static void enter_draft(ImportPlan *plan, Draft *draft)
 }
 
 /* What refers to it in the same file may use its name. */
-static void enter_name(ImportPlan *plan, const Draft *draft)
+static void enter_name(ImportPlan *plan, const EntryDraft *draft)
 {
     const char *name = NULL;
     for (guint i = 0; i < draft->claims->len; i++) {
@@ -209,8 +209,8 @@ static void draft_rows(ImportPlan *plan, const GPtrArray *rows)
     const Mapping *mapping = plan->request->mapping;
     for (guint i = 0; i < rows->len; i++) {
         plan->cells.place.row = rows->pdata[i];
-        Draft *draft = draft_new(&plan->cells, mapping->class, mapping->id, mapping->slots,
-                                 mapping->slot_count);
+        EntryDraft *draft = draft_new(&plan->cells, mapping->class, mapping->id, mapping->slots,
+                                      mapping->slot_count);
         g_ptr_array_add(plan->drafts, draft);
         if (!draft->has_failed && draft->claims->len == 0)
             fail(plan, draft, DIAG_IMPORT_ROW, "the row says nothing");
@@ -220,7 +220,7 @@ static void draft_rows(ImportPlan *plan, const GPtrArray *rows)
             enter_name(plan, draft);
     }
     for (guint i = 0; i < plan->drafts->len; i++) {
-        Draft *draft = plan->drafts->pdata[i];
+        EntryDraft *draft = plan->drafts->pdata[i];
         if (!draft->has_failed && !draft->is_repeated)
             draft_resolve(draft, &plan->cells, plan->lookup, &plan->near_budget);
     }
@@ -280,7 +280,7 @@ static PlannedFile *file_of_entry(ImportPlan *plan, const Entry *entry)
     return file;
 }
 
-static PlannedFile *file_of_new(ImportPlan *plan, const Draft *draft)
+static PlannedFile *file_of_new(ImportPlan *plan, const EntryDraft *draft)
 {
     const char *folder = draft->is_source ? NULL : plan->request->mapping->folder;
     g_autofree char *relative =
@@ -291,7 +291,7 @@ static PlannedFile *file_of_new(ImportPlan *plan, const Draft *draft)
     return file;
 }
 
-static void plan_draft(ImportPlan *plan, Draft *draft)
+static void plan_draft(ImportPlan *plan, EntryDraft *draft)
 {
     const Kb *kb = plan->request->kb;
     const char *source = draft->is_source ? NULL : plan->source->id;
@@ -299,8 +299,7 @@ static void plan_draft(ImportPlan *plan, Draft *draft)
         update_begin(file_of_new(plan, draft), draft, source, kb);
         return;
     }
-    const char *problem =
-        update_entry(file_of_entry(plan, draft->entry), draft, source, kb);
+    const char *problem = update_entry(file_of_entry(plan, draft->entry), draft, source, kb);
     if (problem != NULL)
         fail(plan, draft, DIAG_IMPORT_TAKEN, "'%s' %s: %s", draft->id, problem,
              draft->entry->file->path);
@@ -309,7 +308,7 @@ static void plan_draft(ImportPlan *plan, Draft *draft)
 static void plan_drafts(ImportPlan *plan)
 {
     for (guint i = 0; i < plan->drafts->len; i++) {
-        Draft *draft = plan->drafts->pdata[i];
+        EntryDraft *draft = plan->drafts->pdata[i];
         if (!draft->has_failed && !draft->is_repeated)
             plan_draft(plan, draft);
     }
@@ -320,7 +319,7 @@ static void plan_drafts(ImportPlan *plan)
 static void settle_source(ImportPlan *plan)
 {
     for (guint i = 0; i < plan->drafts->len; i++)
-        if (!((const Draft *)plan->drafts->pdata[i])->has_failed)
+        if (!((const EntryDraft *)plan->drafts->pdata[i])->has_failed)
             return;
     plan->source->has_failed = true;
 }
@@ -411,8 +410,9 @@ Overlay *import_plan_overlay(ImportPlan *plan)
     return overlay;
 }
 
-/* The draft to which an error in a planned file is due: the one that wrote there, or in the file. */
-static Draft *find_blamed(const PlannedFile *file, size_t at, Span *from)
+/* The draft to which an error in a planned file is due: the one that wrote there, or in the file.
+ */
+static EntryDraft *find_blamed(const PlannedFile *file, size_t at, Span *from)
 {
     const PlannedEdit *edit = planned_file_find(file, at);
     for (guint i = 0; edit == NULL && i < file->edits->len; i++) {
@@ -425,7 +425,7 @@ static Draft *find_blamed(const PlannedFile *file, size_t at, Span *from)
     return edit->draft;
 }
 
-static void blame(ImportPlan *plan, Draft *draft, const Diagnostic *found, Span from)
+static void blame(ImportPlan *plan, EntryDraft *draft, const Diagnostic *found, Span from)
 {
     const bool is_of_row = found->id == DIAG_ENTRY_MISSING_SLOT;
     plan->cells.place.row = draft->row;
@@ -471,7 +471,7 @@ ImportVerdict import_plan_reject(ImportPlan *plan, const GPtrArray *found, const
         if (one->severity < SEVERITY_ERROR || is_known(one, before))
             continue;
         const PlannedFile *file = find_file(plan, one, &at);
-        Draft *draft = file != NULL ? find_blamed(file, at, &from) : NULL;
+        EntryDraft *draft = file != NULL ? find_blamed(file, at, &from) : NULL;
         is_foreign |= draft == NULL || draft->is_source;
         if (draft == NULL)
             continue;
@@ -479,11 +479,11 @@ ImportVerdict import_plan_reject(ImportPlan *plan, const GPtrArray *found, const
         g_ptr_array_add(blamed, draft);
     }
     for (guint i = 0; i < blamed->len; i++)
-        ((Draft *)blamed->pdata[i])->has_failed = true;
+        ((EntryDraft *)blamed->pdata[i])->has_failed = true;
     return is_foreign ? IMPORT_FOREIGN : blamed->len > 0 ? IMPORT_REJECTED : IMPORT_FINE;
 }
 
-static void count_draft(ImportCounts *counts, const Draft *draft)
+static void count_draft(ImportCounts *counts, const EntryDraft *draft)
 {
     const size_t changes = draft->changed_values + draft->new_values;
     counts->lost += draft->has_failed;
@@ -513,10 +513,9 @@ char *import_plan_describe(const ImportPlan *plan)
     g_autoptr(GString) text = g_string_new(data_format_name(mapping->format));
     if (mapping->format == DATA_CSV) {
         const char delimiter[] = {plan->data.delimiter, '\0'};
-        g_string_append_printf(text, ", %s%s%s between cells",
-                               plan->data.delimiter == '\t' ? "tabs" : "'",
-                               plan->data.delimiter == '\t' ? "" : delimiter,
-                               plan->data.delimiter == '\t' ? "" : "'");
+        g_string_append_printf(
+            text, ", %s%s%s between cells", plan->data.delimiter == '\t' ? "tabs" : "'",
+            plan->data.delimiter == '\t' ? "" : delimiter, plan->data.delimiter == '\t' ? "" : "'");
     }
     if (plan->cells.decimal != '\0')
         g_string_append_printf(text, ", '%c' before decimals", plan->cells.decimal);

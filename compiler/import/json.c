@@ -33,7 +33,8 @@ static char peek(const JsonCursor *cursor)
 
 static void skip_blanks(JsonCursor *cursor)
 {
-    while (cursor->at < cursor->end && strchr(" \t\r\n", *cursor->at) != NULL && *cursor->at != '\0')
+    while (cursor->at < cursor->end && strchr(" \t\r\n", *cursor->at) != NULL &&
+           *cursor->at != '\0')
         cursor->at++;
 }
 
@@ -162,7 +163,8 @@ static bool read_all(JsonCursor *cursor, DataNode *node, char close)
         if (take(cursor, close))
             break;
         if (!take(cursor, ','))
-            return fail(cursor, close == '}' ? "',' or '}' belongs here" : "',' or ']' belongs here");
+            return fail(cursor,
+                        close == '}' ? "',' or '}' belongs here" : "',' or ']' belongs here");
     }
     cursor->depth--;
     return true;
@@ -197,8 +199,8 @@ static bool is_number(const char *text)
 static bool read_word(JsonCursor *cursor, DataNode *node)
 {
     const char *start = cursor->at;
-    while (cursor->at < cursor->end && (g_ascii_isalnum(*cursor->at) ||
-                                        memchr("+-.", *cursor->at, 3) != NULL))
+    while (cursor->at < cursor->end &&
+           (g_ascii_isalnum(*cursor->at) || memchr("+-.", *cursor->at, 3) != NULL))
         cursor->at++;
     char *text = arena_strndup(cursor->reader->arena, start, (size_t)(cursor->at - start));
     if (strcmp(text, "null") == 0)

@@ -35,8 +35,7 @@ static void put(GHashTable *table, const char *name, const char *id, const Class
     g_array_append_val(items, item);
 }
 
-static void put_text(GHashTable *table, const Kb *kb, const Localised *text,
-                     const Entry *entry)
+static void put_text(GHashTable *table, const Kb *kb, const Localised *text, const Entry *entry)
 {
 
     for (size_t i = 0; i < kb->language_count; i++)

@@ -7,8 +7,8 @@
 #include <string.h>
 
 static const char *const key_names[] = {
-    [MAPPED_AS_OF] = "as_of", [MAPPED_STATUS] = "status", [MAPPED_RANK] = "rank",
-    [MAPPED_FOR] = "for",     [MAPPED_BY] = "by",         [MAPPED_NOTE] = "note",
+    [MAPPED_AS_OF] = "as_of", [MAPPED_STATUS] = "status",   [MAPPED_RANK] = "rank",
+    [MAPPED_FOR] = "for",     [MAPPED_BY] = "by",           [MAPPED_NOTE] = "note",
     [MAPPED_QUOTE] = "quote", [MAPPED_LOCATOR] = "locator",
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(key_names) == MAPPED_KEY_COUNT);
@@ -164,8 +164,13 @@ static void read_slot(MappingReader *reader, const Slot *slot, const Node *node,
         read_value(reader, node, map);
 }
 
-static void report_slot(MappingReader *reader, const Class *class, const Node *node)
+static void report_slot(MappingReader *reader, const Class *class, const Slot *slot,
+                        const Node *node)
 {
+    if (slot != NULL) {
+        mapping_report(reader, node->key->span, "'%s' cannot be mapped", slot->name);
+        return;
+    }
     Diagnostic *d = mapping_report(reader, node->key->span, "class %s has no slot '%s'",
                                    class->name, node->key->text);
     Nearest nearest;
@@ -181,8 +186,8 @@ static void report_slot(MappingReader *reader, const Class *class, const Node *n
 /* A list of mappings is several claims. */
 static size_t count_maps(const Node *node)
 {
-    const bool is_list = node->kind == NODE_SEQUENCE && node->first != NULL &&
-                         node->first->kind == NODE_MAPPING;
+    const bool is_list =
+        node->kind == NODE_SEQUENCE && node->first != NULL && node->first->kind == NODE_MAPPING;
     return is_list ? node->count : 1;
 }
 
@@ -200,7 +205,7 @@ size_t mapping_read_slots(MappingReader *reader, const Class *class, const Node 
         if (is_inlined && is_claim_key(item->key->text))
             continue;
         if (slot == NULL || strcmp(slot->name, "source") == 0) {
-            report_slot(reader, class, item);
+            report_slot(reader, class, slot, item);
             continue;
         }
         const bool is_list = count_maps(item) > 1 || item->kind == NODE_SEQUENCE;
@@ -308,7 +313,7 @@ static void read_source_slot(MappingReader *reader, const Node *node, const Clas
     map->slot = class_find_slot(class, node->key->text);
     map->span = node->span;
     if (map->slot == NULL || map->slot->range == RANGE_OBJECT)
-        report_slot(reader, class, node);
+        report_slot(reader, class, map->slot, node);
     else
         map->cell = node->kind == NODE_SCALAR ? mapping_read_template(reader, node)
                                               : mapping_read_cell(reader, node, false);
@@ -337,22 +342,20 @@ static void key_slots(MappingReader *reader, const Node *node, void *into)
 {
     Mapping *mapping = into;
     if (node->kind == NODE_MAPPING)
-        mapping->slot_count =
-            mapping_read_slots(reader, mapping->class, node, &mapping->slots);
+        mapping->slot_count = mapping_read_slots(reader, mapping->class, node, &mapping->slots);
     else
-        mapping_report(reader, span_first(node->span), "'slots' takes a mapping of slots to columns");
+        mapping_report(reader, span_first(node->span),
+                       "'slots' takes a mapping of slots to columns");
 }
 
-/* What others stand on (class, format, ignore, claims) is read before this table is gone through. */
+/* What others stand on (class, format, ignore, claims) is read before this table is gone through.
+ */
 static const MappingKey file_keys[] = {
-    {"title", NULL},   {"format", NULL},
-    {"class", NULL},   {"ignore", NULL},
-    {"claims", NULL},  {"delimiter", key_delimiter},
-    {"decimal", key_decimal}, {"header", key_header},
-    {"query", key_query},     {"rows", key_rows},
-    {"folder", key_folder},   {"id", key_id},
-    {"key", key_key},         {"source", key_source},
-    {"slots", key_slots},
+    {"title", NULL},          {"format", NULL},       {"class", NULL},
+    {"ignore", NULL},         {"claims", NULL},       {"delimiter", key_delimiter},
+    {"decimal", key_decimal}, {"header", key_header}, {"query", key_query},
+    {"rows", key_rows},       {"folder", key_folder}, {"id", key_id},
+    {"key", key_key},         {"source", key_source}, {"slots", key_slots},
 };
 
 static void read_class(MappingReader *reader, const Node *document)
@@ -366,7 +369,8 @@ static void read_class(MappingReader *reader, const Node *document)
         return;
     const Class *class = schema_find_class(schema, text);
     if (class == NULL || class->folder == NULL || class->abstract)
-        mapping_report(reader, node->span, "no file is a '%s'; `dieline classes` lists what has a folder", text);
+        mapping_report(reader, node->span,
+                       "no file is a '%s'; `dieline classes` lists what has a folder", text);
     else
         reader->mapping->class = reader->class = class;
 }
@@ -397,7 +401,8 @@ static void check_needed(MappingReader *reader, const Node *document)
     if (mapping->id == NULL)
         mapping_report(reader, span, "it needs 'id': a text with columns in it, as '{name}'");
     if (mapping->source_id == NULL)
-        mapping_report(reader, span, "it needs 'source', with an 'id': whatever is imported names it");
+        mapping_report(reader, span,
+                       "it needs 'source', with an 'id': whatever is imported names it");
     if (mapping->format == DATA_SQLITE && mapping->request.sql == NULL)
         mapping_report(reader, span, "it needs 'rows' (a table) or 'query'");
 }
@@ -462,8 +467,7 @@ char *mapping_title(const SourceFile *file)
     g_autoptr(Diagnostics) diags = diagnostics_new();
     const Tree *tree = tree_parse(file, arena, diags);
     const Node *document = tree->first;
-    const Node *title = document != NULL && document->kind == NODE_MAPPING
-                            ? node_find(document, "title")
-                            : NULL;
+    const Node *title =
+        document != NULL && document->kind == NODE_MAPPING ? node_find(document, "title") : NULL;
     return title != NULL && title->kind == NODE_SCALAR ? g_strdup(title->text) : NULL;
 }

@@ -50,9 +50,9 @@ typedef struct CellMap {
 typedef struct SlotMap SlotMap;
 struct SlotMap {
     const Slot *slot;
-    const CellMap *cell;                      /* NULL: below */
-    const CellMap *languages[LANGUAGES_MAX];  /* of a text, by language */
-    SlotMap *slots;                           /* of an inlined object */
+    const CellMap *cell;                     /* NULL: below */
+    const CellMap *languages[LANGUAGES_MAX]; /* of a text, by language */
+    SlotMap *slots;                          /* of an inlined object */
     size_t slot_count;
     const CellMap *keys[MAPPED_KEY_COUNT]; /* NULL: it is not said */
     Span span;
@@ -66,7 +66,7 @@ typedef struct Mapping {
     const Kb *kb;
     DataFormat format;
     DataRequest request;
-    char decimal; /* '.' or ','; 0: find out */
+    char decimal;         /* '.' or ','; 0: find out */
     const DataPath *rows; /* NULL: what the root holds, or a tree's root */
     const Class *class;
     const char *folder; /* below the class's; NULL: in that */

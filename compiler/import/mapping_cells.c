@@ -7,8 +7,7 @@
 static const DataPath *read_path(MappingReader *reader, const Node *node, const char *text)
 {
     const char *problem = NULL;
-    const DataPath *path =
-        data_path_parse(text, reader->is_flat, reader->mapping->arena, &problem);
+    const DataPath *path = data_path_parse(text, reader->is_flat, reader->mapping->arena, &problem);
     if (path == NULL)
         mapping_report(reader, node->span, "'%s' is no path: %s", text, problem);
     return path;
@@ -156,16 +155,16 @@ static void read_values_key(MappingReader *reader, const Node *node, void *into)
 {
     CellMap *cell = into;
     if (node->kind != NODE_MAPPING) {
-        mapping_report(reader, node->span, "'values' takes a mapping: what stands there to what "
-                                           "is meant");
+        mapping_report(reader, node->span,
+                       "'values' takes a mapping: what stands there to what "
+                       "is meant");
         return;
     }
     cell->values = table_new(reader);
     for (const Node *item = node->first; item != NULL; item = item->next) {
         const char *text = mapping_text(reader, item);
         if (text != NULL)
-            g_hash_table_insert(cell->values,
-                                arena_strdup(reader->mapping->arena, item->key->text),
+            g_hash_table_insert(cell->values, arena_strdup(reader->mapping->arena, item->key->text),
                                 (gpointer)text);
     }
 }
@@ -214,10 +213,17 @@ static void read_optional_key(MappingReader *reader, const Node *node, void *int
 }
 
 static const MappingKey cell_keys[] = {
-    {"column", read_column_key}, {"text", read_text_key},     {"value", read_value_key},
-    {"match", read_match_key},   {"as", read_as_key},         {"values", read_values_key},
-    {"ignore", read_ignore_key}, {"unit", read_unit_key},     {"date", read_date_key},
-    {"split", read_split_key},   {"optional", read_optional_key},
+    {"column", read_column_key},
+    {"text", read_text_key},
+    {"value", read_value_key},
+    {"match", read_match_key},
+    {"as", read_as_key},
+    {"values", read_values_key},
+    {"ignore", read_ignore_key},
+    {"unit", read_unit_key},
+    {"date", read_date_key},
+    {"split", read_split_key},
+    {"optional", read_optional_key},
 };
 
 bool mapping_is_cell_key(const char *name)

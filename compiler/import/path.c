@@ -95,8 +95,7 @@ static bool are_in_order(const DataPath *path, const char **problem)
 
 static DataPath *path_new(PathKind kind, Arena *arena)
 {
-    DataPath *path =
-        arena_alloc(arena, sizeof(DataPath) + DATA_PATH_STEPS_MAX * sizeof(PathStep));
+    DataPath *path = arena_alloc(arena, sizeof(DataPath) + DATA_PATH_STEPS_MAX * sizeof(PathStep));
     path->kind = kind;
     return path;
 }
@@ -121,8 +120,7 @@ static const DataPath *parse_steps(const char *text, PathKind kind, Arena *arena
     return *problem == NULL && are_in_order(path, problem) ? path : NULL;
 }
 
-const DataPath *data_path_parse(const char *text, bool is_flat, Arena *arena,
-                                const char **problem)
+const DataPath *data_path_parse(const char *text, bool is_flat, Arena *arena, const char **problem)
 {
     static const struct {
         const char *name;
@@ -304,8 +302,7 @@ void data_path_texts(const DataPath *path, DataPlace *place, GArray *texts)
         append_number(path, found, place, texts);
         return;
     }
-    const bool is_name =
-        path->count > 0 && path->steps[path->count - 1].kind == STEP_NAME_OF;
+    const bool is_name = path->count > 0 && path->steps[path->count - 1].kind == STEP_NAME_OF;
     for (guint i = 0; i < found->len; i++) {
         const DataNode *node = found->pdata[i];
         append_text(texts, is_name ? node->name : node->text, node->span, place->arena);

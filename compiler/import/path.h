@@ -39,8 +39,7 @@ typedef struct DataText {
 } DataText;
 
 /* Reads a path; NULL, with `problem`, if it is none. `is_flat`: a column's name. */
-const DataPath *data_path_parse(const char *text, bool is_flat, Arena *arena,
-                                const char **problem);
+const DataPath *data_path_parse(const char *text, bool is_flat, Arena *arena, const char **problem);
 
 /* Finds all nodes; the caller unrefs the array of const DataNode. */
 GPtrArray *data_path_find(const DataPath *path, DataPlace *place);

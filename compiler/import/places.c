@@ -145,11 +145,10 @@ static void shift_lines(const Node *node, const char *by, GArray *edits)
  */
 static void make_list(const Node *node, const NewClaim *claim, char **indent, GArray *edits)
 {
-    const bool is_bare =
-        !claim->slot->multivalued &&
-        (node->kind != NODE_MAPPING ||
-         (node_find(node, "value") == NULL && node_find(node, "none") == NULL &&
-          node_find(node, "unknown") == NULL));
+    const bool is_bare = !claim->slot->multivalued &&
+                         (node->kind != NODE_MAPPING ||
+                          (node_find(node, "value") == NULL && node_find(node, "none") == NULL &&
+                           node_find(node, "unknown") == NULL));
     const char *bytes = bytes_of(node);
     const char *wrap = is_bare ? "value: " : "";
     size_t start = node->span.start;
@@ -159,8 +158,7 @@ static void make_list(const Node *node, const NewClaim *claim, char **indent, GA
     if (!is_on_own_line) {
         g_autofree char *base = indentation(node, node->key->span.start);
         *indent = g_strconcat(base, "  ", NULL);
-        add(edits, start, node->span.start,
-            g_strconcat(line_end(node), *indent, "- ", wrap, NULL));
+        add(edits, start, node->span.start, g_strconcat(line_end(node), *indent, "- ", wrap, NULL));
         shift_lines(node, "    ", edits);
         return;
     }

@@ -41,8 +41,8 @@ void planned_file_free(PlannedFile *file)
     g_free(file);
 }
 
-PlannedEdit *planned_file_edit(PlannedFile *file, Draft *draft, Span from, size_t start, size_t end,
-                               const char *text)
+PlannedEdit *planned_file_edit(PlannedFile *file, EntryDraft *draft, Span from, size_t start,
+                               size_t end, const char *text)
 {
     const PlannedEdit edit = {.start = start,
                               .end = end,
@@ -85,7 +85,8 @@ static bool is_made(const PlannedEdit *edit)
     return !edit->draft->has_failed;
 }
 
-/* The edits that are made, in the order of the file; what overlaps one before it is none of them. */
+/* The edits that are made, in the order of the file; what overlaps one before it is none of them.
+ */
 static GArray *list_made(PlannedFile *file)
 {
     GArray *made = g_array_new(FALSE, FALSE, sizeof(FixEdit));

@@ -12,9 +12,9 @@ typedef struct PlannedEdit {
     size_t start;
     size_t end;
     char *text;
-    Draft *draft; /* if it fails, the edit is not made */
-    Span from;    /* where the row says so */
-    char *said;   /* what changes by it, for people; NULL: it is new */
+    EntryDraft *draft; /* if it fails, the edit is not made */
+    Span from;         /* where the row says so */
+    char *said;        /* what changes by it, for people; NULL: it is new */
     guint order;
     size_t made_start; /* where it is in the text that was made last */
     size_t made_end;
@@ -36,8 +36,8 @@ PlannedFile *planned_file_new_at(const char *kb_path, const char *relative);
 void planned_file_free(PlannedFile *file);
 
 /* Puts a copy of `text` in the place of [start, end). */
-PlannedEdit *planned_file_edit(PlannedFile *file, Draft *draft, Span from, size_t start, size_t end,
-                               const char *text);
+PlannedEdit *planned_file_edit(PlannedFile *file, EntryDraft *draft, Span from, size_t start,
+                               size_t end, const char *text);
 
 /* Returns the document that begins with the key at `start`, or NULL. */
 const Node *planned_file_document(PlannedFile *file, size_t start);

@@ -22,7 +22,8 @@ static bool needs_escape(gunichar c)
            bytes_is_hidden_break(c);
 }
 
-/* Quotation marks, full-width punctuation and odd blanks: without quotes dieline asks about them. */
+/* Quotation marks, full-width punctuation and odd blanks: without quotes dieline asks about them.
+ */
 static bool is_suspicious(gunichar c)
 {
     return (c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F) ||

@@ -21,7 +21,8 @@ static bool add_cells(SqliteRows *rows, DataNode *row, const char *const *names,
         if (mistake != NULL || data_text_mistake(names[i], strlen(names[i])) != NULL) {
             rows->reader->lost_rows++;
             diag_report(rows->reader->diags, DIAG_IMPORT_ROW, data_span(rows->reader, 0, 0),
-                        "row %zu: a cell %s", rows->count, mistake != NULL ? mistake : "has no name");
+                        "row %zu: a cell %s", rows->count,
+                        mistake != NULL ? mistake : "has no name");
             return false;
         }
         DataNode *cell = data_add(rows->reader, row, arena_strdup(arena, names[i]),

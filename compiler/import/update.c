@@ -8,12 +8,12 @@
 /* An entry at work. */
 typedef struct Update {
     PlannedFile *file;
-    Draft *draft;
+    EntryDraft *draft;
     const Kb *kb;
     const char *source;
-    bool is_default;       /* claims that name no source have that one */
-    const Node *document;  /* NULL: nobody has needed it yet */
-    const char *problem;   /* why something cannot be done; NULL: nothing so far */
+    bool is_default;      /* claims that name no source have that one */
+    const Node *document; /* NULL: nobody has needed it yet */
+    const char *problem;  /* why something cannot be done; NULL: nothing so far */
 } Update;
 
 static const Slot *slot_of(const DraftClaim *claim)
@@ -93,7 +93,7 @@ static void begin_slot(Update *update, const DraftClaim *claims, size_t count)
     }
 }
 
-void update_begin(PlannedFile *file, Draft *draft, const char *source, const Kb *kb)
+void update_begin(PlannedFile *file, EntryDraft *draft, const char *source, const Kb *kb)
 {
     Update update = {.file = file, .draft = draft, .kb = kb, .source = source};
     const DraftClaim *claims = (const DraftClaim *)(const void *)draft->claims->data;
@@ -242,8 +242,8 @@ static void say_change(Update *update, PlannedEdit *made, const DraftClaim *clai
 {
     const char *bytes = update->file->source->bytes;
     g_autofree char *old = g_strndup(bytes + made->start, made->end - made->start);
-    const Position at = span_start(
-        (Span){update->file->source, (uint32_t)made->start, (uint32_t)made->end});
+    const Position at =
+        span_start((Span){update->file->source, (uint32_t)made->start, (uint32_t)made->end});
     g_autofree char *new = g_strdup(made->text);
     made->said = g_strdup_printf("%s:%u: %s: %s became %s", update->file->source->path, at.line,
                                  slot_of(claim)->name, g_strstrip(old), g_strstrip(new));
@@ -277,10 +277,10 @@ static void set_languages(Update *update, const DraftClaim *claim, const Value *
                           const Node *node)
 {
     for (size_t i = 0; i < update->kb->language_count; i++) {
-        const char *text = claim->text != NULL ? (i == 0 ? claim->text : NULL)
-                                               : claim->languages[i];
-        if (text == NULL || (value->kind == VALUE_TEXT &&
-                             g_strcmp0(value->localised->texts[i], text) == 0))
+        const char *text =
+            claim->text != NULL ? (i == 0 ? claim->text : NULL) : claim->languages[i];
+        if (text == NULL ||
+            (value->kind == VALUE_TEXT && g_strcmp0(value->localised->texts[i], text) == 0))
             continue;
         DraftClaim one = {.map = claim->map, .text = text, .from = claim->from};
         g_autoptr(GString) written = g_string_new(NULL);
@@ -305,8 +305,7 @@ static void set_keys(Update *update, const Claim *there, const DraftClaim *claim
 static bool keys_equal(const Claim *there, const DraftClaim *claim)
 {
     for (size_t i = 0; i < MAPPED_KEY_COUNT; i++)
-        if (claim->keys[i] != NULL &&
-            g_strcmp0(key_text(there, (MappedKey)i), claim->keys[i]) != 0)
+        if (claim->keys[i] != NULL && g_strcmp0(key_text(there, (MappedKey)i), claim->keys[i]) != 0)
             return false;
     return true;
 }
@@ -493,8 +492,7 @@ static void match_claims(Update *update, const Object *object, const Node *mappi
             keep_object(update, match, claims[i], find_slot_node(update, object, mapping, slot));
         else if (may_change(update, slot) &&
                  !(value_equal(&match->value, claims[i]) && keys_equal(match, claims[i])))
-            change_claim(update, match, claims[i],
-                         find_slot_node(update, object, mapping, slot));
+            change_claim(update, match, claims[i], find_slot_node(update, object, mapping, slot));
         else
             update->draft->equal_values++;
         claims[i] = NULL;
@@ -531,7 +529,7 @@ static bool is_default_source(const Entry *entry, const char *source)
     return entry->citation_count == 1 && strcmp(citation_id(&entry->citations[0]), source) == 0;
 }
 
-const char *update_entry(PlannedFile *file, Draft *draft, const char *source, const Kb *kb)
+const char *update_entry(PlannedFile *file, EntryDraft *draft, const char *source, const Kb *kb)
 {
     Update update = {.file = file, .draft = draft, .kb = kb, .source = source};
     if (draft->entry->variant_key != NULL)

@@ -9,8 +9,8 @@
 #include "import/planned.h"
 
 /* Plans a whole new entry, whose claims have the source `source`. */
-void update_begin(PlannedFile *file, Draft *draft, const char *source, const Kb *kb);
+void update_begin(PlannedFile *file, EntryDraft *draft, const char *source, const Kb *kb);
 
 /* Plans what changes in draft->entry, which is in `file`. Returns NULL, or why that cannot be done
  * where it is written. */
-const char *update_entry(PlannedFile *file, Draft *draft, const char *source, const Kb *kb);
+const char *update_entry(PlannedFile *file, EntryDraft *draft, const char *source, const Kb *kb);

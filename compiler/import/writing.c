@@ -97,7 +97,8 @@ void writing_append_claim(GString *out, const DraftClaim *claim, const char *sou
 void writing_append_item(GString *out, const DraftClaim *claim, const char *source, const Kb *kb)
 {
     const Slot *slot = slot_of(claim, 0);
-    if (slot->range == RANGE_OBJECT || slot->multivalued || source != NULL || writing_has_keys(claim)) {
+    if (slot->range == RANGE_OBJECT || slot->multivalued || source != NULL ||
+        writing_has_keys(claim)) {
         writing_append_claim(out, claim, source, kb);
         return;
     }

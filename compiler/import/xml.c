@@ -65,7 +65,8 @@ static DataNode *add_text(XmlCursor *cursor, DataNode *parent, const char *name,
     const char *mistake = data_text_mistake(text, strlen(text));
     DataNode *node = mistake == NULL ? data_add(cursor->reader, parent, name, span) : NULL;
     if (node == NULL)
-        refuse(cursor, error, mistake != NULL ? "a text is too long, or has a control character" : "too much");
+        refuse(cursor, error,
+               mistake != NULL ? "a text is too long, or has a control character" : "too much");
     else
         node->text = arena_strdup(cursor->reader->arena, text);
     return node;

@@ -76,7 +76,10 @@ static void check(DataFormat format, const char *text, const char *want)
 static void test_csv(void)
 {
     check(DATA_CSV, "a,b\n1,2\n", "((a:'1' b:'2'))");
-    check(DATA_CSV, "\xEF\xBB\xBF" "a;b\r\n\"1;\"\"x\"\"\r\n\";2\r\n", "((a:'1;\"x\"\r\n' b:'2'))");
+    check(DATA_CSV,
+          "\xEF\xBB\xBF"
+          "a;b\r\n\"1;\"\"x\"\"\r\n\";2\r\n",
+          "((a:'1;\"x\"\r\n' b:'2'))");
     check(DATA_CSV, "a\tb\n1,5\t\n\n,\t3", "((a:'1,5' b:'') (a:',' b:'3'))");
     check(DATA_CSV, "only\nx\n", "((only:'x'))");
     check(DATA_CSV, "a,b\n", "");
@@ -84,8 +87,7 @@ static void test_csv(void)
     check(DATA_CSV, "a,b\n\"1\" x,2\n3,4\n",
           "((a:'3' b:'4'))|2:1 text stands behind a closing quotation mark; one within a cell is "
           "written twice");
-    check(DATA_CSV, "a,b\n1,\"2\n3,4\n",
-          "((a:'3' b:'4'))|2:3 a quotation mark is never closed");
+    check(DATA_CSV, "a,b\n1,\"2\n3,4\n", "((a:'3' b:'4'))|2:3 a quotation mark is never closed");
     check(DATA_CSV, "a,b\n1,\xE9\n3,4\n", "((a:'3' b:'4'))|2:3 a cell is not UTF-8");
     check(DATA_CSV, "a,b\n1,\x01\n", "|2:3 a cell has a control character");
     check(DATA_CSV, "", "|1:1 the file is empty");
@@ -111,8 +113,9 @@ static void test_json(void)
 
 static void test_xml(void)
 {
-    check(DATA_XML, "<?xml version=\"1.0\"?>\n<!DOCTYPE a SYSTEM \"x.dtd\">\n<a b=\"1\"><c> x &lt; "
-                    "<![CDATA[<y>]]></c>text<d/></a>",
+    check(DATA_XML,
+          "<?xml version=\"1.0\"?>\n<!DOCTYPE a SYSTEM \"x.dtd\">\n<a b=\"1\"><c> x &lt; "
+          "<![CDATA[<y>]]></c>text<d/></a>",
           "(a:(@b:'1' c:' x < <y>' d:''))");
     check(DATA_XML, "<a><b></a>",
           "|1:10 no XML: Element “a” was closed, but the currently open element is “b”");
@@ -178,8 +181,9 @@ static void test_guess(void)
         const char *bytes;
         DataFormat format;
     } files[] = {
-        {"a.csv", "", DATA_CSV},        {"a.json", "", DATA_JSON},  {"-", " {\"a\":1}", DATA_JSON},
-        {"a.ndjson", "", DATA_JSON_LINES}, {"-", "\n<a/>", DATA_XML}, {"-", "a,b\n", DATA_CSV},
+        {"a.csv", "", DATA_CSV},        {"a.json", "", DATA_JSON},
+        {"-", " {\"a\":1}", DATA_JSON}, {"a.ndjson", "", DATA_JSON_LINES},
+        {"-", "\n<a/>", DATA_XML},      {"-", "a,b\n", DATA_CSV},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         const SourceFile file = {files[i].path, files[i].path, files[i].bytes,

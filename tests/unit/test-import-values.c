@@ -14,7 +14,8 @@
 
 static const char document[] =
     "{\"product\": \"p\", \"rows\": [{\"name\": \"a\", \"n\": 1, \"in\": {\"deep\": {\"x\": "
-    "\"y\"}}}, {\"name\": \"b\", \"n\": 2}], \"a/b\": \"slash\", \"kinds\": {\"k1\": {\"of\": \"u\"}, "
+    "\"y\"}}}, {\"name\": \"b\", \"n\": 2}], \"a/b\": \"slash\", \"kinds\": {\"k1\": {\"of\": "
+    "\"u\"}, "
     "\"k2\": {\"of\": \"v\"}}}";
 
 static char *find(const char *text)
@@ -184,13 +185,29 @@ static void check_scalar(const char *text)
 static void test_scalars(void)
 {
     static const char *const texts[] = {
-        "- a: #b", "yes",     "null",    "~",        "1e3",      "a\nb",       "\n",
-        "'",       "{}",      "[x",      "it's \"so\"", "",      " a ",        "a: b",
-        "a #b",    "#",       "---",     "...",      "%x",       "@x",         "`x`",
-        "!tag",    "&a",      "*a",      "? a",      "a:",       "-",          "- ",
-        "\\n",     "tab\tx",  "\r\n",    "壁仞，科技", "“x”",    "\xE2\x80\xA8x", "\xC2\x85",
-        "\xEF\xBB\xBFx",      "\xC2\xA0x", "x\xE3\x80\x80", "|",  ">",         "<<",
-        "=",       "<= 5 W",  "＃ x",    "😀",       "a,b",
+        "- a: #b",     "yes",
+        "null",        "~",
+        "1e3",         "a\nb",
+        "\n",          "'",
+        "{}",          "[x",
+        "it's \"so\"", "",
+        " a ",         "a: b",
+        "a #b",        "#",
+        "---",         "...",
+        "%x",          "@x",
+        "`x`",         "!tag",
+        "&a",          "*a",
+        "? a",         "a:",
+        "-",           "- ",
+        "\\n",         "tab\tx",
+        "\r\n",        "壁仞，科技",
+        "“x”",         "\xE2\x80\xA8x",
+        "\xC2\x85",    "\xEF\xBB\xBFx",
+        "\xC2\xA0x",   "x\xE3\x80\x80",
+        "|",           ">",
+        "<<",          "=",
+        "<= 5 W",      "＃ x",
+        "😀",           "a,b",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         check_scalar(texts[i]);
@@ -199,17 +216,30 @@ static void test_scalars(void)
 /* Whatever stands in a cell, made of what YAML has a meaning for. */
 static void test_random_scalars(void)
 {
-    static const char *const pieces[] = {"-", " ", ":", "#", "'", "\"", "\\", "\n", "{", "}", "[",
-                                         "]", ",", "a", "1", "&", "*",  "!",  "|",  ">", "%", "@",
-                                         "`", "?", "~", "<", "=", ".",  "\t", "é",  "壁", "：", "，",
-                                         "\xE2\x80\xA8", "null", "no"};
+    static const char *const pieces[] = {"-",    " ",
+                                         ":",    "#",
+                                         "'",    "\"",
+                                         "\\",   "\n",
+                                         "{",    "}",
+                                         "[",    "]",
+                                         ",",    "a",
+                                         "1",    "&",
+                                         "*",    "!",
+                                         "|",    ">",
+                                         "%",    "@",
+                                         "`",    "?",
+                                         "~",    "<",
+                                         "=",    ".",
+                                         "\t",   "é",
+                                         "壁",   "：",
+                                         "，",   "\xE2\x80\xA8",
+                                         "null", "no"};
     g_autoptr(GRand) chance = g_rand_new_with_seed(13);
     for (int i = 0; i < 3000; i++) {
         g_autoptr(GString) text = g_string_new(NULL);
         const int count = g_rand_int_range(chance, 0, 8);
         for (int k = 0; k < count; k++)
-            g_string_append(text,
-                            pieces[g_rand_int_range(chance, 0, (int)G_N_ELEMENTS(pieces))]);
+            g_string_append(text, pieces[g_rand_int_range(chance, 0, (int)G_N_ELEMENTS(pieces))]);
         check_scalar(text->str);
     }
     g_autofree char *longest = g_strnfill(DATA_TEXT_MAX, '"');
