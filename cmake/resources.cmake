@@ -1,6 +1,6 @@
-# Embeds the default schema, units, templates, assets, the script of pages as served and what
-# `dieline init` writes (GResource), so that the program is one file. Every file below these folders is
-# embedded: adding one needs no line here.
+# Embeds the default schema, units, templates, assets, the script of pages as served, what
+# `dieline init` writes and the mappings of `dieline import` (GResource), so that the program is one
+# file. Every file below these folders is embedded: adding one needs no line here.
 find_program(GLIB_COMPILE_RESOURCES glib-compile-resources REQUIRED)
 
 function(dieline_resources out)
@@ -9,6 +9,7 @@ function(dieline_resources out)
     ${PROJECT_SOURCE_DIR}/compiler/schema/default/*
     ${PROJECT_SOURCE_DIR}/compiler/serve/live/*
     ${PROJECT_SOURCE_DIR}/compiler/command/init/*
+    ${PROJECT_SOURCE_DIR}/compiler/import/mappings/*
     ${PROJECT_SOURCE_DIR}/.github/workflows/pages.yml)
   list(SORT files)
   set(xml "<gresources>\n<gresource prefix=\"/dieline\">\n")
@@ -17,6 +18,7 @@ function(dieline_resources out)
     string(REPLACE "compiler/schema/default/" "schema/" alias ${file})
     string(REPLACE "compiler/serve/live/" "serve/" alias ${alias})
     string(REPLACE "compiler/command/init/" "init/" alias ${alias})
+    string(REPLACE "compiler/import/mappings/" "import/" alias ${alias})
     string(REPLACE ".github/workflows/" "init/" alias ${alias})
     string(APPEND xml "<file alias=\"${alias}\">${file}</file>\n")
     list(APPEND depends ${PROJECT_SOURCE_DIR}/${file})

@@ -41,6 +41,16 @@ static const Command commands[] = {
      "changes.\n"
      "Then says what is left, as `check` does.",
      1, "najdcAWES", command_fix},
+    {"import", "MAPPING FILE [KB]", "rows that others wrote become entries",
+     "Reads FILE (-: standard input), which is CSV, JSON, JSON Lines, XML or SQLite, and makes "
+     "entries of\n"
+     "its rows, as MAPPING says: a file, or the name of one that comes with dieline (--list). The "
+     "file\n"
+     "becomes a source, which all that is imported names. Rows that cannot be are told with their "
+     "lines,\n"
+     "all others are imported. Doing it again brings what the source says to date, and leaves all "
+     "else.",
+     3, "nGHjdcA", command_import},
     {"serve", "[KB]", "the site in a browser, while you edit",
      "Serves the site of the knowledge base KB to browsers on this machine, from memory: nothing "
      "is\n"
@@ -182,7 +192,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTyPBAumxnS", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPBAumxnSGH", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -245,6 +255,9 @@ static const GOptionEntry all_options[] = {
     {"open", 'B', 0, G_OPTION_ARG_NONE, AT(open), "Show the site in a browser", NULL},
     {"dry-run", 'n', 0, G_OPTION_ARG_NONE, AT(dry_run),
      "Change nothing: print a diff of what would become, and say what would be left", NULL},
+    {"published", 'G', 0, G_OPTION_ARG_STRING, AT(published),
+     "When FILE was published, or measured (EDTF)", "DATE"},
+    {"list", 'H', 0, G_OPTION_ARG_NONE, AT(list), "Print which mappings come with dieline", NULL},
     {"example", 'x', 0, G_OPTION_ARG_NONE, AT(example),
      "With entries and diagrams about invented chips", NULL},
     {"jobs", 'j', 0, G_OPTION_ARG_INT, AT(jobs), "Threads (default: one a processor)", "N"},
@@ -298,6 +311,7 @@ static void options_clear(Options *options)
     g_free(options->theme);
     g_free(options->file);
     g_free(options->trace);
+    g_free(options->published);
     g_strfreev(options->warnings);
     g_strfreev(options->errors);
     g_strfreev(options->arguments);

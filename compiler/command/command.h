@@ -33,6 +33,7 @@ typedef struct Options {
     int width;
     char *file;
     char *trace;
+    char *published;
     char **warnings;
     char **errors;
     char **arguments; /* what is no option */
@@ -49,6 +50,7 @@ typedef struct Options {
     gboolean strict;
     gboolean example;
     gboolean dry_run;
+    gboolean list;
     bool without_rules; /* a command's own decision */
     bool with_warnings; /* the same: it asks for them, though -q leaves them out */
 } Options;
@@ -70,6 +72,7 @@ int command_new(const Command *command, Options *options);
 int command_build(const Command *command, Options *options);
 int command_check(const Command *command, Options *options);
 int command_fix(const Command *command, Options *options);
+int command_import(const Command *command, Options *options);
 int command_diagram(const Command *command, Options *options);
 int command_slides(const Command *command, Options *options);
 int command_list(const Command *command, Options *options);

@@ -3,14 +3,12 @@
  * be seen (a file that was no YAML), so it goes on until nothing is left to be made.
  */
 #include "base/text.h"
+#include "command/new_file.h"
 #include "command/run.h"
 #include "diag/fixes.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { ROUNDS_MAX = 20 };
 
@@ -38,46 +36,18 @@ static void say(const char *path, const char *text)
     fprintf(stderr, "%s\n", line->str);
 }
 
-/* Is it still what was read? Somebody may be writing to it, too: then the next round reads it. */
-static bool is_as_read(const SourceFile *file)
-{
-    g_autofree char *bytes = NULL;
-    gsize length;
-    return g_file_get_contents(file->path, &bytes, &length, NULL) && length == file->length &&
-           memcmp(bytes, file->bytes, length) == 0;
-}
-
-/* Replaces the file as a whole; a link to it stays one. */
-static bool replace_file(const char *path, const GString *text, GError **error)
-{
-    struct stat status;
-    char *real = realpath(path, NULL);
-    if (real == NULL || stat(real, &status) != 0) {
-        g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
-        free(real);
-        return false;
-    }
-    const bool is_written =
-        g_file_set_contents_full(real, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_CONSISTENT,
-                                 (int)(status.st_mode & 07777), error);
-    free(real);
-    return is_written;
-}
-
 static void write_fixed(const FixedFile *fixed, FixTally *tally)
 {
     const char *path = fixed->file->path;
     g_autoptr(GString) text = fixed_file_text(fixed);
-    g_autoptr(GError) error = NULL;
-    if (is_as_read(fixed->file) && replace_file(path, text, &error)) {
+    if (!edited_file_is_as_read(fixed->file)) { /* the next round reads it */
+        g_hash_table_add(tally->left, (gpointer)fixed->file);
+    } else if (edited_file_replace(fixed->file, text->str, text->len)) {
         g_hash_table_add(tally->paths, g_strdup(path));
-        return;
+    } else {
+        g_hash_table_add(tally->left, (gpointer)fixed->file);
+        tally->has_failed = true;
     }
-    g_hash_table_add(tally->left, (gpointer)fixed->file);
-    if (error == NULL)
-        return;
-    say(path, error->message);
-    tally->has_failed = true;
 }
 
 /* Long texts are cut: they stand in the file. */

@@ -19,6 +19,7 @@ typedef struct FixEdit {
 typedef struct FixedFile {
     const SourceFile *file;
     GArray *edits; /* of FixEdit, in the order of the file; they do not overlap */
+    bool is_new;   /* it is not there yet */
 } FixedFile;
 
 typedef struct Fixes {

@@ -176,7 +176,9 @@ void fixed_file_append_diff(const FixedFile *fixed, GString *out)
     const DiffLines old = split_lines(file->bytes, file->length);
     g_autoptr(GArray) changes = list_changes(fixed, &old);
     const char *end = strchr(file->path, ' ') != NULL ? "\t" : ""; /* as git marks it for patch */
-    g_string_append_printf(out, "--- a/%s%s\n+++ b/%s%s\n", file->path, end, file->path, end);
+    g_string_append_printf(out, "--- %s%s%s\n+++ b/%s%s\n", fixed->is_new ? "" : "a/",
+                           fixed->is_new ? "/dev/null" : file->path, fixed->is_new ? "" : end,
+                           file->path, end);
     size_t shift = 0;
     for (guint at = 0; at < changes->len;) {
         const guint count = hunk_length(changes, at);
