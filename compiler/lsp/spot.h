@@ -3,9 +3,9 @@
  */
 #pragma once
 
-#include "lsp/claim_keys.h"
 #include "lsp/cursor.h"
 #include "lsp/session.h"
+#include "schema/claim_keys.h"
 
 typedef enum SpotKind {
     SPOT_NOTHING,
