@@ -360,7 +360,8 @@ static const struct {
      0,
      key_direction},
     {{"events", "a list of events",
-      "Of a timeline: only these. Of a lineage `ranked_by: year`: which dates count, the first "
+      "Of a timeline: only these; without it those with the annotation `timeline`. Of a lineage "
+      "`ranked_by: year`: which dates count, the first "
       "that "
       "an entry has.",
       false},
