@@ -8,7 +8,7 @@
 #include "compile.h"
 
 /* Appends a page's first lines: what it is called and what it is about. */
-void reference_append_head(GString *out, const char *topic);
+void reference_append_head(GString *out, const char *name);
 
 /* Append Markdown. Text is plain but for code between backticks. In the cells of a table's row no
  * name may hold a backtick; NULL: an empty cell. */

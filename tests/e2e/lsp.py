@@ -430,6 +430,29 @@ def test_hover(client):
     client.settle()
 
 
+def test_file_keys(client):
+    """Settings, diagrams and decks: which keys there are, and what they mean."""
+    drawn = KB / "diagrams/drawn.yaml"
+    told, part = hovered(client, "kind: timeline\nti¦tle: X\nlanes: maker\n", drawn)
+    check(part == "title" and told.startswith("**title**") and "heading" in told, told)
+    equal(hovered(client, "kind: package\nla¦nes: maker\n", drawn), None, "no key of a package")
+    check("lanes" in completed(client, "kind: timeline\n¦\ntitle: X\n", drawn))
+    keys = completed(client, "kind: chart\n¦\ntitle: X\n", drawn)
+    check("shape_by" in keys and "lanes" not in keys and "title" not in keys, list(keys))
+    equal(list(completed(client, "kind: chart\nselect: {¦}\n", drawn)), ["class", "where", "ids", "sql"])
+    equal(list(completed(client, "kind: chart\nx:\n  slot: tdp\n  li¦\n", drawn)), ["lines"])
+    equal(list(completed(client, "kind: chart\ny: {slot: tdp, lines: [{¦}]}\n", drawn)), ["at", "title"])
+    equal(client.ask("textDocument/completion", place(client, "kind: ¦\n", drawn)), None)
+    client.close(drawn)
+    settings = KB / "kb.yaml"
+    text = settings.read_text(encoding="utf-8")
+    check("base_url" in completed(client, text + "¦\n", settings))
+    check("BCP" in hovered(client, text.replace("languages:", "lan¦guages:"), settings)[0])
+    equal(list(completed(client, text + "accept:\n  - ¦\n", settings)), ["slug", "in", "note"])
+    client.close(settings)
+    client.settle()
+
+
 def test_same_meaning(client):
     """What is proposed means what hovering says it means, and no mark of users' text is read as one."""
     for typed, whole in (("tdp: {value: 3 W, sta¦}\n", "tdp: {value: 3 W, sta¦tus: planned}\n"), ("t¦", "t¦dp: 1 W\n"),
