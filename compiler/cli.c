@@ -348,7 +348,7 @@ static int print_overview(void)
                                            "diagrams and data.\n\nCommands:\n");
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
         g_autofree char *usage = g_strconcat(commands[i].name, " ", commands[i].arguments, NULL);
-        g_string_append_printf(text, "  %-16s %s\n", usage, commands[i].summary);
+        g_string_append_printf(text, "  %-17s %s\n", usage, commands[i].summary);
     }
     g_string_append(text, "\n`dieline help COMMAND` shows a command's options; -C DIR, -q and -v "
                           "may also stand in front of it.\n"

@@ -145,7 +145,7 @@ static const struct {
      config_as_of},
     {{"base_url", "an http or https address",
       "Where the site will be; `build --base-url` says so for one build. With it there are "
-      "canonical links, previews, `sitemap.xml`, `robots.txt` and `404.html`.",
+      "canonical links, previews, `sitemap.xml` and `robots.txt`, and `404.html` leads back.",
       false},
      config_base_url},
     {{"edit_url", "an address with `{file}` in it",
