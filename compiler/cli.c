@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "command/command.h"
+#include "command/reference.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@ enum { DEFAULT_PORT = 8000 };
 
 static int run_help(const Command *command, Options *options);
 static int run_version(const Command *command, Options *options);
+static int run_reference(const Command *command, Options *options);
 
 static const Command commands[] = {
     {"init", "[DIR]", "begin a knowledge base",
@@ -41,16 +43,13 @@ static const Command commands[] = {
      "changes.\n"
      "Then says what is left, as `check` does.",
      1, "najdcAWES", command_fix},
-    {"import", "MAPPING FILE [KB]", "rows that others wrote become entries",
-     "Reads FILE (-: standard input), which is CSV, JSON, JSON Lines, XML or SQLite, and makes "
-     "entries of\n"
-     "its rows, as MAPPING says: a file, or the name of one that comes with dieline (--list). The "
-     "file\n"
-     "becomes a source, which all that is imported names. Rows that cannot be are told with their "
-     "lines,\n"
-     "all others are imported. Doing it again brings what the source says to date, and leaves all "
-     "else.",
-     3, "nGHjdcA", command_import},
+    {"import", "MAPPING FILE", "rows that others wrote become entries",
+     "Reads FILE (-: standard input), which is CSV, JSON, JSON Lines, XML or SQLite, and makes\n"
+     "entries of its rows, as MAPPING says: a file, or the name of one that comes with dieline\n"
+     "(--list). The file becomes a source, which all that is imported names. Rows that cannot be\n"
+     "are told with their lines, all others are imported. Doing it again brings what the source\n"
+     "says to date, and leaves all else.",
+     2, "nGHjdcA", command_import},
     {"serve", "[KB]", "the site in a browser, while you edit",
      "Serves the site of the knowledge base KB to browsers on this machine, from memory: nothing "
      "is\n"
@@ -155,6 +154,13 @@ static const Command commands[] = {
      "Explains the message with the slug that stands in brackets behind it: [ref.unknown].\n"
      "Without a slug, lists all of them. What rule.NAME means, the knowledge base says.",
      1, "", command_explain},
+    {"reference", "[TOPIC]", "a page of the manual's reference, as Markdown",
+     "Prints what there is of a TOPIC: classes with their slots, values, units, what claims, "
+     "settings,\n"
+     "diagrams and decks can say, commands, messages, words. Without a TOPIC, lists them. In a "
+     "knowledge\n"
+     "base it is of what its own schema has.",
+     1, "dc", run_reference},
     {"help", "[COMMAND]", "this overview, or one command's options", NULL, 1, "", run_help},
     {"version", "", "print the version", NULL, 0, "", run_version},
 };
@@ -280,20 +286,30 @@ static const GOptionEntry all_options[] = {
 
 #undef AT
 
-static GOptionContext *context_new(const Command *command, Options *options)
+/* The options that the command takes, as they are typed. The caller unrefs the array. */
+static GArray *options_of(const Command *command)
 {
-    GOptionEntry chosen[G_N_ELEMENTS(all_options) + 2];
-    size_t count = 0;
+    GArray *chosen = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
     for (size_t i = 0; i < G_N_ELEMENTS(all_options); i++)
         if (command_takes(command, all_options[i].short_name)) {
-            chosen[count] = all_options[i];
-            chosen[count].arg_data = (char *)options + GPOINTER_TO_SIZE(all_options[i].arg_data);
-            chosen[count++].short_name = written_letter(all_options[i].short_name);
+            GOptionEntry option = all_options[i];
+            option.short_name = written_letter(option.short_name);
+            g_array_append_val(chosen, option);
         }
-    chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
-                                     &options->arguments, NULL, NULL};
-    chosen[count] = (GOptionEntry){0};
-    return context_of(command, chosen);
+    return chosen;
+}
+
+static GOptionContext *context_new(const Command *command, Options *options)
+{
+    g_autoptr(GArray) chosen = options_of(command);
+    for (guint i = 0; i < chosen->len; i++) {
+        GOptionEntry *option = &g_array_index(chosen, GOptionEntry, i);
+        option->arg_data = (char *)options + GPOINTER_TO_SIZE(option->arg_data);
+    }
+    const GOptionEntry arguments = {G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
+                                    &options->arguments, NULL, NULL};
+    g_array_append_val(chosen, arguments);
+    return context_of(command, (const GOptionEntry *)(gpointer)chosen->data);
 }
 
 static void options_clear(Options *options)
@@ -343,7 +359,7 @@ static int print_overview(void)
                                            "diagrams and data.\n\nCommands:\n");
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
         g_autofree char *usage = g_strconcat(commands[i].name, " ", commands[i].arguments, NULL);
-        g_string_append_printf(text, "  %-16s %s\n", usage, commands[i].summary);
+        g_string_append_printf(text, "  %-19s %s\n", usage, commands[i].summary);
     }
     g_string_append(text, "\n`dieline help COMMAND` shows a command's options; -C DIR, -q and -v "
                           "may also stand in front of it.\n"
@@ -360,6 +376,21 @@ static int run_help(const Command *command, Options *options)
     if (about == NULL)
         return command_usage_error("no command '%s'", command_argument(options));
     return print_command_help(about);
+}
+
+/* Of commands only this file knows. */
+static int run_reference(const Command *command, Options *options)
+{
+    const char *topic = command_argument(options);
+    if (topic == NULL || strcmp(topic, "commands") != 0)
+        return command_reference(command, options);
+    g_autoptr(GString) text = g_string_new(NULL);
+    reference_append_head(text, topic);
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+        g_autoptr(GArray) taken = options_of(&commands[i]);
+        reference_append_command(text, &commands[i], (const GOptionEntry *)(gpointer)taken->data);
+    }
+    return command_print(text, EXIT_FINE);
 }
 
 static bool asks_for_help(int argc, char **argv)

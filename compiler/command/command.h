@@ -89,6 +89,7 @@ int command_units(const Command *command, Options *options);
 int command_diff(const Command *command, Options *options);
 int command_log(const Command *command, Options *options);
 int command_explain(const Command *command, Options *options);
+int command_reference(const Command *command, Options *options);
 
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
 int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);

@@ -260,10 +260,6 @@ int command_import(const Command *command, Options *options)
     if (options->arguments == NULL || g_strv_length(options->arguments) < 2)
         return command_usage_error("import %s: which mapping, and which file?", command->arguments);
     Run run;
-    if (options->arguments[2] != NULL) {
-        g_free(options->kb);
-        options->kb = g_strdup(options->arguments[2]);
-    }
     if (!is_date(options->published) || !run_open(&run, options, command_kb_path(options)))
         return EXIT_USAGE;
     int status;

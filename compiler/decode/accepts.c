@@ -4,6 +4,7 @@
 #include "decode/decoder.h"
 
 #include "base/text.h"
+#include "decode/keys.h"
 
 #include <string.h>
 
@@ -73,11 +74,29 @@ static void report_form(Decoder *decoder, Span span)
                  "may be absent");
 }
 
+static const Key accept_keys[] = {
+    {"slug", "a slug", "The warning's.", true},
+    {"in", "a folder or file of the knowledge base", "Only there; without it everywhere.", false},
+    {"note", "text", "Why it may stand.", true},
+};
+
+const Key *accept_key_at(size_t index)
+{
+    return index < G_N_ELEMENTS(accept_keys) ? &accept_keys[index] : NULL;
+}
+
+static bool is_accept_key(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(accept_keys); i++)
+        if (strcmp(name, accept_keys[i].name) == 0)
+            return true;
+    return false;
+}
+
 static bool has_form(const Node *item)
 {
     for (const Node *key = item->first; item->kind == NODE_MAPPING && key != NULL; key = key->next)
-        if (strcmp(key->key->text, "slug") != 0 && strcmp(key->key->text, "in") != 0 &&
-            strcmp(key->key->text, "note") != 0)
+        if (!is_accept_key(key->key->text))
             return false;
     return item->kind == NODE_MAPPING && node_find(item, "slug") != NULL;
 }

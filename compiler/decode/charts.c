@@ -4,6 +4,7 @@
 #include "decode/diagrams.h"
 
 #include "base/text.h"
+#include "decode/keys.h"
 
 #include <math.h>
 #include <string.h>
@@ -155,10 +156,20 @@ static bool read_line_value(Decoder *decoder, const Node *node, const ChartAxis 
     return false;
 }
 
+static const Key line_keys[] = {
+    {"at", "a value of the axis", "Where it stands.", true},
+    {"title", "text", "What it is called.", true},
+};
+
+const Key *line_key_at(size_t index)
+{
+    return index < G_N_ELEMENTS(line_keys) ? &line_keys[index] : NULL;
+}
+
 static void read_line(Decoder *decoder, const Node *item, ChartAxis *axis)
 {
-    const Node *at = item->kind == NODE_MAPPING ? node_find(item, "at") : NULL;
-    const Node *title = item->kind == NODE_MAPPING ? node_find(item, "title") : NULL;
+    const Node *at = item->kind == NODE_MAPPING ? node_find(item, line_keys[0].name) : NULL;
+    const Node *title = item->kind == NODE_MAPPING ? node_find(item, line_keys[1].name) : NULL;
     if (at == NULL || title == NULL || item->count != 2) {
         if (item->kind != NODE_DAMAGED)
             diag_report(decoder->diags, DIAG_KB_CONFIG, node_whole_span(item),
@@ -190,20 +201,45 @@ enum { SLOT = 1 << 0, EVENT = 1 << 1, MEASURE = 1 << 2, SOURCES = 3 };
 
 /* In the order in which they are read: what is measured says what scale and unit may be. */
 static const struct {
-    const char *name;
+    Key key;
     unsigned sources; /* that take it */
     void (*read)(Decoder *decoder, const Node *node, ChartAxis *axis);
 } axis_keys[] = {
-    {"slot", SLOT, axis_slot},
-    {"event", EVENT, axis_event},
-    {"measure", MEASURE, axis_measure},
-    {"period", MEASURE, axis_period},
-    {"scale", SLOT | EVENT | MEASURE, axis_scale},
-    {"unit", SLOT | EVENT | MEASURE, axis_unit},
-    {"for", SLOT | MEASURE, axis_condition},
-    {"best", SLOT | MEASURE, axis_best},
-    {"lines", SLOT | EVENT | MEASURE, axis_lines},
+    {{"slot", "a slot", "Quantities, integers or dates of entries.", false}, SLOT, axis_slot},
+    {{"event", "an event, or a list", "The date of the first of these that an entry has.", false},
+     EVENT,
+     axis_event},
+    {{"measure", "a measure, or a list", "Figures of entries. Only `lines` take several.", false},
+     MEASURE,
+     axis_measure},
+    {{"period", "a date", "Of which period figures are; without it the latest.", false},
+     MEASURE,
+     axis_period},
+    {{"scale", "`linear` or `log`", "Without it linear. Dates and bars have no other.", false},
+     SLOT | EVENT | MEASURE,
+     axis_scale},
+    {{"unit", "a unit", "Without it the one that most claims are written in.", false},
+     SLOT | EVENT | MEASURE,
+     axis_unit},
+    {{"for", "a condition",
+      "Only claims for it; without it only what holds as such, so that no sparse peak stands "
+      "beside "
+      "a dense one.",
+      false},
+     SLOT | MEASURE,
+     axis_condition},
+    {{"best", "`most` or `least`", "Of `records`: what is the best; without it the most.", false},
+     SLOT | MEASURE,
+     axis_best},
+    {{"lines", "a list of `{at, title}`", "Lines across the chart to compare with.", false},
+     SLOT | EVENT | MEASURE,
+     axis_lines},
 };
+
+const Key *axis_key_at(size_t index)
+{
+    return index < G_N_ELEMENTS(axis_keys) ? &axis_keys[index].key : NULL;
+}
 
 static void check_axis_keys(Decoder *decoder, const Node *mapping)
 {
@@ -212,8 +248,8 @@ static void check_axis_keys(Decoder *decoder, const Node *mapping)
         nearest_init(&nearest, node->key->text);
         bool is_known = false;
         for (size_t i = 0; i < G_N_ELEMENTS(axis_keys); i++) {
-            is_known |= strcmp(axis_keys[i].name, node->key->text) == 0;
-            nearest_offer(&nearest, axis_keys[i].name);
+            is_known |= strcmp(axis_keys[i].key.name, node->key->text) == 0;
+            nearest_offer(&nearest, axis_keys[i].key.name);
         }
         if (is_known)
             continue;
@@ -228,11 +264,11 @@ static void check_axis_keys(Decoder *decoder, const Node *mapping)
 static void check_sources_keys(Decoder *decoder, const Node *mapping, size_t source)
 {
     for (size_t i = SOURCES; i < G_N_ELEMENTS(axis_keys); i++) {
-        const Node *node = node_find(mapping, axis_keys[i].name);
+        const Node *node = node_find(mapping, axis_keys[i].key.name);
         if (node != NULL && (axis_keys[i].sources & axis_keys[source].sources) == 0)
             diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
-                        "an axis with '%s' takes no '%s'", axis_keys[source].name,
-                        axis_keys[i].name);
+                        "an axis with '%s' takes no '%s'", axis_keys[source].key.name,
+                        axis_keys[i].key.name);
     }
 }
 
@@ -242,7 +278,7 @@ static void check_sources(Decoder *decoder, const Node *mapping)
     size_t count = 0;
     size_t source = 0;
     for (size_t i = 0; i < SOURCES; i++)
-        if (node_find(mapping, axis_keys[i].name) != NULL) {
+        if (node_find(mapping, axis_keys[i].key.name) != NULL) {
             source = i;
             count++;
         }
@@ -262,7 +298,7 @@ void chart_decode_axis(Decoder *decoder, const Node *node, ChartAxis *axis)
     check_axis_keys(decoder, node);
     check_sources(decoder, node);
     for (size_t i = 0; i < G_N_ELEMENTS(axis_keys); i++) {
-        const Node *value = node_find(node, axis_keys[i].name);
+        const Node *value = node_find(node, axis_keys[i].key.name);
         if (value != NULL && value->kind != NODE_DAMAGED)
             axis_keys[i].read(decoder, value, axis);
     }

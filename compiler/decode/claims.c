@@ -5,6 +5,7 @@
 #include "decode/decoder.h"
 
 #include "base/text.h"
+#include "schema/claim_keys.h"
 
 #include <string.h>
 
@@ -179,32 +180,20 @@ static void key_accept(Decoder *decoder, const Node *node, ClaimDraft *draft)
     draft->has_details = true;
 }
 
+/* How those of schema/claim_keys.h are read, but for what stands in the value's place. */
 static const struct {
     const char *name;
-    ClaimKeyReader read; /* NULL: handled with the value */
+    ClaimKeyReader read;
 } claim_keys[] = {
-    {"value", NULL},
-    {"none", NULL},
-    {"unknown", NULL},
-    {"source", key_source},
-    {"as_of", key_as_of},
-    {"status", key_status},
-    {"rank", key_rank},
-    {"note", key_note},
-    {"by", key_by},
-    {"quote", key_quote},
-    {"locator", key_locator},
-    {"for", key_for},
-    {"withdrawn", key_withdrawn},
-    {"accept", key_accept},
+    {"source", key_source},       {"as_of", key_as_of},     {"status", key_status},
+    {"rank", key_rank},           {"note", key_note},       {"by", key_by},
+    {"quote", key_quote},         {"locator", key_locator}, {"for", key_for},
+    {"withdrawn", key_withdrawn}, {"accept", key_accept},
 };
 
 static bool is_claim_key(const char *key)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
-        if (strcmp(claim_keys[i].name, key) == 0)
-            return true;
-    return false;
+    return claim_key_find(key) != NULL;
 }
 
 static void decode_claim_keys(Decoder *decoder, const Node *mapping, Claim *claim)
@@ -212,7 +201,7 @@ static void decode_claim_keys(Decoder *decoder, const Node *mapping, Claim *clai
     ClaimDraft draft = {.claim = claim, .details = *claim_details(claim)};
     for (const Node *node = mapping->first; node != NULL; node = node->next)
         for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
-            if (claim_keys[i].read != NULL && strcmp(claim_keys[i].name, node->key->text) == 0)
+            if (strcmp(claim_keys[i].name, node->key->text) == 0)
                 claim_keys[i].read(decoder, node, &draft);
     if (!draft.has_details)
         return;
@@ -233,8 +222,10 @@ static void report_claim_key(Decoder *decoder, const Node *node)
     }
     Nearest nearest;
     nearest_init(&nearest, node->key->text);
-    for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
-        nearest_offer(&nearest, claim_keys[i].name);
+    size_t count;
+    const ClaimKey *keys = claim_keys_list(&count);
+    for (size_t i = 0; i < count; i++)
+        nearest_offer(&nearest, keys[i].name);
     if (nearest.best != NULL)
         decode_hint_name(d, node->key->span, nearest.best);
     else

@@ -4,6 +4,7 @@
 #include "decode/decoder.h"
 
 #include "base/text.h"
+#include "decode/keys.h"
 #include "value/uri.h"
 
 #include <string.h>
@@ -127,19 +128,44 @@ static void config_languages(Decoder *decoder, const Node *node, Kb *kb)
 }
 
 static const struct {
-    const char *name;
+    Key key;
     void (*read)(Decoder *decoder, const Node *node, Kb *kb);
 } config_keys[] = {
-    {"languages", config_languages}, /* first: texts need them */
-    {"format", config_format},
-    {"name", config_name},
-    {"as_of", config_as_of},
-    {"base_url", config_base_url},
-    {"edit_url", config_edit_url},
-    {"license", config_license},
-    {"home_diagram", config_home_diagram},
-    {"accept", decode_kb_accepts},
+    /* first: texts need them */
+    {{"languages", "a list of codes of BCP 47: `[en, zh]`",
+      "In which it is published; without it `[en]`. Texts without a language are in the first one, "
+      "which stands for what others lack. The program has words in `en`, `zh`, `de` and `ja`; "
+      "`templates/i18n/CODE.yaml` brings those of others.",
+      false},
+     config_languages},
+    {{"format", "`1`", "The version of the format that all files are in.", false}, config_format},
+    {{"name", "text", "What the knowledge base is called.", true}, config_name},
+    {{"as_of", "a date",
+      "As of when it is. Without it: the date of its youngest source, as vague as that is.", false},
+     config_as_of},
+    {{"base_url", "an http or https address",
+      "Where the site will be; `build --base-url` says so for one build. With it there are "
+      "canonical links, previews, `sitemap.xml` and `robots.txt`, and `404.html` leads back.",
+      false},
+     config_base_url},
+    {{"edit_url", "an address with `{file}` in it",
+      "Where a page's file can be edited: pages link there.", false},
+     config_edit_url},
+    {{"license", "text", "That of the data: on every page, in the data package, in citations.",
+      false},
+     config_license},
+    {{"home_diagram", "a diagram's name",
+      "Which picture home shows; without it the first timeline that is small enough.", false},
+     config_home_diagram},
+    {{"accept", "a list of `{slug, in, note}`",
+      "Warnings that were judged, for all of a kind, or for those in a folder or file.", false},
+     decode_kb_accepts},
 };
+
+const Key *config_key_at(size_t index)
+{
+    return index < G_N_ELEMENTS(config_keys) ? &config_keys[index].key : NULL;
+}
 
 static void check_keys(Decoder *decoder, const Node *document)
 {
@@ -148,8 +174,8 @@ static void check_keys(Decoder *decoder, const Node *document)
         Nearest nearest;
         nearest_init(&nearest, node->key->text);
         for (size_t i = 0; i < G_N_ELEMENTS(config_keys); i++) {
-            known |= strcmp(config_keys[i].name, node->key->text) == 0;
-            nearest_offer(&nearest, config_keys[i].name);
+            known |= strcmp(config_keys[i].key.name, node->key->text) == 0;
+            nearest_offer(&nearest, config_keys[i].key.name);
         }
         if (known)
             continue;
@@ -183,7 +209,7 @@ bool decode_config(const Tree *config, const char *path, Kb *kb, Arena *arena, D
                     "a second document in kb.yaml");
     check_keys(&decoder, document);
     for (size_t i = 0; i < G_N_ELEMENTS(config_keys); i++) {
-        const Node *node = node_find(document, config_keys[i].name);
+        const Node *node = node_find(document, config_keys[i].key.name);
         if (node != NULL && node->kind != NODE_DAMAGED)
             config_keys[i].read(&decoder, node, kb);
         if (i == 0 && node == NULL)

@@ -3,6 +3,7 @@
  */
 #include "base/text.h"
 #include "decode/diagrams.h"
+#include "decode/keys.h"
 #include "model/deck_spec.h"
 
 #include <string.h>
@@ -109,19 +110,26 @@ static void key_languages(DeckReader *reader, const Node *node)
 /* --- files --- */
 
 static const struct {
-    const char *name;
-    bool required;
+    Key key;
     void (*read)(DeckReader *reader, const Node *node);
 } deck_keys[] = {
-    {"title", true, key_title},
-    {"diagrams", true, key_diagrams},
-    {"languages", false, key_languages},
+    {{"title", "text", "What the presentation is called.", true}, key_title},
+    {{"diagrams", "a list of diagrams' names", "What its slides show, in this order.", true},
+     key_diagrams},
+    {{"languages", "a list of languages",
+      "It is written once in each; without it in the knowledge base's first.", false},
+     key_languages},
 };
+
+const Key *deck_key_at(size_t index)
+{
+    return index < G_N_ELEMENTS(deck_keys) ? &deck_keys[index].key : NULL;
+}
 
 static void check_key(Decoder *decoder, const Node *node)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(deck_keys); i++)
-        if (strcmp(deck_keys[i].name, node->key->text) == 0)
+        if (strcmp(deck_keys[i].key.name, node->key->text) == 0)
             return;
     diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
                 "'%s' is no key of a deck; there are title, diagrams and languages",
@@ -133,12 +141,12 @@ static void read_keys(DeckReader *reader, const Node *document)
     for (const Node *node = document->first; node != NULL; node = node->next)
         check_key(&reader->decoder, node);
     for (size_t i = 0; i < G_N_ELEMENTS(deck_keys); i++) {
-        const Node *node = node_find(document, deck_keys[i].name);
+        const Node *node = node_find(document, deck_keys[i].key.name);
         if (node != NULL && node->kind != NODE_DAMAGED)
             deck_keys[i].read(reader, node);
-        else if (node == NULL && deck_keys[i].required)
+        else if (node == NULL && deck_keys[i].key.required)
             diag_report(reader->decoder.diags, DIAG_KB_CONFIG, reader->deck->span,
-                        "a deck needs '%s'", deck_keys[i].name);
+                        "a deck needs '%s'", deck_keys[i].key.name);
     }
 }
 

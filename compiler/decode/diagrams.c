@@ -4,6 +4,7 @@
 #include "decode/diagrams.h"
 
 #include "base/text.h"
+#include "decode/keys.h"
 
 #include <string.h>
 
@@ -312,35 +313,122 @@ enum {
 };
 
 static const struct {
-    const char *name;
+    Key key;
     unsigned kinds;    /* that take it */
     unsigned required; /* kinds that need it */
     void (*read)(Decoder *decoder, const Node *node, Diagram *diagram);
 } diagram_keys[] = {
-    {"kind", ANY, ANY, key_kind},
-    {"title", ANY, ANY, key_title},
-    {"description", ANY, 0, key_description},
-    {"select", TIMELINE | LINEAGE | TOPOLOGY | CHART, 0, selection_decode},
-    {"variants", TIMELINE | LINEAGE | TOPOLOGY | CHART, 0, key_variants},
-    {"lanes", TIMELINE, 0, key_lanes},
-    {"cluster", LINEAGE, 0, key_cluster},
-    {"ranked_by", LINEAGE, 0, key_ranked_by},
-    {"depth", LINEAGE, 0, key_depth},
-    {"direction", LINEAGE, 0, key_direction},
-    {"events", TIMELINE | LINEAGE, 0, key_events},
-    {"from", TIMELINE, 0, key_from},
-    {"to", TIMELINE, 0, key_to},
-    {"connectors", TIMELINE, 0, key_connectors},
-    {"chip", PACKAGE, PACKAGE, key_subject},
-    {"of", TOPOLOGY, 0, key_subject},
-    {"shape", TOPOLOGY | CHART, TOPOLOGY | CHART, key_shape},
-    {"devices", TOPOLOGY, 0, key_devices},
-    {"x", CHART, 0, key_x},
-    {"y", CHART, 0, key_y},
-    {"color_by", LINEAGE | CHART, 0, key_color_by},
-    {"split_by", LINEAGE, 0, key_split_by},
-    {"shape_by", CHART, 0, key_shape_by},
+    {{"kind", "`timeline`, `lineage`, `package`, `topology` or `chart`", "What it is.", false},
+     ANY,
+     ANY,
+     key_kind},
+    {{"title", "text", "Its heading.", false}, ANY, ANY, key_title},
+    {{"description", "text", "A sentence or two below the heading.", false},
+     ANY,
+     0,
+     key_description},
+    {{"select", "a mapping, see below", "Which entries it shows; without it all that fit.", false},
+     TIMELINE | LINEAGE | TOPOLOGY | CHART,
+     0,
+     selection_decode},
+    {{"variants", "`base` or `all`",
+      "No variants beside the product that they are of, or all of them; without it those that have "
+      "something of their own to draw.",
+      false},
+     TIMELINE | LINEAGE | TOPOLOGY | CHART,
+     0,
+     key_variants},
+    {{"lanes", "a slot", "Rows with the same value stand together, under it.", false},
+     TIMELINE,
+     0,
+     key_lanes},
+    {{"cluster", "a slot", "Entries with the same value stand in one box.", false},
+     LINEAGE,
+     0,
+     key_cluster},
+    {{"ranked_by", "`year`", "Entries of one year stand in one column, under a scale.", false},
+     LINEAGE,
+     0,
+     key_ranked_by},
+    {{"depth", "a number from 0 to 20",
+      "How many relations away from what is selected entries may be; without it 0.", false},
+     LINEAGE,
+     0,
+     key_depth},
+    {{"direction", "`right` or `down`", "Where it runs; without it to the right.", false},
+     LINEAGE,
+     0,
+     key_direction},
+    {{"events", "a list of events",
+      "Of a timeline: only these; without it those with the annotation `timeline`. Of a lineage "
+      "`ranked_by: year`: which dates count, the first "
+      "that "
+      "an entry has.",
+      false},
+     TIMELINE | LINEAGE,
+     0,
+     key_events},
+    {{"from", "a date", "Where the scale of time begins.", false}, TIMELINE, 0, key_from},
+    {{"to", "a date", "Where it ends.", false}, TIMELINE, 0, key_to},
+    {{"connectors", "`true` or `false`", "Draws the relations between rows, too.", false},
+     TIMELINE,
+     0,
+     key_connectors},
+    {{"chip", "an id", "Whose dies, memory and other parts it shows.", false},
+     PACKAGE,
+     PACKAGE,
+     key_subject},
+    {{"of", "an id", "The interconnect whose devices are shown. For all shapes but `nesting`.",
+      false},
+     TOPOLOGY,
+     0,
+     key_subject},
+    {{"shape",
+      "of a topology `ring`, `mesh`, `full_mesh`, `switch` or `nesting`; of a chart `scatter`, "
+      "`bars`, `lines`, `steps` or `records`",
+      "What it looks like. `nesting`: systems within systems. `bars`: ranked by length. `lines`: "
+      "figures by period. `steps`: what was said of a date, over when it was said. `records`: "
+      "values "
+      "that were the best when they came.",
+      false},
+     TOPOLOGY | CHART,
+     TOPOLOGY | CHART,
+     key_shape},
+    {{"devices", "a number from 2 to 16", "How many there are on it. For all shapes but `nesting`.",
+      false},
+     TOPOLOGY,
+     0,
+     key_devices},
+    {{"x", "a slot, or a mapping, see below", "What is measured along the page.", false},
+     CHART,
+     0,
+     key_x},
+    {{"y", "a slot, or a mapping, see below", "What is measured up the page.", false},
+     CHART,
+     0,
+     key_y},
+    {{"color_by", "a slot", "Equal values have one colour.", false},
+     LINEAGE | CHART,
+     0,
+     key_color_by},
+    {{"split_by", "a slot", "By which a large lineage is cut into parts.", false},
+     LINEAGE,
+     0,
+     key_split_by},
+    {{"shape_by", "a slot", "Equal values have marks of one shape.", false},
+     CHART,
+     0,
+     key_shape_by},
 };
+
+const Key *diagram_key_at(size_t index, unsigned *kinds, unsigned *required)
+{
+    if (index >= G_N_ELEMENTS(diagram_keys))
+        return NULL;
+    *kinds = diagram_keys[index].kinds;
+    *required = diagram_keys[index].required;
+    return &diagram_keys[index].key;
+}
 
 static void report_unknown_key(Decoder *decoder, const Node *node)
 {
@@ -349,7 +437,7 @@ static void report_unknown_key(Decoder *decoder, const Node *node)
     Nearest nearest;
     nearest_init(&nearest, node->key->text);
     for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++)
-        nearest_offer(&nearest, diagram_keys[i].name);
+        nearest_offer(&nearest, diagram_keys[i].key.name);
     if (nearest.best != NULL)
         diag_hint(d, "did you mean '%s'?", nearest.best);
 }
@@ -359,7 +447,7 @@ static void check_keys(Decoder *decoder, const Node *document)
     for (const Node *node = document->first; node != NULL; node = node->next) {
         bool known = false;
         for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++)
-            known |= strcmp(diagram_keys[i].name, node->key->text) == 0;
+            known |= strcmp(diagram_keys[i].key.name, node->key->text) == 0;
         if (!known)
             report_unknown_key(decoder, node);
     }
@@ -478,16 +566,16 @@ static Diagram *decode_diagram(Decoder *decoder, const Node *document, const cha
     const unsigned kind = kind_bits(document);
     diagram->chart = (kind & CHART) != 0 ? arena_new0(decoder->arena, ChartSpec, 1) : NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(diagram_keys); i++) { /* `kind` is the first */
-        const Node *node = node_find(document, diagram_keys[i].name);
+        const Node *node = node_find(document, diagram_keys[i].key.name);
         if (node != NULL && (diagram_keys[i].kinds & kind) == 0)
             diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
                         "a diagram of the kind '%s' takes no '%s'",
-                        diagram_kind_name(diagram->kind), diagram_keys[i].name);
+                        diagram_kind_name(diagram->kind), diagram_keys[i].key.name);
         else if (node != NULL && node->kind != NODE_DAMAGED)
             diagram_keys[i].read(decoder, node, diagram);
         else if (node == NULL && (diagram_keys[i].required & kind) == kind)
             diag_report(decoder->diags, DIAG_KB_CONFIG, diagram->span, "a diagram needs '%s'",
-                        diagram_keys[i].name);
+                        diagram_keys[i].key.name);
     }
     check_ranks(decoder, document, diagram);
     check_groupings(decoder, document, diagram);

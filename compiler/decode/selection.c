@@ -4,6 +4,7 @@
 #include "decode/diagrams.h"
 
 #include "base/text.h"
+#include "decode/keys.h"
 
 #include <string.h>
 
@@ -107,6 +108,42 @@ static void check_selection(Decoder *decoder, const Node *node)
     diag_hint(d, "the statement can name ids: WHERE id IN ('a', 'b')");
 }
 
+static void read_classes(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    diagram->classes = arena_new0(decoder->arena, const Class *, node->count + 1);
+    for (const Node *name = diagram_first_item(node); name != NULL;
+         name = diagram_next_item(node, name))
+        add_class(decoder, name, diagram);
+}
+
+static const struct {
+    Key key;
+    void (*read)(Decoder *decoder, const Node *node, Diagram *diagram);
+} selection_keys[] = {
+    {{"class", "a class, or a list", "Entries of these classes.", false}, read_classes},
+    {{"where", "a mapping of slots to values", "Entries that have all of these.", false},
+     read_where},
+    {{"ids", "a list of ids", "Entries that are called so.", false}, read_ids},
+    {{"sql", "a SELECT of ids", "Entries in the answer. Not beside `ids`.", false}, read_sql},
+};
+
+const Key *selection_key_at(size_t index)
+{
+    return index < G_N_ELEMENTS(selection_keys) ? &selection_keys[index].key : NULL;
+}
+
+static void read_key(Decoder *decoder, const Node *item, Diagram *diagram)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(selection_keys); i++)
+        if (strcmp(item->key->text, selection_keys[i].key.name) == 0) {
+            selection_keys[i].read(decoder, item, diagram);
+            return;
+        }
+    diag_report(decoder->diags, DIAG_KB_CONFIG, item->key->span,
+                "'%s' is no part of a selection; there are class, where, ids and sql",
+                item->key->text);
+}
+
 void selection_decode(Decoder *decoder, const Node *node, Diagram *diagram)
 {
     if (node->kind != NODE_MAPPING) {
@@ -114,22 +151,6 @@ void selection_decode(Decoder *decoder, const Node *node, Diagram *diagram)
         return;
     }
     check_selection(decoder, node);
-    for (const Node *item = node->first; item != NULL; item = item->next) {
-        if (strcmp(item->key->text, "class") == 0) {
-            diagram->classes = arena_new0(decoder->arena, const Class *, item->count + 1);
-            for (const Node *name = diagram_first_item(item); name;
-                 name = diagram_next_item(item, name))
-                add_class(decoder, name, diagram);
-        } else if (strcmp(item->key->text, "where") == 0) {
-            read_where(decoder, item, diagram);
-        } else if (strcmp(item->key->text, "ids") == 0) {
-            read_ids(decoder, item, diagram);
-        } else if (strcmp(item->key->text, "sql") == 0) {
-            read_sql(decoder, item, diagram);
-        } else {
-            diag_report(decoder->diags, DIAG_KB_CONFIG, item->key->span,
-                        "'%s' is no part of a selection; there are class, where, ids and sql",
-                        item->key->text);
-        }
-    }
+    for (const Node *item = node->first; item != NULL; item = item->next)
+        read_key(decoder, item, diagram);
 }

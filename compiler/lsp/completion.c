@@ -107,6 +107,20 @@ static void offer_slot_keys(Proposals *proposals)
         offer_claim_keys(proposals, true);
 }
 
+static void offer_file_keys(Proposals *proposals)
+{
+    const Place *place = proposals->place;
+    const Key *key;
+    for (size_t i = 0; (key = file_keys_next(&place->spot.keys, &i)) != NULL;) {
+        const Proposal proposal = {.kind = PROPOSE_FIELD,
+                                   .label = key->name,
+                                   .detail = key->takes,
+                                   .meaning = key->meaning};
+        if (!cursor_has_key(&place->cursor, key->name))
+            proposals_offer(proposals, &proposal, NULL, NULL);
+    }
+}
+
 static void offer_keys(Proposals *proposals, const Session *session)
 {
     static const char *const withdrawn[] = {"by", "reason", NULL};
@@ -120,6 +134,8 @@ static void offer_keys(Proposals *proposals, const Session *session)
         if (spot->is_item)
             offer_claim_keys(proposals, false);
         offer_slots(proposals, session, PART_COMMON);
+    } else if (spot->kind == SPOT_FILE) {
+        offer_file_keys(proposals);
     } else if (spot->kind == SPOT_SLOT) {
         offer_slot_keys(proposals);
     } else if (spot->kind == SPOT_CLAIM_KEY && spot->key->kind == CLAIM_KEY_WITHDRAWN) {
@@ -134,7 +150,7 @@ static void offer_keys(Proposals *proposals, const Session *session)
 static void offer(Proposals *proposals, const Session *session)
 {
     const Place *place = proposals->place;
-    const bool is_object = place->spot.kind == SPOT_OBJECT;
+    const bool is_object = place->spot.kind == SPOT_OBJECT || place->spot.kind == SPOT_FILE;
     if (place->cursor.role == CURSOR_KEY ||
         (place->cursor.role == CURSOR_ITEM && is_object && !place->cursor.is_flow))
         offer_keys(proposals, session);
@@ -146,7 +162,7 @@ bool completion_answer(Session *session, const JsonItem *params, Json *json, cha
 {
     (void)problem;
     Place place;
-    if (!place_open(&place, session, params)) {
+    if (!place_open(&place, session, params) && !place_open_file(&place, session, params)) {
         json_null(json);
         return true;
     }

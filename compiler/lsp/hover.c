@@ -57,10 +57,23 @@ static void tell_slot(Hover *hover, const Slot *slot)
     append_paragraph(hover, description_get(&slot->description, hover->language));
 }
 
+static void tell_file_key(Hover *hover, const char *word)
+{
+    const Key *key = file_keys_named(&hover->place->spot.keys, word);
+    if (key == NULL)
+        return;
+    append_titled(hover, key->name, key->takes);
+    append_paragraph(hover, key->meaning);
+}
+
 static void tell_key(Hover *hover)
 {
     const Spot *spot = &hover->place->spot;
     g_autofree char *word = cursor_word(&hover->place->cursor, hover->place->text);
+    if (spot->kind == SPOT_FILE) {
+        tell_file_key(hover, word);
+        return;
+    }
     const Slot *slot = spot->kind == SPOT_OBJECT ? class_find_slot(spot->class, word) : NULL;
     const ClaimKey *key = spot->kind == SPOT_SLOT || spot->is_item ? claim_key_find(word) : NULL;
     if (slot != NULL && key == NULL) {
@@ -185,7 +198,7 @@ static void tell_messages(Hover *hover)
 static void tell(Hover *hover)
 {
     const TextCursor *cursor = &hover->place->cursor;
-    const Meant meant = meant_at(hover->place);
+    const Meant meant = hover->place->spot.kind != SPOT_FILE ? meant_at(hover->place) : (Meant){0};
     const Entry *entry = meant.entry;
     hover->start = entry != NULL ? meant.start : cursor->start;
     hover->end = entry != NULL ? meant.end : cursor->end;
@@ -219,7 +232,7 @@ bool hover_answer(Session *session, const JsonItem *params, Json *json, char **p
 {
     (void)problem;
     Place place;
-    if (!place_open(&place, session, params)) {
+    if (!place_open(&place, session, params) && !place_open_file(&place, session, params)) {
         json_null(json);
         return true;
     }

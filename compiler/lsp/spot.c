@@ -71,25 +71,52 @@ static const Class *class_of(const Kb *kb, const char *relative)
     return schema_find_folder(kb->schema, folder);
 }
 
-bool place_open(Place *place, const Session *session, const JsonItem *params)
+/* False: the file is nowhere in the knowledge base, or nothing is known of that. */
+static bool find_file(Place *place, const Session *session, const JsonItem *params, TextPlace *at)
 {
-    TextPlace at;
     *place = (Place){.kb = session_kb(session), .buffer = session_buffer_of(session, params)};
     if (place->kb == NULL || place->buffer == NULL ||
-        !place_read(json_item_find(params, "position"), &at))
+        !place_read(json_item_find(params, "position"), at))
         return false;
     place->relative = session_relative(session, place->buffer);
-    const Class *class = place->relative != NULL ? class_of(place->kb, place->relative) : NULL;
-    if (class == NULL)
-        return false;
+    return place->relative != NULL;
+}
+
+static void look_at(Place *place, const Session *session, TextPlace at)
+{
     gsize length;
     place->text = g_bytes_get_data(place->buffer->text, &length);
     place->length = length;
     place->placed = placed_text_new(place->text, length, session->unit);
     place->offset = placed_text_offset(place->placed, at);
     cursor_init(&place->cursor, place->text, length, place->offset);
+}
+
+bool place_open(Place *place, const Session *session, const JsonItem *params)
+{
+    TextPlace at;
+    if (!find_file(place, session, params, &at))
+        return false;
+    const Class *class = class_of(place->kb, place->relative);
+    if (class == NULL)
+        return false;
+    look_at(place, session, at);
     place->spot = spot_follow(class, place->cursor.path);
     return true;
+}
+
+bool place_open_file(Place *place, const Session *session, const JsonItem *params)
+{
+    TextPlace at;
+    if (!find_file(place, session, params, &at))
+        return false;
+    look_at(place, session, at);
+    place->spot.kind = SPOT_FILE;
+    if (file_keys_find(&place->spot.keys, place->relative, place->cursor.path, place->text,
+                       place->length))
+        return true;
+    place_clear(place);
+    return false;
 }
 
 void place_clear(Place *place)

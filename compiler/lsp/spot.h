@@ -3,9 +3,10 @@
  */
 #pragma once
 
-#include "lsp/claim_keys.h"
 #include "lsp/cursor.h"
+#include "lsp/file_keys.h"
 #include "lsp/session.h"
+#include "schema/claim_keys.h"
 
 typedef enum SpotKind {
     SPOT_NOTHING,
@@ -14,6 +15,7 @@ typedef enum SpotKind {
     SPOT_CLAIM_KEY, /* the value of a claim's key */
     SPOT_TEXT,      /* a text in one language */
     SPOT_REASON,    /* `reason` of `withdrawn` */
+    SPOT_FILE,      /* a mapping of a file that is no entry */
 } SpotKind;
 
 typedef struct Spot {
@@ -22,6 +24,7 @@ typedef struct Spot {
     const Slot *slot;    /* NULL: an entry's own mapping */
     const ClaimKey *key; /* SPOT_CLAIM_KEY */
     bool is_item;        /* the object is inlined: it has the keys of a claim, too */
+    FileKeys keys;       /* SPOT_FILE */
 } Spot;
 
 /* Follows the keys that lead from the top of an entry of the class. */
@@ -43,4 +46,7 @@ typedef struct Place {
 /* Looks at the place; false: it is none in an entry, or nobody knows the schema. The caller clears
  * it if it is true. */
 bool place_open(Place *place, const Session *session, const JsonItem *params);
+
+/* The same for a place in a file that is no entry: a mapping of settings, a diagram or a deck. */
+bool place_open_file(Place *place, const Session *session, const JsonItem *params);
 void place_clear(Place *place);

@@ -5,13 +5,9 @@
 #include "schema/build.h"
 
 #include "base/text.h"
+#include "schema/claim_keys.h"
 
 #include <string.h>
-
-/* Keys that a claim has: a slot of this name could not be told from them (design 3.1). `source` is
- * both, on purpose: a document's `source` is the default of its claims. */
-static const char *const claim_keys[] = {"value", "as_of",   "status", "rank",    "note",  "by",
-                                         "quote", "locator", "none",   "unknown", "accept"};
 
 /* Types that the compiler knows, and how a value of them is read. */
 static const struct {
@@ -240,12 +236,14 @@ static void slot_set_annotations(Builder *builder, Slot *slot, const Stack *stac
     slot->usually_one = g_strcmp0(annotation_find(all, count, "usually"), "one") == 0;
 }
 
+/* A slot that is called like a key of claims could not be told from it (design 3.1). `source` is
+ * both, on purpose: a document's `source` is the default of its claims. */
 static void slot_check_name(Builder *builder, const Slot *slot, const void *definition)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(claim_keys); i++)
-        if (strcmp(slot->name, claim_keys[i]) == 0 && builder_first_report(builder, definition))
-            diag_report(builder->diags, DIAG_SCHEMA_RESERVED_NAME, slot->span,
-                        "a slot cannot be named '%s': that is a key of claims", slot->name);
+    if (claim_key_find(slot->name) != NULL && strcmp(slot->name, "source") != 0 &&
+        builder_first_report(builder, definition))
+        diag_report(builder->diags, DIAG_SCHEMA_RESERVED_NAME, slot->span,
+                    "a slot cannot be named '%s': that is a key of claims", slot->name);
 }
 
 Slot *builder_build_slot(Builder *builder, const char *name, const GPtrArray *overlays, Span used)

@@ -337,10 +337,8 @@ def test_complete_objects(client):
 
 def test_complete_claims(client):
     keys = completed(client, "tdp: {value: 3 W, ¦}\n")
-    with open(Path(__file__).parents[2] / "README.md", encoding="utf-8") as file:
-        table = file.read().split("## What a claim can say")[1].split("\n\n")[2]
-    documented = {word for line in table.splitlines()[2:] for word in line.split("|")[1].replace("`", "").replace(",", " ").split()}
-    equal(set(keys), documented | {"none", "unknown"})
+    page = (Path(__file__).parents[2] / "docs/reference/claims.md").read_text(encoding="utf-8")
+    equal(set(keys) | {"value"}, {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")})
     equal(keys["status"][1], "tdp: {value: 3 W, status: }\n")
     check("value" in completed(client, "tdp:\n  ¦\nname: X\n"))
     check("planned" in completed(client, "tdp: {value: 3 W, status: ¦}\n"))
@@ -429,6 +427,29 @@ def test_hover(client):
     told, _ = hovered(client, "maker: no¦body\nname: X\n")
     check("ref.unknown" in told, told)
     client.close(SCRATCH)
+    client.settle()
+
+
+def test_file_keys(client):
+    """Settings, diagrams and decks: which keys there are, and what they mean."""
+    drawn = KB / "diagrams/drawn.yaml"
+    told, part = hovered(client, "kind: timeline\nti¦tle: X\nlanes: maker\n", drawn)
+    check(part == "title" and told.startswith("**title**") and "heading" in told, told)
+    equal(hovered(client, "kind: package\nla¦nes: maker\n", drawn), None, "no key of a package")
+    check("lanes" in completed(client, "kind: timeline\n¦\ntitle: X\n", drawn))
+    keys = completed(client, "kind: chart\n¦\ntitle: X\n", drawn)
+    check("shape_by" in keys and "lanes" not in keys and "title" not in keys, list(keys))
+    equal(list(completed(client, "kind: chart\nselect: {¦}\n", drawn)), ["class", "where", "ids", "sql"])
+    equal(list(completed(client, "kind: chart\nx:\n  slot: tdp\n  li¦\n", drawn)), ["lines"])
+    equal(list(completed(client, "kind: chart\ny: {slot: tdp, lines: [{¦}]}\n", drawn)), ["at", "title"])
+    equal(client.ask("textDocument/completion", place(client, "kind: ¦\n", drawn)), None)
+    client.close(drawn)
+    settings = KB / "kb.yaml"
+    text = settings.read_text(encoding="utf-8")
+    check("base_url" in completed(client, text + "¦\n", settings))
+    check("BCP" in hovered(client, text.replace("languages:", "lan¦guages:"), settings)[0])
+    equal(list(completed(client, text + "accept:\n  - ¦\n", settings)), ["slug", "in", "note"])
+    client.close(settings)
     client.settle()
 
 

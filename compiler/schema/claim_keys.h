@@ -1,6 +1,6 @@
 /*
- * claim_keys.h - the keys of a claim, for who asks what can stand beside a value. In step with
- * those that decode/claims.c reads: tests/e2e/lsp compares them with what README.md lists.
+ * claim_keys.h - the keys of a claim: what can stand beside a value. decode/claims.c reads them, no
+ * slot may be called so, editors complete and explain them, and the manual lists them.
  */
 #pragma once
 
@@ -24,6 +24,7 @@ typedef enum ClaimKeyKind {
 typedef struct ClaimKey {
     const char *name;
     ClaimKeyKind kind;
+    const char *takes; /* in words */
     const char *meaning;
 } ClaimKey;
 
