@@ -401,21 +401,17 @@ static void add_to_entry(Update *update, const DraftClaim *claim, const Node *sl
 static void update_slot(Update *update, const Object *object, const Node *mapping,
                         const DraftClaim **claims, size_t count);
 
-/* Calls update_slot() for all claims of each slot together. */
+/* Calls update_slot() for all claims of each slot together: they stand beside each other. */
 static void update_slots(Update *update, const Object *object, const Node *mapping,
                          const DraftClaim *claims, size_t count)
 {
-    g_autofree bool *done = g_new0(bool, count + 1);
-    g_autofree const DraftClaim **same = g_new0(const DraftClaim *, count + 1);
+    g_autoptr(GPtrArray) same = g_ptr_array_new();
     for (size_t i = 0; i < count && update->problem == NULL; i++) {
-        size_t found = 0;
-        for (size_t k = i; !done[i] && k < count; k++)
-            if (slot_of(&claims[k]) == slot_of(&claims[i]))
-                same[found++] = &claims[k];
-        for (size_t k = i + 1; k < count; k++)
-            done[k] |= slot_of(&claims[k]) == slot_of(&claims[i]);
-        if (found > 0)
-            update_slot(update, object, mapping, same, found);
+        g_ptr_array_add(same, (gpointer)&claims[i]);
+        if (i + 1 < count && slot_of(&claims[i + 1]) == slot_of(&claims[i]))
+            continue;
+        update_slot(update, object, mapping, (const DraftClaim **)same->pdata, same->len);
+        g_ptr_array_set_size(same, 0);
     }
 }
 
