@@ -199,8 +199,8 @@ static bool is_number(const char *text)
 static bool read_word(JsonCursor *cursor, DataNode *node)
 {
     const char *start = cursor->at;
-    while (cursor->at < cursor->end &&
-           (g_ascii_isalnum(*cursor->at) || memchr("+-.", *cursor->at, 3) != NULL))
+    while (cursor->at < cursor->end && (g_ascii_isalnum(*cursor->at) || *cursor->at == '+' ||
+                                        *cursor->at == '-' || *cursor->at == '.'))
         cursor->at++;
     char *text = arena_strndup(cursor->reader->arena, start, (size_t)(cursor->at - start));
     if (strcmp(text, "null") == 0)

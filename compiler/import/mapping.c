@@ -118,15 +118,13 @@ static void read_languages(MappingReader *reader, const Node *node, SlotMap *map
 static void read_value(MappingReader *reader, const Node *node, SlotMap *map)
 {
     const Node *languages = NULL;
-    bool has_cell = node->kind != NODE_MAPPING;
-    for (const Node *item = has_cell ? NULL : node->first; item != NULL; item = item->next) {
+    const bool is_column = node->kind != NODE_MAPPING;
+    for (const Node *item = is_column ? NULL : node->first; item != NULL; item = item->next) {
         if (is_claim_key(item->key->text))
             read_claim_key(reader, item, map->keys);
         else if (strcmp(item->key->text, "languages") == 0)
             languages = item;
-        else if (mapping_is_cell_key(item->key->text))
-            has_cell = true;
-        else
+        else if (!mapping_is_cell_key(item->key->text))
             mapping_report(reader, item->key->span, "'%s' is no key of a column or a claim",
                            item->key->text);
     }

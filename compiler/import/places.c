@@ -58,9 +58,8 @@ static char *indentation(const Node *node, size_t at)
     return g_strnfill(at - line_start(node, at), ' ');
 }
 
-static void add(GArray *edits, size_t start, size_t end, char *text)
+static void add(GArray *edits, PlaceEdit edit)
 {
-    const PlaceEdit edit = {start, end, text};
     g_array_append_val(edits, edit);
 }
 
@@ -111,7 +110,7 @@ void place_new_slot(const Node *document, const NewClaim *claim, GArray *edits)
     if (claim->is_first)
         g_string_append_printf(lines, "%s:%s", claim->slot->name, claim->is_list ? end : " ");
     g_string_append_printf(lines, "%s%s", claim->is_list ? "  - " : "", claim->text);
-    add(edits, at, at, make_line(document, at, "", lines->str));
+    add(edits, (PlaceEdit){at, at, make_line(document, at, "", lines->str)});
 }
 
 /* --- lists --- */
@@ -120,7 +119,7 @@ static void add_item(const Node *list, const NewClaim *claim, GArray *edits)
 {
     if (list->style == STYLE_FLOW) {
         const size_t end = node_end(list->last);
-        add(edits, end, end, g_strconcat(", ", claim->text, NULL));
+        add(edits, (PlaceEdit){end, end, g_strconcat(", ", claim->text, NULL)});
         return;
     }
     const size_t first = line_start(list, list->first->span.start);
@@ -128,7 +127,7 @@ static void add_item(const Node *list, const NewClaim *claim, GArray *edits)
     g_autofree char *indent = indentation(list, dash);
     g_autofree char *item = g_strconcat(indent, "- ", claim->text, NULL);
     const size_t at = line_after(list);
-    add(edits, at, at, make_line(list, at, "", item));
+    add(edits, (PlaceEdit){at, at, make_line(list, at, "", item)});
 }
 
 /* Moves the lines of a node but the first to the right. */
@@ -138,7 +137,7 @@ static void shift_lines(const Node *node, const char *by, GArray *edits)
     const char *bytes = bytes_of(node);
     for (size_t at = node->span.start; at < end; at++)
         if (bytes[at] == '\n' && at + 1 < end && bytes[at + 1] != '\n' && bytes[at + 1] != '\r')
-            add(edits, at + 1, at + 1, g_strdup(by));
+            add(edits, (PlaceEdit){at + 1, at + 1, g_strdup(by)});
 }
 
 /* Makes a value, or a claim, the first item of a list. `*indent` is where the list's items begin.
@@ -158,7 +157,8 @@ static void make_list(const Node *node, const NewClaim *claim, char **indent, GA
     if (!is_on_own_line) {
         g_autofree char *base = indentation(node, node->key->span.start);
         *indent = g_strconcat(base, "  ", NULL);
-        add(edits, start, node->span.start, g_strconcat(line_end(node), *indent, "- ", wrap, NULL));
+        add(edits, (PlaceEdit){start, node->span.start,
+                               g_strconcat(line_end(node), *indent, "- ", wrap, NULL)});
         shift_lines(node, "    ", edits);
         return;
     }
@@ -166,7 +166,7 @@ static void make_list(const Node *node, const NewClaim *claim, char **indent, GA
     const bool is_block = node->kind == NODE_MAPPING && node->style != STYLE_FLOW && is_bare;
     g_autofree char *inner = is_block ? g_strconcat(line_end(node), *indent, "    ", NULL) : NULL;
     g_autofree char *head = is_block ? g_strconcat("value:", inner, NULL) : g_strdup(wrap);
-    add(edits, node->span.start, node->span.start, g_strconcat("- ", head, NULL));
+    add(edits, (PlaceEdit){node->span.start, node->span.start, g_strconcat("- ", head, NULL)});
     shift_lines(node, is_block ? "    " : "  ", edits);
 }
 
@@ -183,5 +183,5 @@ void place_new_claim(const Node *slot_node, const NewClaim *claim, GArray *edits
         g_free(g_array_index(unused, PlaceEdit, i).text);
     g_autofree char *item = g_strconcat(indent, "- ", claim->text, NULL);
     const size_t at = line_after(slot_node);
-    add(edits, at, at, make_line(slot_node, at, "", item));
+    add(edits, (PlaceEdit){at, at, make_line(slot_node, at, "", item)});
 }

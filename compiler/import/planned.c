@@ -80,9 +80,11 @@ static PlannedEdit *edit_at(const PlannedFile *file, guint i)
     return &g_array_index(file->edits, PlannedEdit, i);
 }
 
-static bool is_made(const PlannedEdit *edit)
+/* `done`: up to where edits before it have gone. What was to move a line that is not there any more
+ * moves nothing. */
+static bool is_made(const PlannedEdit *edit, size_t done)
 {
-    return !edit->draft->has_failed;
+    return !edit->draft->has_failed && edit->start >= done;
 }
 
 /* The edits that are made, in the order of the file; what overlaps one before it is none of them.
@@ -95,9 +97,8 @@ static GArray *list_made(PlannedFile *file)
     for (guint i = 0; i < file->edits->len; i++) {
         const PlannedEdit *edit = edit_at(file, i);
         const FixEdit one = {edit->start, edit->end, edit->text};
-        if (!is_made(edit))
+        if (!is_made(edit, done))
             continue;
-        g_assert(edit->start >= done); /* one row edits an entry, each claim once */
         done = edit->end;
         g_array_append_val(made, one);
     }
@@ -113,7 +114,8 @@ GBytes *planned_file_make(PlannedFile *file)
     g_array_sort(file->edits, compare_edits);
     for (guint i = 0; i < file->edits->len; i++) {
         PlannedEdit *edit = edit_at(file, i);
-        if (!is_made(edit))
+        edit->made_start = edit->made_end = 0;
+        if (!is_made(edit, done))
             continue;
         g_string_append_len(text, source->bytes + done, (gssize)(edit->start - done));
         edit->made_start = text->len;
@@ -133,7 +135,7 @@ const PlannedEdit *planned_file_find(const PlannedFile *file, size_t at)
 {
     for (guint i = 0; i < file->edits->len; i++) {
         const PlannedEdit *edit = edit_at(file, i);
-        if (is_made(edit) && edit->made_start <= at && at < edit->made_end)
+        if (!edit->draft->has_failed && edit->made_start <= at && at < edit->made_end)
             return edit;
     }
     return NULL;

@@ -401,21 +401,17 @@ static void add_to_entry(Update *update, const DraftClaim *claim, const Node *sl
 static void update_slot(Update *update, const Object *object, const Node *mapping,
                         const DraftClaim **claims, size_t count);
 
-/* Calls update_slot() for all claims of each slot together. */
+/* Calls update_slot() for all claims of each slot together: they stand beside each other. */
 static void update_slots(Update *update, const Object *object, const Node *mapping,
                          const DraftClaim *claims, size_t count)
 {
-    g_autofree bool *done = g_new0(bool, count + 1);
-    g_autofree const DraftClaim **same = g_new0(const DraftClaim *, count + 1);
+    g_autoptr(GPtrArray) same = g_ptr_array_new();
     for (size_t i = 0; i < count && update->problem == NULL; i++) {
-        size_t found = 0;
-        for (size_t k = i; !done[i] && k < count; k++)
-            if (slot_of(&claims[k]) == slot_of(&claims[i]))
-                same[found++] = &claims[k];
-        for (size_t k = i + 1; k < count; k++)
-            done[k] |= slot_of(&claims[k]) == slot_of(&claims[i]);
-        if (found > 0)
-            update_slot(update, object, mapping, same, found);
+        g_ptr_array_add(same, (gpointer)&claims[i]);
+        if (i + 1 < count && slot_of(&claims[i + 1]) == slot_of(&claims[i]))
+            continue;
+        update_slot(update, object, mapping, (const DraftClaim **)same->pdata, same->len);
+        g_ptr_array_set_size(same, 0);
     }
 }
 
@@ -442,12 +438,12 @@ static bool is_only_ours(const Update *update, const Claim *claim)
 
 /* Which of the claims that are there a draft's is: the one that says the same, or (unless
  * `must_equal`) any about the same; NULL: none. */
-static const Claim *find_match(const Update *update, const Claims *there, const bool *taken,
+static const Claim *find_match(const Update *update, const Claims *there, GHashTable *taken,
                                const DraftClaim *claim, bool must_equal)
 {
     for (size_t i = 0; there != NULL && i < there->count; i++) {
         const Claim *one = &there->items[i];
-        if (taken[i] || !is_ours(update, one))
+        if (g_hash_table_contains(taken, one) || !is_ours(update, one))
             continue;
         if (slot_of(claim)->range == RANGE_OBJECT ? is_same_object(one, claim)
             : must_equal ? is_about_same(one, claim) && value_equal(&one->value, claim)
@@ -478,8 +474,8 @@ static const Node *find_slot_node(Update *update, const Object *object, const No
 
 /* What is there and what the row says, one to one: `claims` lose those that are dealt with. */
 static void match_claims(Update *update, const Object *object, const Node *mapping,
-                         const Claims *there, const DraftClaim **claims, size_t count, bool *taken,
-                         bool must_equal)
+                         const Claims *there, const DraftClaim **claims, size_t count,
+                         GHashTable *taken, bool must_equal)
 {
     for (size_t i = 0; i < count; i++) {
         const Slot *slot = claims[i] != NULL ? slot_of(claims[i]) : NULL;
@@ -487,7 +483,7 @@ static void match_claims(Update *update, const Object *object, const Node *mappi
             slot != NULL ? find_match(update, there, taken, claims[i], must_equal) : NULL;
         if (match == NULL)
             continue;
-        taken[match - there->items] = true;
+        g_hash_table_add(taken, (gpointer)match);
         if (slot->range == RANGE_OBJECT)
             keep_object(update, match, claims[i], find_slot_node(update, object, mapping, slot));
         else if (may_change(update, slot) &&
@@ -504,7 +500,7 @@ static void update_slot(Update *update, const Object *object, const Node *mappin
 {
     const Slot *slot = slot_of(claims[0]);
     const Claims *there = object_find(object, slot->name);
-    g_autofree bool *taken = g_new0(bool, (there != NULL ? there->count : 0) + 1);
+    g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL); /* claims that are somebody's */
     match_claims(update, object, mapping, there, claims, count, taken, true);
     match_claims(update, object, mapping, there, claims, count, taken, false);
     size_t left = 0;

@@ -32,12 +32,16 @@ static sqlite3 *open_bytes(const char *bytes, size_t length)
     return NULL;
 }
 
+static bool begins_with(const char *sql, const char *word)
+{
+    const size_t length = strlen(word);
+    return g_ascii_strncasecmp(sql, word, length) == 0 && g_ascii_isspace(sql[length]);
+}
+
 /* A table's name is a query for all of it. */
 static char *make_statement(const char *sql)
 {
-    if (strpbrk(sql, " \t\r\n(;") != NULL && g_ascii_strncasecmp(sql, "select", 6) == 0)
-        return g_strdup(sql);
-    if (strpbrk(sql, " \t\r\n(;") != NULL && g_ascii_strncasecmp(sql, "with", 4) == 0)
+    if (begins_with(sql, "select") || begins_with(sql, "with"))
         return g_strdup(sql);
     g_autoptr(GString) name = g_string_new(sql);
     g_string_replace(name, "\"", "\"\"", 0);
@@ -47,15 +51,17 @@ static char *make_statement(const char *sql)
 static int give_rows(sqlite3_stmt *statement, ForeignRow take, void *user)
 {
     const size_t count = (size_t)sqlite3_column_count(statement);
-    g_autofree const char **names = g_new0(const char *, count + 1);
-    g_autofree const char **texts = g_new0(const char *, count + 1);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
     for (size_t i = 0; i < count; i++)
-        names[i] = sqlite3_column_name(statement, (int)i);
+        g_ptr_array_add(names, (gpointer)sqlite3_column_name(statement, (int)i));
     int code = SQLITE_DONE;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        g_ptr_array_set_size(texts, 0);
         for (size_t i = 0; i < count; i++)
-            texts[i] = (const char *)sqlite3_column_text(statement, (int)i);
-        if (!take(names, texts, count, user))
+            g_ptr_array_add(texts, (gpointer)sqlite3_column_text(statement, (int)i));
+        if (!take((const char *const *)names->pdata, (const char *const *)texts->pdata, count,
+                  user))
             return SQLITE_DONE;
     }
     return code;
