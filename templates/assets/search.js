@@ -222,14 +222,17 @@ const dielineSearch = (() => {
 
   // --- what is found ---
 
-  const collator = new Intl.Collator(own, { numeric: true });
+  let collator; // made when first needed: that takes longer than all else here
+
+  const compareTitles = (a, b) =>
+    (collator ??= new Intl.Collator(own, { numeric: true })).compare(a, b);
 
   /** What stands in a folder: its name, and its place among others that answer as well. */
   const kindOf = (words, path) => words.kinds[path.slice(0, path.indexOf('/'))] ?? ['', 0];
 
   function compareResults(a, b) {
     return a.tier - b.tier || a.place - b.place || a.form.normal.text.length - b.form.normal.text.length
-      || collator.compare(a.title, b.title) || (a.item.path < b.item.path ? -1 : 1);
+      || compareTitles(a.title, b.title) || (a.item.path < b.item.path ? -1 : 1);
   }
 
   /** Each item once, by its best name, the best first; without pages of another language. */
