@@ -9,12 +9,12 @@
   const table = document.querySelector('table.index');
   if (!table) return;
 
-  const shownMax = 200; // rows at once
   const pickedMax = 6; // entries side by side
   const body = table.tBodies[0];
   const { folder } = table.dataset;
   const part = Number(table.dataset.part);
   const parts = Number(table.dataset.parts);
+  const shownMax = parts > 1 ? 100 : 200; // rows at once: laying them out is most of what sorting costs
   const reserved = ['sort', 'hide', 'pick'];
 
   const clone = (id) => document.getElementById(id).content.cloneNode(true);
