@@ -182,6 +182,23 @@ test('what is shown, as a file', async (t) => {
   assert.equal(lines.length, 5);
 });
 
+test('nothing moves when the scripts of a page begin', async (t) => {
+  const places = async (isBlocked) => {
+    const context = await newContext({ viewport: phone });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    if (isBlocked) await page.route('**/*.js', (route) => route.abort());
+    await page.goto(`${served}/en/chips/index.html`);
+    if (!isBlocked) await page.locator('.search input').waitFor();
+    return page.locator('.search, .table-tools, .pick, .index :is(th, td)').evaluateAll((all) =>
+      all.map((one) => { // to a pixel: a button's text is rounded
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [one.className, ...[x, y, width, height].map(Math.round)].join(' ');
+      }));
+  };
+  assert.deepEqual(await places(false), await places(true));
+});
+
 test('without script there is the sorted table, and no control that does nothing', async (t) => {
   const page = await open(t, `${served}/en/chips/index.html`, { viewport: phone, javaScriptEnabled: false });
   assert.deepEqual(await names(page), byName);
