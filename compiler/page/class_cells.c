@@ -120,8 +120,8 @@ static void append_cell(PageContext *page, View *cells, const ClassColumn *colum
         put_event(page, cell, column, entry);
 }
 
-void class_cells_append_row(PageContext *page, View *rows, const Entry *entry,
-                            const ClassColumns *columns, bool is_under_base)
+View *class_cells_append_row(PageContext *page, View *rows, const Entry *entry,
+                             const ClassColumns *columns, bool is_under_base)
 {
     View *row = view_append_map(page->arena, rows);
     reads_note(page->site->reads, entry, READ_ENTRY);
@@ -130,4 +130,5 @@ void class_cells_append_row(PageContext *page, View *rows, const Entry *entry,
     View *cells = view_put_list(page->arena, row, "cells");
     for (size_t i = 0; i < columns->count; i++)
         append_cell(page, cells, &columns->items[i], entry);
+    return row;
 }

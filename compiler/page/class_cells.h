@@ -13,6 +13,8 @@
 
 void class_cells_put_columns(PageContext *page, View *map, const ClassColumns *columns);
 
-/* `is_under_base`: it stands behind the product that it is a variant of. */
-void class_cells_append_row(PageContext *page, View *rows, const Entry *entry,
-                            const ClassColumns *columns, bool is_under_base);
+/* Returns the row, in which the caller puts pick (what chooses it for a comparison is called,
+ * beside its id; FALSE: nothing does). `is_under_base`: it stands behind the product that it is a
+ * variant of. */
+View *class_cells_append_row(PageContext *page, View *rows, const Entry *entry,
+                             const ClassColumns *columns, bool is_under_base);

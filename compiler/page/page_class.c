@@ -4,12 +4,24 @@
 #include "page/pager.h"
 #include "page/pages.h"
 
+/* What chooses a row's entry for a comparison is called; NULL: nothing does. */
+static const char *name_pick(const PageContext *page, const Entry *entry)
+{
+    return class_is_compared(entry->object.class) && !entry->draft
+               ? words_fill(page->words, "table.pick",
+                            site_title(page->site, entry, page->language), page->arena)
+               : NULL;
+}
+
 static void put_rows(PageContext *page, const SiteClass *class, const ListPart *part)
 {
     View *rows = view_put_list(page->arena, page->root, "rows");
     for (size_t i = part->first_row; i < part->end; i++) {
         const Entry *entry = class->by_name[page->language][i];
-        class_cells_append_row(page, rows, entry, &class->columns, site_stands_under_base(entry));
+        View *row = class_cells_append_row(page, rows, entry, &class->columns,
+                                           site_stands_under_base(entry));
+        view_put_text(page->arena, row, "id", entry->id);
+        view_put_text(page->arena, row, "pick", name_pick(page, entry));
     }
 }
 

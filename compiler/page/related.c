@@ -120,8 +120,10 @@ static void group_put_table(const Group *group, View *tables, const SiteClass *c
     view_put_text(page->arena, table, "count", page_context_count(page, group->count));
     class_cells_put_columns(page, table, &columns);
     View *rows = view_put_list(page->arena, table, "rows");
-    for (size_t i = 0; i < group_shown_count(group); i++)
-        class_cells_append_row(page, rows, group->shown[i], &columns, false);
+    for (size_t i = 0; i < group_shown_count(group); i++) {
+        View *row = class_cells_append_row(page, rows, group->shown[i], &columns, false);
+        view_put_bool(page->arena, row, "pick", false);
+    }
     group_put_more(group, table);
 }
 

@@ -58,6 +58,18 @@ const dielineSearch = (() => {
     return { text: normal.slice(0, max), starts };
   }
 
+  const letterKinds = new Map();
+
+  /** What a letter is among others, '' if it is none; Unicode is asked once for each. */
+  function letterKind(c) {
+    let kind = letterKinds.get(c);
+    if (kind === undefined) {
+      kind = !letter.test(c) ? '' : mark.test(c) ? 'mark' : alone.test(c) ? 'alone' : 'letter';
+      letterKinds.set(c, kind);
+    }
+    return kind;
+  }
+
   /** The normal form of a text, and where in it words begin: normal_form_append() of
    * compiler/search/normal_form.c, which wrote the index. */
   function normalForm(text, max = lengthMax) {
@@ -68,12 +80,13 @@ const dielineSearch = (() => {
     let length = 0;
     for (const c of text.normalize('NFKC')) {
       if (length >= max) break;
-      if (!letter.test(c)) {
+      const kind = letterKind(c);
+      if (kind === '') {
         place = 'first';
         continue;
       }
-      const isMark = mark.test(c);
-      const isAlone = !isMark && alone.test(c);
+      const isMark = kind === 'mark';
+      const isAlone = kind === 'alone';
       if (!isMark && (isAlone || place !== 'within')) starts.push(normal.length);
       normal += c.toLowerCase();
       if (!isMark) place = isAlone ? 'after' : 'within';
@@ -101,13 +114,15 @@ const dielineSearch = (() => {
     return items.get(file);
   }
 
-  /** As C compares UTF-8: by code points, not by the units of UTF-16. */
+  /** As C compares UTF-8: by code points, so that two units of UTF-16 for one stand behind all others. */
   function isBefore(a, b) {
-    const x = [...a];
-    const y = [...b];
     let i = 0;
-    while (i < x.length && x[i] === y[i]) i++;
-    return i < y.length && (i === x.length || x[i].codePointAt(0) < y[i].codePointAt(0));
+    while (i < a.length && a[i] === b[i]) i++;
+    const place = (text) => {
+      const unit = text.charCodeAt(i);
+      return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+    };
+    return i < b.length && (i === a.length || place(a) < place(b));
   }
 
   /** The files, of [where it begins, file, ...], that hold keys that begin with `start`. */
@@ -222,14 +237,16 @@ const dielineSearch = (() => {
 
   // --- what is found ---
 
-  const collator = new Intl.Collator(own, { numeric: true });
+  let collator;
+  /** To make it takes longer than to find: not while a page loads, nor after a first letter. */
+  const collate = () => (collator ??= new Intl.Collator(own, { numeric: true }));
 
   /** What stands in a folder: its name, and its place among others that answer as well. */
   const kindOf = (words, path) => words.kinds[path.slice(0, path.indexOf('/'))] ?? ['', 0];
 
   function compareResults(a, b) {
     return a.tier - b.tier || a.place - b.place || a.form.normal.text.length - b.form.normal.text.length
-      || collator.compare(a.title, b.title) || (a.item.path < b.item.path ? -1 : 1);
+      || collate().compare(a.title, b.title) || (a.item.path < b.item.path ? -1 : 1);
   }
 
   /** Each item once, by its best name, the best first; without pages of another language. */
@@ -413,9 +430,19 @@ const dielineSearch = (() => {
     else location.assign(option.dataset.address);
   }
 
+  /** What a first letter would have to wait for, before it is typed: the index, the order of titles,
+   * and a normal form, for which Unicode's classes become programs. */
+  function prepare() {
+    load('index').catch(() => {});
+    setTimeout(() => {
+      collate();
+      readItem(['', ['\u4ede 1'], []]);
+    });
+  }
+
   function listen(state) {
     const { box, input, list } = state;
-    input.addEventListener('focus', () => { load('index').catch(() => {}); }, { once: true });
+    input.addEventListener('focus', prepare, { once: true });
     input.addEventListener('input', () => update(state));
     input.addEventListener('keydown', (event) => press(state, event));
     input.addEventListener('click', () => { if (list.hidden && list.firstChild) update(state); });

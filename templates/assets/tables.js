@@ -1,19 +1,20 @@
 // The table of a class's index: sorts by click and key, filters, shows and hides columns, and keeps
 // all of that in the address, so that a link restores it. Cells say where they stand in their
 // column's order (data-low, data-high) and what they are among few (data-is); nothing here reads
-// numbers or dates out of text. Without this script the table is the sorted one, page by page.
+// numbers or dates out of text. Until a reader wants something, the table stays as the page has it, and
+// so it is without this script: the sorted one, page by page.
 'use strict';
 
 (() => {
   const table = document.querySelector('table.index');
   if (!table) return;
 
-  const shownMax = 200; // rows at once
   const pickedMax = 6; // entries side by side
   const body = table.tBodies[0];
   const { folder } = table.dataset;
   const part = Number(table.dataset.part);
   const parts = Number(table.dataset.parts);
+  const shownMax = parts > 1 ? 100 : 200; // rows at once: laying them out is most of what sorting costs
   const reserved = ['sort', 'hide', 'pick'];
 
   const clone = (id) => document.getElementById(id).content.cloneNode(true);
@@ -27,13 +28,48 @@
   }));
   const columnOf = (name) => columns.find((column) => column.name === name);
 
-  const rowsOf = (elements) =>
-    [...elements].map((element, order) => ({ element, order, cells: [...element.children] }));
-  let rows = rowsOf(body.rows);
+  let rows; // { order, element }; of other pages { order, html }, until they are shown
   let isWhole = parts === 1; // all rows are here, not this page's alone
 
-  const linkOf = (row) => row.cells[0].querySelector('a');
-  const idOf = (row) => /([^/]+)\.html$/.exec(linkOf(row)?.getAttribute('href') ?? '')?.[1];
+  /** The rows, in the order of names: this page's, until all were loaded. */
+  function allRows() {
+    rows ??= [...body.rows].map((element, order) => ({ element, order }));
+    return rows;
+  }
+
+  function parse(html) {
+    const template = document.createElement('template');
+    template.innerHTML = html; // what this site's own pages have
+    return [...template.content.children];
+  }
+
+  /** Makes elements of rows that are texts, of all of them at once. */
+  function makeElements(some) {
+    const texts = some.filter(({ element }) => !element);
+    parse(texts.map(({ html }) => html).join('')).forEach((element, i) => { texts[i].element = element; });
+  }
+
+  /** The text of a cell in that of a row: each begins a line, as in class_rows.mustache. */
+  function cellText(html, index) {
+    let from = html.indexOf('<th');
+    for (let i = 0; i < index; i++) from = html.indexOf('\n<td', from) + 1;
+    const end = html.indexOf('\n<td', from);
+    return html.slice(from, end < 0 ? undefined : end);
+  }
+
+  /** A column's cells, by row. Nothing else of rows that are texts is parsed: that is what makes the
+   * first sorting of a large table as fast as the next. */
+  function findCells({ index }) {
+    const isText = ({ html }) => html !== undefined;
+    const texts = allRows().filter(isText).map(({ html }) => cellText(html, index));
+    const cells = parse(texts.join(''))[Symbol.iterator]();
+    return rows.map((row) => (isText(row) ? cells.next().value : row.element.children[index]));
+  }
+
+  const cellsOf = (column) => (column.cells ??= findCells(column));
+
+  const idOf = (cell) =>
+    /([^/]+)\.html$/.exec(cell.querySelector('a')?.getAttribute('href') ?? '')?.[1] ?? '';
 
   /** Runs a file of this site; it calls a function of ours. */
   function run(address) {
@@ -49,20 +85,18 @@
   const htmlOfPart = [];
   window.dielineRows = (number, html) => { htmlOfPart[number] = html; };
 
-  function elementsOfPart(number) {
-    if (number === part) return rows.map((row) => row.element);
-    const template = document.createElement('template');
-    template.innerHTML = htmlOfPart[number]; // what this site's own pages have
-    return [...template.content.children];
-  }
+  /** Rows as texts, without their end tags, which HTML does not need. */
+  const rowsOfPart = (number) => (number === part ? allRows()
+    : htmlOfPart[number].split('</tr>\n').filter(Boolean).map((html) => ({ html })));
 
   async function loadAll() {
-    const others = Array.from({ length: parts }, (_, number) => number)
-      .filter((number) => number !== part);
-    await Promise.all(others.map((number) => run(`../index/${folder}-${number + 1}.js`)));
-    const elements = Array.from({ length: parts }, (_, number) => elementsOfPart(number)).flat();
-    rows = rowsOf(elements);
-    for (const column of columns) column.keys = column.facets = undefined;
+    const all = Array.from({ length: parts }, (_, number) => number);
+    await Promise.all(all.filter((number) => number !== part)
+      .map((number) => run(`../index/${folder}-${number + 1}.js`)));
+    rows = all.flatMap(rowsOfPart);
+    rows.forEach((row, order) => { row.order = order; });
+    htmlOfPart.length = 0;
+    for (const column of columns) column.cells = column.keys = column.facets = undefined;
     isWhole = true;
     document.querySelectorAll('.ranges, .pager, .position').forEach((list) => { list.hidden = true; });
   }
@@ -112,8 +146,8 @@
   }
 
   function findKeys(column) {
-    if (column.kind === 'name') return rows.map(({ order }) => ({ low: order, high: order, side: 0 }));
-    const cells = rows.map((row) => row.cells[column.index]);
+    if (column.kind === 'name') return allRows().map(({ order }) => ({ low: order, high: order, side: 0 }));
+    const cells = cellsOf(column);
     const keys = cells.map(keyOf);
     const isOrdered = keys.some((key) => key) || !['text', 'choice'].includes(column.kind);
     return isOrdered ? keys : keysByText(cells);
@@ -125,8 +159,7 @@
 
   /** By row, what of few its cell says. */
   function facetsOf(column) {
-    column.facets ??= rows.map((row) =>
-      choicesOf(row.cells[column.index]).map((value) => value.dataset.is));
+    column.facets ??= cellsOf(column).map((cell) => choicesOf(cell).map((value) => value.dataset.is));
     return column.facets;
   }
 
@@ -212,7 +245,7 @@
     for (const [name, values] of wanted.choices)
       if (!facetsOf(columnOf(name))[row.order].some((value) => values.has(value))) return false;
     for (const [name, range] of wanted.ranges)
-      if (!fitsRange(range, row.cells[columnOf(name).index])) return false;
+      if (!fitsRange(range, cellsOf(columnOf(name))[row.order])) return false;
     return true;
   }
 
@@ -234,24 +267,24 @@
     });
   }
 
-  const findRows = () => sorted(rows.filter(fits));
+  const findRows = () => sorted(allRows().filter(fits));
 
   // --- showing ---
 
-  const tools = clone('table-tools').firstElementChild;
-  const foot = clone('table-foot');
+  const tools = document.querySelector('.table-tools');
   const shown = tools.querySelector('.shown');
   const clear = tools.querySelector('.clear');
   const filters = tools.querySelector('.filters');
-  const more = foot.querySelector('.more-rows');
-  const bar = foot.querySelector('.compare-bar');
+  const more = document.querySelector('.more-rows');
+  const bar = document.querySelector('.compare-bar');
+  let isAsMade = true; // the body has the rows of the page, in its order
 
   function showColumns(some) {
     for (const { cell, name, index } of columns) {
       const hidden = wanted.hidden.has(name);
       if (cell.hidden !== hidden) cell.hidden = hidden;
-      for (const row of some)
-        if (row.cells[index].hidden !== hidden) row.cells[index].hidden = hidden;
+      for (const { element: { children } } of some)
+        if (children[index].hidden !== hidden) children[index].hidden = hidden;
     }
   }
 
@@ -265,25 +298,30 @@
     clear.hidden = count === 0 && wanted.sort === '';
   }
 
+  function showCount(first, found) {
+    shown.textContent = fill(shown.dataset.shown, first, found);
+  }
+
   function showRows() {
     const found = findRows();
     const first = found.slice(0, wanted.limit);
+    makeElements(first);
     showColumns(first);
-    first.forEach(showPick);
     body.replaceChildren(...first.map((row) => row.element));
+    isAsMade = false;
+    showPicked();
     more.hidden = found.length <= wanted.limit;
-    shown.textContent = fill(shown.dataset.shown, first.length, found.length);
+    showCount(first.length, found.length);
   }
 
-  /** Until something is wanted, a table on several pages stays as its page has it. */
+  /** Until rows are wanted, a table stays as its page has it. */
   async function show() {
     showHead();
-    showPicked();
     if (needsAll() && !await whole()) return;
-    if (isWhole) showRows();
+    if (needsAll() || !isAsMade) showRows();
     else {
-      showColumns(rows);
-      rows.forEach(showPick);
+      showColumns(allRows());
+      showPicked();
     }
     putAddress();
   }
@@ -335,8 +373,8 @@
   /** What the cells of a column say, each once, with how often; by title. */
   function countChoices(column) {
     const found = new Map();
-    for (const row of rows)
-      for (const element of choicesOf(row.cells[column.index])) {
+    for (const cell of cellsOf(column))
+      for (const element of choicesOf(cell)) {
         const value = element.dataset.is;
         const choice = found.get(value) ?? { value, title: textOf(element), count: 0 };
         choice.count++;
@@ -432,8 +470,8 @@
 
   function toCsv() {
     const wantedColumns = columns.filter(({ name }) => !wanted.hidden.has(name));
-    const lines = findRows().map((row) => [idOf(row) ?? '',
-      ...wantedColumns.flatMap((column) => fieldsOf(column, row.cells[column.index]))]);
+    const lines = findRows().map(({ order }) => [idOf(cellsOf(columns[0])[order]),
+      ...wantedColumns.flatMap((column) => fieldsOf(column, cellsOf(column)[order]))]);
     return [['id', ...wantedColumns.flatMap(namesOf)], ...lines]
       .map((line) => `${line.map(quote).join(',')}\r\n`).join('');
   }
@@ -449,32 +487,19 @@
 
   // --- choosing entries to compare ---
 
-  function addPick(row, id) {
-    const box = Object.assign(document.createElement('input'), {
-      type: 'checkbox', className: 'pick', value: id,
-      ariaLabel: fill(bar.dataset.pick, textOf(row.cells[0])),
-    });
-    box.onchange = () => {
-      picked = box.checked ? [...picked, id] : picked.filter((other) => other !== id);
-      showPicked();
-      putAddress();
-    };
-    row.cells[0].prepend(box);
-    return box;
-  }
-
-  /** A row's box, which it gets when it is first shown. */
-  function showPick(row) {
-    if (table.dataset.compared === undefined) return;
-    const id = idOf(row);
-    if (!id) return;
-    row.box ??= row.cells[0].querySelector('.pick') ?? addPick(row, id);
-    row.box.checked = picked.includes(id);
-    row.box.disabled = !row.box.checked && picked.length >= pickedMax;
+  /** Boxes of rows are there from the beginning. */
+  function pick({ target }) {
+    if (!target.matches('.pick')) return;
+    picked = target.checked ? [...picked, target.value] : picked.filter((id) => id !== target.value);
+    showPicked();
+    putAddress();
   }
 
   function showPicked() {
-    for (const row of rows) if (row.box) showPick(row);
+    for (const box of body.getElementsByClassName('pick')) {
+      box.checked = picked.includes(box.value);
+      box.disabled = !box.checked && picked.length >= pickedMax;
+    }
     const [link] = bar.getElementsByTagName('a');
     link.hidden = picked.length < 2;
     link.hash = `${folder}/${list(picked)}`;
@@ -499,11 +524,13 @@
     if (tools.querySelector('details').open) buildFilters();
   }
 
+  // Where style sheets cannot ask for scripts, what needs them is shown now.
+  if (!matchMedia('(scripting: enabled)').matches) document.documentElement.classList.add('scripted');
   columns.forEach(addSort);
+  body.onchange = pick;
   clear.onclick = clearAll;
   tools.querySelector('.csv').onclick = takeCsv;
   tools.querySelector('details').ontoggle = ({ target }) => { if (target.open) buildFilters(); };
-  more.hidden = true;
   more.querySelector('button').onclick = () => {
     const before = body.rows.length;
     wanted.limit += shownMax;
@@ -515,10 +542,7 @@
     showPicked();
     putAddress();
   };
-  const scroll = table.closest('.scroll');
-  scroll.before(tools);
-  scroll.after(foot);
+  if (isWhole) showCount(body.rows.length, body.rows.length);
   addEventListener('hashchange', follow);
   if (location.hash.includes('=')) follow();
-  else show();
 })();

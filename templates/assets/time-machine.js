@@ -13,12 +13,18 @@
     .map((section) => section && section.querySelector('h2 .count')).filter(Boolean));
   const { today, label, now } = place.dataset;
   const language = document.documentElement.lang;
-  const names = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' });
 
   /** Months are counted from the year 0 on. */
   const monthOf = (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7) || 12) - 1;
   const dateOf = (month) => new Date(Date.UTC(Math.floor(month / 12), month % 12 + 1, 0));
   const lastDay = (month) => dateOf(month).toISOString().slice(0, 10);
+
+  let names; // made when first needed: that takes longer than all else here
+
+  function nameOf(month) {
+    names ??= new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' });
+    return names.format(dateOf(month));
+  }
 
   const known = parts.map((part) => part.dataset.known).filter((day) => /^\d{4}-/.test(day)).sort();
   const last = monthOf(today);
@@ -35,7 +41,7 @@
   function show() {
     const month = Number(input.value);
     const day = month === last ? '~' : lastDay(month); // which is after any day
-    const name = month === last ? now : names.format(dateOf(month));
+    const name = month === last ? now : nameOf(month);
     output.textContent = name;
     input.setAttribute('aria-valuetext', name);
     for (const part of parts) whole(part).classList.toggle('not-yet', part.dataset.known > day);

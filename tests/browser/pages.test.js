@@ -1,6 +1,6 @@
 // Every page as it is served: nothing is refused by its Content-Security-Policy, nothing asked for
 // that is not a file of the site, and no page wider than the narrowest screen: what is wider scrolls
-// in a box of its own, by keys, too.
+// in a box of its own, by keys, too. Each says where it is in the other languages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
@@ -32,9 +32,15 @@ async function complaints(folder, paths) {
   return found;
 }
 
-/** Whether anything sticks out sideways, or scrolls and cannot be scrolled by keys. */
+/** Whether anything sticks out sideways, or scrolls and cannot be scrolled by keys, or another language
+ * has another page. */
 function judge() {
   const found = [];
+  const here = location.pathname.split(`/${document.documentElement.lang}/`).at(-1);
+  const others = [...document.querySelectorAll('.languages a')];
+  if (others.length === 0) found.push('there is no other language');
+  for (const { pathname, hreflang } of others)
+    if (!pathname.endsWith(`/${hreflang}/${here}`)) found.push(`in another language it is ${pathname}`);
   const { scrollWidth } = document.scrollingElement;
   if (scrollWidth > innerWidth) found.push(`${scrollWidth} px wide on a screen of ${innerWidth}`);
   for (const box of document.querySelectorAll('body *')) {

@@ -402,6 +402,50 @@ def compare_marks(output):
     return count
 
 
+def fact_wordings(output, language, entry, slot, words):
+    """value -> what the entry's page says of it in words."""
+    told, at = collections.defaultdict(set), None
+    for table in output.page(language, output.entry_paths[entry]).every("table", of_class="facts"):
+        for row, cells in table_rows(table):
+            at = part(row) or (at if cells[0].tag == "th" and not row.one("th") else None)
+            if at == slot:
+                said = [span.text() for span in own(cells[1], "status")] or [words["legend.actual"]]
+                for value in values(cells[1]):
+                    told[plain(value.text())].add(said[0])
+    return told
+
+
+def mark_wordings(output, language, entry, slots, words):
+    """What a chart may show of an entry -> what its page says of that: values of slots, and dates."""
+    told = collections.defaultdict(set)
+    for slot in slots:
+        for value, said in fact_wordings(output, language, entry, slot, words).items():
+            told[value] |= said
+    for (_, date), said in wordings(output, language, entry, words).items():
+        told[date] |= said
+    return told
+
+
+def compare_chart_marks(output):
+    """Every mark of a chart of slots is said to be what the entry's page says of one of its values."""
+    count = 0
+    charts = {path.stem: re.findall(r"^[xy]:\n  slot: (\w+)", path.read_text(), re.M)
+              for path in (output.kb_folder / "diagrams").glob("*.yaml")
+              if "kind: chart" in path.read_text()}
+    for language in set(output.languages) & {"en", "zh", "de", "ja"}:
+        words = words_of(language)
+        for name, slots in charts.items():
+            for table in output.page(language, f"diagrams/{name}").every("table") if slots else ():
+                at = [head.text() for head in table.one("tr").every("th")].index(words["column.status"])
+                for _, cells in table_rows(table):
+                    told = mark_wordings(output, language, entry_of(cells[0]), slots, words)
+                    said = set().union(*(told.get(plain(cell.text()), set()) for cell in cells[1:at]))
+                    assert cells[at].text() in said, f"{language}: {name}: " \
+                        f"{[cell.text() for cell in cells]!r}, the page says {dict(told)}"
+                    count += 1
+    return count
+
+
 # --- what moved, open questions, coverage ---
 
 def sections(output, language, path):
@@ -769,4 +813,5 @@ def compare_markdown(output):
 
 COMPARISONS = (compare_dates, compare_amounts, compare_facts, compare_class_pages, compare_home,
                compare_moves, compare_planned, compare_tracks, compare_corrections, compare_questions,
-               compare_report, compare_diagrams, compare_marks, compare_markdown)
+               compare_report, compare_diagrams, compare_marks, compare_chart_marks,
+               compare_markdown)
