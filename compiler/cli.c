@@ -1,7 +1,8 @@
 #include "cli.h"
 
 #include "base/text.h"
-#include "command/command.h"
+#include "command/complete.h"
+#include "command/manual.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -280,20 +281,30 @@ static const GOptionEntry all_options[] = {
 
 #undef AT
 
-static GOptionContext *context_new(const Command *command, Options *options)
+/* The options that the command takes, as they are typed. The caller unrefs the array. */
+static GArray *options_of(const Command *command)
 {
-    GOptionEntry chosen[G_N_ELEMENTS(all_options) + 2];
-    size_t count = 0;
+    GArray *chosen = g_array_new(TRUE, FALSE, sizeof(GOptionEntry));
     for (size_t i = 0; i < G_N_ELEMENTS(all_options); i++)
         if (command_takes(command, all_options[i].short_name)) {
-            chosen[count] = all_options[i];
-            chosen[count].arg_data = (char *)options + GPOINTER_TO_SIZE(all_options[i].arg_data);
-            chosen[count++].short_name = written_letter(all_options[i].short_name);
+            GOptionEntry option = all_options[i];
+            option.short_name = written_letter(option.short_name);
+            g_array_append_val(chosen, option);
         }
-    chosen[count++] = (GOptionEntry){G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
-                                     &options->arguments, NULL, NULL};
-    chosen[count] = (GOptionEntry){0};
-    return context_of(command, chosen);
+    return chosen;
+}
+
+static GOptionContext *context_new(const Command *command, Options *options)
+{
+    g_autoptr(GArray) chosen = options_of(command);
+    for (guint i = 0; i < chosen->len; i++) {
+        GOptionEntry *option = &g_array_index(chosen, GOptionEntry, i);
+        option->arg_data = (char *)options + GPOINTER_TO_SIZE(option->arg_data);
+    }
+    const GOptionEntry arguments = {G_OPTION_REMAINING,  0,    0,   G_OPTION_ARG_FILENAME_ARRAY,
+                                    &options->arguments, NULL, NULL};
+    g_array_append_val(chosen, arguments);
+    return context_of(command, (const GOptionEntry *)(gpointer)chosen->data);
 }
 
 static void options_clear(Options *options)
@@ -457,9 +468,35 @@ static int run_named(const char *name, int argc, char **argv, int at)
     return status;
 }
 
+static void usage_make(Usage *usage)
+{
+    usage_init(usage);
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+        usage_add(usage, &commands[i], options_of(&commands[i]));
+}
+
+/* What no person types: shells that complete, and the build that writes the manual pages. False: it
+ * is none of it. */
+static bool run_hidden(int argc, char **argv, int *status)
+{
+    if (argc < 3 || (strcmp(argv[1], "complete") != 0 && strcmp(argv[1], "manual") != 0))
+        return false;
+    Usage usage;
+    usage_make(&usage);
+    if (strcmp(argv[1], "manual") == 0)
+        *status = manual_write(&usage, argv[2]);
+    else
+        *status = complete_words(&usage, (const char *const *)argv + 2);
+    usage_clear(&usage);
+    return true;
+}
+
 int cli_run(int argc, char **argv)
 {
     int at = 1;
+    int hidden;
+    if (run_hidden(argc, argv, &hidden))
+        return hidden;
     for (int length; at < argc && argv[at][0] == '-'; at += length)
         if ((length = front_option_length(argv[at])) == 0)
             break;
