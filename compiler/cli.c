@@ -38,8 +38,9 @@ static const Command commands[] = {
     {"fix", "[KB]", "do what hints say, where that is certain",
      "Makes the fixes that messages of `check` propose to the letter: misspelt ids, slots and "
      "values,\n"
-     "units, dates and numbers in other forms, quotes and tabs of YAML. Nothing else in a file "
-     "changes.\n"
+     "units, dates and numbers in other forms, quotes and tabs of YAML; files in another class's "
+     "folder,\n"
+     "or called .yml, are moved, unless something is there. Nothing else in a file changes.\n"
      "Then says what is left, as `check` does.",
      1, "najdcAWES", command_fix},
     {"import", "MAPPING FILE [KB]", "rows that others wrote become entries",
