@@ -3,6 +3,10 @@
 if(NOT CPACK_GENERATOR STREQUAL DEB)
   return()
 endif()
+find_program(DPKG_SHLIBDEPS dpkg-shlibdeps)
+if(NOT DPKG_SHLIBDEPS)
+  message(FATAL_ERROR "A Debian package is made with the tools of dpkg-dev; as root:\n    apt-get install dpkg-dev")
+endif()
 execute_process(COMMAND grep -aoE "lib[a-z0-9.-]+\\.so(\\.[0-9]+)+" ${CPACK_DIELINE_PROGRAM}
   OUTPUT_VARIABLE names COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" names "${names}")
