@@ -1,5 +1,6 @@
 #include "command/complete_offer.h"
 
+#include "base/resource.h"
 #include "base/text.h"
 #include "command/run.h"
 #include "command/state.h"
@@ -200,6 +201,16 @@ static void add_formats(Offers *offers, const Typed *typed)
         offers_add(&lasts, slide_format_name((SlideFormat)i), NULL);
 }
 
+static void add_mappings(Offers *offers, const Typed *typed)
+{
+    (void)typed;
+    g_auto(GStrv) names = resource_list(IMPORT_MAPPINGS);
+    for (char **name = names; *name != NULL; name++) {
+        *strrchr(*name, '.') = '\0';
+        offers_add(offers, *name, NULL);
+    }
+}
+
 static void add_commands(Offers *offers, const Typed *typed)
 {
     for (size_t i = 0; i < usage_count(typed->usage); i++) {
@@ -228,6 +239,7 @@ static const struct {
     {"ID", .add = add_entries},
     {"KB", .kinds = ":folders\n"},
     {"LIST", .add = add_formats},
+    {"MAPPING", .add = add_mappings, .kinds = ":files\n"},
     {"N", .kinds = ""},
     {"NAME", .add = add_diagrams},
     {"PX", .kinds = ""},
