@@ -17,6 +17,7 @@ function(dieline_libraries_end)
   if(NOT DIELINE_MISSING)
     return()
   endif()
+  list(REMOVE_DUPLICATES DIELINE_MISSING)
   list(JOIN DIELINE_MISSING " " packages)
   message(FATAL_ERROR "Libraries are missing, or too old. On Debian, ./bootstrap installs all that is "
     "needed, and builds dieline; or as root:\n    apt-get install ${packages}")

@@ -1,7 +1,10 @@
 # Embeds the default schema, units, templates, assets, the script of pages as served, what
 # `dieline init` writes and the mappings of `dieline import` (GResource), so that the program is one
 # file. Every file below these folders is embedded: adding one needs no line here.
-find_program(GLIB_COMPILE_RESOURCES glib-compile-resources REQUIRED)
+find_program(GLIB_COMPILE_RESOURCES glib-compile-resources)
+if(NOT GLIB_COMPILE_RESOURCES)
+  list(APPEND DIELINE_MISSING libglib2.0-dev)
+endif()
 
 function(dieline_resources out)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}

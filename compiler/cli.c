@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "command/command.h"
+#include "command/complete.h"
+#include "command/manual.h"
 #include "command/reference.h"
 
 #include <stdio.h>
@@ -39,8 +41,9 @@ static const Command commands[] = {
     {"fix", "[KB]", "do what hints say, where that is certain",
      "Makes the fixes that messages of `check` propose to the letter: misspelt ids, slots and "
      "values,\n"
-     "units, dates and numbers in other forms, quotes and tabs of YAML. Nothing else in a file "
-     "changes.\n"
+     "units, dates and numbers in other forms, quotes and tabs of YAML; files in another class's "
+     "folder,\n"
+     "or called .yml, are moved, unless something is there. Nothing else in a file changes.\n"
      "Then says what is left, as `check` does.",
      1, "najdcAWES", command_fix},
     {"import", "MAPPING FILE", "rows that others wrote become entries",
@@ -488,9 +491,35 @@ static int run_named(const char *name, int argc, char **argv, int at)
     return status;
 }
 
+static void usage_make(Usage *usage)
+{
+    usage_init(usage);
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+        usage_add(usage, &commands[i], options_of(&commands[i]));
+}
+
+/* What no person types: shells that complete, and the build that writes the manual pages. False: it
+ * is none of it. */
+static bool run_hidden(int argc, char **argv, int *status)
+{
+    if (argc < 3 || (strcmp(argv[1], "complete") != 0 && strcmp(argv[1], "manual") != 0))
+        return false;
+    Usage usage;
+    usage_make(&usage);
+    if (strcmp(argv[1], "manual") == 0)
+        *status = manual_write(&usage, argv[2]);
+    else
+        *status = complete_words(&usage, (const char *const *)argv + 2);
+    usage_clear(&usage);
+    return true;
+}
+
 int cli_run(int argc, char **argv)
 {
     int at = 1;
+    int hidden;
+    if (run_hidden(argc, argv, &hidden))
+        return hidden;
     for (int length; at < argc && argv[at][0] == '-'; at += length)
         if ((length = front_option_length(argv[at])) == 0)
             break;

@@ -16,6 +16,9 @@ enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
 /* Where outputs are, unless -o says so. */
 #define OUT_DEFAULT "out"
 
+/* Where the mappings that come with the program are, among what it embeds. */
+#define IMPORT_MAPPINGS "import"
+
 /* What the options of all commands are read into. */
 typedef struct Options {
     char *kb;

@@ -84,12 +84,42 @@ static void say_fix(const Diagnostic *made, const DiagFix *fix, FixPlace *last)
     say(place, text->str);
 }
 
+static void move_file(const DiagMove *move, FixTally *tally)
+{
+    g_autoptr(GError) error = NULL;
+    if (fixes_move(move, &error)) {
+        g_hash_table_add(tally->paths, diag_move_path(move));
+        return;
+    }
+    g_hash_table_add(tally->left, (gpointer)move->file);
+    say(move->file->path, error->message);
+    tally->has_failed = true;
+}
+
+static void say_move(const Diagnostic *made, const DiagMove *move)
+{
+    g_autofree char *to = diag_move_path(move);
+    g_autofree char *text = g_strdup_printf("moved to %s [%s]", to, diagnostic_slug(made));
+    say(move->file->path, text);
+}
+
 static bool is_written(const Diagnostic *made, const FixTally *tally)
 {
-    for (guint i = 0; i < made->fixes->len; i++)
+    for (guint i = 0; made->moves != NULL && i < made->moves->len; i++)
+        if (g_hash_table_contains(tally->left, g_array_index(made->moves, DiagMove, i).file))
+            return false;
+    for (guint i = 0; made->fixes != NULL && i < made->fixes->len; i++)
         if (g_hash_table_contains(tally->left, g_array_index(made->fixes, DiagFix, i).span.file))
             return false;
     return true;
+}
+
+static void say_made(const Diagnostic *made, FixPlace *last)
+{
+    for (guint i = 0; made->fixes != NULL && i < made->fixes->len; i++)
+        say_fix(made, &g_array_index(made->fixes, DiagFix, i), last);
+    for (guint i = 0; made->moves != NULL && i < made->moves->len; i++)
+        say_move(made, &g_array_index(made->moves, DiagMove, i));
 }
 
 /* Makes all fixes that the run found, and says so. Returns whether there was one. */
@@ -100,13 +130,15 @@ static bool make_round(const Run *run, FixTally *tally)
     g_hash_table_remove_all(tally->left);
     for (guint i = 0; i < fixes->files->len; i++)
         write_fixed(fixes->files->pdata[i], tally);
+    for (guint i = 0; i < fixes->moves->len; i++)
+        move_file(fixes->moves->pdata[i], tally);
     for (guint i = 0; i < fixes->made->len; i++) {
         const Diagnostic *made = fixes->made->pdata[i];
         if (!is_written(made, tally))
             continue;
         tally->fixes++;
-        for (guint k = 0; !run->options->quiet && k < made->fixes->len; k++)
-            say_fix(made, &g_array_index(made->fixes, DiagFix, k), &last);
+        if (!run->options->quiet)
+            say_made(made, &last);
     }
     return fixes->made->len > 0;
 }
@@ -137,6 +169,8 @@ static int show_all(Run *run)
     g_autoptr(GString) diff = g_string_new(NULL);
     for (guint i = 0; i < fixes->files->len; i++)
         fixed_file_append_diff(fixes->files->pdata[i], diff);
+    for (guint i = 0; i < fixes->moves->len; i++)
+        fixes_append_move(fixes->moves->pdata[i], diff);
     g_autoptr(Diagnostics) left = diagnostics_new();
     diagnostics_add(left, fixes->left);
     if (run->options->quiet)

@@ -19,8 +19,6 @@
 
 enum { ROUNDS_MAX = 20 };
 
-#define MAPPINGS "import"
-
 /* A file that is no part of the knowledge base. */
 typedef struct OtherFile {
     SourceFile source;
@@ -80,7 +78,7 @@ static bool other_file_read(OtherFile *file, const char *path, size_t most)
 /* A mapping that comes with the program, by its name; else a file's. */
 static bool mapping_file_read(OtherFile *file, const char *name)
 {
-    g_autofree char *path = g_strdup_printf(MAPPINGS "/%s.yaml", name);
+    g_autofree char *path = g_strdup_printf(IMPORT_MAPPINGS "/%s.yaml", name);
     if (strpbrk(name, "/.") == NULL)
         file->resource = resource_find(path);
     if (file->resource == NULL)
@@ -100,7 +98,7 @@ static int compare_names(const void *left, const void *right)
 
 static int list_mappings(void)
 {
-    g_auto(GStrv) names = resource_list(MAPPINGS);
+    g_auto(GStrv) names = resource_list(IMPORT_MAPPINGS);
     g_autoptr(GString) out = g_string_new(NULL);
     qsort(names, g_strv_length(names), sizeof *names, compare_names);
     for (char **name = names; *name != NULL; name++) {

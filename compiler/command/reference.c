@@ -341,6 +341,14 @@ void reference_append_head(GString *out, const char *name)
     append_paragraph(out, topic->about);
 }
 
+const char *reference_topic(size_t i, const char **title)
+{
+    if (i == G_N_ELEMENTS(topics))
+        return NULL;
+    *title = topics[i].title;
+    return topics[i].name;
+}
+
 static int list_topics(void)
 {
     g_autoptr(GString) text = g_string_new(NULL);

@@ -25,3 +25,6 @@ void reference_append_command(GString *out, const Command *command, const GOptio
 void reference_append_classes(GString *out, const Schema *schema);
 void reference_append_values(GString *out, const Schema *schema);
 void reference_append_units(GString *out, const Schema *schema);
+
+/* Returns the name and title of topic number `i`, or NULL if there are no more. */
+const char *reference_topic(size_t i, const char **title);

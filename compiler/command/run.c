@@ -7,6 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+const char *const run_color_names[] = {"always", "never", "auto", NULL};
+const char *const run_markdown_names[] = {"github", "mkdocs", "hugo", NULL};
+
 static bool apply_warning(Diagnostics *diags, const char *text)
 {
     DiagId id;
@@ -84,8 +87,7 @@ static bool options_are_valid(const Options *options, DiagFormat *format)
                             options->diagnostics);
         return false;
     }
-    if (options->color != NULL && strcmp(options->color, "always") != 0 &&
-        strcmp(options->color, "never") != 0 && strcmp(options->color, "auto") != 0) {
+    if (options->color != NULL && !g_strv_contains(run_color_names, options->color)) {
         command_usage_error("--color=%s: there are always, never and auto", options->color);
         return false;
     }
@@ -122,8 +124,7 @@ static bool parse_base_url(const Options *options, char **base_url)
 
 static bool markdown_is_valid(const Options *options)
 {
-    static const char *const known[] = {"github", "mkdocs", "hugo", NULL};
-    if (options->markdown == NULL || g_strv_contains(known, options->markdown))
+    if (options->markdown == NULL || g_strv_contains(run_markdown_names, options->markdown))
         return true;
     command_usage_error("--markdown=%s: there are github, mkdocs and hugo", options->markdown);
     return false;

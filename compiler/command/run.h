@@ -8,6 +8,10 @@
 #include "diag/render.h"
 #include "last_build.h"
 
+/* What --color and --markdown take; NULL-terminated. */
+extern const char *const run_color_names[];
+extern const char *const run_markdown_names[];
+
 /* One run of a command that compiles: options checked, knowledge base read. */
 typedef struct Run {
     const Options *options;

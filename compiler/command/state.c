@@ -6,14 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *const state_format_names[STATE_FORMAT_COUNT + 1] = {"text", "markdown", "json"};
+
 bool state_find_format(const Options *options, StateFormat *format)
 {
-    static const char *const names[STATE_FORMAT_COUNT] = {"text", "markdown", "json"};
     *format = STATE_TEXT;
     size_t index = 0;
     if (options->formats == NULL)
         return true;
-    if (!name_find(names, STATE_FORMAT_COUNT, options->formats, &index)) {
+    if (!name_find(state_format_names, STATE_FORMAT_COUNT, options->formats, &index)) {
         command_usage_error("--format=%s: there are text, markdown and json", options->formats);
         return false;
     }

@@ -11,6 +11,9 @@
 
 typedef enum StateFormat { STATE_TEXT, STATE_MARKDOWN, STATE_JSON, STATE_FORMAT_COUNT } StateFormat;
 
+/* What --format takes; NULL-terminated. */
+extern const char *const state_format_names[STATE_FORMAT_COUNT + 1];
+
 /* What --format says; false (said so) if there is no such form. */
 bool state_find_format(const Options *options, StateFormat *format);
 

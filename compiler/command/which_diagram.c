@@ -5,13 +5,19 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *const which_theme_names[] = {"light", "dark", NULL};
+
 bool which_theme(const Options *options, SvgTheme *theme)
 {
-    *theme = g_strcmp0(options->theme, "dark") == 0    ? SVG_THEME_DARK
-             : g_strcmp0(options->theme, "light") == 0 ? SVG_THEME_LIGHT
-                                                       : SVG_THEME_READER;
-    if (options->theme == NULL || *theme != SVG_THEME_READER)
+    static const SvgTheme themes[] = {SVG_THEME_LIGHT, SVG_THEME_DARK};
+    size_t index = 0;
+    *theme = SVG_THEME_READER;
+    if (options->theme == NULL)
         return true;
+    if (name_find(which_theme_names, G_N_ELEMENTS(themes), options->theme, &index)) {
+        *theme = themes[index];
+        return true;
+    }
     command_usage_error("--theme %s: there are light and dark", options->theme);
     return false;
 }

@@ -7,6 +7,9 @@
 #include "command/command.h"
 #include "emit/slides.h"
 
+/* What --theme takes; NULL-terminated. */
+extern const char *const which_theme_names[];
+
 /* What --theme says: without it SVG_THEME_READER. False (said so) if there is no such theme. */
 bool which_theme(const Options *options, SvgTheme *theme);
 

@@ -26,6 +26,9 @@ void decode_decks(const KbFiles *files, Kb *kb, Arena *arena, Diagnostics *diags
 void decode_pages(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
 void decode_images(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
 
+/* entries.c: is it a key of a document that is no statement about its thing? */
+bool decode_is_document_key(const char *key);
+
 /* One file at work. */
 typedef struct Decoder {
     const Kb *kb;
@@ -149,3 +152,8 @@ void decode_entry(Decoder *decoder, const Class *class, const Node *mapping, IsO
 const Node *decode_find_variants(const Class *class, const Node *document);
 size_t decode_count_variants(const Class *class, const Node *document);
 size_t decode_variants(Decoder *decoder, const Entry *base, const Node *list, Entry **entries);
+
+/* home.c: returns the class of the file's one entry: `class`, unless that lacks some of its slots,
+ * and another one alone has all of them (reported). */
+const Class *decode_find_home(const Decoder *decoder, const SourceFile *file, const Tree *tree,
+                              const Class *class);

@@ -76,15 +76,14 @@ static void check_quotes(Decoder *decoder, const Node *name)
     diag_fix(d, name->span, written);
 }
 
-/* Keys of a document that are no statements about its thing. */
-static bool is_document_key(const char *key)
+bool decode_is_document_key(const char *key)
 {
     return strcmp(key, "id") == 0 || strcmp(key, "source") == 0;
 }
 
 static bool is_key_of_base(const char *key)
 {
-    return is_document_key(key) || strcmp(key, known_slot_name(SLOT_VARIANTS)) == 0;
+    return decode_is_document_key(key) || strcmp(key, known_slot_name(SLOT_VARIANTS)) == 0;
 }
 
 void decode_entry(Decoder *decoder, const Class *class, const Node *mapping, IsOwnKey is_own_key,
@@ -137,7 +136,7 @@ static Entry *decode_document(Decoder *decoder, const Node *document, const Clas
     entry_set_id(decoder, entry, document, input->stem);
     decoder->is_variant = is_variant(class, document);
     decode_entry(decoder, class, document,
-                 class_has_variants(class) ? is_key_of_base : is_document_key, entry);
+                 class_has_variants(class) ? is_key_of_base : decode_is_document_key, entry);
     decoder->is_variant = false;
     return entry;
 }
@@ -235,6 +234,8 @@ void decode_file(const KbFiles *files, const Kb *kb, InputFile *input, DecodeScr
     const Tree *tree = input_file_read(files, input, decoder.diags)
                            ? tree_parse(input->source, scratch->tree, decoder.diags)
                            : NULL;
+    if (tree != NULL && class != NULL)
+        class = decode_find_home(&decoder, input->source, tree, class);
     arena_expect(input->arena, ENTRIES_PER_BYTE * input->source->length);
     if (tree == NULL || class == NULL)
         lose_ids_of_file(input);
@@ -269,8 +270,24 @@ static void decode_turn(size_t index, unsigned worker, void *user)
     diagnostics_add(job->all, input->messages);
 }
 
-static void report_unknown_folder(const Schema *schema, const InputFile *input, Diagnostics *diags)
+/* The folder's files, of which the one at `first` is the first, lie in the one called `folder`. */
+static void move_folder(Diagnostic *d, const GPtrArray *files, guint first, const char *folder)
 {
+    const char *own = ((const InputFile *)files->pdata[first])->folder;
+    for (guint i = first; i < files->len; i++) {
+        const InputFile *input = files->pdata[i];
+        if (strcmp(input->folder, own) != 0)
+            break;
+        g_autofree char *relative =
+            g_strconcat(folder, input->source->relative + strlen(own), NULL);
+        diag_move(d, input->source, relative);
+    }
+}
+
+static void report_unknown_folder(const Schema *schema, const GPtrArray *files, guint first,
+                                  Diagnostics *diags)
+{
+    const InputFile *input = files->pdata[first];
     Diagnostic *d = diag_report(diags, DIAG_ENTRY_UNKNOWN_CLASS, (Span){input->source, 0, 0},
                                 "no class has the folder '%s'", input->folder);
     Nearest nearest;
@@ -278,9 +295,10 @@ static void report_unknown_folder(const Schema *schema, const InputFile *input, 
     for (size_t i = 0; i < schema->class_count; i++)
         if (schema->classes[i]->folder != NULL)
             nearest_offer(&nearest, schema->classes[i]->folder);
-    if (nearest.best != NULL)
+    if (nearest.best != NULL) {
         diag_hint(d, "did you mean '%s'?", nearest.best);
-    else if (schema->known[CLASS_SOURCE] == NULL)
+        move_folder(d, files, first, nearest.best);
+    } else if (schema->known[CLASS_SOURCE] == NULL)
         diag_hint(d, "the files in schema/ take the place of the default schema: with "
                      "`imports: [dieline:default]` they add to it");
     else
@@ -294,7 +312,7 @@ static void check_folders(const GPtrArray *files, const Schema *schema, Diagnost
     for (guint i = 0; i < files->len; i++) {
         const InputFile *input = files->pdata[i];
         if (strcmp(input->folder, last) != 0 && schema_find_folder(schema, input->folder) == NULL)
-            report_unknown_folder(schema, input, diags);
+            report_unknown_folder(schema, files, i, diags);
         last = input->folder;
     }
 }

@@ -99,6 +99,11 @@ static void fix_clear(gpointer fix)
     g_free(((DiagFix *)fix)->text);
 }
 
+static void move_clear(gpointer move)
+{
+    g_free(((DiagMove *)move)->relative);
+}
+
 static void diagnostic_unref(gpointer data)
 {
     Diagnostic *diagnostic = data;
@@ -109,6 +114,7 @@ static void diagnostic_unref(gpointer data)
     g_clear_pointer(&diagnostic->hints, g_ptr_array_unref);
     g_free(diagnostic->accepted);
     g_clear_pointer(&diagnostic->fixes, g_array_unref);
+    g_clear_pointer(&diagnostic->moves, g_array_unref);
     g_free(diagnostic);
 }
 
@@ -344,6 +350,11 @@ static Diagnostic *own_copy(Diagnostic *diagnostic)
         const DiagFix *fix = &g_array_index(diagnostic->fixes, DiagFix, i);
         diag_fix(copy, fix->span, fix->text);
     }
+    copy->moves = NULL;
+    for (guint i = 0; diagnostic->moves != NULL && i < diagnostic->moves->len; i++) {
+        const DiagMove *move = &g_array_index(diagnostic->moves, DiagMove, i);
+        diag_move(copy, move->file, move->relative);
+    }
     return copy;
 }
 
@@ -410,6 +421,25 @@ void diag_fix(Diagnostic *diagnostic, Span span, const char *text)
     }
     const DiagFix fix = {.span = span, .text = g_strdup(text)};
     g_array_append_val(diagnostic->fixes, fix);
+}
+
+void diag_move(Diagnostic *diagnostic, const SourceFile *file, const char *relative)
+{
+    if (diagnostic == NULL)
+        return;
+    if (diagnostic->moves == NULL) {
+        diagnostic->moves = g_array_new(FALSE, FALSE, sizeof(DiagMove));
+        g_array_set_clear_func(diagnostic->moves, move_clear);
+    }
+    const DiagMove move = {file, g_strdup(relative)};
+    g_array_append_val(diagnostic->moves, move);
+}
+
+char *diag_move_path(const DiagMove *move)
+{
+    const SourceFile *file = move->file;
+    const size_t folder = strlen(file->path) - strlen(file->relative);
+    return g_strdup_printf("%.*s%s", (int)folder, file->path, move->relative);
 }
 
 static int compare_numbers(uint32_t a, uint32_t b)

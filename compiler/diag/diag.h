@@ -50,6 +50,12 @@ typedef struct DiagFix {
     char *text;
 } DiagFix;
 
+/* A file that is to lie elsewhere in the knowledge base. */
+typedef struct DiagMove {
+    const SourceFile *file;
+    char *relative; /* "chips/x1.yaml" */
+} DiagMove;
+
 typedef struct Diagnostic {
     gatomicrefcount references;
     DiagId id;
@@ -61,6 +67,7 @@ typedef struct Diagnostic {
     GArray *notes;              /* of DiagNote; NULL: none */
     GPtrArray *hints;           /* of char *; NULL: none */
     GArray *fixes;              /* of DiagFix; NULL: none */
+    GArray *moves;              /* of DiagMove; NULL: none */
     char *accepted;             /* SEVERITY_ACCEPTED: why it is let stand; else NULL */
     bool is_accepted_in_source; /* beside the claim, not in kb.yaml */
 } Diagnostic;
@@ -125,6 +132,12 @@ void diag_hint(Diagnostic *diagnostic, const char *format, ...) G_GNUC_PRINTF(2,
 /* Says what the hint comes to, to the letter: `text` in the place of `span`. Whoever follows it has
  * no error there any more, and no number is of another size. */
 void diag_fix(Diagnostic *diagnostic, Span span, const char *text);
+
+/* The same, where the hint comes to another place for a file: `relative` in the knowledge base. */
+void diag_move(Diagnostic *diagnostic, const SourceFile *file, const char *relative);
+
+/* Returns where the file will lie, as messages call it; the caller frees it. */
+char *diag_move_path(const DiagMove *move);
 
 /* A warning that somebody has looked at and lets stand: all of one slug at a place. */
 typedef struct Acceptance {

@@ -1,6 +1,12 @@
 #include "diag/fixes.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static void fixed_file_free(gpointer data)
 {
@@ -13,6 +19,8 @@ static void fixed_file_free(gpointer data)
 typedef struct Planner {
     Fixes *fixes;
     GHashTable *by_file; /* SourceFile -> FixedFile */
+    GHashTable *moved;   /* set of SourceFile */
+    GHashTable *places;  /* set of char *: where they are moved to */
 } Planner;
 
 static FixedFile *obtain_file(const Planner *planner, const SourceFile *file)
@@ -49,23 +57,48 @@ static bool collides(const Planner *planner, const DiagFix *fix)
     return false;
 }
 
-static bool can_be_made(const DiagFix *fix)
+static bool can_be_moved(const Planner *planner, const DiagMove *move)
+{
+    struct stat status;
+    g_autofree char *to = diag_move_path(move);
+    return !g_hash_table_contains(planner->by_file, move->file) &&
+           !g_hash_table_contains(planner->moved, move->file) &&
+           !g_hash_table_contains(planner->places, to) && lstat(to, &status) != 0 &&
+           lstat(move->file->path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+static bool can_all_be_moved(const Planner *planner, const Diagnostic *diagnostic)
+{
+    for (guint i = 0; diagnostic->moves != NULL && i < diagnostic->moves->len; i++)
+        if (!can_be_moved(planner, &g_array_index(diagnostic->moves, DiagMove, i)))
+            return false;
+    return true;
+}
+
+static void add_move(const Planner *planner, const DiagMove *move)
+{
+    g_ptr_array_add(planner->fixes->moves, (gpointer)move);
+    g_hash_table_add(planner->moved, (gpointer)move->file);
+    g_hash_table_add(planner->places, diag_move_path(move));
+}
+
+static bool can_be_made(const Planner *planner, const DiagFix *fix)
 {
     const SourceFile *file = fix->span.file;
     return file != NULL && file->bytes != NULL && fix->span.start <= fix->span.end &&
-           fix->span.end <= file->length;
+           fix->span.end <= file->length && !g_hash_table_contains(planner->moved, file);
 }
 
 static bool can_all_be_made(const Planner *planner, const Diagnostic *diagnostic)
 {
-    if (diagnostic->fixes == NULL)
+    if (diagnostic->fixes == NULL && diagnostic->moves == NULL)
         return false;
-    for (guint i = 0; i < diagnostic->fixes->len; i++) {
+    for (guint i = 0; diagnostic->fixes != NULL && i < diagnostic->fixes->len; i++) {
         const DiagFix *fix = &g_array_index(diagnostic->fixes, DiagFix, i);
-        if (!can_be_made(fix) || collides(planner, fix))
+        if (!can_be_made(planner, fix) || collides(planner, fix))
             return false;
     }
-    return true;
+    return can_all_be_moved(planner, diagnostic);
 }
 
 static void add_edit(const Planner *planner, const DiagFix *fix)
@@ -80,14 +113,25 @@ static void add_edit(const Planner *planner, const DiagFix *fix)
     g_array_insert_val(fixed->edits, at, edit);
 }
 
+static void add_all(const Planner *planner, const Diagnostic *diagnostic)
+{
+    for (guint i = 0; diagnostic->fixes != NULL && i < diagnostic->fixes->len; i++)
+        add_edit(planner, &g_array_index(diagnostic->fixes, DiagFix, i));
+    for (guint i = 0; diagnostic->moves != NULL && i < diagnostic->moves->len; i++)
+        add_move(planner, &g_array_index(diagnostic->moves, DiagMove, i));
+}
+
 Fixes *fixes_plan(Diagnostics *diags)
 {
     Fixes *fixes = g_new0(Fixes, 1);
     fixes->files = g_ptr_array_new_with_free_func(fixed_file_free);
+    fixes->moves = g_ptr_array_new();
     fixes->made = g_ptr_array_new();
     fixes->left = g_ptr_array_new();
     g_autoptr(GHashTable) by_file = g_hash_table_new(NULL, NULL);
-    const Planner planner = {fixes, by_file};
+    g_autoptr(GHashTable) moved = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const Planner planner = {fixes, by_file, moved, places};
     const GPtrArray *all = diagnostics_sorted(diags);
     for (guint i = 0; i < all->len; i++) {
         const Diagnostic *diagnostic = all->pdata[i];
@@ -95,8 +139,8 @@ Fixes *fixes_plan(Diagnostics *diags)
             continue;
         const bool is_made = can_all_be_made(&planner, diagnostic);
         g_ptr_array_add(is_made ? fixes->made : fixes->left, (gpointer)diagnostic);
-        for (guint k = 0; is_made && k < diagnostic->fixes->len; k++)
-            add_edit(&planner, &g_array_index(diagnostic->fixes, DiagFix, k));
+        if (is_made)
+            add_all(&planner, diagnostic);
     }
     return fixes;
 }
@@ -106,6 +150,7 @@ void fixes_free(Fixes *fixes)
     if (fixes == NULL)
         return;
     g_ptr_array_unref(fixes->files);
+    g_ptr_array_unref(fixes->moves);
     g_ptr_array_unref(fixes->made);
     g_ptr_array_unref(fixes->left);
     g_free(fixes);
@@ -124,4 +169,41 @@ GString *fixed_file_text(const FixedFile *fixed)
     }
     g_string_append_len(text, file->bytes + done, (gssize)(file->length - done));
     return text;
+}
+
+/* Not over something that came there meanwhile, as far as the file system can tell. */
+static int rename_without_loss(const char *from, const char *to)
+{
+    struct stat status;
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL)
+        return -1;
+    if (lstat(to, &status) != 0)
+        return rename(from, to);
+    errno = EEXIST;
+    return -1;
+}
+
+bool fixes_move(const DiagMove *move, GError **error)
+{
+    g_autofree char *to = diag_move_path(move);
+    g_autofree char *folder = g_path_get_dirname(to);
+    if (g_mkdir_with_parents(folder, 0777) != 0 || rename_without_loss(move->file->path, to) != 0) {
+        g_set_error_literal(error, G_FILE_ERROR, g_file_error_from_errno(errno), g_strerror(errno));
+        return false;
+    }
+    g_autofree char *left = g_path_get_dirname(move->file->path);
+    rmdir(left); /* fails, unless it is empty */
+    return true;
+}
+
+void fixes_append_move(const DiagMove *move, GString *out)
+{
+    const char *from = move->file->path;
+    g_autofree char *to = diag_move_path(move);
+    g_string_append_printf(out,
+                           "diff --git a/%s b/%s\nsimilarity index 100%%\nrename from %s\n"
+                           "rename to %s\n",
+                           from, to, from, to);
 }

@@ -1,8 +1,10 @@
 /*
- * fixes.h - what diagnostics propose (diag_fix()), made in the texts of their files.
+ * fixes.h - what diagnostics propose: other texts in their files (diag_fix()), other places for
+ * files (diag_move()).
  *
  * All fixes of a diagnostic are made or none of them: those that would write where an earlier one
- * writes wait for another time.
+ * writes, or move what another one changes, wait for another time. Nothing is moved to where
+ * something is.
  */
 #pragma once
 
@@ -24,6 +26,7 @@ typedef struct FixedFile {
 
 typedef struct Fixes {
     GPtrArray *files; /* of FixedFile, by path */
+    GPtrArray *moves; /* of const DiagMove */
     GPtrArray *made;  /* of const Diagnostic: those whose fixes are made */
     GPtrArray
         *left; /* of const Diagnostic: those that have none, or must wait; not what is accepted */
@@ -37,6 +40,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fixes, fixes_free)
 
 /* Returns the file's text with its edits made; the caller frees it. */
 GString *fixed_file_text(const FixedFile *fixed);
+
+/* Moves the file on the disk, making the folder for it; a folder that it leaves empty is removed.
+ */
+bool fixes_move(const DiagMove *move, GError **error);
+
+/* Appends the move as git has it in a diff. */
+void fixes_append_move(const DiagMove *move, GString *out);
 
 /* Appends a unified diff of the file with three lines around each change, as `git apply` and
  * `patch -p1` read it. */

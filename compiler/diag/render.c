@@ -27,6 +27,11 @@ bool diag_format_find(const char *name, DiagFormat *format)
     return false;
 }
 
+const char *diag_format_name(DiagFormat format)
+{
+    return formats[format].name;
+}
+
 static void free_index(gpointer index)
 {
     line_index_free(index);

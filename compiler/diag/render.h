@@ -18,6 +18,8 @@ typedef enum DiagFormat {
 /* Finds a format by its name: text, json, sarif, github. */
 bool diag_format_find(const char *name, DiagFormat *format);
 
+const char *diag_format_name(DiagFormat format);
+
 typedef struct DiagRendering {
     DiagFormat format;
     bool colour;    /* text only */

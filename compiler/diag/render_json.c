@@ -1,5 +1,6 @@
 /* One array of objects, all with the same keys; what a diagnostic does not have is null or empty.
- * Warnings that are accepted are among them, and say why.
+ * But `moves` is there only where a file is to lie elsewhere, which is rare. Warnings that are
+ * accepted are among them, and say why.
  */
 #include "base/json.h"
 #include "diag/render_format.h"
@@ -51,6 +52,21 @@ static void put_fix(Json *json, Render *render, const DiagFix *fix)
     json_end_object(json);
 }
 
+static void put_moves(Json *json, const GArray *moves)
+{
+    json_key(json, "moves");
+    json_begin_array(json);
+    for (guint i = 0; i < moves->len; i++) {
+        const DiagMove *move = &g_array_index(moves, DiagMove, i);
+        g_autofree char *to = diag_move_path(move);
+        json_begin_object(json);
+        put_text(json, "file", move->file->path);
+        put_text(json, "to", to);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void put_diagnostic(Json *json, Render *render, const Diagnostic *diagnostic)
 {
     json_begin_object(json);
@@ -81,6 +97,8 @@ static void put_diagnostic(Json *json, Render *render, const Diagnostic *diagnos
     for (guint i = 0; i < render_fix_count(diagnostic); i++)
         put_fix(json, render, render_fix(diagnostic, i));
     json_end_array(json);
+    if (diagnostic->moves != NULL)
+        put_moves(json, diagnostic->moves);
     json_end_object(json);
 }
 

@@ -88,14 +88,24 @@ static const SourceFile *reader_source(FolderReader *reader, const char *relativ
     return input->source;
 }
 
+/* ".yml" is ".yaml" to others, and nothing here. */
+static void move_to_yaml(Diagnostic *d, const SourceFile *source)
+{
+    const size_t stem = strlen(source->relative) - strlen(".yml");
+    g_autofree char *relative = g_strdup_printf("%.*s.yaml", (int)stem, source->relative);
+    diag_move(d, source, relative);
+}
+
 static void report_unknown_file(const FolderReader *reader, const InputFile *input)
 {
     Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){input->source, 0, 0},
                                 "nothing that dieline reads");
     if (strcmp(input->folder, "images") == 0)
         diag_hint(d, "pictures are .png, .jpg, .webp or .gif; an SVG can hold scripts");
-    else if (g_str_has_suffix(input->source->relative, ".yml"))
+    else if (g_str_has_suffix(input->source->relative, ".yml")) {
         diag_hint(d, "rename it to '%s.yaml'", input->stem);
+        move_to_yaml(d, input->source);
+    }
 }
 
 /* Is it a template, a language's words or an asset? */
@@ -142,13 +152,15 @@ static void check_top(FolderReader *reader, const char *relative)
 {
     const bool is_yml = g_str_has_suffix(relative, ".yml");
     if (is_yml || g_str_has_suffix(relative, ".yaml")) {
-        Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE,
-                                    (Span){reader_source(reader, relative), 0, 0},
+        const SourceFile *source = reader_source(reader, relative);
+        Diagnostic *d = diag_report(reader->diags, DIAG_FS_UNKNOWN_FILE, (Span){source, 0, 0},
                                     "nothing that dieline reads");
-        if (is_yml && g_str_has_prefix(relative, "kb."))
+        if (is_yml && g_str_has_prefix(relative, "kb.")) {
             diag_hint(d, "rename it to 'kb.yaml'");
-        else
+            move_to_yaml(d, source);
+        } else {
             diag_hint(d, "entries lie in the folder of their class, as in chips/%s", relative);
+        }
         return;
     }
     if (folder_is_linked(reader->files->root, relative))

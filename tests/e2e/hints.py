@@ -6,6 +6,7 @@ here anew, by rules of this file's own, and must be of the size that was written
 a knowledge base at once: its files must be what this file makes of them, to the byte.
 """
 import json
+import os
 import re
 import shlex
 import shutil
@@ -15,7 +16,7 @@ from pathlib import Path
 
 DIELINE, ROOT, SCRATCH = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 failures = []
-followed = {'fix': 0, 'all': 0, 'choice': 0, 'command': 0, 'advice': 0}
+followed = {'fix': 0, 'move': 0, 'all': 0, 'choice': 0, 'command': 0, 'advice': 0}
 
 
 def fail(case, diagnostic, text):
@@ -236,16 +237,28 @@ def follow_commands(case, diagnostic, work, hint):
             fail(case.name, diagnostic, f"`dieline {command}`: {done.stderr.decode()[:200]}")
 
 
+def follow_moves(case, diagnostic, work):
+    lay_out(case, work)
+    for move in diagnostic['moves']:
+        if (work / move['to']).exists():
+            return
+        (work / move['to']).parent.mkdir(parents=True, exist_ok=True)
+        (work / move['file']).rename(work / move['to'])
+    for move in diagnostic['moves']:
+        judge_move(case, move['to'], diagnostic['slug'], check(work))
+    followed['move'] += 1
+
+
 def follow(case, diagnostic, work):
+    if 'moves' in diagnostic:
+        follow_moves(case, diagnostic, work)
+        return
     if diagnostic['fixes']:
         lay_out(case, work)
         follow_fix(case, diagnostic, work, diagnostic['fixes'], 'fix')
         return
     for hint in diagnostic['hints']:
         follow_commands(case, diagnostic, work, hint)
-        if diagnostic['slug'] == 'entry.unknown-class':
-            followed['advice'] += 1 # a folder's name is no text of the file
-            continue
         for pattern, texts in CHOICES:
             match = re.search(pattern, hint)
             if not match or diagnostic['line'] is None:
@@ -268,9 +281,15 @@ def is_in_the_way(edit, done):
     return any(edit != other and edit[0] <= other[1] and other[0] <= edit[1] for other in done)
 
 
+def can_move(work, move, edits, moves):
+    return not (move['file'] in edits or move['file'] in moves or move['to'] in moves.values() or
+                os.path.lexists(work / move['to']) or (work / move['file']).is_symlink())
+
+
 def plan(work, found):
-    """What fixes come to: a file's edits, as (start, end, text). Those in the way of others wait."""
-    edits, texts = {}, {}
+    """What fixes come to: a file's edits, as (start, end, text), and where files go. Those in the way of
+    others wait."""
+    edits, texts, moves = {}, {}, {}
     for diagnostic in found:
         own = []
         for place in diagnostic['fixes'] if diagnostic['accepted'] is None else []:
@@ -280,10 +299,19 @@ def plan(work, found):
             ends = [offset(texts[file], place[line], place[column]) for line, column in
                     (('line', 'column'), ('end_line', 'end_column'))]
             own.append((file, (*ends, place['text'])))
-        if not any(is_in_the_way(edit, edits.get(file, ())) for file, edit in own):
+        goes = diagnostic.get('moves', []) if diagnostic['accepted'] is None else []
+        if not any(file in moves or is_in_the_way(edit, edits.get(file, ())) for file, edit in own) and \
+                all(can_move(work, move, edits, moves) for move in goes):
+            moves.update((move['file'], move['to']) for move in goes)
             for file, edit in own:
                 edits.setdefault(file, set()).add(edit)
-    return edits, texts
+    return edits, texts, moves
+
+
+def judge_move(case, place, slug, after):
+    for error in after:
+        if error['slug'] == slug and error['file'] == place:
+            fail(case.name, error, 'moved, and not clean')
 
 
 def make(text, edits):
@@ -315,14 +343,18 @@ def fix_all(case, found, work):
     """Does `fix` make what is proposed, and nothing else? `found` is what `check` says before."""
     lay_out(case, work)
     wanted = read_all(work)
-    edits, texts = plan(work, found)
+    edits, texts, moves = plan(work, found)
     done = subprocess.run([DIELINE, 'fix', '--diagnostics=json', 'kb'], cwd=work, check=False,
                           capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
     got = read_all(work)
     after = json.loads(done.stdout)
-    while edits:
+    while edits or moves:
         made = {file: make(texts[file], edits[file]) for file in edits}
         wanted.update({Path(file): text.encode() for file, (text, _) in made.items()})
+        for old, new in moves.items():
+            wanted[Path(new)] = wanted.pop(Path(old))
+            (work / old).unlink(missing_ok=True)
+            (work / new).parent.mkdir(parents=True, exist_ok=True)
         if wanted != got: # what was made lets more be seen
             for path, text in wanted.items():
                 (work / path).write_bytes(text)
@@ -331,8 +363,11 @@ def fix_all(case, found, work):
             found = after
         for file, (text, places) in made.items():
             judge_places(case, file, text, places, found)
+        for place in moves.values():
+            for slug in 'entry.unknown-class', 'entry.wrong-folder', 'fs.unknown-file':
+                judge_move(case, place, slug, found)
         followed['all'] += 1
-        edits, texts = plan(work, found)
+        edits, texts, moves = plan(work, found)
     for path in wanted.keys() | got.keys():
         if wanted.get(path) != got.get(path):
             failures.append(f'{case.name}: fix makes something else of {path}')
@@ -347,13 +382,13 @@ def main():
         found = check(work)
         for diagnostic in found:
             follow(case, diagnostic, work)
-        if any(diagnostic['fixes'] for diagnostic in found):
+        if any(diagnostic['fixes'] or 'moves' in diagnostic for diagnostic in found):
             fix_all(case, found, work)
         shutil.rmtree(work, ignore_errors=True)
     for text in failures:
         print(text)
     print(f'{followed} of hints followed, {len(failures)} failures')
-    sys.exit(1 if failures or followed['fix'] < 80 else 0)
+    sys.exit(1 if failures or followed['fix'] < 80 or followed['move'] < 5 else 0)
 
 
 main()
