@@ -386,6 +386,14 @@ void lineage_paint(Lineage *lineage)
     drawing->scene.height = lineage->y + MARGIN;
 }
 
+/* What the part is, where its name says how large it is; else that. */
+static const char *part_caption(const Drawing *drawing, const Plate *part)
+{
+    if (part->nature != NULL)
+        return drawing_text(drawing, part->nature);
+    return drawing_fill(drawing, "picture.entries", drawing_count(drawing, part->entry_count));
+}
+
 void lineage_paint_parts(Drawing *drawing)
 {
     const Plate *plate = drawing->plate;
@@ -393,10 +401,8 @@ void lineage_paint_parts(Drawing *drawing)
     double column = 0;
     double row = 0;
     for (size_t i = 0; i < plate->part_count; i++) {
-        const char *count = drawing_fill(drawing, "picture.entries",
-                                         drawing_count(drawing, plate->parts[i]->entry_count));
-        graph_node_init_plate(&nodes[i], &drawing->scene, plate->parts[i], drawing->language, count,
-                              PART_ROOM);
+        graph_node_init_plate(&nodes[i], &drawing->scene, plate->parts[i], drawing->language,
+                              part_caption(drawing, plate->parts[i]), PART_ROOM);
         column = MAX(column, nodes[i].width);
         row = MAX(row, nodes[i].height);
     }

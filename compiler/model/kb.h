@@ -311,7 +311,7 @@ typedef struct EntryName {
 } EntryName;
 
 /* What one picture can hold: more is drawn in parts. */
-enum { PICTURE_NODES_MAX = 150, PICTURE_EDGES_MAX = 300, PICTURE_ROWS_MAX = 150 };
+enum { PICTURE_NODES_MAX = 250, PICTURE_EDGES_MAX = 300, PICTURE_ROWS_MAX = 150 };
 
 enum { DEVICES_MIN = 2, DEVICES_MAX = 16, DIAGRAM_DEPTH_MAX = 20 };
 
@@ -353,7 +353,7 @@ struct Diagram {
     const char *cluster;  /* lineage: slot whose values box nodes in; NULL: no boxes */
     const char *color_by; /* lineage: slot by whose values nodes are coloured; NULL: by class */
     const char *split_by; /* lineage: slot by whose values a large one is cut; NULL: by boxes, else
-                             by makers */
+                             by families */
     unsigned depth;       /* lineage: what is within so many relations of what is selected, too */
     bool downwards;       /* lineage: what is built on others stands below them, not to the right */
     bool connectors;      /* timeline: draw relations between rows */
