@@ -343,8 +343,9 @@ struct Diagram {
     const Node *sql;          /* select.sql: a statement that returns ids: only these; NULL: none */
     const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane for all */
     const EnumValue **events; /* timeline: count 0: all; lineage: the first that an entry has a date
-                                 for gives its year; count 0: its earliest */
+                                 for gives its year or beginning; count 0: its earliest */
     bool ranked_by_year;      /* lineage: nodes of one year stand in one column */
+    bool on_axis;             /* lineage: life spans along a time axis */
     size_t event_count;
     Edtf from; /* valid if has_from; timeline: the axis begins with its earliest day */
     Edtf to;   /* valid if has_to */
