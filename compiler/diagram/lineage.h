@@ -24,7 +24,7 @@ typedef struct Relation {
 } Relation;
 
 /* How long something lasted, as far as that is known. */
-typedef struct Life {
+typedef struct LifeSpan {
     const Plan *begin; /* NULL: no date is known */
     const Plan *end;   /* same */
     Day from;          /* it began on this day, DAY_OPEN_PAST if nobody knows, ... */
@@ -32,7 +32,7 @@ typedef struct Life {
     Day to_earliest;   /* same of its end, ... */
     Day to;            /* ... DAY_OPEN_FUTURE if nobody knows */
     bool is_known;     /* any of it is */
-} Life;
+} LifeSpan;
 
 typedef struct LineageNode {
     GraphNode look;
@@ -43,7 +43,7 @@ typedef struct LineageNode {
     const Plan
         *dated; /* for the milestone that gives its year; NULL: it has none, or nobody asks */
     const Claim *color;  /* that gives its hue; NULL: none, or nobody asks */
-    Life life;           /* nobody's, if the diagram has no time axis */
+    LifeSpan life;       /* nobody's, if the diagram has no time axis */
     size_t rank;         /* as in LayoutNode */
     size_t layout_index; /* valid if laid_out */
 } LineageNode;
@@ -88,7 +88,7 @@ const Plan *lineage_first_milestone(const Drawing *drawing, const Entry *entry,
 void lineage_find_lives(Lineage *lineage);
 
 /* How long an entry lasted: from its beginning to the first end. */
-Life lineage_life(const Drawing *drawing, const Entry *entry);
+LifeSpan lineage_life(const Drawing *drawing, const Entry *entry);
 
 /* A date of a life, and how firm it is if it is no fact: "2028 (planned)". Arena. */
 const char *lineage_life_date(const Drawing *drawing, const Plan *plan);

@@ -29,14 +29,14 @@ static const Plan *find_end(const Drawing *drawing, const Entry *entry)
     return first;
 }
 
-Life lineage_life(const Drawing *drawing, const Entry *entry)
+LifeSpan lineage_life(const Drawing *drawing, const Entry *entry)
 {
-    Life life = {.begin = lineage_first_milestone(drawing, entry, may_begin),
-                 .end = find_end(drawing, entry),
-                 .from = DAY_OPEN_PAST,
-                 .from_latest = DAY_OPEN_PAST,
-                 .to_earliest = DAY_OPEN_FUTURE,
-                 .to = DAY_OPEN_FUTURE};
+    LifeSpan life = {.begin = lineage_first_milestone(drawing, entry, may_begin),
+                     .end = find_end(drawing, entry),
+                     .from = DAY_OPEN_PAST,
+                     .from_latest = DAY_OPEN_PAST,
+                     .to_earliest = DAY_OPEN_FUTURE,
+                     .to = DAY_OPEN_FUTURE};
     life.is_known = life.begin != NULL || life.end != NULL;
     if (life.begin != NULL) {
         life.from = life.begin->current->value.date->earliest;
@@ -50,11 +50,11 @@ Life lineage_life(const Drawing *drawing, const Entry *entry)
 }
 
 /* What a part spans. */
-static Life plate_life(const Drawing *drawing, const Plate *plate)
+static LifeSpan plate_life(const Drawing *drawing, const Plate *plate)
 {
-    Life span = {.from = DAY_OPEN_FUTURE, .to = DAY_OPEN_PAST};
+    LifeSpan span = {.from = DAY_OPEN_FUTURE, .to = DAY_OPEN_PAST};
     for (size_t i = 0; i < plate->entry_count; i++) {
-        const Life life = lineage_life(drawing, plate->entries[i]);
+        const LifeSpan life = lineage_life(drawing, plate->entries[i]);
         if (!life.is_known)
             continue;
         span.is_known = true;

@@ -98,7 +98,7 @@ static void find_tree(SpanPlot *plot)
 }
 
 /* The day next to which its bar begins. */
-static Day shown_begin(const Life *life)
+static Day shown_begin(const LifeSpan *life)
 {
     return life->from != DAY_OPEN_PAST ? life->from : life->to_earliest;
 }
@@ -164,7 +164,7 @@ static void set_axis(SpanPlot *plot)
     Axis *axis = &plot->axis;
     *axis = (Axis){.from = DAY_OPEN_FUTURE, .to = DAY_OPEN_PAST};
     for (guint i = 0; i < plot->order->len; i++) {
-        const Life *life = &node_at(plot, g_array_index(plot->order, size_t, i))->life;
+        const LifeSpan *life = &node_at(plot, g_array_index(plot->order, size_t, i))->life;
         widen(axis, shown_begin(life));
         widen(axis, life->to);
         if (life->to == DAY_OPEN_FUTURE)
@@ -188,7 +188,7 @@ static const char *date_text(const SpanPlot *plot, const Plan *plan)
 static const char *life_text(const SpanPlot *plot, const LineageNode *node)
 {
     const Drawing *drawing = plot->drawing;
-    const Life *life = &node->life;
+    const LifeSpan *life = &node->life;
     if (node->look.plate != NULL)
         return node->look.caption;
     const char *begin = life->begin != NULL ? date_text(plot, life->begin)
@@ -206,14 +206,14 @@ static const Edtf *new_date(const SpanPlot *plot, Day from, Day to)
 }
 
 /* Where a bar begins: not far from its end if nobody knows. */
-static double bar_begin(const SpanPlot *plot, const Life *life)
+static double bar_begin(const SpanPlot *plot, const LifeSpan *life)
 {
     const double x = axis_x(&plot->axis, shown_begin(life));
     return life->from != DAY_OPEN_PAST ? x : MAX(x - OPEN_WIDTH, plot->axis.left);
 }
 
 /* Where it ends: what is known of one that goes on reaches to the as-of date. */
-static double bar_end(const SpanPlot *plot, const Life *life)
+static double bar_end(const SpanPlot *plot, const LifeSpan *life)
 {
     const Day today = plot->drawing->kb->as_of.latest;
     const Day last = life->from <= today && plot->shows_as_of ? today : plot->axis.to;
@@ -245,7 +245,7 @@ static SceneBox *add_bar(SpanPlot *plot, SpanRow *row, double from, double to, d
     return bar;
 }
 
-static Status begin_status(const Life *life)
+static Status begin_status(const LifeSpan *life)
 {
     const Plan *plan = life->begin != NULL ? life->begin : life->end;
     return plan->current->status;
@@ -258,7 +258,7 @@ static void set_status(SpanPlot *plot, SceneBox *bar, Status status)
 }
 
 /* Is the end a plan, but not the beginning? */
-static bool has_planned_end(const Life *life)
+static bool has_planned_end(const LifeSpan *life)
 {
     return life->begin != NULL && life->end != NULL &&
            status_is_fact(life->begin->current->status) &&
@@ -266,7 +266,7 @@ static bool has_planned_end(const Life *life)
 }
 
 /* The ends are as soft as the dates are vague. */
-static void set_left(SpanPlot *plot, SceneBox *bar, const Life *life)
+static void set_left(SpanPlot *plot, SceneBox *bar, const LifeSpan *life)
 {
     if (life->from == DAY_OPEN_PAST) {
         bar->left = END_OPEN;
@@ -278,7 +278,7 @@ static void set_left(SpanPlot *plot, SceneBox *bar, const Life *life)
     }
 }
 
-static void set_right(SpanPlot *plot, SceneBox *bar, const Life *life)
+static void set_right(SpanPlot *plot, SceneBox *bar, const LifeSpan *life)
 {
     if (life->to == DAY_OPEN_FUTURE) {
         bar->right = END_OPEN;
@@ -302,7 +302,7 @@ static void style_plate(SceneBox *bar)
 /* What has begun and is planned to end: a bar to the as-of date, and another one to the end. */
 static void cut_at_today(SpanPlot *plot, SpanRow *row, double to, double middle)
 {
-    const Life *life = &row->node->life;
+    const LifeSpan *life = &row->node->life;
     const Day today = plot->drawing->kb->as_of.latest;
     const double now = axis_x_after(&plot->axis, today);
     if (!has_planned_end(life) || row->bar->x + BAR_MIN > now || now + BAR_MIN > to)
@@ -315,7 +315,7 @@ static void cut_at_today(SpanPlot *plot, SpanRow *row, double to, double middle)
 
 static void paint_bars(SpanPlot *plot, SpanRow *row, double middle)
 {
-    const Life *life = &row->node->life;
+    const LifeSpan *life = &row->node->life;
     const double to = bar_end(plot, life);
     row->bar = add_bar(plot, row, bar_begin(plot, life), to, middle);
     if (row->node->look.plate != NULL) {
@@ -465,7 +465,7 @@ static double begin_of(const SpanPlot *plot, const Relation *relation)
     const LineageNode *node = node_at(plot, relation->from_node);
     if (node->look.entry != NULL)
         return plot->rows[relation->from_node].bar->x;
-    const Life life = lineage_life(plot->drawing, relation->from);
+    const LifeSpan life = lineage_life(plot->drawing, relation->from);
     return axis_x(&plot->axis, shown_begin(&life));
 }
 
