@@ -128,6 +128,17 @@ static void key_ranked_by(Decoder *decoder, const Node *node, Diagram *diagram)
                     "a lineage cannot be ranked by '%s'; there is year", text);
 }
 
+static void key_axis(Decoder *decoder, const Node *node, Diagram *diagram)
+{
+    const char *text = diagram_text(decoder, node, "time");
+    if (text == NULL)
+        return;
+    diagram->on_axis = strcmp(text, "time") == 0;
+    if (!diagram->on_axis)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, node->span,
+                    "a lineage cannot stand along an axis of '%s'; there is time", text);
+}
+
 const Enum *diagram_enum(const Schema *schema, KnownClass class, KnownSlot slot)
 {
     const Slot *found =
@@ -350,6 +361,13 @@ static const struct {
      LINEAGE,
      0,
      key_ranked_by},
+    {{"axis", "`time`",
+      "Entries are bars from beginning to end, to scale; takes no `ranked_by`, `cluster` or "
+      "`direction`.",
+      false},
+     LINEAGE,
+     0,
+     key_axis},
     {{"depth", "a number from 0 to 20",
       "How many relations away from what is selected entries may be; without it 0.", false},
      LINEAGE,
@@ -361,9 +379,7 @@ static const struct {
      key_direction},
     {{"events", "a list of events",
       "Of a timeline: only these; without it those with the annotation `timeline`. Of a lineage "
-      "`ranked_by: year`: which dates count, the first "
-      "that "
-      "an entry has.",
+      "`ranked_by: year` or `axis: time`: which dates it begins with, the first that an entry has.",
       false},
      TIMELINE | LINEAGE,
      0,
@@ -463,11 +479,23 @@ static void check_ranks(Decoder *decoder, const Node *document, const Diagram *d
 {
     const Node *events = node_find(document, "events");
     if (diagram->kind != DIAGRAM_LINEAGE || events == NULL ||
-        node_find(document, "ranked_by") != NULL)
+        node_find(document, "ranked_by") != NULL || node_find(document, "axis") != NULL)
         return;
     Diagnostic *d = diag_report(decoder->diags, DIAG_KB_CONFIG, events->key->span,
                                 "'events' of a lineage say which date its columns go by");
-    diag_hint(d, "add 'ranked_by: year'");
+    diag_hint(d, "add 'ranked_by: year', or 'axis: time'");
+}
+
+/* Where its place follows from time, nothing else says it. */
+static void check_axis(Decoder *decoder, const Node *document, const Diagram *diagram)
+{
+    static const char *const others[] = {"ranked_by", "cluster", "direction"};
+    for (size_t i = 0; i < G_N_ELEMENTS(others) && diagram->on_axis; i++) {
+        const Node *node = node_find(document, others[i]);
+        if (node != NULL)
+            diag_report(decoder->diags, DIAG_KB_CONFIG, node->key->span,
+                        "a lineage along an axis takes no '%s'", others[i]);
+    }
 }
 
 static bool may_select(const Diagram *diagram, const Class *class)
@@ -578,6 +606,7 @@ static Diagram *decode_diagram(Decoder *decoder, const Node *document, const cha
                         diagram_keys[i].key.name);
     }
     check_ranks(decoder, document, diagram);
+    check_axis(decoder, document, diagram);
     check_groupings(decoder, document, diagram);
     check_topology(decoder, document, diagram);
     if (diagram->kind == DIAGRAM_CHART)

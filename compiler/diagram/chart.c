@@ -308,6 +308,14 @@ static void paint_row(Chart *chart, size_t place)
     }
 }
 
+/* What there is no room for is in the table. */
+static void add_unseen_row(Chart *chart, size_t place)
+{
+    chart_add_row(chart, &chart->marks[place]);
+    for (size_t i = place + 1; i < chart->mark_count && chart->marks[i].of == place; i++)
+        chart_add_row(chart, &chart->marks[i]);
+}
+
 static void draw_bars(Chart *chart)
 {
     Scene *scene = &chart->drawing->scene;
@@ -323,6 +331,8 @@ static void draw_bars(Chart *chart)
     chart->bottom = plot.top + chart_levels_height(chart);
     for (guint i = 0; i < count; i++)
         paint_row(chart, (size_t)(g_array_index(bars, BarOrder, i).mark - chart->marks));
+    for (guint i = count; i < bars->len; i++)
+        add_unseen_row(chart, (size_t)(g_array_index(bars, BarOrder, i).mark - chart->marks));
     plot.bottom = chart->bottom;
     chart_paint_x_ticks(chart, &plot, label_y);
     chart_paint_levels(chart, &plot);

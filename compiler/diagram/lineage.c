@@ -144,6 +144,7 @@ static void collect(Lineage *lineage)
         add_exit(lineage, &plate->exits[i]);
     sort_kinds(lineage);
     lineage_rank(lineage);
+    lineage_find_lives(lineage);
     lineage_find_clusters(lineage);
     lineage_color(lineage);
 }
@@ -226,6 +227,21 @@ static void add_year_row(const Lineage *lineage, const LineageNode *node)
     drawing_add_cell(drawing, cells, "", NULL);
 }
 
+/* One date of its life. */
+static void add_life_row(Drawing *drawing, const LineageNode *node, const Plan *plan)
+{
+    if (plan == NULL)
+        return;
+    const Claim *claim = plan->current;
+    View *cells = drawing_add_row(drawing);
+    drawing_cite(drawing, claim);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, node->look.entry->label),
+                     node->look.entry);
+    drawing_add_cell(drawing, cells, drawing_event(drawing, plan->milestone), NULL);
+    drawing_add_cell(drawing, cells, lineage_life_date(drawing, plan), NULL);
+    drawing_add_cell(drawing, cells, "", NULL);
+}
+
 static LineageNode *node_of(const Lineage *lineage, const Entry *entry)
 {
     const void *index = g_hash_table_lookup(lineage->index, entry);
@@ -255,11 +271,14 @@ static void fill_table(const Lineage *lineage)
         const LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         if (node->dated != NULL)
             add_year_row(lineage, node);
+        add_life_row(drawing, node, node->life.begin);
+        add_life_row(drawing, node, node->life.end);
         if (node->cluster > 0)
             add_cluster_row(lineage, node);
         if (node->color != NULL)
             add_color_row(lineage, node);
-        const bool is_told = node->dated != NULL || node->cluster > 0 || node->color != NULL;
+        const bool is_told = node->dated != NULL || node->cluster > 0 || node->color != NULL ||
+                             node->life.begin != NULL || node->life.end != NULL;
         if (!is_told && node->look.entry != NULL && !node->in_table)
             add_lone_row(drawing, node->look.entry);
     }
@@ -314,5 +333,8 @@ void lineage_draw(Drawing *drawing)
     collect(&lineage);
     fill_table(&lineage);
     describe(drawing, nodes->len);
-    lineage_paint(&lineage);
+    if (drawing->diagram->on_axis)
+        lineage_paint_spans(&lineage);
+    else
+        lineage_paint(&lineage);
 }

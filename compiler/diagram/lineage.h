@@ -3,7 +3,8 @@
  *
  * lineage.c finds them, lineage_cluster.c boxes them in, lineage_color.c colours them,
  * lineage_rank.c orders them by year,
- * lineage_paint.c lays them out and draws them. Nothing else may include this.
+ * lineage_paint.c lays them out and draws them; along a time axis lineage_life.c finds how long
+ * each lasted, and lineage_spans.c draws that. Nothing else may include this.
  */
 #pragma once
 
@@ -22,6 +23,17 @@ typedef struct Relation {
     size_t kind; /* index in Lineage.kinds */
 } Relation;
 
+/* How long something lasted, as far as that is known. */
+typedef struct LifeSpan {
+    const Plan *begin; /* NULL: no date is known */
+    const Plan *end;   /* same */
+    Day from;          /* it began on this day, DAY_OPEN_PAST if nobody knows, ... */
+    Day from_latest;   /* ... or on this at the latest */
+    Day to_earliest;   /* same of its end, ... */
+    Day to;            /* ... DAY_OPEN_FUTURE if nobody knows */
+    bool is_known;     /* any of it is */
+} LifeSpan;
+
 typedef struct LineageNode {
     GraphNode look;
     bool laid_out; /* it is related to others, or has a year, or stands with such in a cluster: else
@@ -31,6 +43,7 @@ typedef struct LineageNode {
     const Plan
         *dated; /* for the milestone that gives its year; NULL: it has none, or nobody asks */
     const Claim *color;  /* that gives its hue; NULL: none, or nobody asks */
+    LifeSpan life;       /* nobody's, if the diagram has no time axis */
     size_t rank;         /* as in LayoutNode */
     size_t layout_index; /* valid if laid_out */
 } LineageNode;
@@ -65,6 +78,21 @@ void lineage_rank(Lineage *lineage);
 const char *lineage_rank_title(const Lineage *lineage, const LineageNode *node);
 const char *lineage_rank_date(const Lineage *lineage, const LineageNode *node);
 
+/* The milestone that stands for the entry: the earliest of the first event in the diagram's list
+ * that it has a date for; of any event that is wanted if there is no list. `is_wanted` may be NULL.
+ */
+const Plan *lineage_first_milestone(const Drawing *drawing, const Entry *entry,
+                                    bool (*is_wanted)(const EnumValue *event));
+
+/* If the diagram has a time axis: finds how long each node lasted. */
+void lineage_find_lives(Lineage *lineage);
+
+/* How long an entry lasted: from its beginning to the first end. */
+LifeSpan lineage_life(const Drawing *drawing, const Entry *entry);
+
+/* A date of a life, and how firm it is if it is no fact: "2028 (planned)". Arena. */
+const char *lineage_life_date(const Drawing *drawing, const Plan *plan);
+
 /* Finds the clusters, and which nodes stand in which. */
 void lineage_find_clusters(Lineage *lineage);
 
@@ -89,6 +117,15 @@ void lineage_paint_cluster(const Lineage *lineage, Cluster *cluster, double x, d
 
 /* Fills the scene with the parts of a diagram that is too large for one picture. */
 void lineage_paint_parts(Drawing *drawing);
+
+/* Paints the nodes that are not laid out below what there is, under a heading. */
+void lineage_paint_others(Lineage *lineage, const char *heading);
+
+/* Starts the legend: the kinds of relations (NULL: all; else those that are set), then colours. */
+void lineage_begin_legend(const Lineage *lineage, Legend *legend, const bool *kinds);
+
+/* Fills the scene with life spans along a time axis. */
+void lineage_paint_spans(Lineage *lineage);
 
 /* Lays the graph out and fills the scene, or fails the drawing. */
 void lineage_paint(Lineage *lineage);

@@ -299,18 +299,17 @@ static void paint_unrelated_cluster(Lineage *lineage, Grid *grid, size_t index)
 }
 
 /* Those in no cluster come first. */
-static void paint_unrelated(Lineage *lineage, bool has_layout)
+void lineage_paint_others(Lineage *lineage, const char *heading)
 {
     Drawing *drawing = lineage->drawing;
     Grid grid;
     if (!measure_grid(lineage, &grid))
         return;
-    if (has_layout) {
+    if (heading != NULL) {
         lineage->y += GRID_GAP;
         scene_add_text(&drawing->scene, ROLE_HEADING, MARGIN,
                        lineage->y + (HEADING_HEIGHT - scene_text_height(ROLE_HEADING)) / 2,
-                       drawing->scene.width - 2 * MARGIN,
-                       drawing_word(drawing, "picture.unrelated"));
+                       drawing->scene.width - 2 * MARGIN, heading);
         lineage->y += HEADING_HEIGHT;
     }
     for (guint i = 0; i < lineage->nodes->len; i++) {
@@ -342,18 +341,26 @@ static void add_rank_notes(const Lineage *lineage, Legend *legend)
         legend_add_note(legend, drawing_word(drawing, "picture.no_year"));
 }
 
+void lineage_begin_legend(const Lineage *lineage, Legend *legend, const bool *kinds)
+{
+    Drawing *drawing = lineage->drawing;
+    legend_init(legend, &drawing->scene, MARGIN, drawing->scene.width - MARGIN,
+                lineage->y + LEGEND_GAP);
+    for (guint i = 0; i < lineage->kinds->len; i++) {
+        const Slot *slot = lineage->kinds->pdata[i];
+        if (kinds != NULL && !kinds[i])
+            continue;
+        SceneWire *line = legend_add_line(legend, drawing_text(drawing, &slot->title));
+        graph_style_wire(line, i);
+    }
+    lineage_add_colors(lineage, legend);
+}
+
 static void paint_legend(Lineage *lineage)
 {
     Drawing *drawing = lineage->drawing;
     Legend legend;
-    legend_init(&legend, &drawing->scene, MARGIN, drawing->scene.width - MARGIN,
-                lineage->y + LEGEND_GAP);
-    for (guint i = 0; i < lineage->kinds->len; i++) {
-        const Slot *slot = lineage->kinds->pdata[i];
-        SceneWire *line = legend_add_line(&legend, drawing_text(drawing, &slot->title));
-        graph_style_wire(line, i);
-    }
-    lineage_add_colors(lineage, &legend);
+    lineage_begin_legend(lineage, &legend, NULL);
     bool planned = false;
     for (guint i = 0; i < lineage->nodes->len; i++)
         planned |= g_array_index(lineage->nodes, LineageNode, i).look.planned;
@@ -381,9 +388,18 @@ void lineage_paint(Lineage *lineage)
         return;
     }
     paint_layout(lineage, &layout);
-    paint_unrelated(lineage, layout.node_count > 0);
+    lineage_paint_others(lineage,
+                         layout.node_count > 0 ? drawing_word(drawing, "picture.unrelated") : NULL);
     paint_legend(lineage);
     drawing->scene.height = lineage->y + MARGIN;
+}
+
+/* What the part is, where its name says how large it is; else that. */
+static const char *part_caption(const Drawing *drawing, const Plate *part)
+{
+    if (part->nature != NULL)
+        return drawing_text(drawing, part->nature);
+    return drawing_fill(drawing, "picture.entries", drawing_count(drawing, part->entry_count));
 }
 
 void lineage_paint_parts(Drawing *drawing)
@@ -393,10 +409,8 @@ void lineage_paint_parts(Drawing *drawing)
     double column = 0;
     double row = 0;
     for (size_t i = 0; i < plate->part_count; i++) {
-        const char *count = drawing_fill(drawing, "picture.entries",
-                                         drawing_count(drawing, plate->parts[i]->entry_count));
-        graph_node_init_plate(&nodes[i], &drawing->scene, plate->parts[i], drawing->language, count,
-                              PART_ROOM);
+        graph_node_init_plate(&nodes[i], &drawing->scene, plate->parts[i], drawing->language,
+                              part_caption(drawing, plate->parts[i]), PART_ROOM);
         column = MAX(column, nodes[i].width);
         row = MAX(row, nodes[i].height);
     }

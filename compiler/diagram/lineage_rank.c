@@ -31,9 +31,8 @@ static size_t event_place(const Diagram *diagram, const EnumValue *event)
     return place;
 }
 
-/* The earliest milestone of the first event in the diagram's list that the entry has a date for; of
- * any event if there is no list. */
-static const Plan *ranking_milestone(const Drawing *drawing, const Entry *entry)
+const Plan *lineage_first_milestone(const Drawing *drawing, const Entry *entry,
+                                    bool (*is_wanted)(const EnumValue *event))
 {
     const Diagram *diagram = drawing->diagram;
     const Plan *best = NULL;
@@ -43,7 +42,10 @@ static const Plan *ranking_milestone(const Drawing *drawing, const Entry *entry)
         const Plan *plan = findings_plan(drawing->kb->findings, entry->milestones[i]);
         const Edtf *date = known_date(plan);
         const size_t place = event_place(diagram, plan->milestone->event);
-        if (date == NULL || (diagram->event_count > 0 && place == diagram->event_count))
+        const bool is_listed = diagram->event_count > 0
+                                   ? place < diagram->event_count
+                                   : is_wanted == NULL || is_wanted(plan->milestone->event);
+        if (date == NULL || !is_listed)
             continue;
         if (best != NULL &&
             (place > best_place || (place == best_place && date->earliest >= best_day)))
@@ -76,7 +78,7 @@ static void find_years(Lineage *lineage)
     for (guint i = 0; i < lineage->nodes->len; i++) {
         LineageNode *node = &g_array_index(lineage->nodes, LineageNode, i);
         const Entry *entry = node->look.entry;
-        node->dated = entry != NULL ? ranking_milestone(lineage->drawing, entry) : NULL;
+        node->dated = entry != NULL ? lineage_first_milestone(lineage->drawing, entry, NULL) : NULL;
         if (node->dated == NULL)
             continue;
         const int year = year_of(node->dated);

@@ -11,7 +11,6 @@
 
 /* The grid of the picture, in pixels. */
 enum {
-    NAME_WIDTH = 220,    /* a longer name has two lines, which are as wide as they must be */
     LABEL_OVERHANG = 12, /* how far labels may go beyond the axis */
     LANE_TITLE_HEIGHT = 30,
     ROW_PADDING = 7, /* above the first line and below the last */
@@ -44,33 +43,9 @@ typedef struct Painter {
     double y; /* how far down the picture has grown */
 } Painter;
 
-double timeline_heads_width(double names)
-{
-    return TIMELINE_MARGIN + ceil(names) + TIMELINE_HEADS_PADDING;
-}
-
-double timeline_break_name(const Drawing *drawing, const char *text, const char *lines[2])
-{
-    const Look *look = &looks[ROLE_NAME];
-    const char *name = scene_clean(drawing->arena, text);
-    size_t cut = strlen(name);
-    for (int room = NAME_WIDTH; room <= TIMELINE_NAME_MAX; room += 20) {
-        cut = metrics_break(name, look->font_size, look->bold, room);
-        const char *rest = name + cut + (name[cut] == ' ');
-        if (cut > 0 && scene_text_width(ROLE_NAME, rest) <= room)
-            break;
-    }
-    lines[0] = name;
-    if (cut == 0 || name[cut] == '\0')
-        return scene_text_width(ROLE_NAME, name);
-    lines[0] = arena_strndup(drawing->arena, name, cut);
-    lines[1] = name + cut + (name[cut] == ' ');
-    return MAX(scene_text_width(ROLE_NAME, lines[0]), scene_text_width(ROLE_NAME, lines[1]));
-}
-
 static double break_row_name(const Drawing *drawing, TimelineRow *row)
 {
-    return timeline_break_name(drawing, drawing_text(drawing, row->entry->label), row->lines);
+    return time_plot_break_name(drawing, drawing_text(drawing, row->entry->label), row->lines);
 }
 
 /* As wide as names, and as titles that connectors have to keep clear of. */
@@ -86,7 +61,7 @@ static double name_column(Timeline *timeline, const Drawing *drawing)
             width = MAX(width, break_row_name(drawing, &timeline->lanes[i].rows[row]));
         first_row += (unsigned)timeline->lanes[i].row_count;
     }
-    return MIN(width, TIMELINE_NAME_MAX);
+    return MIN(width, TIME_PLOT_NAME_MAX);
 }
 
 /* Only a day has ends that are exact: a quarter is no duration. */
@@ -343,27 +318,11 @@ static const char *name_known(const TimelineRow *row)
     return known;
 }
 
-SceneBox *timeline_paint_name(Scene *scene, const char *const lines[2], const char *text,
-                              double middle)
-{
-    const double height = scene_text_height(ROLE_NAME);
-    const double top = middle - (lines[1] != NULL ? height : height / 2);
-    SceneBox *name =
-        scene_add_text(scene, ROLE_NAME, TIMELINE_MARGIN, top, TIMELINE_NAME_MAX, lines[0]);
-    if (lines[1] == NULL)
-        return name;
-    name->more = scene_fit(scene, ROLE_NAME, lines[1], TIMELINE_NAME_MAX);
-    name->width = MAX(name->width, scene_text_width(ROLE_NAME, name->more));
-    name->height *= 2;
-    name->title = scene_clean(scene->arena, text);
-    return name;
-}
-
 /* Returns the box that stands for it. */
 static const SceneBox *paint_row_name(const Painter *painter, const TimelineRow *row, double middle)
 {
-    SceneBox *name = timeline_paint_name(painter->scene, row->lines,
-                                         drawing_text(painter->drawing, row->entry->label), middle);
+    SceneBox *name = time_plot_paint_name(
+        painter->scene, row->lines, drawing_text(painter->drawing, row->entry->label), middle);
     name->entry = row->entry;
     name->known = name_known(row);
     name->brief =
@@ -397,13 +356,13 @@ static double plot_right(const Painter *painter)
 
 static void paint_lane(Painter *painter, Lane *lane)
 {
-    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){TIMELINE_MARGIN, painter->y},
+    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){TIME_PLOT_MARGIN, painter->y},
                    (Point){plot_right(painter), painter->y});
     if (lane->title != NULL) {
         const double height = scene_text_height(ROLE_LANE);
-        scene_add_text(painter->scene, ROLE_LANE, TIMELINE_MARGIN,
+        scene_add_text(painter->scene, ROLE_LANE, TIME_PLOT_MARGIN,
                        painter->y + (LANE_TITLE_HEIGHT - height) / 2 + 2,
-                       plot_right(painter) - TIMELINE_MARGIN, lane->title);
+                       plot_right(painter) - TIME_PLOT_MARGIN, lane->title);
         painter->y += LANE_TITLE_HEIGHT - ROW_PADDING;
     }
     for (size_t i = 0; i < lane->row_count; i++)
@@ -418,41 +377,8 @@ static void paint_lanes(Painter *painter)
         paint_lane(painter, &painter->timeline->lanes[i]);
     if (painter->timeline->lane_count == 0)
         painter->y += LINE_STEP;
-    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){TIMELINE_MARGIN, painter->y},
+    scene_add_line(painter->scene, ROLE_LANE_RULE, (Point){TIME_PLOT_MARGIN, painter->y},
                    (Point){plot_right(painter), painter->y});
-}
-
-void timeline_paint_ticks(Drawing *drawing, const Axis *axis, double bottom)
-{
-    Scene *scene = &drawing->scene;
-    const double label_y =
-        TIMELINE_MARGIN + (TIMELINE_TICK_HEIGHT - scene_text_height(ROLE_TICK)) / 2;
-    g_autoptr(GArray) ticks = axis_ticks(axis, drawing->words, drawing->arena);
-    for (guint i = 0; i < ticks->len; i++) {
-        const Tick *tick = &g_array_index(ticks, Tick, i);
-        scene_add_line(scene, ROLE_GRID, (Point){tick->x, TIMELINE_MARGIN},
-                       (Point){tick->x, bottom});
-        if (tick->label != NULL)
-            scene_add_text(scene, ROLE_TICK, tick->label_x, label_y, axis->width, tick->label);
-    }
-    scene_add_line(scene, ROLE_GRID, (Point){axis_right(axis), TIMELINE_MARGIN},
-                   (Point){axis_right(axis), bottom});
-}
-
-void timeline_paint_as_of(Drawing *drawing, const Axis *axis, double bottom)
-{
-    Scene *scene = &drawing->scene;
-    const Day today = drawing->kb->as_of.latest;
-    const double x = (axis_x(axis, today) + axis_x_after(axis, today)) / 2;
-    const char *label =
-        drawing_fill(drawing, "picture.as_of", drawing_date(drawing, &drawing->kb->as_of));
-    const double half = scene_text_width(ROLE_AS_OF_LABEL, label) / 2;
-    const double middle =
-        CLAMP(x, axis->left + half, MAX(axis->left + half, axis_right(axis) - half));
-    const double top = TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT;
-    scene_add_text(scene, ROLE_AS_OF_LABEL, middle, top, axis->width, label);
-    scene_add_line(scene, ROLE_AS_OF, (Point){x, top + scene_text_height(ROLE_AS_OF_LABEL) + 2},
-                   (Point){x, bottom});
 }
 
 static void add_event_samples(const Painter *painter, Legend *legend)
@@ -515,7 +441,7 @@ static void paint_legend(Painter *painter)
 {
     const Drawing *drawing = painter->drawing;
     Legend legend;
-    legend_init(&legend, painter->scene, TIMELINE_MARGIN, plot_right(painter),
+    legend_init(&legend, painter->scene, TIME_PLOT_MARGIN, plot_right(painter),
                 painter->y + LEGEND_GAP);
     add_event_samples(painter, &legend);
     legend_break(&legend);
@@ -558,22 +484,22 @@ static void draw_whole(Drawing *drawing)
         timeline_find_connectors(drawing, &timeline);
     const double names = name_column(&timeline, drawing);
     timeline.axis.left =
-        TIMELINE_MARGIN + (names > 0 ? names + TIMELINE_NAME_GAP : 0) + timeline.gutter;
-    timeline.axis.width = TIMELINE_WIDTH;
-    drawing->scene.width = plot_right(&painter) + TIMELINE_MARGIN;
-    drawing->scene.heads = timeline.lane_count > 0 ? timeline_heads_width(names) : 0;
+        TIME_PLOT_MARGIN + (names > 0 ? names + TIME_PLOT_NAME_GAP : 0) + timeline.gutter;
+    timeline.axis.width = TIME_PLOT_WIDTH;
+    drawing->scene.width = plot_right(&painter) + TIME_PLOT_MARGIN;
+    drawing->scene.heads = timeline.lane_count > 0 ? time_plot_heads_width(names) : 0;
     timeline_place(drawing, &timeline, timeline.axis.left, plot_right(&painter) + LABEL_OVERHANG);
 
-    painter.y =
-        TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT + (timeline.shows_as_of ? TIMELINE_AS_OF_HEIGHT : 0);
+    painter.y = TIME_PLOT_MARGIN + TIME_PLOT_TICK_HEIGHT +
+                (timeline.shows_as_of ? TIME_PLOT_AS_OF_HEIGHT : 0);
     paint_lanes(&painter);
-    timeline_paint_connectors(drawing, &timeline, TIMELINE_MARGIN + names);
+    timeline_paint_connectors(drawing, &timeline, TIME_PLOT_MARGIN + names);
     const double bottom = painter.y;
     paint_legend(&painter);
-    timeline_paint_ticks(drawing, &timeline.axis, bottom);
+    time_plot_paint_ticks(drawing, &timeline.axis, bottom);
     if (timeline.shows_as_of)
-        timeline_paint_as_of(drawing, &timeline.axis, bottom);
-    drawing->scene.height = painter.y + TIMELINE_MARGIN;
+        time_plot_paint_as_of(drawing, &timeline.axis, bottom);
+    drawing->scene.height = painter.y + TIME_PLOT_MARGIN;
     drawing->scene.description =
         drawing_fill(drawing, "picture.timeline", drawing_count(drawing, timeline.mark_count));
 }

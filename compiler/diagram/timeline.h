@@ -7,19 +7,7 @@
  */
 #pragma once
 
-#include "diagram/axis.h"
-#include "diagram/drawing.h"
-
-/* The grid of the picture, in pixels. */
-enum {
-    TIMELINE_MARGIN = 20,
-    TIMELINE_NAME_MAX = 340, /* the column of names */
-    TIMELINE_NAME_GAP = 24,
-    TIMELINE_HEADS_PADDING = 4, /* less than a connector keeps clear of a name */
-    TIMELINE_WIDTH = 840,       /* of the axis */
-    TIMELINE_TICK_HEIGHT = 26,
-    TIMELINE_AS_OF_HEIGHT = 22,
-};
+#include "diagram/time_plot.h"
 
 /* One date of a milestone. */
 typedef struct TimelineMark {
@@ -52,7 +40,7 @@ typedef struct TimelineRow {
     size_t mark_count;
     bool is_repeated; /* it stands in another lane, too, which comes first */
     unsigned line_count;
-    const char *lines[2]; /* of its name; the second may be NULL; by timeline_break_name() */
+    const char *lines[2]; /* of its name; the second may be NULL; by time_plot_break_name() */
     const SceneBox *name; /* once drawn */
 } TimelineRow;
 
@@ -112,21 +100,6 @@ bool timeline_passes_title(const Timeline *timeline, unsigned row);
 
 /* Draws them, once all names are drawn, from `left` on, where names end. */
 void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left);
-
-/* Breaks a name over two lines if it is long, as narrow as they can be; the second stays NULL if
- * there is none. Returns their width. */
-double timeline_break_name(const Drawing *drawing, const char *text, const char *lines[2]);
-
-/* How much from the left on stays in place where the picture is scrolled. */
-double timeline_heads_width(double names);
-
-/* Paints a broken name around `middle`; `text` is all of it. */
-SceneBox *timeline_paint_name(Scene *scene, const char *const lines[2], const char *text,
-                              double middle);
-
-/* Paint the axis with its lines, and the knowledge base's today, down to `bottom`. */
-void timeline_paint_ticks(Drawing *drawing, const Axis *axis, double bottom);
-void timeline_paint_as_of(Drawing *drawing, const Axis *axis, double bottom);
 
 /* Draws what parts there are, and what each spans. */
 void timeline_draw_parts(Drawing *drawing);

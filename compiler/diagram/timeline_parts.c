@@ -74,9 +74,9 @@ static void paint_part(Drawing *drawing, const Axis *axis, const Plate *part,
                        const char *const lines[2], double top)
 {
     const double middle = top + ROW_HEIGHT / 2.0;
-    scene_add_line(&drawing->scene, ROLE_LANE_RULE, (Point){TIMELINE_MARGIN, top},
+    scene_add_line(&drawing->scene, ROLE_LANE_RULE, (Point){TIME_PLOT_MARGIN, top},
                    (Point){axis->left + axis->width, top});
-    timeline_paint_name(&drawing->scene, lines, graph_plate_name(part, drawing->language), middle)
+    time_plot_paint_name(&drawing->scene, lines, graph_plate_name(part, drawing->language), middle)
         ->plate = part->name;
     paint_bar(drawing, axis, part, middle);
     add_row(drawing, part);
@@ -85,7 +85,7 @@ static void paint_part(Drawing *drawing, const Axis *axis, const Plate *part,
 static double paint_outside(Drawing *drawing, const Axis *axis, double y)
 {
     Legend legend;
-    legend_init(&legend, &drawing->scene, TIMELINE_MARGIN, axis->left + axis->width, y);
+    legend_init(&legend, &drawing->scene, TIME_PLOT_MARGIN, axis->left + axis->width, y);
     if (drawing->plate->span.outside > 0)
         legend_add_note(&legend,
                         drawing_fill(drawing, "picture.outside",
@@ -101,9 +101,9 @@ static const char **break_names(const Drawing *drawing, double *width)
     *width = 0;
     for (size_t i = 0; i < plate->part_count; i++) {
         const char *name = graph_plate_name(plate->parts[i], drawing->language);
-        *width = MAX(*width, timeline_break_name(drawing, name, &lines[2 * i]));
+        *width = MAX(*width, time_plot_break_name(drawing, name, &lines[2 * i]));
     }
-    *width = MIN(*width, TIMELINE_NAME_MAX);
+    *width = MIN(*width, TIME_PLOT_NAME_MAX);
     return lines;
 }
 
@@ -115,22 +115,22 @@ void timeline_draw_parts(Drawing *drawing)
     const char **lines = break_names(drawing, &names);
     Axis axis;
     set_axis(drawing, &axis);
-    axis.left = TIMELINE_MARGIN + names + TIMELINE_NAME_GAP;
-    axis.width = TIMELINE_WIDTH;
+    axis.left = TIME_PLOT_MARGIN + names + TIME_PLOT_NAME_GAP;
+    axis.width = TIME_PLOT_WIDTH;
     const Day today = drawing->kb->as_of.latest;
     const bool shows_as_of = today >= axis.from && today <= axis.to;
     const double top =
-        TIMELINE_MARGIN + TIMELINE_TICK_HEIGHT + (shows_as_of ? TIMELINE_AS_OF_HEIGHT : 0);
+        TIME_PLOT_MARGIN + TIME_PLOT_TICK_HEIGHT + (shows_as_of ? TIME_PLOT_AS_OF_HEIGHT : 0);
     const double y = top + (double)plate->part_count * ROW_HEIGHT;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (size_t i = 0; i < plate->part_count; i++)
         paint_part(drawing, &axis, plate->parts[i], &lines[2 * i], top + (double)i * ROW_HEIGHT);
-    timeline_paint_ticks(drawing, &axis, y);
+    time_plot_paint_ticks(drawing, &axis, y);
     if (shows_as_of)
-        timeline_paint_as_of(drawing, &axis, y);
-    drawing->scene.heads = timeline_heads_width(names);
-    drawing->scene.width = axis.left + axis.width + TIMELINE_MARGIN;
-    drawing->scene.height = paint_outside(drawing, &axis, y + LEGEND_GAP) + TIMELINE_MARGIN;
+        time_plot_paint_as_of(drawing, &axis, y);
+    drawing->scene.heads = time_plot_heads_width(names);
+    drawing->scene.width = axis.left + axis.width + TIME_PLOT_MARGIN;
+    drawing->scene.height = paint_outside(drawing, &axis, y + LEGEND_GAP) + TIME_PLOT_MARGIN;
     drawing->scene.description =
         drawing_fill(drawing, "picture.timeline", drawing_count(drawing, plate->span.dates));
 }

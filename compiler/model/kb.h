@@ -311,7 +311,7 @@ typedef struct EntryName {
 } EntryName;
 
 /* What one picture can hold: more is drawn in parts. */
-enum { PICTURE_NODES_MAX = 150, PICTURE_EDGES_MAX = 300, PICTURE_ROWS_MAX = 150 };
+enum { PICTURE_NODES_MAX = 250, PICTURE_EDGES_MAX = 300, PICTURE_ROWS_MAX = 150 };
 
 enum { DEVICES_MIN = 2, DEVICES_MAX = 16, DIAGRAM_DEPTH_MAX = 20 };
 
@@ -343,8 +343,9 @@ struct Diagram {
     const Node *sql;          /* select.sql: a statement that returns ids: only these; NULL: none */
     const char *lanes;        /* timeline: slot that gives the lane; NULL: one lane for all */
     const EnumValue **events; /* timeline: count 0: all; lineage: the first that an entry has a date
-                                 for gives its year; count 0: its earliest */
+                                 for gives its year or beginning; count 0: its earliest */
     bool ranked_by_year;      /* lineage: nodes of one year stand in one column */
+    bool on_axis;             /* lineage: life spans along a time axis */
     size_t event_count;
     Edtf from; /* valid if has_from; timeline: the axis begins with its earliest day */
     Edtf to;   /* valid if has_to */
@@ -353,7 +354,7 @@ struct Diagram {
     const char *cluster;  /* lineage: slot whose values box nodes in; NULL: no boxes */
     const char *color_by; /* lineage: slot by whose values nodes are coloured; NULL: by class */
     const char *split_by; /* lineage: slot by whose values a large one is cut; NULL: by boxes, else
-                             by makers */
+                             by families */
     unsigned depth;       /* lineage: what is within so many relations of what is selected, too */
     bool downwards;       /* lineage: what is built on others stands below them, not to the right */
     bool connectors;      /* timeline: draw relations between rows */

@@ -145,5 +145,6 @@ void page_fill_table(PageContext *page, const void *subject)
         page, part,
         &(PageHead){.heading = page_context_get(page, plate->title), .listed = "diagrams/index"},
         pager_range_of_numbers);
+    page_context_put_today(page, page->root, plate->diagram->kind == DIAGRAM_TIMELINE);
     put_table(page, plate, part);
 }

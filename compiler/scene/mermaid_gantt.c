@@ -56,8 +56,10 @@ static void put_head(Gantt *gantt)
 static bool find_days(const Gantt *gantt, const Edtf *date, Day *first, Day *end)
 {
     const SceneTime *time = gantt->writer.scene->time;
+    const bool lasts =
+        time->has_spans && date->latest == DAY_OPEN_FUTURE && date->earliest <= time->as_of;
     *first = MAX(date->earliest, time->from);
-    *end = MIN(date->latest, time->to) + 1; /* it does not belong to the bar */
+    *end = MIN(lasts ? time->as_of : date->latest, time->to) + 1; /* it is not the bar's */
     return *first >= edtf_day(1000, 1, 1) && *end <= edtf_day(9999, 12, 31);
 }
 
@@ -145,10 +147,18 @@ static void say_lacks(const Gantt *gantt, GString *lacks)
 {
     const Scene *scene = gantt->writer.scene;
     g_string_append(lacks, "Mermaid does not show: links, sources, kinds of events by colour\n");
-    if (gantt->has_vague)
+    if (scene->time->has_spans)
+        g_string_append(lacks,
+                        "A bar spans what lasted; where its ends are vague, all that they may "
+                        "be\n");
+    else if (gantt->has_vague)
         g_string_append(lacks, "A bar spans the days that a date may be, not a duration\n");
     if (gantt->has_open)
-        g_string_append(lacks, "Dates with an open end, or beyond the axis, are cut at its end\n");
+        g_string_append(lacks, scene->time->has_spans
+                                   ? "Bars whose ends are not known are cut at the as-of date, or "
+                                     "at the axis's beginning\n"
+                                   : "Dates with an open end, or beyond the axis, are cut at its "
+                                     "end\n");
     if (has_role(scene, ROLE_LANE))
         g_string_append(lacks, "Lanes are not shown; rows stand in their order\n");
     if (has_role(scene, ROLE_CONNECTOR))

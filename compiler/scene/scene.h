@@ -97,6 +97,8 @@ struct SceneBox {
     unsigned qualifiers; /* EDTF_APPROXIMATE and EDTF_UNCERTAIN have textures */
     BarEnd left;         /* of a bar */
     BarEnd right;
+    double left_fade; /* over how much a soft end fades; 0 at both ends: over a fifth of the bar */
+    double right_fade;
     double x; /* of its top left corner */
     double y;
     double width;
@@ -140,6 +142,7 @@ typedef struct SceneTime {
     Day to;
     Day as_of;
     const char *as_of_text; /* NULL: it is not shown */
+    bool has_spans;         /* marks span what lasted, not what a date may be */
 } SceneTime;
 
 typedef struct Cut Cut;

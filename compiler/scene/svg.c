@@ -210,17 +210,31 @@ static void put_stroke(SvgWriter *writer, const SceneBox *box)
     text_append(writer->out, "/>");
 }
 
-/* Over all that is drawn of the bar, and no further. */
-static void put_veil(SvgWriter *writer, const SceneBox *box)
+/* Over all that is drawn of the bar between `left` and `right`, and no further. */
+static void put_veil_over(SvgWriter *writer, const SceneBox *box, double left, double right,
+                          const char *veil)
 {
     const double half = looks[box->role].stroke_width / 2;
     text_append(writer->out, "<rect");
-    svg_put_number(writer, "x", box->x - half);
+    svg_put_number(writer, "x", left);
     svg_put_number(writer, "y", box->y - half);
-    svg_put_number(writer, "width", box->width + 2 * half);
+    svg_put_number(writer, "width", right - left);
     svg_put_number(writer, "height", box->height + 2 * half);
-    svg_put_reference(writer, "fill", "veil");
+    svg_put_reference(writer, "fill", veil);
     text_append(writer->out, "/>");
+}
+
+static void put_veil(SvgWriter *writer, const SceneBox *box)
+{
+    const double half = looks[box->role].stroke_width / 2;
+    const double left = box->x - half;
+    const double right = box->x + box->width + half;
+    if (box->left_fade == 0 && box->right_fade == 0)
+        put_veil_over(writer, box, left, right, "veil");
+    if (box->left_fade > 0)
+        put_veil_over(writer, box, left, box->x + box->left_fade, "veil-left");
+    if (box->right_fade > 0)
+        put_veil_over(writer, box, box->x + box->width - box->right_fade, right, "veil-right");
 }
 
 /* What is drawn upon a mark. */

@@ -12,18 +12,42 @@ static void put_stop(SvgWriter *writer, const char *offset, const char *opacity)
     text_append(writer->out, "/>");
 }
 
-/* What is put over a bar so that its ends fade into the canvas. Masks would say the same, but
- * librsvg draws the whole canvas for each use of one. */
-static void put_veil_definition(SvgWriter *writer)
+/* A stop of a gradient, which has no more of them than VEIL_STOPS. */
+typedef struct VeilStop {
+    const char *offset; /* NULL: there is none */
+    const char *opacity;
+} VeilStop;
+
+enum { VEIL_STOPS = 4 };
+
+static void put_veil_definition(SvgWriter *writer, const char *name,
+                                const VeilStop stops[VEIL_STOPS])
 {
     text_append(writer->out, "<linearGradient id=\"");
     text_append(writer->out, writer->prefix);
-    text_append(writer->out, "-veil\">");
-    put_stop(writer, "0", "0.88");
-    put_stop(writer, "0.2", "0");
-    put_stop(writer, "0.8", "0");
-    put_stop(writer, "1", "0.88");
+    text_append(writer->out, name);
+    text_append(writer->out, "\">");
+    for (int i = 0; i < VEIL_STOPS && stops[i].offset != NULL; i++)
+        put_stop(writer, stops[i].offset, stops[i].opacity);
     text_append(writer->out, "</linearGradient>\n");
+}
+
+/* What is put over a bar so that its ends fade into the canvas; which of them are used follows from
+ * the bars. Masks would say the same, but librsvg draws the whole canvas for each use of one. */
+static const struct Veil {
+    const char *name;
+    VeilStop stops[VEIL_STOPS];
+} veils[] = {
+    {"-veil", {{"0", "0.88"}, {"0.2", "0"}, {"0.8", "0"}, {"1", "0.88"}}},
+    {"-veil-left", {{"0", "0.88"}, {"1", "0"}}},
+    {"-veil-right", {{"0", "0"}, {"1", "0.88"}}},
+};
+
+static void note_veils(const SceneBox *box, bool used[G_N_ELEMENTS(veils)])
+{
+    used[0] |= look_is_soft(box) && box->left_fade == 0 && box->right_fade == 0;
+    used[1] |= box->left_fade > 0;
+    used[2] |= box->right_fade > 0;
 }
 
 /* What fills marks of dates with qualifiers, a bit each: tiles that meet without a seam. */
@@ -73,19 +97,22 @@ static void put_texture(SvgWriter *writer, const struct Texture *texture, int hu
 /* What is used, each once. */
 void svg_put_definitions(SvgWriter *writer)
 {
-    bool soft = false;
+    bool veiled[G_N_ELEMENTS(veils)] = {false};
     bool used[G_N_ELEMENTS(textures)][HUE_COUNT] = {{false}};
     bool any = false;
     for (const SceneBox *box = writer->scene->boxes; box != NULL; box = box->next) {
-        soft |= look_is_soft(box);
+        note_veils(box, veiled);
         used[box->qualifiers][look_hue(box)] = box->qualifiers != 0;
         any |= box->qualifiers != 0;
     }
-    if (!soft && !any)
+    for (size_t i = 0; i < G_N_ELEMENTS(veils); i++)
+        any |= veiled[i];
+    if (!any)
         return;
     text_append(writer->out, "<defs>\n");
-    if (soft)
-        put_veil_definition(writer);
+    for (size_t i = 0; i < G_N_ELEMENTS(veils); i++)
+        if (veiled[i])
+            put_veil_definition(writer, veils[i].name, veils[i].stops);
     for (size_t i = 0; i < G_N_ELEMENTS(textures); i++)
         for (int hue = 0; hue < HUE_COUNT; hue++)
             if (used[i][hue])

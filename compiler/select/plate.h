@@ -43,7 +43,9 @@ struct Plate {
     const Entry **entries;        /* what it shows, in the knowledge base's order; of a diagram that
                                      selects nothing by itself (package, ring, ...), all */
     size_t entry_count;
-    const Plate *whole; /* of which this is a part; NULL: it is none */
+    const Localised *nature; /* of a lineage's part that is named after a family: what of it, or of
+                                several, it is; else NULL */
+    const Plate *whole;      /* of which this is a part; NULL: it is none */
     Plate **parts;
     size_t part_count; /* 0: it is drawn as one */
     PlateExit *exits;  /* of a part, to others */

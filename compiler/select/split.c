@@ -1,47 +1,25 @@
 /*
- * Entries are taken maker by maker, or cluster by cluster if the diagram has some, or by the slot
- * that it names for that. A maker whose
- * entries fit into what is left of the part goes there as a whole; else its linked pieces do; a
- * piece that is too large for any part is cut where a walk around it, nearest first, has filled
- * one. A part counts all relations that touch its entries, so that those that lead out can be
- * drawn, too. Linear in entries and relations.
+ * Entries are taken group by group if the diagram names a slot for that or has boxes, else they are
+ * one group. A group whose entries fit into what is left of the part goes there as a whole; else
+ * its pieces do (families.h): large ones have a part each, small ones share some with others of
+ * their kind. A part counts all relations that touch its entries, so that those that lead out can
+ * be drawn, too. Linear in entries and relations.
  */
 #include "select/split.h"
 
-#include "select/group.h"
-#include "select/relation.h"
+#include "select/families.h"
 #include "words/claim_describe.h"
+#include "words/number_words.h"
 
 #include <string.h>
 
-/* Less than a picture can hold: room is left for the parts that a part leads to, and layouts take
- * time out of proportion to what there is to lay out. */
-enum {
-    ENTRIES_MAX = 60,
-    TOUCHED_MAX = 150, /* relations, but for ... */
-    ENTRIES_FEW = 12,  /* ... so few entries, which may touch many: see DiagramExit */
-    INNER_MAX = 200,   /* relations among them */
-};
-
-static const size_t NOWHERE = SIZE_MAX;
-
-typedef struct SplitEdge {
-    size_t from; /* indexes of nodes */
-    size_t to;
-    const Slot *slot;
-    int64_t count;
-} SplitEdge;
-
-typedef struct Vertex {
-    const Entry *entry;
-    size_t maker;  /* index in makers */
-    size_t *edges; /* that touch it; a loop once */
-    size_t edge_count;
-    size_t part;           /* NOWHERE: none yet */
-    size_t seen;           /* the last walk that came here */
-    size_t referrer;       /* while edges are collected: who referred here last, plus one, ... */
-    const Slot *last_slot; /* ... and how */
-} Vertex;
+/* What a part has of a piece. */
+typedef struct SplitRun {
+    size_t part;
+    const SplitPiece *piece;
+    size_t root; /* the member that most others are built on */
+    size_t size;
+} SplitRun;
 
 typedef struct Splitter {
     const Kb *kb;
@@ -49,125 +27,25 @@ typedef struct Splitter {
     Arena *arena;              /* for what stays */
     Arena *scratch;            /* for what does not */
     const Plate *whole;
-    Vertex *vertices; /* maker by maker */
-    size_t count;
-    size_t *places;    /* of the kb's entries among the vertices */
-    GArray *edges;     /* of SplitEdge */
-    GPtrArray *makers; /* of const Claim: the first that names it; NULL: none said */
-    size_t part;       /* being filled */
+    const SplitGraph *graph;
+    const SplitPieces *pieces;
+    size_t *runs; /* of each vertex, the index of its run; SPLIT_NOWHERE: none yet */
+    GArray *all;  /* of SplitRun, part by part */
+    size_t part;  /* being filled */
     size_t part_entries;
     size_t part_touched;
     size_t part_inner;
-    size_t walk;
-    GArray *queue; /* of size_t */
 } Splitter;
 
-/* --- the graph --- */
-
-static const Claim *maker_of(const Splitter *splitter, const Entry *entry)
+static SplitRun *run_at(const Splitter *splitter, size_t index)
 {
-    const Diagram *diagram = splitter->whole->diagram;
-    const char *slot = diagram->split_by != NULL  ? diagram->split_by
-                       : diagram->cluster != NULL ? diagram->cluster
-                                                  : known_slot_name(SLOT_MAKER);
-    return group_claim(entry, slot);
+    return &g_array_index(splitter->all, SplitRun, index);
 }
 
-static int compare_makers(const void *a, const void *b)
+static size_t part_of(const Splitter *splitter, size_t vertex)
 {
-    const Vertex *one = a;
-    const Vertex *other = b;
-    if (one->maker != other->maker)
-        return one->maker > other->maker ? 1 : -1;
-    return (one->entry->index > other->entry->index) - (one->entry->index < other->entry->index);
-}
-
-/* Returns the number of the entry's maker, a new one for a new maker. */
-static size_t number_maker(Splitter *splitter, GHashTable *known, const Entry *entry)
-{
-    const Claim *maker = maker_of(splitter, entry);
-    void *index = NULL;
-    if (!g_hash_table_lookup_extended(known, group_key(maker), NULL, &index)) {
-        index = GSIZE_TO_POINTER(splitter->makers->len);
-        g_hash_table_insert(known, (gpointer)group_key(maker), index);
-        g_ptr_array_add(splitter->makers, (gpointer)maker);
-    }
-    return GPOINTER_TO_SIZE(index);
-}
-
-static void collect_vertices(Splitter *splitter)
-{
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < splitter->kb->entry_count; i++)
-        splitter->places[i] = NOWHERE;
-    for (size_t i = 0; i < splitter->whole->entry_count; i++) {
-        const Entry *entry = splitter->whole->entries[i];
-        splitter->vertices[splitter->count++] = (Vertex){
-            .entry = entry, .maker = number_maker(splitter, known, entry), .part = NOWHERE};
-    }
-    if (splitter->count > 0)
-        qsort(splitter->vertices, splitter->count, sizeof(Vertex), compare_makers);
-    for (size_t i = 0; i < splitter->count; i++)
-        splitter->places[splitter->vertices[i].entry->index] = i;
-}
-
-typedef struct SplitVisit {
-    Splitter *splitter;
-    size_t from;
-} SplitVisit;
-
-static void add_edge(const Entry *to, const Slot *slot, int64_t count, void *user)
-{
-    const SplitVisit *visit = user;
-    Splitter *splitter = visit->splitter;
-    const size_t place = splitter->places[to->index];
-    if (place == NOWHERE)
-        return;
-    Vertex *target = &splitter->vertices[place];
-    if (target->referrer == visit->from + 1 && target->last_slot == slot)
-        return; /* another source says the same */
-    target->referrer = visit->from + 1;
-    target->last_slot = slot;
-    const SplitEdge edge = {visit->from, place, slot, count};
-    g_array_append_val(splitter->edges, edge);
-}
-
-static void touch(Splitter *splitter, size_t vertex, size_t edge)
-{
-    Vertex *touched = &splitter->vertices[vertex];
-    if (touched->edges != NULL)
-        touched->edges[touched->edge_count] = edge;
-    touched->edge_count++;
-}
-
-static void touch_all(Splitter *splitter)
-{
-    for (guint i = 0; i < splitter->edges->len; i++) {
-        const SplitEdge *edge = &g_array_index(splitter->edges, SplitEdge, i);
-        touch(splitter, edge->from, i);
-        if (edge->to != edge->from)
-            touch(splitter, edge->to, i);
-    }
-}
-
-static void collect_edges(Splitter *splitter)
-{
-    for (size_t i = 0; i < splitter->count; i++)
-        relations_visit(splitter->vertices[i].entry, add_edge, &(SplitVisit){splitter, i});
-    touch_all(splitter); /* counts */
-    for (size_t i = 0; i < splitter->count; i++) {
-        Vertex *vertex = &splitter->vertices[i];
-        vertex->edges = arena_new0(splitter->scratch, size_t, vertex->edge_count + 1);
-        vertex->edge_count = 0;
-    }
-    touch_all(splitter); /* fills */
-}
-
-static size_t other_end(const Splitter *splitter, size_t vertex, size_t i)
-{
-    const SplitEdge *edge =
-        &g_array_index(splitter->edges, SplitEdge, splitter->vertices[vertex].edges[i]);
-    return edge->from == vertex ? edge->to : edge->from;
+    const size_t run = splitter->runs[vertex];
+    return run != SPLIT_NOWHERE ? run_at(splitter, run)->part : SPLIT_NOWHERE;
 }
 
 /* --- parts --- */
@@ -184,121 +62,188 @@ static void close_part(Splitter *splitter)
 static bool has_room(const Splitter *splitter, size_t entries, size_t touched)
 {
     const size_t all = splitter->part_entries + entries;
-    return splitter->part_entries == 0 || all <= ENTRIES_FEW ||
-           (all <= ENTRIES_MAX && splitter->part_touched + touched <= TOUCHED_MAX);
+    return splitter->part_entries == 0 || all <= PART_ENTRIES_FEW ||
+           (all <= PART_ENTRIES_MAX && splitter->part_touched + touched <= PART_TOUCHED_MAX);
 }
 
 /* How many edges the vertex would bring into the part of the moment. */
 static size_t new_edges(const Splitter *splitter, size_t vertex)
 {
     size_t count = 0;
-    for (size_t i = 0; i < splitter->vertices[vertex].edge_count; i++)
-        count += splitter->vertices[other_end(splitter, vertex, i)].part != splitter->part;
+    for (size_t i = 0; i < splitter->graph->vertices[vertex].edge_count; i++)
+        count +=
+            part_of(splitter, split_graph_other_end(splitter->graph, vertex, i)) != splitter->part;
     return count;
 }
 
-/* Goes to the vertices next to this one that are of its maker and in no part, once a walk. */
-static void push_around(Splitter *splitter, size_t vertex)
+/* The run that the vertex of the piece goes to, which may be a new one. */
+static size_t find_run(Splitter *splitter, const SplitPiece *piece, size_t vertex)
 {
-    const Vertex *middle = &splitter->vertices[vertex];
-    for (size_t i = 0; i < middle->edge_count; i++) {
-        const size_t next = other_end(splitter, vertex, i);
-        Vertex *neighbour = &splitter->vertices[next];
-        if (neighbour->part != NOWHERE || neighbour->maker != middle->maker ||
-            neighbour->seen == splitter->walk)
-            continue;
-        neighbour->seen = splitter->walk;
-        g_array_append_val(splitter->queue, next);
+    const guint count = splitter->all->len;
+    if (count > 0 && run_at(splitter, count - 1)->part == splitter->part &&
+        run_at(splitter, count - 1)->piece == piece)
+        return count - 1;
+    const SplitRun run = {splitter->part, piece, vertex, 0};
+    g_array_append_val(splitter->all, run);
+    return count;
+}
+
+static void place(Splitter *splitter, const SplitPiece *piece, size_t vertex)
+{
+    const size_t degree = splitter->graph->vertices[vertex].edge_count;
+    size_t outer = new_edges(splitter, vertex);
+    if (!piece->is_whole &&
+        (!has_room(splitter, 1, outer) || splitter->part_inner + degree - outer > PART_INNER_MAX)) {
+        close_part(splitter);
+        outer = new_edges(splitter, vertex); /* of the part that it is now */
     }
+    splitter->runs[vertex] = find_run(splitter, piece, vertex);
+    run_at(splitter, splitter->runs[vertex])->size++;
+    splitter->part_entries++;
+    splitter->part_touched += outer;
+    splitter->part_inner += degree - outer;
 }
 
-static void begin_walk(Splitter *splitter, size_t vertex)
+/* Do two small pieces stand in one part, one after the other? */
+static bool may_share(const SplitPiece *one, const SplitPiece *other)
 {
-    g_array_set_size(splitter->queue, 0);
-    splitter->vertices[vertex].seen = ++splitter->walk;
-    g_array_append_val(splitter->queue, vertex);
+    return !one->is_large && !other->is_large && one->group == other->group &&
+           one->nature == other->nature &&
+           (one->nature != PIECE_BRANCH || one->family == other->family);
 }
 
-/* Does the linked piece around the vertex fit into what is left of the part, or else into none?
- * Does not look further than a part is large. */
-static bool piece_may_stay(Splitter *splitter, size_t vertex)
+static void place_piece(Splitter *splitter, const SplitPiece *piece, bool by_itself)
 {
-    size_t touched = 0;
-    begin_walk(splitter, vertex);
-    for (guint i = 0; i < splitter->queue->len; i++) {
-        const size_t at = g_array_index(splitter->queue, size_t, i);
-        touched += splitter->vertices[at].edge_count;
-        if (i >= ENTRIES_MAX || touched > TOUCHED_MAX)
-            return true; /* it must be cut anyway */
-        push_around(splitter, at);
-    }
-    return has_room(splitter, splitter->queue->len, touched);
+    const SplitRun *last = splitter->all->len > 0 ? run_at(splitter, splitter->all->len - 1) : NULL;
+    if (by_itself && ((last != NULL && !may_share(last->piece, piece)) ||
+                      !has_room(splitter, piece->member_count, piece->touched)))
+        close_part(splitter);
+    for (size_t i = 0; i < piece->member_count; i++)
+        place(splitter, piece, piece->members[i]);
 }
 
-/* Puts the piece around the vertex into parts, nearest first. */
-static void place_piece(Splitter *splitter, size_t vertex)
+static const SplitPiece *piece_at(const Splitter *splitter, size_t index)
 {
-    begin_walk(splitter, vertex);
-    for (guint i = 0; i < splitter->queue->len; i++) {
-        const size_t at = g_array_index(splitter->queue, size_t, i);
-        const size_t degree = splitter->vertices[at].edge_count;
-        const size_t inner = degree - new_edges(splitter, at);
-        if (!has_room(splitter, 1, degree - inner) || splitter->part_inner + inner > INNER_MAX) {
-            close_part(splitter);
-            begin_walk(splitter, at);
-            i = 0;
-        }
-        const size_t outer = new_edges(splitter, at); /* of the part that it is now */
-        splitter->vertices[at].part = splitter->part;
-        splitter->part_entries++;
-        splitter->part_touched += outer;
-        splitter->part_inner += degree - outer;
-        push_around(splitter, at);
-    }
+    return &g_array_index(splitter->pieces->items, SplitPiece, index);
 }
 
-/* Returns the vertex behind the last of the maker's. */
-static size_t maker_end(const Splitter *splitter, size_t start, size_t *touched)
+/* Returns the piece behind the last of the group's. */
+static size_t group_end(const Splitter *splitter, size_t start, size_t *entries, size_t *touched)
 {
     size_t end = start;
-    *touched = 0;
-    for (;
-         end < splitter->count && splitter->vertices[end].maker == splitter->vertices[start].maker;
-         end++)
-        *touched += splitter->vertices[end].edge_count;
+    *entries = *touched = 0;
+    for (; end < splitter->pieces->items->len &&
+           piece_at(splitter, end)->group == piece_at(splitter, start)->group;
+         end++) {
+        *entries += piece_at(splitter, end)->member_count;
+        *touched += piece_at(splitter, end)->touched;
+    }
     return end;
 }
 
 static void place_all(Splitter *splitter)
 {
-    for (size_t start = 0, end; start < splitter->count; start = end) {
+    bool is_open = false; /* may the part take another group? Never to a piece of one. */
+    for (size_t start = 0, end; start < splitter->pieces->items->len; start = end) {
+        size_t entries;
         size_t touched;
-        end = maker_end(splitter, start, &touched);
-        if (!has_room(splitter, end - start, touched))
+        end = group_end(splitter, start, &entries, &touched);
+        if (!is_open || !has_room(splitter, entries, touched))
             close_part(splitter);
-        for (size_t i = start; i < end; i++) {
-            if (splitter->vertices[i].part != NOWHERE)
-                continue;
-            if (!piece_may_stay(splitter, i))
-                close_part(splitter);
-            place_piece(splitter, i);
-        }
+        is_open = splitter->graph->slot != NULL &&
+                  (entries <= PART_ENTRIES_FEW ||
+                   (entries <= PART_ENTRIES_MAX && touched <= PART_TOUCHED_MAX));
+        for (size_t i = start; i < end; i++)
+            place_piece(splitter, piece_at(splitter, i), !is_open);
     }
     close_part(splitter);
 }
 
-/* --- parts become plates --- */
+/* --- what parts are called --- */
 
-static const char *maker_name(const Splitter *splitter, size_t maker, size_t language)
+static void find_roots(const Splitter *splitter)
 {
-    const Claim *claim = splitter->makers->pdata[maker];
+    const size_t *weights =
+        split_pieces_weigh(splitter->pieces, splitter->graph, splitter->runs, splitter->scratch);
+    for (size_t i = 0; i < splitter->graph->count; i++) {
+        SplitRun *run = run_at(splitter, splitter->runs[i]);
+        if (weights[i] > weights[run->root] || (weights[i] == weights[run->root] && i < run->root))
+            run->root = i;
+    }
+}
+
+/* The runs of a part. */
+typedef struct PartRuns {
+    size_t first;
+    size_t last;
+    size_t size; /* entries of all */
+} PartRuns;
+
+static const char *group_name(const Splitter *splitter, size_t group, size_t language)
+{
+    const Claim *claim = splitter->graph->groups->pdata[group];
     const Words *words = splitter->words[language];
     return claim != NULL ? claim_describe(splitter->arena, claim, language, words)
                          : words_get(words, "picture.other_lane");
 }
 
-/* "Lineage: Acme – Zenith (2/7)" */
-static const Localised *part_title(const Splitter *splitter, size_t part, size_t first, size_t last)
+static const char *root_name(const Splitter *splitter, const SplitRun *run, size_t language)
+{
+    return localised_get(splitter->graph->vertices[run->root].entry->label, language);
+}
+
+static void append_range(GString *text, const char *first, const char *last)
+{
+    g_string_append(text, first);
+    if (strcmp(first, last) != 0)
+        g_string_append_printf(text, " – %s", last);
+}
+
+/* "Debian, 221" or "Absolute – Zenwalk, 45" */
+static void append_family(const Splitter *splitter, const PartRuns *runs, size_t language,
+                          GString *text)
+{
+    const Words *words = splitter->words[language];
+    g_autoptr(GString) name = g_string_new(NULL);
+    append_range(name, root_name(splitter, run_at(splitter, runs->first), language),
+                 root_name(splitter, run_at(splitter, runs->last), language));
+    g_string_append(text, words_fill_two(words, "picture.family_size", name->str,
+                                         number_of(splitter->scratch, words, runs->size),
+                                         splitter->scratch));
+}
+
+/* Does the part have all of its groups? */
+static bool has_whole_groups(const Splitter *splitter, const PartRuns *runs)
+{
+    const size_t first = run_at(splitter, runs->first)->piece->group;
+    const size_t last = run_at(splitter, runs->last)->piece->group;
+    const size_t before =
+        runs->first > 0 ? run_at(splitter, runs->first - 1)->piece->group : SPLIT_NOWHERE;
+    const size_t after = runs->last + 1 < splitter->all->len
+                             ? run_at(splitter, runs->last + 1)->piece->group
+                             : SPLIT_NOWHERE;
+    return splitter->graph->slot != NULL && before != first && after != last;
+}
+
+/* "Acme – Zenith", "Debian, 221" or "Acme: Debian, 221" */
+static void append_name(const Splitter *splitter, const PartRuns *runs, size_t language,
+                        GString *text)
+{
+    const size_t first = run_at(splitter, runs->first)->piece->group;
+    const size_t last = run_at(splitter, runs->last)->piece->group;
+    if (splitter->graph->slot != NULL)
+        append_range(text, group_name(splitter, first, language),
+                     group_name(splitter, last, language));
+    if (has_whole_groups(splitter, runs))
+        return;
+    if (splitter->graph->slot != NULL)
+        g_string_append(text, words_get(splitter->words[language], "title.colon"));
+    append_family(splitter, runs, language, text);
+}
+
+/* "Lineage: Debian, 221"; with the part's number if another one is called the same. */
+static const Localised *part_title(const Splitter *splitter, size_t part, const PartRuns *runs,
+                                   GHashTable *taken)
 {
     Arena *arena = splitter->arena;
     Localised *title = arena_new0(arena, Localised, 1);
@@ -307,22 +252,67 @@ static const Localised *part_title(const Splitter *splitter, size_t part, size_t
         const Words *words = splitter->words[i];
         g_autoptr(GString) text = g_string_new(localised_get(splitter->whole->title, i));
         g_string_append(text, words_get(words, "title.colon"));
-        g_string_append(text, maker_name(splitter, first, i));
-        if (last != first)
-            g_string_append_printf(text, " – %s", maker_name(splitter, last, i));
-        g_string_append(text, words_fill(words, "title.bracketed", number, arena));
+        append_name(splitter, runs, i, text);
+        char *key = arena_printf(splitter->scratch, "%zu\n%s", i, text->str);
+        if (!g_hash_table_add(taken, key))
+            g_string_append(text, words_fill(words, "title.bracketed", number, arena));
         title->texts[i] = arena_strdup(arena, text->str);
     }
     return title;
 }
 
-static Plate *new_part(const Splitter *splitter, size_t part)
+/* --- parts become plates --- */
+
+/* "Family", "Branch of Debian" */
+static const char *nature_text(const Splitter *splitter, const PartRuns *runs, size_t language)
+{
+    const SplitRun *first = run_at(splitter, runs->first);
+    const Words *words = splitter->words[language];
+    const bool is_one = runs->first == runs->last;
+    if (first->piece->nature == PIECE_LONER)
+        return words_get(words, "picture.unrelated");
+    if (first->piece->nature == PIECE_FAMILY)
+        return words_get(words, is_one ? "picture.family" : "picture.families");
+    const SplitRun *stem = run_at(splitter, splitter->runs[first->piece->stem]);
+    return words_fill(words, is_one ? "picture.branch" : "picture.branches",
+                      root_name(splitter, stem, language), splitter->arena);
+}
+
+/* What a part is, if its name says how large it is. */
+static const Localised *part_nature(const Splitter *splitter, const PartRuns *runs)
+{
+    if (has_whole_groups(splitter, runs))
+        return NULL;
+    Localised *nature = arena_new0(splitter->arena, Localised, 1);
+    for (size_t i = 0; i < splitter->kb->language_count; i++)
+        nature->texts[i] = nature_text(splitter, runs, i);
+    return nature;
+}
+
+static PartRuns find_runs(const Splitter *splitter, size_t first)
+{
+    PartRuns runs = {first, first, 0};
+    const size_t part = run_at(splitter, first)->part;
+    for (size_t i = first; i < splitter->all->len && run_at(splitter, i)->part == part; i++) {
+        runs.last = i;
+        runs.size += run_at(splitter, i)->size;
+    }
+    return runs;
+}
+
+/* --- parts become plates --- */
+
+static Plate *new_part(const Splitter *splitter, size_t part, const PartRuns *runs,
+                       GHashTable *taken)
 {
     Plate *plate = arena_new0(splitter->arena, Plate, 1);
     *plate = (Plate){
         .diagram = splitter->whole->diagram,
         /* No file's name has a dot, so this is nobody else's. */
         .name = arena_printf(splitter->arena, "%s.%zu", splitter->whole->name, part + 1),
+        .title = part_title(splitter, part, runs, taken),
+        .nature = part_nature(splitter, runs),
+        .entries = arena_new0(splitter->arena, const Entry *, runs->size),
         .whole = splitter->whole,
         .colors = splitter->whole->colors,
         .color_count = splitter->whole->color_count,
@@ -330,25 +320,21 @@ static Plate *new_part(const Splitter *splitter, size_t part)
     return plate;
 }
 
+static void make_parts(const Splitter *splitter, Plate **parts)
+{
+    g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t part = 0, run = 0; part < splitter->part; part++) {
+        const PartRuns runs = find_runs(splitter, run);
+        parts[part] = new_part(splitter, part, &runs, taken);
+        run = runs.last + 1;
+    }
+}
+
 static void fill_members(const Splitter *splitter, Plate **parts)
 {
-    const size_t count = splitter->part;
-    size_t *sizes = arena_new0(splitter->scratch, size_t, count);
-    size_t *first = arena_new0(splitter->scratch, size_t, count);
-    size_t *last = arena_new0(splitter->scratch, size_t, count);
-    for (size_t i = 0; i < splitter->count; i++) {
-        const Vertex *vertex = &splitter->vertices[i];
-        if (sizes[vertex->part]++ == 0)
-            first[vertex->part] = vertex->maker;
-        last[vertex->part] = vertex->maker;
-    }
-    for (size_t i = 0; i < count; i++) {
-        parts[i]->entries = arena_new0(splitter->arena, const Entry *, sizes[i]);
-        parts[i]->title = part_title(splitter, i, first[i], last[i]);
-    }
     for (size_t i = 0; i < splitter->whole->entry_count; i++) {
         const Entry *entry = splitter->whole->entries[i];
-        Plate *part = parts[splitter->vertices[splitter->places[entry->index]].part];
+        Plate *part = parts[part_of(splitter, splitter->graph->places[entry->index])];
         part->entries[part->entry_count++] = entry;
     }
 }
@@ -356,16 +342,15 @@ static void fill_members(const Splitter *splitter, Plate **parts)
 static void add_exit(const Splitter *splitter, Plate **parts, const SplitEdge *edge, size_t inside,
                      size_t outside)
 {
-    const Vertex *member = &splitter->vertices[inside];
-    const Vertex *beyond = &splitter->vertices[outside];
-    Plate *part = parts[member->part];
+    const SplitVertex *vertices = splitter->graph->vertices;
+    Plate *part = parts[part_of(splitter, inside)];
     part->exits[part->exit_count++] = (PlateExit){
-        .from = splitter->vertices[edge->from].entry,
-        .to = splitter->vertices[edge->to].entry,
+        .from = vertices[edge->from].entry,
+        .to = vertices[edge->to].entry,
         .slot = edge->slot,
         .count = edge->count,
-        .member = member->entry,
-        .part = parts[beyond->part],
+        .member = vertices[inside].entry,
+        .part = parts[part_of(splitter, outside)],
     };
 }
 
@@ -373,10 +358,10 @@ static void fill_exits(const Splitter *splitter, Plate **parts)
 {
     size_t *sizes = arena_new0(splitter->scratch, size_t, splitter->part);
     for (int filling = 0; filling < 2; filling++) {
-        for (guint i = 0; i < splitter->edges->len; i++) {
-            const SplitEdge *edge = &g_array_index(splitter->edges, SplitEdge, i);
-            const size_t from = splitter->vertices[edge->from].part;
-            const size_t to = splitter->vertices[edge->to].part;
+        for (guint i = 0; i < splitter->graph->edges->len; i++) {
+            const SplitEdge *edge = split_graph_edge(splitter->graph, i);
+            const size_t from = part_of(splitter, edge->from);
+            const size_t to = part_of(splitter, edge->to);
             if (from == to)
                 continue;
             if (filling) {
@@ -398,50 +383,53 @@ static void report(const Splitter *splitter, Diagnostics *diags)
         diags, DIAG_LAYOUT_TOO_LARGE, whole->diagram->span,
         "diagram '%s' has %zu entries and %u relations, more than one picture shows (%d and %d): "
         "it is drawn in %zu parts",
-        whole->name, splitter->count, splitter->edges->len, PICTURE_NODES_MAX, PICTURE_EDGES_MAX,
-        splitter->part);
+        whole->name, splitter->graph->count, splitter->graph->edges->len, PICTURE_NODES_MAX,
+        PICTURE_EDGES_MAX, splitter->part);
     diag_hint(d, "for one picture, select less");
-}
-
-static bool is_too_large(const Splitter *splitter)
-{
-    return splitter->count > PICTURE_NODES_MAX || splitter->edges->len > PICTURE_EDGES_MAX;
 }
 
 static void split(Splitter *splitter, Plate *whole, Diagnostics *diags)
 {
-    collect_vertices(splitter);
-    collect_edges(splitter);
-    if (!is_too_large(splitter))
-        return;
+    for (size_t i = 0; i < splitter->graph->count; i++)
+        splitter->runs[i] = SPLIT_NOWHERE;
     place_all(splitter);
+    find_roots(splitter);
     whole->part_count = splitter->part;
     whole->parts = arena_new0(splitter->arena, Plate *, splitter->part);
-    for (size_t i = 0; i < splitter->part; i++)
-        whole->parts[i] = new_part(splitter, i);
+    make_parts(splitter, whole->parts);
     fill_members(splitter, whole->parts);
     fill_exits(splitter, whole->parts);
     report(splitter, diags);
 }
 
+static bool is_too_large(const SplitGraph *graph)
+{
+    return graph->count > PICTURE_NODES_MAX || graph->edges->len > PICTURE_EDGES_MAX;
+}
+
 void plate_split(const Kb *kb, const Words *const *words, Plate *whole, Arena *arena,
                  Diagnostics *diags)
 {
-    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(SplitEdge));
-    g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(size_t));
-    g_autoptr(GPtrArray) makers = g_ptr_array_new();
+    const Diagram *diagram = whole->diagram;
     g_autoptr(Arena) scratch = arena_new();
+    g_auto(SplitGraph) graph = {0};
+    split_graph_init(&graph, kb, whole,
+                     diagram->split_by != NULL ? diagram->split_by : diagram->cluster, scratch);
+    if (!is_too_large(&graph))
+        return;
+    g_auto(SplitPieces) pieces = {0};
+    split_pieces_init(&pieces, &graph, scratch);
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(SplitRun));
     Splitter splitter = {
         .kb = kb,
         .words = words,
         .arena = arena,
         .scratch = scratch,
         .whole = whole,
-        .vertices = arena_new0(scratch, Vertex, whole->entry_count),
-        .places = arena_new0(scratch, size_t, kb->entry_count),
-        .edges = edges,
-        .makers = makers,
-        .queue = queue,
+        .graph = &graph,
+        .pieces = &pieces,
+        .runs = arena_new0(scratch, size_t, graph.count),
+        .all = runs,
     };
     split(&splitter, whole, diags);
 }

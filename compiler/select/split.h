@@ -1,9 +1,10 @@
 /*
  * split.h - a lineage that is too large for one picture becomes linked parts.
  *
- * Each part is a plate of its own that shows some of the whole's entries: those of one maker or
- * several, of a linked piece, or at worst of a neighbourhood. Where a relation leads out of a part,
- * the part knows into which one. Only select/ may include this.
+ * Each part is a plate of its own that shows some of the whole's entries: those of a family, of a
+ * branch of one that is too large, or of several small ones, and is named after its root; or, where
+ * the diagram says by what it is split, those of one maker or several, ... Where a relation leads
+ * out of a part, the part knows into which one. Only select/ may include this.
  */
 #pragma once
 

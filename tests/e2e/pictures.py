@@ -365,13 +365,18 @@ def generate(folder, dice):
     chips = [f"c{i}" for i in range(dice.randint(2, 60))]
     for i, chip in enumerate(chips):
         name = dice.choice(names).format(i).replace("'", "''")
-        date = f"{dice.randint(2015, 2030)}{dice.choice(['', '-05', '-Q2', '-07-09', '-H1'])}"
+        year = dice.randint(2015, 2030)
+        date = f"{year}{dice.choice(['', '-05', '-Q2', '-07-09', '-H1'])}"
         lines = [f"name: '{name}'", "source: s",
                  *[f"generation: {dice.choice(['first', 'second', 'future'])}"] * dice.randint(0, 1),
                  f"successor_of: [{', '.join(some(chips[:i], [0, 0, 1, 2]))}]",
                  f"builds_on: [{', '.join(some(chips[:i], [0, 0, 1, 2]))}]",
                  *parts("composed_of", chips[:i], [0, 0, 1, 3]),
                  f"milestones: [{{event: tape_out, date: {date}, status: planned}}]"]
+        if dice.random() < 0.5:
+            end = f"{year + dice.randint(1, 8)}{dice.choice(['', '-11', '-Q1', '-02-03'])}"
+            lines[-1] = (lines[-1].replace("planned", "actual" if year < 2025 else "planned")[:-1] +
+                         f", {{event: end_of_life, date: {end}, status: {'actual' if end < '2025' else 'planned'}}}]")
         files[f"chips/{chip}.yaml"] = "\n".join(line for line in lines if "[]" not in line) + "\n"
     systems = [f"y{i}" for i in range(dice.randint(1, 12))]
     for i, system in enumerate(systems):
@@ -382,6 +387,7 @@ def generate(folder, dice):
             "times": "kind: timeline\nconnectors: true\nselect: {class: Chip}",
             "lines": "kind: lineage\nselect: {class: [Chip, System]}",
             "boxes": "kind: lineage\ncluster: generation\nselect: {class: [Chip, System]}",
+            "lives": "kind: lineage\naxis: time\nselect: {class: [Chip, System]}",
             "years": "kind: lineage\nranked_by: year\nselect: {class: [Chip, System]}",
             "floor": f"kind: package\nchip: {chips[-1]}",
             "nest": "kind: topology\nshape: nesting\nselect: {class: System}"}.items():

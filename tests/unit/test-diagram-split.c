@@ -51,6 +51,29 @@ static size_t relate_nothing(Fixture *f)
     return 0;
 }
 
+/* A family of 221: the root with 12 branches of it; a smaller one of 40, and 60 of three. */
+static size_t relate_families(Fixture *f)
+{
+    size_t relations = 0;
+    for (size_t i = 0; i < f->kb.entry_count; i++) {
+        const size_t base = i < 221 ? (i < 13 ? 0 : 1 + i % 12) : i < 261 ? 221 : i - i % 3;
+        if (base == i)
+            continue;
+        fixture_relate(f, f->kb.entries[i], &f->built_on, f->kb.entries[base]);
+        relations++;
+    }
+    return relations;
+}
+
+/* One family that no picture holds: a root with 11 leaves and branches of 90 each. */
+static size_t relate_branches(Fixture *f)
+{
+    for (size_t i = 1; i < f->kb.entry_count; i++)
+        fixture_relate(f, f->kb.entries[i], &f->built_on,
+                       f->kb.entries[i < 12 || i % 90 == 12 ? 0 : i - (i - 12) % 90]);
+    return f->kb.entry_count - 1;
+}
+
 /* The second half belongs to the first entry. */
 static size_t relate_makers(Fixture *f)
 {
@@ -67,10 +90,11 @@ static const struct Shaped {
     size_t (*relate)(Fixture *f); /* returns how many relations it made */
     bool drawn;                   /* that takes a while */
 } shapes[] = {
-    {"chain", 2000, relate_chain, false},   {"short chain", 200, relate_chain, true},
-    {"ring", 5000, relate_ring, false},     {"star", 3000, relate_star, false},
-    {"small star", 320, relate_star, true}, {"all to all", 40, relate_all, true},
-    {"nothing", 400, relate_nothing, true}, {"two makers", 240, relate_makers, true},
+    {"chain", 2000, relate_chain, false},     {"short chain", 300, relate_chain, true},
+    {"ring", 5000, relate_ring, false},       {"star", 3000, relate_star, false},
+    {"small star", 320, relate_star, true},   {"all to all", 40, relate_all, true},
+    {"nothing", 400, relate_nothing, true},   {"families", 441, relate_families, true},
+    {"branches", 372, relate_branches, true},
 };
 
 static Fixture *new_split(const struct Shaped *shape, size_t *relations)
@@ -206,7 +230,7 @@ static size_t generation_of(const Entry *entry)
 static void test_split_by(void)
 {
     g_autoptr(Fixture) f = fixture_new();
-    add_chips(f, 240);
+    add_chips(f, 300);
     for (size_t i = 0; i < f->kb.entry_count; i++)
         fixture_set_generation(f, f->kb.entries[i], i % 3);
     relate_chain(f);
@@ -229,12 +253,79 @@ static void test_split_by(void)
     g_assert_cmpuint(before, ==, 2);
 }
 
-/* Entries of one maker stay together. */
+static Plate *const *split_shape(Fixture *f, size_t count, size_t (*relate)(Fixture *))
+{
+    add_chips(f, count);
+    relate(f);
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    return fixture_plates(f)->items[0]->parts;
+}
+
+static void assert_name(const Plate *part, const char *name, const char *chinese,
+                        const char *nature)
+{
+    g_assert_true(g_str_has_suffix(part->title->texts[0], name));
+    g_assert_true(g_str_has_suffix(part->title->texts[1], chinese));
+    g_assert_cmpstr(part->nature->texts[0], ==, nature);
+}
+
+/* A family that a picture holds is one part, named after its root; small ones share one. */
+static void test_families(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Plate *const *parts = split_shape(f, 441, relate_families);
+    g_assert_cmpuint(f->plates.items[0]->part_count, ==, 4);
+    assert_name(parts[0], ": chip-0000, 221", "：chip-0000，221", "family");
+    assert_name(parts[1], ": chip-0221, 40", "：chip-0221，40", "family");
+    assert_name(parts[2], ": chip-0261 – chip-0357, 99", "：chip-0261 – chip-0357，99",
+                "several families");
+    assert_name(parts[3], ": chip-0360 – chip-0438, 81", "：chip-0360 – chip-0438，81",
+                "several families");
+    for (size_t i = 0; i < 4; i++)
+        g_assert_cmpuint(parts[i]->exit_count, ==, 0);
+}
+
+/* One that is too large is cut where its branches leave it: each leads back to the root. */
+static void test_branches(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Plate *const *parts = split_shape(f, 12 + 4 * 90, relate_branches);
+    g_assert_cmpuint(f->plates.items[0]->part_count, ==, 5);
+    assert_name(parts[0], ": chip-0000, 12", "：chip-0000，12", "family");
+    assert_name(parts[1], ": chip-0012, 90", "：chip-0012，90", "branch of chip-0000");
+    g_assert_cmpuint(parts[0]->exit_count, ==, 4);
+    for (size_t i = 1; i < 5; i++) {
+        g_assert_cmpuint(parts[i]->exit_count, ==, 1);
+        g_assert_true(parts[i]->exits[0].part == parts[0]);
+        g_assert_true(parts[0]->exits[i - 1].part == parts[i]);
+    }
+}
+
+/* Parts that would be called the same tell their numbers. */
+static void test_same_names(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    for (size_t i = 0; i < 2 * 140; i++) {
+        g_autofree char *id = g_strdup_printf("chip-%04zu", i);
+        fixture_add_entry(f, &f->chip, id, "X", "X");
+        if (i % 140 > 0)
+            fixture_relate(f, f->kb.entries[i], &f->built_on, f->kb.entries[i - i % 140]);
+    }
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    Plate *const *parts = fixture_plates(f)->items[0]->parts;
+    assert_name(parts[0], ": X, 140", "：X，140", "family");
+    assert_name(parts[1], ": X, 140 (2/2)", "：X，140（2/2）", "family");
+}
+
+/* Entries of one maker stay together, if the diagram says so. */
 static void test_makers(void)
 {
-    size_t relations;
-    g_autoptr(Fixture) f = new_split(&shapes[G_N_ELEMENTS(shapes) - 1], &relations);
+    g_autoptr(Fixture) f = fixture_new();
+    add_chips(f, 320);
+    relate_makers(f);
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage")->split_by = "maker";
     const Plate *whole = fixture_plates(f)->items[0];
+    g_assert_nonnull(strstr(whole->parts[0]->title->texts[0], ": chip-0000, "));
     const size_t half = f->kb.entry_count / 2;
     for (size_t p = 0; p < whole->part_count; p++) {
         const Entry **entries = whole->parts[p]->entries;
@@ -247,7 +338,7 @@ static void test_makers(void)
 /* With clusters, they take the makers' place: what is in one box stays in one box. */
 static void test_clusters(void)
 {
-    enum { CHIPS = 165 };
+    enum { CHIPS = 270 };
     g_autoptr(Fixture) f = fixture_new();
     add_chips(f, CHIPS);
     relate_chain(f);
@@ -308,6 +399,9 @@ int main(int argc, char **argv)
     g_test_add_func("/split/pictures", test_pictures);
     g_test_add_func("/split/links", test_links);
     g_test_add_func("/split/split-by", test_split_by);
+    g_test_add_func("/split/families", test_families);
+    g_test_add_func("/split/branches", test_branches);
+    g_test_add_func("/split/same-names", test_same_names);
     g_test_add_func("/split/makers", test_makers);
     g_test_add_func("/split/clusters", test_clusters);
     g_test_add_func("/split/what-fits-stays", test_what_fits_stays);
