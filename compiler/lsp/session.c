@@ -150,17 +150,6 @@ static void choose_language(Session *session)
         session->language = language;
 }
 
-static void watch_folders(Session *session)
-{
-    const KbFiles *files = compilation_files(session->state->compilation);
-    g_autoptr(GPtrArray) folders = g_ptr_array_new();
-    for (guint i = 0; files != NULL && i < files->folders->len; i++)
-        g_ptr_array_add(folders, g_array_index(files->folders, InputFolder, i).relative);
-    g_ptr_array_add(folders, NULL);
-    watch_set_folders(session->watch, (const char *const *)folders->pdata,
-                      files != NULL ? files->entries->len : 0);
-}
-
 static void hear_of_state(DeskState *state, guint64 number, void *user)
 {
     Session *session = user;
@@ -169,7 +158,7 @@ static void hear_of_state(DeskState *state, guint64 number, void *user)
         desk_state_unref(session->state);
         session->state = state;
         choose_language(session);
-        watch_folders(session);
+        watch_follow(session->watch, compilation_files(state->compilation));
         marks_publish(session);
     }
     session->told(session->user);
@@ -189,7 +178,7 @@ bool session_find_root(Session *session, const char *path)
                         : find_base(path);
     if (session->root == NULL)
         return false;
-    const DeskReader reader = {hear_of_state, session};
+    const DeskReader reader = {hear_of_state, NULL, session};
     session->compile.kb_path = session->root;
     session->desk = desk_new(&session->compile, session->options->severities, &reader);
     session->watch = watch_new(session->root, hear_of_files, session);

@@ -7,9 +7,9 @@
 #include "base/json.h"
 #include "base/json_input.h"
 #include "lsp/buffers.h"
-#include "lsp/desk.h"
 #include "lsp/lsp.h"
 #include "lsp/wire.h"
+#include "serve/desk.h"
 #include "serve/watch.h"
 
 typedef struct Session {

@@ -7,7 +7,7 @@ static char *serve(const char *page)
 {
     g_autoptr(GBytes) bytes = g_bytes_new_static(page, strlen(page));
     GString *out = g_string_new(NULL);
-    live_append_page(bytes, 7, out);
+    live_append_page(bytes, &(LiveMark){.site = 7}, out);
     return g_string_free(out, FALSE);
 }
 
@@ -78,7 +78,7 @@ static void test_script(void)
 static void test_own_page(void)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    live_append_own_page("<b>&", 7, out);
+    live_append_own_page("<b>&", &(LiveMark){.site = 7}, out);
     g_assert_nonnull(strstr(out->str, "<pre>&lt;b&gt;&amp;</pre>"));
     g_assert_nonnull(strstr(out->str, "script-src 'sha256-"));
     g_autofree char *bare = without_script(out->str);
