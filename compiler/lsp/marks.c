@@ -1,6 +1,7 @@
 #include "lsp/marks.h"
 
 #include "decode/decode.h"
+#include "lsp/likeness.h"
 #include "lsp/places.h"
 
 #include <string.h>
@@ -207,36 +208,6 @@ void marks_publish(Session *session)
 
 /* --- while it is typed --- */
 
-/* How far two texts are the same, from both ends. */
-typedef struct Likeness {
-    size_t before;
-    size_t after;
-} Likeness;
-
-static Likeness compare(const SourceFile *old, const char *bytes, size_t length)
-{
-    const size_t most = MIN(old->length, length);
-    Likeness same = {0};
-    while (same.before < most && old->bytes[same.before] == bytes[same.before])
-        same.before++;
-    while (same.after < most - same.before &&
-           old->bytes[old->length - 1 - same.after] == bytes[length - 1 - same.after])
-        same.after++;
-    return same;
-}
-
-/* Moves a place of the old text into the new one; false: there the text is another one. */
-static bool move(const SourceFile *old, size_t length, const Likeness *same, Span *span)
-{
-    if (span->end <= same->before)
-        return true;
-    if (span->start < old->length - same->after)
-        return false;
-    span->start += (uint32_t)(length - old->length);
-    span->end += (uint32_t)(length - old->length);
-    return true;
-}
-
 static bool is_among(const GPtrArray *messages, const Diagnostic *diagnostic)
 {
     return messages != NULL && g_ptr_array_find((GPtrArray *)messages, diagnostic, NULL);
@@ -259,13 +230,14 @@ static void put_kept(Sheet *sheet, const Session *session, PlaceFinder *places,
                      const InputFile *old, const InputFile *typed)
 {
     const SourceFile *source = typed->source;
-    const Likeness same = compare(old->source, source->bytes, source->length);
+    const Likeness same =
+        likeness_find(old->source->bytes, old->source->length, source->bytes, source->length);
     const GPtrArray *all = diagnostics_sorted(session->state->diags);
     for (guint i = 0; i < all->len; i++) {
         const Diagnostic *diagnostic = all->pdata[i];
         Span span = diagnostic->span;
         if (span.file == old->source && is_shown(diagnostic) &&
-            !is_among(old->messages, diagnostic) && move(old->source, source->length, &same, &span))
+            !is_among(old->messages, diagnostic) && likeness_move(&same, &span.start, &span.end))
             put_mark(&sheet->json, places, diagnostic, places_find(places, source), span.start,
                      span.end);
     }
