@@ -76,7 +76,7 @@ pre { margin: 0; padding: .6em 1em 1em; overflow: auto; white-space: pre-wrap;
   /* --- beside an editor --- */
 
   const marks = `
-.value[data-said], .amount[data-said] { cursor: pointer }
+.value[data-said], .amount[data-said], .phrases[data-said] { cursor: pointer }
 [data-shown] { outline: 2px solid #0b57d0; outline-offset: 3px }
 @media (prefers-color-scheme: dark) { [data-shown] { outline-color: #a8c7fa } }
 @media print { [data-shown] { outline: none } }`;
