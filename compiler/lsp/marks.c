@@ -243,6 +243,13 @@ static void put_kept(Sheet *sheet, const Session *session, PlaceFinder *places,
     }
 }
 
+/* Before anything is compiled nobody knows which warnings are let stand. */
+static bool is_told(const Session *session, const InputFile *old, const Diagnostic *diagnostic)
+{
+    return session->state != NULL ? is_shown(diagnostic) && !was_accepted(old, diagnostic)
+                                  : diagnostic->severity >= SEVERITY_ERROR;
+}
+
 static void put_typed(Sheet *sheet, const Session *session, const InputFile *old,
                       const InputFile *typed)
 {
@@ -250,7 +257,7 @@ static void put_typed(Sheet *sheet, const Session *session, const InputFile *old
     places_init(&places, session);
     for (guint i = 0; typed->messages != NULL && i < typed->messages->len; i++) {
         const Diagnostic *diagnostic = typed->messages->pdata[i];
-        if (is_shown(diagnostic) && !was_accepted(old, diagnostic))
+        if (is_told(session, old, diagnostic))
             put_mark(&sheet->json, &places, diagnostic, places_find(&places, diagnostic->span.file),
                      diagnostic->span.start, diagnostic->span.end);
     }
@@ -264,8 +271,9 @@ static void put_typed(Sheet *sheet, const Session *session, const InputFile *old
  */
 static InputFile *decode_typed(const Session *session, const char *relative)
 {
-    const Inputs *inputs = compilation_inputs(session->state->compilation);
-    if (inputs->kb == NULL)
+    const Inputs *inputs =
+        session->state != NULL ? compilation_inputs(session->state->compilation) : session->ground;
+    if (inputs == NULL || inputs->kb == NULL)
         return NULL;
     KbFiles files = *inputs->files;
     files.overlay = session->overlay;
@@ -274,7 +282,7 @@ static InputFile *decode_typed(const Session *session, const char *relative)
         input_file_unref(typed);
         return NULL;
     }
-    DecodeScratch *scratch = decode_scratch_new(session->state->diags);
+    DecodeScratch *scratch = decode_scratch_new(session->options->severities);
     decode_file(&files, inputs->kb, typed, scratch);
     decode_scratch_free(scratch);
     return typed;
@@ -283,7 +291,7 @@ static InputFile *decode_typed(const Session *session, const char *relative)
 void marks_publish_typed(Session *session, const Buffer *buffer)
 {
     const char *relative = session_relative(session, buffer);
-    if (relative == NULL || session->state == NULL || is_compiled(session, buffer))
+    if (relative == NULL || (session->state != NULL && is_compiled(session, buffer)))
         return;
     InputFile *typed = decode_typed(session, relative);
     if (typed == NULL)

@@ -46,6 +46,7 @@ void session_clear(Session *session)
     if (session->preview != NULL)
         preview_free(session->preview);
     desk_state_unref(session->state);
+    g_clear_pointer(&session->ground, inputs_unref);
     overlay_unref(session->overlay);
     buffers_free(session->buffers);
     g_hash_table_unref(session->typed);
@@ -211,6 +212,19 @@ static void choose_language(Session *session)
         session->language = language;
 }
 
+static void publish_typed(const Buffer *buffer, void *user)
+{
+    marks_publish_typed(user, buffer);
+}
+
+/* Long before all is compiled it can be said what is wrong with what is open by itself. */
+static void hear_of_ground(Inputs *ground, void *user)
+{
+    Session *session = user;
+    session->ground = ground;
+    buffers_foreach(session->buffers, publish_typed, session);
+}
+
 static void hear_of_state(DeskState *state, guint64 number, void *user)
 {
     Session *session = user;
@@ -218,6 +232,7 @@ static void hear_of_state(DeskState *state, guint64 number, void *user)
     if (state != NULL) {
         desk_state_unref(session->state);
         session->state = state;
+        g_clear_pointer(&session->ground, inputs_unref);
         choose_language(session);
         watch_follow(session->watch, compilation_files(state->compilation));
         marks_publish(session);
@@ -241,7 +256,7 @@ bool session_find_root(Session *session, const char *path)
                         : find_base(path);
     if (session->root == NULL)
         return false;
-    const DeskReader reader = {hear_of_state, NULL, session};
+    const DeskReader reader = {hear_of_ground, hear_of_state, NULL, session};
     session->compile.kb_path = session->root;
     session->desk = desk_new(&session->compile, session->options->severities, &reader);
     session->watch = watch_new(session->root, hear_of_files, session);

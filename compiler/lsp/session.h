@@ -33,6 +33,7 @@ typedef struct Session {
     guint64 asked;            /* the number of what the desk was last asked for */
     guint64 known;            /* the number that `state` is good for */
     DeskState *state;         /* what was compiled last; NULL: nothing yet */
+    Inputs *ground;           /* settings and schema; NULL: not read yet, or `state` has them */
     GHashTable *marked;       /* uri -> hash of what was last said of it */
     GHashTable *expected;     /* id -> what waits for the editor's answer to a request of ours */
     guint64 requests;         /* how many we have sent */

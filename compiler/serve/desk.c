@@ -1,5 +1,6 @@
 #include "serve/desk.h"
 
+#include "base/parallel.h"
 #include "diag/render.h"
 
 /* What the thread can be told to do. */
@@ -19,8 +20,9 @@ struct Desk {
     bool is_working;
 
     DeskState *made;     /* and not delivered yet; NULL: nothing is */
-    guint64 made_number; /* which it is good for */
+    guint64 made_number; /* which it is good for; 0: nothing was made yet */
     DeskState *finished; /* likewise; NULL: none is */
+    Inputs *ground;      /* likewise */
     guint delivery;      /* the source that will deliver; 0: none */
 
     /* The thread's own. */
@@ -52,12 +54,16 @@ static gboolean deliver(gpointer user)
     g_mutex_lock(&desk->lock);
     DeskState *state = g_steal_pointer(&desk->made);
     DeskState *finished = g_steal_pointer(&desk->finished);
+    Inputs *ground = g_steal_pointer(&desk->ground);
     const guint64 number = desk->made_number;
     desk->delivery = 0;
     g_mutex_unlock(&desk->lock);
+    if (ground != NULL)
+        desk->reader.grounded(ground, desk->reader.user);
     if (finished != NULL)
         desk->reader.finished(finished, desk->reader.user);
-    desk->reader.told(state, number, desk->reader.user);
+    if (number > 0)
+        desk->reader.told(state, number, desk->reader.user);
     return G_SOURCE_REMOVE;
 }
 
@@ -83,6 +89,16 @@ static void desk_tell(Desk *desk, DeskState *state, guint64 number)
 }
 
 /* --- the thread --- */
+
+static void desk_read_ground(Desk *desk, Overlay *overlay)
+{
+    const unsigned workers = parallel_workers(desk->options->jobs);
+    Inputs *ground = inputs_read_ground(desk->options->kb_path, overlay, workers, desk->severities);
+    g_mutex_lock(&desk->lock);
+    desk->ground = ground;
+    desk_deliver(desk);
+    g_mutex_unlock(&desk->lock);
+}
 
 static char *render_messages(Diagnostics *diags)
 {
@@ -146,6 +162,8 @@ static void desk_do_compile(Desk *desk)
         desk_tell(desk, NULL, number);
         return;
     }
+    if (desk->last == NULL && desk->reader.grounded != NULL)
+        desk_read_ground(desk, overlay);
     DeskState *state = desk_compile(desk, overlay, number);
     desk_tell(desk, state, number);
     desk_state_unref(desk->last);
@@ -187,6 +205,7 @@ void desk_free(Desk *desk)
         g_source_remove(desk->delivery);
     desk_state_unref(desk->made);
     desk_state_unref(desk->finished);
+    g_clear_pointer(&desk->ground, inputs_unref);
     desk_state_unref(desk->last);
     overlay_unref(desk->wanted);
     g_mutex_clear(&desk->lock);

@@ -26,6 +26,10 @@ DeskState *desk_state_ref(DeskState *state);
 void desk_state_unref(DeskState *state);
 
 typedef struct DeskReader {
+    /* In the main loop, before anything is compiled: settings and schema, by which what is open can
+     * be decoded by itself (inputs_read_ground()); NULL: nobody wants that. The callee owns it. */
+    void (*grounded)(Inputs *ground, void *user);
+
     /* In the main loop, whenever something new was made, or what there is was found to be the same
      * for a later number (`state` NULL then). The callee owns the reference. */
     void (*told)(DeskState *state, guint64 number, void *user);

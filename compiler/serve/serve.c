@@ -105,7 +105,7 @@ static void announce(const House *house)
 
 static void run(House *house)
 {
-    const DeskReader reader = {told, finished, house};
+    const DeskReader reader = {NULL, told, finished, house};
     house->loop = g_main_loop_new(NULL, FALSE);
     house->nothing = overlay_new();
     house->desk = desk_new(&house->options->compile, house->options->severities, &reader);
