@@ -66,8 +66,10 @@ static const Command commands[] = {
      "is\n"
      "typed, completion, what things mean, where they are, and renaming. Editors start it; the "
      "manual\n"
-     "says how. The knowledge base is KB, or where the editor's files are.",
-     1, "alWES", command_lsp},
+     "says how. The knowledge base is KB, or where the editor's files are. With --serve, browsers "
+     "on\n"
+     "this machine show what is open, follow the cursor, and lead back to the line of a value.",
+     1, "ZPalWES", command_lsp},
     {"list", "[CLASS]", "ids and names of all entries, or of one class",
      "Prints one entry a line: id, class and name.", 1, "oajlcdAWES", command_list},
     {"show", "ID", "one entry with all its claims and their sources",
@@ -201,7 +203,7 @@ static char written_letter(char letter)
     default:
         break;
     }
-    if (strchr("dcaKJwstkVTyPBAumxnSGH", letter) != NULL)
+    if (strchr("dcaKJwstkVTyPBAumxnSGHZ", letter) != NULL)
         return '\0';
     return letter;
 }
@@ -261,6 +263,8 @@ static const GOptionEntry all_options[] = {
     {"json", 'J', 0, G_OPTION_ARG_NONE, AT(json), "Print JSON", NULL},
     {"port", 'P', 0, G_OPTION_ARG_INT, AT(port),
      "Port to listen at; 0: any that is free (default: 8000)", "N"},
+    {"serve", 'Z', 0, G_OPTION_ARG_NONE, AT(serve),
+     "Serve the site to browsers, too: of what is open, as it is typed", NULL},
     {"open", 'B', 0, G_OPTION_ARG_NONE, AT(open), "Show the site in a browser", NULL},
     {"dry-run", 'n', 0, G_OPTION_ARG_NONE, AT(dry_run),
      "Change nothing: print a diff of what would become, and say what would be left", NULL},

@@ -30,6 +30,7 @@ typedef struct CompileOptions {
     const char *base_url; /* where the site will be, ends with "/"; NULL: where kb.yaml says */
     bool for_hugo;        /* the Markdown pages are */
     bool without_rules;   /* nor what diagrams select by SQL: nothing asks the database */
+    bool shows_places;    /* pages tell an editor where values were said; they are not written */
     bool warns_later;     /* what only warns may wait for compilation_finish() */
 } CompileOptions;
 

@@ -111,6 +111,18 @@ Inputs *inputs_read(const char *path, Overlay *overlay, unsigned workers, const 
     return inputs_finish(inputs, NULL, decoded, own);
 }
 
+Inputs *inputs_read_ground(const char *path, Overlay *overlay, unsigned workers,
+                           const Diagnostics *diags)
+{
+    g_autoptr(Diagnostics) own = diagnostics_new_like(diags);
+    Inputs *inputs = inputs_new(kb_files_read(path, overlay, workers, own));
+    if (inputs->files != NULL)
+        g_ptr_array_set_size(inputs->files->entries, 0);
+    inputs->decoded = inputs->files != NULL ? decode_kb(inputs->files, workers, own) : NULL;
+    inputs->kb = inputs->decoded != NULL ? inputs->decoded->kb : NULL;
+    return inputs;
+}
+
 Inputs *inputs_update(const Inputs *old, const char *path, Overlay *overlay, int64_t looked,
                       unsigned workers, const Diagnostics *diags)
 {

@@ -28,6 +28,10 @@ typedef struct Inputs {
  * `diags`. Never NULL. */
 Inputs *inputs_read(const char *path, Overlay *overlay, unsigned workers, const Diagnostics *diags);
 
+/* The same without its entries: what each of them is read by is known long before all are. */
+Inputs *inputs_read_ground(const char *path, Overlay *overlay, unsigned workers,
+                           const Diagnostics *diags);
+
 /* Reads the folder of `old` again: what has not changed since `looked` is shared with it. In any
  * order freed with it. */
 Inputs *inputs_update(const Inputs *old, const char *path, Overlay *overlay, int64_t looked,

@@ -28,6 +28,7 @@ static Emission *emit(const Compilation *compilation, const Pictures *pictures, 
         .pictures = pictures,
         .sources = inputs->fingerprints,
         .for_hugo = options->for_hugo,
+        .shows_places = options->shows_places,
         .progress = options->progress,
     };
     input.sources.base ^= options->for_hugo; /* as a template would */
@@ -46,6 +47,7 @@ static bool may_come(const Pictures *pictures)
 bool publish_write(const Compilation *compilation, const char *out_path, Diagnostics *diags,
                    OutputSummary *summary)
 {
+    g_assert(!compilation_options(compilation)->shows_places); /* no fingerprint has them */
     g_autoptr(LayoutCache) cache = layout_cache_open(out_path);
     g_autoptr(Pictures) pictures = draw(compilation, compilation_plates(compilation), cache, diags);
     if (diagnostics_has_errors(diags))

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { PORT_MAX = 65535 };
+
 int command_usage_error(const char *format, ...)
 {
     va_list arguments;
@@ -16,6 +18,14 @@ int command_usage_error(const char *format, ...)
     text_append_printable(printable, message, strlen(message));
     fprintf(stderr, "dieline: %s\nTry 'dieline help'.\n", printable->str);
     return EXIT_USAGE;
+}
+
+bool command_port_is_valid(const Options *options)
+{
+    if (options->port >= 0 && options->port <= PORT_MAX)
+        return true;
+    command_usage_error("--port %d: between 0 and %d", options->port, PORT_MAX);
+    return false;
 }
 
 static int report_no_class(const Schema *schema, const char *name)

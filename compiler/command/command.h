@@ -43,6 +43,7 @@ typedef struct Options {
     int jobs;
     int port;
     gboolean open;
+    gboolean serve;
     gboolean all;
     gboolean quiet;
     gboolean verbose;
@@ -96,6 +97,9 @@ int command_reference(const Command *command, Options *options);
 
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
 int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Is --port one? Says so if not: the command ends with EXIT_USAGE. */
+bool command_port_is_valid(const Options *options);
 
 /* Finds the class called so, in any case, or by its folder; NULL: no name is given. False (said so)
  * if there is none: the command ends with EXIT_USAGE. */

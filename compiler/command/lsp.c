@@ -7,7 +7,7 @@ int command_lsp(const Command *command, Options *options)
 {
     (void)command;
     Run run;
-    if (!run_open(&run, options, ""))
+    if (!command_port_is_valid(options) || !run_open(&run, options, ""))
         return EXIT_USAGE;
     g_clear_pointer(&run.progress, progress_free); /* it is for what ends */
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
@@ -17,6 +17,8 @@ int command_lsp(const Command *command, Options *options)
         .compile = run_compile_options(&run, program),
         .severities = run.diags,
         .language = options->language,
+        .serves = options->serve,
+        .port = (unsigned)options->port,
     };
     const bool is_polite = lsp_run(&wanted);
     run_discard(&run);

@@ -5,8 +5,6 @@
 
 #include <stdio.h>
 
-enum { PORT_MAX = 65535 };
-
 /* What is told while it serves. */
 typedef struct ServeTalk {
     const Run *run;
@@ -26,13 +24,6 @@ static void say(Diagnostics *diags, void *user)
         run_print_messages(talk->run, diags, EXIT_FINE);
     if (!talk->run->options->quiet && !diagnostics_has_errors(diags))
         fprintf(stderr, "%s: the site is as the files are now\n", talk->run->kb_path);
-}
-
-static bool port_is_valid(const Options *options)
-{
-    if (options->port < 0 || options->port > PORT_MAX)
-        command_usage_error("--port %d: between 0 and %d", options->port, PORT_MAX);
-    return options->port >= 0 && options->port <= PORT_MAX;
 }
 
 static int serve(Run *run)
@@ -62,7 +53,7 @@ int command_serve(const Command *command, Options *options)
 {
     (void)command;
     Run run;
-    if (!port_is_valid(options) || !run_open(&run, options, command_kb_of(options)))
+    if (!command_port_is_valid(options) || !run_open(&run, options, command_kb_of(options)))
         return EXIT_USAGE;
     g_clear_pointer(&run.progress, progress_free); /* it is for what ends */
     const int status = serve(&run);

@@ -42,14 +42,16 @@ Emission *emission_new(const EmitInput *input, Diagnostics *diags)
     emission->documents = (Documents){emission->arena, g_ptr_array_new()};
     emission->by_path = g_hash_table_new(g_str_hash, g_str_equal);
     emission->sources = input->sources;
+    Site *site = site_build(emission->arena, input->kb, input->plates, input->theme->words,
+                            input->pictures->items, input->pictures->count);
+    site->shows_places = input->shows_places;
     Tables *tables = arena_new0(emission->arena, Tables, 1);
     *tables = tables_of_kb(input->kb, emission->arena);
     emission->context = (EmitContext){
         .kb = input->kb,
         .for_hugo = input->for_hugo,
         .theme = input->theme,
-        .site = site_build(emission->arena, input->kb, input->plates, input->theme->words,
-                           input->pictures->items, input->pictures->count),
+        .site = site,
         .tables = tables,
         .data = data_tables_list(tables, emission->arena),
         .pictures = input->pictures,

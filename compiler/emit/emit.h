@@ -16,6 +16,7 @@ typedef struct EmitInput {
     const Pictures *pictures; /* of the plates */
     SourceFingerprints sources;
     bool for_hugo;      /* the Markdown pages are */
+    bool shows_places;  /* compile.h */
     Progress *progress; /* NULL: nobody is told */
 } EmitInput;
 

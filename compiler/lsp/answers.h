@@ -20,6 +20,11 @@ AnswerFunction hover_answer;
 AnswerFunction definition_answer;
 AnswerFunction references_answer;
 
+AnswerFunction document_highlight_answer;
+
+/* follow.c */
+AnswerFunction execute_command_answer;
+
 /* actions.c */
 AnswerFunction code_action_answer;
 

@@ -6,6 +6,7 @@
 #include "lsp/lsp.h"
 
 #include "lsp/answers.h"
+#include "lsp/follow.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -194,6 +195,8 @@ static void read_capabilities(Session *session, const JsonItem *can)
 {
     const JsonItem *units = json_item_find_within(can, "general", "positionEncodings");
     const JsonItem *edit = json_item_find_within(can, "workspace", "workspaceEdit");
+    session->shows_documents = json_item_is_true(
+        json_item_find(json_item_find_within(can, "window", "showDocument"), "support"));
     session->unit = has_text(units, "utf-8") ? POSITION_UTF8 : POSITION_UTF16;
     session->takes_documents = json_item_is_true(json_item_find(edit, "documentChanges"));
     session->renames_files =
@@ -247,11 +250,22 @@ static void put_actions(Json *json)
     json_end_object(json);
 }
 
+static void put_commands(Json *json)
+{
+    json_key(json, "executeCommandProvider");
+    json_begin_object(json);
+    json_key(json, "commands");
+    json_begin_array(json);
+    json_text(json, FOLLOW_COMMAND);
+    json_end_array(json);
+    json_end_object(json);
+}
+
 static void put_capabilities(Json *json, PositionUnit unit)
 {
-    static const char *const providers[] = {"hoverProvider", "definitionProvider",
-                                            "referencesProvider", "documentSymbolProvider",
-                                            "workspaceSymbolProvider"};
+    static const char *const providers[] = {"hoverProvider",          "definitionProvider",
+                                            "referencesProvider",     "documentHighlightProvider",
+                                            "documentSymbolProvider", "workspaceSymbolProvider"};
     json_key(json, "capabilities");
     json_begin_object(json);
     json_put_text(json, "positionEncoding", unit == POSITION_UTF8 ? "utf-8" : "utf-16");
@@ -262,6 +276,7 @@ static void put_capabilities(Json *json, PositionUnit unit)
     json_end_object(json);
     put_completion(json);
     put_actions(json);
+    put_commands(json);
     for (size_t i = 0; i < G_N_ELEMENTS(providers); i++)
         json_put_bool(json, providers[i], true);
     json_end_object(json);
@@ -310,11 +325,13 @@ static const Request requests[] = {
     {"textDocument/hover", hover_answer, false},
     {"textDocument/definition", definition_answer, true},
     {"textDocument/references", references_answer, true},
+    {"textDocument/documentHighlight", document_highlight_answer, true},
     {"textDocument/codeAction", code_action_answer, true},
     {"textDocument/prepareRename", prepare_rename_answer, true},
     {"textDocument/rename", rename_answer, true},
     {"textDocument/documentSymbol", document_symbol_answer, true},
     {"workspace/symbol", workspace_symbol_answer, true},
+    {"workspace/executeCommand", execute_command_answer, true},
 };
 
 typedef struct Notification {
@@ -322,11 +339,35 @@ typedef struct Notification {
     void (*note)(Session *session, const JsonItem *params);
 } Notification;
 
+static void initialized(Session *session, const JsonItem *params)
+{
+    (void)params;
+    if (session->is_initialized)
+        return;
+    session->is_initialized = true;
+    follow_announce(session);
+}
+
+static void change(Session *session, const JsonItem *params)
+{
+    session_change(session, params);
+    follow_change(session, params);
+}
+
 static const Notification notifications[] = {
+    {"initialized", initialized},
     {"textDocument/didOpen", session_open},
-    {"textDocument/didChange", session_change},
+    {"textDocument/didChange", change},
     {"textDocument/didClose", session_close},
+    {"textDocument/documentHighlight", follow_cursor}, /* answered later, but heard at once */
 };
+
+static void take_note(Talk *talk, const char *method, const JsonItem *params)
+{
+    for (size_t i = 0; talk->stage == STAGE_RUNNING && i < G_N_ELEMENTS(notifications); i++)
+        if (strcmp(method, notifications[i].method) == 0)
+            notifications[i].note(&talk->session, params);
+}
 
 static void leave(Talk *talk, bool is_polite)
 {
@@ -338,9 +379,7 @@ static void take_notification(Talk *talk, const char *method, const JsonItem *pa
 {
     if (strcmp(method, "exit") == 0)
         leave(talk, talk->stage == STAGE_SHUT);
-    for (size_t i = 0; talk->stage == STAGE_RUNNING && i < G_N_ELEMENTS(notifications); i++)
-        if (strcmp(method, notifications[i].method) == 0)
-            notifications[i].note(&talk->session, params);
+    take_note(talk, method, params);
 }
 
 static const Request *find_request(const char *method)
@@ -374,6 +413,7 @@ static void take_request(Talk *talk, JsonInput *message, const char *method)
     const JsonItem *root = json_input_root(message);
     const Request *request = find_request(method);
     if (request_fits(talk, json_item_find(root, "id"), method)) {
+        take_note(talk, method, json_item_find(root, "params"));
         const bool knows_nothing = talk->session.desk != NULL && talk->session.state == NULL;
         if (request->wants_current || (knows_nothing && request->answer != shut_down)) {
             ask(talk, message, request->answer);
@@ -393,6 +433,8 @@ static void take_message(Talk *talk, JsonInput *message)
         take_request(talk, message, method);
         return;
     }
+    if (method == NULL && talk->stage == STAGE_RUNNING && json_item_is_object(root))
+        session_take_answer(&talk->session, root);
     if (method != NULL)
         take_notification(talk, method, json_item_find(root, "params"));
     else if (!json_item_is_object(root))
@@ -472,6 +514,12 @@ static void talk_clear(Talk *talk)
     g_main_loop_unref(talk->loop);
 }
 
+static bool is_busy(const Session *session)
+{
+    return (session->desk != NULL && desk_is_busy(session->desk)) ||
+           (session->preview != NULL && preview_is_busy(session->preview));
+}
+
 bool lsp_run(const LspOptions *options)
 {
     Talk talk = {.inbox = G_QUEUE_INIT, .waiting = G_QUEUE_INIT};
@@ -483,7 +531,7 @@ bool lsp_run(const LspOptions *options)
     talk.loop = g_main_loop_new(NULL, FALSE);
     g_main_loop_run(talk.loop);
     wire_flush(wire);
-    if (talk.session.desk != NULL && desk_is_busy(talk.session.desk))
+    if (is_busy(&talk.session))
         _exit(talk.is_polite ? 0 : 1); /* what is being compiled is of no use any more */
     talk_clear(&talk);
     wire_free(wire);

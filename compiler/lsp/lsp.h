@@ -16,6 +16,8 @@ typedef struct LspOptions {
     CompileOptions compile; /* its path is not looked at */
     const Diagnostics *severities;
     const char *language; /* of names and texts; NULL: the knowledge base's first */
+    bool serves;          /* shows the site of what is open to browsers on this machine */
+    unsigned port;        /* then, if it is free; else, or 0: any that is */
 } LspOptions;
 
 /* Serves until the client says that it is over, or goes. Returns whether it had said goodbye as it

@@ -1,6 +1,7 @@
 #include "lsp/marks.h"
 
 #include "decode/decode.h"
+#include "lsp/likeness.h"
 #include "lsp/places.h"
 
 #include <string.h>
@@ -207,36 +208,6 @@ void marks_publish(Session *session)
 
 /* --- while it is typed --- */
 
-/* How far two texts are the same, from both ends. */
-typedef struct Likeness {
-    size_t before;
-    size_t after;
-} Likeness;
-
-static Likeness compare(const SourceFile *old, const char *bytes, size_t length)
-{
-    const size_t most = MIN(old->length, length);
-    Likeness same = {0};
-    while (same.before < most && old->bytes[same.before] == bytes[same.before])
-        same.before++;
-    while (same.after < most - same.before &&
-           old->bytes[old->length - 1 - same.after] == bytes[length - 1 - same.after])
-        same.after++;
-    return same;
-}
-
-/* Moves a place of the old text into the new one; false: there the text is another one. */
-static bool move(const SourceFile *old, size_t length, const Likeness *same, Span *span)
-{
-    if (span->end <= same->before)
-        return true;
-    if (span->start < old->length - same->after)
-        return false;
-    span->start += (uint32_t)(length - old->length);
-    span->end += (uint32_t)(length - old->length);
-    return true;
-}
-
 static bool is_among(const GPtrArray *messages, const Diagnostic *diagnostic)
 {
     return messages != NULL && g_ptr_array_find((GPtrArray *)messages, diagnostic, NULL);
@@ -259,16 +230,24 @@ static void put_kept(Sheet *sheet, const Session *session, PlaceFinder *places,
                      const InputFile *old, const InputFile *typed)
 {
     const SourceFile *source = typed->source;
-    const Likeness same = compare(old->source, source->bytes, source->length);
+    const Likeness same =
+        likeness_find(old->source->bytes, old->source->length, source->bytes, source->length);
     const GPtrArray *all = diagnostics_sorted(session->state->diags);
     for (guint i = 0; i < all->len; i++) {
         const Diagnostic *diagnostic = all->pdata[i];
         Span span = diagnostic->span;
         if (span.file == old->source && is_shown(diagnostic) &&
-            !is_among(old->messages, diagnostic) && move(old->source, source->length, &same, &span))
+            !is_among(old->messages, diagnostic) && likeness_move(&same, &span.start, &span.end))
             put_mark(&sheet->json, places, diagnostic, places_find(places, source), span.start,
                      span.end);
     }
+}
+
+/* Before anything is compiled nobody knows which warnings are let stand. */
+static bool is_told(const Session *session, const InputFile *old, const Diagnostic *diagnostic)
+{
+    return session->state != NULL ? is_shown(diagnostic) && !was_accepted(old, diagnostic)
+                                  : diagnostic->severity >= SEVERITY_ERROR;
 }
 
 static void put_typed(Sheet *sheet, const Session *session, const InputFile *old,
@@ -278,7 +257,7 @@ static void put_typed(Sheet *sheet, const Session *session, const InputFile *old
     places_init(&places, session);
     for (guint i = 0; typed->messages != NULL && i < typed->messages->len; i++) {
         const Diagnostic *diagnostic = typed->messages->pdata[i];
-        if (is_shown(diagnostic) && !was_accepted(old, diagnostic))
+        if (is_told(session, old, diagnostic))
             put_mark(&sheet->json, &places, diagnostic, places_find(&places, diagnostic->span.file),
                      diagnostic->span.start, diagnostic->span.end);
     }
@@ -292,8 +271,9 @@ static void put_typed(Sheet *sheet, const Session *session, const InputFile *old
  */
 static InputFile *decode_typed(const Session *session, const char *relative)
 {
-    const Inputs *inputs = compilation_inputs(session->state->compilation);
-    if (inputs->kb == NULL)
+    const Inputs *inputs =
+        session->state != NULL ? compilation_inputs(session->state->compilation) : session->ground;
+    if (inputs == NULL || inputs->kb == NULL)
         return NULL;
     KbFiles files = *inputs->files;
     files.overlay = session->overlay;
@@ -302,7 +282,7 @@ static InputFile *decode_typed(const Session *session, const char *relative)
         input_file_unref(typed);
         return NULL;
     }
-    DecodeScratch *scratch = decode_scratch_new(session->state->diags);
+    DecodeScratch *scratch = decode_scratch_new(session->options->severities);
     decode_file(&files, inputs->kb, typed, scratch);
     decode_scratch_free(scratch);
     return typed;
@@ -311,7 +291,7 @@ static InputFile *decode_typed(const Session *session, const char *relative)
 void marks_publish_typed(Session *session, const Buffer *buffer)
 {
     const char *relative = session_relative(session, buffer);
-    if (relative == NULL || session->state == NULL || is_compiled(session, buffer))
+    if (relative == NULL || (session->state != NULL && is_compiled(session, buffer)))
         return;
     InputFile *typed = decode_typed(session, relative);
     if (typed == NULL)

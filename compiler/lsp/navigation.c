@@ -122,6 +122,31 @@ static void put_contributions(const Session *session, Json *json, const Place *p
     places_clear(&places);
 }
 
+/* Of the text at the cursor, what else means the same entry. */
+bool document_highlight_answer(Session *session, const JsonItem *params, Json *json, char **problem)
+{
+    (void)problem;
+    const Entry *entry = meant_find(session, params).entry;
+    const Buffer *buffer = session_buffer_of(session, params);
+    const char *relative = buffer != NULL ? session_relative(session, buffer) : NULL;
+    const InputFile *file = relative != NULL ? session_find_file(session, relative) : NULL;
+    json_begin_array(json);
+    if (entry != NULL && file != NULL) {
+        g_autoptr(GArray) spans = references_within(session_kb(session), entry, file->source);
+        PlaceFinder places;
+        places_init(&places, session);
+        for (guint i = 0; i < spans->len && i < LOCATIONS_MAX; i++) {
+            json_begin_object(json);
+            json_key(json, "range");
+            places_put_range(&places, json, g_array_index(spans, Span, i));
+            json_end_object(json);
+        }
+        places_clear(&places);
+    }
+    json_end_array(json);
+    return true;
+}
+
 bool references_answer(Session *session, const JsonItem *params, Json *json, char **problem)
 {
     (void)problem;

@@ -83,15 +83,28 @@ static void search_diagram(const Search *search, const Diagram *diagram)
         add(search->spans, diagram->subject.span);
 }
 
+static void search_entry(Search *search, Entry *entry)
+{
+    add_citations(search, entry->citations, entry->citation_count);
+    entry_visit_claims(entry, search_claim, search);
+}
+
 GArray *references_to(const Kb *kb, const Entry *entry)
 {
     Search search = {entry, spans_new()};
-    for (size_t i = 0; i < kb->entry_count; i++) {
-        add_citations(&search, kb->entries[i]->citations, kb->entries[i]->citation_count);
-        entry_visit_claims(kb->entries[i], search_claim, &search);
-    }
+    for (size_t i = 0; i < kb->entry_count; i++)
+        search_entry(&search, kb->entries[i]);
     for (size_t i = 0; i < kb->diagram_count; i++)
         search_diagram(&search, kb->diagrams[i]);
+    return sort_once(search.spans);
+}
+
+GArray *references_within(const Kb *kb, const Entry *entry, const SourceFile *file)
+{
+    Search search = {entry, spans_new()};
+    for (size_t i = 0; i < kb->entry_count; i++)
+        if (kb->entries[i]->file == file)
+            search_entry(&search, kb->entries[i]);
     return sort_once(search.spans);
 }
 

@@ -11,6 +11,9 @@
  * entries and diagrams, but for links of prose. The caller unrefs it. */
 GArray *references_to(const Kb *kb, const Entry *entry);
 
+/* The same of one file's entries alone. */
+GArray *references_within(const Kb *kb, const Entry *entry, const SourceFile *file);
+
 /* The same of links of prose, in entries and free pages: where their ids stand. */
 GArray *references_in_prose(const Kb *kb, const KbFiles *files, const Entry *entry);
 

@@ -1,5 +1,6 @@
 #include "lsp/session.h"
 
+#include "lsp/follow.h"
 #include "lsp/marks.h"
 
 #include <gio/gio.h>
@@ -8,26 +9,50 @@
 
 static const char settings_name[] = "kb.yaml";
 
+/* An answer that is waited for. */
+typedef struct Expected {
+    int64_t id; /* its key */
+    void (*done)(const JsonItem *result, void *data);
+    void *data;
+} Expected;
+
+/* Whoever waits for one that will not come hears that. */
+static void expected_free(gpointer data)
+{
+    const Expected *expected = data;
+    if (expected->done != NULL)
+        expected->done(NULL, expected->data);
+    g_free(data);
+}
+
 void session_init(Session *session, const LspOptions *options, Wire *wire)
 {
     *session = (Session){.options = options, .wire = wire, .compile = options->compile};
+    session->compile.shows_places = options->serves;
     session->buffers = buffers_new();
     session->typed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     session->marked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    session->expected = g_hash_table_new_full(g_int64_hash, g_int64_equal, expected_free, NULL);
     session->overlay = overlay_new();
 }
 
 void session_clear(Session *session)
 {
+    g_hash_table_remove_all(session->expected);
     if (session->watch != NULL)
         watch_free(session->watch);
     if (session->desk != NULL)
         desk_free(session->desk);
+    if (session->preview != NULL)
+        preview_free(session->preview);
     desk_state_unref(session->state);
+    g_clear_pointer(&session->ground, inputs_unref);
     overlay_unref(session->overlay);
     buffers_free(session->buffers);
     g_hash_table_unref(session->typed);
     g_hash_table_unref(session->marked);
+    g_hash_table_unref(session->expected);
+    g_free(session->lead);
     g_free(session->root);
     g_free(session->locale);
 }
@@ -81,8 +106,12 @@ static const InputFile *find_in(const GPtrArray *files, const char *relative)
 
 const InputFile *session_find_file(const Session *session, const char *relative)
 {
-    const KbFiles *files =
-        session->state != NULL ? compilation_files(session->state->compilation) : NULL;
+    return state_find_file(session->state, relative);
+}
+
+const InputFile *state_find_file(const DeskState *state, const char *relative)
+{
+    const KbFiles *files = state != NULL ? compilation_files(state->compilation) : NULL;
     if (files == NULL)
         return NULL;
     const GPtrArray *lists[] = {files->entries, files->diagrams, files->decks,
@@ -94,18 +123,51 @@ const InputFile *session_find_file(const Session *session, const char *relative)
     return found;
 }
 
-void session_notify(Session *session, const char *method, const GString *params)
+/* --- messages --- */
+
+/* `id` NULL: it expects no answer. */
+static void send_message(const Session *session, const int64_t *id, const char *method,
+                         const GString *params)
 {
     g_autoptr(GString) body = g_string_new(NULL);
     Json json;
     json_init(&json, body, false);
     json_begin_object(&json);
     json_put_text(&json, "jsonrpc", "2.0");
+    if (id != NULL)
+        json_put_integer(&json, "id", *id);
     json_put_text(&json, "method", method);
     json_key(&json, "params");
     json_raw(&json, params->str);
     json_end_object(&json);
     wire_send(session->wire, body);
+}
+
+void session_notify(Session *session, const char *method, const GString *params)
+{
+    send_message(session, NULL, method, params);
+}
+
+void session_ask(Session *session, const char *method, const GString *params,
+                 void (*done)(const JsonItem *result, void *data), void *data)
+{
+    Expected *expected = g_new(Expected, 1);
+    *expected = (Expected){(int64_t)++session->requests, done, data};
+    g_hash_table_add(session->expected, expected);
+    send_message(session, &expected->id, method, params);
+}
+
+void session_take_answer(Session *session, const JsonItem *message)
+{
+    int64_t id;
+    gpointer found;
+    if (!json_item_integer(json_item_find(message, "id"), &id) ||
+        !g_hash_table_steal_extended(session->expected, &id, &found, NULL))
+        return;
+    Expected *expected = found;
+    expected->done(json_item_find(message, "result"), expected->data);
+    expected->done = NULL;
+    expected_free(expected);
 }
 
 /* --- the knowledge base --- */
@@ -150,15 +212,17 @@ static void choose_language(Session *session)
         session->language = language;
 }
 
-static void watch_folders(Session *session)
+static void publish_typed(const Buffer *buffer, void *user)
 {
-    const KbFiles *files = compilation_files(session->state->compilation);
-    g_autoptr(GPtrArray) folders = g_ptr_array_new();
-    for (guint i = 0; files != NULL && i < files->folders->len; i++)
-        g_ptr_array_add(folders, g_array_index(files->folders, InputFolder, i).relative);
-    g_ptr_array_add(folders, NULL);
-    watch_set_folders(session->watch, (const char *const *)folders->pdata,
-                      files != NULL ? files->entries->len : 0);
+    marks_publish_typed(user, buffer);
+}
+
+/* Long before all is compiled it can be said what is wrong with what is open by itself. */
+static void hear_of_ground(Inputs *ground, void *user)
+{
+    Session *session = user;
+    session->ground = ground;
+    buffers_foreach(session->buffers, publish_typed, session);
 }
 
 static void hear_of_state(DeskState *state, guint64 number, void *user)
@@ -168,10 +232,13 @@ static void hear_of_state(DeskState *state, guint64 number, void *user)
     if (state != NULL) {
         desk_state_unref(session->state);
         session->state = state;
+        g_clear_pointer(&session->ground, inputs_unref);
         choose_language(session);
-        watch_folders(session);
+        watch_follow(session->watch, compilation_files(state->compilation));
         marks_publish(session);
     }
+    if (session->preview != NULL)
+        preview_put(session->preview, state, number);
     session->told(session->user);
 }
 
@@ -189,10 +256,12 @@ bool session_find_root(Session *session, const char *path)
                         : find_base(path);
     if (session->root == NULL)
         return false;
-    const DeskReader reader = {hear_of_state, session};
+    const DeskReader reader = {hear_of_ground, hear_of_state, NULL, session};
     session->compile.kb_path = session->root;
     session->desk = desk_new(&session->compile, session->options->severities, &reader);
     session->watch = watch_new(session->root, hear_of_files, session);
+    if (session->options->serves)
+        follow_begin(session);
     session_look(session);
     return true;
 }

@@ -7,9 +7,10 @@
 #include "base/json.h"
 #include "base/json_input.h"
 #include "lsp/buffers.h"
-#include "lsp/desk.h"
 #include "lsp/lsp.h"
 #include "lsp/wire.h"
+#include "serve/desk.h"
+#include "serve/preview.h"
 #include "serve/watch.h"
 
 typedef struct Session {
@@ -32,7 +33,14 @@ typedef struct Session {
     guint64 asked;            /* the number of what the desk was last asked for */
     guint64 known;            /* the number that `state` is good for */
     DeskState *state;         /* what was compiled last; NULL: nothing yet */
+    Inputs *ground;           /* settings and schema; NULL: not read yet, or `state` has them */
     GHashTable *marked;       /* uri -> hash of what was last said of it */
+    GHashTable *expected;     /* id -> what waits for the editor's answer to a request of ours */
+    guint64 requests;         /* how many we have sent */
+    Preview *preview;         /* NULL: none is shown */
+    char *lead;               /* where browsers were led last; NULL: nowhere yet */
+    bool shows_documents;     /* the editor opens what we tell it to (window/showDocument) */
+    bool is_initialized;      /* the editor has said so: it may be asked */
     void (*told)(void *user); /* something new is known */
     void *user;
 } Session;
@@ -60,6 +68,14 @@ guint64 session_look(Session *session);
 /* Sends a message that expects no answer; `params` is JSON. */
 void session_notify(Session *session, const char *method, const GString *params);
 
+/* Sends a request; `done` is called once, with the editor's result, or NULL: it failed, or the
+ * session ends. `params` is JSON. */
+void session_ask(Session *session, const char *method, const GString *params,
+                 void (*done)(const JsonItem *result, void *data), void *data);
+
+/* Takes the editor's answer to a request of ours. */
+void session_take_answer(Session *session, const JsonItem *message);
+
 /* Returns the knowledge base as last compiled, or NULL. */
 const Kb *session_kb(const Session *session);
 
@@ -76,8 +92,9 @@ char *session_uri(const Session *session, const char *relative);
 /* Returns the open text that a request speaks of (textDocument.uri), or NULL. */
 Buffer *session_buffer_of(const Session *session, const JsonItem *params);
 
-/* Returns the file of the last compilation that is called so, or NULL. */
+/* Returns the file of the last compilation that is called so, or NULL; the same of any state. */
 const InputFile *session_find_file(const Session *session, const char *relative);
+const InputFile *state_find_file(const DeskState *state, const char *relative);
 
 /* Reads a position; false: it is none. */
 bool place_read(const JsonItem *item, TextPlace *place);

@@ -146,10 +146,12 @@ static void put_prose(PageContext *page, const Entry *entry)
         const char *text = page_context_get(page, claim->value.localised);
         view_put_text(page->arena, section, "body", page_context_prose(page, text, 2, ids));
         /* What needs no source is our own wording. */
-        if (claims->slot->sourced)
+        if (claims->slot->sourced) {
             statement_put_about(page, section, claim);
-        else
+        } else {
             view_put_bool(page->arena, section, "cites", false);
+            statement_put_said(page, section, claim);
+        }
     }
 }
 

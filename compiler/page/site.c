@@ -453,8 +453,8 @@ const ListParts *site_find_table(const Site *site, const Plate *plate, size_t la
     return &site->table_parts[plate->index * site->kb->language_count + language];
 }
 
-const Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const Words *const *words,
-                       const Picture *const *pictures, size_t picture_count)
+Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const Words *const *words,
+                 const Picture *const *pictures, size_t picture_count)
 {
     Site *site = arena_new0(arena, Site, 1);
     site->kb = kb;

@@ -42,7 +42,8 @@ typedef struct SiteCited {
 
 struct Site {
     const Kb *kb;
-    Reads *reads; /* of the document that is being rendered; NULL: nobody notes */
+    Reads *reads;      /* of the document that is being rendered; NULL: nobody notes */
+    bool shows_places; /* statements tell where they were said: what an editor opens */
     const Words *words[LANGUAGES_MAX];
     const Plates *plates;
     const Picture *const *pictures; /* by plate, then language; may be none */
@@ -72,8 +73,8 @@ struct Site {
 };
 
 /* Everything lives in `arena`; `words` has one item a language. */
-const Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const Words *const *words,
-                       const Picture *const *pictures, size_t picture_count);
+Site *site_build(Arena *arena, const Kb *kb, const Plates *plates, const Words *const *words,
+                 const Picture *const *pictures, size_t picture_count);
 
 /* Returns where an entry's page is ("chips/br106"), or NULL if it has none (a draft). */
 const char *site_path(const Site *site, const Entry *entry);

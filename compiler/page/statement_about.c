@@ -333,6 +333,17 @@ static void put_standing(PageContext *page, View *map, const Claim *claim, const
     put_withdrawal(page, map, claim);
 }
 
+void statement_put_said(const PageContext *page, View *map, const Claim *claim)
+{
+    const Span span = claim_span(claim);
+    const char *said = NULL;
+    if (page->site->shows_places && span.file != NULL) {
+        const char *line = page_context_number(page, span_start(span).line);
+        said = arena_concat(page->arena, span.file->relative, ":", line);
+    }
+    view_put_text(page->arena, map, "said", said);
+}
+
 /* Inside an object only what differs from the claim around it is worth saying again. */
 static void put_about_uncited(PageContext *page, View *map, const Claim *claim, const Claim *around)
 {
@@ -341,6 +352,7 @@ static void put_about_uncited(PageContext *page, View *map, const Claim *claim, 
     else
         statement_put_status(page, map, claim->status);
     put_standing(page, map, claim, around);
+    statement_put_said(page, map, claim);
     statement_put_condition(page, map, claim);
     put_as_of(page, map, claim, around);
     put_localised(page, map, "note",

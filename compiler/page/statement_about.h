@@ -6,7 +6,8 @@
  * corrected, withdrawn (a map with cites and reason), preferred, as_of (a date; FALSE also if it
  * was said already), note, accepts (its note lets a warning stand), quote, locator, derived (how,
  * in words; FALSE: stated), inherited (of a variant, from its base), by (a map with phrase, name
- * and path), cites (a list of maps with number; FALSE: they were told).
+ * and path), cites (a list of maps with number; FALSE: they were told), said
+ * ("chips/br106.yaml:12", where; FALSE: nobody wants to know, or nowhere).
  *
  * Inside an inlined object what does not differ from the claim around it is left out, and claims
  * that say the same are one, which cites the sources of all.
@@ -23,6 +24,9 @@ void statement_put_about(PageContext *page, View *map, const Claim *claim);
  * without the sources that stand behind its part already (statement_put_part_cites()). */
 void statement_put_about_value(PageContext *page, View *map, const Claims *claims,
                                const Claim *claim, const Claim *around);
+
+/* Puts said alone. */
+void statement_put_said(const PageContext *page, View *map, const Claim *claim);
 
 /* Puts condition: what the claim holds for, in words; FALSE: as such, or `claim` is NULL. */
 void statement_put_condition(PageContext *page, View *map, const Claim *claim);

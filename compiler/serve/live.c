@@ -37,10 +37,12 @@ static const LiveScript *find_script(void)
     return &script;
 }
 
-static void append_script(guint64 site, GString *out)
+static void append_script(const LiveMark *mark, GString *out)
 {
-    g_string_append_printf(out, "<script data-site=\"%" G_GUINT64_FORMAT "\">%s</script>\n", site,
-                           find_script()->text);
+    g_string_append_printf(out, "<script data-site=\"%" G_GUINT64_FORMAT "\"", mark->site);
+    if (mark->token != NULL)
+        g_string_append_printf(out, " data-token=\"%s\"", mark->token);
+    g_string_append_printf(out, ">%s</script>\n", find_script()->text);
 }
 
 /* Adds a source to a directive of the policy in `head`, which begins at `at`, unless it has it. */
@@ -67,7 +69,7 @@ static void allow_script(GString *head)
     allow(head, at, "script-src", find_script()->hash);
 }
 
-void live_append_page(GBytes *page, guint64 site, GString *out)
+void live_append_page(GBytes *page, const LiveMark *mark, GString *out)
 {
     gsize length;
     const char *bytes = g_bytes_get_data(page, &length);
@@ -76,11 +78,11 @@ void live_append_page(GBytes *page, guint64 site, GString *out)
     g_autoptr(GString) head = g_string_new_len(bytes, (gssize)head_length);
     allow_script(head);
     g_string_append_len(out, head->str, (gssize)head->len);
-    append_script(site, out);
+    append_script(mark, out);
     g_string_append_len(out, bytes + head_length, (gssize)(length - head_length));
 }
 
-void live_append_own_page(const char *text, guint64 site, GString *out)
+void live_append_own_page(const char *text, const LiveMark *mark, GString *out)
 {
     g_autofree char *escaped = g_markup_escape_text(text, -1);
     g_string_append_printf(
@@ -91,7 +93,7 @@ void live_append_own_page(const char *text, guint64 site, GString *out)
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>dieline</title>\n",
         find_script()->hash);
-    append_script(site, out);
+    append_script(mark, out);
     g_string_append_printf(out, "</head>\n<body>\n<pre>%s</pre>\n</body>\n</html>\n", escaped);
 }
 
@@ -107,4 +109,19 @@ char *live_event(guint64 site, const char *problem)
         json_put_text(&json, "problem", problem);
     json_end_object(&json);
     return g_strdup_printf("event: state\ndata: %s\n\n", data->str);
+}
+
+char *live_show_event(const char *page, const char *file, unsigned line)
+{
+    g_autoptr(GString) data = g_string_new(NULL);
+    Json json;
+    json_init(&json, data, false);
+    json_begin_object(&json);
+    json_put_text(&json, "page", page);
+    if (file != NULL) {
+        json_put_text(&json, "file", file);
+        json_put_integer(&json, "line", line);
+    }
+    json_end_object(&json);
+    return g_strdup_printf("event: show\ndata: %s\n\n", data->str);
 }

@@ -1,41 +1,39 @@
 #include "serve/press.h"
 
+#include "check/check.h"
 #include "diag/render.h"
 #include "publish.h"
 
-#include <string.h>
-
-/* After so much time a page that was told of a change has asked for what it needs. */
-enum { REST_MS = 300 };
-
-/* What was made of the folder at one moment. */
+/* What was drawn of a state. */
 typedef struct Generation {
-    Diagnostics *diags;
-    Compilation *compilation;
-    Edition *edition; /* NULL: there are mistakes */
+    DeskState *state;
+    Diagnostics *diags; /* what is wrong with its pictures */
+    Edition *edition;   /* NULL: there are mistakes */
     guint64 number;
 } Generation;
 
 struct Press {
-    const ServeOptions *options;
+    const Diagnostics *severities;
     PressReader reader;
-    LayoutCache *layouts;
-    GThreadPool *pool; /* of one thread, whose all below is */
-    Generation *last;  /* NULL: not yet */
-    Generation *good;  /* the last without mistakes; NULL: none yet */
-    char *problem;     /* of the last one */
-    int64_t stood;     /* when the folder was last known to be like that */
-    gint64 looked;     /* when it was last looked at, as g_get_monotonic_time() */
+    GThreadPool *pool; /* of one thread */
     int waiting;       /* jobs; atomic */
     int closing;       /* atomic */
-    guint rest;        /* the source that will ask for the rest of what is to be said; 0: none.
-                          The main loop's */
+    GMutex lock;       /* of what follows */
+    DeskState *wanted; /* what it was given last; NULL: that is drawn */
+
+    /* The thread's own. */
+    LayoutCache *layouts;
+    Generation *last; /* NULL: not yet */
+    Generation *good; /* the last without mistakes; NULL: none yet */
+    char *problem;    /* of the last one */
 };
 
+typedef enum JobKind { JOB_DRAW, JOB_SAY, JOB_RENDER } JobKind;
+
 typedef struct PressJob {
-    char *path;  /* NULL: only look */
-    bool finish; /* say the rest of what there is to say, and do nothing else */
-    gint64 asked;
+    JobKind kind;
+    DeskState *state; /* JOB_SAY */
+    char *path;       /* JOB_RENDER */
     void (*answered)(PressAnswer *answer, void *user);
     void *user;
 } PressJob;
@@ -45,7 +43,7 @@ typedef struct PressJob {
 void press_news_free(PressNews *news)
 {
     g_free(news->problem);
-    g_strfreev(news->folders);
+    desk_state_unref(news->shown);
     g_free(news);
 }
 
@@ -57,20 +55,14 @@ void press_answer_free(PressAnswer *answer)
 }
 
 typedef struct Delivery {
-    Press *press;
+    const PressReader *reader;
     PressNews *news;
-    bool is_unfinished; /* there is more to say: it has time until pages were asked for */
 } Delivery;
-
-static void press_wait_to_finish(Press *press);
 
 static gboolean deliver_news(gpointer data)
 {
     Delivery *delivery = data;
-    const PressReader *reader = &delivery->press->reader;
-    if (delivery->is_unfinished)
-        press_wait_to_finish(delivery->press);
-    reader->told(delivery->news, reader->user);
+    delivery->reader->told(delivery->news, delivery->reader->user);
     g_free(delivery);
     return G_SOURCE_REMOVE;
 }
@@ -96,26 +88,29 @@ static void generation_free(Generation *generation)
     if (generation == NULL)
         return;
     edition_free(generation->edition);
-    compilation_free(generation->compilation);
     diagnostics_free(generation->diags);
+    desk_state_unref(generation->state);
     g_free(generation);
 }
 
-static Generation *generation_new(const Press *press)
+static void generation_draw(Generation *generation, LayoutCache *layouts)
 {
-    const Generation *before = press->last;
-    Generation *generation = g_new0(Generation, 1);
-    Diagnostics *diags = generation->diags = diagnostics_new_like(press->options->severities);
-    generation->number = before != NULL ? before->number + 1 : (guint64)g_get_real_time();
-    generation->compilation = before != NULL
-                                  ? compile_again(before->compilation, NULL, press->stood, diags)
-                                  : compile_kb(&press->options->compile, diags);
-    if (!diagnostics_has_errors(diags))
-        generation->edition = edition_new(generation->compilation, press->layouts, diags);
+    const Compilation *compilation = generation->state->compilation;
+    check_accept(compilation_kb(compilation), generation->diags);
+    generation->edition = edition_new(compilation, layouts, generation->diags);
     if (generation->edition != NULL)
-        layout_cache_forget_unused(press->layouts);
-    else if (compilation_is_unfinished(generation->compilation))
-        compilation_finish(generation->compilation, diags);
+        layout_cache_forget_unused(layouts);
+}
+
+/* Takes the reference to `state`. */
+static Generation *generation_new(const Press *press, DeskState *state)
+{
+    Generation *generation = g_new0(Generation, 1);
+    generation->state = state;
+    generation->diags = diagnostics_new_like(press->severities);
+    generation->number = press->last != NULL ? press->last->number + 1 : (guint64)g_get_real_time();
+    if (state->problem == NULL)
+        generation_draw(generation, press->layouts);
     return generation;
 }
 
@@ -135,7 +130,8 @@ static Generation *press_take(Press *press, Generation *generation)
     press->last = generation;
     g_clear_pointer(&press->problem, g_free);
     if (generation->edition == NULL) {
-        press->problem = render_messages(generation->diags);
+        const char *problem = generation->state->problem;
+        press->problem = problem != NULL ? g_strdup(problem) : render_messages(generation->diags);
         return NULL;
     }
     Generation *old = press->good;
@@ -143,51 +139,51 @@ static Generation *press_take(Press *press, Generation *generation)
     return old;
 }
 
-static void list_inputs(const KbFiles *files, PressNews *news)
-{
-    g_autoptr(GStrvBuilder) names = g_strv_builder_new();
-    for (guint i = 0; files != NULL && i < files->folders->len; i++)
-        g_strv_builder_add(names, g_array_index(files->folders, InputFolder, i).relative);
-    news->folders = g_strv_builder_end(names);
-    g_autoptr(GPtrArray) read = files != NULL ? kb_files_list_read(files) : g_ptr_array_new();
-    news->files = read->len;
-}
-
 static void press_tell(Press *press)
 {
     PressNews *news = g_new0(PressNews, 1);
-    news->site = press->good != NULL ? press->good->number : 0;
     news->problem = g_strdup(press->problem);
-    list_inputs(compilation_files(press->last->compilation), news);
+    if (press->good != NULL) {
+        news->site = press->good->number;
+        news->shown = desk_state_ref(press->good->state);
+    }
     Delivery *delivery = g_new(Delivery, 1);
-    *delivery = (Delivery){press, news, compilation_is_unfinished(press->last->compilation)};
+    *delivery = (Delivery){&press->reader, news};
     g_idle_add_full(G_PRIORITY_DEFAULT, deliver_news, delivery, NULL);
 }
 
-/* A look counts for all that was asked before it began. */
-static void press_do_look(Press *press, gint64 asked)
+/* --- what the thread does --- */
+
+static DeskState *press_take_wanted(Press *press)
 {
-    if (press->last != NULL && press->looked > asked)
-        return;
-    press->looked = g_get_monotonic_time();
-    if (press->last != NULL && compilation_stands(press->last->compilation, NULL, &press->stood))
-        return;
-    Generation *old = press_take(press, generation_new(press));
-    press->stood = 0;
-    if (!compilation_is_unfinished(press->last->compilation))
-        press->options->say(press->last->diags, press->options->user);
-    press_tell(press);
-    generation_free(old);
+    g_mutex_lock(&press->lock);
+    DeskState *state = g_steal_pointer(&press->wanted);
+    g_mutex_unlock(&press->lock);
+    return state;
 }
 
-/* Of a generation that another has followed, nothing is said any more. */
-static void press_do_finish(const Press *press)
+/* What is wrong with pictures is said with all else, by whoever says it. */
+static void say_drawn(const Press *press, const Generation *generation)
 {
-    const Generation *last = press->last;
-    if (!compilation_is_unfinished(last->compilation))
+    if (press->reader.say == NULL)
         return;
-    compilation_finish(last->compilation, last->diags);
-    press->options->say(last->diags, press->options->user);
+    GPtrArray *said = diagnostics_take(generation->diags);
+    diagnostics_add(generation->state->diags, said);
+    diagnostics_add(generation->diags, said);
+    g_clear_pointer(&said, g_ptr_array_unref);
+    if (!generation->state->is_unfinished)
+        press->reader.say(generation->state->diags, press->reader.user);
+}
+
+static void press_draw(Press *press)
+{
+    DeskState *state = press_take_wanted(press);
+    if (state == NULL)
+        return;
+    Generation *old = press_take(press, generation_new(press, state));
+    say_drawn(press, press->last);
+    press_tell(press);
+    generation_free(old);
 }
 
 static PressAnswer *press_render(const Press *press, const char *path)
@@ -211,38 +207,39 @@ static PressAnswer *press_render(const Press *press, const char *path)
     return answer;
 }
 
-static void job_free(void *data)
+static void press_do(Press *press, const PressJob *job)
 {
-    PressJob *job = data;
-    g_free(job->path);
-    g_free(job);
+    if (job->kind == JOB_DRAW) {
+        press_draw(press);
+    } else if (job->kind == JOB_SAY) {
+        press->reader.say(job->state->diags, press->reader.user);
+    } else {
+        AnswerDelivery *delivery = g_new(AnswerDelivery, 1);
+        *delivery = (AnswerDelivery){press_render(press, job->path), job->answered, job->user};
+        g_idle_add_full(G_PRIORITY_DEFAULT, deliver_answer, delivery, NULL);
+    }
 }
 
 static void press_work(void *data, void *user)
 {
     PressJob *job = data;
     Press *press = user;
-    if (g_atomic_int_get(&press->closing) == 0 && job->finish) {
-        press_do_finish(press);
-    } else if (g_atomic_int_get(&press->closing) == 0) {
-        press_do_look(press, job->asked);
-        if (job->path != NULL) {
-            AnswerDelivery *delivery = g_new(AnswerDelivery, 1);
-            *delivery = (AnswerDelivery){press_render(press, job->path), job->answered, job->user};
-            g_idle_add_full(G_PRIORITY_DEFAULT, deliver_answer, delivery, NULL);
-        }
-    }
-    job_free(job);
+    if (g_atomic_int_get(&press->closing) == 0)
+        press_do(press, job);
+    desk_state_unref(job->state);
+    g_free(job->path);
+    g_free(job);
     g_atomic_int_add(&press->waiting, -1);
 }
 
 /* --- from the main loop --- */
 
-Press *press_new(const ServeOptions *options, const PressReader *reader)
+Press *press_new(const Diagnostics *severities, const PressReader *reader)
 {
     Press *press = g_new0(Press, 1);
-    press->options = options;
+    press->severities = severities;
     press->reader = *reader;
+    g_mutex_init(&press->lock);
     press->layouts = layout_cache_open(NULL);
     press->pool = g_thread_pool_new(press_work, press, 1, TRUE, NULL);
     return press;
@@ -250,15 +247,15 @@ Press *press_new(const ServeOptions *options, const PressReader *reader)
 
 void press_free(Press *press)
 {
-    if (press->rest != 0)
-        g_source_remove(press->rest);
     g_atomic_int_set(&press->closing, 1);
     g_thread_pool_free(press->pool, FALSE, TRUE);
     if (press->last != press->good)
         generation_free(press->last);
     generation_free(press->good);
+    desk_state_unref(press->wanted);
     layout_cache_free(press->layouts);
     g_free(press->problem);
+    g_mutex_clear(&press->lock);
     g_free(press);
 }
 
@@ -271,33 +268,28 @@ static void press_push(Press *press, const PressJob *wanted)
 {
     PressJob *job = g_new(PressJob, 1);
     *job = *wanted;
-    job->asked = g_get_monotonic_time();
     g_atomic_int_inc(&press->waiting);
     g_thread_pool_push(press->pool, job, NULL);
 }
 
-static gboolean finish(void *user)
+void press_put(Press *press, DeskState *state)
 {
-    Press *press = user;
-    press->rest = 0;
-    press_push(press, &(PressJob){.finish = true});
-    return G_SOURCE_REMOVE;
+    g_mutex_lock(&press->lock);
+    desk_state_unref(press->wanted);
+    press->wanted = desk_state_ref(state);
+    g_mutex_unlock(&press->lock);
+    press_push(press, &(PressJob){.kind = JOB_DRAW});
 }
 
-static void press_wait_to_finish(Press *press)
+void press_say(Press *press, DeskState *state)
 {
-    if (press->rest != 0)
-        g_source_remove(press->rest);
-    press->rest = g_timeout_add(REST_MS, finish, press);
-}
-
-void press_look(Press *press)
-{
-    press_push(press, &(PressJob){0});
+    press_push(press, &(PressJob){.kind = JOB_SAY, .state = desk_state_ref(state)});
 }
 
 void press_ask(Press *press, const char *path, void (*answered)(PressAnswer *answer, void *user),
                void *user)
 {
-    press_push(press, &(PressJob){.path = g_strdup(path), .answered = answered, .user = user});
+    press_push(press,
+               &(PressJob){
+                   .kind = JOB_RENDER, .path = g_strdup(path), .answered = answered, .user = user});
 }

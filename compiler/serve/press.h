@@ -1,25 +1,21 @@
 /*
- * press.h - the thread that looks at the folder, compiles it when it has changed, and renders what
- * is asked for. Only serve/ includes this.
+ * press.h - the thread that draws what was compiled, and renders what is asked for. Only serve/
+ * includes this.
  *
- * It keeps the last compilation without errors as long as a later one has some. All is done in
- * turn: a document that is asked for is rendered from files that were looked at after it was asked
- * for.
+ * It keeps the last state without errors as long as a later one has some. All is done in turn: what
+ * is asked for is rendered from what it was given before.
  */
 #pragma once
 
-#include "serve/serve.h"
+#include "serve/desk.h"
 
 typedef struct Press Press;
 
-/* How things stand; what callbacks get is theirs to free. All callbacks are called in the main
- * loop.
- */
+/* How things stand; what callbacks get is theirs to free. */
 typedef struct PressNews {
-    guint64 site;  /* which compilation pages come from; grows, also from run to run; 0: none yet */
-    char *problem; /* what the terminal says of mistakes; NULL: there are none */
-    char **folders; /* those of the knowledge base, relative to it; "": itself */
-    size_t files;   /* how many were read */
+    guint64 site;     /* which state pages come from; grows, also from run to run; 0: none yet */
+    char *problem;    /* what the terminal says of mistakes; NULL: there are none */
+    DeskState *shown; /* that state; NULL: none yet */
 } PressNews;
 
 void press_news_free(PressNews *news);
@@ -33,12 +29,17 @@ typedef struct PressAnswer {
 void press_answer_free(PressAnswer *answer);
 
 typedef struct PressReader {
-    void (*told)(PressNews *news, void *user); /* whenever something has changed */
+    /* In the main loop, whenever something has changed. */
+    void (*told)(PressNews *news, void *user);
+
+    /* From the press's thread, with all there is to say of a state; NULL: nobody hears it. Then
+     * messages of pictures are not added to the state's, which others may read. */
+    void (*say)(Diagnostics *diags, void *user);
     void *user;
 } PressReader;
 
-/* `options` must outlive it. The caller frees it. */
-Press *press_new(const ServeOptions *options, const PressReader *reader);
+/* Severities are those of `severities`, which must outlive it. The caller frees it. */
+Press *press_new(const Diagnostics *severities, const PressReader *reader);
 
 /* Waits for what is being done; what still waits is dropped, its callbacks are not called. */
 void press_free(Press *press);
@@ -46,9 +47,12 @@ void press_free(Press *press);
 /* Is it doing something? */
 bool press_is_busy(Press *press);
 
-/* Looks whether something has changed. */
-void press_look(Press *press);
+/* Pages are of this state from now on, unless it has errors. */
+void press_put(Press *press, DeskState *state);
 
-/* Looks, and renders the document at `path`. */
+/* All is said now of a state that was unfinished. */
+void press_say(Press *press, DeskState *state);
+
+/* Renders the document at `path`. `answered` is called in the main loop. */
 void press_ask(Press *press, const char *path, void (*answered)(PressAnswer *answer, void *user),
                void *user);

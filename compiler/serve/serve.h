@@ -1,15 +1,16 @@
 /*
  * serve.h - the site of a knowledge base in a browser while it is edited.
  *
- * What is made of the folder is kept in memory as one constant generation (generation.h). Nothing
- * is written anywhere: pages are rendered when they are asked for. Whoever asks gets what is in the
+ * What is made of the folder is kept in memory as one constant state (desk.h). Nothing is
+ * written anywhere: pages are rendered when they are asked for. Whoever asks gets what is in the
  * files at that moment, for before a request is answered everything is looked at: the stamps of all
  * files, about a microsecond each, are cheaper than a request, and cannot miss what a watch can. (A
  * cookie file as git's and watchman's would have to lie in the user's folder, and says nothing
  * where a watch is not there at all.) Watches only tell when to look without being asked, so that
  * pages are loaded again by themselves.
  *
- * The main loop speaks HTTP and never waits; one thread looks and compiles, others render.
+ * The main loop speaks HTTP and never waits; one thread looks and compiles (desk.h), one draws and
+ * renders (press.h).
  */
 #pragma once
 

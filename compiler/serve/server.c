@@ -4,15 +4,21 @@
 #include "serve/live.h"
 
 #include <string.h>
+#include <sys/random.h>
+
+static const char click_path[] = "/_dieline/open";
+static const char token_header[] = "X-Dieline-Token";
 
 enum {
+    TOKEN_BYTES = 16,
     LISTENERS_MAX = 64,
     BEAT_SECONDS = 15, /* a listener that is gone is noticed when something is written to it */
 };
 
 struct Server {
     Door *door;
-    Press *press;
+    ServerHost host;
+    char *token; /* who sends it has read one of our pages; NULL: there is no editor */
     SoupServer *soup;
     GQueue *listeners; /* of SoupServerMessage, held; the oldest first */
     char *state;       /* the last event; NULL: nothing is known yet */
@@ -97,17 +103,31 @@ static bool is_asking(SoupServerMessage *message)
     return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 }
 
+/* Not all of this machine's pages are ours: only a page's own script says where it is from. */
+static bool is_click(const Server *server, SoupServerMessage *message, const char *path)
+{
+    return server->token != NULL && strcmp(path, click_path) == 0 &&
+           strcmp(soup.soup_server_message_get_method(message), "POST") == 0;
+}
+
+static bool is_ours(const Server *server, SoupServerMessage *message)
+{
+    SoupMessageHeaders *headers = soup.soup_server_message_get_request_headers(message);
+    return one_header(headers, "Origin") != NULL &&
+           g_strcmp0(one_header(headers, token_header), server->token) == 0;
+}
+
 /* Before anything of a body is read. */
 static void refuse(SoupServer *soup_server, SoupServerMessage *message, const char *path,
                    GHashTable *query, void *user)
 {
     (void)soup_server;
-    (void)path;
     (void)query;
     const Server *server = user;
-    if (is_foreign(server, message)) {
+    const bool clicks = is_click(server, message, path);
+    if (is_foreign(server, message) || (clicks && !is_ours(server, message))) {
         answer_text(message, 403, "Only this machine's own pages may ask.\n");
-    } else if (!is_asking(message)) {
+    } else if (!clicks && !is_asking(message)) {
         answer_text(message, 405, "There is GET and HEAD.\n");
         put_header(message, "Allow", "GET, HEAD");
     } else if (has_body(message)) {
@@ -122,16 +142,17 @@ static void refuse(SoupServer *soup_server, SoupServerMessage *message, const ch
 
 /* --- documents --- */
 
-static void answer_page(SoupServerMessage *message, unsigned status, const char *text, guint64 site)
+static void answer_page(const Server *server, SoupServerMessage *message, unsigned status,
+                        const char *text, guint64 site)
 {
     g_autoptr(GString) page = g_string_new(NULL);
-    live_append_own_page(text, site, page);
+    live_append_own_page(text, &(LiveMark){site, server->token}, page);
     begin_answer(message, status, "text/html; charset=utf-8");
     put_text(message, page->str);
 }
 
-static void answer_document(SoupServerMessage *message, const char *path, GBytes *bytes,
-                            guint64 site)
+static void answer_document(const Server *server, SoupServerMessage *message, const char *path,
+                            GBytes *bytes, guint64 site)
 {
     const char *type = guard_media_type(path);
     begin_answer(message, 200, type);
@@ -140,12 +161,13 @@ static void answer_document(SoupServerMessage *message, const char *path, GBytes
         return;
     }
     GString *page = g_string_new(NULL);
-    live_append_page(bytes, site, page);
+    live_append_page(bytes, &(LiveMark){site, server->token}, page);
     g_autoptr(GBytes) served = g_string_free_to_bytes(page);
     put_body(message, served);
 }
 
 typedef struct PageWait {
+    const Server *server;
     SoupServerMessage *message; /* held */
     char *path;                 /* of the document */
 } PageWait;
@@ -155,13 +177,14 @@ static void answer(PressAnswer *found, void *user)
     PageWait *wait = user;
     SoupServerMessage *message = wait->message;
     if (found->bytes != NULL)
-        answer_document(message, wait->path, found->bytes, found->site);
+        answer_document(wait->server, message, wait->path, found->bytes, found->site);
     else if (found->failure != NULL)
-        answer_page(message, 500, found->failure, found->site);
+        answer_page(wait->server, message, 500, found->failure, found->site);
     else if (found->site == 0)
-        answer_page(message, 503, "There is nothing to show before the mistakes are mended.", 0);
+        answer_page(wait->server, message, 503,
+                    "There is nothing to show before the mistakes are mended.", 0);
     else
-        answer_page(message, 404, "There is no such page.", found->site);
+        answer_page(wait->server, message, 404, "There is no such page.", found->site);
     soup.soup_server_message_unpause(message);
     g_object_unref(message);
     g_free(wait->path);
@@ -172,10 +195,11 @@ static void answer(PressAnswer *found, void *user)
 static void ask_document(const Server *server, SoupServerMessage *message, const char *path)
 {
     PageWait *wait = g_new0(PageWait, 1);
+    wait->server = server;
     wait->message = g_object_ref(message);
     wait->path = guard_document_path(path);
     soup.soup_server_message_pause(message);
-    press_ask(server->press, wait->path, answer, wait);
+    server->host.ask(wait->path, answer, wait, server->host.user);
 }
 
 /* --- events --- */
@@ -186,7 +210,7 @@ static void send_event(SoupServerMessage *message, const char *event)
     soup.soup_server_message_unpause(message);
 }
 
-static void send_to_all(const Server *server, const char *event)
+void server_send(const Server *server, const char *event)
 {
     for (const GList *item = server->listeners->head; item != NULL; item = item->next)
         send_event(item->data, event);
@@ -218,11 +242,17 @@ static void begin_events(Server *server, SoupServerMessage *message)
     g_queue_push_tail(server->listeners, g_object_ref(message));
     door_note(server->door, message, DOOR_LISTENING);
     put_text(message, server->state != NULL ? server->state : ": nothing yet\n\n");
+    server->host.listened(server->host.user);
+}
+
+bool server_is_heard(const Server *server)
+{
+    return !g_queue_is_empty(server->listeners);
 }
 
 static gboolean beat(void *user)
 {
-    send_to_all(user, ": \n\n");
+    server_send(user, ": \n\n");
     return G_SOURCE_CONTINUE;
 }
 
@@ -230,7 +260,33 @@ void server_tell(Server *server, const PressNews *news)
 {
     g_free(server->state);
     server->state = live_event(news->site, news->problem);
-    send_to_all(server, server->state);
+    server_send(server, server->state);
+}
+
+/* --- clicks --- */
+
+struct ServerClick {
+    SoupServerMessage *message; /* held */
+};
+
+void server_click_answer(ServerClick *click, const char *problem)
+{
+    if (problem == NULL)
+        begin_answer(click->message, 204, "text/plain; charset=utf-8");
+    else
+        answer_text(click->message, 501, problem);
+    soup.soup_server_message_unpause(click->message);
+    g_object_unref(click->message);
+    g_free(click);
+}
+
+static void take_click(const Server *server, SoupServerMessage *message, GHashTable *query)
+{
+    const char *said = query != NULL ? g_hash_table_lookup(query, "said") : NULL;
+    ServerClick *click = g_new(ServerClick, 1);
+    click->message = g_object_ref(message);
+    soup.soup_server_message_pause(message);
+    server->host.open(said != NULL ? said : "", click, server->host.user);
 }
 
 /* --- requests --- */
@@ -246,7 +302,6 @@ static void handle(SoupServer *soup_server, SoupServerMessage *message, const ch
                    GHashTable *query, void *user)
 {
     (void)soup_server;
-    (void)query;
     Server *server = user;
     door_note(server->door, message, DOOR_ANSWERED);
     g_signal_connect(message, "finished", G_CALLBACK(finished), server);
@@ -255,16 +310,30 @@ static void handle(SoupServer *soup_server, SoupServerMessage *message, const ch
         put_header(message, "Location", "/site/index.html");
     } else if (strcmp(path, "/_dieline/events") == 0) {
         begin_events(server, message);
+    } else if (is_click(server, message, path)) {
+        take_click(server, message, query);
     } else {
         ask_document(server, message, path);
     }
 }
 
-Server *server_new(Door *door, Press *press)
+/* What nobody can guess. */
+static char *new_token(void)
+{
+    guint8 bytes[TOKEN_BYTES];
+    g_autoptr(GString) token = g_string_new(NULL);
+    g_assert(getrandom(bytes, sizeof bytes, 0) == sizeof bytes); /* so few come at once */
+    for (size_t i = 0; i < sizeof bytes; i++)
+        g_string_append_printf(token, "%02x", bytes[i]);
+    return g_strdup(token->str);
+}
+
+Server *server_new(Door *door, const ServerHost *host)
 {
     Server *server = g_new0(Server, 1);
     server->door = door;
-    server->press = press;
+    server->host = *host;
+    server->token = host->open != NULL ? new_token() : NULL;
     server->listeners = g_queue_new();
     server->soup = soup.soup_server_new(NULL, NULL);
     soup.soup_server_add_early_handler(server->soup, NULL, refuse, server, NULL);
@@ -281,5 +350,6 @@ void server_free(Server *server)
     g_object_unref(server->soup);
     g_queue_free_full(server->listeners, g_object_unref);
     g_free(server->state);
+    g_free(server->token);
     g_free(server);
 }

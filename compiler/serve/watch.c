@@ -122,32 +122,31 @@ static bool watch_post(Watch *watch, const char *path)
     return true;
 }
 
-Watch *watch_new(const char *path, void (*told)(void *user), void *user)
-{
-    Watch *watch = g_new0(Watch, 1);
-    watch->path = g_canonicalize_filename(path, NULL);
-    watch->posts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, post_free);
-    watch->told = told;
-    watch->user = user;
-    watch_set_folders(watch, (const char *const[]){NULL}, 0);
-    return watch;
-}
-
 static gboolean is_unwanted(void *path, void *post, void *wanted)
 {
     (void)post;
     return !g_hash_table_contains(wanted, path);
 }
 
-void watch_set_folders(Watch *watch, const char *const *relative, size_t files)
+/* Returns the set of paths of folders that are to be watched. */
+static GHashTable *list_wanted(const Watch *watch, const KbFiles *files)
 {
-    watch->doubt_wait = (guint)MAX(DOUBT_MS, MIN(files / DOUBT_FILES_A_MS, G_MAXINT));
-    g_autoptr(GHashTable) wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_hash_table_add(wanted, g_path_get_dirname(watch->path));
     g_hash_table_add(wanted, g_strdup(watch->path));
-    for (; *relative != NULL; relative++)
-        if (**relative != '\0')
-            g_hash_table_add(wanted, g_build_filename(watch->path, *relative, NULL));
+    for (guint i = 0; files != NULL && i < files->folders->len; i++) {
+        const char *relative = g_array_index(files->folders, InputFolder, i).relative;
+        if (*relative != '\0')
+            g_hash_table_add(wanted, g_build_filename(watch->path, relative, NULL));
+    }
+    return wanted;
+}
+
+void watch_follow(Watch *watch, const KbFiles *files)
+{
+    g_autoptr(GPtrArray) read = files != NULL ? kb_files_list_read(files) : g_ptr_array_new();
+    watch->doubt_wait = (guint)MAX(DOUBT_MS, read->len / DOUBT_FILES_A_MS);
+    g_autoptr(GHashTable) wanted = list_wanted(watch, files);
     g_hash_table_foreach_remove(watch->posts, is_unwanted, wanted);
     bool any_new = false;
     GHashTableIter iter;
@@ -157,6 +156,17 @@ void watch_set_folders(Watch *watch, const char *const *relative, size_t files)
         any_new |= watch_post(watch, path);
     if (any_new)
         watch_hear(watch);
+}
+
+Watch *watch_new(const char *path, void (*told)(void *user), void *user)
+{
+    Watch *watch = g_new0(Watch, 1);
+    watch->path = g_canonicalize_filename(path, NULL);
+    watch->posts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, post_free);
+    watch->told = told;
+    watch->user = user;
+    watch_follow(watch, NULL);
+    return watch;
 }
 
 void watch_free(Watch *watch)

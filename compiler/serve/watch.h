@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "read/read.h"
 
 typedef struct Watch Watch;
 
@@ -17,7 +17,8 @@ typedef struct Watch Watch;
 Watch *watch_new(const char *path, void (*told)(void *user), void *user);
 void watch_free(Watch *watch);
 
-/* Watches these folders below it, and no others. What was written in them before that nobody tells:
- * so it tells once more if there are new ones among them. `files` is how many there are to look at:
- * looking just in case must not take more than a small part of the time. */
-void watch_set_folders(Watch *watch, const char *const *relative, size_t files);
+/* Watches the folders of these files (NULL: those of none), and no others. What was written in them
+ * before that nobody tells: so it tells once more if there are new ones among them. Looking just in
+ * case must not take more than a small part of the time: how often depends on how many there are.
+ */
+void watch_follow(Watch *watch, const KbFiles *files);

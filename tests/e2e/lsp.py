@@ -115,6 +115,25 @@ def test_no_base(_):
         check(any(said for said in client.diagnostics.values()), "a folder that is not there")
 
 
+def test_open_at_once(_):
+    """What is wrong with an open file by itself is said long before everything is compiled."""
+    large = Path("large").absolute()
+    shutil.copytree(KB, large)
+    many = "---\n".join(f"id: org-{i}\nname: Organization {i}\nkind: company\n" for i in range(3000))
+    (large / "organizations/many.yaml").write_text(many)
+    path = large / "chips/br100.yaml"
+    with Client(DIELINE, large) as client:
+        text = path.read_text(encoding="utf-8")
+        client.open(path, f"{text}nonsense: 1\nsuccessor_of: nobody\n")
+        while not client.diagnostics.get(path):
+            client.receive()
+        equal([d["code"] for d in client.diagnostics[path]], ["entry.unknown-slot"])
+        client.settle()
+        equal(sorted(d["code"] for d in client.diagnostics[path] if d["severity"] == 1),
+              ["entry.unknown-slot", "ref.unknown"])
+    shutil.rmtree(large)
+
+
 def test_bad_messages(client):
     deep = b'{"id":1,"x":' + b"[" * 100 + b"]" * 100 + b"}"
     for body in (b"{", b"\xff", b"[" * 100000, b'/* " */' + b"[" * 100000, deep, b""):

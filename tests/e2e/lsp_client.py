@@ -71,13 +71,16 @@ class Text:
 class Client:
     """A server with an editor in front of it. `kb`: what the editor has for its folder."""
 
-    def __init__(self, dieline, kb, *options, encodings=("utf-8",), initialize=True, documents=True, stderr="lsp.stderr"):
+    def __init__(self, dieline, kb, *options, encodings=("utf-8",), initialize=True, documents=True,
+                 shows=False, stderr="lsp.stderr"):
         self.stderr = Path(stderr)
         self.process = subprocess.Popen([dieline, "lsp", *options], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=self.stderr.open("wb"))
         self.next_id = 0
         self.diagnostics = {}  # path -> list
         self.replies = {}
+        self.requests = []  # of the server's, to be answered: reply()
+        self.notes = []  # of (method, params): all that it told but diagnostics
         self.texts = {}  # path -> Text
         self.versions = {}
         self.unit = "utf-16"
@@ -85,7 +88,7 @@ class Client:
             general = {"positionEncodings": [*encodings, "utf-16"]} if encodings else {}
             answer = self.ask("initialize", {
                 "processId": None, "rootUri": uri_of(kb) if kb else None,
-                "capabilities": {"general": general, "workspace": {"workspaceEdit": {
+                "capabilities": {"general": general, "window": {"showDocument": {"support": shows}}, "workspace": {"workspaceEdit": {
                     "documentChanges": documents, "resourceOperations": ["create", "rename"]}}}})
             self.capabilities = answer["capabilities"]
             self.unit = self.capabilities["positionEncoding"]
@@ -113,7 +116,27 @@ class Client:
         message = json.loads(self.process.stdout.read(length))
         if message.get("method") == "textDocument/publishDiagnostics":
             self.diagnostics[path_of(message["params"]["uri"])] = message["params"]["diagnostics"]
+        elif "method" in message:
+            (self.requests if "id" in message else self.notes).append(message)
         return message
+
+    def request(self):
+        """The next request of the server."""
+        while not self.requests:
+            if self.receive() is None:
+                raise AssertionError(f"the server has gone: {self.stderr.read_text()}")
+        return self.requests.pop(0)
+
+    def note(self, method):
+        """What the server told by this method, the first one."""
+        while not (found := [note for note in self.notes if note["method"] == method]):
+            if self.receive() is None:
+                raise AssertionError(f"the server has gone: {self.stderr.read_text()}")
+        self.notes.remove(found[0])
+        return found[0]["params"]
+
+    def reply(self, request, result):
+        self.send({"id": request["id"], "result": result})
 
     def tell(self, method, params=None):
         self.send({"method": method, **({} if params is None else {"params": params})})
@@ -129,7 +152,7 @@ class Client:
             message = self.receive()
             if message is None:
                 raise AssertionError(f"the server has gone: {self.stderr.read_text()}")
-            if "id" in message:
+            if "id" in message and "method" not in message:
                 self.replies[message["id"]] = message
         reply = self.replies.pop(number)
         if "error" in reply:

@@ -7,7 +7,7 @@ static char *serve(const char *page)
 {
     g_autoptr(GBytes) bytes = g_bytes_new_static(page, strlen(page));
     GString *out = g_string_new(NULL);
-    live_append_page(bytes, 7, out);
+    live_append_page(bytes, &(LiveMark){.site = 7}, out);
     return g_string_free(out, FALSE);
 }
 
@@ -78,7 +78,7 @@ static void test_script(void)
 static void test_own_page(void)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    live_append_own_page("<b>&", 7, out);
+    live_append_own_page("<b>&", &(LiveMark){.site = 7}, out);
     g_assert_nonnull(strstr(out->str, "<pre>&lt;b&gt;&amp;</pre>"));
     g_assert_nonnull(strstr(out->str, "script-src 'sha256-"));
     g_autofree char *bare = without_script(out->str);
@@ -94,9 +94,28 @@ static void test_events(void)
                     "event: state\ndata: {\"site\":\"7\",\"problem\":\"a\\n\\\"b\\\"\\n\"}\n\n");
 }
 
+static void test_token(void)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    live_append_own_page("x", &(LiveMark){.site = 7, .token = "0f"}, out);
+    g_assert_nonnull(strstr(out->str, "<script data-site=\"7\" data-token=\"0f\">"));
+}
+
+static void test_leading(void)
+{
+    g_autofree char *value = live_show_event("chips/a", "chips/\"b.yaml", 12);
+    g_assert_cmpstr(value, ==,
+                    "event: show\ndata: {\"page\":\"chips/a\",\"file\":\"chips/\\\"b.yaml\","
+                    "\"line\":12}\n\n");
+    g_autofree char *page = live_show_event("pages/a", NULL, 0);
+    g_assert_cmpstr(page, ==, "event: show\ndata: {\"page\":\"pages/a\"}\n\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/live/token", test_token);
+    g_test_add_func("/live/leading", test_leading);
     g_test_add_func("/live/policies", test_policies);
     g_test_add_func("/live/pages", test_pages);
     g_test_add_func("/live/script", test_script);

@@ -1,4 +1,12 @@
-#include "lsp/desk.h"
+#include "serve/desk.h"
+
+#include "base/parallel.h"
+#include "diag/render.h"
+
+/* What the thread can be told to do. */
+typedef enum DeskJob { JOB_COMPILE, JOB_FINISH } DeskJob;
+
+static const DeskJob jobs[] = {[JOB_COMPILE] = JOB_COMPILE, [JOB_FINISH] = JOB_FINISH};
 
 struct Desk {
     const CompileOptions *options;
@@ -12,7 +20,9 @@ struct Desk {
     bool is_working;
 
     DeskState *made;     /* and not delivered yet; NULL: nothing is */
-    guint64 made_number; /* which it is good for */
+    guint64 made_number; /* which it is good for; 0: nothing was made yet */
+    DeskState *finished; /* likewise; NULL: none is */
+    Inputs *ground;      /* likewise */
     guint delivery;      /* the source that will deliver; 0: none */
 
     /* The thread's own. */
@@ -32,6 +42,7 @@ void desk_state_unref(DeskState *state)
         return;
     compilation_free(state->compilation);
     diagnostics_free(state->diags);
+    g_free(state->problem);
     g_free(state);
 }
 
@@ -42,11 +53,25 @@ static gboolean deliver(gpointer user)
     Desk *desk = user;
     g_mutex_lock(&desk->lock);
     DeskState *state = g_steal_pointer(&desk->made);
+    DeskState *finished = g_steal_pointer(&desk->finished);
+    Inputs *ground = g_steal_pointer(&desk->ground);
     const guint64 number = desk->made_number;
     desk->delivery = 0;
     g_mutex_unlock(&desk->lock);
-    desk->reader.told(state, number, desk->reader.user);
+    if (ground != NULL)
+        desk->reader.grounded(ground, desk->reader.user);
+    if (finished != NULL)
+        desk->reader.finished(finished, desk->reader.user);
+    if (number > 0)
+        desk->reader.told(state, number, desk->reader.user);
     return G_SOURCE_REMOVE;
+}
+
+/* With the lock held. */
+static void desk_deliver(Desk *desk)
+{
+    if (desk->delivery == 0)
+        desk->delivery = g_idle_add_full(G_PRIORITY_DEFAULT, deliver, desk, NULL);
 }
 
 /* What nobody has fetched yet is not wanted any more, once there is something newer. */
@@ -59,12 +84,28 @@ static void desk_tell(Desk *desk, DeskState *state, guint64 number)
     }
     desk->made_number = number;
     desk->is_working = false;
-    if (desk->delivery == 0)
-        desk->delivery = g_idle_add_full(G_PRIORITY_DEFAULT, deliver, desk, NULL);
+    desk_deliver(desk);
     g_mutex_unlock(&desk->lock);
 }
 
 /* --- the thread --- */
+
+static void desk_read_ground(Desk *desk, Overlay *overlay)
+{
+    const unsigned workers = parallel_workers(desk->options->jobs);
+    Inputs *ground = inputs_read_ground(desk->options->kb_path, overlay, workers, desk->severities);
+    g_mutex_lock(&desk->lock);
+    desk->ground = ground;
+    desk_deliver(desk);
+    g_mutex_unlock(&desk->lock);
+}
+
+static char *render_messages(Diagnostics *diags)
+{
+    GString *text = g_string_new(NULL);
+    diag_render(diags, (DiagRendering){.format = DIAG_TEXT}, text);
+    return g_string_free(text, FALSE);
+}
 
 static DeskState *desk_compile(const Desk *desk, Overlay *overlay, guint64 number)
 {
@@ -72,14 +113,14 @@ static DeskState *desk_compile(const Desk *desk, Overlay *overlay, guint64 numbe
     g_atomic_ref_count_init(&state->references);
     state->number = number;
     state->diags = diagnostics_new_like(desk->severities);
-    if (desk->last != NULL) {
-        state->compilation =
-            compile_again(desk->last->compilation, overlay, desk->stood, state->diags);
-        return state;
-    }
     CompileOptions options = *desk->options;
     options.overlay = overlay;
-    state->compilation = compile_kb(&options, state->diags);
+    state->compilation = desk->last != NULL ? compile_again(desk->last->compilation, overlay,
+                                                            desk->stood, state->diags)
+                                            : compile_kb(&options, state->diags);
+    state->is_unfinished = compilation_is_unfinished(state->compilation);
+    if (diagnostics_has_errors(state->diags))
+        state->problem = render_messages(state->diags);
     return state;
 }
 
@@ -94,10 +135,24 @@ static Overlay *desk_take(Desk *desk, guint64 *number)
     return overlay;
 }
 
-static void desk_work(gpointer data, gpointer user)
+static void desk_do_finish(Desk *desk)
 {
-    (void)data;
-    Desk *desk = user;
+    DeskState *last = desk->last;
+    g_mutex_lock(&desk->lock);
+    const bool is_wanted = desk->wanted == NULL && !desk->is_closing;
+    g_mutex_unlock(&desk->lock);
+    if (!is_wanted || last == NULL || !compilation_is_unfinished(last->compilation))
+        return;
+    compilation_finish(last->compilation, last->diags);
+    g_mutex_lock(&desk->lock);
+    desk_state_unref(desk->finished);
+    desk->finished = desk_state_ref(last);
+    desk_deliver(desk);
+    g_mutex_unlock(&desk->lock);
+}
+
+static void desk_do_compile(Desk *desk)
+{
     guint64 number;
     Overlay *overlay = desk_take(desk, &number);
     if (overlay == NULL)
@@ -107,12 +162,23 @@ static void desk_work(gpointer data, gpointer user)
         desk_tell(desk, NULL, number);
         return;
     }
+    if (desk->last == NULL && desk->reader.grounded != NULL)
+        desk_read_ground(desk, overlay);
     DeskState *state = desk_compile(desk, overlay, number);
     desk_tell(desk, state, number);
     desk_state_unref(desk->last);
     overlay_unref(overlay);
     desk->last = state;
     desk->stood = 0;
+}
+
+static void desk_work(gpointer data, gpointer user)
+{
+    const DeskJob *job = data;
+    if (*job == JOB_FINISH)
+        desk_do_finish(user);
+    else
+        desk_do_compile(user);
 }
 
 /* --- from the main loop --- */
@@ -138,6 +204,8 @@ void desk_free(Desk *desk)
     if (desk->delivery != 0)
         g_source_remove(desk->delivery);
     desk_state_unref(desk->made);
+    desk_state_unref(desk->finished);
+    g_clear_pointer(&desk->ground, inputs_unref);
     desk_state_unref(desk->last);
     overlay_unref(desk->wanted);
     g_mutex_clear(&desk->lock);
@@ -152,6 +220,11 @@ bool desk_is_busy(Desk *desk)
     return is_busy;
 }
 
+static void desk_push(Desk *desk, DeskJob job)
+{
+    g_thread_pool_push(desk->pool, (gpointer)&jobs[job], NULL);
+}
+
 void desk_put(Desk *desk, Overlay *overlay, guint64 number)
 {
     g_mutex_lock(&desk->lock);
@@ -159,5 +232,10 @@ void desk_put(Desk *desk, Overlay *overlay, guint64 number)
     desk->wanted = overlay_ref(overlay);
     desk->number = number;
     g_mutex_unlock(&desk->lock);
-    g_thread_pool_push(desk->pool, desk, NULL);
+    desk_push(desk, JOB_COMPILE);
+}
+
+void desk_finish(Desk *desk)
+{
+    desk_push(desk, JOB_FINISH);
 }
