@@ -112,8 +112,9 @@ static void check_season(Decoder *decoder, const Node *node, const Edtf *date)
     const char *name = grouping_name(date);
     if (name == NULL || node->length - (date->qualifiers != 0) != strlen("2025-26"))
         return;
+    const char *code = node->text + strlen("2025-"); /* or "Q3" */
     const long year = strtol(node->text, NULL, 10);
-    if ((year + 1) % 100 != strtol(node->text + strlen("2025-"), NULL, 10))
+    if (!g_ascii_isdigit(code[0]) || (year + 1) % 100 != strtol(code, NULL, 10))
         return;
     Diagnostic *d = diag_report(decoder->diags, DIAG_VALUE_SEASON, node->span,
                                 "'%s' is a %s of %ld, not two years", node->text, name, year);

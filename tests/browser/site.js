@@ -98,7 +98,7 @@ export function drawKb(theme) {
 /** Builds 450 generated entries, 200 of them chips, whose lineage is drawn in parts. */
 export function buildSplit() {
   const kb = join(scratch, 'split');
-  execFileSync(join(root, 'tests/bench/generate'), ['450', kb]);
+  execFileSync(join(root, 'tests/bench/generate'), ['700', kb]);
   writeFileSync(join(kb, 'diagrams/family.yaml'),
     'kind: lineage\ntitle: {en: Family, zh: 家族}\nselect: {class: Chip}\n');
   return build(kb);
