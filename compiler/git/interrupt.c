@@ -42,10 +42,9 @@ static void wait_for(Interrupt *interrupt, size_t place)
     *caught = (Caught){interrupt, numbers[place]};
     if (is_ignored(caught->number))
         return;
-    GSource *source = g_unix_signal_source_new(caught->number);
+    g_autoptr(GSource) source = g_unix_signal_source_new(caught->number);
     g_source_set_callback(source, end_program, caught, NULL);
     g_source_attach(source, interrupt->context);
-    g_source_unref(source);
 }
 
 static gpointer wait_until_over(gpointer data)

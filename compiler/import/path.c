@@ -105,7 +105,8 @@ static const DataPath *parse_steps(const char *text, PathKind kind, Arena *arena
 {
     DataPath *path = path_new(kind, arena);
     path->is_from_root = *text == '/';
-    text += path->is_from_root;
+    if (path->is_from_root)
+        text++;
     if (strcmp(text, ".") == 0 || (path->is_from_root && *text == '\0'))
         return path;
     for (const char *end; *problem == NULL; text = end + 1) {

@@ -167,7 +167,7 @@ static void find_roots(const Splitter *splitter)
         split_pieces_weigh(splitter->pieces, splitter->graph, splitter->runs, splitter->scratch);
     for (size_t i = 0; i < splitter->graph->count; i++) {
         SplitRun *run = run_at(splitter, splitter->runs[i]);
-        if (weights[i] > weights[run->root] || (weights[i] == weights[run->root] && i < run->root))
+        if (weights[i] > weights[run->root] || (i < run->root && weights[i] == weights[run->root]))
             run->root = i;
     }
 }
