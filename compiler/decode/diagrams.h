@@ -2,7 +2,8 @@
  * diagrams.h - what reading descriptions of diagrams has in common.
  *
  * diagrams.c reads the keys of all kinds, selection.c which entries are shown, charts.c what is
- * said of axes; decks.c, which diagrams make a presentation. Nobody else includes this.
+ * said of axes; decks.c, which diagrams make a presentation; diagram_values.c the values that they
+ * all know. Nobody else includes this.
  */
 #pragma once
 
@@ -13,6 +14,8 @@
  * needs; NULL (reported) if there is none, or if the file's name cannot be one of a `what`. */
 const Node *diagram_file_document(Decoder *decoder, const InputFile *input, const char *what,
                                   const char *keys);
+
+/* --- diagram_values.c --- */
 
 /* Reports that the node's key must be what is `wanted`; in silence if it is damaged. */
 void diagram_report(Decoder *decoder, const Node *node, const char *wanted);
@@ -41,6 +44,8 @@ const Enum *diagram_enum(const Schema *schema, KnownClass class, KnownSlot slot)
  * reported; `what` names one in messages. */
 const EnumValue **diagram_choices(Decoder *decoder, const Node *node, const Enum *of,
                                   const char *what, size_t *count);
+
+/* --- what diagrams.c asks --- */
 
 /* selection.c: reads `select` into the diagram. */
 void selection_decode(Decoder *decoder, const Node *node, Diagram *diagram);

@@ -118,7 +118,7 @@ static void check_season(Decoder *decoder, const Node *node, const Edtf *date)
         return;
     Diagnostic *d = diag_report(decoder->diags, DIAG_VALUE_SEASON, node->span,
                                 "'%s' is a %s of %ld, not two years", node->text, name, year);
-    diag_hint(d, "the years are %ld/%ld", year, year + 1);
+    diag_hint(d, "two years would be %ld/%ld", year, year + 1);
 }
 
 bool decode_date(Decoder *decoder, const Node *node, Edtf *date)
