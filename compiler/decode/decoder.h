@@ -26,9 +26,6 @@ void decode_decks(const KbFiles *files, Kb *kb, Arena *arena, Diagnostics *diags
 void decode_pages(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
 void decode_images(const GPtrArray *files, Kb *kb, Arena *arena, Diagnostics *diags);
 
-/* entries.c: is it a key of a document that is no statement about its thing? */
-bool decode_is_document_key(const char *key);
-
 /* One file at work. */
 typedef struct Decoder {
     const Kb *kb;
@@ -137,6 +134,9 @@ void decode_citations(Decoder *decoder, const Node *node, Citation **citations, 
 typedef bool (*IsOwnKey)(const char *key);
 void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
                    const Defaults *defaults, IsOwnKey is_own_key, bool inlined, Object *object);
+
+/* entries.c: returns which keys of a document about such a thing are no slots. */
+IsOwnKey decode_own_keys(const Class *class);
 
 /* entries.c: is the id well-formed? Else reports why not. The author did not write the first
  * `given` bytes of it. */

@@ -76,14 +76,20 @@ static void check_quotes(Decoder *decoder, const Node *name)
     diag_fix(d, name->span, written);
 }
 
-bool decode_is_document_key(const char *key)
+/* Keys of a document that are no statements about its thing. */
+static bool is_document_key(const char *key)
 {
     return strcmp(key, "id") == 0 || strcmp(key, "source") == 0;
 }
 
 static bool is_key_of_base(const char *key)
 {
-    return decode_is_document_key(key) || strcmp(key, known_slot_name(SLOT_VARIANTS)) == 0;
+    return is_document_key(key) || strcmp(key, known_slot_name(SLOT_VARIANTS)) == 0;
+}
+
+IsOwnKey decode_own_keys(const Class *class)
+{
+    return class_has_variants(class) ? is_key_of_base : is_document_key;
 }
 
 void decode_entry(Decoder *decoder, const Class *class, const Node *mapping, IsOwnKey is_own_key,
@@ -135,8 +141,7 @@ static Entry *decode_document(Decoder *decoder, const Node *document, const Clas
     entry->span = document->first != NULL ? document->first->key->span : span_first(document->span);
     entry_set_id(decoder, entry, document, input->stem);
     decoder->is_variant = is_variant(class, document);
-    decode_entry(decoder, class, document,
-                 class_has_variants(class) ? is_key_of_base : decode_is_document_key, entry);
+    decode_entry(decoder, class, document, decode_own_keys(class), entry);
     decoder->is_variant = false;
     return entry;
 }

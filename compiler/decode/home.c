@@ -7,16 +7,11 @@
 
 #include <string.h>
 
-static bool is_slot_of(const Class *class, const char *key)
-{
-    return decode_is_document_key(key) || class_find_slot(class, key) != NULL ||
-           (class_has_variants(class) && strcmp(key, known_slot_name(SLOT_VARIANTS)) == 0);
-}
-
 static bool has_all_keys(const Class *class, const Node *document)
 {
+    const IsOwnKey is_own_key = decode_own_keys(class);
     for (const Node *node = document->first; node != NULL; node = node->next)
-        if (!is_slot_of(class, node->key->text))
+        if (!is_own_key(node->key->text) && class_find_slot(class, node->key->text) == NULL)
             return false;
     return true;
 }

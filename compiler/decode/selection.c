@@ -139,9 +139,10 @@ static void read_key(Decoder *decoder, const Node *item, Diagram *diagram)
             selection_keys[i].read(decoder, item, diagram);
             return;
         }
-    diag_report(decoder->diags, DIAG_KB_CONFIG, item->key->span,
-                "'%s' is no part of a selection; there are class, where, ids and sql",
-                item->key->text);
+    const char *names[G_N_ELEMENTS(selection_keys)];
+    for (size_t i = 0; i < G_N_ELEMENTS(selection_keys); i++)
+        names[i] = selection_keys[i].key.name;
+    diagram_report_name(decoder, item->key, "part of a selection", names, G_N_ELEMENTS(names));
 }
 
 void selection_decode(Decoder *decoder, const Node *node, Diagram *diagram)
