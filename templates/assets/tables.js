@@ -30,6 +30,7 @@
 
   let rows; // { order, element }; of other pages { order, html }, until they are shown
   let isWhole = parts === 1; // all rows are here, not this page's alone
+  let isAsMade = true; // the body has these rows, in this order
 
   /** The rows, in the order of names: this page's, until all were loaded. */
   function allRows() {
@@ -98,6 +99,7 @@
     htmlOfPart.length = 0;
     for (const column of columns) column.cells = column.keys = column.facets = undefined;
     isWhole = true;
+    isAsMade = false;
     document.querySelectorAll('.ranges, .pager, .position').forEach((list) => { list.hidden = true; });
   }
 
@@ -277,7 +279,6 @@
   const filters = tools.querySelector('.filters');
   const more = document.querySelector('.more-rows');
   const bar = document.querySelector('.compare-bar');
-  let isAsMade = true; // the body has the rows of the page, in its order
 
   function showColumns(some) {
     for (const { cell, name, index } of columns) {

@@ -147,6 +147,19 @@ test('a table on several pages sorts and filters all of its rows', async (t) => 
   assert.deepEqual(await names(other), ['Chip 0', 'Chip 1']);
 });
 
+test('what is no longer wanted when the other pages have come', async (t) => {
+  const page = await open(t, `${pathToFileURL(long).href}/en/chips/index.html`);
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.evaluate(() => {
+    document.querySelector('th[data-name=tdp] .sort').click();
+    document.querySelector('.table-tools .clear').click();
+  });
+  await page.locator('.shown', { hasText: 'Showing 100 of 501' }).waitFor();
+  assert.equal((await names(page))[0], 'Chip 0');
+  assert.deepEqual(faults, []);
+});
+
 test('by keys alone', async (t) => {
   const page = await open(t, `${origins['a file']}/en/chips/index.html`);
   await page.locator('.tools summary').focus();
