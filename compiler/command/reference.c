@@ -10,16 +10,18 @@
 
 /* --- Markdown --- */
 
-/* Between backticks all is as it stands, but that a `|` would end a table's cell. */
+/* Between backticks all is as it stands, but that a `|` or the end of a line would end a table's
+ * cell. */
 static void append_code(GString *out, const char *code)
 {
     g_autoptr(GString) text = g_string_new(code);
     g_string_replace(text, "|", "\\|", 0);
+    g_strdelimit(text->str, "\n", ' ');
     g_string_append_printf(out, "`%s`", text->str);
 }
 
 /* What is to be escaped at a text's ends is none within it: all is escaped, and code taken from
- * where it is not. */
+ * where it is not. Backticks with nothing in between, and one without another, are text. */
 void reference_append_text(GString *out, const char *text)
 {
     g_autoptr(GString) escaped = g_string_new(NULL);
@@ -29,8 +31,10 @@ void reference_append_text(GString *out, const char *text)
     for (size_t i = 0; parts[i] != NULL; i++)
         if (i % 2 == 0)
             g_string_append(out, parts[i]);
-        else
+        else if (parts[i + 1] != NULL && *plain[i] != '\0')
             append_code(out, plain[i]);
+        else
+            g_string_append_printf(out, "\\`%s%s", parts[i], parts[i + 1] != NULL ? "\\`" : "");
 }
 
 void reference_append_cell(GString *out, const char *text)
@@ -291,20 +295,18 @@ static const Topic topics[] = {
      append_claims},
     {"classes", "Classes and slots",
      "What entries can be about, and what they can state. A class also has the slots of the one "
-     "that "
-     "it is. Objects have no files: they stand in others' entries.",
+     "that it is. Objects have no files: they stand in others' entries.",
      append_classes},
     {"commands", "Commands",
      "`dieline COMMAND [OPTION…]`; `-C`, `-q` and `-v` may also stand in front of a command. Exit "
-     "status: 0 "
-     "fine, 1 mistakes in the input, 2 wrong usage, 3 cannot read or write; `diff` has diff's.",
+     "status: 0 fine, 1 mistakes in the input, 2 wrong usage, 3 cannot read or write; `diff` has "
+     "diff's.",
      NULL},
     {"diagrams", "Keys of a diagram", "`diagrams/NAME.yaml`, and what each kind of diagram takes.",
      append_diagrams},
     {"messages", "Messages",
      "What stands in brackets behind a message, and what it means: `dieline explain SLUG` prints "
-     "one. "
-     "Errors cannot be accepted; warnings can.",
+     "one. Errors cannot be accepted; warnings can.",
      append_messages},
     {"settings", "Settings", "`kb.yaml`, in the folder that it makes a knowledge base.",
      append_settings},
@@ -312,16 +314,14 @@ static const Topic topics[] = {
      append_slides},
     {"units", "Units",
      "Prefixes stand before symbols (`GB`, `GiB`), and units combine: `GB/s`, `mm2`, `MB/core`. "
-     "What "
-     "`schema/units.xml` adds is UDUNITS-2's format.",
+     "What `schema/units.xml` adds is UDUNITS-2's format.",
      append_units},
     {"values", "Values",
      "What can stand where a slot takes `one of` something; events and measures are here, too.",
      append_values},
     {"words", "Words",
      "What the program says on pages and in pictures, by key. `templates/i18n/CODE.yaml` says it "
-     "in "
-     "another language, or otherwise; what is missing there is English.",
+     "in another language, or otherwise; what is missing there is English.",
      append_words},
 };
 
