@@ -474,9 +474,7 @@ static int usage_error_no_command(const char *name)
     nearest_init(&nearest, name);
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
         nearest_offer(&nearest, commands[i].name);
-    return command_usage_error("no command '%s'%s%s%s", name,
-                               nearest.best ? "; did you mean '" : "",
-                               nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+    return command_no_such("command", &nearest);
 }
 
 /* Runs the command `name` at argv[at], with the options in front of it as if they followed it. */

@@ -20,6 +20,14 @@ int command_usage_error(const char *format, ...)
     return EXIT_USAGE;
 }
 
+int command_no_such(const char *what, const Nearest *nearest)
+{
+    if (nearest->best == NULL)
+        return command_usage_error("no %s '%s'", what, nearest->word);
+    return command_usage_error("no %s '%s'; did you mean '%s'?", what, nearest->word,
+                               nearest->best);
+}
+
 bool command_port_is_valid(const Options *options)
 {
     if (options->port >= 0 && options->port <= PORT_MAX)
@@ -34,8 +42,7 @@ static int report_no_class(const Schema *schema, const char *name)
     nearest_init(&nearest, name);
     for (size_t i = 0; i < schema->class_count; i++)
         nearest_offer(&nearest, schema->classes[i]->name);
-    return command_usage_error("no class '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
-                               nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+    return command_no_such("class", &nearest);
 }
 
 bool command_find_class(const Schema *schema, const char *name, const Class **class)

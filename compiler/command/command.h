@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "base/text.h"
 #include "model/kb.h"
 
 #include <glib.h>
@@ -97,6 +98,9 @@ int command_reference(const Command *command, Options *options);
 
 /* Says what is wrong with the command line; returns EXIT_USAGE. */
 int command_usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Says that there is no such thing (`what`: "topic"), and which one is near; returns EXIT_USAGE. */
+int command_no_such(const char *what, const Nearest *nearest);
 
 /* Is --port one? Says so if not: the command ends with EXIT_USAGE. */
 bool command_port_is_valid(const Options *options);

@@ -1,4 +1,3 @@
-#include "base/text.h"
 #include "command/run.h"
 #include "query/query.h"
 
@@ -63,9 +62,7 @@ int command_explain(const Command *command, Options *options)
         nearest_init(&nearest, slug);
         for (unsigned i = 0; i < DIAG_COUNT; i++)
             nearest_offer(&nearest, diag_slug((DiagId)i));
-        return command_usage_error("no message '%s'%s%s%s", slug,
-                                   nearest.best ? "; did you mean '" : "",
-                                   nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+        return command_no_such("message", &nearest);
     }
     g_string_append_printf(text, "%s (%s)\n\n", diag_slug(id), severity_name(id));
     append_wrapped(text, diag_explanation(id));

@@ -1,6 +1,5 @@
 #include "command/reference.h"
 
-#include "base/text.h"
 #include "command/run.h"
 #include "decode/keys.h"
 #include "schema/claim_keys.h"
@@ -363,8 +362,7 @@ static int report_no_topic(const char *name)
     nearest_init(&nearest, name);
     for (size_t i = 0; i < G_N_ELEMENTS(topics); i++)
         nearest_offer(&nearest, topics[i].name);
-    return command_usage_error("no topic '%s'%s%s%s", name, nearest.best ? "; did you mean '" : "",
-                               nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+    return command_no_such("topic", &nearest);
 }
 
 int command_reference(const Command *command, Options *options)
