@@ -13,6 +13,7 @@
 #include "schema/json_schema.h"
 
 #include "diag/diag.h"
+#include "schema/claim_keys.h"
 #include "schema/json_schema_value.h"
 
 #include <string.h>
@@ -202,27 +203,23 @@ static void put_slot(SchemaWriter *writer, const Slot *slot)
 /* What a claim has beside its value. */
 static void put_claim_keys(SchemaWriter *writer)
 {
-    static const struct {
-        const char *key;
-        const char *definition;
-    } keys[] = {{"source", "of_claims.source"},
-                {"as_of", "value.date"},
-                {"status", "of_claims.status"},
-                {"rank", "of_claims.rank"},
-                {"note", "value.text"},
-                {"locator", "value.text"},
-                {"by", "of_claims.words"},
-                {"quote", "of_claims.words"},
-                {"none", "of_claims.absent"},
-                {"unknown", "of_claims.absent"},
-                {"accept", "of_claims.accept"},
-                {"for", "of_claims.for"},
-                {"withdrawn", "of_claims.withdrawn"}};
+    static const char *const definitions[] = {
+        [CLAIM_KEY_TRUE] = "of_claims.absent", [CLAIM_KEY_SOURCE] = "of_claims.source",
+        [CLAIM_KEY_DATE] = "value.date",       [CLAIM_KEY_STATUS] = "of_claims.status",
+        [CLAIM_KEY_RANK] = "of_claims.rank",   [CLAIM_KEY_CONDITION] = "of_claims.for",
+        [CLAIM_KEY_BY] = "of_claims.words",    [CLAIM_KEY_TEXT] = "value.text",
+        [CLAIM_KEY_WORDS] = "of_claims.words", [CLAIM_KEY_WITHDRAWN] = "of_claims.withdrawn",
+        [CLAIM_KEY_SLUG] = "of_claims.accept",
+    };
     Json *json = &writer->json;
     const bool pretty = json->pretty;
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-        begin_line(json, keys[i].key);
-        put_reference(json, keys[i].definition);
+    size_t count;
+    const ClaimKey *keys = claim_keys_list(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (keys[i].kind == CLAIM_KEY_VALUE)
+            continue;
+        begin_line(json, keys[i].name);
+        put_reference(json, definitions[keys[i].kind]);
         json_end_object(json);
         json->pretty = pretty;
     }
