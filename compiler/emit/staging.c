@@ -376,7 +376,7 @@ static const Item *find_item(const Staging *staging, const Document *document)
 }
 
 /* The first's file is where it was staged, or in its place if that was right already. */
-static bool copy_staged(const StagingTurn *turn, const Item *first)
+static bool double_staged(const StagingTurn *turn, const Item *first)
 {
     const Staging *staging = turn->staging;
     char from[STAGED_NAME_MAX];
@@ -387,7 +387,7 @@ static bool copy_staged(const StagingTurn *turn, const Item *first)
     int folder = staging->stage;
     if (first->state == FILE_SAME)
         folder = walk_to(&turn->worker->walk, first->document->path, NULL, &name);
-    return folder >= 0 && file_copy(folder, name, staging->stage, to, &turn->item->stamp);
+    return folder >= 0 && file_double(folder, name, staging->stage, to, &turn->item->stamp);
 }
 
 static void make_twin(const StagingTurn *turn)
@@ -403,7 +403,7 @@ static void make_twin(const StagingTurn *turn)
         keep(item);
     else
         compare(turn, NULL, first->stamp.size);
-    if (item->problem == NULL && item->state != FILE_SAME && !copy_staged(turn, first))
+    if (item->problem == NULL && item->state != FILE_SAME && !double_staged(turn, first))
         stop(turn);
 }
 

@@ -242,7 +242,7 @@ static bool copy_descriptor(int from, int to)
     return length == 0;
 }
 
-bool file_copy(int folder, const char *name, int to_folder, const char *to_name, FileStamp *stamp)
+static bool file_copy(int folder, const char *name, int to_folder, const char *to_name)
 {
     const int from = open_to_read(folder, name);
     if (from < 0)
@@ -255,7 +255,15 @@ bool file_copy(int folder, const char *name, int to_folder, const char *to_name,
     close(from);
     if (!copied)
         errno = error;
-    return copied && closed && file_stamp(to_folder, to_name, stamp);
+    return copied && closed;
+}
+
+bool file_double(int folder, const char *name, int to_folder, const char *to_name, FileStamp *stamp)
+{
+    /* FAT has no second names, and every file system has a limit of them. */
+    return (linkat(folder, name, to_folder, to_name, 0) == 0 ||
+            file_copy(folder, name, to_folder, to_name)) &&
+           file_stamp(to_folder, to_name, stamp);
 }
 
 bool file_stamp(int folder, const char *name, FileStamp *stamp)

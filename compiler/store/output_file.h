@@ -62,8 +62,11 @@ bool file_hash(int folder, const char *name, uint64_t *hash, FileStamp *stamp);
 /* Appends bytes to an open file; false with errno if not all arrived. */
 bool file_append(int fd, const char *bytes, size_t length);
 
-/* Copies a regular file to a new one, whose stamp is `stamp`. False with errno on failure. */
-bool file_copy(int folder, const char *name, int to_folder, const char *to_name, FileStamp *stamp);
+/* Gives a regular file a second name (a hard link), which has to be free; where the file system
+ * does not do that, a copy of it gets that name. `stamp` is that of what has it then. False with
+ * errno on failure. */
+bool file_double(int folder, const char *name, int to_folder, const char *to_name,
+                 FileStamp *stamp);
 
 /* The stamp of a regular file; false with errno otherwise. */
 bool file_stamp(int folder, const char *name, FileStamp *stamp);
