@@ -320,6 +320,7 @@ static void put_elsewhere(GString *out, const Site *site, const Entry *entry, un
     for (size_t i = 0; i < entry->backlink_count; i++) {
         put_entry(out, entry->backlinks[i].from);
         record_put_text(out, entry->backlinks[i].slot->name);
+        record_put(out, entry->backlinks[i].claim->status);
     }
     put_comparisons(out, site, entry);
     put_entry(out, entry->base);

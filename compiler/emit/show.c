@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "find/findings.h"
+#include "words/claim_describe.h"
 #include "words/quantity_describe.h"
 
 #include <string.h>
@@ -288,9 +289,12 @@ static void show_backlinks(const Show *show, const Entry *entry)
     if (entry->backlink_count == 0)
         return;
     g_string_append_printf(show->out, "\n%s\n", show_word(show, "terminal.referred_by"));
-    for (size_t i = 0; i < entry->backlink_count; i++)
-        g_string_append_printf(show->out, "  %s (%s)\n", entry->backlinks[i].from->id,
-                               entry->backlinks[i].slot->name);
+    for (size_t i = 0; i < entry->backlink_count; i++) {
+        const Backlink *link = &entry->backlinks[i];
+        const char *status = claim_describe_status(show->words, link->claim->status);
+        g_string_append_printf(show->out, "  %s (%s%s%s)\n", link->from->id, link->slot->name,
+                               status != NULL ? ", " : "", status != NULL ? status : "");
+    }
 }
 
 void show_entry(const Kb *kb, const Entry *entry, size_t language, const Words *words, GString *out)

@@ -23,7 +23,7 @@ static void take_products(MakerDraft *draft, const Entry *entry)
 {
     for (size_t i = 0; i < entry->backlink_count; i++) {
         const Backlink *link = &entry->backlinks[i];
-        if (link->slot->known != SLOT_MAKER || !claim_is_in_force(link->claim))
+        if (link->slot->known != SLOT_MAKER)
             continue;
         take(draft, link->from);
         for (size_t k = 0; k < link->from->variant_count; k++)

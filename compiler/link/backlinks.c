@@ -9,18 +9,32 @@ typedef struct BacklinkCollector {
     GArray **backlinks;   /* of Backlink, by entry; NULL: none yet */
     GPtrArray **cited_by; /* of Entry, by entry; NULL: none yet */
     const Slot *slot;     /* at the top of the entry */
-    const Claim *claim;
 } BacklinkCollector;
 
-static void add_backlink(BacklinkCollector *collector, Entry *from, const Entry *to)
+static bool is_in_force(const Claim *claim)
 {
+    while (claim != NULL && claim_is_in_force(claim))
+        claim = claim->enclosing;
+    return claim == NULL;
+}
+
+static const Claim *outermost(const Claim *claim)
+{
+    while (claim->enclosing != NULL)
+        claim = claim->enclosing;
+    return claim;
+}
+
+static void add_backlink(BacklinkCollector *collector, Entry *from, const Claim *claim)
+{
+    const Entry *to = claim->value.entry;
     GArray **list = &collector->backlinks[to->index];
     if (*list == NULL)
         *list = g_array_new(FALSE, FALSE, sizeof(Backlink));
-    const Backlink backlink = {from, collector->slot, collector->claim};
+    const Backlink backlink = {from, collector->slot, claim};
     /* One claim may name an entry twice (in several of its slots). */
     if ((*list)->len > 0 &&
-        g_array_index(*list, Backlink, (*list)->len - 1).claim == collector->claim)
+        outermost(g_array_index(*list, Backlink, (*list)->len - 1).claim) == outermost(claim))
         return;
     g_array_append_val(*list, backlink);
 }
@@ -39,8 +53,8 @@ static void collect_claim(Entry *entry, const Slot *slot, Claim *claim, void *us
 {
     (void)slot;
     BacklinkCollector *collector = user;
-    if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL)
-        add_backlink(collector, entry, claim->value.entry);
+    if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL && is_in_force(claim))
+        add_backlink(collector, entry, claim);
     for (size_t i = 0; i < claim->citation_count; i++)
         if (claim->citations[i].source != NULL)
             add_citation(collector, entry, claim->citations[i].source);
@@ -54,10 +68,8 @@ static void collect_entry(BacklinkCollector *collector, Entry *entry)
     for (size_t i = 0; i < entry->object.slot_count; i++) {
         Claims *claims = &entry->object.slots[i];
         collector->slot = claims->slot;
-        for (size_t k = 0; k < claims->count; k++) {
-            collector->claim = &claims->items[k];
+        for (size_t k = 0; k < claims->count; k++)
             claim_visit(entry, claims->slot, &claims->items[k], collect_claim, collector);
-        }
     }
     for (size_t i = 0; i < entry->citation_count; i++)
         if (entry->citations[i].source != NULL)

@@ -184,11 +184,11 @@ struct Object {
     size_t slot_count;
 };
 
-/* A reference seen from its target. */
+/* A reference in force, as all that it stands in is, seen from its target. */
 typedef struct Backlink {
     Entry *from;
     const Slot *slot;   /* of `from`, at the top: composed_of, not part */
-    const Claim *claim; /* the claim at the top */
+    const Claim *claim; /* the reference */
 } Backlink;
 
 struct Entry {
@@ -222,7 +222,7 @@ struct Entry {
     Figure **figures; /* of which it is the subject, inline or not, by measure, then period */
     size_t figure_count;
     Backlink *backlinks; /* by slot rank and name, then from's name in the first language; once for
-                            each claim */
+                            each claim at the top */
     size_t backlink_count;
     Entry **cited_by; /* a Source's: the entries with claims that cite it, by their names in the
                          first language */

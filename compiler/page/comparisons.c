@@ -80,7 +80,7 @@ static void add_members(ReadyComparison *comparison)
     const Entry *last = subject;
     for (size_t i = 0; i < subject->backlink_count; i++) {
         const Backlink *link = &subject->backlinks[i];
-        if (!slot_is_compared(link->slot, COMPARISON_MEMBERS) || !claim_is_in_force(link->claim))
+        if (!slot_is_compared(link->slot, COMPARISON_MEMBERS))
             continue;
         if (link->from != last) /* once, though it says so twice */
             add(comparison, link->from);

@@ -1,6 +1,7 @@
 #include "page/related.h"
 
 #include "page/class_cells.h"
+#include "page/statement.h"
 
 #include <string.h>
 
@@ -21,8 +22,9 @@ typedef struct Lists {
 typedef struct Group {
     PageContext *page;
     const char *title;
-    const Slot *slot;    /* by which they refer to here; NULL: several, or they are referred to */
-    const Entry **shown; /* the first ENTRIES_MAX; NULL: nothing was added yet */
+    const Slot *slot;     /* by which they refer to here; NULL: several, or they are referred to */
+    const Entry **shown;  /* the first ENTRIES_MAX; NULL: nothing was added yet */
+    GHashTable *statuses; /* Entry -> Status of what refers to it, or refers from it */
     const Entry *last;
     size_t count;
 } Group;
@@ -40,6 +42,25 @@ static bool group_holds(const Group *group, const Entry *entry)
         if (group->shown[i - 1] == entry)
             return true;
     return false;
+}
+
+static Group group_new(PageContext *page, const char *title, const Slot *slot)
+{
+    return (Group){
+        .page = page, .title = title, .slot = slot, .statuses = g_hash_table_new(NULL, NULL)};
+}
+
+/* Of what is said twice, a fact outweighs the other; else the first counts. */
+static void group_weigh(const Group *group, const Entry *entry, Status status)
+{
+    if (status == STATUS_ACTUAL || !g_hash_table_contains(group->statuses, entry))
+        g_hash_table_insert(group->statuses, (gpointer)entry, GINT_TO_POINTER(status));
+}
+
+/* What nobody weighed is a fact. */
+static Status group_status(const Group *group, const Entry *entry)
+{
+    return (Status)GPOINTER_TO_INT(g_hash_table_lookup(group->statuses, entry));
 }
 
 static void group_add(Group *group, const Entry *entry)
@@ -71,6 +92,7 @@ static void group_put_list(const Group *group, View *groups)
     for (size_t i = 0; i < group_shown_count(group); i++) {
         View *item = view_append_map(arena, entries);
         page_context_put_entry(group->page, item, group->shown[i]);
+        statement_put_status(group->page, item, group_status(group, group->shown[i]));
         view_put_bool(arena, item, "last", i + 1 == group_shown_count(group));
     }
     group_put_more(group, map);
@@ -108,6 +130,13 @@ static ClassColumns group_columns(const Group *group, const SiteClass *class)
     return columns;
 }
 
+/* Its cells have statuses of their own. */
+static void put_row_status(const Group *group, View *row, const Entry *entry)
+{
+    View *said = view_put_map(group->page->arena, row, "reference");
+    statement_put_status(group->page, said, group_status(group, entry));
+}
+
 static void group_put_table(const Group *group, View *tables, const SiteClass *class)
 {
     PageContext *page = group->page;
@@ -123,10 +152,12 @@ static void group_put_table(const Group *group, View *tables, const SiteClass *c
     for (size_t i = 0; i < group_shown_count(group); i++) {
         View *row = class_cells_append_row(page, rows, group->shown[i], &columns, false);
         view_put_bool(page->arena, row, "pick", false);
+        put_row_status(group, row, group->shown[i]);
     }
     group_put_more(group, table);
 }
 
+/* Takes the group. */
 static void group_end(const Group *group, const Lists *lists)
 {
     const SiteClass *class = group_class(group);
@@ -134,9 +165,16 @@ static void group_end(const Group *group, const Lists *lists)
         group_put_table(group, lists->tables, class);
     else if (group->count > 0)
         group_put_list(group, lists->groups);
+    g_hash_table_unref(group->statuses);
 }
 
 /* References from here. */
+
+static void group_add_reference(Group *group, const Claim *claim, const Entry *entry)
+{
+    group_weigh(group, entry, claim->status);
+    group_add(group, entry);
+}
 
 static void add_references(Group *group, const Claims *claims, unsigned depth)
 {
@@ -145,7 +183,7 @@ static void add_references(Group *group, const Claims *claims, unsigned depth)
         if (!claim_is_in_force(&claims->items[i]))
             continue;
         if (value->kind == VALUE_REFERENCE && value->entry != NULL)
-            group_add(group, value->entry);
+            group_add_reference(group, &claims->items[i], value->entry);
         if (value->kind != VALUE_OBJECT || depth >= OBJECT_DEPTH_MAX)
             continue;
         for (size_t k = 0; k < value->object->slot_count; k++)
@@ -165,7 +203,7 @@ static void append_references(PageContext *page, const Lists *lists, const Entry
         const Claims *claims = &entry->object.slots[i];
         if (is_citation(claims->slot))
             continue;
-        Group group = {.page = page, .title = page_context_get(page, &claims->slot->title)};
+        Group group = group_new(page, page_context_get(page, &claims->slot->title), NULL);
         add_references(&group, claims, 0);
         group_end(&group, lists);
     }
@@ -200,25 +238,30 @@ static void group_add_sorted(Group *group, const Lists *lists, GPtrArray *entrie
     group_end(group, lists);
 }
 
+static void take_backlink(const Group *group, const Backlink *link, GPtrArray *from)
+{
+    if (is_citation(link->slot) || is_own_milestone(group->page, link))
+        return;
+    group_weigh(group, link->from, link->claim->status);
+    g_ptr_array_add(from, link->from);
+}
+
 static void append_backlinks(PageContext *page, const Lists *lists, const Entry *entry)
 {
     for (size_t i = 0; i < entry->backlink_count;) {
-        const char *name = entry->backlinks[i].slot->name;
-        Group group = {.page = page,
-                       .title = backward_title(page, entry->backlinks[i].slot),
-                       .slot = entry->backlinks[i].slot};
+        const Slot *slot = entry->backlinks[i].slot;
+        Group group = group_new(page, backward_title(page, slot), slot);
         g_autoptr(GPtrArray) from = g_ptr_array_new();
-        for (; i < entry->backlink_count && strcmp(entry->backlinks[i].slot->name, name) == 0; i++)
-            if (!is_citation(entry->backlinks[i].slot) &&
-                !is_own_milestone(page, &entry->backlinks[i]))
-                g_ptr_array_add(from, entry->backlinks[i].from);
+        for (; i < entry->backlink_count && strcmp(entry->backlinks[i].slot->name, slot->name) == 0;
+             i++)
+            take_backlink(&group, &entry->backlinks[i], from);
         group_add_sorted(&group, lists, from);
     }
 }
 
 static void append_citing(PageContext *page, const Lists *lists, const Entry *entry)
 {
-    Group group = {.page = page, .title = page_context_word(page, "related.citing")};
+    Group group = group_new(page, page_context_word(page, "related.citing"), NULL);
     g_autoptr(GPtrArray) citing = g_ptr_array_new();
     for (size_t i = 0; i < entry->cited_by_count; i++)
         g_ptr_array_add(citing, entry->cited_by[i]);
