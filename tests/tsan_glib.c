@@ -1,5 +1,6 @@
 /*
- * In front of GLib's locks, in builds for ThreadSanitizer only: tells it what they order.
+ * In front of GLib's locks and queues, in builds for ThreadSanitizer only: tells it what they
+ * order.
  *
  * Debian's GLib is not instrumented and its locks are futexes, so that ThreadSanitizer sees neither
  * and takes all that they protect for a race. Threads themselves it sees: GLib makes and joins them
@@ -35,3 +36,79 @@ ACQUIRES(g_rw_lock_reader_lock, GRWLock)
 RELEASES(g_rw_lock_reader_unlock, GRWLock)
 ACQUIRES(g_rw_lock_writer_lock, GRWLock)
 RELEASES(g_rw_lock_writer_unlock, GRWLock)
+
+/* Jobs of a pool and sources of the main loop are handed from thread to thread under locks inside
+ * GLib: what was written before is there for who takes them. */
+static char handed_over;
+
+/* A function that is called somewhere else, and what it is called with. */
+typedef struct Handed {
+    GFunc job;
+    GSourceFunc source;
+    GDestroyNotify notify;
+    gpointer user;
+} Handed;
+
+static void take_job(gpointer data, gpointer user)
+{
+    const Handed *handed = user;
+    __tsan_acquire(&handed_over);
+    handed->job(data, handed->user);
+    __tsan_release(&handed_over);
+}
+
+static gboolean take_source(gpointer user)
+{
+    const Handed *handed = user;
+    __tsan_acquire(&handed_over);
+    return handed->source(handed->user);
+}
+
+static void handed_free(gpointer user)
+{
+    Handed *handed = user;
+    if (handed->notify != NULL)
+        handed->notify(handed->user);
+    g_free(handed);
+}
+
+/* What it is handed lives as long as the program: pools are few. */
+GThreadPool *g_thread_pool_new(GFunc func, gpointer user_data, gint max_threads, gboolean exclusive,
+                               GError **error)
+{
+    static Handed all[64];
+    static int count;
+    const int number = g_atomic_int_add(&count, 1);
+    g_assert(number < (int)G_N_ELEMENTS(all));
+    all[number] = (Handed){.job = func, .user = user_data};
+    return g_thread_pool_new_full(take_job, &all[number], NULL, max_threads, exclusive, error);
+}
+
+gboolean g_thread_pool_push(GThreadPool *pool, gpointer data, GError **error)
+{
+    gboolean (*original)(GThreadPool *, gpointer, GError **) =
+        (gboolean(*)(GThreadPool *, gpointer, GError **))dlsym(RTLD_NEXT, "g_thread_pool_push");
+    __tsan_release(&handed_over);
+    return original(pool, data, error);
+}
+
+void g_thread_pool_free(GThreadPool *pool, gboolean immediate, gboolean wait_)
+{
+    void (*original)(GThreadPool *, gboolean, gboolean) =
+        (void (*)(GThreadPool *, gboolean, gboolean))dlsym(RTLD_NEXT, "g_thread_pool_free");
+    original(pool, immediate, wait_);
+    __tsan_acquire(&handed_over);
+}
+
+guint g_idle_add_full(gint priority, GSourceFunc function, gpointer data, GDestroyNotify notify)
+{
+    Handed *handed = g_new(Handed, 1);
+    *handed = (Handed){.source = function, .user = data, .notify = notify};
+    GSource *source = g_idle_source_new();
+    g_source_set_priority(source, priority);
+    g_source_set_callback(source, take_source, handed, handed_free);
+    __tsan_release(&handed_over);
+    const guint id = g_source_attach(source, NULL);
+    g_source_unref(source);
+    return id;
+}
