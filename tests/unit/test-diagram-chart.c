@@ -333,6 +333,32 @@ static void test_many_series(void)
     g_assert_nonnull(strstr(svg, "others: 12"));
 }
 
+/* Bars have no shapes: those of more groups than there are hues look like others, and no two groups
+ * of the legend are alike. */
+static void test_many_bars(void)
+{
+    enum { GROUPS = 12, HUES = HUE_COUNT - 1 };
+    g_autoptr(Fixture) f = fixture_new();
+    static Slot maker;
+    maker = fixture_slot("maker", "Maker", "厂商", RANGE_REFERENCE, false, 9);
+    for (unsigned i = 0; i < GROUPS; i++) {
+        const char *name = arena_printf(f->arena, "BR%02u", i);
+        Entry *chip = add_chip(f, name, "100 mm2", "100 GB/s");
+        fixture_relate(f, chip, &maker, chip);
+    }
+    add_chart(f, CHART_BARS)->color_by = "maker";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    unsigned samples[HUE_COUNT] = {0};
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_SAMPLE)
+            samples[box->hue]++;
+    for (unsigned hue = 0; hue < HUES; hue++)
+        g_assert_cmpuint(samples[hue], ==, 1);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "others: 5"));
+}
+
 /* Thousands of points, most of them in one heap: no label covers another or leaves the canvas, and
  * it is said how many names are missing. */
 static void test_many(void)
@@ -536,6 +562,7 @@ int main(int argc, char **argv)
     g_test_add_func("/chart/records-planned", test_records_planned);
     g_test_add_func("/chart/records-grouped", test_records_grouped);
     g_test_add_func("/chart/many-series", test_many_series);
+    g_test_add_func("/chart/many-bars", test_many_bars);
     g_test_add_func("/chart/many", test_many);
     g_test_add_func("/chart/too-many", test_too_many);
     g_test_add_func("/chart/levels-in-place", test_levels_in_place);
