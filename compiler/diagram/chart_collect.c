@@ -378,7 +378,8 @@ static ChartGroup *group_marks(const Chart *chart, const char *slot, const Value
     return groups;
 }
 
-/* How many shapes tell groups of one hue apart: bars have none, and they may tell something else. */
+/* How many shapes tell groups of one hue apart: bars have none, and they may tell something else.
+ */
 static size_t forms_of_groups(const Chart *chart)
 {
     const bool are_free = chart->spec->shape_by == NULL && chart->spec->shape != CHART_BARS;

@@ -30,8 +30,7 @@ Heading heading_break(const Scene *scene, Arena *arena)
         heading.lines[heading.count++] = arena_strndup(arena, rest, cut);
         rest += cut + (rest[cut] == ' ');
     }
-    heading.lines[heading.count++] =
-        metrics_shorten(arena, rest, HEADING_SIZE, true, room, SHARE);
+    heading.lines[heading.count++] = metrics_shorten(arena, rest, HEADING_SIZE, true, room, SHARE);
     return heading;
 }
 

@@ -390,7 +390,8 @@ static void test_long_name(void)
     svg_labels_assert_clear(svg);
 }
 
-/* The legend of life spans has bars, as they have, and says what the dotted one of another part is. */
+/* The legend of life spans has bars, as they have, and says what the dotted one of another part is.
+ */
 static void test_spans_legend(void)
 {
     g_autoptr(Fixture) f = fixture_new();

@@ -64,16 +64,21 @@ static void test_crowds(void)
     }
 }
 
-/* Titles that are wider than their pictures: several lines, and of the last what there is room for. */
+/* Titles that are wider than their pictures: several lines, and of the last what there is room for.
+ */
 static void test_long_titles(void)
 {
     static const char *const titles[][2] = {
         {"Distributions: Mandrake Community Edition 111 – Devuan Education 93, 28",
-         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八项"},
+         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八"
+         "项"},
         {"OneTitleThatCannotBeBrokenAnywhereSinceItHasNoSpacesAndIsMuchWiderThanItsPicture",
-         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八项"
-         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八项"
-         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八项"},
+         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八"
+         "项"
+         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八"
+         "项"
+         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八"
+         "项"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
         g_autoptr(Fixture) f = fixture_new();
