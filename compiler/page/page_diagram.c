@@ -56,7 +56,7 @@ static const char *pixels(const PageContext *page, double length)
 static void put_image(const PageContext *page, View *map, const Scene *scene)
 {
     const bool is_said = scene->description != NULL;
-    view_put_text(page->arena, map, "width", pixels(page, svg_width(scene)));
+    view_put_text(page->arena, map, "width", pixels(page, scene->width));
     view_put_text(page->arena, map, "height", pixels(page, svg_height(scene)));
     view_put_text(page->arena, map, "alt", is_said ? scene->description : scene->title);
 }

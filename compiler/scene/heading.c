@@ -2,25 +2,22 @@
 
 #include "scene/metrics.h"
 
-#include <math.h>
-
 enum {
     BAND = 44, /* of one line */
     LINE_HEIGHT = 24,
     BASELINE = -12, /* of the last line */
-    WIDEN_MAX = 480,
+    WIDTH_ENOUGH = 480,
 };
 
-double heading_canvas_width(const Scene *scene)
+double heading_width_min(const char *title)
 {
-    const double title = metrics_width(scene->title, HEADING_SIZE, true) + 2.0 * HEADING_LEFT;
-    return ceil(MAX(scene->width, MIN(title, WIDEN_MAX)));
+    return MIN(metrics_width(title, HEADING_SIZE, true) + 2.0 * HEADING_LEFT, WIDTH_ENOUGH);
 }
 
 Heading heading_break(const Scene *scene, Arena *arena)
 {
     static const double SHARE = 0.5; /* of a line that is shortened, for its beginning */
-    const double room = heading_canvas_width(scene) - 2.0 * HEADING_LEFT;
+    const double room = scene->width - 2.0 * HEADING_LEFT;
     const char *rest = scene->title;
     Heading heading = {.count = 0};
     while (heading.count + 1 < HEADING_LINES_MAX) {

@@ -1,8 +1,7 @@
 /*
  * heading.h - the title above a picture in a file of its own, in lines that the canvas holds.
  *
- * A canvas that is narrower than its title is widened, up to a point; then the title has several
- * lines. For scene/svg.c only: in a page and on a slide titles are not part of the picture.
+ * In a page and on a slide titles are not part of the picture, but it is as wide everywhere.
  */
 #pragma once
 
@@ -19,8 +18,8 @@ typedef struct Heading {
     size_t count;
 } Heading;
 
-/* How wide the canvas is with it. */
-double heading_canvas_width(const Scene *scene);
+/* How wide a picture must be for it: a longer title has several lines. */
+double heading_width_min(const char *title);
 
 /* Lines are borrowed, or memory of the arena. */
 Heading heading_break(const Scene *scene, Arena *arena);

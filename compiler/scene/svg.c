@@ -424,7 +424,7 @@ static void put_setting(SvgWriter *writer)
         put_style(writer);
     text_append(writer->out, "<rect class=\"dl-canvas\"");
     svg_put_number(writer, "y", writer->scene->height - height);
-    svg_put_number(writer, "width", svg_width(writer->scene));
+    svg_put_number(writer, "width", writer->scene->width);
     svg_put_number(writer, "height", height);
     svg_put_colour(writer, "fill", COLOUR_CANVAS);
     text_append(writer->out, "/>\n");
@@ -434,7 +434,6 @@ static void put_setting(SvgWriter *writer)
 static void open_root(SvgWriter *writer)
 {
     const bool standalone = writer->target->standalone;
-    const double width = standalone ? svg_width(writer->scene) : writer->scene->width;
     const double height = standalone ? svg_height(writer->scene) : writer->scene->height;
     const double scale = standalone && writer->target->scale > 0 ? writer->target->scale : 1;
     GString *out = writer->out;
@@ -447,9 +446,9 @@ static void open_root(SvgWriter *writer)
     text_append(out, "-desc\"");
     svg_put(writer, standalone ? "xml:lang" : "lang", writer->scene->language);
     text_append(out, " viewBox=\"0");
-    number_append_all(out, writer->scene->height - height, width, height);
+    number_append_all(out, writer->scene->height - height, writer->scene->width, height);
     g_string_append_c(out, '"');
-    svg_put_number(writer, "width", width * scale);
+    svg_put_number(writer, "width", writer->scene->width * scale);
     svg_put_number(writer, "height", height * scale);
     if (!svg_is_styled(writer))
         svg_put(writer, "font-family", FONT_FAMILY);
@@ -541,7 +540,7 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
 
 double svg_width(const Scene *scene)
 {
-    return heading_canvas_width(scene);
+    return scene->width;
 }
 
 double svg_height(const Scene *scene)
