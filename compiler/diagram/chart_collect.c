@@ -378,11 +378,19 @@ static ChartGroup *group_marks(const Chart *chart, const char *slot, const Value
     return groups;
 }
 
+/* How many shapes tell groups of one hue apart: bars have none, and they may tell something else.
+ */
+static size_t forms_of_groups(const Chart *chart)
+{
+    const bool are_free = chart->spec->shape_by == NULL && chart->spec->shape != CHART_BARS;
+    return are_free ? CHART_FORMS : 1;
+}
+
 /* Each hue with each shape; what is left, and what is not stated, looks like nothing of its own. */
-static void set_look(ChartGroup *group, size_t place, bool has_forms)
+static void set_look(ChartGroup *group, size_t place, size_t forms)
 {
     enum { HUES = HUE_COUNT - 1 };
-    group->is_other = group->is_stated && place >= (size_t)HUES * (has_forms ? 1 : CHART_FORMS);
+    group->is_other = group->is_stated && place >= HUES * forms;
     const bool is_plain = !group->is_stated || group->is_other;
     group->hue = is_plain ? HUES : (int)(place % HUES);
     group->form = is_plain ? 0 : (unsigned)(place / HUES);
@@ -396,7 +404,7 @@ static void color_marks(Chart *chart)
         arena_new0(chart->drawing->arena, const ValueGroup *, chart->mark_count + 1);
     chart->colors = group_marks(chart, chart->spec->color_by, of_mark, &chart->color_count);
     for (size_t i = 0; i < chart->color_count; i++)
-        set_look(&chart->colors[i], i, chart->spec->shape_by != NULL);
+        set_look(&chart->colors[i], i, forms_of_groups(chart));
     for (size_t i = 0; i < chart->mark_count; i++) {
         const ChartGroup *group = &chart->colors[of_mark[i]->place];
         chart->marks[i].hue = group->hue;
@@ -434,7 +442,7 @@ static void color_series(Chart *chart, const GArray *series)
     for (guint i = 0; i < series->len; i++) {
         chart->colors[i] = g_array_index(series, ChartGroup, i);
         chart->colors[i].title = scene_clean(chart->drawing->arena, chart->colors[i].title);
-        set_look(&chart->colors[i], i, false);
+        set_look(&chart->colors[i], i, forms_of_groups(chart));
     }
     for (size_t i = 0; i < chart->mark_count; i++) {
         ChartMark *mark = &chart->marks[i];

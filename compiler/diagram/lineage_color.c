@@ -50,12 +50,13 @@ static const char *title_of(const Drawing *drawing, const Entry *entry, const Cl
                        drawing->arena);
 }
 
-/* It looks as the nodes do. */
+/* It looks as the nodes do, or as the bars of what lasted. */
 static void add_sample(Legend *legend, int hue, const char *title)
 {
-    SceneBox *sample = legend_add_mark(legend, SHAPE_ROUNDED, title);
+    const bool is_bar = legend->scene->time != NULL;
+    SceneBox *sample = legend_add_mark(legend, is_bar ? SHAPE_BAR : SHAPE_ROUNDED, title);
     sample->hue = hue;
-    sample->hollow = true;
+    sample->hollow = !is_bar;
 }
 
 /* Returns how many groups without a hue of their own there are; `one` gets a node of them. */

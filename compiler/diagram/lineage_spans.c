@@ -58,6 +58,7 @@ typedef struct SpanPlot {
     bool has_vague;
     bool has_open;
     bool has_open_left;
+    bool has_parts;
     bool *kinds;     /* of relations: those that are drawn */
     size_t left_out; /* relations of entries without dates */
 } SpanPlot;
@@ -320,6 +321,7 @@ static void paint_bars(SpanPlot *plot, SpanRow *row, double middle)
     row->bar = add_bar(plot, row, bar_begin(plot, life), to, middle);
     if (row->node->look.plate != NULL) {
         style_plate(row->bar);
+        plot->has_parts = true;
     } else {
         cut_at_today(plot, row, to, middle);
         set_status(plot, row->bar, begin_status(life));
@@ -560,6 +562,8 @@ static void paint_legend(SpanPlot *plot)
             END_OPEN;
     if (plot->has_open)
         status_look_add_bar(&legend, drawing_word(drawing, "picture.no_end"))->right = END_OPEN;
+    if (plot->has_parts)
+        style_plate(status_look_add_bar(&legend, drawing_word(drawing, "picture.another_part")));
     if (plot->left_out > 0)
         legend_add_note(&legend, drawing_fill(drawing, "picture.undated_relations",
                                               drawing_count(drawing, plot->left_out)));

@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 #include "diagram/drawing.h"
 #include "scene/dot.h"
+#include "scene/heading.h"
 #include "scene/mermaid.h"
 #include "scene/svg.h"
 #include "select/relation.h"
@@ -252,7 +253,7 @@ static void draw_one(size_t index, unsigned worker, void *user)
 
     members[drawing->diagram->kind](drawing);
     /* Else a canvas would end within a pixel, and leave a line of half its colour. */
-    drawing->scene.width = ceil(drawing->scene.width);
+    drawing->scene.width = ceil(MAX(drawing->scene.width, heading_width_min(drawing->scene.title)));
     drawing->scene.height = ceil(drawing->scene.height);
     if (drawing->plate->description != NULL)
         drawing->scene.description =

@@ -305,13 +305,13 @@ GPtrArray *cuts_make(const Scene *scene, double height, Arena *arena)
     cutting.head = find_head(scene);
     cutting.legend = find_legend(scene);
     const double room = height - cutting.head - (scene->height - cutting.legend);
-    const double body = cutting.legend - cutting.head;
     if (scene->height <= height || room < ROOM_MIN)
         return parts;
-    const double fair = body / ceil(body / room); /* no part much smaller than the others */
     cutting.top = cutting.head;
     while (cutting.top < cutting.legend) {
-        const bool is_last = cutting.legend - cutting.top <= room;
+        const double rest = cutting.legend - cutting.top;
+        const double fair = rest / ceil(rest / room); /* no part much smaller than the others */
+        const bool is_last = rest <= room;
         cutting.bottom =
             is_last ? cutting.legend
                     : find_cut(scene, cutting.top + fair / 2, cutting.top + MIN(fair * 1.15, room));

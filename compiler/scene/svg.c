@@ -19,6 +19,7 @@
 #include "scene/svg.h"
 
 #include "base/text.h"
+#include "scene/heading.h"
 #include "scene/look.h"
 #include "scene/number.h"
 #include "scene/outline.h"
@@ -30,10 +31,6 @@
 GResource *dieline_get_resource(void); /* generated from templates/ */
 
 enum {
-    TITLE_BAND = 44, /* above the picture, in a file of its own */
-    TITLE_SIZE = 18,
-    TITLE_LEFT = 20,
-    TITLE_BASELINE = -12,
     PLATE_PADDING = 2,
 };
 
@@ -407,28 +404,38 @@ static void put_style(SvgWriter *writer)
     text_append(writer->out, "</style>\n");
 }
 
+static void put_heading(SvgWriter *writer)
+{
+    g_autoptr(Arena) arena = arena_new();
+    const Heading heading = heading_break(writer->scene, arena);
+    for (size_t i = 0; i < heading.count; i++) {
+        begin_text(writer, "dl-text dl-title", HEADING_LEFT, heading_baseline(&heading, i),
+                   HEADING_SIZE, true, COLOUR_INK);
+        end_text(writer, heading.lines[i]);
+        g_string_append_c(writer->out, '\n');
+    }
+}
+
 /* What only a file of its own has: style, background, heading. */
 static void put_setting(SvgWriter *writer)
 {
+    const double height = svg_height(writer->scene);
     if (writer->target->theme == SVG_THEME_READER)
         put_style(writer);
-    g_string_append_printf(writer->out, "<rect class=\"dl-canvas\" y=\"%d\"", -TITLE_BAND);
+    text_append(writer->out, "<rect class=\"dl-canvas\"");
+    svg_put_number(writer, "y", writer->scene->height - height);
     svg_put_number(writer, "width", writer->scene->width);
-    svg_put_number(writer, "height", writer->scene->height + TITLE_BAND);
+    svg_put_number(writer, "height", height);
     svg_put_colour(writer, "fill", COLOUR_CANVAS);
     text_append(writer->out, "/>\n");
-    begin_text(writer, "dl-text dl-title", TITLE_LEFT, TITLE_BASELINE, TITLE_SIZE, true,
-               COLOUR_INK);
-    end_text(writer, writer->scene->title);
-    g_string_append_c(writer->out, '\n');
+    put_heading(writer);
 }
 
 static void open_root(SvgWriter *writer)
 {
-    const double top = writer->target->standalone ? -TITLE_BAND : 0;
-    const double height = writer->scene->height - top;
-    const double scale =
-        writer->target->standalone && writer->target->scale > 0 ? writer->target->scale : 1;
+    const bool standalone = writer->target->standalone;
+    const double height = standalone ? svg_height(writer->scene) : writer->scene->height;
+    const double scale = standalone && writer->target->scale > 0 ? writer->target->scale : 1;
     GString *out = writer->out;
     /* Not role="img": that would hide the links inside from assistive technology. */
     text_append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dl-diagram\" "
@@ -437,9 +444,9 @@ static void open_root(SvgWriter *writer)
     text_append(out, "-title\" aria-describedby=\"");
     text_append(out, writer->prefix);
     text_append(out, "-desc\"");
-    svg_put(writer, writer->target->standalone ? "xml:lang" : "lang", writer->scene->language);
+    svg_put(writer, standalone ? "xml:lang" : "lang", writer->scene->language);
     text_append(out, " viewBox=\"0");
-    number_append_all(out, top, writer->scene->width, height);
+    number_append_all(out, writer->scene->height - height, writer->scene->width, height);
     g_string_append_c(out, '"');
     svg_put_number(writer, "width", writer->scene->width * scale);
     svg_put_number(writer, "height", height * scale);
@@ -538,7 +545,9 @@ double svg_width(const Scene *scene)
 
 double svg_height(const Scene *scene)
 {
-    return scene->height + TITLE_BAND;
+    g_autoptr(Arena) arena = arena_new();
+    const Heading heading = heading_break(scene, arena);
+    return scene->height + heading_height(&heading);
 }
 
 /* Returns what `svg` begins with if it is a link's tag; 0: it is not. */

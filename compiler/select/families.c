@@ -153,7 +153,8 @@ static void find_components(FamilyFinder *finder)
     }
 }
 
-/* Large ones first, then those that share a part, then what is alone. */
+/* Large ones first, then those that share a part, then what is alone; of a kind by their names, as
+ * parts of several are called after the first and the last. */
 static int compare_components(const void *a, const void *b, void *user)
 {
     const SplitGraph *graph = user;
@@ -167,7 +168,8 @@ static int compare_components(const void *a, const void *b, void *user)
         return group > other_group ? 1 : -1;
     if (size != other_size)
         return size < other_size ? 1 : -1;
-    return (one->root > other->root) - (one->root < other->root);
+    return kb_compare_names(graph->kb, graph->vertices[one->root].entry,
+                            graph->vertices[other->root].entry, 0);
 }
 
 static bool fits_whole(const Component *component)

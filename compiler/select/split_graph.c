@@ -97,6 +97,7 @@ void split_graph_init(SplitGraph *graph, const Kb *kb, const Plate *whole, const
                       Arena *arena)
 {
     *graph = (SplitGraph){
+        .kb = kb,
         .slot = slot,
         .vertices = arena_new0(arena, SplitVertex, whole->entry_count + 1),
         .places = arena_new0(arena, size_t, kb->entry_count + 1),

@@ -26,6 +26,7 @@ typedef struct SplitVertex {
 } SplitVertex;
 
 typedef struct SplitGraph {
+    const Kb *kb;
     const char *slot;      /* that gives the groups; NULL: there is one */
     SplitVertex *vertices; /* group by group */
     size_t count;

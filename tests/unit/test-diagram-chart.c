@@ -2,6 +2,7 @@
 #include "diagram_fixture.h"
 #include "layout/layout.h"
 #include "model/chart_spec.h"
+#include "scene/cuts.h"
 #include "svg_labels.h"
 
 #include <math.h>
@@ -333,6 +334,55 @@ static void test_many_series(void)
     g_assert_nonnull(strstr(svg, "others: 12"));
 }
 
+/* Bars have no shapes: those of more groups than there are hues look like others, and no two groups
+ * of the legend are alike. */
+static void test_many_bars(void)
+{
+    enum { GROUPS = 12, HUES = HUE_COUNT - 1 };
+    g_autoptr(Fixture) f = fixture_new();
+    static Slot maker;
+    maker = fixture_slot("maker", "Maker", "厂商", RANGE_REFERENCE, false, 9);
+    for (unsigned i = 0; i < GROUPS; i++) {
+        const char *name = arena_printf(f->arena, "BR%02u", i);
+        Entry *chip = add_chip(f, name, "100 mm2", "100 GB/s");
+        fixture_relate(f, chip, &maker, chip);
+    }
+    add_chart(f, CHART_BARS)->color_by = "maker";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    unsigned samples[HUE_COUNT] = {0};
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if (box->role == ROLE_SAMPLE)
+            samples[box->hue]++;
+    for (unsigned hue = 0; hue < HUES; hue++)
+        g_assert_cmpuint(samples[hue], ==, 1);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, "others: 5"));
+}
+
+/* However high slides are: none has but a few bars, where the others are full. */
+static void test_cut_bars(void)
+{
+    enum { BARS = 60, HEIGHT_MIN = 400, HEIGHT_MAX = 900 };
+    g_autoptr(Fixture) f = fixture_new();
+    for (unsigned i = 0; i < BARS; i++)
+        add_chip(f, arena_printf(f->arena, "BR%02u", i), "100 mm2", "100 GB/s");
+    add_chart(f, CHART_BARS);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    for (int height = HEIGHT_MIN; height < HEIGHT_MAX; height += 10) {
+        g_autoptr(GPtrArray) parts = cuts_make(fixture_scene(pictures->items[0]), height, f->arena);
+        size_t least = BARS;
+        size_t most = 0;
+        for (guint i = 0; i < parts->len; i++) {
+            const size_t bars = fixture_count(parts->pdata[i], ROLE_MARK);
+            least = MIN(least, bars);
+            most = MAX(most, bars);
+        }
+        g_assert_cmpuint(parts->len, >, 1);
+        g_assert_cmpuint(2 * least, >=, most);
+    }
+}
+
 /* Thousands of points, most of them in one heap: no label covers another or leaves the canvas, and
  * it is said how many names are missing. */
 static void test_many(void)
@@ -536,6 +586,8 @@ int main(int argc, char **argv)
     g_test_add_func("/chart/records-planned", test_records_planned);
     g_test_add_func("/chart/records-grouped", test_records_grouped);
     g_test_add_func("/chart/many-series", test_many_series);
+    g_test_add_func("/chart/many-bars", test_many_bars);
+    g_test_add_func("/chart/cut-bars", test_cut_bars);
     g_test_add_func("/chart/many", test_many);
     g_test_add_func("/chart/too-many", test_too_many);
     g_test_add_func("/chart/levels-in-place", test_levels_in_place);

@@ -390,6 +390,36 @@ static void test_long_name(void)
     svg_labels_assert_clear(svg);
 }
 
+/* The legend of life spans has bars, as they have, and says what the dotted one of another part is.
+ */
+static void test_spans_legend(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    add_chips(f, 12 + 4 * 90);
+    relate_branches(f);
+    for (size_t i = 0; i < f->kb.entry_count; i++) {
+        fixture_set_generation(f, f->kb.entries[i], 0);
+        fixture_add_milestone(f, f->kb.entries[i], EVENT_LAUNCH, i < 12 ? "2001" : "2002",
+                              STATUS_ACTUAL);
+    }
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    diagram->on_axis = true;
+    diagram->color_by = "generation";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[f->kb.language_count]); /* the first part */
+    size_t hues = 0;
+    size_t dotted = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next) {
+        if (box->role != ROLE_SAMPLE)
+            continue;
+        g_assert_true(box->shape == SHAPE_BAR);
+        hues += box->hue == 0 && !box->hollow;
+        dotted += box->line == LINE_DOTTED;
+    }
+    g_assert_cmpuint(hues, ==, 1);
+    g_assert_cmpuint(dotted, ==, 1);
+}
+
 int main(int argc, char **argv)
 {
     FIXTURE_BE_WORKER(argc, argv);
@@ -406,5 +436,6 @@ int main(int argc, char **argv)
     g_test_add_func("/split/clusters", test_clusters);
     g_test_add_func("/split/what-fits-stays", test_what_fits_stays);
     g_test_add_func("/split/long-name", test_long_name);
+    g_test_add_func("/split/spans-legend", test_spans_legend);
     return g_test_run();
 }

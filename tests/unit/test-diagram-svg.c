@@ -64,6 +64,35 @@ static void test_crowds(void)
     }
 }
 
+/* Titles that are wider than their pictures: several lines, and of the last what there is room for.
+ */
+static void test_long_titles(void)
+{
+    static const char *const titles[][2] = {
+        {"Distributions: Mandrake Community Edition 111 – Devuan Education 93, 28",
+         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八"
+         "项"},
+        {"OneTitleThatCannotBeBrokenAnywhereSinceItHasNoSpacesAndIsMuchWiderThanItsPicture",
+         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八"
+         "项"
+         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八"
+         "项"
+         "面向大规模人工智能训练与推理的通用图形处理器及其系统的谱系：第一部分至第二部分，共二十八"
+         "项"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++) {
+        g_autoptr(Fixture) f = fixture_new();
+        fixture_add_entry(f, &f->chip, "chip", "Chip", "芯片");
+        fixture_add_diagram(f, DIAGRAM_LINEAGE, "small")->title =
+            fixture_new_text(f, titles[i][0], titles[i][1]);
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        for (size_t k = 0; k < pictures->count; k++) {
+            g_autofree char *svg = fixture_svg(pictures->items[k], true);
+            svg_labels_assert_clear(svg);
+        }
+    }
+}
+
 /* The diagrams of kb/, in each language: readable and small. */
 static void test_own_diagrams(void)
 {
@@ -94,6 +123,7 @@ int main(int argc, char **argv)
     FIXTURE_BE_WORKER(argc, argv);
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/svg/crowds", test_crowds);
+    g_test_add_func("/svg/long-titles", test_long_titles);
     g_test_add_func("/svg/own-diagrams", test_own_diagrams);
     return g_test_run();
 }
