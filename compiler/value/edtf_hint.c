@@ -5,6 +5,7 @@
 #include "value/edtf_hint.h"
 
 #include "value/edtf.h"
+#include "value/edtf_pair.h"
 #include "value/edtf_words.h"
 #include "value/narrow.h"
 
@@ -407,6 +408,15 @@ static bool is_blank(const char *text)
     return text[strspn(text, " ")] == '\0';
 }
 
+/* From the beginning of one to the end of the other. */
+static void write_interval(const EdtfGuess *from, const EdtfGuess *to, EdtfGuess *guess)
+{
+    const char *end = strchr(to->edtf, '/');
+    g_snprintf(guess->edtf, EDTF_HINT_SIZE, "%.*s/%s", (int)strcspn(from->edtf, "/"), from->edtf,
+               end != NULL ? end + 1 : to->edtf);
+    guess->says_more = from->says_more || to->says_more;
+}
+
 /* "2026..2027", "March – May 2026", "2026..": `first` and `last` are the texts on both sides. */
 static bool guess_interval(const char *first, const char *last, EdtfGuess *guess)
 {
@@ -416,10 +426,7 @@ static bool guess_interval(const char *first, const char *last, EdtfGuess *guess
     if ((!is_blank(first) && !guess_side(first, last, &from)) ||
         (!is_blank(last) && !guess_side(last, first, &to)))
         return false;
-    const char *end = strchr(to.edtf, '/');
-    g_snprintf(guess->edtf, EDTF_HINT_SIZE, "%.*s/%s", (int)strcspn(from.edtf, "/"), from.edtf,
-               end != NULL ? end + 1 : to.edtf);
-    guess->says_more = from.says_more || to.says_more;
+    write_interval(&from, &to, guess);
     return true;
 }
 
@@ -455,6 +462,29 @@ static bool guess_joined(const char *text, EdtfGuess *guess)
     return false;
 }
 
+/* "2026年7-9月", "March 2-5, 2026": whatever is not in order is none of the other forms, either,
+ * and no guess. False: it is no pair. */
+static bool guess_pair(const char *text, EdtfGuess *guess)
+{
+    DatePair pair;
+    EdtfGuess from = {0}, to = {0};
+    if (!date_pair_find(text, &pair))
+        return false;
+    DatePair more;
+    const bool are_three = date_pair_find(pair.first, &more);
+    if (are_three)
+        date_pair_clear(&more);
+    const bool is_pair = guess_one(pair.first, &from) && guess_one(pair.last, &to) &&
+                         g_ascii_isdigit(from.edtf[0]) && g_ascii_isdigit(to.edtf[0]) &&
+                         strstr(from.edtf, "..") == NULL;
+    if (is_pair && !are_three && !pair.is_reversed) {
+        write_interval(&from, &to, guess);
+        guess->says_more |= pair.is_choice;
+    }
+    date_pair_clear(&pair);
+    return is_pair;
+}
+
 /* "202x", "2026-q3": right but for the letters' case. */
 static bool write_upper_case(const char *text, EdtfGuess *guess)
 {
@@ -473,8 +503,11 @@ bool edtf_guess(const char *text, EdtfGuess *guess)
     if (!g_utf8_validate(text, -1, NULL))
         return false;
     g_autofree char *narrow = narrow_text(text);
-    return write_upper_case(narrow, guess) ||
-           (strstr(narrow, "..") == NULL && guess_one(narrow, guess)) ||
+    if (write_upper_case(narrow, guess))
+        return true;
+    if (guess_pair(narrow, guess))
+        return guess->edtf[0] != '\0';
+    return (strstr(narrow, "..") == NULL && guess_one(narrow, guess)) ||
            guess_joined(narrow, guess);
 }
 

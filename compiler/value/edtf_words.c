@@ -482,6 +482,18 @@ static bool is_touching_letter(const char *text, size_t length)
     return length == 1 && strchr("qQhH", *text) != NULL;
 }
 
+/* 前三季度 are the first three of them, and not what was before one. */
+static bool is_how_many(const char *text)
+{
+    static const char *const numbers[] = {"一", "二", "两", "三", "四",
+                                          "五", "六", "七", "八", "九"};
+    const char *at = g_str_has_prefix(text, "前") ? text + strlen("前") : "";
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+        if (g_str_has_prefix(at, numbers[i]))
+            return true;
+    return g_ascii_isdigit(*at);
+}
+
 /* Takes the word at `at`; NULL: there is none. */
 static const char *take_text(DateReading *reading, const char *text, const char *at)
 {
@@ -489,7 +501,7 @@ static const char *take_text(DateReading *reading, const char *text, const char 
     if (length > 1 && is_touching_letter(at, 1) && find_letters(at, length) == NULL)
         length = 1; /* 3QFY26 */
     const DateWord *word = length > 0 ? find_letters(at, length) : find_longest(at);
-    if (word == NULL || !take_word(reading, word))
+    if (word == NULL || is_how_many(at) || !take_word(reading, word))
         return NULL;
     const bool touches = is_touching_letter(at, length);
     at += length > 0 ? length : strlen(word->text);

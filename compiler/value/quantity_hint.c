@@ -286,6 +286,31 @@ static bool hint_each(Units *units, const char *text, const Unit *declared, Prob
     return true;
 }
 
+/* What is reached on sparse matrices is so only for them, and no remark on the dense peak. */
+static bool is_sparse(const char *remark)
+{
+    static const char *const words[] = {"sparse",       "sparsity",    "with sparsity",
+                                        "mit sparsity", "w/ sparsity", "structured sparsity",
+                                        "2:4 sparsity", "稀疏",        "结构化稀疏",
+                                        "含稀疏",       "疎",          "スパース"};
+    for (size_t i = 0; remark != NULL && i < G_N_ELEMENTS(words); i++)
+        if (g_ascii_strcasecmp(remark, words[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Says where what the fix leaves out belongs. */
+static void keep_remark(const QuantityRewriter *rewriter, const char *written, Problem *problem)
+{
+    const bool only_sparse = !rewriter->keeps && is_sparse(rewriter->remark);
+    const bool has_rest = rewriter->keeps || rewriter->remark != NULL;
+    problem_fix(problem, only_sparse ? "for" : has_rest ? "note" : NULL, "%s", written);
+    if (!rewriter->keeps && rewriter->remark != NULL)
+        g_strlcpy(problem->remark, only_sparse ? "sparse" : rewriter->remark,
+                  sizeof problem->remark);
+    problem->hint[0] = '\0';
+}
+
 bool quantity_hint(Units *units, const char *text, const Unit *declared, Problem *problem)
 {
     QuantityRewriter rewriter = {.units = units, .declared = declared, .sign = ""};
@@ -296,13 +321,8 @@ bool quantity_hint(Units *units, const char *text, const Unit *declared, Problem
     g_autofree char *written = rewrite(&rewriter, text);
     const bool is_one = written != NULL && strcmp(written, text) != 0 &&
                         quantity_read(units, written, declared, &quantity, &ignored);
-    if (is_one) {
-        const bool has_rest = rewriter.keeps || rewriter.remark != NULL;
-        problem_fix(problem, has_rest ? "note" : NULL, "%s", written);
-        if (!rewriter.keeps && rewriter.remark != NULL)
-            g_strlcpy(problem->remark, rewriter.remark, sizeof problem->remark);
-        problem->hint[0] = '\0';
-    }
+    if (is_one)
+        keep_remark(&rewriter, written, problem);
     g_free(rewriter.remark);
     return is_one || hint_choice(&rewriter, problem) || hint_bits(units, text, declared, problem) ||
            hint_each(units, text, declared, problem) ||

@@ -243,9 +243,11 @@ static char *write_unit(QuantityRewriter *rewriter, const char *text, int *shift
     const bool is_money =
         rewriter->currency != NULL || quantity_ends_in_money(rewriter->units, text);
     const bool fits_as_it_is = *text != '\0' && fits(rewriter, text) && !is_money;
+    const bool is_unit_word = !is_money && whole(quantity_words_unit(text), text) != NULL;
     const QuantityMultiplier *multiplier =
-        fits_as_it_is ? NULL
-                      : quantity_words_multiplier(text, is_money || quantity_is_count(rewriter));
+        fits_as_it_is || is_unit_word /* 千瓦 are kW */
+            ? NULL
+            : quantity_words_multiplier(text, is_money || quantity_is_count(rewriter));
     const bool is_kilo_count = multiplier != NULL && *text == 'K' && !is_money;
     if (multiplier == NULL || is_kilo_count) {
         g_autofree char *unit = write_plain_unit(rewriter, text);

@@ -365,13 +365,23 @@ static bool is_other_size(const Spelling *spelling, const char *name)
            strchr("mMpPyYzZuU", name[0]) != NULL && !is_small(name);
 }
 
-enum { SHORT_LENGTH = 3 };
+enum { SHORT_LENGTH = 3, LETTERS_A_SLIP = 4 };
 
 /* Of a short symbol, and of a currency's code, every letter tells: GBX is no GB, UDS no UZS. */
 static bool tells_by_letter(const UnitNames *names, const Spelling *spelling, const char *name)
 {
     const UnitName *symbol = g_hash_table_lookup(names->symbols, spelling->text);
     return strlen(name) <= SHORT_LENGTH || (symbol != NULL && symbol->traits.is_money);
+}
+
+/* A word of which more than one letter in four differs is another one, unless it only goes on:
+ * Monate are no minutes. */
+static bool is_other_word(const UnitNames *names, const Spelling *spelling, const char *name,
+                          unsigned distance)
+{
+    return spelling->prefix == 0 && distance > MAX(1, strlen(name) / LETTERS_A_SLIP) &&
+           g_ascii_strncasecmp(name, spelling->text, strlen(spelling->text)) != 0 &&
+           g_hash_table_lookup(names->symbols, spelling->text) == NULL;
 }
 
 static bool is_better(const Spelling *a, const Spelling *b, const char *name)
@@ -393,7 +403,8 @@ const char *unit_names_nearest(const UnitNames *names, const char *name)
             is_other_size(spelling, name))
             continue;
         const unsigned distance = text_distance(name, spelling->text, least);
-        if (distance > least || (distance > 0 && tells_by_letter(names, spelling, name)) ||
+        if (distance > least || is_other_word(names, spelling, name, distance) ||
+            (distance > 0 && tells_by_letter(names, spelling, name)) ||
             (best != NULL && distance == least && !is_better(spelling, best, name)))
             continue;
         best = spelling;

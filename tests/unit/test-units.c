@@ -268,6 +268,8 @@ static void test_suggest(void)
         {"mhz", "MHz"},
         {"mw", "mW"},
         {"percnt", "percent"},
+        {"Monate", NULL}, /* no minutes */
+        {"Minuten", "minute"},
         {"w", "W"},
         {"zzzzz", NULL},
         {"GB", NULL},
