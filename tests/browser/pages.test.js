@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  buildKb, buildLong, buildSplit, desktop, languages, longSamples, narrowest, newContext, pages,
+  buildCase, buildKb, buildLong, buildSplit, desktop, languages, longSamples, narrowest, newContext, pages,
   phone, samples, url,
 } from './site.js';
 
@@ -113,6 +113,16 @@ test('what has a line height of its own has it in each language', async () => {
       .map((number) => getComputedStyle(number).lineHeight));
     assert.equal(new Set(heights).size, 1);
   }
+  await context.close();
+});
+
+test('Han have the shapes of their language', async () => {
+  const context = await newContext({ viewport: desktop });
+  const page = await context.newPage();
+  await page.goto(url(buildCase('said-alike'), 'site', 'ja', 'index.html'));
+  const fonts = await page.locator('body, .languages [lang=zh]').evaluateAll((all) => all
+    .map((element) => getComputedStyle(element).fontFamily.match(/CJK (\w+)/)[1]));
+  assert.deepEqual(fonts, ['JP', 'SC']);
   await context.close();
 });
 
