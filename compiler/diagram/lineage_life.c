@@ -80,9 +80,5 @@ void lineage_find_lives(Lineage *lineage)
 const char *lineage_life_date(const Drawing *drawing, const Plan *plan)
 {
     const Claim *claim = plan->current;
-    const char *date = drawing_date(drawing, claim->value.date);
-    if (claim->status == STATUS_ACTUAL)
-        return date;
-    const char *status = status_look_word(drawing, claim->status);
-    return arena_concat(drawing->arena, date, drawing_fill(drawing, "title.bracketed", status));
+    return status_look_say(drawing, drawing_date(drawing, claim->value.date), claim->status);
 }

@@ -6,6 +6,7 @@
 #include "diagram/package.h"
 
 #include "diagram/legend.h"
+#include "diagram/status_look.h"
 
 #include <math.h>
 
@@ -35,6 +36,7 @@ static void add_piece(Package *package, const Part *part, PieceKind kind)
 {
     static const PiecePlace places[PIECE_KINDS] = {PLACE_CORE, PLACE_SIDE, PLACE_REST};
     Piece piece = {.part = *part, .kind = kind, .place = places[kind]};
+    piece.status = part->claim != NULL ? part->claim->status : STATUS_ACTUAL;
     piece.area = object_best(&part->entry->object, SLOT_DIE_AREA);
     piece.process = object_best(&part->entry->object, SLOT_PROCESS);
     piece.square_millimetres = middle_of(piece.area);
@@ -109,15 +111,17 @@ static void add_piece_row(const Package *package, const Piece *piece)
         drawing, cells,
         part->count > 0 ? arena_printf(drawing->arena, "%" G_GINT64_FORMAT, part->count) : "",
         NULL);
-    drawing_add_cell(drawing, cells, drawing_claim(drawing, piece->area), NULL);
-    drawing_add_cell(drawing, cells, drawing_claim(drawing, piece->process),
+    drawing_add_cell(drawing, cells, status_look_say_claim(drawing, piece->area), NULL);
+    drawing_add_cell(drawing, cells, status_look_say_claim(drawing, piece->process),
                      claim_entry(piece->process));
     drawing_add_cell(drawing, cells, "", NULL);
+    drawing_add_cell(drawing, cells,
+                     part->claim != NULL ? status_look_word(drawing, piece->status) : "", NULL);
 }
 
 /* What has a name and a kind, and no count: a way of packaging, the link between dies. */
 static void add_row(Drawing *drawing, const char *name, const Entry *entry, const char *kind,
-                    const char *bandwidth)
+                    const char *bandwidth, Status status)
 {
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, name, entry);
@@ -125,12 +129,14 @@ static void add_row(Drawing *drawing, const char *name, const Entry *entry, cons
     for (int i = 0; i < 3; i++)
         drawing_add_cell(drawing, cells, "", NULL);
     drawing_add_cell(drawing, cells, bandwidth, NULL);
+    drawing_add_cell(drawing, cells, status_look_word(drawing, status), NULL);
 }
 
 static void fill_table(const Package *package)
 {
-    static const char *const columns[] = {"column.part", "column.kind",    "column.count",
-                                          "column.area", "column.process", "column.bandwidth"};
+    static const char *const columns[] = {"column.part",  "column.kind",    "column.count",
+                                          "column.area",  "column.process", "column.bandwidth",
+                                          "column.status"};
     Drawing *drawing = package->drawing;
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < package->pieces->len; i++)
@@ -141,11 +147,12 @@ static void fill_table(const Package *package)
         if (entry == NULL || entry->draft || !claim_is_in_force(&packaging->items[i]))
             continue;
         drawing_cite(drawing, &packaging->items[i]);
-        add_row(drawing, drawing_text(drawing, entry->label), entry, "package.packaging", "");
+        add_row(drawing, drawing_text(drawing, entry->label), entry, "package.packaging", "",
+                packaging->items[i].status);
     }
     if (package->bandwidth != NULL)
         add_row(drawing, drawing_word(drawing, "package.die_link"), NULL, "package.link",
-                drawing_claim(drawing, package->bandwidth));
+                drawing_claim(drawing, package->bandwidth), package->bandwidth->status);
 }
 
 /* "2 × BR106, 4 × DRAM": what the picture shows, in one line. */

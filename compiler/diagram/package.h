@@ -22,6 +22,7 @@ typedef struct Piece {
     Part part;
     PieceKind kind;
     PiecePlace place;
+    Status status;     /* of its being there */
     const Claim *area; /* of one; NULL: not stated */
     const Claim *process;
     double square_millimetres; /* of one; 0: not known */

@@ -5,6 +5,7 @@
 #include "diagram/package.h"
 
 #include "diagram/legend.h"
+#include "diagram/status_look.h"
 #include "scene/look.h"
 #include "scene/metrics.h"
 
@@ -17,7 +18,8 @@ enum {
     PADDING = 24, /* between the substrate's edge and what is on it */
     HEAD_HEIGHT = 46,
     DIE_GAP = 12,
-    LINK_GAP = 96,  /* between dies of a row with a link, which may have a label */
+    LINK_GAP = 96, /* between dies of a row with a link: at least, as that may have a label */
+    LINK_LABEL_PADDING = 8,
     LINK_DROP = 28, /* between rows of them */
     MEMORY_GAP = 10,
     SIDE_GAP = 20, /* between dies and memory */
@@ -175,29 +177,36 @@ static size_t piece_facts(const Drawing *drawing, const Piece *piece, const char
     if (piece->part.count > piece->drawn && number != NULL)
         facts[count++] = number;
     if (piece->area != NULL)
-        facts[count++] = drawing_claim(drawing, piece->area);
+        facts[count++] = status_look_say_claim(drawing, piece->area);
     if (piece->process != NULL)
-        facts[count++] = drawing_claim(drawing, piece->process);
+        facts[count++] = status_look_say_claim(drawing, piece->process);
     return count;
 }
 
-static const char *piece_caption(const Drawing *drawing, const Piece *piece)
+/* What is not sure to be there says so first of all. */
+static const char *piece_caption(const Drawing *drawing, const Piece *piece, double room)
 {
     const char *facts[FACTS_MAX];
     const size_t count = piece_facts(drawing, piece, facts);
-    const char *text = count == 0   ? package_kind(drawing, piece->kind)
-                       : count == 1 ? facts[0]
-                                    : arena_printf(drawing->arena, "%s · %s", facts[0], facts[1]);
-    return scene_clean(drawing->arena, text);
+    const bool is_firm = piece->status == STATUS_ACTUAL;
+    const char *first = !is_firm    ? status_look_word(drawing, piece->status)
+                        : count > 0 ? facts[0]
+                                    : package_kind(drawing, piece->kind);
+    const size_t next = is_firm ? 1 : 0;
+    if (next >= count)
+        return scene_clean(drawing->arena, first);
+    const char *both = arena_printf(drawing->arena, "%s · %s", first, facts[next]);
+    const bool fits = scene_text_width(ROLE_CAPTION, both) <= room;
+    return scene_clean(drawing->arena, is_firm || fits ? both : first);
 }
 
 static const char *piece_title(const Drawing *drawing, const Piece *piece)
 {
     const char *facts[FACTS_MAX];
     const size_t count = piece_facts(drawing, piece, facts);
-    const char *title =
-        arena_printf(drawing->arena, "%s – %s", drawing_text(drawing, piece->part.entry->label),
-                     package_kind(drawing, piece->kind));
+    const char *kind = status_look_say(drawing, package_kind(drawing, piece->kind), piece->status);
+    const char *title = arena_printf(drawing->arena, "%s – %s",
+                                     drawing_text(drawing, piece->part.entry->label), kind);
     for (size_t i = 0; i < count; i++)
         title = drawing_join(drawing, "title.comma", title, facts[i]);
     if (piece->part.count == 0)
@@ -229,7 +238,7 @@ static void paint_cell(const Package *package, PieceCell *cell, double left, dou
     SceneBox *box = scene_add_box(scene, ROLE_NODE, look->shape, left + cell->x, top + cell->y,
                                   piece->width, piece->height);
     const double room = piece->width - LABEL_PADDING;
-    const char *caption = piece_caption(drawing, piece);
+    const char *caption = piece_caption(drawing, piece, room);
     const char *name = scene_clean(drawing->arena, drawing_text(drawing, piece->part.entry->label));
     box->hue = look->hue;
     box->entry = piece->part.entry;
@@ -237,8 +246,7 @@ static void paint_cell(const Package *package, PieceCell *cell, double left, dou
     set_name(scene, box, name, room);
     box->caption = scene_fit(scene, ROLE_CAPTION, caption, room);
     box->title = piece_title(drawing, piece);
-    if (piece->part.claim != NULL && piece->part.claim->status != STATUS_ACTUAL)
-        box->line = LINE_DASHED;
+    box->line = status_look_line(piece->status);
     cell->box = box;
 }
 
@@ -253,8 +261,15 @@ static const char *link_title(const Package *package)
     const Drawing *drawing = package->drawing;
     const char *title =
         drawing_join(drawing, "title.colon", drawing_word(drawing, "package.die_link"),
-                     drawing_claim(drawing, package->bandwidth));
+                     status_look_say_claim(drawing, package->bandwidth));
     return scene_clean(drawing->arena, title);
+}
+
+/* In one line over a link. */
+static const char *link_label(const Package *package)
+{
+    const Drawing *drawing = package->drawing;
+    return scene_clean(drawing->arena, status_look_say_claim(drawing, package->bandwidth));
 }
 
 static SceneWire *paint_link(Package *package, const SceneBox *from, const SceneBox *to,
@@ -264,6 +279,7 @@ static SceneWire *paint_link(Package *package, const SceneBox *from, const Scene
     SceneWire *wire =
         scene_add_wire(&package->drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
     wire->hue = 1;
+    wire->line = status_look_line(package->bandwidth->status);
     wire->title = link_title(package);
     package->has_link = true;
     return wire;
@@ -280,11 +296,11 @@ static void paint_link_in_row(Package *package, const SceneBox *from, const Scen
     SceneWire *wire = paint_link(package, from, to, (Point){left, y}, (Point){to->x, y});
     if (!is_first)
         return;
-    const char *text = scene_clean(drawing->arena, drawing_claim(drawing, package->bandwidth));
+    const char *text = link_label(package);
     wire->brief = text;
-    SceneBox *label =
-        scene_add_text(scene, ROLE_LINK_LABEL, (left + to->x) / 2,
-                       y - scene_text_height(ROLE_LINK_LABEL) - 4, to->x - left - 4, text);
+    SceneBox *label = scene_add_text(scene, ROLE_LINK_LABEL, (left + to->x) / 2,
+                                     y - scene_text_height(ROLE_LINK_LABEL) - 4,
+                                     to->x - left - LINK_LABEL_PADDING, text);
     label->y = MAX(label->y, 0);
 }
 
@@ -327,7 +343,7 @@ static void paint_head(const Package *package, double left, double top, double r
             continue;
         x += 16;
         SceneBox *text = scene_add_text(scene, ROLE_HEADING, x, y, right - x,
-                                        drawing_text(drawing, claim->value.entry->label));
+                                        status_look_say_claim(drawing, claim));
         text->entry = claim->value.entry;
         x = text->x + text->width;
     }
@@ -340,7 +356,8 @@ static double head_width(const Package *package)
     double width = scene_text_width(ROLE_NAME, drawing_text(drawing, package->chip->label));
     const Claims *packaging = object_claims(&package->chip->object, SLOT_PACKAGING);
     for (size_t i = 0; packaging != NULL && i < packaging->count; i++)
-        width += 16 + scene_text_width(ROLE_HEADING, drawing_claim(drawing, &packaging->items[i]));
+        width += 16 + scene_text_width(ROLE_HEADING,
+                                       status_look_say_claim(drawing, &packaging->items[i]));
     return MIN(width + 1, ROW_WIDTH_MAX);
 }
 
@@ -394,10 +411,16 @@ static guint edge_columns(const Floor *floor, const Block *edge)
     return MAX((guint)((floor->core.width + DIE_GAP) / (widest + DIE_GAP)), 1);
 }
 
+static double link_gap(const Package *package)
+{
+    const double label = scene_text_width(ROLE_LINK_LABEL, link_label(package));
+    return MAX(ceil(label) + 1 + LINK_LABEL_PADDING, LINK_GAP);
+}
+
 static void place_dies(const Package *package, Floor *floor)
 {
     const bool linked = package->bandwidth != NULL;
-    block_init(&floor->core, linked ? LINK_GAP : DIE_GAP);
+    block_init(&floor->core, linked ? link_gap(package) : DIE_GAP);
     fill_block(package, &floor->core, PLACE_CORE, 0, 1);
     block_place(&floor->core, square_columns(floor->core.cells->len), linked ? LINK_DROP : DIE_GAP);
     floor->dies_width = floor->core.width;

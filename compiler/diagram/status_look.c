@@ -22,10 +22,29 @@ void status_look_set(SceneBox *box, Status status)
     box->struck = status_looks[status].struck;
 }
 
+Line status_look_line(Status status)
+{
+    return status_looks[status].line;
+}
+
 const char *status_look_word(const Drawing *drawing, Status status)
 {
     const char *word = claim_describe_status(drawing->words, status);
     return word != NULL ? word : drawing_word(drawing, "legend.actual");
+}
+
+const char *status_look_say(const Drawing *drawing, const char *text, Status status)
+{
+    const char *word = claim_describe_status(drawing->words, status);
+    return word == NULL
+               ? text
+               : arena_concat(drawing->arena, text, drawing_fill(drawing, "title.bracketed", word));
+}
+
+const char *status_look_say_claim(const Drawing *drawing, const Claim *claim)
+{
+    const char *text = drawing_claim(drawing, claim);
+    return claim == NULL ? text : status_look_say(drawing, text, claim->status);
 }
 
 SceneBox *status_look_add_bar(Legend *legend, const char *text)

@@ -10,8 +10,18 @@
 /* Makes the box hollow, dashed, ... as the status wants it. */
 void status_look_set(SceneBox *box, Status status);
 
+/* How a line is drawn that stands for something as firm. */
+Line status_look_line(Status status);
+
 /* Returns the status in the drawing's language. */
 const char *status_look_word(const Drawing *drawing, Status status);
+
+/* Returns the text; behind it, in brackets, how firm what it says is, unless that is a fact. Arena.
+ */
+const char *status_look_say(const Drawing *drawing, const char *text, Status status);
+
+/* The same of what the claim says, whose sources are noted; "" if there is no claim. */
+const char *status_look_say_claim(const Drawing *drawing, const Claim *claim);
 
 /* Adds a bar to the legend, in no group's colour. */
 SceneBox *status_look_add_bar(Legend *legend, const char *text);

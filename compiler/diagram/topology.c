@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "diagram/legend.h"
+#include "diagram/status_look.h"
 #include "scene/look.h"
 
 #include <math.h>
@@ -229,14 +230,15 @@ static char *head_numbers(const Network *network)
     const Claim *total = object_best(object, SLOT_TOTAL_BANDWIDTH);
     GString *text = g_string_new(NULL);
     if (lanes != NULL)
-        text_append(text, drawing_fill(drawing, "network.lanes", drawing_claim(drawing, lanes)));
+        text_append(text,
+                    drawing_fill(drawing, "network.lanes", status_look_say_claim(drawing, lanes)));
     if (lane != NULL && lanes != NULL)
-        g_string_append_printf(text, " × %s", drawing_claim(drawing, lane));
+        g_string_append_printf(text, " × %s", status_look_say_claim(drawing, lane));
     else if (network->bandwidth != NULL)
         text_append(text, network->bandwidth);
     if (total != NULL)
         g_string_append_printf(text, "%s%s", text->len > 0 ? " = " : "",
-                               drawing_claim(drawing, total));
+                               status_look_say_claim(drawing, total));
     return g_string_free(text, FALSE);
 }
 
@@ -313,8 +315,8 @@ static const char *link_bandwidth(const Drawing *drawing, const Entry *interconn
     const Claim *lane = object_best(&interconnect->object, SLOT_LANE_BANDWIDTH);
     if (lane == NULL || lane->value.kind != VALUE_QUANTITY)
         return NULL;
-    return scene_clean(drawing->arena,
-                       drawing_fill(drawing, "network.per_lane", drawing_claim(drawing, lane)));
+    return scene_clean(drawing->arena, drawing_fill(drawing, "network.per_lane",
+                                                    status_look_say_claim(drawing, lane)));
 }
 
 static void draw_network(Drawing *drawing)

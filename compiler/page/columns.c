@@ -1,12 +1,14 @@
 #include "page/columns.h"
 
 #include "find/events.h"
+#include "model/place.h"
 
 #include <string.h>
 
 enum { CHOSEN_SLOTS_MAX = 5 }; /* with those that the schema names */
 
-/* What every entry has, or what is too long for a cell (design section 3.3). */
+/* What every entry has, or what is too long for a cell (design section 3.3): objects that are a
+ * table of their own on the entry's page are, too. */
 static const char *const PASSED_OVER[] = {"id",         "name",       "title",   "aliases",
                                           "summary",    "body",       "tags",    "source",
                                           "milestones", "former_ids", "figures", "draft"};
@@ -17,7 +19,8 @@ static bool is_column(const Slot *slot)
         if (strcmp(slot->name, PASSED_OVER[i]) == 0)
             return false;
     return slot->range != RANGE_MARKDOWN && slot->range != RANGE_URI &&
-           !(slot->range == RANGE_TEXT && slot->multivalued);
+           !(slot->range == RANGE_TEXT && slot->multivalued) &&
+           place_of_slot(slot) != PLACE_OBJECTS;
 }
 
 /* Required slots first, then recommended ones, then those with one value, then the others. */

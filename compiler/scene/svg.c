@@ -478,11 +478,17 @@ static void open_group(SvgWriter *writer, const char *id)
                            id);
 }
 
-static void put_rules(SvgWriter *writer)
+/* Lines of the column of names: between rows, and from a name to another one. */
+static bool is_head_wire(const SceneWire *wire)
 {
-    open_group(writer, "rules");
+    return wire->role == ROLE_LANE_RULE || wire->role == ROLE_CONNECTOR;
+}
+
+static void put_head_wires(SvgWriter *writer, const char *id, Role role)
+{
+    open_group(writer, id);
     for (const SceneWire *wire = writer->scene->wires; wire != NULL; wire = wire->next)
-        if (wire->role == ROLE_LANE_RULE)
+        if (wire->role == role)
             put_wire(writer, wire);
     text_append(writer->out, "</g>\n");
 }
@@ -496,6 +502,16 @@ static void put_heads(SvgWriter *writer)
     text_append(writer->out, "</g>\n");
 }
 
+/* Where the last row ends: the legend below it is not covered. */
+static double rows_bottom(const Scene *scene)
+{
+    double bottom = 0;
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_LANE_RULE)
+            bottom = MAX(bottom, wire->points[0].y);
+    return bottom + looks[ROLE_LANE_RULE].stroke_width;
+}
+
 /* Over the picture: who hears or steps through it has been there already. Without a viewBox it is
  * cut, not made smaller, where it is given less room. */
 static void put_heads_again(SvgWriter *writer)
@@ -503,10 +519,12 @@ static void put_heads_again(SvgWriter *writer)
     GString *out = writer->out;
     text_append(out, "<svg class=\"dl-heads\" aria-hidden=\"true\"");
     svg_put_number(writer, "width", writer->scene->heads);
-    svg_put_number(writer, "height", writer->scene->height);
+    svg_put_number(writer, "height", rows_bottom(writer->scene));
     text_append(out, ">\n");
-    g_string_append_printf(out, "<use href=\"#%s-rules\"/><use href=\"#%s-heads\"/></svg>\n",
-                           writer->prefix, writer->prefix);
+    g_string_append_printf(out,
+                           "<use href=\"#%s-rules\"/><use href=\"#%s-connectors\"/>"
+                           "<use href=\"#%s-heads\"/></svg>\n",
+                           writer->prefix, writer->prefix, writer->prefix);
 }
 
 void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
@@ -524,12 +542,14 @@ void svg_write(const Scene *scene, const SvgTarget *target, GString *out)
             put_box(&writer, box);
     const bool has_heads = scene->heads > 0 && !target->standalone;
     if (has_heads)
-        put_rules(&writer);
+        put_head_wires(&writer, "rules", ROLE_LANE_RULE);
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
-        if (!has_heads || wire->role != ROLE_LANE_RULE)
+        if (!has_heads || !is_head_wire(wire))
             put_wire(&writer, wire);
-    if (has_heads)
+    if (has_heads) {
+        put_head_wires(&writer, "connectors", ROLE_CONNECTOR);
         put_heads(&writer);
+    }
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         if (!look_is_container(box) && !(has_heads && is_head(box)))
             put_box(&writer, box);

@@ -28,11 +28,14 @@
 
   const phrase = normalForm(text).text;
 
-  /** How much of the query a value says: all of it in a row, all words, some, or nothing. */
-  function scoreOf({ form }) {
-    if (says(form, phrase)) return 3;
-    if (queries.every((query) => says(form, query))) return 2;
-    return queries.some((query) => says(form, query)) ? 1 : 0;
+  /** How much of the query a value says: all of it in a row, all words, all with what it is a value of,
+   * some, or nothing. */
+  function scoreOf({ form, name }) {
+    if (says(form, phrase)) return 4;
+    if (queries.every((query) => says(form, query))) return 3;
+    const isSaid = (query) => says(form, query) || says(name, query);
+    if (queries.every(isSaid)) return 2;
+    return queries.some(isSaid) ? 1 : 0;
   }
 
   const normalOf = (string) => normalForm(string, Infinity);
@@ -43,10 +46,18 @@
   const sketches = queries.map((query) =>
     new RegExp([...query].join('[^\\p{L}\\p{N}\\p{M}]*'), 'iu'));
 
-  function maySay([, titles, values]) {
-    const all = [inOwn(titles, words.language), ...values.map(([, texts]) => inOwn(texts, words.language))];
+  function maySay([, titles, values], slots) {
+    const all = [inOwn(titles, words.language), ...values.map(([, texts]) => inOwn(texts, words.language)),
+      ...new Set(values.map(([slot]) => slots[slot]))];
     const raw = all.join('\n').normalize('NFKC').toLowerCase();
     return sketches.every((sketch) => sketch.test(raw));
+  }
+
+  const names = new Map(); // of slots, in normal form
+
+  function nameOf(label) {
+    if (!names.has(label)) names.set(label, normalOf(label ?? ''));
+    return names.get(label);
   }
 
   /** The values of a record that say most of it, if all of it is said in the record. */
@@ -55,14 +66,14 @@
     if (typeof title !== 'string') return null;
     const name = normalOf(title);
     const told = values.map(([slot, texts]) => ({ slot, text: inOwn(texts, words.language) ?? '' }))
-      .map((value) => ({ ...value, form: normalOf(value.text) }));
-    const forms = [name, ...told.map((value) => value.form)];
+      .map((value) => ({ ...value, label: value.slot && slots[value.slot] }))
+      .map((value) => ({ ...value, form: normalOf(value.text), name: nameOf(value.label) }));
+    const forms = [name, ...told.flatMap((value) => [value.form, value.name])];
     if (!queries.every((query) => forms.some((form) => says(form, query)))) return null;
     for (const value of told) value.score = scoreOf(value);
     const score = Math.max(0, ...told.map((value) => value.score));
     if (score === 0) return null;
     const found = told.filter((value) => value.score === score);
-    for (const value of found) value.label = value.slot && slots[value.slot];
     return { path, title, values: found, score, place: kindOf(words, path)[1] };
   }
 
@@ -84,6 +95,8 @@
   /** The text, or what is around the words in it, with the words marked. */
   function excerpt({ text: string, form }) {
     const query = [phrase, ...queries].find((part) => says(form, part));
+    if (query === undefined) // it is what the text is a value of that says it
+      return [string.slice(0, 3 * around), string.length > 3 * around ? '…' : ''];
     const start = findIn(form, query);
     const from = rawPlace(string, start);
     const to = rawPlace(string, start + query.length - 1);
@@ -151,7 +164,8 @@
     const show = () => list.replaceChildren(...found.sort(compareRecords).slice(0, rowsMax).map(showRecord));
     for (let i = 0; i < files.length; i += atOnce) {
       const read = await Promise.all(files.slice(i, i + atOnce).map((file) => load(file)));
-      found.push(...read.flat().filter(maySay).map((record) => readRecord(record, slots)).filter(Boolean));
+      found.push(...read.flat().filter((record) => maySay(record, slots))
+        .map((record) => readRecord(record, slots)).filter(Boolean));
       if (performance.now() - shown < pause) continue;
       show();
       status.textContent = fill(words.looking, Math.floor((100 * i) / files.length));

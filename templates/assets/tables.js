@@ -501,9 +501,10 @@
       box.checked = picked.includes(box.value);
       box.disabled = !box.checked && picked.length >= pickedMax;
     }
-    const [link] = bar.getElementsByTagName('a');
-    link.hidden = picked.length < 2;
-    link.hash = `${folder}/${list(picked)}`;
+    const isPicked = picked.length > 1;
+    bar.querySelector('a').hidden = !isPicked;
+    for (const link of document.querySelectorAll('.compare-bar a, a.compare'))
+      link.hash = isPicked ? `${folder}/${list(picked)}` : '';
     bar.hidden = picked.length === 0;
     bar.querySelector('p').textContent = fill(bar.dataset.picked, picked.length, pickedMax);
   }

@@ -93,3 +93,22 @@ test('names of rows stay where they are on a phone, and lead on', async () => {
   await page.waitForURL(/\/zh\/chips\//);
   await context.close();
 });
+
+test('names that stay in place cover nothing until the picture is scrolled', async () => {
+  const context = await newContext({ viewport: phone });
+  const page = await context.newPage();
+  await page.goto(`file://${kb}/site/en/diagrams/roadmap.html`);
+  const heads = await page.locator('.dl-heads').boundingBox();
+  const boxes = async (selector) => Promise.all(
+    (await page.locator(`svg.dl-diagram ${selector}`).all()).map((item) => item.boundingBox()));
+  const legend = await boxes('.dl-legend, .dl-sample, .dl-sample-line');
+  assert.ok(legend.length > 10);
+  for (const item of legend) assert.ok(item.y >= heads.y + heads.height, 'a part of the legend is covered');
+  const connectors = await page.locator('g.dl-connector').count();
+  assert.ok(connectors > 2);
+  const kept = await page.evaluate(() => [...document.querySelectorAll('.dl-heads use')]
+    .map((use) => document.querySelector(use.getAttribute('href')).querySelectorAll('.dl-connector').length)
+    .reduce((sum, count) => sum + count));
+  assert.equal(kept, connectors);
+  await context.close();
+});

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  buildKb, buildLong, buildSplit, desktop, languages, longSamples, narrowest, newContext, pages,
+  buildCase, buildKb, buildLong, buildSplit, desktop, languages, longSamples, narrowest, newContext, pages,
   phone, samples, url,
 } from './site.js';
 
@@ -97,6 +97,32 @@ test('on a phone, what is said has the width of the page, and dates stay in one 
     .filter((time) => time.textContent.length < 14 && time.getClientRects().length > 1)
     .map((time) => time.textContent));
   assert.deepEqual(times, []);
+  await page.goto(url(kb, 'site', 'zh', 'planned.html'));
+  const days = await page.locator('.last-day time').evaluateAll((all) => all
+    .filter((time) => time.getClientRects().length > 1).map((time) => time.textContent));
+  assert.deepEqual(days, []);
+  await context.close();
+});
+
+test('what has a line height of its own has it in each language', async () => {
+  const context = await newContext({ viewport: desktop });
+  const page = await context.newPage();
+  for (const language of languages) {
+    await page.goto(url(kb, 'site', language, 'report.html'));
+    const heights = await page.locator('.totals dd, .totals dd a').evaluateAll((all) => all
+      .map((number) => getComputedStyle(number).lineHeight));
+    assert.equal(new Set(heights).size, 1);
+  }
+  await context.close();
+});
+
+test('Han have the shapes of their language', async () => {
+  const context = await newContext({ viewport: desktop });
+  const page = await context.newPage();
+  await page.goto(url(buildCase('said-alike'), 'site', 'ja', 'index.html'));
+  const fonts = await page.locator('body, .languages [lang=zh]').evaluateAll((all) => all
+    .map((element) => getComputedStyle(element).fontFamily.match(/CJK (\w+)/)[1]));
+  assert.deepEqual(fonts, ['JP', 'SC']);
   await context.close();
 });
 

@@ -95,6 +95,7 @@ for (const [from, origin] of Object.entries(origins)) {
     await page.getByLabel('Compare: New').check();
     assert.equal(await page.locator('.compare-bar a').isVisible(), false);
     await page.getByLabel('Compare: Old').check();
+    assert.match(await page.locator('a.compare').getAttribute('href'), /compare\.html#chips\/new,old$/);
     await page.locator('.compare-bar a').click();
     await page.waitForURL(/\/en\/compare\.html#chips\/new,old$/);
     const table = page.locator('.compared');

@@ -385,11 +385,9 @@ def compare_marks(output):
     """Every mark of a timeline is said to be what the entry's page says of that date: planned,
     reported, overdue, cancelled and when."""
     count = 0
-    timelines = [path.stem for path in (output.kb_folder / "diagrams").glob("*.yaml")
-                 if "kind: timeline" in path.read_text()]
-    for language in set(output.languages) & {"en", "zh", "de", "ja"}:
+    for language in worded(output):
         words = words_of(language)
-        for name in timelines:
+        for name in diagrams_of(output, "timeline"):
             for cells in (cells for table in output.page(language, f"diagrams/{name}").every("table")
                           for _, cells in table_rows(table) if cells[2].text()):
                 entry, event, date = entry_of(cells[0]), cells[1].text(), cells[2].text()
@@ -402,37 +400,45 @@ def compare_marks(output):
     return count
 
 
-def fact_wordings(output, language, entry, slot, words):
-    """value -> what the entry's page says of it in words."""
-    told, at = collections.defaultdict(set), None
+def fact_statements(output, language, entry, slot, words):
+    """Yields each value that the entry's page states of the slot, and what it says of it in words."""
+    at = None
     for table in output.page(language, output.entry_paths[entry]).every("table", of_class="facts"):
         for row, cells in table_rows(table):
             at = part(row) or (at if cells[0].tag == "th" and not row.one("th") else None)
             if at == slot:
                 said = [span.text() for span in own(cells[1], "status")] or [words["legend.actual"]]
-                for value in values(cells[1]):
-                    told[plain(value.text())].add(said[0])
-    return told
+                yield from ((value, said[0]) for value in values(cells[1]))
 
 
 def mark_wordings(output, language, entry, slots, words):
     """What a chart may show of an entry -> what its page says of that: values of slots, and dates."""
     told = collections.defaultdict(set)
     for slot in slots:
-        for value, said in fact_wordings(output, language, entry, slot, words).items():
-            told[value] |= said
+        for value, said in fact_statements(output, language, entry, slot, words):
+            told[plain(value.text())].add(said)
     for (_, date), said in wordings(output, language, entry, words).items():
         told[date] |= said
     return told
 
 
+def diagrams_of(output, kind):
+    """name -> how it is written."""
+    texts = {path.stem: path.read_text() for path in (output.kb_folder / "diagrams").glob("*.yaml")}
+    return {name: text for name, text in texts.items() if f"kind: {kind}" in text}
+
+
+def worded(output):
+    """The languages whose words the program has of its own."""
+    return set(output.languages) & {"en", "zh", "de", "ja"}
+
+
 def compare_chart_marks(output):
     """Every mark of a chart of slots is said to be what the entry's page says of one of its values."""
     count = 0
-    charts = {path.stem: re.findall(r"^[xy]:\n  slot: (\w+)", path.read_text(), re.M)
-              for path in (output.kb_folder / "diagrams").glob("*.yaml")
-              if "kind: chart" in path.read_text()}
-    for language in set(output.languages) & {"en", "zh", "de", "ja"}:
+    charts = {name: re.findall(r"\bslot: (\w+)", text) + re.findall(r"^[xy]: (\w+)$", text, re.M)
+              for name, text in diagrams_of(output, "chart").items()}
+    for language in worded(output):
         words = words_of(language)
         for name, slots in charts.items():
             for table in output.page(language, f"diagrams/{name}").every("table") if slots else ():
@@ -442,6 +448,84 @@ def compare_chart_marks(output):
                     said = set().union(*(told.get(plain(cell.text()), set()) for cell in cells[1:at]))
                     assert cells[at].text() in said, f"{language}: {name}: " \
                         f"{[cell.text() for cell in cells]!r}, the page says {dict(told)}"
+                    count += 1
+    return count
+
+
+def figure_statements(output, language, entry, words):
+    """Yields (measure, period, sources, what the entry's page says of the amount in words)."""
+    main = output.page(language, output.entry_paths[entry])
+    for table in main.every("table"):
+        if not (table.has_class("figures") or table.has_class("other-figures")):
+            continue
+        heads = [plain(head.text()) for head in table.one("tr").every("th")]
+        for _, cells in table_rows(table):
+            measure = cells[0].text(without=("unit", "conflict")).strip()
+            for at, cell in enumerate(cells[1:], 1):
+                period = plain(cells[1].text()) if table.has_class("other-figures") else heads[at]
+                for amount in cell.every(of_class="amount"):
+                    said = [span.text() for span in own(amount, "status")] or [words["legend.actual"]]
+                    yield measure, period, cited(main, amount.one(of_class="marks") or amount), said[0]
+
+
+def cited_by_name(output, language, cell):
+    """The ids of the sources whose names a cell of a picture's table says."""
+    if cell.one("a"):
+        return [entry_of(cell)]
+    names = {source["id"]: plain(output.page(language, output.entry_paths[source["id"]]).one("h1").text())
+             for source in output.report["sources"]}
+    return sorted(source for source, name in names.items() if name in plain(cell.text()))
+
+
+def compare_figure_marks(output):
+    """Every mark of a chart of measures is said to be what the entry's page says of the amount that is
+    told of that period by those sources."""
+    count = 0
+    charts = [name for name, text in diagrams_of(output, "chart").items() if "measure:" in text]
+    for language in worded(output):
+        words = words_of(language)
+        for name in charts:
+            for table in output.page(language, f"diagrams/{name}").every("table"):
+                heads = [head.text() for head in table.one("tr").every("th")]
+                at = heads.index(words["column.status"])
+                for _, cells in table_rows(table):
+                    is_one = words["chart.series"] not in heads
+                    series = heads[2] if is_one else cells[heads.index(words["chart.series"])].text()
+                    sources_of = cited_by_name(output, language, cells[-1])
+                    told = {said for measure, period, sources_told, said
+                            in figure_statements(output, language, entry_of(cells[0]), words)
+                            if measure in series and period == plain(cells[1].text())
+                            and sources_told == sources_of}
+                    assert cells[at].text() in told, f"{language}: {name}: " \
+                        f"{[cell.text() for cell in cells]!r}, the page says {told}"
+                    count += 1
+    return count
+
+
+def package_wordings(output, language, chip, words):
+    """The id of a part or a way of packaging, or a bandwidth -> what the chip's page says of it."""
+    told = collections.defaultdict(set)
+    for slot in ("composed_of", "packaged_with", "packaging", "die_to_die_bandwidth"):
+        for value, said in fact_statements(output, language, chip, slot, words):
+            for name in [target(link["href"]).split("/")[-1] for link in value.every("a")] or [plain(value.text())]:
+                told[name].add(said)
+    return told
+
+
+def compare_package_marks(output):
+    """Everything in the picture of a package is said to be what the chip's page says of its being there;
+    where no dies are stated, the chip stands for its own, of which nobody says anything."""
+    count = 0
+    for name, text in diagrams_of(output, "package").items():
+        chip = re.search(r"^chip: (\S+)", text, re.M)[1]
+        for language in worded(output):
+            words = words_of(language)
+            told = {**package_wordings(output, language, chip, words), chip: {""}}
+            for table in output.page(language, f"diagrams/{name}").every("table"):
+                for _, cells in table_rows(table):
+                    said = told.get(entry_of(cells[0]) or plain(cells[5].text()), set())
+                    assert cells[6].text() in said, f"{language}: {name}: " \
+                        f"{[cell.text() for cell in cells]!r}, the page says {said}"
                     count += 1
     return count
 
@@ -814,4 +898,4 @@ def compare_markdown(output):
 COMPARISONS = (compare_dates, compare_amounts, compare_facts, compare_class_pages, compare_home,
                compare_moves, compare_planned, compare_tracks, compare_corrections, compare_questions,
                compare_report, compare_diagrams, compare_marks, compare_chart_marks,
-               compare_markdown)
+               compare_figure_marks, compare_package_marks, compare_markdown)
