@@ -29,14 +29,14 @@ char *decode_write(const char *text)
     return g_strdup_printf("'%s'", out->str);
 }
 
-/* The key of a claim that takes the remark: the one wanted, else the other; NULL: both are taken.
- */
+/* The key of a claim that takes the remark: the one wanted, else another of words; NULL: all are
+ * taken. A condition is no words: it goes with the others. */
 static const char *free_key(const Node *claim, const char *wanted)
 {
     const char *other = strcmp(wanted, "note") == 0 ? "quote" : "note";
     if (claim == NULL || node_find(claim, wanted) == NULL)
         return wanted;
-    return node_find(claim, other) == NULL ? other : NULL;
+    return strcmp(wanted, "for") != 0 && node_find(claim, other) == NULL ? other : NULL;
 }
 
 /* How far the line's key is from its beginning: a key under it stands as far. */
@@ -78,11 +78,16 @@ static void hint_value(Diagnostic *d, const char *written, const char *why)
         diag_hint(d, "write %s", written);
 }
 
-/* The value alone, with words of where the rest belongs. */
-static void hint_rest(Diagnostic *d, const Problem *problem, const char *value, const char *remark)
+/* The value alone, with words of where the rest belongs: in a key of its own, or in one that is
+ * there (`is_taken`). */
+static void hint_rest(Diagnostic *d, const char *value, const char *key, bool is_taken,
+                      const char *remark)
 {
     g_autofree char *text = decode_write(remark);
-    diag_hint(d, "write %s, and `%s: %s` beside it", value, problem->remark_key, text);
+    if (is_taken)
+        diag_hint(d, "write %s, and add `%s` to `%s`", value, text, key);
+    else
+        diag_hint(d, "write %s, and `%s: %s` beside it", value, key, text);
 }
 
 static bool can_be_replaced(const Node *node)
@@ -104,7 +109,8 @@ static void hint_fix(const Decoder *decoder, Diagnostic *d, const Node *node,
     const char *key = may_claim ? free_key(decoder->claim, problem->remark_key) : NULL;
     g_autofree char *written = key != NULL ? write_claim(decoder, node, value, key, remark) : NULL;
     if (written == NULL || decoder->claim != NULL)
-        hint_rest(d, problem, value, remark);
+        hint_rest(d, value, key != NULL ? key : problem->remark_key, may_claim && key == NULL,
+                  remark);
     else
         hint_value(d, written, problem->hint);
     if (written != NULL && can_be_replaced(node))
