@@ -234,6 +234,18 @@ static int decimals_of(double step)
     return step < 1 ? MIN((int)-floor(log10(step) + 1e-9), DECIMALS_MAX) : 0;
 }
 
+/* By how much ticks with numbers differ at least; on a logarithmic scale, the first of them. */
+static double least_step(const Scale *scale)
+{
+    if (!scale->is_logarithmic)
+        return scale->step;
+    g_autoptr(GArray) ticks = scale_ticks(scale);
+    for (guint i = 0; i < ticks->len; i++)
+        if (g_array_index(ticks, ScaleTick, i).is_named)
+            return g_array_index(ticks, ScaleTick, i).value;
+    return 0;
+}
+
 /* The power of ten whose word stands with the unit: only amounts of money and counts have one. */
 static int choose_word(const Chart *chart, const ChartSide *side)
 {
@@ -241,10 +253,9 @@ static int choose_word(const Chart *chart, const ChartSide *side)
     Units *units = chart->drawing->kb->schema->units;
     const bool takes_word = side->unit == NULL || unit_is_dimensionless(side->unit) ||
                             units_find_currency(units, side->unit) != NULL;
-    if (!takes_word || side->scale.is_logarithmic)
-        return 0;
+    const double step = takes_word ? least_step(&side->scale) : 0;
     for (int power = NUMBER_SCALE_MAX; power > 3; power--)
-        if (number_style_has(&style, power, true) && side->scale.step >= pow(10, power))
+        if (number_style_has(&style, power, true) && step >= pow(10, power))
             return power;
     return 0;
 }
@@ -357,8 +368,9 @@ static void set_title(const Chart *chart, ChartSide *side, int word)
     const Drawing *drawing = chart->drawing;
     side->title = chart_axis_name(chart, side->spec);
     const char *symbol = side->unit != NULL ? unit_symbol(side->unit) : "";
-    const char *unit = quantity_describe_unit(drawing->arena, drawing->words,
-                                              strcmp(symbol, "1") == 0 ? "" : symbol, word);
+    const bool is_number = strcmp(symbol, "1") == 0 || strcmp(symbol, "count") == 0;
+    const char *unit =
+        quantity_describe_unit(drawing->arena, drawing->words, is_number ? "" : symbol, word);
     if (!side->is_date && unit[0] != '\0')
         side->title = arena_concat(drawing->arena, side->title,
                                    drawing_fill(drawing, "title.bracketed", unit), "");

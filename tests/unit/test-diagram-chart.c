@@ -469,6 +469,22 @@ static void test_levels_in_place(void)
     g_assert_nonnull(strstr(svg, "without a place on these axes: 2"));
 }
 
+/* What all numbers along an axis are counted in is said once, on a logarithmic one, too. */
+static void test_words_of_counts(void)
+{
+    for (unsigned is_log = 0; is_log < 2; is_log++) {
+        g_autoptr(Fixture) f = fixture_new();
+        f->die_area.unit = units_find(fixture_units(f), "count");
+        add_chip(f, "a", "2 billion", "1 TB/s");
+        add_chip(f, "b", "80 billion", "4 TB/s");
+        add_chart(f, CHART_SCATTER)->x.is_logarithmic = is_log == 1;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        g_autofree char *svg = fixture_svg(pictures->items[0], true);
+        g_assert_nonnull(strstr(svg, "(billion)"));
+        g_assert_null(strstr(svg, ",000,000"));
+    }
+}
+
 /* Titles of lines that are close to each other, and to the largest bar, do not cover anything. */
 static void test_levels_apart(void)
 {
@@ -591,6 +607,7 @@ int main(int argc, char **argv)
     g_test_add_func("/chart/many", test_many);
     g_test_add_func("/chart/too-many", test_too_many);
     g_test_add_func("/chart/levels-in-place", test_levels_in_place);
+    g_test_add_func("/chart/words-of-counts", test_words_of_counts);
     g_test_add_func("/chart/levels-apart", test_levels_apart);
     g_test_add_func("/chart/zero-on-log", test_zero_on_log);
     g_test_add_func("/chart/within-canvas", test_within_canvas);
