@@ -530,6 +530,51 @@ def compare_package_marks(output):
     return count
 
 
+# --- what is related ---
+
+IN_FORCE = """WITH RECURSIVE fallen(id) AS (
+  SELECT id FROM claims WHERE rank = 'deprecated' OR standing <> 'in_force'
+  UNION SELECT claims.id FROM claims JOIN fallen ON claims.enclosing = fallen.id)
+SELECT entry, value, status FROM claims WHERE kind = 'reference' AND id NOT IN fallen"""
+
+
+def said_references(output):
+    """(who refers, whom to) -> the statuses of the references in force."""
+    told = collections.defaultdict(set)
+    for entry, other, status_told in output.select(IN_FORCE):
+        told[entry, other].add(status_told)
+    return told
+
+
+def related_links(output, language, entry):
+    """Yields whom an entry's page lists as related, and the status that stands behind."""
+    main = output.page(language, output.entry_paths[entry])
+    for cell in [*(dd for dl in main.every("dl", of_class="related") for dd in dl.every("dd")),
+                 *(head for section in main.every("section") if section["aria-labelledby"] == "entry-related"
+                   for head in section.every("th") if head["scope"] == "row")]:
+        items = [child for child in cell.children if isinstance(child, Element)]
+        for at, link in enumerate(items):
+            if link.tag == "a":
+                behind = items[at + 1] if at + 1 < len(items) else Element("", {})
+                told = re.search("status-([a-z]+)", behind["class"])
+                yield target(link["href"]).split("/")[-1], told[1] if told else "actual"
+
+
+def compare_related(output):
+    """What a page lists as related is as firm as a reference in force says that leads there or comes
+    from there; who only cites a source says nothing of that."""
+    count = 0
+    told = said_references(output)
+    for language in output.languages:
+        for entry in output.entry_paths:
+            for other, status_shown in related_links(output, language, entry):
+                said = told[entry, other] | told[other, entry]
+                assert status_shown in (said or {"actual"}), \
+                    f"{language}: {entry}: {other} is {status_shown}, told is {said}"
+                count += status_shown != "actual"
+    return count
+
+
 # --- what moved, open questions, coverage ---
 
 def sections(output, language, path):
@@ -898,4 +943,4 @@ def compare_markdown(output):
 COMPARISONS = (compare_dates, compare_amounts, compare_facts, compare_class_pages, compare_home,
                compare_moves, compare_planned, compare_tracks, compare_corrections, compare_questions,
                compare_report, compare_diagrams, compare_marks, compare_chart_marks,
-               compare_figure_marks, compare_package_marks, compare_markdown)
+               compare_figure_marks, compare_package_marks, compare_related, compare_markdown)
