@@ -292,18 +292,13 @@ static void put_maker(GString *out, const Findings *findings, const Entry *entry
     }
 }
 
-/* What it is compared in, and those who are compared with it there if it is their subject: who is
- * one, others say, and may say so no more. */
+/* What it is compared in: others say how long a chain is, and whether they still are members. */
 static void put_comparisons(GString *out, const Site *site, const Entry *entry)
 {
     for (int kind = 0; kind < COMPARISON_KIND_COUNT; kind++) {
         const ReadyComparison *found =
             comparisons_get(&site->comparisons, entry, (ComparisonKind)kind);
         put_entry(out, found != NULL ? found->subject : NULL);
-        const size_t count = found != NULL && found->subject == entry ? found->count : 0;
-        for (size_t i = 0; i < count; i++)
-            put_entry(out, found->entries[i]);
-        record_put(out, count > 0 ? found->left : 0);
     }
 }
 
