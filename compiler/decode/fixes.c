@@ -1,6 +1,6 @@
 /*
  * What a hint comes to in the file: the text that takes the place of what stands there. Whatever
- * was written stays: what a value cannot hold goes into the claim's note or quote.
+ * was written stays: what a value cannot hold goes into the claim's note, quote or condition.
  */
 #include "decode/decoder.h"
 
@@ -37,6 +37,15 @@ static const char *free_key(const Node *claim, const char *wanted)
     if (claim == NULL || node_find(claim, wanted) == NULL)
         return wanted;
     return strcmp(wanted, "for") != 0 && node_find(claim, other) == NULL ? other : NULL;
+}
+
+/* Where the remark belongs: a schema need not have the condition that it is. */
+static const char *remark_key(const Decoder *decoder, const Problem *problem)
+{
+    const Enum *conditions = decoder->kb->schema->conditions;
+    const bool is_known = strcmp(problem->remark_key, "for") != 0 ||
+                          (conditions != NULL && enum_find_value(conditions, problem->remark));
+    return is_known ? problem->remark_key : "note";
 }
 
 /* How far the line's key is from its beginning: a key under it stands as far. */
@@ -106,11 +115,11 @@ static void hint_fix(const Decoder *decoder, Diagnostic *d, const Node *node,
         return;
     }
     const char *remark = problem->remark[0] != '\0' ? problem->remark : node->text;
-    const char *key = may_claim ? free_key(decoder->claim, problem->remark_key) : NULL;
+    const char *wanted = remark_key(decoder, problem);
+    const char *key = may_claim ? free_key(decoder->claim, wanted) : NULL;
     g_autofree char *written = key != NULL ? write_claim(decoder, node, value, key, remark) : NULL;
     if (written == NULL || decoder->claim != NULL)
-        hint_rest(d, value, key != NULL ? key : problem->remark_key, may_claim && key == NULL,
-                  remark);
+        hint_rest(d, value, key != NULL ? key : wanted, may_claim && key == NULL, remark);
     else
         hint_value(d, written, problem->hint);
     if (written != NULL && can_be_replaced(node))
