@@ -439,8 +439,13 @@ def test_hover(client):
     check(told.startswith("**status**"), told)
     told, part = hovered(client, "body:\n  en: |-\n    See [it](br1¦00#milestones).\n")
     check("BR100" in told and part == "br100", told, part)
-    for marked in ("# ma¦ker", "name: some¦thing else\n", "¦"):
+    for marked in ("# ma¦ker", "¦"):
         equal(hovered(client, marked), None, marked)
+    client.set(SCRATCH, "name: something else\n")
+    client.settle()
+    told, part = hovered(client, "name: some¦thing else\n")
+    equal(part, "something else")
+    check("something else" in told and "Chip" in told, told)
     client.set(SCRATCH, "maker: nobody\nname: X\n")
     client.settle()
     told, _ = hovered(client, "maker: no¦body\nname: X\n")
