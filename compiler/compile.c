@@ -55,7 +55,7 @@ void compilation_finish(Compilation *compilation, Diagnostics *diags)
 static void check(Compilation *compilation, Diagnostics *diags)
 {
     progress_begin(compilation->options.progress, "check", 0);
-    compilation->checker = check_begin(compilation->kb, diags);
+    compilation->checker = check_begin(compilation->kb, compilation->workers, diags);
     if (!can_wait(compilation, diags))
         check_finish(g_steal_pointer(&compilation->checker));
 }
@@ -75,7 +75,7 @@ static Compilation *compile(Compilation *compilation, Diagnostics *diags)
     link_kb(kb, compilation->options.as_of, arena, diags);
     check_accept(kb, diags);
     derive_kb(kb, arena, diags);
-    kb->findings = findings_make(kb, arena);
+    kb->findings = findings_make(kb, compilation->workers, arena);
     check(compilation, diags);
     const PlateAnswer *answers = NULL;
     if (asks_rules(compilation) && !diagnostics_has_errors(diags))

@@ -69,6 +69,21 @@ void arena_free(Arena *arena)
     g_free(arena);
 }
 
+/* The chunks stand behind the current one, which keeps its rest. */
+void arena_adopt(Arena *arena, Arena *other)
+{
+    Chunk *last = other->chunk;
+    while (last != NULL && last->previous != NULL)
+        last = last->previous;
+    if (arena->chunk == NULL) {
+        arena->chunk = other->chunk;
+    } else if (last != NULL) {
+        last->previous = arena->chunk->previous;
+        arena->chunk->previous = other->chunk;
+    }
+    g_free(other);
+}
+
 void arena_reset(Arena *arena)
 {
     if (arena->chunk == NULL)

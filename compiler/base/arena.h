@@ -27,6 +27,9 @@ void arena_expect(Arena *arena, size_t size);
 void arena_free(Arena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arena, arena_free)
 
+/* Gives all that `other` has handed out to `arena`, to be freed with it, and frees `other`. */
+void arena_adopt(Arena *arena, Arena *other);
+
 /* Frees everything but the memory of one chunk, which is used again. */
 void arena_reset(Arena *arena);
 

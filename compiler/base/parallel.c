@@ -6,20 +6,19 @@ typedef struct Loop {
     ParallelTurn turn;
     void *user;
     size_t count;
-    size_t next; /* atomic */
+    size_t batch; /* turns a worker takes at once */
+    size_t next;  /* atomic */
 } Loop;
 
-enum {
-    BATCH = 8
-}; /* turns a worker takes at once: few enough to balance, many enough to be cheap */
+enum { BATCH_MAX = 8, BATCHES_MIN = 8 }; /* of each worker: enough to balance */
 
 static void loop_work(Loop *loop, unsigned worker)
 {
     for (;;) {
-        const size_t first = __atomic_fetch_add(&loop->next, (size_t)BATCH, __ATOMIC_RELAXED);
+        const size_t first = __atomic_fetch_add(&loop->next, loop->batch, __ATOMIC_RELAXED);
         if (first >= loop->count)
             return;
-        const size_t end = MIN(first + BATCH, loop->count);
+        const size_t end = MIN(first + loop->batch, loop->count);
         for (size_t i = first; i < end; i++)
             loop->turn(i, worker, loop->user);
     }
@@ -55,8 +54,8 @@ static unsigned start_helpers(Loop *loop, Helper *helpers, unsigned wanted)
 void parallel_for(size_t count, unsigned workers, ParallelTurn turn, void *user)
 {
     Loop loop = {.turn = turn, .user = user, .count = count};
-    const size_t useful = (count + BATCH - 1) / BATCH;
-    workers = (unsigned)MIN((size_t)workers, MAX(useful, 1));
+    loop.batch = CLAMP(count / ((size_t)workers * BATCHES_MIN), 1, BATCH_MAX);
+    workers = (unsigned)MIN((size_t)workers, MAX(count, 1));
     Helper *helpers = g_new(Helper, workers - 1);
     const unsigned started = start_helpers(&loop, helpers, workers - 1);
     loop_work(&loop, 0);

@@ -13,13 +13,11 @@
  * with what `diags` holds. */
 void check_accept(const Kb *kb, Diagnostics *diags);
 
-/* Runs all checks. */
-void check_kb(Kb *kb, Diagnostics *diags);
-
-/* The same in two turns. The first has all that may be an error, by what `diags` makes of
- * severities: what follows from errors can go on after it. */
+/* Runs the checks in two turns, on `workers` threads (parallel_workers()). The first turn has all
+ * that may be an error, by what `diags` makes of severities: what follows from errors can go on
+ * after it. */
 typedef struct Checker Checker;
-Checker *check_begin(Kb *kb, Diagnostics *diags);
+Checker *check_begin(Kb *kb, unsigned workers, Diagnostics *diags);
 
 /* The rest, which only warns; frees `checker`. */
 void check_finish(Checker *checker);

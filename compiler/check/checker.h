@@ -13,12 +13,10 @@ struct Checker {
     GHashTable *parts; /* what pages can be led to, while check_prose() runs */
     Suggester suggester;
     size_t near_budget; /* of nearest_init_within(): for pictures */
-    bool is_late;       /* in the second turn, */
-    bool had_errors;    /* when the first had ended */
+    unsigned workers;
+    bool is_late;      /* in the second turn */
+    bool has_mistakes; /* of stages before, or of what may be an error */
 };
-
-/* Have stages and checks before found errors? What came after the first turn does not count. */
-bool checker_has_errors(const Checker *checker);
 
 /* claims.c */
 void check_sources(Checker *checker);          /* claim.no-source */

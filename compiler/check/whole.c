@@ -97,7 +97,7 @@ static void mark_reference(Entry *entry, const Slot *slot, Claim *claim, void *u
 void check_orphans(Checker *checker)
 {
     const Kb *kb = checker->kb;
-    if (checker_has_errors(checker) || kb->is_past)
+    if (checker->has_mistakes || kb->is_past)
         return;
     bool *connected = g_new0(bool, kb->entry_count + 1);
     for (size_t i = 0; i < kb->entry_count; i++)
@@ -122,7 +122,7 @@ void check_orphans(Checker *checker)
 void check_images(Checker *checker)
 {
     const Kb *kb = checker->kb;
-    for (size_t i = 0; i < kb->image_count && !checker_has_errors(checker); i++)
+    for (size_t i = 0; i < kb->image_count && !checker->has_mistakes; i++)
         if (!kb->findings->images.is_named[i] && !kb->images[i]->is_damaged)
             diag_report(checker->diags, DIAG_KB_UNUSED_IMAGE, (Span){kb->images[i]->file, 0, 0},
                         "no text shows this picture");

@@ -502,6 +502,14 @@ bool diagnostics_file_has_errors(Diagnostics *diags, const SourceFile *file)
     return has;
 }
 
+bool diagnostics_has_mistakes(Diagnostics *diags)
+{
+    g_mutex_lock(&diags->lock);
+    const bool has = g_hash_table_size(diags->files) > 0;
+    g_mutex_unlock(&diags->lock);
+    return has;
+}
+
 bool diagnostics_has_errors(Diagnostics *diags)
 {
     return diagnostics_exit_status(diags) != 0;

@@ -169,6 +169,9 @@ size_t diagnostics_count(Diagnostics *diags, Severity severity);
 /* Was an error reported in this file? Then what its entries lack may be lost, not missing. */
 bool diagnostics_file_has_errors(Diagnostics *diags, const SourceFile *file);
 
+/* The same of any file, or of none. What -E makes of warnings does not count. */
+bool diagnostics_has_mistakes(Diagnostics *diags);
+
 /* Is there anything that must keep outputs from being written? */
 bool diagnostics_has_errors(Diagnostics *diags);
 

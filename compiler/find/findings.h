@@ -38,8 +38,9 @@ struct Findings {
     ImageUses images;
 };
 
-/* Everything lives in `arena`, and points into the knowledge base. */
-const Findings *findings_make(const Kb *kb, Arena *arena);
+/* Everything lives in `arena`, and points into the knowledge base. `workers`: parallel_workers().
+ */
+const Findings *findings_make(const Kb *kb, unsigned workers, Arena *arena);
 
 /* Returns the plan for one of the knowledge base's milestones. Never NULL. */
 const Plan *findings_plan(const Findings *findings, const Milestone *milestone);

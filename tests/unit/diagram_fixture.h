@@ -354,7 +354,7 @@ static inline void fixture_find(Fixture *f)
     qsort(kb->milestones, count, sizeof(Milestone *), fixture_compare_milestones);
     for (size_t i = 0; i < count; i++)
         kb->milestones[i]->index = i;
-    kb->findings = findings_make(kb, f->arena);
+    kb->findings = findings_make(kb, 1, f->arena);
 }
 
 /* What the diagrams show, worked out once. */

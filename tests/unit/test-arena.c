@@ -73,6 +73,23 @@ static void test_text(void)
     g_assert_cmpstr(arena_integer(arena, -106), ==, "-106");
 }
 
+/* What another arena handed out stays where it is, and both can go on. */
+static void test_adopt(void)
+{
+    g_autoptr(Arena) arena = arena_new();
+    arena_adopt(arena, arena_new());
+    Arena *first = arena_new();
+    char *text = arena_strdup(first, "first");
+    arena_adopt(arena, first);
+    Arena *second = arena_new();
+    check_blocks(second);
+    char *other = arena_strdup(second, "second");
+    arena_adopt(arena, second);
+    check_blocks(arena);
+    g_assert_cmpstr(text, ==, "first");
+    g_assert_cmpstr(other, ==, "second");
+}
+
 static void test_empty(void)
 {
     arena_free(arena_new());
@@ -85,6 +102,7 @@ int main(int argc, char **argv)
     g_test_add_func("/arena/blocks", test_blocks);
     g_test_add_func("/arena/large", test_large);
     g_test_add_func("/arena/text", test_text);
+    g_test_add_func("/arena/adopt", test_adopt);
     g_test_add_func("/arena/empty", test_empty);
     return g_test_run();
 }

@@ -338,6 +338,9 @@ static void test_order_and_severities(void)
         g_assert_cmpint(((Diagnostic *)sorted->pdata[i])->message[0], ==, (int)('1' + i));
     g_assert_cmpuint(diagnostics_count(diags, SEVERITY_WARNING), ==, 3);
     g_assert_cmpint(diagnostics_exit_status(diags), ==, 1);
+    g_assert_false(diagnostics_has_mistakes(diags)); /* only a warning that was made an error */
+    diag_report(diags, DIAG_YAML_SYNTAX, (Span){&b, 2, 3}, "5");
+    g_assert_true(diagnostics_has_mistakes(diags));
 }
 
 /* Rules have slugs and severities of their own. */

@@ -136,7 +136,7 @@ static void put_slot(Fixture *f, Object *object, const Slot *slot, Claim *claim)
 /* Returns the document at `path`; NULL if there is none. Caller frees. */
 static char *render(const Fixture *f, const char *path)
 {
-    f->kb->findings = findings_make(f->kb, f->arena);
+    f->kb->findings = findings_make(f->kb, 1, f->arena);
     const EmitContext context = {
         .kb = f->kb,
         .lines = entry_lines_find(f->kb, f->arena),
