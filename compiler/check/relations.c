@@ -17,7 +17,7 @@
 typedef struct Number {
     const Slot *slot;
     const Claim *claim;
-    GPtrArray *broken; /* of BrokenBound: what it has to do with, each once, in order */
+    GPtrArray *broken; /* of BrokenBound: what it has to do with, each once, in order; NULL: none */
     guint counted_at;  /* the level (tell_level) at which that was last counted */
 } Number;
 
@@ -25,8 +25,11 @@ typedef struct Number {
 typedef struct BrokenBound {
     const Slot *slot;
     const SlotBound *bound;
-    bool has_limit; /* else nobody can tell */
-    Quantity limit;
+    bool has_amount; /* else nobody can tell */
+    bool is_written; /* `has_limit` and `limit` are set: few bounds are so near that digits count */
+    bool has_limit;  /* else nobody can tell */
+    Amount amount;   /* what the bound comes to */
+    Quantity limit;  /* the same, as it is told */
     GPtrArray *operands; /* of Number: what the limit follows from */
     GPtrArray *stated;   /* of Number: those that break it and were not told yet */
 } BrokenBound;
@@ -50,7 +53,7 @@ static void broken_free(gpointer data)
 
 static void number_clear(gpointer data)
 {
-    g_ptr_array_unref(((Number *)data)->broken);
+    g_clear_pointer(&((Number *)data)->broken, g_ptr_array_unref);
 }
 
 static Number *number_of(RelationCheck *check, const Slot *slot, const Claim *claim)
@@ -59,7 +62,7 @@ static Number *number_of(RelationCheck *check, const Slot *slot, const Claim *cl
     if (number != NULL)
         return number;
     number = arena_new0(check->arena, Number, 1);
-    *number = (Number){.slot = slot, .claim = claim, .broken = g_ptr_array_new()};
+    *number = (Number){.slot = slot, .claim = claim};
     g_hash_table_insert(check->numbers, (gpointer)claim, number);
     return number;
 }
@@ -130,11 +133,15 @@ static bool look_up(const ExpressionStep *step, void *user, Amount *amount)
     return is_known;
 }
 
+static Units *units_of(const RelationCheck *check)
+{
+    return check->checker->kb->schema->units;
+}
+
 static bool set_quantity(const RelationCheck *check, const Amount *amount, const Slot *slot,
                          Quantity *quantity)
 {
-    return amount_to_quantity(check->arena, check->checker->kb->schema->units, amount, slot->unit,
-                              quantity);
+    return amount_to_quantity(check->arena, units_of(check), amount, slot->unit, quantity);
 }
 
 static bool keeps_bound(BoundKind kind, const Quantity *stated, const Quantity *limit)
@@ -168,11 +175,33 @@ static BrokenBound *compute_bound(RelationCheck *check, const Slot *slot, const 
         .slot = slot, .bound = bound, .operands = g_ptr_array_new(), .stated = g_ptr_array_new()};
     BoundLookup lookup = {check, status_is_fact(claim->status), claim_details(claim)->condition,
                           broken->operands};
-    Amount limit;
-    broken->has_limit = expression_evaluate(bound->expression, check->checker->kb->schema->units,
-                                            look_up, &lookup, &limit) == NULL &&
-                        set_quantity(check, &limit, slot, &broken->limit);
+    broken->has_amount = expression_evaluate(bound->expression, units_of(check), look_up, &lookup,
+                                             &broken->amount) == NULL;
     return broken;
+}
+
+/* Writes the limit down; returns false if nobody can tell what it is. */
+static bool write_limit(const RelationCheck *check, BrokenBound *broken)
+{
+    if (!broken->is_written)
+        broken->has_limit = set_quantity(check, &broken->amount, broken->slot, &broken->limit);
+    broken->is_written = true;
+    return broken->has_limit;
+}
+
+/* Does the claim keep the bound so clearly that no digits are needed to see it? */
+static bool clearly_keeps(const RelationCheck *check, const BrokenBound *broken,
+                          const Amount *stated)
+{
+    const Amount *limit = &broken->amount;
+    switch (broken->bound->kind) {
+    case BOUND_AT_MOST:
+        return amount_may_be_at_most(units_of(check), stated, limit);
+    case BOUND_AT_LEAST:
+        return amount_may_be_at_most(units_of(check), limit, stated);
+    default:
+        return false;
+    }
 }
 
 /* Returns true if the claim keeps the bound; else, unless nobody can tell, it is added to those
@@ -181,8 +210,11 @@ static bool keeps_or_breaks(RelationCheck *check, BrokenBound *broken, const Cla
 {
     Amount amount;
     Quantity quantity;
-    if (!broken->has_limit || !claim_number(claim, &amount) ||
-        !set_quantity(check, &amount, broken->slot, &quantity))
+    if (!broken->has_amount || !claim_number(claim, &amount))
+        return false;
+    if (clearly_keeps(check, broken, &amount))
+        return true;
+    if (!write_limit(check, broken) || !set_quantity(check, &amount, broken->slot, &quantity))
         return false;
     if (keeps_bound(broken->bound->kind, &quantity, &broken->limit) ||
         rest_on_base(broken->operands))
@@ -193,8 +225,12 @@ static bool keeps_or_breaks(RelationCheck *check, BrokenBound *broken, const Cla
 
 static void link_all(const GPtrArray *numbers, BrokenBound *broken)
 {
-    for (guint i = 0; i < numbers->len; i++)
-        g_ptr_array_add(((Number *)numbers->pdata[i])->broken, broken);
+    for (guint i = 0; i < numbers->len; i++) {
+        Number *number = numbers->pdata[i];
+        if (number->broken == NULL)
+            number->broken = g_ptr_array_new();
+        g_ptr_array_add(number->broken, broken);
+    }
 }
 
 static void add_if_broken(RelationCheck *check, BrokenBound *broken)
@@ -417,25 +453,34 @@ static guint most_bounds(const RelationCheck *check)
     return most;
 }
 
-static void check_object(Checker *checker, Arena *arena, const Object *object)
+static void judge_object(Checker *checker, Arena *arena, const Object *object)
 {
     g_autoptr(GPtrArray) judged = g_ptr_array_new_with_free_func(broken_free);
     g_autoptr(GPtrArray) broken = g_ptr_array_new();
     g_autoptr(GHashTable) numbers = g_hash_table_new_full(NULL, NULL, NULL, number_clear);
     RelationCheck check = {checker, arena, object, numbers, judged, broken};
-    for (size_t i = 0; i < object->slot_count; i++) {
-        const Claims *claims = &object->slots[i];
-        if (claims->slot->bound_count > 0)
-            judge_slot(&check, claims);
-        for (size_t k = 0; k < claims->count; k++)
-            if (claims->items[k].value.kind == VALUE_OBJECT)
-                check_object(checker, arena, claims->items[k].value.object);
-    }
+    for (size_t i = 0; i < object->slot_count; i++)
+        if (object->slots[i].slot->bound_count > 0)
+            judge_slot(&check, &object->slots[i]);
     for (guint level = most_bounds(&check); level > 0; level--)
         tell_level(&check, level);
 }
 
 /* Objects nest as deep as their YAML: at most 64. */
+static void check_object(Checker *checker, Arena *arena, const Object *object)
+{
+    bool has_bounds = false;
+    for (size_t i = 0; i < object->slot_count; i++) {
+        const Claims *claims = &object->slots[i];
+        has_bounds |= claims->slot->bound_count > 0;
+        for (size_t k = 0; k < claims->count; k++)
+            if (claims->items[k].value.kind == VALUE_OBJECT)
+                check_object(checker, arena, claims->items[k].value.object);
+    }
+    if (has_bounds)
+        judge_object(checker, arena, object);
+}
+
 void check_relations(Checker *checker)
 {
     g_autoptr(Arena) arena = arena_new();

@@ -250,14 +250,13 @@ static bool any_details(const Claim *const *claims, size_t count)
     return false;
 }
 
-GPtrArray *claims_by_respect(const Claim *const *claims, size_t count)
+static GPtrArray *divide_by_respect(const Claim *const *claims, size_t count)
 {
     GPtrArray *respects = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GHashTable) by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const bool are_alike = !any_details(claims, count);
-    g_autoptr(GHashTable) tellers = find_tellers(claims, are_alike ? 0 : count);
+    g_autoptr(GHashTable) tellers = find_tellers(claims, count);
     for (size_t i = 0; i < count; i++) {
-        char *key = are_alike ? g_strdup("") : respect_key(claims[i], tellers);
+        char *key = respect_key(claims[i], tellers);
         GPtrArray *respect = g_hash_table_lookup(by_key, key);
         if (respect == NULL) {
             respect = add_respect(respects);
@@ -267,6 +266,18 @@ GPtrArray *claims_by_respect(const Claim *const *claims, size_t count)
         }
         g_ptr_array_add(respect, (gpointer)claims[i]);
     }
+    return respects;
+}
+
+/* Most slots have one claim, and most claims no details. */
+GPtrArray *claims_by_respect(const Claim *const *claims, size_t count)
+{
+    if (count > 1 && any_details(claims, count))
+        return divide_by_respect(claims, count);
+    GPtrArray *respects = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    GPtrArray *respect = count > 0 ? add_respect(respects) : NULL;
+    for (size_t i = 0; i < count; i++)
+        g_ptr_array_add(respect, (gpointer)claims[i]);
     return respects;
 }
 

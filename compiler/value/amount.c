@@ -199,6 +199,18 @@ bool amount_combine(Units *units, AmountOperator operator, const Amount * a, con
     return true;
 }
 
+static bool amount_is_bounded(const Amount *amount)
+{
+    return amount->has_value && (isfinite(amount->written.from) || isfinite(amount->written.to));
+}
+
+bool amount_may_be_at_most(Units *units, const Amount *a, const Amount *b)
+{
+    Amount other = *b;
+    return amount_is_bounded(a) && amount_is_bounded(b) && amount_convert(units, &other, a->unit) &&
+           a->widened.from <= other.widened.to;
+}
+
 static void interval_root(Interval *interval, double degree)
 {
     interval->from = pow(interval->from, 1 / degree);
@@ -302,8 +314,7 @@ bool amount_to_quantity(Arena *arena, Units *units, const Amount *amount, const 
                         Quantity *quantity)
 {
     Amount converted = *amount;
-    if (!amount->has_value || !amount_convert(units, &converted, unit) ||
-        (isinf(converted.written.from) && isinf(converted.written.to)))
+    if (!amount_is_bounded(amount) || !amount_convert(units, &converted, unit))
         return false;
     g_autoptr(GString) text = g_string_new(NULL);
     append_interval(text, &converted);

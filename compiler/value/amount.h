@@ -62,6 +62,10 @@ bool amount_growth(Units *units, const Amount *first, const Amount *last, double
 bool amount_to_quantity(Arena *arena, Units *units, const Amount *amount, const Unit *unit,
                         Quantity *quantity);
 
+/* Can `a` be no more than `b`, as far as digits leave open what they are? False also if nobody can
+ * tell: one has no value or is open on both ends, or their units differ in dimension. */
+bool amount_may_be_at_most(Units *units, const Amount *a, const Amount *b);
+
 /* Can a stated quantity be the derived one? As quantity_agrees(), but a derived number may be
  * exact.
  */

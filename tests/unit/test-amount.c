@@ -169,6 +169,31 @@ static void test_exact(void)
     clear(&f);
 }
 
+static void test_may_be_at_most(void)
+{
+    static const struct {
+        const char *a, *b;
+        bool want;
+    } cases[] = {
+        {"250 W", "300 W", true},       {"300 W", "250 W", false},  {"300 W", "0.3 kW", true},
+        {"349 W", "0.3 kW", true},      {"351 W", "0.3 kW", false}, {"300..400 W", "350 W", true},
+        {"360..400 W", "350 W", false}, {"<= 400 W", "10 W", true}, {">= 400 W", "10 W", false},
+        {"400 W", ">= 10 W", true},     {"1 W", "2 GB", false},     {"3", "4 lanes", true},
+    };
+    Fixture f = load();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Amount a = amount_of(&f, cases[i].a);
+        const Amount b = amount_of(&f, cases[i].b);
+        if (amount_may_be_at_most(f.units, &a, &b) != cases[i].want)
+            g_error("%s at most %s", cases[i].a, cases[i].b);
+    }
+    const Amount none = amount_of_unit(unit_of(&f, "W"));
+    const Amount some = amount_of(&f, "1 W");
+    g_assert_false(amount_may_be_at_most(f.units, &none, &some));
+    g_assert_false(amount_may_be_at_most(f.units, &some, &none));
+    clear(&f);
+}
+
 static void test_growth(void)
 {
     static const struct {
@@ -250,6 +275,7 @@ int main(int argc, char **argv)
     g_test_add_func("/amount/combine", test_combine);
     g_test_add_func("/amount/units", test_units_that_do_not_go_together);
     g_test_add_func("/amount/exact", test_exact);
+    g_test_add_func("/amount/may-be-at-most", test_may_be_at_most);
     g_test_add_func("/amount/growth", test_growth);
     g_test_add_func("/amount/holds-all-results", test_holds_all_results);
     return g_test_run();
