@@ -6,7 +6,14 @@
 
 static void put_text(GString *out, const char *text)
 {
-    g_string_append_printf(out, "%s\x1f", text != NULL ? text : "");
+    g_string_append(out, text != NULL ? text : "");
+    g_string_append_c(out, '\x1f');
+}
+
+/* Of an enumeration: few. */
+static void put_choice(GString *out, unsigned choice)
+{
+    g_string_append_c(out, (char)('0' + choice));
 }
 
 static void put_localised(GString *out, const Localised *text)
@@ -39,7 +46,7 @@ static void put_object(GString *out, const Object *object)
 
 static void put_value(GString *out, const Value *value)
 {
-    g_string_append_printf(out, "%d ", value->kind);
+    put_choice(out, value->kind);
     if (value->kind == VALUE_OBJECT)
         put_object(out, value->object);
     else if (value->kind == VALUE_QUANTITY)
@@ -64,7 +71,8 @@ static void put_details(GString *out, const ClaimDetails *details)
 static void put_claim(GString *out, const Claim *claim)
 {
     put_value(out, &claim->value);
-    g_string_append_printf(out, "%d %d ", claim->status, claim->rank);
+    put_choice(out, claim->status);
+    put_choice(out, claim->rank);
     put_text(out, claim->has_own_as_of ? claim->as_of->text : NULL);
     put_details(out, claim_details(claim));
     for (size_t i = 0; i < claim->citation_count; i++)

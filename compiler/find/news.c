@@ -48,8 +48,8 @@ static const char *plain_key(const NewsDraft *draft, const News *news)
     const char *subject = news->plan != NULL ? news->plan->milestone->id : news->entry->id;
     const char *slot = news->slot != NULL ? news->slot->name : "-";
     const char *what = news->what != NULL ? news->what->name : "-";
-    return arena_printf(draft->arena, "%s %s %s %s %s %s %s", subject, news_kind_name(news->kind),
-                        slot, what, value_text(news->before), value_text(news->word),
+    return arena_concat(draft->arena, subject, " ", news_kind_name(news->kind), " ", slot, " ",
+                        what, " ", value_text(news->before), " ", value_text(news->word), " ",
                         as_of_text(news->word));
 }
 

@@ -22,11 +22,25 @@ typedef struct MilestoneGatherer {
     Kb *kb;
     Arena *arena;
     Diagnostics *diags;
-    GHashTable *by_id;      /* milestone id in lower case -> Draft */
+    GHashTable *by_id;      /* milestone id, in whatever case -> Draft */
     GHashTable *statements; /* set of Statement: those that differ in milestone, source or date */
     GPtrArray *drafts;      /* in the order of first statements */
     GString *name;          /* of the milestone at hand */
 } MilestoneGatherer;
+
+/* As g_str_hash(), of letters in lower case. */
+static guint id_hash(gconstpointer id)
+{
+    guint hash = 5381;
+    for (const char *p = id; *p != '\0'; p++)
+        hash = hash * 33 + (guchar)g_ascii_tolower(*p);
+    return hash;
+}
+
+static gboolean id_equal(gconstpointer a, gconstpointer b)
+{
+    return g_ascii_strcasecmp(a, b) == 0;
+}
 
 static Draft *gather_draft(MilestoneGatherer *gatherer, Entry *subject, const EnumValue *event,
                            const char *key)
@@ -39,8 +53,7 @@ static Draft *gather_draft(MilestoneGatherer *gatherer, Entry *subject, const En
         g_string_append_c(name, '.');
         g_string_append(name, key);
     }
-    g_autofree char *lower = g_ascii_strdown(name->str, -1);
-    Draft *draft = g_hash_table_lookup(gatherer->by_id, lower);
+    Draft *draft = g_hash_table_lookup(gatherer->by_id, name->str);
     if (draft != NULL)
         return draft;
     const char *id = arena_strndup(gatherer->arena, name->str, name->len);
@@ -51,7 +64,7 @@ static Draft *gather_draft(MilestoneGatherer *gatherer, Entry *subject, const En
     draft->milestone->subject = subject;
     draft->milestone->event = event;
     draft->milestone->key = key;
-    g_hash_table_insert(gatherer->by_id, g_steal_pointer(&lower), draft);
+    g_hash_table_insert(gatherer->by_id, (gpointer)id, draft);
     g_ptr_array_add(gatherer->drafts, draft);
     return draft;
 }
@@ -83,7 +96,7 @@ static guint statement_hash(gconstpointer data)
     const Claim *claim = statement->claim;
     guint hash = g_direct_hash(statement->milestone);
     for (size_t i = 0; i < claim->citation_count; i++)
-        hash += g_str_hash(claim->citations[i].id); /* in any order */
+        hash += g_direct_hash(claim->citations[i].source); /* in any order */
     return claim->as_of != NULL ? hash * 31 + (guint)claim->as_of->earliest : hash;
 }
 
@@ -175,8 +188,10 @@ static void correct_facts(const GPtrArray *dates, Arena *arena)
 static void draft_finish(MilestoneGatherer *gatherer, Draft *draft)
 {
     Milestone *milestone = draft->milestone;
-    g_ptr_array_sort(draft->dates, link_compare_age); /* stable: a merge sort */
-    correct_facts(draft->dates, gatherer->arena);
+    if (draft->dates->len > 1) {
+        g_ptr_array_sort(draft->dates, link_compare_age); /* stable: a merge sort */
+        correct_facts(draft->dates, gatherer->arena);
+    }
     milestone->date_count = draft->dates->len;
     milestone->dates = arena_new0(gatherer->arena, const Claim *, draft->dates->len);
     for (guint i = 0; i < draft->dates->len; i++)
@@ -239,7 +254,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
     if (kb->schema->known[CLASS_MILESTONE] == NULL)
         return;
     MilestoneGatherer gatherer = {.kb = kb, .arena = arena, .diags = diags};
-    gatherer.by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    gatherer.by_id = g_hash_table_new(id_hash, id_equal);
     gatherer.statements = g_hash_table_new(statement_hash, statement_equal);
     gatherer.drafts = g_ptr_array_new();
     gatherer.name = g_string_new(NULL);
