@@ -15,7 +15,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
-static const char HEADER[] = "dieline inputs 2";
+static const char HEADER[] = "dieline inputs 3";
 static const char NAME[] = "inputs";
 
 /* ---- after a build ---- */
@@ -78,6 +78,16 @@ static void put_pictures(GString *out, const Kb *kb, const Plates *plates, Diagn
     }
 }
 
+/* What lies beside the outputs, as YAML that is not read, and said so. */
+static uint64_t hash_of_folder(const char *path)
+{
+    const int folder = folder_open(path);
+    const uint64_t hash = folder >= 0 ? folder_hash(folder, "") : 0;
+    if (folder >= 0)
+        close(folder);
+    return hash;
+}
+
 void last_build_note(const BuildRequest *request, const Compilation *compilation,
                      const OutputSummary *summary, Diagnostics *diags)
 {
@@ -95,6 +105,7 @@ void last_build_note(const BuildRequest *request, const Compilation *compilation
     record_put(out, summary->database.hash);
     stamp_put(out, &summary->database.stamp);
     record_put(out, summary->shown);
+    record_put(out, hash_of_folder(request->out_path));
     record_put(out, (uint64_t)files->looked);
     put_folders(out, files->folders);
     put_files(out, read, known);
@@ -123,7 +134,8 @@ struct LastBuild {
     int64_t noted;
     OutputFile database;
     uint64_t shown;
-    int64_t looked; /* when it read its inputs */
+    uint64_t listing; /* of the output folder */
+    int64_t looked;   /* when it read its inputs */
     LastPictures pictures;
     History *documents; /* NULL: not read yet */
     Arena *arena;       /* of `pictures` */
@@ -168,7 +180,7 @@ static const History *read_documents(LastBuild *last)
 static bool outputs_stand(LastBuild *last, size_t *documents)
 {
     const History *history = read_documents(last);
-    if (history == NULL)
+    if (history == NULL || folder_hash(last->out, "") != last->listing)
         return false;
     *documents = history->document_count;
     return history_stands(history, last->out, last->home);
@@ -236,6 +248,7 @@ static bool inputs_of_last_stand(LastBuild *last, const BuildRequest *request)
     last->database.hash = record_get(record);
     last->database.stamp = stamp_get(record);
     last->shown = record_get(record);
+    last->listing = record_get(record);
     last->looked = (int64_t)record_get(record);
     if (!folders_stand(last) || !files_stand(last))
         return false;

@@ -51,6 +51,12 @@ static bool item_is_folder(int fd, const struct dirent *entry)
     return fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
 }
 
+static bool item_is_output(int fd, const char *name)
+{
+    g_autofree char *home = g_strconcat(name, "/" OUTPUT_HOME, NULL);
+    return faccessat(fd, home, F_OK, 0) == 0;
+}
+
 static int compare_items(gconstpointer a, gconstpointer b)
 {
     return strcmp(((const FolderItem *)a)->name, ((const FolderItem *)b)->name);
@@ -63,13 +69,14 @@ static void item_clear(gpointer item)
 
 static void read_listing(DIR *folder, int fd, FolderListing *listing)
 {
-    errno = 0;
-    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    for (const struct dirent *entry; errno = 0, (entry = readdir(folder)) != NULL;) {
         listing->is_output |= strcmp(entry->d_name, OUTPUT_HOME) == 0;
         if (is_passed_over(entry->d_name))
             continue;
-        FolderItem item = {g_strdup(entry->d_name), item_is_folder(fd, entry),
-                           entry->d_type == DT_REG};
+        FolderItem item = {.name = g_strdup(entry->d_name),
+                           .is_folder = item_is_folder(fd, entry),
+                           .is_regular = entry->d_type == DT_REG};
+        item.is_output = item.is_folder && item_is_output(fd, item.name);
         g_array_append_val(listing->items, item);
     }
 }
@@ -107,10 +114,18 @@ uint64_t folder_listing_hash(const FolderListing *listing)
     g_autoptr(GString) names = g_string_new(listing->is_output ? "output" : "");
     for (guint i = 0; i < listing->items->len; i++) {
         const FolderItem *item = &g_array_index(listing->items, FolderItem, i);
+        if (item->is_output)
+            continue;
         g_string_append_c(names, item->is_folder ? '/' : '\n');
         g_string_append(names, item->name);
     }
     return XXH3_64bits(names->str, names->len);
+}
+
+uint64_t folder_hash(int root, const char *relative)
+{
+    g_auto(FolderListing) listing = {0};
+    return folder_list(root, relative, &listing) ? folder_listing_hash(&listing) : 0;
 }
 
 bool folder_is_linked(int root, const char *relative)
@@ -261,8 +276,7 @@ bool folder_stands(int root, const char *relative, const FileStamp *stamp, uint6
 {
     if (stamp_stands(root, relative, stamp, looked))
         return true;
-    g_auto(FolderListing) now = {0};
-    return folder_list(root, relative, &now) && folder_listing_hash(&now) == listing;
+    return folder_hash(root, relative) == listing;
 }
 
 bool folder_file_stands(int root, const char *relative, const FileStamp *stamp, uint64_t content,

@@ -18,6 +18,7 @@ typedef struct FolderItem {
     char *name;
     bool is_folder;
     bool is_regular; /* nothing that is dangerous to open; false: not known */
+    bool is_output;  /* an output folder: its `.dieline` says so */
 } FolderItem;
 
 typedef struct FolderListing {
@@ -31,8 +32,11 @@ bool folder_list(int root, const char *relative, FolderListing *listing);
 void folder_listing_clear(FolderListing *listing);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FolderListing, folder_listing_clear)
 
-/* What is in it, as a number: equal numbers, equal names. */
+/* What is in it but for output folders, as a number: equal numbers, equal names. */
 uint64_t folder_listing_hash(const FolderListing *listing);
+
+/* The same of the folder `relative` ("" for the root itself); 0: it cannot be listed. */
+uint64_t folder_hash(int root, const char *relative);
 
 /* Is `relative` a symbolic link to a folder, other than one to an output folder? */
 bool folder_is_linked(int root, const char *relative);
