@@ -249,13 +249,13 @@ static double least_step(const Scale *scale)
 /* The power of ten whose word stands with the unit: only amounts of money and counts have one. */
 static int choose_word(const Chart *chart, const ChartSide *side)
 {
-    const NumberStyle style = number_style(chart->drawing->words);
+    const NumberStyle *style = number_style(chart->drawing->words);
     Units *units = chart->drawing->kb->schema->units;
     const bool takes_word = side->unit == NULL || unit_is_dimensionless(side->unit) ||
                             units_find_currency(units, side->unit) != NULL;
     const double step = takes_word ? least_step(&side->scale) : 0;
     for (int power = NUMBER_SCALE_MAX; power > 3; power--)
-        if (number_style_has(&style, power, true) && step >= pow(10, power))
+        if (number_style_has(style, power, true) && step >= pow(10, power))
             return power;
     return 0;
 }

@@ -225,7 +225,7 @@ static bool collect_unit(Arena *arena, const Quantity *quantity, void *user)
 
 /* A scale that is tried, and how the language writes numbers. */
 typedef struct RowScale {
-    NumberStyle style;
+    const NumberStyle *style;
     int scale;
 } RowScale;
 
@@ -239,7 +239,7 @@ static bool suits_scale(Arena *arena, const Quantity *quantity, void *user)
     for (size_t i = 0; i < digits.count; i++) {
         const QuantityDigits *end = &digits.ends[i];
         const bool is_zero = end->digits[0] == '0';
-        if (!number_style_fits(&row->style, end, row->scale) ||
+        if (!number_style_fits(row->style, end, row->scale) ||
             (!is_zero && end->place + end->count - 1 < row->scale - ZEROS_MAX))
             return false;
     }
@@ -249,7 +249,7 @@ static bool suits_scale(Arena *arena, const Quantity *quantity, void *user)
 static bool row_suits(const FigureTable *table, const FigureRow *row, int scale, bool comes_first)
 {
     RowScale try = {number_style(table->page->words), scale};
-    return number_style_has(&try.style, scale, comes_first) &&
+    return number_style_has(try.style, scale, comes_first) &&
            row_every(table, row, suits_scale, &try);
 }
 

@@ -7,13 +7,14 @@ enum { DIGITS_IN_GROUP = 3, SCALE_MIN = 3 };
 
 /* --- the style --- */
 
-NumberStyle number_style(const Words *words)
+const NumberStyle *number_style_new(Arena *arena, const Words *words)
 {
     static const char *const scale_keys[] = {
         "number.scale_3", "number.scale_4", "number.scale_5",  "number.scale_6",  "number.scale_7",
         "number.scale_8", "number.scale_9", "number.scale_10", "number.scale_11", "number.scale_12",
     };
-    NumberStyle style = {
+    NumberStyle *style = arena_new0(arena, NumberStyle, 1);
+    *style = (NumberStyle){
         .words = words,
         .point = words_get(words, "number.point"),
         .group = words_get(words, "number.group"),
@@ -22,7 +23,7 @@ NumberStyle number_style(const Words *words)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(scale_keys); i++) {
         const bool has_word = strstr(words_get(words, scale_keys[i]), "{}") != NULL;
-        style.scales[SCALE_MIN + i] = has_word ? scale_keys[i] : NULL;
+        style->scales[SCALE_MIN + i] = has_word ? scale_keys[i] : NULL;
     }
     return style;
 }
@@ -155,10 +156,10 @@ const char *number_scaled(Arena *arena, const NumberStyle *style, const char *te
 
 const char *number_of(Arena *arena, const Words *words, size_t number)
 {
-    const NumberStyle style = number_style(words);
+    const NumberStyle *style = number_style(words);
     char text[24];
     const int length = g_snprintf(text, sizeof text, "%zu", number);
     g_autoptr(GString) out = g_string_new(NULL);
-    append_whole(out, &style, text, (size_t)length);
+    append_whole(out, style, text, (size_t)length);
     return arena_strdup(arena, out->str);
 }

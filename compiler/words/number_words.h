@@ -30,8 +30,15 @@ typedef struct NumberStyle {
     const char *scales[NUMBER_SCALE_MAX + 1]; /* keys of words by power of ten; NULL: none */
 } NumberStyle;
 
-/* Returns how a language writes numbers; it borrows the words. */
-NumberStyle number_style(const Words *words);
+/* Returns how a language writes numbers; it borrows the words, of which it becomes a part, and is
+ * the arena's. */
+const NumberStyle *number_style_new(Arena *arena, const Words *words);
+
+/* The same, of words that are complete. */
+static inline const NumberStyle *number_style(const Words *words)
+{
+    return words->numbers;
+}
 
 /* Does a power of ten have a word, and is it one of those that come first, if that is asked for? */
 bool number_style_has(const NumberStyle *style, int scale, bool comes_first);

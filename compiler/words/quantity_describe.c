@@ -9,7 +9,7 @@
 
 typedef struct QuantityLayout {
     Arena *arena;
-    NumberStyle style;
+    const NumberStyle *style;
     const Quantity *quantity;
 } QuantityLayout;
 
@@ -35,6 +35,8 @@ static bool is_power(const char *text, const char *at)
 /* "mm2" as print has it. */
 static const char *raise_powers(Arena *arena, const char *text)
 {
+    if (strpbrk(text, "23") == NULL)
+        return text;
     g_autoptr(GString) out = g_string_new(NULL);
     for (const char *at = text; *at != '\0'; at++)
         if (is_power(text, at))
@@ -53,10 +55,9 @@ static const char *print_unit(Arena *arena, const Words *words, const char *unit
 static const char *join_unit(Arena *arena, const char *number, const char *unit)
 {
     const bool is_wide = g_unichar_iswide(g_utf8_get_char(unit));
-    return *unit != '\0' && *number != '\0'
-               ? arena_printf(arena, "%s%s%s", number, is_wide ? "" : " ", unit)
-           : *unit != '\0' ? unit
-                           : number;
+    return *unit != '\0' && *number != '\0' ? arena_concat(arena, number, is_wide ? "" : " ", unit)
+           : *unit != '\0'                  ? unit
+                                            : number;
 }
 
 /* How a number stands before signs that touch it: "53.2%", "2×"; NULL: the unit is none. */
@@ -76,8 +77,8 @@ static const char *add_unit(const QuantityLayout *layout, const char *number, co
 {
     const char *pattern = find_sign_pattern(unit);
     if (pattern != NULL)
-        return words_fill(layout->style.words, pattern, number, layout->arena);
-    return join_unit(layout->arena, number, print_unit(layout->arena, layout->style.words, unit));
+        return words_fill(layout->style->words, pattern, number, layout->arena);
+    return join_unit(layout->arena, number, print_unit(layout->arena, layout->style->words, unit));
 }
 
 /* What is left of a pattern without a number. */
@@ -90,11 +91,11 @@ static const char *trim(Arena *arena, const char *text)
 
 const char *quantity_describe_unit(Arena *arena, const Words *words, const char *unit, int scale)
 {
-    const NumberStyle style = number_style(words);
+    const NumberStyle *style = number_style(words);
     const char *pattern = find_sign_pattern(unit);
     if (pattern != NULL)
         return trim(arena, words_fill(words, pattern, "", arena));
-    const char *word = trim(arena, number_scaled(arena, &style, "", scale));
+    const char *word = trim(arena, number_scaled(arena, style, "", scale));
     return join_unit(arena, word, print_unit(arena, words, unit));
 }
 
@@ -104,7 +105,7 @@ const char *quantity_describe_unit(Arena *arena, const Words *words, const char 
 static const char *add_sign(const QuantityLayout *layout, const char *text)
 {
     const Quantity *quantity = layout->quantity;
-    const Words *words = layout->style.words;
+    const Words *words = layout->style->words;
     if (quantity->approximate)
         text = words_fill(words, "number.about", text, layout->arena);
     if (quantity->ends[QUANTITY_MIN].number.length == 0)
@@ -132,7 +133,7 @@ static const char *join_range(const QuantityLayout *layout, const char *low, con
 {
     const bool needs_air = layout->quantity->ends[QUANTITY_MIN].unit.length > 0 ||
                            strstr(low, MINUS) != NULL || strchr(low, ' ') != NULL;
-    return words_fill_two(layout->style.words, needs_air ? "number.range_wide" : "number.range",
+    return words_fill_two(layout->style->words, needs_air ? "number.range_wide" : "number.range",
                           low, high, layout->arena);
 }
 
@@ -140,24 +141,24 @@ static const char *print_numbers(const QuantityLayout *layout, int scale)
 {
     const QuantitySide side = stated_side(layout->quantity);
     const QuantityDigits last = read_end(layout->quantity, side);
-    const char *number = number_digits(layout->arena, &layout->style, &last, scale);
+    const char *number = number_digits(layout->arena, layout->style, &last, scale);
     if (!quantity_is_range(layout->quantity))
         return number;
     const QuantityDigits first = read_end(layout->quantity, QUANTITY_MIN);
-    return join_range(layout, number_digits(layout->arena, &layout->style, &first, scale), number);
+    return join_range(layout, number_digits(layout->arena, layout->style, &first, scale), number);
 }
 
 static int choose_scale(const QuantityLayout *layout, const QuantityDigits *digits)
 {
-    return number_style_choose(&layout->style, digits, quantity_takes_words(layout->quantity));
+    return number_style_choose(layout->style, digits, quantity_takes_words(layout->quantity));
 }
 
 static const char *print_end(const QuantityLayout *layout, QuantitySide side)
 {
     const QuantityDigits digits = read_end(layout->quantity, side);
     const int scale = choose_scale(layout, &digits);
-    const char *number = number_digits(layout->arena, &layout->style, &digits, scale);
-    return add_unit(layout, number_scaled(layout->arena, &layout->style, number, scale),
+    const char *number = number_digits(layout->arena, layout->style, &digits, scale);
+    return add_unit(layout, number_scaled(layout->arena, layout->style, number, scale),
                     unit_text(layout, digits.unit));
 }
 
@@ -166,7 +167,7 @@ static bool shares_scale(const QuantityLayout *layout, int scale)
 {
     const QuantityDigits first = read_end(layout->quantity, QUANTITY_MIN);
     return layout->quantity->ends[QUANTITY_MIN].unit.length == 0 && scale != NUMBER_SCALE_POWER &&
-           number_style_fits(&layout->style, &first, scale);
+           number_style_fits(layout->style, &first, scale);
 }
 
 static const char *print_range(const QuantityLayout *layout)
@@ -176,7 +177,7 @@ static const char *print_range(const QuantityLayout *layout)
     if (!shares_scale(layout, scale))
         return join_range(layout, print_end(layout, QUANTITY_MIN), print_end(layout, QUANTITY_MAX));
     const char *numbers = print_numbers(layout, scale);
-    return add_unit(layout, number_scaled(layout->arena, &layout->style, numbers, scale),
+    return add_unit(layout, number_scaled(layout->arena, layout->style, numbers, scale),
                     unit_text(layout, last.unit));
 }
 
@@ -225,7 +226,7 @@ QuantityPrint quantity_describe_in_scale(Arena *arena, const Words *words, const
     QuantityDigits digits = quantity_digits(quantity, stated_side(quantity));
     if (!move_point(quantity, &digits))
         return (QuantityPrint){.text = quantity_describe(arena, words, quantity)};
-    const char *number = number_digits(arena, &layout.style, &digits, 0);
+    const char *number = number_digits(arena, layout.style, &digits, 0);
     const char *unit = unit_symbol(quantity->scale);
     QuantityPrint print = {.text = add_sign(&layout, add_unit(&layout, number, unit))};
     const char *start = strstr(print.text, number);

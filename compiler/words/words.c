@@ -1,5 +1,6 @@
 #include "words/words.h"
 
+#include "words/number_words.h"
 #include "yaml/tree.h"
 
 #include <stdlib.h>
@@ -156,6 +157,7 @@ static const Words *build(Arena *arena, GHashTable *texts)
     fill_table(arena, words, items, count);
     words->tree = make_tree(arena, items, count);
     words->has_units = view_get(words->tree, "unit") != NULL;
+    words->numbers = number_style_new(arena, words);
     return words;
 }
 

@@ -28,8 +28,9 @@ typedef struct WordsInput {
 typedef struct Words {
     const View *tree; /* for templates: a map of groups, each a map of texts */
     const struct Word *table;
-    size_t table_size; /* a power of two */
-    bool has_units;    /* group "unit": see unit_words.h */
+    size_t table_size;                 /* a power of two */
+    bool has_units;                    /* group "unit": see unit_words.h */
+    const struct NumberStyle *numbers; /* number_style() */
 } Words;
 
 /* Builds a language's words. Reports texts that are none (kb.config) and, once, which words are

@@ -200,7 +200,7 @@ static void assert_parts(const Quantity *quantity, const Form *form)
 
 typedef struct Reader {
     const Words *words;
-    NumberStyle style;
+    const NumberStyle *style;
 } Reader;
 
 /* Takes from `text` what the word `key` has before and behind its "{}". Returns false if it does
@@ -243,13 +243,13 @@ static const char *read_mantissa(const Reader *reader, const char *at, GString *
     }
     at += *at == '+';
     for (;;) {
-        const char *group = at + strlen(reader->style.group);
-        const char *point = at + strlen(reader->style.point);
+        const char *group = at + strlen(reader->style->group);
+        const char *point = at + strlen(reader->style->point);
         if (g_ascii_isdigit(*at))
             g_string_append_c(number, *at++);
-        else if (g_str_has_prefix(at, reader->style.group) && g_ascii_isdigit(*group))
+        else if (g_str_has_prefix(at, reader->style->group) && g_ascii_isdigit(*group))
             at = group;
-        else if (g_str_has_prefix(at, reader->style.point) && g_ascii_isdigit(*point)) {
+        else if (g_str_has_prefix(at, reader->style->point) && g_ascii_isdigit(*point)) {
             g_string_append_c(number, '.');
             at = point;
         } else
@@ -263,9 +263,9 @@ static int read_scale(const Reader *reader, const char *text, size_t *length)
     int found = 0;
     *length = 0;
     for (int scale = 3; scale <= NUMBER_SCALE_MAX; scale++) {
-        if (reader->style.scales[scale] == NULL)
+        if (reader->style->scales[scale] == NULL)
             continue;
-        const char *word = strstr(words_get(reader->words, reader->style.scales[scale]), "{}") + 2;
+        const char *word = strstr(words_get(reader->words, reader->style->scales[scale]), "{}") + 2;
         if (g_str_has_prefix(text, word) && strlen(word) > *length) {
             *length = strlen(word);
             found = scale;
@@ -302,7 +302,7 @@ static void finish_end(const Reader *reader, ReadEnd *end, int scale)
     const char *digits = end->number->str + (*end->number->str == '-');
     if (scale == 0)
         return;
-    if (scale < NUMBER_SCALE_MAX && reader->style.scales[scale + 1] != NULL && is_whole &&
+    if (scale < NUMBER_SCALE_MAX && reader->style->scales[scale + 1] != NULL && is_whole &&
         strlen(digits) > 1 && g_str_has_suffix(digits, "0")) {
         g_string_truncate(end->number, end->number->len - 1);
         scale++;
