@@ -72,7 +72,7 @@ static Compilation *compile(Compilation *compilation, Diagnostics *diags)
     if (compilation->options.base_url != NULL)
         kb->base_url = arena_strdup(arena, compilation->options.base_url);
     progress_begin(compilation->options.progress, "link", 0);
-    link_kb(kb, compilation->options.as_of, arena, diags);
+    link_kb(kb, compilation->options.as_of, compilation->workers, arena, diags);
     check_accept(kb, diags);
     derive_kb(kb, arena, diags);
     kb->findings = findings_make(kb, compilation->workers, arena);

@@ -64,6 +64,29 @@ void parallel_for(size_t count, unsigned workers, ParallelTurn turn, void *user)
     g_free(helpers);
 }
 
+typedef struct Pieces {
+    ParallelPiece *const *all;
+    Arena **arenas; /* by piece */
+    void *user;
+} Pieces;
+
+static void do_piece(size_t index, unsigned worker, void *user)
+{
+    (void)worker;
+    const Pieces *pieces = user;
+    pieces->arenas[index] = arena_new();
+    pieces->all[index](pieces->arenas[index], pieces->user);
+}
+
+void parallel_pieces(ParallelPiece *const *pieces, size_t count, unsigned workers, Arena *arena,
+                     void *user)
+{
+    g_autofree Arena **arenas = g_new0(Arena *, count);
+    parallel_for(count, workers, do_piece, &(Pieces){pieces, arenas, user});
+    for (size_t i = 0; i < count; i++)
+        arena_adopt(arena, arenas[i]);
+}
+
 unsigned parallel_workers(unsigned jobs)
 {
     return jobs > 0 ? jobs : g_get_num_processors();

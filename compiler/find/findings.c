@@ -2,83 +2,75 @@
 
 #include "base/parallel.h"
 
-/* What depends on nothing but the plans is found side by side, in an arena each. */
-typedef void FindingTurn(const Kb *kb, Findings *findings, Arena *arena);
+typedef struct FindingsDraft {
+    const Kb *kb;
+    Findings *made;
+} FindingsDraft;
 
-static void find_schedule(const Kb *kb, Findings *findings, Arena *arena)
+static void find_schedule(Arena *arena, void *user)
 {
-    (void)kb;
-    findings->moves = moves_find(&findings->plans, arena);
-    findings->events = events_find(&findings->plans, arena);
-    findings->schedule = schedule_make(&findings->events, arena);
+    const FindingsDraft *draft = user;
+    draft->made->moves = moves_find(&draft->made->plans, arena);
+    draft->made->events = events_find(&draft->made->plans, arena);
+    draft->made->schedule = schedule_make(&draft->made->events, arena);
 }
 
-static void find_agenda(const Kb *kb, Findings *findings, Arena *arena)
+static void find_agenda(Arena *arena, void *user)
 {
-    findings->agenda = agenda_make(kb, &findings->plans, arena);
+    const FindingsDraft *draft = user;
+    draft->made->agenda = agenda_make(draft->kb, &draft->made->plans, arena);
 }
 
-static void find_tracks(const Kb *kb, Findings *findings, Arena *arena)
+static void find_tracks(Arena *arena, void *user)
 {
-    findings->makers = makers_find(kb, arena);
-    findings->tracks = tracks_find(kb, &findings->makers, &findings->plans, arena);
+    const FindingsDraft *draft = user;
+    draft->made->makers = makers_find(draft->kb, arena);
+    draft->made->tracks = tracks_find(draft->kb, &draft->made->makers, &draft->made->plans, arena);
 }
 
-static void find_conflicts(const Kb *kb, Findings *findings, Arena *arena)
+static void find_conflicts(Arena *arena, void *user)
 {
-    findings->conflicts = conflicts_find(kb, arena);
+    const FindingsDraft *draft = user;
+    draft->made->conflicts = conflicts_find(draft->kb, arena);
 }
 
-static void find_news(const Kb *kb, Findings *findings, Arena *arena)
+static void find_news(Arena *arena, void *user)
 {
-    findings->corrections = corrections_find(kb, arena);
-    findings->news = news_find(kb, &findings->plans, &findings->corrections, arena);
+    const FindingsDraft *draft = user;
+    draft->made->corrections = corrections_find(draft->kb, arena);
+    draft->made->news = news_find(draft->kb, &draft->made->plans, &draft->made->corrections, arena);
 }
 
-static void find_amounts(const Kb *kb, Findings *findings, Arena *arena)
+static void find_amounts(Arena *arena, void *user)
 {
-    findings->amounts = figure_amounts_find(kb, arena);
+    const FindingsDraft *draft = user;
+    draft->made->amounts = figure_amounts_find(draft->kb, arena);
 }
 
-static void find_images(const Kb *kb, Findings *findings, Arena *arena)
+static void find_images(Arena *arena, void *user)
 {
-    findings->images = image_uses_find(kb, arena);
+    const FindingsDraft *draft = user;
+    draft->made->images = image_uses_find(draft->kb, arena);
 }
 
-static void find_gaps(const Kb *kb, Findings *findings, Arena *arena)
+static void find_gaps(Arena *arena, void *user)
 {
-    gaps_find(kb, &findings->unsourced, &findings->untranslated, arena);
+    const FindingsDraft *draft = user;
+    gaps_find(draft->kb, &draft->made->unsourced, &draft->made->untranslated, arena);
 }
 
-/* Those that take longest come first. */
-static FindingTurn *const turns[] = {
+/* They depend on nothing but the plans. */
+static ParallelPiece *const pieces[] = {
     find_news,      find_schedule, find_gaps,    find_tracks,
     find_conflicts, find_agenda,   find_amounts, find_images,
 };
 
-typedef struct FindingsDraft {
-    const Kb *kb;
-    Findings *findings;
-    Arena *arenas[G_N_ELEMENTS(turns)];
-} FindingsDraft;
-
-static void take_turn(size_t index, unsigned worker, void *user)
-{
-    (void)worker;
-    FindingsDraft *draft = user;
-    draft->arenas[index] = arena_new();
-    turns[index](draft->kb, draft->findings, draft->arenas[index]);
-}
-
 const Findings *findings_make(const Kb *kb, unsigned workers, Arena *arena)
 {
-    Findings *findings = arena_new0(arena, Findings, 1);
-    FindingsDraft draft = {.kb = kb, .findings = findings};
-    findings->plans = plans_find(kb, arena);
-    parallel_for(G_N_ELEMENTS(turns), workers, take_turn, &draft);
-    for (size_t i = 0; i < G_N_ELEMENTS(turns); i++)
-        arena_adopt(arena, draft.arenas[i]);
-    return findings;
+    FindingsDraft draft = {kb, arena_new0(arena, Findings, 1)};
+    draft.made->plans = plans_find(kb, arena);
+    parallel_pieces(pieces, G_N_ELEMENTS(pieces), workers, arena, &draft);
+    return draft.made;
 }
 
 const Plan *findings_plan(const Findings *findings, const Milestone *milestone)

@@ -1,8 +1,35 @@
 #include "link/link.h"
 
+#include "base/parallel.h"
 #include "link/linker.h"
 
-void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags)
+typedef struct Gathering {
+    Kb *kb;
+    Diagnostics *diags;
+} Gathering;
+
+static void gather_milestones(Arena *arena, void *user)
+{
+    const Gathering *gathering = user;
+    link_milestones(gathering->kb, arena, gathering->diags);
+}
+
+static void gather_figures(Arena *arena, void *user)
+{
+    const Gathering *gathering = user;
+    link_figures(gathering->kb, arena, gathering->diags);
+}
+
+static void gather_names(Arena *arena, void *user)
+{
+    const Gathering *gathering = user;
+    link_names(gathering->kb, arena);
+    link_order(gathering->kb, arena);
+}
+
+static ParallelPiece *const gatherings[] = {gather_milestones, gather_names, gather_figures};
+
+void link_kb(Kb *kb, const Edtf *as_of, unsigned workers, Arena *arena, Diagnostics *diags)
 {
     link_index(kb, diags);
     Suggester suggester;
@@ -16,10 +43,7 @@ void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags)
         link_as_of(kb, as_of, arena);
     link_standings(kb, arena);
     link_variants(kb, arena, diags);
-    link_names(kb, arena);
-    link_milestones(kb, arena, diags);
-    link_figures(kb, arena, diags);
-    link_order(kb, arena);
+    parallel_pieces(gatherings, G_N_ELEMENTS(gatherings), workers, arena, &(Gathering){kb, diags});
     link_backlinks(kb, arena);
     if (as_of != NULL)
         link_hide_sources(kb);

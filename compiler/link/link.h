@@ -13,5 +13,5 @@
 
 /* Links what was decoded, once; new memory comes from `arena`. With `as_of` (NULL: all), only what
  * was known by its last day stays in it. Reports entry.duplicate-id, entry.id-collision,
- * ref.unknown, ref.wrong-class and milestone.duplicate. */
-void link_kb(Kb *kb, const Edtf *as_of, Arena *arena, Diagnostics *diags);
+ * ref.unknown, ref.wrong-class and milestone.duplicate. `workers`: parallel_workers(). */
+void link_kb(Kb *kb, const Edtf *as_of, unsigned workers, Arena *arena, Diagnostics *diags);

@@ -1,5 +1,6 @@
 /*
- * linker.h - the parts of link_kb(), in the order in which they run. Only link/ includes this.
+ * linker.h - the parts of link_kb(), in the order in which they run; names and their order,
+ * milestones, and figures side by side. Only link/ includes this.
  */
 #pragma once
 
