@@ -17,7 +17,8 @@ typedef struct Relation {
     const Entry *from;
     const Entry *to;
     const Slot *slot;
-    int64_t count; /* 0: not said */
+    int64_t count;      /* 0: not said */
+    const Claim *claim; /* the reference: of several, the firmest */
     size_t from_node;
     size_t to_node;
     size_t kind; /* index in Lineage.kinds */
@@ -70,6 +71,13 @@ typedef struct Lineage {
     GHashTable *index; /* const Entry -> its node's index + 1 */
     double y;          /* how far down the picture has grown */
 } Lineage;
+
+/* What a relation is called, and how firm it is unless that is a fact: "Successor of (planned)".
+ * Arena. */
+const char *lineage_relation_text(const Drawing *drawing, const Slot *slot, const Claim *claim);
+
+/* Gives a relation's line the looks of its kind and of how firm it is, and what it says. */
+void lineage_style_wire(const Lineage *lineage, SceneWire *wire, const Relation *relation);
 
 /* If the diagram ranks by year: finds each node's, and where those without one stand. */
 void lineage_rank(Lineage *lineage);

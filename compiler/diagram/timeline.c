@@ -1,5 +1,6 @@
 #include "diagram/timeline.h"
 
+#include "diagram/graph.h"
 #include "diagram/legend.h"
 #include "diagram/status_look.h"
 #include "find/findings.h"
@@ -80,7 +81,7 @@ static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
 
 static const char *mark_status(const Drawing *drawing, const TimelineMark *mark)
 {
-    const char *status = status_look_word(drawing, mark->claim->status);
+    const char *status = status_look_word(drawing->words, mark->claim->status);
     if (mark->settled != NULL && mark->claim->status == STATUS_CANCELLED)
         return mark->settled; /* the same, and when */
     if (mark->settled != NULL)
@@ -413,9 +414,12 @@ static void add_line_samples(const Painter *painter, Legend *legend)
     for (size_t i = 0; i < painter->timeline->kind_count; i++) {
         const Slot *slot = painter->timeline->kinds[i];
         SceneWire *line = legend_add_line(legend, drawing_text(painter->drawing, &slot->title));
-        line->hue = (int)(i % (HUE_COUNT - 1));
-        line->line = (Line)(i % LINE_COUNT);
+        graph_style_wire(line, i);
     }
+    bool firmness[STATUS_COUNT] = {false};
+    for (size_t i = 0; i < painter->timeline->connector_count; i++)
+        firmness[painter->timeline->connectors[i].claim->status] = true;
+    status_look_add_lines(painter->drawing->words, legend, firmness, painter->occurring.statuses);
 }
 
 static void add_date_samples(const Painter *painter, Legend *legend)

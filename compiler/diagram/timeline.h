@@ -58,10 +58,10 @@ typedef struct Connector {
     const Slot *slot;
     unsigned from_row; /* counted over all lanes */
     unsigned to_row;
-    size_t kind;      /* in Timeline.kinds */
-    Day known;        /* claim_known_since() */
-    unsigned track;   /* from the names outwards */
-    double from_port; /* from the middle of the name downwards */
+    size_t kind;        /* in Timeline.kinds */
+    const Claim *claim; /* the reference: of several, the firmest */
+    unsigned track;     /* from the names outwards */
+    double from_port;   /* from the middle of the name downwards */
     double to_port;
 } Connector;
 
