@@ -170,10 +170,10 @@ static void collect(Lineage *lineage)
 
 /* --- the table --- */
 
-const char *lineage_relation_text(const Drawing *drawing, const Slot *slot, const Claim *claim)
+const char *lineage_relation_text(const Drawing *drawing, const Slot *slot, Status status)
 {
     return status_look_say(drawing->words, drawing->arena, drawing_text(drawing, &slot->title),
-                           claim->status);
+                           status);
 }
 
 static void add_row(Drawing *drawing, const Entry *from, const char *relation, const Entry *to,
@@ -212,7 +212,7 @@ static bool is_edge(const Lineage *lineage, const Entry *entry, const Slot *slot
 
 /* What an entry has in common with others: in which box it stands, of which colour it is. */
 static void add_value_row(const Lineage *lineage, const LineageNode *node, const Slot *slot,
-                          const char *name, const Entry *value)
+                          Status status, const char *name, const Entry *value)
 {
     Drawing *drawing = lineage->drawing;
     const Entry *entry = node->look.entry;
@@ -220,7 +220,7 @@ static void add_value_row(const Lineage *lineage, const LineageNode *node, const
         return;
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, drawing_text(drawing, entry->label), entry);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, &slot->title), NULL);
+    drawing_add_cell(drawing, cells, lineage_relation_text(drawing, slot, status), NULL);
     drawing_add_cell(drawing, cells, name, value);
     drawing_add_cell(drawing, cells, "", NULL);
 }
@@ -228,7 +228,7 @@ static void add_value_row(const Lineage *lineage, const LineageNode *node, const
 static void add_cluster_row(const Lineage *lineage, const LineageNode *node)
 {
     const Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
-    add_value_row(lineage, node, cluster->slot, cluster->name, cluster->entry);
+    add_value_row(lineage, node, cluster->slot, node->boxed, cluster->name, cluster->entry);
 }
 
 /* The box may say so already. */
@@ -236,7 +236,7 @@ static void add_color_row(const Lineage *lineage, const LineageNode *node)
 {
     const Diagram *diagram = lineage->drawing->diagram;
     if (node->cluster == 0 || strcmp(diagram->cluster, diagram->color_by) != 0)
-        add_value_row(lineage, node, lineage_color_slot(lineage, node),
+        add_value_row(lineage, node, lineage_color_slot(lineage, node), node->color->status,
                       drawing_claim(lineage->drawing, node->color), group_entry(node->color));
 }
 
@@ -282,16 +282,16 @@ static void fill_table(const Lineage *lineage)
     for (guint i = 0; i < lineage->own; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
         add_row(drawing, relation->from,
-                lineage_relation_text(drawing, relation->slot, relation->claim), relation->to,
-                relation->count);
+                lineage_relation_text(drawing, relation->slot, relation->claim->status),
+                relation->to, relation->count);
         drawing_cite_relation(drawing, relation->from, relation->slot, relation->to);
         node_of(lineage, relation->from)->in_table = true;
         node_of(lineage, relation->to)->in_table = true;
     }
     for (size_t i = 0; i < drawing->plate->exit_count; i++) {
         const PlateExit *way = &drawing->plate->exits[i];
-        add_row(drawing, way->from, lineage_relation_text(drawing, way->slot, way->claim), way->to,
-                way->count);
+        add_row(drawing, way->from, lineage_relation_text(drawing, way->slot, way->claim->status),
+                way->to, way->count);
         drawing_cite_relation(drawing, way->from, way->slot, way->to);
         node_of(lineage, way->member)->in_table = true;
     }

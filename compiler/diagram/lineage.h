@@ -41,6 +41,7 @@ typedef struct LineageNode {
                       it goes into a grid below */
     bool in_table;
     size_t cluster; /* index in Lineage.clusters plus one; 0: none */
+    Status boxed;   /* how firm that is: of several values, the weakest */
     const Plan
         *dated; /* for the milestone that gives its year; NULL: it has none, or nobody asks */
     const Claim *color;  /* that gives its hue; NULL: none, or nobody asks */
@@ -74,7 +75,7 @@ typedef struct Lineage {
 
 /* What a relation is called, and how firm it is unless that is a fact: "Successor of (planned)".
  * Arena. */
-const char *lineage_relation_text(const Drawing *drawing, const Slot *slot, const Claim *claim);
+const char *lineage_relation_text(const Drawing *drawing, const Slot *slot, Status status);
 
 /* Gives a relation's line the looks of its kind and of how firm it is, and what it says. */
 void lineage_style_wire(const Lineage *lineage, SceneWire *wire, const Relation *relation);
@@ -106,6 +107,9 @@ void lineage_find_clusters(Lineage *lineage);
 
 /* If the diagram colours by a slot: gives each node its hue. */
 void lineage_color(Lineage *lineage);
+
+/* Of a node that stands in a cluster: why, and how firm that is ("Maker (rumoured): Acme"). */
+const char *lineage_cluster_title(const Lineage *lineage, const LineageNode *node);
 
 /* Of a node with a claim that gives its hue: the slot, and what it says ("Maker: Acme"). */
 const Slot *lineage_color_slot(const Lineage *lineage, const LineageNode *node);

@@ -88,7 +88,7 @@ void lineage_style_wire(const Lineage *lineage, SceneWire *wire, const Relation 
     const Drawing *drawing = lineage->drawing;
     const GraphNode *from = &g_array_index(lineage->nodes, LineageNode, relation->from_node).look;
     const GraphNode *to = &g_array_index(lineage->nodes, LineageNode, relation->to_node).look;
-    const char *text = lineage_relation_text(drawing, relation->slot, relation->claim);
+    const char *text = lineage_relation_text(drawing, relation->slot, relation->claim->status);
     graph_style_wire(wire, relation->kind);
     status_look_set_wire(wire, relation->claim->status);
     wire->title = graph_wire_title(&drawing->scene, drawing->words, from->name, text, to->name,
@@ -149,6 +149,8 @@ static void paint_node(Lineage *lineage, LineageNode *node, double x, double y)
         box->title = arena_printf(arena, "%s\n%s %s", box->title, lineage_rank_title(lineage, node),
                                   lineage_rank_date(lineage, node));
     }
+    if (node->cluster > 0 && node->boxed != STATUS_ACTUAL)
+        box->title = arena_concat(arena, box->title, "\n", lineage_cluster_title(lineage, node));
     if (node->color != NULL)
         box->title = arena_concat(arena, box->title, "\n", lineage_color_title(lineage, node));
 }
