@@ -60,6 +60,7 @@ typedef struct Connector {
     unsigned to_row;
     size_t kind;        /* in Timeline.kinds */
     const Claim *claim; /* the reference: of several, the firmest */
+    Day known;          /* since when it is as firm: claim_known_since() */
     unsigned track;     /* from the names outwards */
     double from_port;   /* from the middle of the name downwards */
     double to_port;

@@ -41,6 +41,18 @@ static Connector *find_connector(const ConnectorFinder *finder, const Entry *to,
     return NULL;
 }
 
+/* Another source says the same. */
+static void weigh(Connector *connector, const Claim *claim)
+{
+    const Day known = claim_known_since(claim);
+    if (claim->status == connector->claim->status)
+        connector->known = MIN(connector->known, known);
+    else if (claim_is_firmer(claim, connector->claim))
+        connector->known = known;
+    if (claim_is_firmer(claim, connector->claim))
+        connector->claim = claim;
+}
+
 static void add_connector(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
                           void *user)
 {
@@ -52,7 +64,7 @@ static void add_connector(const Entry *to, const Slot *slot, int64_t count, cons
     const size_t kind = graph_find_kind(finder->kinds, slot);
     Connector *known = find_connector(finder, to, kind);
     if (known != NULL) {
-        known->claim = claim_is_firmer(claim, known->claim) ? claim : known->claim;
+        weigh(known, claim);
         return;
     }
     const Connector connector = {
@@ -63,6 +75,7 @@ static void add_connector(const Entry *to, const Slot *slot, int64_t count, cons
         .to_row = GPOINTER_TO_UINT(number) - 1,
         .kind = kind,
         .claim = claim,
+        .known = claim_known_since(claim),
     };
     g_array_append_val(finder->found, connector);
 }
@@ -211,11 +224,6 @@ void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
     timeline->gutter = STUB + tracks * (double)TRACK_STEP;
 }
 
-static const char *connector_known(const Drawing *drawing, const Connector *connector)
-{
-    return told_day_text(drawing->arena, claim_known_since(connector->claim));
-}
-
 /* Out of one name, along the track, and with its tip at the other. */
 static void paint_connector(const Drawing *drawing, Scene *scene, const Connector *connector,
                             const SceneBox *from, const SceneBox *to, double left)
@@ -231,7 +239,7 @@ static void paint_connector(const Drawing *drawing, Scene *scene, const Connecto
         scene_add_path(scene, ROLE_CONNECTOR, from, to, corners, G_N_ELEMENTS(corners));
     wire->has_tip = true;
     wire->tip = tip;
-    wire->known = connector_known(drawing, connector);
+    wire->known = told_day_text(drawing->arena, connector->known);
     graph_style_wire(wire, connector->kind);
     status_look_set_wire(wire, connector->claim->status);
     wire->title = graph_wire_title(
@@ -258,7 +266,7 @@ static void add_row(Drawing *drawing, const Connector *connector)
                      claim->as_of != NULL ? drawing_date(drawing, claim->as_of) : "", NULL);
     drawing_add_sources(drawing, cells, claim);
     view_put_text(drawing->arena, drawing->rows->last, "known",
-                  connector_known(drawing, connector));
+                  told_day_text(drawing->arena, connector->known));
 }
 
 void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left)
