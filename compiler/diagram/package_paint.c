@@ -248,6 +248,7 @@ static void paint_cell(const Package *package, PieceCell *cell, double left, dou
     box->caption = scene_fit(scene, ROLE_CAPTION, caption, room);
     box->title = piece_title(drawing, piece);
     box->line = status_look_line(piece->status);
+    box->struck = piece->status == STATUS_CANCELLED;
     cell->box = box;
 }
 

@@ -292,6 +292,12 @@ static GPtrArray *find_roots(Nesting *nesting)
     return roots;
 }
 
+/* Of its being where it is. */
+static Status nest_status(const Nest *nest)
+{
+    return nest->claim != NULL ? nest->claim->status : STATUS_ACTUAL;
+}
+
 /* --- totals --- */
 
 static Total *total_of(GArray *totals, const Nest *nest)
@@ -311,12 +317,18 @@ static int64_t multiply(int64_t times, int64_t count)
     return count > 0 && !__builtin_mul_overflow(times, count, &product) ? product : 0;
 }
 
+/* What was given up is shown, and in nothing. */
+static bool is_counted(const Nest *nest)
+{
+    return nest->within == WITHIN_WHOLE && nest_status(nest) != STATUS_CANCELLED;
+}
+
 /* How many of the entry are in so many of the nest, as far as numbers are known. */
 static int64_t count_within(const Nest *nest, const Entry *entry, int64_t times)
 {
     int64_t sum = 0;
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next) {
-        if (inner->within != WITHIN_WHOLE)
+        if (!is_counted(inner))
             continue;
         const int64_t count = multiply(times, inner->part.count);
         const int64_t more =
@@ -344,10 +356,10 @@ static Status weaker(Status status, Status other)
 static void add_totals(const Nest *nest, int64_t times, Status status, GArray *totals)
 {
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next) {
-        if (inner->within != WITHIN_WHOLE)
+        if (!is_counted(inner))
             continue;
         const int64_t count = multiply(times, inner->part.count);
-        const Status firmness = weaker(status, inner->claim->status);
+        const Status firmness = weaker(status, nest_status(inner));
         Total *total = total_of(totals, inner);
         total->places++;
         total->status = weaker(total->status, firmness);
@@ -410,12 +422,6 @@ static const char *kind_title(const Drawing *drawing, const Entry *entry)
 {
     const EnumValue *kind = kind_of(entry);
     return drawing_text(drawing, kind != NULL ? &kind->title : &entry->object.class->title);
-}
-
-/* Of its being where it is. */
-static Status nest_status(const Nest *nest)
-{
-    return nest->claim != NULL ? nest->claim->status : STATUS_ACTUAL;
 }
 
 /* The kind, how many, and how firm that is. */

@@ -232,7 +232,10 @@ static size_t find_cross(Point middle, Point *points)
 
 size_t outline_find_strike(const SceneBox *box, Point *points)
 {
-    return find_cross((Point){box->x + box->width / 2, box->y + box->height / 2}, points);
+    static const double INDENT = OUTLINE_SIGN_REACH + 4;
+    const Point middle = {box->x + box->width / 2, box->y + box->height / 2};
+    const Point corner = {box->x + box->width - INDENT, box->y + INDENT};
+    return find_cross(box->text != NULL ? corner : middle, points);
 }
 
 size_t outline_find_wire_strike(const SceneWire *wire, Point *points)
