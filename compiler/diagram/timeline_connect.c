@@ -249,26 +249,6 @@ static void paint_connector(const Drawing *drawing, Scene *scene, const Connecto
         drawing_text(drawing, connector->to->label), 0);
 }
 
-static void add_row(Drawing *drawing, const Connector *connector)
-{
-    const Claim *claim = connector->claim;
-    View *cells = drawing_add_row(drawing);
-    drawing_cite_relation(drawing, connector->from, connector->slot, connector->to);
-    const char *relation =
-        drawing_join(drawing, "title.colon", drawing_text(drawing, &connector->slot->title),
-                     drawing_text(drawing, connector->to->label));
-    drawing_add_cell(drawing, cells, drawing_text(drawing, connector->from->label),
-                     connector->from);
-    drawing_add_cell(drawing, cells, relation, connector->to);
-    drawing_add_cell(drawing, cells, "", NULL); /* no date */
-    drawing_add_cell(drawing, cells, status_look_word(drawing->words, claim->status), NULL);
-    drawing_add_cell(drawing, cells,
-                     claim->as_of != NULL ? drawing_date(drawing, claim->as_of) : "", NULL);
-    drawing_add_sources(drawing, cells, claim);
-    view_put_text(drawing->arena, drawing->rows->last, "known",
-                  told_day_text(drawing->arena, connector->known));
-}
-
 void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new(); /* of const SceneBox, by row */
@@ -279,6 +259,9 @@ void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, doubl
         const Connector *connector = &timeline->connectors[i];
         paint_connector(drawing, &drawing->scene, connector, names->pdata[connector->from_row],
                         names->pdata[connector->to_row], left);
-        add_row(drawing, connector);
+        drawing_cite_relation(drawing, connector->from, connector->slot, connector->to);
+        timeline_add_value_row(drawing, connector->from, connector->slot,
+                               drawing_text(drawing, connector->to->label), connector->to,
+                               connector->claim, connector->known);
     }
 }

@@ -46,7 +46,7 @@ class Box:
     def label(self):
         """The whole name, though it may be shown shortened or broken into lines."""
         if self.anchor:
-            return self.title or self.lines[0]
+            return self.title.split("\n")[0] or self.lines[0]
         return self.title.split("\n")[0].rsplit(" – ", 1)[0] if self.title else "".join(self.lines)
 
     def holds(self, point, slack=0.0):
