@@ -22,22 +22,12 @@ bool claim_amount(const Claim *claim, Amount *amount)
     return true;
 }
 
-/* How little a status promises. */
-static unsigned weakness(Status status)
-{
-    static const unsigned order[STATUS_COUNT] = {
-        [STATUS_ACTUAL] = 0,  [STATUS_REPORTED] = 1, [STATUS_ESTIMATED] = 2,
-        [STATUS_PLANNED] = 3, [STATUS_RUMOURED] = 4, [STATUS_CANCELLED] = 5,
-    };
-    return order[status];
-}
-
 static Status weakest_status(const GArray *origins)
 {
     Status weakest = STATUS_ACTUAL;
     for (guint i = 0; i < origins->len; i++) {
         const Status status = g_array_index(origins, Origin, i).claim->status;
-        if (weakness(status) > weakness(weakest))
+        if (status_weakness(status) > status_weakness(weakest))
             weakest = status;
     }
     return weakest;

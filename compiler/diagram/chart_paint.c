@@ -177,7 +177,7 @@ static const char *mark_title(const Chart *chart, const ChartMark *mark)
     const Drawing *drawing = chart->drawing;
     g_autoptr(GPtrArray) citations = find_citations(mark);
     const char *status =
-        drawing_fill(drawing, "title.bracketed", status_look_word(drawing, mark->status));
+        drawing_fill(drawing, "title.bracketed", status_look_word(drawing->words, mark->status));
     const char *title =
         arena_printf(drawing->arena, "%s – %s%s – %s", drawing_text(drawing, mark->entry->label),
                      say_values(chart, mark), status, join_sources(drawing, citations));
@@ -471,7 +471,7 @@ void chart_add_row(Chart *chart, const ChartMark *mark)
         add_text_cell(drawing, cells, mark->group);
     if (chart->spec->shape_by != NULL)
         add_text_cell(drawing, cells, mark->form_is);
-    add_text_cell(drawing, cells, status_look_word(drawing, mark->status));
+    add_text_cell(drawing, cells, status_look_word(drawing->words, mark->status));
     add_text_cell(drawing, cells, as_of_text(drawing, mark));
     g_autoptr(GPtrArray) citations = find_citations(mark);
     const Citation *only = citations->len == 1 ? citations->pdata[0] : NULL;

@@ -3,6 +3,7 @@
 #include "find/findings.h"
 #include "scene/look.h"
 #include "scene/metrics.h"
+#include "scene/outline.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,6 +13,7 @@ enum {
     NODE_PADDING = 18,
     NODE_WIDTH_MIN = 84,
     LABEL_CLEARANCE = 2,
+    STRIKE_CLEARANCE = OUTLINE_SIGN_REACH + 6, /* "× 2" looks like another cross */
 };
 
 /* --- nodes --- */
@@ -165,18 +167,7 @@ size_t graph_find_kind(GPtrArray *kinds, const Slot *slot)
 void graph_style_wire(SceneWire *wire, size_t kind)
 {
     wire->hue = (int)(kind % (HUE_COUNT - 1));
-    wire->line = (Line)(kind % LINE_COUNT);
-}
-
-/* The spline's point at `t` of its length in segments, 0 to 1. */
-static Point spline_point(const Point *points, size_t count, double t)
-{
-    g_assert(count >= 4);
-    const size_t segments = (count - 1) / 3;
-    const double at = t * (double)segments;
-    const size_t segment = MIN((size_t)at, segments - 1);
-    const double u = at - (double)segment;
-    return scene_curve_at(points + 3 * segment, u);
+    wire->form = (TipForm)(kind % TIP_COUNT);
 }
 
 static bool is_inside(const SceneBox *inner, const SceneBox *outer)
@@ -186,19 +177,23 @@ static bool is_inside(const SceneBox *inner, const SceneBox *outer)
            inner->y + inner->height < outer->y + outer->height;
 }
 
-/* Does the label lie upon an arrow's tip, whichever line's? */
-static bool hides_tip(const Scene *scene, const SceneBox *label)
+/* Does the label lie upon the line's tip? */
+static bool hides_tip(const SceneWire *wire, const SceneBox *label)
 {
-    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next) {
-        const Point base = wire->points[wire->point_count - 1];
-        const SceneBox tip = {.x = MIN(base.x, wire->tip.x),
-                              .y = MIN(base.y, wire->tip.y),
-                              .width = ABS(base.x - wire->tip.x),
-                              .height = ABS(base.y - wire->tip.y)};
-        if (wire->has_tip && scene_boxes_touch(label, &tip, LABEL_CLEARANCE))
-            return true;
-    }
-    return false;
+    const Point base = wire->points[wire->point_count - 1];
+    const SceneBox tip = {.x = MIN(base.x, wire->tip.x),
+                          .y = MIN(base.y, wire->tip.y),
+                          .width = ABS(base.x - wire->tip.x),
+                          .height = ABS(base.y - wire->tip.y)};
+    return wire->has_tip && scene_boxes_touch(label, &tip, LABEL_CLEARANCE);
+}
+
+/* Does it lie upon what crosses the line out? */
+static bool hides_strike(const SceneWire *wire, const SceneBox *label)
+{
+    const Point middle = scene_wire_middle(wire);
+    const SceneBox strike = {.x = middle.x, .y = middle.y};
+    return wire->struck && scene_boxes_touch(label, &strike, STRIKE_CLEARANCE);
 }
 
 /* Labels lie in a cluster or beside it, not upon its line. */
@@ -210,7 +205,10 @@ static bool is_free(const Scene *scene, const SceneBox *label)
             scene_boxes_touch(label, box, LABEL_CLEARANCE))
             return false;
     }
-    return !hides_tip(scene, label);
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (hides_tip(wire, label) || hides_strike(wire, label))
+            return false;
+    return true;
 }
 
 static const char *count_text(const Scene *scene, const Words *words, int64_t count)
@@ -244,7 +242,7 @@ static bool find_place(const Scene *scene, const SceneWire *wire, SceneBox *labe
         for (int i = 0; i < PLACES; i++) { /* the middle first, then to and fro */
             const int away = (i + 1) / 2;
             const double share = 0.5 + away * (i % 2 == 0 ? STEP : -STEP);
-            const Point at = spline_point(wire->points, wire->point_count, share);
+            const Point at = scene_wire_at(wire, share);
             label->x = at.x - label->width / 2;
             label->y = at.y + label->height * sides[side];
             if (is_free(scene, label))

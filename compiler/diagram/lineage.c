@@ -4,6 +4,7 @@
  */
 #include "diagram/lineage.h"
 
+#include "diagram/status_look.h"
 #include "layout/layout.h"
 #include "select/group.h"
 #include "select/relation.h"
@@ -26,12 +27,21 @@ static Relation *find_relation(Lineage *lineage, const Entry *from, const Entry 
     return NULL;
 }
 
+static void weigh(Relation *relation, const Claim *claim, int64_t count)
+{
+    if (!claim_is_firmer(claim, relation->claim))
+        return;
+    relation->claim = claim;
+    relation->count = count;
+}
+
 typedef struct LineageVisit {
     Lineage *lineage;
     const Entry *from;
 } LineageVisit;
 
-static void add_relation(const Entry *to, const Slot *slot, int64_t count, void *user)
+static void add_relation(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
+                         void *user)
 {
     const LineageVisit *visit = user;
     Lineage *lineage = visit->lineage;
@@ -41,13 +51,17 @@ static void add_relation(const Entry *to, const Slot *slot, int64_t count, void 
     if (to_node == NULL)
         return;
     const size_t kind = graph_find_kind(lineage->kinds, slot);
-    if (find_relation(lineage, from, to, kind) != NULL)
-        return; /* another source says the same */
+    Relation *known = find_relation(lineage, from, to, kind);
+    if (known != NULL) { /* another source says the same */
+        weigh(known, claim, count);
+        return;
+    }
     const Relation relation = {
         .from = from,
         .to = to,
         .slot = slot,
         .count = count,
+        .claim = claim,
         .from_node = GPOINTER_TO_SIZE(from_node) - 1,
         .to_node = GPOINTER_TO_SIZE(to_node) - 1,
         .kind = kind,
@@ -93,19 +107,20 @@ static size_t find_part(Lineage *lineage, const Plate *part)
     return lineage->nodes->len - 1;
 }
 
-static bool is_known(const Lineage *lineage, const Relation *relation)
+/* Returns the edge between the same nodes; NULL: there is none yet. */
+static Relation *find_exit(const Lineage *lineage, const Relation *relation)
 {
     for (guint i = lineage->own; i < lineage->relations->len; i++) {
-        const Relation *other = &g_array_index(lineage->relations, Relation, i);
+        Relation *other = &g_array_index(lineage->relations, Relation, i);
         if (other->from_node == relation->from_node && other->to_node == relation->to_node &&
             other->slot == relation->slot)
-            return true;
+            return other;
     }
-    return false;
+    return NULL;
 }
 
-/* Draws one edge for all relations of a kind that an entry has with another part. The table has
- * each. */
+/* Draws one edge for all relations of a kind that an entry has with another part, as firm as the
+ * firmest. The table has each. */
 static void add_exit(Lineage *lineage, const PlateExit *way)
 {
     const size_t part = find_part(lineage, way->part);
@@ -117,11 +132,15 @@ static void add_exit(Lineage *lineage, const PlateExit *way)
         .from = way->from,
         .to = way->to,
         .slot = way->slot,
+        .claim = way->claim,
         .from_node = outwards ? member : part,
         .to_node = outwards ? part : member,
         .kind = graph_find_kind(lineage->kinds, way->slot),
     };
-    if (lineage->relations->len < PICTURE_EDGES_MAX && !is_known(lineage, &relation))
+    Relation *known = find_exit(lineage, &relation);
+    if (known != NULL)
+        weigh(known, way->claim, 0);
+    else if (lineage->relations->len < PICTURE_EDGES_MAX)
         g_array_append_val(lineage->relations, relation);
 }
 
@@ -151,12 +170,18 @@ static void collect(Lineage *lineage)
 
 /* --- the table --- */
 
-static void add_row(Drawing *drawing, const Entry *from, const Slot *slot, const Entry *to,
+const char *lineage_relation_text(const Drawing *drawing, const Slot *slot, Status status)
+{
+    return status_look_say(drawing->words, drawing->arena, drawing_text(drawing, &slot->title),
+                           status);
+}
+
+static void add_row(Drawing *drawing, const Entry *from, const char *relation, const Entry *to,
                     int64_t count)
 {
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, drawing_text(drawing, from->label), from);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, &slot->title), NULL);
+    drawing_add_cell(drawing, cells, relation, NULL);
     drawing_add_cell(drawing, cells, drawing_text(drawing, to->label), to);
     const char *number = count > 0 ? arena_printf(drawing->arena, "%" G_GINT64_FORMAT, count) : "";
     drawing_add_cell(drawing, cells, number, NULL);
@@ -187,7 +212,7 @@ static bool is_edge(const Lineage *lineage, const Entry *entry, const Slot *slot
 
 /* What an entry has in common with others: in which box it stands, of which colour it is. */
 static void add_value_row(const Lineage *lineage, const LineageNode *node, const Slot *slot,
-                          const char *name, const Entry *value)
+                          Status status, const char *name, const Entry *value)
 {
     Drawing *drawing = lineage->drawing;
     const Entry *entry = node->look.entry;
@@ -195,7 +220,7 @@ static void add_value_row(const Lineage *lineage, const LineageNode *node, const
         return;
     View *cells = drawing_add_row(drawing);
     drawing_add_cell(drawing, cells, drawing_text(drawing, entry->label), entry);
-    drawing_add_cell(drawing, cells, drawing_text(drawing, &slot->title), NULL);
+    drawing_add_cell(drawing, cells, lineage_relation_text(drawing, slot, status), NULL);
     drawing_add_cell(drawing, cells, name, value);
     drawing_add_cell(drawing, cells, "", NULL);
 }
@@ -203,7 +228,7 @@ static void add_value_row(const Lineage *lineage, const LineageNode *node, const
 static void add_cluster_row(const Lineage *lineage, const LineageNode *node)
 {
     const Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
-    add_value_row(lineage, node, cluster->slot, cluster->name, cluster->entry);
+    add_value_row(lineage, node, cluster->slot, node->boxed, cluster->name, cluster->entry);
 }
 
 /* The box may say so already. */
@@ -211,7 +236,7 @@ static void add_color_row(const Lineage *lineage, const LineageNode *node)
 {
     const Diagram *diagram = lineage->drawing->diagram;
     if (node->cluster == 0 || strcmp(diagram->cluster, diagram->color_by) != 0)
-        add_value_row(lineage, node, lineage_color_slot(lineage, node),
+        add_value_row(lineage, node, lineage_color_slot(lineage, node), node->color->status,
                       drawing_claim(lineage->drawing, node->color), group_entry(node->color));
 }
 
@@ -256,14 +281,17 @@ static void fill_table(const Lineage *lineage)
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     for (guint i = 0; i < lineage->own; i++) {
         const Relation *relation = &g_array_index(lineage->relations, Relation, i);
-        add_row(drawing, relation->from, relation->slot, relation->to, relation->count);
+        add_row(drawing, relation->from,
+                lineage_relation_text(drawing, relation->slot, relation->claim->status),
+                relation->to, relation->count);
         drawing_cite_relation(drawing, relation->from, relation->slot, relation->to);
         node_of(lineage, relation->from)->in_table = true;
         node_of(lineage, relation->to)->in_table = true;
     }
     for (size_t i = 0; i < drawing->plate->exit_count; i++) {
         const PlateExit *way = &drawing->plate->exits[i];
-        add_row(drawing, way->from, way->slot, way->to, way->count);
+        add_row(drawing, way->from, lineage_relation_text(drawing, way->slot, way->claim->status),
+                way->to, way->count);
         drawing_cite_relation(drawing, way->from, way->slot, way->to);
         node_of(lineage, way->member)->in_table = true;
     }

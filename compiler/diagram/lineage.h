@@ -17,7 +17,8 @@ typedef struct Relation {
     const Entry *from;
     const Entry *to;
     const Slot *slot;
-    int64_t count; /* 0: not said */
+    int64_t count;      /* 0: not said */
+    const Claim *claim; /* the reference: of several, the firmest */
     size_t from_node;
     size_t to_node;
     size_t kind; /* index in Lineage.kinds */
@@ -40,6 +41,7 @@ typedef struct LineageNode {
                       it goes into a grid below */
     bool in_table;
     size_t cluster; /* index in Lineage.clusters plus one; 0: none */
+    Status boxed;   /* how firm that is: of several values, the weakest */
     const Plan
         *dated; /* for the milestone that gives its year; NULL: it has none, or nobody asks */
     const Claim *color;  /* that gives its hue; NULL: none, or nobody asks */
@@ -71,6 +73,13 @@ typedef struct Lineage {
     double y;          /* how far down the picture has grown */
 } Lineage;
 
+/* What a relation is called, and how firm it is unless that is a fact: "Successor of (planned)".
+ * Arena. */
+const char *lineage_relation_text(const Drawing *drawing, const Slot *slot, Status status);
+
+/* Gives a relation's line the looks of its kind and of how firm it is, and what it says. */
+void lineage_style_wire(const Lineage *lineage, SceneWire *wire, const Relation *relation);
+
 /* If the diagram ranks by year: finds each node's, and where those without one stand. */
 void lineage_rank(Lineage *lineage);
 
@@ -98,6 +107,9 @@ void lineage_find_clusters(Lineage *lineage);
 
 /* If the diagram colours by a slot: gives each node its hue. */
 void lineage_color(Lineage *lineage);
+
+/* Of a node that stands in a cluster: why, and how firm that is ("Maker (rumoured): Acme"). */
+const char *lineage_cluster_title(const Lineage *lineage, const LineageNode *node);
 
 /* Of a node with a claim that gives its hue: the slot, and what it says ("Maker: Acme"). */
 const Slot *lineage_color_slot(const Lineage *lineage, const LineageNode *node);

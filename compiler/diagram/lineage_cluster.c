@@ -42,6 +42,16 @@ static size_t find_cluster(Lineage *lineage, GHashTable *known, const Entry *ent
     return lineage->clusters->len;
 }
 
+static Status weakest_status(const GPtrArray *claims)
+{
+    Status weakest = STATUS_ACTUAL;
+    for (guint i = 0; i < claims->len; i++) {
+        const Status status = ((const Claim *)claims->pdata[i])->status;
+        weakest = status_weakness(status) > status_weakness(weakest) ? status : weakest;
+    }
+    return weakest;
+}
+
 void lineage_find_clusters(Lineage *lineage)
 {
     const char *slot = lineage->drawing->diagram->cluster;
@@ -55,6 +65,7 @@ void lineage_find_clusters(Lineage *lineage)
         if (claims->len == 0)
             continue;
         node->cluster = find_cluster(lineage, known, entry, claims);
+        node->boxed = weakest_status(claims);
         Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
         cluster->laid_out |= node->laid_out;
         cluster->count++;
@@ -64,6 +75,16 @@ void lineage_find_clusters(Lineage *lineage)
         node->laid_out |= node->cluster > 0 &&
                           g_array_index(lineage->clusters, Cluster, node->cluster - 1).laid_out;
     }
+}
+
+const char *lineage_cluster_title(const Lineage *lineage, const LineageNode *node)
+{
+    const Drawing *drawing = lineage->drawing;
+    const Cluster *cluster = &g_array_index(lineage->clusters, Cluster, node->cluster - 1);
+    return scene_clean(drawing->arena,
+                       drawing_join(drawing, "title.colon",
+                                    lineage_relation_text(drawing, cluster->slot, node->boxed),
+                                    cluster->name));
 }
 
 double lineage_label_width(const Cluster *cluster)

@@ -40,7 +40,8 @@ const char *lineage_color_title(const Lineage *lineage, const LineageNode *node)
     const Drawing *drawing = lineage->drawing;
     const Slot *slot = lineage_color_slot(lineage, node);
     return scene_clean(drawing->arena,
-                       drawing_join(drawing, "title.colon", drawing_text(drawing, &slot->title),
+                       drawing_join(drawing, "title.colon",
+                                    lineage_relation_text(drawing, slot, node->color->status),
                                     drawing_claim(drawing, node->color)));
 }
 

@@ -80,5 +80,6 @@ void lineage_find_lives(Lineage *lineage)
 const char *lineage_life_date(const Drawing *drawing, const Plan *plan)
 {
     const Claim *claim = plan->current;
-    return status_look_say(drawing, drawing_date(drawing, claim->value.date), claim->status);
+    return status_look_say(drawing->words, drawing->arena, drawing_date(drawing, claim->value.date),
+                           claim->status);
 }

@@ -4,6 +4,7 @@
  * in a grid below.
  */
 #include "diagram/lineage.h"
+#include "diagram/status_look.h"
 #include "layout/layout.h"
 
 #include <math.h>
@@ -82,6 +83,19 @@ static Point moved(Point point, double x, double y)
     return (Point){point.x + x, point.y + y};
 }
 
+void lineage_style_wire(const Lineage *lineage, SceneWire *wire, const Relation *relation)
+{
+    const Drawing *drawing = lineage->drawing;
+    const GraphNode *from = &g_array_index(lineage->nodes, LineageNode, relation->from_node).look;
+    const GraphNode *to = &g_array_index(lineage->nodes, LineageNode, relation->to_node).look;
+    const char *text = lineage_relation_text(drawing, relation->slot, relation->claim->status);
+    graph_style_wire(wire, relation->kind);
+    status_look_set_wire(wire, relation->claim->status);
+    wire->title = graph_wire_title(&drawing->scene, drawing->words, from->name, text, to->name,
+                                   relation->count);
+    wire->brief = graph_wire_brief(&drawing->scene, drawing->words, text, relation->count);
+}
+
 static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
                                    const LayoutEdge *edge, double left, double top)
 {
@@ -94,12 +108,7 @@ static const SceneWire *paint_edge(Lineage *lineage, const Relation *relation,
                                      edge->points, edge->point_count);
     wire->has_tip = true;
     wire->tip = moved(edge->tip, left, top);
-    graph_style_wire(wire, relation->kind);
-    wire->title = graph_wire_title(&drawing->scene, drawing->words, from->look.name,
-                                   drawing_text(drawing, &relation->slot->title), to->look.name,
-                                   relation->count);
-    wire->brief = graph_wire_brief(&drawing->scene, drawing->words,
-                                   drawing_text(drawing, &relation->slot->title), relation->count);
+    lineage_style_wire(lineage, wire, relation);
     return wire;
 }
 
@@ -140,6 +149,8 @@ static void paint_node(Lineage *lineage, LineageNode *node, double x, double y)
         box->title = arena_printf(arena, "%s\n%s %s", box->title, lineage_rank_title(lineage, node),
                                   lineage_rank_date(lineage, node));
     }
+    if (node->cluster > 0 && node->boxed != STATUS_ACTUAL)
+        box->title = arena_concat(arena, box->title, "\n", lineage_cluster_title(lineage, node));
     if (node->color != NULL)
         box->title = arena_concat(arena, box->title, "\n", lineage_color_title(lineage, node));
 }
@@ -356,11 +367,20 @@ void lineage_begin_legend(const Lineage *lineage, Legend *legend, const bool *ki
     lineage_add_colors(lineage, legend);
 }
 
+static void add_statuses(const Lineage *lineage, Legend *legend)
+{
+    bool occurring[STATUS_COUNT] = {false};
+    for (guint i = 0; i < lineage->relations->len; i++)
+        occurring[g_array_index(lineage->relations, Relation, i).claim->status] = true;
+    status_look_add_lines(lineage->drawing->words, legend, occurring, NULL);
+}
+
 static void paint_legend(Lineage *lineage)
 {
     Drawing *drawing = lineage->drawing;
     Legend legend;
     lineage_begin_legend(lineage, &legend, NULL);
+    add_statuses(lineage, &legend);
     bool planned = false;
     for (guint i = 0; i < lineage->nodes->len; i++)
         planned |= g_array_index(lineage->nodes, LineageNode, i).look.planned;

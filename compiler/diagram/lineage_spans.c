@@ -43,6 +43,7 @@ typedef struct SpanTrack {
     double bottom;
     const SpanRow *base;
     size_t kind;
+    Status status;
 } SpanTrack;
 
 typedef struct SpanPlot {
@@ -59,8 +60,9 @@ typedef struct SpanPlot {
     bool has_open;
     bool has_open_left;
     bool has_parts;
-    bool *kinds;     /* of relations: those that are drawn */
-    size_t left_out; /* relations of entries without dates */
+    bool *kinds;                 /* of relations: those that are drawn */
+    bool firmness[STATUS_COUNT]; /* of those */
+    size_t left_out;             /* relations of entries without dates */
 } SpanPlot;
 
 static const size_t NOWHERE = SIZE_MAX;
@@ -373,14 +375,20 @@ static double middle_of(const SpanRow *row)
     return row->bar->y + row->bar->height / 2;
 }
 
-/* Is there another one where the track would be? Those to one base may share it. */
+/* Those to one base may share a track, if they look alike. */
+static bool can_share(const SpanTrack *track, const SpanTrack *other)
+{
+    return other->base == track->base && other->kind == track->kind &&
+           other->status == track->status;
+}
+
+/* Is there another one where the track would be? */
 static bool is_taken(const SpanPlot *plot, const SpanTrack *track)
 {
     for (guint i = 0; i < plot->tracks->len; i++) {
         const SpanTrack *other = &g_array_index(plot->tracks, SpanTrack, i);
         if (fabs(other->x - track->x) < TRACK_STEP && other->top < track->bottom &&
-            track->top < other->bottom &&
-            (other->base != track->base || other->kind != track->kind))
+            track->top < other->bottom && !can_share(track, other))
             return true;
     }
     return false;
@@ -391,8 +399,7 @@ static const SpanTrack *find_shared(const SpanPlot *plot, const SpanTrack *track
 {
     for (guint i = 0; i < plot->tracks->len; i++) {
         const SpanTrack *other = &g_array_index(plot->tracks, SpanTrack, i);
-        if (fabs(other->x - track->x) < TRACK_STEP && other->base == track->base &&
-            other->kind == track->kind)
+        if (fabs(other->x - track->x) < TRACK_STEP && can_share(track, other))
             return other;
     }
     return NULL;
@@ -400,7 +407,7 @@ static const SpanTrack *find_shared(const SpanPlot *plot, const SpanTrack *track
 
 /* Where the connector runs: left of where the one begins, upon what it is built on if it can. */
 static double find_track(SpanPlot *plot, const SpanRow *from, const SpanRow *to, double begin,
-                         size_t kind)
+                         const Relation *relation)
 {
     const double left = to->bar->x + INSET;
     const double right = right_of(to) - INSET;
@@ -408,7 +415,8 @@ static double find_track(SpanPlot *plot, const SpanRow *from, const SpanRow *to,
                        .top = MIN(middle_of(from), middle_of(to)),
                        .bottom = MAX(middle_of(from), middle_of(to)),
                        .base = to,
-                       .kind = kind};
+                       .kind = relation->kind,
+                       .status = relation->claim->status};
     if (track.x > right && track.x < right + TRACK_LEFT)
         track.x = right;
     track.x = MAX(track.x, left);
@@ -480,14 +488,11 @@ static void paint_relation(SpanPlot *plot, const Relation *relation)
         plot->left_out++;
         return;
     }
-    const double x = find_track(plot, from, to, begin_of(plot, relation), relation->kind);
+    const double x = find_track(plot, from, to, begin_of(plot, relation), relation);
     SceneWire *wire = add_connector(&drawing->scene, from, to, x);
-    const char *title = drawing_text(drawing, &relation->slot->title);
     plot->kinds[relation->kind] = true;
-    graph_style_wire(wire, relation->kind);
-    wire->title = graph_wire_title(&drawing->scene, drawing->words, from->node->look.name, title,
-                                   to->node->look.name, relation->count);
-    wire->brief = graph_wire_brief(&drawing->scene, drawing->words, title, relation->count);
+    plot->firmness[relation->claim->status] = true;
+    lineage_style_wire(plot->lineage, wire, relation);
 }
 
 /* Row by row, so that those which run further give way. */
@@ -553,6 +558,7 @@ static void paint_legend(SpanPlot *plot)
     lineage_begin_legend(plot->lineage, &legend, plot->kinds);
     legend_break(&legend);
     status_look_add_samples(drawing, &legend, plot->statuses);
+    status_look_add_lines(drawing->words, &legend, plot->firmness, plot->statuses);
     if (plot->has_vague) {
         SceneBox *sample = status_look_add_bar(&legend, drawing_word(drawing, "picture.vague_end"));
         sample->left = sample->right = END_SOFT;

@@ -2,6 +2,7 @@
 
 #include "diagram/graph.h"
 #include "diagram/legend.h"
+#include "diagram/status_look.h"
 #include "scene/svg.h"
 #include "select/relation.h"
 
@@ -36,6 +37,7 @@ typedef struct NeighbourLink {
     const GraphNode *to;
     const Slot *slot;
     int64_t count;
+    const Claim *claim; /* the reference: of several, the firmest */
 } NeighbourLink;
 
 typedef struct Neighbourhood {
@@ -85,20 +87,24 @@ static GraphNode *take_node(Neighbourhood *around, const Entry *entry)
     return node;
 }
 
-static bool is_linked(const Neighbourhood *around, const NeighbourLink *link)
+/* Returns what another source says of the same; NULL: none does. */
+static NeighbourLink *find_link(const Neighbourhood *around, const NeighbourLink *link)
 {
     for (guint i = 0; i < around->links->len; i++) {
-        const NeighbourLink *other = &g_array_index(around->links, NeighbourLink, i);
+        NeighbourLink *other = &g_array_index(around->links, NeighbourLink, i);
         if (other->from == link->from && other->to == link->to && other->slot == link->slot)
-            return true; /* another source says the same */
+            return other;
     }
-    return false;
+    return NULL;
 }
 
 static void add_link(Neighbourhood *around, NeighbourLink link)
 {
-    if (is_linked(around, &link))
+    NeighbourLink *known = find_link(around, &link);
+    if (known != NULL) {
+        *known = claim_is_firmer(link.claim, known->claim) ? link : *known;
         return;
+    }
     g_array_append_val(around->links, link);
     graph_find_kind(around->kinds, link.slot);
 }
@@ -109,23 +115,25 @@ static bool may_look_on(Neighbourhood *around, const Entry *entry)
     return !entry->draft && entry->folder != NULL && around->looked_at++ < LOOKED_AT_MAX;
 }
 
-static void visit_left(const Entry *to, const Slot *slot, int64_t count, void *user)
+static void visit_left(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
+                       void *user)
 {
     Neighbourhood *around = user;
     GraphNode *node = may_look_on(around, to) ? take_node(around, to) : NULL;
     if (node != NULL)
-        add_link(around, (NeighbourLink){around->around, node, slot, count});
+        add_link(around, (NeighbourLink){around->around, node, slot, count, claim});
 }
 
 /* Of all that the backlinker is built on, just the node that is looked around. */
-static void visit_right(const Entry *to, const Slot *slot, int64_t count, void *user)
+static void visit_right(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
+                        void *user)
 {
     Neighbourhood *around = user;
     if (to != around->around->entry)
         return;
     GraphNode *node = take_node(around, around->backlinker);
     if (node != NULL)
-        add_link(around, (NeighbourLink){node, around->around, slot, count});
+        add_link(around, (NeighbourLink){node, around->around, slot, count, claim});
 }
 
 static void look_right(Neighbourhood *around)
@@ -256,12 +264,15 @@ static SceneWire *paint_link(Neighbourhood *around, const NeighbourLink *link)
     const Point points[] = {start, {middle, start.y}, {middle, end.y}, end};
     SceneWire *wire =
         scene_add_wire(&around->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
-    const char *relation = localised_get(&link->slot->title, around->language);
+    const char *relation =
+        status_look_say(around->words, around->scene.arena,
+                        localised_get(&link->slot->title, around->language), link->claim->status);
     wire->has_tip = true;
     wire->tip = tip;
     wire->title = graph_wire_title(&around->scene, around->words, link->from->name, relation,
                                    link->to->name, link->count);
     graph_style_wire(wire, graph_find_kind(around->kinds, link->slot));
+    status_look_set_wire(wire, link->claim->status);
     return wire;
 }
 
@@ -286,6 +297,10 @@ static void paint_legend(Neighbourhood *around)
         graph_style_wire(legend_add_line(&legend, localised_get(&slot->title, around->language)),
                          i);
     }
+    bool occurring[STATUS_COUNT] = {false};
+    for (guint i = 0; i < around->links->len; i++)
+        occurring[g_array_index(around->links, NeighbourLink, i).claim->status] = true;
+    status_look_add_lines(around->words, &legend, occurring, NULL);
     scene->height = legend_bottom(&legend) + MARGIN;
 }
 

@@ -36,7 +36,7 @@ static void add_piece(Package *package, const Part *part, PieceKind kind)
 {
     static const PiecePlace places[PIECE_KINDS] = {PLACE_CORE, PLACE_SIDE, PLACE_REST};
     Piece piece = {.part = *part, .kind = kind, .place = places[kind]};
-    piece.status = part->claim != NULL ? part->claim->status : STATUS_ACTUAL;
+    piece.status = part->reference != NULL ? part->reference->status : STATUS_ACTUAL;
     piece.area = object_best(&part->entry->object, SLOT_DIE_AREA);
     piece.process = object_best(&part->entry->object, SLOT_PROCESS);
     piece.square_millimetres = middle_of(piece.area);
@@ -116,7 +116,8 @@ static void add_piece_row(const Package *package, const Piece *piece)
                      claim_entry(piece->process));
     drawing_add_cell(drawing, cells, "", NULL);
     drawing_add_cell(drawing, cells,
-                     part->claim != NULL ? status_look_word(drawing, piece->status) : "", NULL);
+                     part->claim != NULL ? status_look_word(drawing->words, piece->status) : "",
+                     NULL);
 }
 
 /* What has a name and a kind, and no count: a way of packaging, the link between dies. */
@@ -129,7 +130,7 @@ static void add_row(Drawing *drawing, const char *name, const Entry *entry, cons
     for (int i = 0; i < 3; i++)
         drawing_add_cell(drawing, cells, "", NULL);
     drawing_add_cell(drawing, cells, bandwidth, NULL);
-    drawing_add_cell(drawing, cells, status_look_word(drawing, status), NULL);
+    drawing_add_cell(drawing, cells, status_look_word(drawing->words, status), NULL);
 }
 
 static void fill_table(const Package *package)

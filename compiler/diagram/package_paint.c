@@ -189,7 +189,7 @@ static const char *piece_caption(const Drawing *drawing, const Piece *piece, dou
     const char *facts[FACTS_MAX];
     const size_t count = piece_facts(drawing, piece, facts);
     const bool is_firm = piece->status == STATUS_ACTUAL;
-    const char *first = !is_firm    ? status_look_word(drawing, piece->status)
+    const char *first = !is_firm    ? status_look_word(drawing->words, piece->status)
                         : count > 0 ? facts[0]
                                     : package_kind(drawing, piece->kind);
     const size_t next = is_firm ? 1 : 0;
@@ -204,7 +204,8 @@ static const char *piece_title(const Drawing *drawing, const Piece *piece)
 {
     const char *facts[FACTS_MAX];
     const size_t count = piece_facts(drawing, piece, facts);
-    const char *kind = status_look_say(drawing, package_kind(drawing, piece->kind), piece->status);
+    const char *kind = status_look_say(drawing->words, drawing->arena,
+                                       package_kind(drawing, piece->kind), piece->status);
     const char *title = arena_printf(drawing->arena, "%s – %s",
                                      drawing_text(drawing, piece->part.entry->label), kind);
     for (size_t i = 0; i < count; i++)
@@ -247,6 +248,7 @@ static void paint_cell(const Package *package, PieceCell *cell, double left, dou
     box->caption = scene_fit(scene, ROLE_CAPTION, caption, room);
     box->title = piece_title(drawing, piece);
     box->line = status_look_line(piece->status);
+    box->struck = piece->status == STATUS_CANCELLED;
     cell->box = box;
 }
 
@@ -279,7 +281,7 @@ static SceneWire *paint_link(Package *package, const SceneBox *from, const Scene
     SceneWire *wire =
         scene_add_wire(&package->drawing->scene, ROLE_EDGE, from, to, points, G_N_ELEMENTS(points));
     wire->hue = 1;
-    wire->line = status_look_line(package->bandwidth->status);
+    status_look_set_wire(wire, package->bandwidth->status);
     wire->title = link_title(package);
     package->has_link = true;
     return wire;

@@ -1,11 +1,11 @@
 #include "diagram/parts.h"
 
-static bool has_entry(const GArray *parts, const Entry *entry)
+static Part *find_part(const GArray *parts, const Entry *entry)
 {
     for (guint i = 0; i < parts->len; i++)
         if (g_array_index(parts, Part, i).entry == entry)
-            return true;
-    return false;
+            return &g_array_index(parts, Part, i);
+    return NULL;
 }
 
 static void add_claim(GArray *parts, const Claim *claim)
@@ -13,13 +13,18 @@ static void add_claim(GArray *parts, const Claim *claim)
     if (!claim_is_in_force(claim) || claim->value.kind != VALUE_OBJECT)
         return;
     const Object *object = claim->value.object;
+    const Claim *reference = object_best(object, SLOT_PART);
     const Entry *entry = object_reference(object, SLOT_PART);
-    if (entry == NULL || entry->draft || has_entry(parts, entry))
+    if (entry == NULL || entry->draft)
         return;
     const Claim *count = object_best(object, SLOT_COUNT);
     const bool stated = count != NULL && count->value.kind == VALUE_INTEGER;
-    const Part part = {entry, stated ? count->value.integer : 0, claim};
-    g_array_append_val(parts, part);
+    const Part part = {entry, stated ? count->value.integer : 0, claim, reference};
+    Part *known = find_part(parts, entry);
+    if (known == NULL)
+        g_array_append_val(parts, part);
+    else if (claim_is_firmer(reference, known->reference))
+        *known = part;
 }
 
 GArray *parts_find(const Claims *claims)

@@ -8,12 +8,14 @@
 
 typedef struct Part {
     const Entry *entry;
-    int64_t count;      /* 0: not stated */
-    const Claim *claim; /* that states it */
+    int64_t count;          /* 0: not stated */
+    const Claim *claim;     /* that states it */
+    const Claim *reference; /* in that, to the part: how firm it is */
 } Part;
 
-/* Returns the parts that the slot's claims name, in their order, each once: several sources may
- * state the same. Drafts and deprecated claims are left out. Of Part; caller frees. */
+/* Returns the parts that the slot's claims name, in their order, each once: of several sources that
+ * state the same, as the firmest does. Drafts and what is not in force are left out. Of Part;
+ * caller frees. */
 GArray *parts_find(const Claims *claims);
 
 /* Returns "× 2", or NULL if the count is not stated or 1. Arena. */

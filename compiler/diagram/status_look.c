@@ -27,24 +27,32 @@ Line status_look_line(Status status)
     return status_looks[status].line;
 }
 
-const char *status_look_word(const Drawing *drawing, Status status)
+void status_look_set_wire(SceneWire *wire, Status status)
 {
-    const char *word = claim_describe_status(drawing->words, status);
-    return word != NULL ? word : drawing_word(drawing, "legend.actual");
+    wire->hollow = status_looks[status].hollow;
+    wire->line = status_looks[status].line;
+    wire->struck = status_looks[status].struck;
 }
 
-const char *status_look_say(const Drawing *drawing, const char *text, Status status)
+const char *status_look_word(const Words *words, Status status)
 {
-    const char *word = claim_describe_status(drawing->words, status);
+    const char *word = claim_describe_status(words, status);
+    return word != NULL ? word : words_get(words, "legend.actual");
+}
+
+const char *status_look_say(const Words *words, Arena *arena, const char *text, Status status)
+{
+    const char *word = claim_describe_status(words, status);
     return word == NULL
                ? text
-               : arena_concat(drawing->arena, text, drawing_fill(drawing, "title.bracketed", word));
+               : arena_concat(arena, text, words_fill(words, "title.bracketed", word, arena));
 }
 
 const char *status_look_say_claim(const Drawing *drawing, const Claim *claim)
 {
     const char *text = drawing_claim(drawing, claim);
-    return claim == NULL ? text : status_look_say(drawing, text, claim->status);
+    return claim == NULL ? text
+                         : status_look_say(drawing->words, drawing->arena, text, claim->status);
 }
 
 SceneBox *status_look_add_bar(Legend *legend, const char *text)
@@ -59,8 +67,9 @@ void status_look_add_samples(const Drawing *drawing, Legend *legend,
 {
     for (size_t i = 0; i < STATUS_COUNT; i++)
         if (occurring[i])
-            status_look_set(status_look_add_bar(legend, status_look_word(drawing, (Status)i)),
-                            (Status)i);
+            status_look_set(
+                status_look_add_bar(legend, status_look_word(drawing->words, (Status)i)),
+                (Status)i);
 }
 
 void status_look_add_qualifiers(const Drawing *drawing, Legend *legend, unsigned occurring)
@@ -71,4 +80,22 @@ void status_look_add_qualifiers(const Drawing *drawing, Legend *legend, unsigned
     if (occurring & EDTF_UNCERTAIN)
         status_look_add_bar(legend, drawing_word(drawing, "picture.uncertain"))->qualifiers =
             EDTF_UNCERTAIN;
+}
+
+void status_look_add_lines(const Words *words, Legend *legend, const bool occurring[STATUS_COUNT],
+                           const bool told[STATUS_COUNT])
+{
+    bool wanted[STATUS_COUNT];
+    bool any = false;
+    for (size_t i = 0; i < STATUS_COUNT; i++) {
+        wanted[i] = occurring[i] && (told == NULL || !told[i]);
+        any |= wanted[i] && i != STATUS_ACTUAL;
+    }
+    for (size_t i = 0; any && i < STATUS_COUNT; i++) {
+        if (!wanted[i])
+            continue;
+        SceneWire *sample = legend_add_line(legend, status_look_word(words, (Status)i));
+        sample->hue = HUE_COUNT - 1; /* slate: no kind's */
+        status_look_set_wire(sample, (Status)i);
+    }
 }

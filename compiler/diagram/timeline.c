@@ -1,10 +1,13 @@
 #include "diagram/timeline.h"
 
+#include "diagram/graph.h"
 #include "diagram/legend.h"
 #include "diagram/status_look.h"
 #include "find/findings.h"
+#include "find/told.h"
 #include "scene/look.h"
 #include "scene/metrics.h"
+#include "select/group.h"
 
 #include <math.h>
 #include <string.h>
@@ -80,7 +83,7 @@ static void set_ends(const Axis *axis, SceneBox *box, const Edtf *date)
 
 static const char *mark_status(const Drawing *drawing, const TimelineMark *mark)
 {
-    const char *status = status_look_word(drawing, mark->claim->status);
+    const char *status = status_look_word(drawing->words, mark->claim->status);
     if (mark->settled != NULL && mark->claim->status == STATUS_CANCELLED)
         return mark->settled; /* the same, and when */
     if (mark->settled != NULL)
@@ -308,6 +311,39 @@ static void add_row(Drawing *drawing, const TimelineMark *mark)
     view_put_text(drawing->arena, drawing->rows->last, "known", mark->known);
 }
 
+void timeline_add_value_row(Drawing *drawing, const Entry *of, const Slot *slot, const char *value,
+                            const Entry *entry, const Claim *claim, Day known)
+{
+    View *cells = drawing_add_row(drawing);
+    drawing_add_cell(drawing, cells, drawing_text(drawing, of->label), of);
+    drawing_add_cell(
+        drawing, cells,
+        drawing_join(drawing, "title.colon", drawing_text(drawing, &slot->title), value), entry);
+    drawing_add_cell(drawing, cells, "", NULL); /* no date */
+    drawing_add_cell(drawing, cells, status_look_word(drawing->words, claim->status), NULL);
+    drawing_add_cell(drawing, cells,
+                     claim->as_of != NULL ? drawing_date(drawing, claim->as_of) : "", NULL);
+    drawing_add_sources(drawing, cells, claim);
+    view_put_text(drawing->arena, drawing->rows->last, "known",
+                  told_day_text(drawing->arena, known));
+}
+
+/* That the lane is the entry's is no fact: in its name's tooltip, and in the table. */
+static void tell_lane(Drawing *drawing, const TimelineRow *row, SceneBox *name)
+{
+    if (row->lane == NULL || row->lane->status == STATUS_ACTUAL)
+        return;
+    const Slot *slot = class_find_slot(row->entry->object.class, drawing->plate->lanes);
+    const char *value = drawing_claim(drawing, row->lane);
+    const char *relation = status_look_say(drawing->words, drawing->arena,
+                                           drawing_text(drawing, &slot->title), row->lane->status);
+    const char *lane =
+        scene_clean(drawing->arena, drawing_join(drawing, "title.colon", relation, value));
+    name->title = arena_concat(drawing->arena, name->brief, "\n", lane);
+    timeline_add_value_row(drawing, row->entry, slot, value, group_entry(row->lane), row->lane,
+                           claim_known_since(row->lane));
+}
+
 /* A row is known once any of its marks is; one without marks is not asked. */
 static const char *name_known(const TimelineRow *row)
 {
@@ -327,6 +363,7 @@ static const SceneBox *paint_row_name(const Painter *painter, const TimelineRow 
     name->known = name_known(row);
     name->brief =
         scene_clean(painter->scene->arena, drawing_text(painter->drawing, row->entry->label));
+    tell_lane(painter->drawing, row, name);
     return name;
 }
 
@@ -413,9 +450,12 @@ static void add_line_samples(const Painter *painter, Legend *legend)
     for (size_t i = 0; i < painter->timeline->kind_count; i++) {
         const Slot *slot = painter->timeline->kinds[i];
         SceneWire *line = legend_add_line(legend, drawing_text(painter->drawing, &slot->title));
-        line->hue = (int)(i % (HUE_COUNT - 1));
-        line->line = (Line)(i % LINE_COUNT);
+        graph_style_wire(line, i);
     }
+    bool firmness[STATUS_COUNT] = {false};
+    for (size_t i = 0; i < painter->timeline->connector_count; i++)
+        firmness[painter->timeline->connectors[i].claim->status] = true;
+    status_look_add_lines(painter->drawing->words, legend, firmness, painter->occurring.statuses);
 }
 
 static void add_date_samples(const Painter *painter, Legend *legend)

@@ -36,6 +36,7 @@ typedef struct TimelineMark {
 /* An entry with its marks, by date. */
 typedef struct TimelineRow {
     const Entry *entry;
+    const Claim *lane; /* that puts it into its lane; NULL: none does */
     TimelineMark *marks;
     size_t mark_count;
     bool is_repeated; /* it stands in another lane, too, which comes first */
@@ -58,10 +59,11 @@ typedef struct Connector {
     const Slot *slot;
     unsigned from_row; /* counted over all lanes */
     unsigned to_row;
-    size_t kind;      /* in Timeline.kinds */
-    Day known;        /* claim_known_since() */
-    unsigned track;   /* from the names outwards */
-    double from_port; /* from the middle of the name downwards */
+    size_t kind;        /* in Timeline.kinds */
+    const Claim *claim; /* the reference: of several, the firmest */
+    Day known;          /* since when it is as firm: claim_known_since() */
+    unsigned track;     /* from the names outwards */
+    double from_port;   /* from the middle of the name downwards */
     double to_port;
 } Connector;
 
@@ -84,6 +86,11 @@ typedef struct Timeline {
 /* Gives a mark or a sample the look of the event at `kind` in Timeline.events: a hue, and from the
  * eighth on a sign, too. */
 void timeline_set_kind(SceneBox *box, size_t kind);
+
+/* Adds a row to the table for a value that is no date: a relation, a lane. `entry`, if not NULL, is
+ * what the value leads to. */
+void timeline_add_value_row(Drawing *drawing, const Entry *of, const Slot *slot, const char *value,
+                            const Entry *entry, const Claim *claim, Day known);
 
 /* Fills it from the model; the axis's days, too. */
 void timeline_collect(const Drawing *drawing, Timeline *timeline);

@@ -155,6 +155,7 @@ static void add_to_lanes(TimelineCollector *collector, const Entry *entry, const
     for (guint i = 0; i < claims->len; i++) {
         const TimelineRow row = {
             .entry = entry,
+            .lane = claims->pdata[i],
             .marks = copy_array(drawing->arena, marks->data, marks->len * sizeof(TimelineMark)),
             .mark_count = marks->len,
             .is_repeated = i > 0,

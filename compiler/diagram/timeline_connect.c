@@ -2,10 +2,12 @@
  * Relations between the rows of a timeline: thin connectors in tracks between the names and the
  * axis, where they cross neither marks nor labels.
  */
-#include "diagram/parts.h"
+#include "diagram/graph.h"
+#include "diagram/status_look.h"
 #include "diagram/timeline.h"
 
 #include "find/told.h"
+#include "select/relation.h"
 
 #include <string.h>
 
@@ -19,59 +21,63 @@ enum {
     PORTS_HEIGHT = 20,
 };
 
-static size_t find_kind(GPtrArray *kinds, const Slot *slot)
-{
-    for (guint i = 0; i < kinds->len; i++)
-        if (strcmp(((const Slot *)kinds->pdata[i])->name, slot->name) == 0)
-            return i;
-    g_ptr_array_add(kinds, (gpointer)slot);
-    return kinds->len - 1;
-}
-
 typedef struct ConnectorFinder {
     GHashTable *rows; /* const Entry -> its row's number + 1 */
     GPtrArray *kinds; /* of const Slot: one a name */
     GArray *found;    /* of Connector */
+    const Entry *from;
 } ConnectorFinder;
 
-static void add_connector(ConnectorFinder *finder, const TimelineRow *row, const Entry *to,
-                          const Slot *slot, const Claim *claim)
+/* Returns what another source says of the same; NULL: none does. */
+static Connector *find_connector(const ConnectorFinder *finder, const Entry *to, size_t kind)
 {
-    const void *number = to != NULL ? g_hash_table_lookup(finder->rows, to) : NULL;
-    if (number == NULL || to == row->entry)
-        return;
-    const Connector connector = {
-        .from = row->entry,
-        .to = to,
-        .slot = slot,
-        .from_row = GPOINTER_TO_UINT(g_hash_table_lookup(finder->rows, row->entry)) - 1,
-        .to_row = GPOINTER_TO_UINT(number) - 1,
-        .kind = find_kind(finder->kinds, slot),
-        .known = claim_known_since(claim),
-    };
     for (guint i = finder->found->len; i > 0; i--) {
-        Connector *other = &g_array_index(finder->found, Connector, i - 1);
-        if (other->from != row->entry)
-            break; /* connectors come row by row */
-        if (other->to == to && other->kind == connector.kind) {
-            other->known = MIN(other->known, connector.known);
-            return; /* another source says the same */
-        }
+        Connector *connector = &g_array_index(finder->found, Connector, i - 1);
+        if (connector->from != finder->from)
+            return NULL; /* connectors come row by row */
+        if (connector->to == to && connector->kind == kind)
+            return connector;
     }
-    g_array_append_val(finder->found, connector);
+    return NULL;
 }
 
-static void add_slot(ConnectorFinder *finder, const TimelineRow *row, const Claims *claims)
+/* Another source says the same. */
+static void weigh(Connector *connector, const Claim *claim)
 {
-    for (size_t i = 0; i < claims->count; i++)
-        if (claims->items[i].value.kind == VALUE_REFERENCE && claim_is_in_force(&claims->items[i]))
-            add_connector(finder, row, claims->items[i].value.entry, claims->slot,
-                          &claims->items[i]);
-    g_autoptr(GArray) parts = parts_find(claims);
-    for (guint i = 0; i < parts->len; i++) {
-        const Part *part = &g_array_index(parts, Part, i);
-        add_connector(finder, row, part->entry, claims->slot, part->claim);
+    const Day known = claim_known_since(claim);
+    if (claim->status == connector->claim->status)
+        connector->known = MIN(connector->known, known);
+    else if (claim_is_firmer(claim, connector->claim))
+        connector->known = known;
+    if (claim_is_firmer(claim, connector->claim))
+        connector->claim = claim;
+}
+
+static void add_connector(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
+                          void *user)
+{
+    (void)count;
+    ConnectorFinder *finder = user;
+    const void *number = g_hash_table_lookup(finder->rows, to);
+    if (number == NULL || to == finder->from)
+        return;
+    const size_t kind = graph_find_kind(finder->kinds, slot);
+    Connector *known = find_connector(finder, to, kind);
+    if (known != NULL) {
+        weigh(known, claim);
+        return;
     }
+    const Connector connector = {
+        .from = finder->from,
+        .to = to,
+        .slot = slot,
+        .from_row = GPOINTER_TO_UINT(g_hash_table_lookup(finder->rows, finder->from)) - 1,
+        .to_row = GPOINTER_TO_UINT(number) - 1,
+        .kind = kind,
+        .claim = claim,
+        .known = claim_known_since(claim),
+    };
+    g_array_append_val(finder->found, connector);
 }
 
 static unsigned upper_row(const Connector *connector)
@@ -176,13 +182,6 @@ bool timeline_passes_title(const Timeline *timeline, unsigned row)
     return false;
 }
 
-static void add_relations(ConnectorFinder *finder, const TimelineRow *row)
-{
-    for (size_t i = 0; i < row->entry->object.slot_count; i++)
-        if (row->entry->object.slots[i].slot->lineage)
-            add_slot(finder, row, &row->entry->object.slots[i]);
-}
-
 /* Notes each entry's row; of an entry in several lanes, the one that tells of it. */
 static unsigned number_rows(const Timeline *timeline, GHashTable *rows)
 {
@@ -202,12 +201,14 @@ void timeline_find_connectors(const Drawing *drawing, Timeline *timeline)
     g_autoptr(GHashTable) rows = g_hash_table_new(NULL, NULL);
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Connector));
-    ConnectorFinder finder = {rows, kinds, found};
+    ConnectorFinder finder = {rows, kinds, found, NULL};
     const unsigned row_count = number_rows(timeline, rows);
     for (size_t i = 0; i < timeline->lane_count; i++)
         for (size_t j = 0; j < timeline->lanes[i].row_count; j++)
-            if (!timeline->lanes[i].rows[j].is_repeated)
-                add_relations(&finder, &timeline->lanes[i].rows[j]);
+            if (!timeline->lanes[i].rows[j].is_repeated) {
+                finder.from = timeline->lanes[i].rows[j].entry;
+                relations_visit(finder.from, add_connector, &finder);
+            }
     if (found->len == 0)
         return;
     g_array_sort(found, compare_spans);
@@ -239,29 +240,13 @@ static void paint_connector(const Drawing *drawing, Scene *scene, const Connecto
     wire->has_tip = true;
     wire->tip = tip;
     wire->known = told_day_text(drawing->arena, connector->known);
-    wire->hue = (int)(connector->kind % (HUE_COUNT - 1));
-    wire->line = (Line)(connector->kind % LINE_COUNT);
-    wire->title =
-        scene_clean(drawing->arena, arena_printf(drawing->arena, "%s – %s – %s",
-                                                 drawing_text(drawing, connector->from->label),
-                                                 drawing_text(drawing, &connector->slot->title),
-                                                 drawing_text(drawing, connector->to->label)));
-}
-
-static void add_row(Drawing *drawing, const Connector *connector)
-{
-    View *cells = drawing_add_row(drawing);
-    drawing_cite_relation(drawing, connector->from, connector->slot, connector->to);
-    const char *relation =
-        drawing_join(drawing, "title.colon", drawing_text(drawing, &connector->slot->title),
-                     drawing_text(drawing, connector->to->label));
-    drawing_add_cell(drawing, cells, drawing_text(drawing, connector->from->label),
-                     connector->from);
-    drawing_add_cell(drawing, cells, relation, connector->to);
-    for (int i = 0; i < 4; i++) /* no date, nor what goes with it */
-        drawing_add_cell(drawing, cells, "", NULL);
-    view_put_text(drawing->arena, drawing->rows->last, "known",
-                  told_day_text(drawing->arena, connector->known));
+    graph_style_wire(wire, connector->kind);
+    status_look_set_wire(wire, connector->claim->status);
+    wire->title = graph_wire_title(
+        scene, drawing->words, drawing_text(drawing, connector->from->label),
+        status_look_say(drawing->words, drawing->arena,
+                        drawing_text(drawing, &connector->slot->title), connector->claim->status),
+        drawing_text(drawing, connector->to->label), 0);
 }
 
 void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, double left)
@@ -274,6 +259,9 @@ void timeline_paint_connectors(Drawing *drawing, const Timeline *timeline, doubl
         const Connector *connector = &timeline->connectors[i];
         paint_connector(drawing, &drawing->scene, connector, names->pdata[connector->from_row],
                         names->pdata[connector->to_row], left);
-        add_row(drawing, connector);
+        drawing_cite_relation(drawing, connector->from, connector->slot, connector->to);
+        timeline_add_value_row(drawing, connector->from, connector->slot,
+                               drawing_text(drawing, connector->to->label), connector->to,
+                               connector->claim, connector->known);
     }
 }

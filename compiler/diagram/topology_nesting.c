@@ -8,6 +8,7 @@
 #include "diagram/graph.h"
 #include "diagram/legend.h"
 #include "diagram/parts.h"
+#include "diagram/status_look.h"
 
 #include <string.h>
 
@@ -47,15 +48,17 @@ typedef struct Total {
     int64_t stated;  /* the number that its box says; 0: there is none */
     unsigned places; /* boxes */
     bool is_known;   /* every number on the way to it is stated */
+    Status status;   /* the weakest on the way to it */
 } Total;
 
 /* One box of the picture. */
 typedef struct Nest Nest;
 struct Nest {
     const Entry *entry;
-    Within within; /* how it belongs to the nest around it */
-    Part part;     /* valid if WITHIN_WHOLE; of software, the claim */
-    Nest *first;   /* what lies in it */
+    Within within;      /* how it belongs to the nest around it */
+    Part part;          /* valid if WITHIN_WHOLE */
+    const Claim *claim; /* the reference that puts it there; NULL: it lies in nothing */
+    Nest *first;        /* what lies in it */
     Nest **last;
     Nest *next;
     bool is_cut;   /* there is more in it than the picture shows: nothing is counted up */
@@ -124,6 +127,7 @@ static void add_members(Nesting *nesting, Nest *line, unsigned depth)
         if (nesting->members[i].line != line->entry)
             continue;
         Nest *member = nest_new(nesting, nesting->members[i].entry, WITHIN_LINE);
+        member->claim = object_best(&member->entry->object, SLOT_PRODUCT_LINE);
         nest_append(line, member);
         fill(nesting, member, depth + 1);
     }
@@ -141,6 +145,7 @@ static void add_parts(Nesting *nesting, Nest *nest, unsigned depth)
         }
         Nest *inner = nest_new(nesting, part->entry, WITHIN_WHOLE);
         inner->part = *part;
+        inner->claim = part->reference;
         nest_append(nest, inner);
         fill(nesting, inner, depth + 1);
         nest->is_cut |= inner->is_cut;
@@ -155,12 +160,26 @@ static const Entry *software_of(const Claim *claim)
     return entry != NULL && !entry->draft && claim_is_in_force(claim) ? entry : NULL;
 }
 
-static bool holds(const Nest *nest, const Entry *entry)
+/* Returns what of the entry lies in the nest already; NULL: nothing. */
+static Nest *find_inner(const Nest *nest, const Entry *entry)
 {
-    for (const Nest *inner = nest->first; inner != NULL; inner = inner->next)
-        if (inner->entry == entry)
-            return true;
-    return false;
+    Nest *inner = nest->first;
+    while (inner != NULL && inner->entry != entry)
+        inner = inner->next;
+    return inner;
+}
+
+/* As firm as the firmest of several sources says. */
+static void add_running(Nesting *nesting, Nest *nest, const Entry *software, const Claim *claim)
+{
+    Nest *known = find_inner(nest, software);
+    if (known == NULL) {
+        Nest *inner = nest_new(nesting, software, WITHIN_RUNNING);
+        inner->claim = claim;
+        nest_append(nest, inner);
+    } else if (known->within == WITHIN_RUNNING && claim_is_firmer(claim, known->claim)) {
+        known->claim = claim;
+    }
 }
 
 /* Adds the software that the nest's entry runs, whether it is selected or not. */
@@ -168,13 +187,10 @@ static void add_software(Nesting *nesting, Nest *nest)
 {
     const Claims *claims = object_claims(&nest->entry->object, SLOT_RUNS);
     for (size_t i = 0; claims != NULL && i < claims->count && nesting->count <= BOXES_MAX; i++) {
-        const Claim *claim = &claims->items[i];
-        const Entry *software = software_of(claim);
-        if (software == NULL || holds(nest, software))
+        const Entry *software = software_of(&claims->items[i]);
+        if (software == NULL)
             continue;
-        Nest *inner = nest_new(nesting, software, WITHIN_RUNNING);
-        inner->part = (Part){.entry = software, .claim = claim};
-        nest_append(nest, inner);
+        add_running(nesting, nest, software, &claims->items[i]);
         nesting->slots[WITHIN_RUNNING] = claims->slot;
     }
 }
@@ -276,6 +292,12 @@ static GPtrArray *find_roots(Nesting *nesting)
     return roots;
 }
 
+/* Of its being where it is. */
+static Status nest_status(const Nest *nest)
+{
+    return nest->claim != NULL ? nest->claim->status : STATUS_ACTUAL;
+}
+
 /* --- totals --- */
 
 static Total *total_of(GArray *totals, const Nest *nest)
@@ -295,12 +317,18 @@ static int64_t multiply(int64_t times, int64_t count)
     return count > 0 && !__builtin_mul_overflow(times, count, &product) ? product : 0;
 }
 
+/* What was given up is shown, and in nothing. */
+static bool is_counted(const Nest *nest)
+{
+    return nest->within == WITHIN_WHOLE && nest_status(nest) != STATUS_CANCELLED;
+}
+
 /* How many of the entry are in so many of the nest, as far as numbers are known. */
 static int64_t count_within(const Nest *nest, const Entry *entry, int64_t times)
 {
     int64_t sum = 0;
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next) {
-        if (inner->within != WITHIN_WHOLE)
+        if (!is_counted(inner))
             continue;
         const int64_t count = multiply(times, inner->part.count);
         const int64_t more =
@@ -319,18 +347,25 @@ static bool may_be_sum(const Nest *around, const Nest *part)
     return elsewhere > 0 && part->part.count >= elsewhere;
 }
 
-/* Adds what is in the nest, of which there are so many (0: not known). */
-static void add_totals(const Nest *nest, int64_t times, GArray *totals)
+static Status weaker(Status status, Status other)
+{
+    return status_weakness(status) > status_weakness(other) ? status : other;
+}
+
+/* Adds what is in the nest, of which there are so many (0: not known), that firmly. */
+static void add_totals(const Nest *nest, int64_t times, Status status, GArray *totals)
 {
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next) {
-        if (inner->within != WITHIN_WHOLE)
+        if (!is_counted(inner))
             continue;
         const int64_t count = multiply(times, inner->part.count);
+        const Status firmness = weaker(status, nest_status(inner));
         Total *total = total_of(totals, inner);
         total->places++;
+        total->status = weaker(total->status, firmness);
         total->is_known &= count > 0 && !may_be_sum(nest, inner) &&
                            !__builtin_add_overflow(total->count, count, &total->count);
-        add_totals(inner, count, totals);
+        add_totals(inner, count, firmness, totals);
     }
 }
 
@@ -345,7 +380,7 @@ static void find_totals(Nesting *nesting, Nest *nest)
 {
     g_autoptr(GArray) totals = g_array_new(FALSE, FALSE, sizeof(Total));
     if (!nest->is_cut)
-        add_totals(nest, 1, totals);
+        add_totals(nest, 1, STATUS_ACTUAL, totals);
     nest->totals = arena_new0(nesting->drawing->arena, Total, totals->len);
     for (guint i = 0; i < totals->len; i++) {
         const Total *total = &g_array_index(totals, Total, i);
@@ -366,6 +401,7 @@ static const char *nest_foot(const Nesting *nesting, const Nest *nest)
         const char *text =
             arena_printf(drawing->arena, "%s %s", drawing_text(drawing, total->entry->label),
                          parts_count(drawing, &(Part){.count = total->count}));
+        text = status_look_say(drawing->words, drawing->arena, text, total->status);
         all = all != NULL ? drawing_join(drawing, "title.comma", all, text) : text;
     }
     return all != NULL ? scene_clean(drawing->arena,
@@ -388,15 +424,16 @@ static const char *kind_title(const Drawing *drawing, const Entry *entry)
     return drawing_text(drawing, kind != NULL ? &kind->title : &entry->object.class->title);
 }
 
-/* The kind, and how many. */
+/* The kind, how many, and how firm that is. */
 static const char *nest_caption(const Nesting *nesting, const Nest *nest)
 {
     const Drawing *drawing = nesting->drawing;
     const char *title = kind_title(drawing, nest->entry);
     const char *count = nest->within == WITHIN_WHOLE ? parts_count(drawing, &nest->part) : NULL;
-    return scene_clean(drawing->arena, count != NULL
-                                           ? arena_printf(drawing->arena, "%s · %s", title, count)
-                                           : title);
+    const char *text =
+        count != NULL ? arena_printf(drawing->arena, "%s · %s", title, count) : title;
+    return scene_clean(drawing->arena,
+                       status_look_say(drawing->words, drawing->arena, text, nest_status(nest)));
 }
 
 static double name_width(const Nesting *nesting, const Nest *nest, Role role)
@@ -511,6 +548,8 @@ static void paint_leaf(const Nesting *nesting, const Nest *nest, double x, doubl
     box->text = scene_fit(scene, ROLE_NODE, nest_name(nesting, nest), room);
     box->caption = scene_fit(scene, ROLE_CAPTION, nest_caption(nesting, nest), room);
     box->title = nest_title(nesting, nest);
+    box->line = status_look_line(nest_status(nest));
+    box->struck = nest_status(nest) == STATUS_CANCELLED;
 }
 
 static void paint_head(const Nesting *nesting, const Nest *nest, double x, double y)
@@ -546,6 +585,15 @@ static bool is_line(const Nest *nest)
     return false;
 }
 
+/* What each relation looks like; software is as everywhere. */
+static const struct WithinLook {
+    Shape shape;
+    int hue;
+} within_looks[WITHIN_COUNT] = {
+    [WITHIN_WHOLE] = {SHAPE_ROUNDED, HUE_SYSTEM},
+    [WITHIN_LINE] = {SHAPE_OCTAGON, HUE_COUNT - 1},
+};
+
 static void paint_nest(const Nesting *nesting, const Nest *nest, double left, double top,
                        unsigned depth)
 {
@@ -555,11 +603,12 @@ static void paint_nest(const Nesting *nesting, const Nest *nest, double left, do
         paint_leaf(nesting, nest, x, y);
         return;
     }
-    SceneBox *box = scene_add_box(&nesting->drawing->scene, ROLE_CONTAINER, SHAPE_ROUNDED, x, y,
-                                  nest->width, nest->height);
     const bool line = is_line(nest);
-    box->hue = line ? HUE_COUNT - 1 : HUE_SYSTEM;
-    box->line = line ? LINE_DASHED : LINE_SOLID;
+    const struct WithinLook *look = &within_looks[line ? WITHIN_LINE : WITHIN_WHOLE];
+    SceneBox *box = scene_add_box(&nesting->drawing->scene, ROLE_CONTAINER, look->shape, x, y,
+                                  nest->width, nest->height);
+    box->hue = look->hue;
+    box->line = status_look_line(nest_status(nest));
     box->hollow = depth % 2 == 1 || line;
     box->title = nest_title(nesting, nest);
     paint_head(nesting, nest, x, y);
@@ -567,16 +616,6 @@ static void paint_nest(const Nesting *nesting, const Nest *nest, double left, do
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next)
         paint_nest(nesting, inner, x, y, depth + 1);
 }
-
-/* What each relation looks like in the legend; software is as everywhere. */
-static const struct WithinLook {
-    Shape shape;
-    int hue;
-    Line line;
-} within_looks[WITHIN_COUNT] = {
-    [WITHIN_WHOLE] = {SHAPE_ROUNDED, HUE_SYSTEM, LINE_SOLID},
-    [WITHIN_LINE] = {SHAPE_ROUNDED, HUE_COUNT - 1, LINE_DASHED},
-};
 
 static double paint_legend(const Nesting *nesting, double top)
 {
@@ -593,7 +632,6 @@ static double paint_legend(const Nesting *nesting, double top)
         SceneBox *sample = legend_add_mark(&legend, look.shape,
                                            drawing_text(drawing, &nesting->slots[within]->title));
         sample->hue = look.hue;
-        sample->line = look.line;
         sample->hollow = true;
     }
     return legend_bottom(&legend);
@@ -661,16 +699,20 @@ static void add_rows(const Nesting *nesting, const Nest *nest, const Nest *aroun
 {
     Drawing *drawing = nesting->drawing;
     const Slot *slot = nesting->slots[nest->within];
+    const char *relation = slot != NULL ? drawing_text(drawing, &slot->title) : "";
     add_row(nesting, nest->entry, around != NULL ? around->entry : NULL,
-            slot != NULL ? drawing_text(drawing, &slot->title) : "", nest->part.count);
-    drawing_cite(drawing, nest->part.claim);
+            status_look_say(drawing->words, drawing->arena, relation, nest_status(nest)),
+            nest->part.count);
+    drawing_cite(drawing, nest->claim);
     if (around != NULL)
         drawing_cite_relation(drawing, nest->entry, slot, around->entry);
     for (const Nest *inner = nest->first; inner != NULL; inner = inner->next)
         add_rows(nesting, inner, nest);
     for (size_t i = 0; i < nest->total_count; i++)
         add_row(nesting, nest->totals[i].entry, nest->entry,
-                drawing_word(drawing, "picture.in_all"), nest->totals[i].count);
+                status_look_say(drawing->words, drawing->arena,
+                                drawing_word(drawing, "picture.in_all"), nest->totals[i].status),
+                nest->totals[i].count);
 }
 
 void topology_draw_nesting(Drawing *drawing)

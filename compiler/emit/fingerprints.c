@@ -292,6 +292,13 @@ static void put_maker(GString *out, const Findings *findings, const Entry *entry
     }
 }
 
+/* What claim_is_firmer() compares, of claims in force. */
+static void put_firmness(GString *out, const Claim *claim)
+{
+    record_put(out, (uint64_t)claim->status << 8 | (uint64_t)claim->rank);
+    record_put_text(out, claim->as_of != NULL ? claim->as_of->text : NULL);
+}
+
 /* What it is compared in: others say how long a chain is, and whether they still are members. */
 static void put_comparisons(GString *out, const Site *site, const Entry *entry)
 {
@@ -315,7 +322,7 @@ static void put_elsewhere(GString *out, const Site *site, const Entry *entry, un
     for (size_t i = 0; i < entry->backlink_count; i++) {
         put_entry(out, entry->backlinks[i].from);
         record_put_text(out, entry->backlinks[i].slot->name);
-        record_put(out, entry->backlinks[i].claim->status);
+        put_firmness(out, entry->backlinks[i].claim);
     }
     put_comparisons(out, site, entry);
     put_entry(out, entry->base);

@@ -96,6 +96,15 @@ const char *status_name(Status status)
     return status_names[status];
 }
 
+unsigned status_weakness(Status status)
+{
+    static const unsigned order[STATUS_COUNT] = {
+        [STATUS_ACTUAL] = 0,  [STATUS_REPORTED] = 1, [STATUS_ESTIMATED] = 2,
+        [STATUS_PLANNED] = 3, [STATUS_RUMOURED] = 4, [STATUS_CANCELLED] = 5,
+    };
+    return order[status];
+}
+
 bool status_find(const char *name, Status *status)
 {
     size_t index;
@@ -258,6 +267,17 @@ int claim_compare_age(const Claim *a, const Claim *b)
 bool claim_is_in_force(const Claim *claim)
 {
     return claim->rank != RANK_DEPRECATED && claim->standing == STANDING_IN_FORCE;
+}
+
+bool claim_is_firmer(const Claim *claim, const Claim *other)
+{
+    const bool is_fact = status_is_fact(claim->status);
+    if (claim->rank != other->rank)
+        return claim->rank < other->rank;
+    if (is_fact != status_is_fact(other->status))
+        return is_fact;
+    return is_fact ? status_weakness(claim->status) < status_weakness(other->status)
+                   : claim_compare_age(claim, other) > 0;
 }
 
 bool claim_is_measured(const Claim *claim)

@@ -77,6 +77,10 @@ const char *status_name(Status status);
 
 /* Does a claim of this status say what is or was the case: actual, reported? */
 bool status_is_fact(Status status);
+
+/* How little it promises: 0 for STATUS_ACTUAL, and more for less. */
+unsigned status_weakness(Status status);
+
 bool status_find(const char *name, Status *status);
 const char *rank_name(Rank rank);
 bool rank_find(const char *name, Rank *rank);
@@ -490,6 +494,10 @@ int claim_compare_age(const Claim *a, const Claim *b);
 
 /* Does the claim still count? Neither deprecated, nor corrected, nor withdrawn. */
 bool claim_is_in_force(const Claim *claim);
+
+/* Of claims in force that say the same, does the first decide how firm that is? A preferred one
+ * does; then a fact does, and of facts the actual one; of what is none, what was told later. */
+bool claim_is_firmer(const Claim *claim, const Claim *other);
 
 /* Does the claim say what somebody found out by trying it? That contradicts no data sheet. */
 bool claim_is_measured(const Claim *claim);

@@ -22,9 +22,9 @@ typedef struct Lists {
 typedef struct Group {
     PageContext *page;
     const char *title;
-    const Slot *slot;     /* by which they refer to here; NULL: several, or they are referred to */
-    const Entry **shown;  /* the first ENTRIES_MAX; NULL: nothing was added yet */
-    GHashTable *statuses; /* Entry -> Status of what refers to it, or refers from it */
+    const Slot *slot;    /* by which they refer to here; NULL: several, or they are referred to */
+    const Entry **shown; /* the first ENTRIES_MAX; NULL: nothing was added yet */
+    GHashTable *claims;  /* Entry -> Claim: the reference to it, or from it; the firmest */
     const Entry *last;
     size_t count;
 } Group;
@@ -47,20 +47,21 @@ static bool group_holds(const Group *group, const Entry *entry)
 static Group group_new(PageContext *page, const char *title, const Slot *slot)
 {
     return (Group){
-        .page = page, .title = title, .slot = slot, .statuses = g_hash_table_new(NULL, NULL)};
+        .page = page, .title = title, .slot = slot, .claims = g_hash_table_new(NULL, NULL)};
 }
 
-/* Of what is said twice, a fact outweighs the other; else the first counts. */
-static void group_weigh(const Group *group, const Entry *entry, Status status)
+static void group_weigh(const Group *group, const Entry *entry, const Claim *claim)
 {
-    if (status == STATUS_ACTUAL || !g_hash_table_contains(group->statuses, entry))
-        g_hash_table_insert(group->statuses, (gpointer)entry, GINT_TO_POINTER(status));
+    const Claim *known = g_hash_table_lookup(group->claims, entry);
+    if (known == NULL || claim_is_firmer(claim, known))
+        g_hash_table_insert(group->claims, (gpointer)entry, (gpointer)claim);
 }
 
 /* What nobody weighed is a fact. */
 static Status group_status(const Group *group, const Entry *entry)
 {
-    return (Status)GPOINTER_TO_INT(g_hash_table_lookup(group->statuses, entry));
+    const Claim *claim = g_hash_table_lookup(group->claims, entry);
+    return claim != NULL ? claim->status : STATUS_ACTUAL;
 }
 
 static void group_add(Group *group, const Entry *entry)
@@ -165,14 +166,14 @@ static void group_end(const Group *group, const Lists *lists)
         group_put_table(group, lists->tables, class);
     else if (group->count > 0)
         group_put_list(group, lists->groups);
-    g_hash_table_unref(group->statuses);
+    g_hash_table_unref(group->claims);
 }
 
 /* References from here. */
 
 static void group_add_reference(Group *group, const Claim *claim, const Entry *entry)
 {
-    group_weigh(group, entry, claim->status);
+    group_weigh(group, entry, claim);
     group_add(group, entry);
 }
 
@@ -242,7 +243,7 @@ static void take_backlink(const Group *group, const Backlink *link, GPtrArray *f
 {
     if (is_citation(link->slot) || is_own_milestone(group->page, link))
         return;
-    group_weigh(group, link->from, link->claim->status);
+    group_weigh(group, link->from, link->claim);
     g_ptr_array_add(from, link->from);
 }
 

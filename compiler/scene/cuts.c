@@ -152,6 +152,9 @@ static SceneWire *copy_wire(const Cutting *cutting, const SceneWire *wire, const
     SceneWire *copy = scene_add_wire(cutting->part, wire->role, NULL, NULL, points, count);
     copy->hue = wire->hue;
     copy->line = wire->line;
+    copy->form = wire->form;
+    copy->hollow = wire->hollow;
+    copy->struck = wire->struck;
     copy->title = wire->title;
     return copy;
 }

@@ -155,7 +155,7 @@ static void put_sign(SlideWriter *writer, const Point *points, size_t count)
     g_autoptr(GString) data = g_string_new(NULL);
     outline_append_strokes(data, points, count);
     put_free_form(writer, writer->next_id++, "sign", NULL, points, count, data->str);
-    shape_ml_line(&writer->ml, COLOUR_INK, OUTLINE_SIGN_WIDTH, LINE_SOLID, false);
+    shape_ml_line(&writer->ml, COLOUR_INK, OUTLINE_SIGN_WIDTH, LINE_SOLID);
     text_append(writer->ml.out, "</p:spPr></p:sp>");
 }
 
@@ -168,17 +168,19 @@ static void put_signs(SlideWriter *writer, const SceneBox *box)
         put_sign(writer, points, outline_find_strike(box, points));
 }
 
-/* Where a group is, and that its parts are where they would be without it. */
-static void put_group_place(const SlideWriter *writer, const SceneBox *box)
+/* Begins a group of what has signs upon it, from `low` to `high`: one object to move and to
+ * animate, whose parts are where they would be without it. */
+static void begin_group(SlideWriter *writer, const char *name, const char *title, Point low,
+                        Point high)
 {
-    const double beyond = MAX(OUTLINE_SIGN_REACH - MIN(box->width, box->height) / 2, 0);
     const SlideFrame *frame = &writer->ml.frame;
-    const long x = path_ml_x(frame, box->x - beyond);
-    const long y = path_ml_y(frame, box->y - beyond);
-    const long width = path_ml_x(frame, box->x + box->width + beyond) - x;
-    const long height =
-        path_ml_y(frame, box->y + box->height + MAX(beyond, OUTLINE_SIGN_REACH - 1)) - y;
-    text_append(writer->ml.out, "<p:grpSpPr><a:xfrm>");
+    const long x = path_ml_x(frame, low.x);
+    const long y = path_ml_y(frame, low.y);
+    const long width = path_ml_x(frame, high.x) - x;
+    const long height = path_ml_y(frame, high.y) - y;
+    text_append(writer->ml.out, "<p:grpSp><p:nvGrpSpPr>");
+    put_name(writer, writer->next_id++, name, title, NULL);
+    text_append(writer->ml.out, "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>");
     for (unsigned i = 0; i < 2; i++)
         g_string_append_printf(
             writer->ml.out, "<a:%s x=\"%ld\" y=\"%ld\"/><a:%s cx=\"%ld\" cy=\"%ld\"/>",
@@ -186,19 +188,22 @@ static void put_group_place(const SlideWriter *writer, const SceneBox *box)
     text_append(writer->ml.out, "</a:xfrm></p:grpSpPr>");
 }
 
-/* A mark with signs upon it is a group: one object to move and to animate. */
+static void end_group(SlideWriter *writer)
+{
+    text_append(writer->ml.out, "</p:grpSp>");
+}
+
 static void put_signed_box(SlideWriter *writer, const SceneBox *box)
 {
-    GString *out = writer->ml.out;
-    text_append(out, "<p:grpSp><p:nvGrpSpPr>");
-    put_name(writer, writer->next_id++, "mark", box->title, NULL);
-    text_append(out, "<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>");
-    put_group_place(writer, box);
-    text_append(out, "<p:sp><p:nvSpPr>");
+    const double beyond = MAX(OUTLINE_SIGN_REACH - MIN(box->width, box->height) / 2, 0);
+    const double below = MAX(beyond, OUTLINE_SIGN_REACH - 1);
+    begin_group(writer, "mark", box->title, (Point){box->x - beyond, box->y - beyond},
+                (Point){box->x + box->width + beyond, box->y + box->height + below});
+    text_append(writer->ml.out, "<p:sp><p:nvSpPr>");
     put_box_name(writer, box);
     put_shape_body(writer, box);
     put_signs(writer, box);
-    text_append(out, "</p:grpSp>");
+    end_group(writer);
 }
 
 static void put_box(SlideWriter *writer, const SceneBox *box)
@@ -244,8 +249,7 @@ static void put_connector(SlideWriter *writer, const SceneWire *wire)
     shape_ml_place(&writer->ml, flips, MIN(from.x, to.x), MIN(from.y, to.y), ABS(from.x - to.x),
                    ABS(from.y - to.y));
     text_append(out, "<a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom>");
-    shape_ml_line(&writer->ml, look_wire_colour(wire), looks[wire->role].stroke_width, wire->line,
-                  wire->has_tip);
+    shape_ml_wire_look(&writer->ml, wire);
     text_append(out, "</p:spPr></p:cxnSp>");
 }
 
@@ -264,17 +268,42 @@ static void put_route(SlideWriter *writer, const SceneWire *wire)
     }
     put_free_form(writer, writer->next_id++, looks[wire->role].name, wire->title,
                   (const Point *)(const void *)points->data, points->len, data->str);
-    shape_ml_line(&writer->ml, look_wire_colour(wire), looks[wire->role].stroke_width, wire->line,
-                  wire->has_tip);
+    shape_ml_wire_look(&writer->ml, wire);
     text_append(writer->ml.out, "</p:spPr></p:sp>");
 }
 
-static void put_wire(SlideWriter *writer, const SceneWire *wire)
+static void put_line(SlideWriter *writer, const SceneWire *wire)
 {
     if (glue_is_straight(wire))
         put_connector(writer, wire);
     else
         put_route(writer, wire);
+}
+
+/* A line that is crossed out. */
+static void put_struck_wire(SlideWriter *writer, const SceneWire *wire)
+{
+    Point strike[2 * OUTLINE_STROKES_MAX];
+    const size_t count = outline_find_wire_strike(wire, strike);
+    Point low = scene_wire_end(wire);
+    Point high = low;
+    for (size_t i = 0; i < wire->point_count + count; i++) {
+        const Point at = i < count ? strike[i] : wire->points[i - count];
+        low = (Point){MIN(low.x, at.x), MIN(low.y, at.y)};
+        high = (Point){MAX(high.x, at.x), MAX(high.y, at.y)};
+    }
+    begin_group(writer, looks[wire->role].name, wire->title, low, high);
+    put_line(writer, wire);
+    put_sign(writer, strike, count);
+    end_group(writer);
+}
+
+static void put_wire(SlideWriter *writer, const SceneWire *wire)
+{
+    if (wire->struck)
+        put_struck_wire(writer, wire);
+    else
+        put_line(writer, wire);
 }
 
 /* --- what stands around the picture --- */

@@ -250,6 +250,15 @@ static void set_route(Agedge_t *edge, const Scene *scene, const SceneWire *wire)
     set(edge, "pos", pos->str);
 }
 
+/* Graphviz has no crosses over lines: a bar behind the tip. */
+static void set_tip(Agedge_t *edge, const SceneWire *wire)
+{
+    const TipLook *look = &look_tips[wire->form];
+    g_autofree char *tip =
+        g_strconcat(wire->hollow ? look->hollow : look->filled, wire->struck ? "tee" : "", NULL);
+    set(edge, "arrowhead", tip);
+}
+
 static void write_wire(Agraph_t *graph, const Scene *scene, const SceneWire *wire, unsigned number)
 {
     g_autofree char *from = node_name(wire->from);
@@ -261,7 +270,7 @@ static void write_wire(Agraph_t *graph, const Scene *scene, const SceneWire *wir
     set_number(edge, "penwidth", looks[wire->role].stroke_width);
     set(edge, "style", look_lines[wire->line].graphviz);
     if (wire->has_tip)
-        set(edge, "arrowhead", "normal");
+        set_tip(edge, wire);
     if (wire->title != NULL)
         set_text(edge, "tooltip", wire->title);
 }

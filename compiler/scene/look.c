@@ -99,6 +99,13 @@ const LineLook look_lines[LINE_COUNT] = {
     [LINE_DASH_DOTTED] = {"dashed", "7 3 1.5 3"},
 };
 
+const TipLook look_tips[TIP_COUNT] = {
+    [TIP_ARROW] = {"normal", "onormal"},
+    [TIP_DIAMOND] = {"diamond", "odiamond"},
+    [TIP_CIRCLE] = {"dot", "odot"},
+    [TIP_SQUARE] = {"box", "obox"},
+};
+
 const ShapeLook look_shapes[SHAPE_COUNT] = {
     [SHAPE_NONE] = {"plaintext", NULL},     [SHAPE_BAR] = {"box", "rounded"},
     [SHAPE_DIAMOND] = {"diamond", NULL},    [SHAPE_BOX] = {"box", NULL},

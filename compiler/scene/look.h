@@ -75,6 +75,14 @@ typedef struct LineLook {
 
 extern const LineLook look_lines[LINE_COUNT];
 
+/* What Graphviz calls a tip. */
+typedef struct TipLook {
+    const char *filled;
+    const char *hollow;
+} TipLook;
+
+extern const TipLook look_tips[TIP_COUNT];
+
 /* Graphviz's nearest shape that touches its rectangle all around, where edges end; and its style
  * (NULL: none). */
 typedef struct ShapeLook {

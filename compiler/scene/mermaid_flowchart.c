@@ -137,10 +137,20 @@ static void put_inside(Flowchart *flow, const SceneBox *frame)
     }
 }
 
+/* Mermaid knows one kind of broken line: what is no fact has that, and its label says what it is.
+ */
+static const char *link_of(const SceneWire *wire)
+{
+    const bool is_firm = !wire->hollow && wire->line == LINE_SOLID;
+    if (wire->has_tip)
+        return is_firm ? "-->" : "-.->";
+    return is_firm ? "---" : "-.-";
+}
+
 static void put_edge(Flowchart *flow, const SceneWire *wire)
 {
     g_autoptr(GString) line = g_string_new(NULL);
-    g_string_append_printf(line, "    n%u %s", wire->from->number, wire->has_tip ? "-->" : "---");
+    g_string_append_printf(line, "    n%u %s", wire->from->number, link_of(wire));
     if (wire->brief != NULL && *wire->brief != '\0') {
         g_string_append(line, "|\"");
         mermaid_append_label(line, wire->brief);

@@ -5,7 +5,7 @@
 #include <math.h>
 
 static const double TIP_SLENDER = 0.45; /* half the width of a tip, by its length */
-static const double CUT = 8;            /* of an octagon's corners */
+static const double CUT = 8;            /* of an octagon's corners, at most a third of its side */
 static const double INSET = 4;          /* of a double box's inner line */
 static const double FOLD = 10;          /* of a note's corner */
 
@@ -129,9 +129,10 @@ static void append_octagon(GString *out, const SceneBox *box)
 {
     const double right = box->x + box->width;
     const double bottom = box->y + box->height;
-    const Point points[] = {{box->x + CUT, box->y}, {right - CUT, box->y}, {right, box->y + CUT},
-                            {right, bottom - CUT},  {right - CUT, bottom}, {box->x + CUT, bottom},
-                            {box->x, bottom - CUT}, {box->x, box->y + CUT}};
+    const double cut = MIN(CUT, MIN(box->width, box->height) / 3);
+    const Point points[] = {{box->x + cut, box->y}, {right - cut, box->y}, {right, box->y + cut},
+                            {right, bottom - cut},  {right - cut, bottom}, {box->x + cut, bottom},
+                            {box->x, bottom - cut}, {box->x, box->y + cut}};
     append_polygon(out, points, G_N_ELEMENTS(points));
 }
 
@@ -219,16 +220,27 @@ size_t outline_find_feet(const SceneBox *box, Point *points)
     return 2 * (size_t)count;
 }
 
-size_t outline_find_strike(const SceneBox *box, Point *points)
+static size_t find_cross(Point middle, Point *points)
 {
     static const double HALF = OUTLINE_SIGN_REACH;
-    const double x = box->x + box->width / 2;
-    const double y = box->y + box->height / 2;
-    points[0] = (Point){x - HALF, y - HALF};
-    points[1] = (Point){x + HALF, y + HALF};
-    points[2] = (Point){x - HALF, y + HALF};
-    points[3] = (Point){x + HALF, y - HALF};
+    points[0] = (Point){middle.x - HALF, middle.y - HALF};
+    points[1] = (Point){middle.x + HALF, middle.y + HALF};
+    points[2] = (Point){middle.x - HALF, middle.y + HALF};
+    points[3] = (Point){middle.x + HALF, middle.y - HALF};
     return 4;
+}
+
+size_t outline_find_strike(const SceneBox *box, Point *points)
+{
+    static const double INDENT = OUTLINE_SIGN_REACH + 4;
+    const Point middle = {box->x + box->width / 2, box->y + box->height / 2};
+    const Point corner = {box->x + box->width - INDENT, box->y + INDENT};
+    return find_cross(box->text != NULL ? corner : middle, points);
+}
+
+size_t outline_find_wire_strike(const SceneWire *wire, Point *points)
+{
+    return find_cross(scene_wire_middle(wire), points);
 }
 
 void outline_append_strokes(GString *out, const Point *points, size_t count)
@@ -237,10 +249,58 @@ void outline_append_strokes(GString *out, const Point *points, size_t count)
         append_point(out, i % 2 == 0 ? 'M' : 'L', points[i].x, points[i].y);
 }
 
-void outline_append_tip(GString *out, Point base, Point tip)
+typedef struct Tip {
+    Point base; /* where the line ends */
+    Point middle;
+    Point end;
+    Point across; /* from its axis to its right side */
+} Tip;
+
+static Tip find_tip(const SceneWire *wire)
 {
-    const double dx = (tip.x - base.x) * TIP_SLENDER;
-    const double dy = (tip.y - base.y) * TIP_SLENDER;
-    const Point points[] = {{base.x - dy, base.y + dx}, tip, {base.x + dy, base.y - dx}};
-    append_polygon(out, points, G_N_ELEMENTS(points));
+    const Point base = wire->points[wire->point_count - 1];
+    const Point along = {wire->tip.x - base.x, wire->tip.y - base.y};
+    return (Tip){.base = base,
+                 .middle = {base.x + along.x / 2, base.y + along.y / 2},
+                 .end = wire->tip,
+                 .across = {along.y * TIP_SLENDER, -along.x * TIP_SLENDER}};
+}
+
+static Point beside(Point point, const Tip *tip, double share)
+{
+    return (Point){point.x + share * tip->across.x, point.y + share * tip->across.y};
+}
+
+static void append_tip_circle(GString *out, const Tip *tip)
+{
+    const double radius = hypot(tip->across.x, tip->across.y) / TIP_SLENDER / 2;
+    const Point corners[] = {beside(tip->middle, tip, 0.5 / TIP_SLENDER), tip->end,
+                             beside(tip->middle, tip, -0.5 / TIP_SLENDER), tip->base};
+    append_point(out, 'M', tip->base.x, tip->base.y);
+    for (size_t i = 0; i < G_N_ELEMENTS(corners); i++)
+        append_arc(out, radius, radius, corners[i].x, corners[i].y);
+    g_string_append_c(out, 'Z');
+}
+
+void outline_append_tip(GString *out, const SceneWire *wire)
+{
+    const Tip tip = find_tip(wire);
+    const Point arrow[] = {beside(tip.base, &tip, -1), tip.end, beside(tip.base, &tip, 1)};
+    const Point diamond[] = {beside(tip.middle, &tip, -1), tip.end, beside(tip.middle, &tip, 1),
+                             tip.base};
+    const Point square[] = {beside(tip.base, &tip, -1), beside(tip.end, &tip, -1),
+                            beside(tip.end, &tip, 1), beside(tip.base, &tip, 1)};
+    switch (wire->form) {
+    case TIP_CIRCLE:
+        append_tip_circle(out, &tip);
+        break;
+    case TIP_DIAMOND:
+        append_polygon(out, diamond, G_N_ELEMENTS(diamond));
+        break;
+    case TIP_SQUARE:
+        append_polygon(out, square, G_N_ELEMENTS(square));
+        break;
+    default:
+        append_polygon(out, arrow, G_N_ELEMENTS(arrow));
+    }
 }

@@ -23,12 +23,14 @@ void outline_append_spline(GString *out, const Point *points, size_t count, bool
 enum { OUTLINE_STROKES_MAX = 8, OUTLINE_SIGN_WIDTH = 2, OUTLINE_SIGN_REACH = 5 };
 
 /* Find the points of its feet, which tell it from marks of other kinds that have its hue, and of
- * the cross over what was cancelled: it reaches OUTLINE_SIGN_REACH from the middle. Return how many
- * points there are, at most two a stroke. */
+ * the cross over what was cancelled: it reaches OUTLINE_SIGN_REACH from the middle of a mark, from
+ * a corner's of what holds text, or from scene_wire_middle(). Return how many points there are, at
+ * most two a stroke. */
 size_t outline_find_feet(const SceneBox *box, Point *points);
 size_t outline_find_strike(const SceneBox *box, Point *points);
+size_t outline_find_wire_strike(const SceneWire *wire, Point *points);
 
 void outline_append_strokes(GString *out, const Point *points, size_t count);
 
-/* Appends an arrow's tip, which lengthens a line that ends at `base`. */
-void outline_append_tip(GString *out, Point base, Point tip);
+/* Appends the tip of a line that has one. */
+void outline_append_tip(GString *out, const SceneWire *wire);

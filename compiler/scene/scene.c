@@ -239,6 +239,30 @@ char *scene_box_page(const SceneBox *box)
     return g_strconcat(folder, "/", name, NULL);
 }
 
+Point scene_wire_at(const SceneWire *wire, double share)
+{
+    g_assert(wire->point_count >= 4);
+    const size_t segments = (wire->point_count - 1) / 3;
+    const double at = share * (double)segments;
+    const size_t segment = MIN((size_t)at, segments - 1);
+    return scene_curve_at(wire->points + 3 * segment, at - (double)segment);
+}
+
+Point scene_wire_middle(const SceneWire *wire)
+{
+    double longest = -1;
+    Point middle = wire->points[0];
+    for (size_t i = 0; i + 3 < wire->point_count; i += 3) {
+        const Point *four = wire->points + i;
+        const double length = hypot(four[3].x - four[0].x, four[3].y - four[0].y);
+        if (length <= longest)
+            continue;
+        longest = length;
+        middle = scene_curve_at(four, 0.5);
+    }
+    return middle;
+}
+
 Point scene_wire_end(const SceneWire *wire)
 {
     return wire->has_tip ? wire->tip : wire->points[wire->point_count - 1];

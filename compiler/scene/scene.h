@@ -75,6 +75,9 @@ typedef enum Shape {
 
 typedef enum Line { LINE_SOLID, LINE_DASHED, LINE_DOTTED, LINE_DASH_DOTTED, LINE_COUNT } Line;
 
+/* What a line that leads somewhere ends in: with hues, forms tell kinds of relations apart. */
+typedef enum TipForm { TIP_ARROW, TIP_DIAMOND, TIP_CIRCLE, TIP_SQUARE, TIP_COUNT } TipForm;
+
 /* How a bar ends: where the date ends; softly, for a vague one; or not at all. */
 typedef enum BarEnd { END_FLAT, END_SOFT, END_OPEN } BarEnd;
 
@@ -131,6 +134,9 @@ struct SceneWire {
     size_t point_count;
     bool has_tip; /* an arrow's tip, beyond the last point */
     Point tip;
+    TipForm form;      /* of the tip */
+    bool hollow;       /* same: outlined, not filled */
+    bool struck;       /* crossed out in its middle */
     const char *title; /* NULL: none */
     const char *brief; /* of it, what its ends do not say; NULL: nothing */
     const char *known; /* as in SceneBox; neither was it before its ends were */
@@ -202,6 +208,12 @@ SceneWire *scene_add_line(Scene *scene, Role role, Point from, Point to);
 /* Returns where the box leads to, below the pages of a language: "chips/br106" as addresses have
  * it; NULL: nowhere, as what is not published has no page. Caller frees. */
 char *scene_box_page(const SceneBox *box);
+
+/* Returns the wire's point at `share` of its segments, 0 to 1. */
+Point scene_wire_at(const SceneWire *wire, double share);
+
+/* Returns where a wire is crossed out: in the middle of its longest segment, off its corners. */
+Point scene_wire_middle(const SceneWire *wire);
 
 /* Where the wire ends, with its arrow's tip. */
 Point scene_wire_end(const SceneWire *wire);

@@ -237,7 +237,9 @@ void shape_ml_path(const ShapeMl *ml, const Point *points, size_t count, const c
 
 /* --- fills and lines --- */
 
-void shape_ml_line(const ShapeMl *ml, const char *colour, double width, Line line, bool has_tip)
+/* `tip` is a type of the format's own; NULL: none. */
+static void put_line(const ShapeMl *ml, const char *colour, double width, Line line,
+                     const char *tip)
 {
     static const double SMALL = 0.75; /* programs draw tips as if no line were thinner than 2 pt */
     static const char *const dashes[LINE_COUNT] = {
@@ -246,16 +248,39 @@ void shape_ml_line(const ShapeMl *ml, const char *colour, double width, Line lin
         [LINE_DOTTED] = "sysDot",
         [LINE_DASH_DOTTED] = "dashDot",
     };
-    const char *tip = ml->frame.scale > SMALL ? "med" : "sm";
+    const char *size = ml->frame.scale > SMALL ? "med" : "sm";
     g_string_append_printf(ml->out, "<a:ln w=\"%ld\">",
                            lround(width * ml->frame.scale * EMU_A_PIXEL));
     put_solid(ml, colour, PURE);
     g_string_append_printf(ml->out, "<a:prstDash val=\"%s\"/><a:miter lim=\"800000\"/>",
                            dashes[line]);
-    if (has_tip)
-        g_string_append_printf(ml->out, "<a:tailEnd type=\"triangle\" w=\"%s\" len=\"%s\"/>", tip,
-                               tip);
+    if (tip != NULL)
+        g_string_append_printf(ml->out, "<a:tailEnd type=\"%s\" w=\"%s\" len=\"%s\"/>", tip, size,
+                               size);
     text_append(ml->out, "</a:ln>");
+}
+
+void shape_ml_line(const ShapeMl *ml, const char *colour, double width, Line line)
+{
+    put_line(ml, colour, width, line, NULL);
+}
+
+/* The nearest that there is: of hollow tips, one. */
+static const char *tip_type(const SceneWire *wire)
+{
+    static const char *const types[TIP_COUNT] = {
+        [TIP_ARROW] = "triangle",
+        [TIP_DIAMOND] = "diamond",
+        [TIP_CIRCLE] = "oval",
+        [TIP_SQUARE] = "stealth",
+    };
+    return wire->hollow ? "arrow" : types[wire->form];
+}
+
+void shape_ml_wire_look(const ShapeMl *ml, const SceneWire *wire)
+{
+    put_line(ml, look_wire_colour(wire), looks[wire->role].stroke_width, wire->line,
+             wire->has_tip ? tip_type(wire) : NULL);
 }
 
 static const char *hue_of(const SceneBox *box)
@@ -326,8 +351,7 @@ void shape_ml_box_look(const ShapeMl *ml, const SceneBox *box)
     }
     put_inside(ml, box);
     if (look_is_pale(box) || box->qualifiers != 0)
-        shape_ml_line(ml, hue_of(box), look->stroke_width * (box->strong ? 2 : 1), box->line,
-                      false);
+        shape_ml_line(ml, hue_of(box), look->stroke_width * (box->strong ? 2 : 1), box->line);
     else
         text_append(ml->out, "<a:ln><a:noFill/></a:ln>");
 }

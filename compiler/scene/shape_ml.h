@@ -34,7 +34,10 @@ void shape_ml_box_look(const ShapeMl *ml, const SceneBox *box);
 void shape_ml_path(const ShapeMl *ml, const Point *points, size_t count, const char *data);
 
 /* Appends a line in one of the look's colours; `width` in pixels of the scene. */
-void shape_ml_line(const ShapeMl *ml, const char *colour, double width, Line line, bool has_tip);
+void shape_ml_line(const ShapeMl *ml, const char *colour, double width, Line line);
+
+/* Appends how a wire's line looks, and its tip. */
+void shape_ml_wire_look(const ShapeMl *ml, const SceneWire *wire);
 
 /* Appends a paragraph in a role's type. */
 void shape_ml_text(const ShapeMl *ml, Role role, Align align, const char *text);

@@ -10,7 +10,7 @@
  *   dl-hue-0 .. dl-hue-7  on a box or line: which hue
  *   dl-fill, dl-pale      shapes filled with the strong and with the pale hue
  *   dl-line               shapes and lines drawn in the strong hue
- *   dl-strike             what crosses out a cancelled mark
+ *   dl-strike             what crosses out a cancelled mark or line
  *   dl-veil               stops of the gradient in which ends of vague dates fade
  *   dl-text, dl-caption   text of a node, and its second line
  *   dl-link               <a>
@@ -75,11 +75,33 @@ static void put_class(SvgWriter *writer, Role role, int hue)
 
 static void put_tip(SvgWriter *writer, const SceneWire *wire)
 {
-    text_append(writer->out, "<path class=\"dl-fill\" d=\"");
-    outline_append_tip(writer->out, wire->points[wire->point_count - 1], wire->tip);
+    text_append(writer->out, "<path class=\"");
+    text_append(writer->out, wire->hollow ? "dl-canvas dl-line" : "dl-fill");
+    text_append(writer->out, "\" d=\"");
+    outline_append_tip(writer->out, wire);
     g_string_append_c(writer->out, '"');
-    svg_put_colour(writer, "fill", look_wire_colour(wire));
+    svg_put_colour(writer, "fill", wire->hollow ? COLOUR_CANVAS : look_wire_colour(wire));
+    if (wire->hollow)
+        svg_put_colour(writer, "stroke", look_wire_colour(wire));
     text_append(writer->out, "/>");
+}
+
+/* What is drawn upon a mark or a line. */
+static void put_sign(SvgWriter *writer, const Point *points, size_t count)
+{
+    text_append(writer->out, "<path class=\"dl-strike\" d=\"");
+    outline_append_strokes(writer->out, points, count);
+    g_string_append_c(writer->out, '"');
+    svg_put_no_fill(writer);
+    svg_put_colour(writer, "stroke", COLOUR_INK);
+    svg_put_number(writer, "stroke-width", OUTLINE_SIGN_WIDTH);
+    text_append(writer->out, "/>");
+}
+
+static void put_wire_strike(SvgWriter *writer, const SceneWire *wire)
+{
+    Point points[2 * OUTLINE_STROKES_MAX];
+    put_sign(writer, points, outline_find_wire_strike(wire, points));
 }
 
 static bool is_straight(const SceneWire *wire)
@@ -131,6 +153,8 @@ static void put_wire(SvgWriter *writer, const SceneWire *wire)
     text_append(writer->out, "/>");
     if (wire->has_tip)
         put_tip(writer, wire);
+    if (wire->struck)
+        put_wire_strike(writer, wire);
     text_append(writer->out, "</g>\n");
 }
 
@@ -232,18 +256,6 @@ static void put_veil(SvgWriter *writer, const SceneBox *box)
         put_veil_over(writer, box, left, box->x + box->left_fade, "veil-left");
     if (box->right_fade > 0)
         put_veil_over(writer, box, box->x + box->width - box->right_fade, right, "veil-right");
-}
-
-/* What is drawn upon a mark. */
-static void put_sign(SvgWriter *writer, const Point *points, size_t count)
-{
-    text_append(writer->out, "<path class=\"dl-strike\" d=\"");
-    outline_append_strokes(writer->out, points, count);
-    g_string_append_c(writer->out, '"');
-    svg_put_no_fill(writer);
-    svg_put_colour(writer, "stroke", COLOUR_INK);
-    svg_put_number(writer, "stroke-width", OUTLINE_SIGN_WIDTH);
-    text_append(writer->out, "/>");
 }
 
 static void put_signs(SvgWriter *writer, const SceneBox *box)

@@ -38,8 +38,7 @@ GPtrArray *group_claims(const Entry *entry, const char *slot)
         g_ptr_array_add(found, (gpointer)best);
     for (size_t i = 0; claims != NULL && claims->slot->multivalued && i < claims->count; i++) {
         const Claim *claim = &claims->items[i];
-        if (claim->rank != RANK_DEPRECATED && names_group(claim) &&
-            !has_key(found, group_key(claim)))
+        if (claim_is_in_force(claim) && names_group(claim) && !has_key(found, group_key(claim)))
             g_ptr_array_add(found, (gpointer)claim);
     }
     g_ptr_array_sort(found, compare_keys);

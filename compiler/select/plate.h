@@ -21,6 +21,7 @@ typedef struct PlateExit {
     const Entry *to;
     const Slot *slot;
     int64_t count;       /* 0: none is said */
+    const Claim *claim;  /* the reference: of several, the firmest */
     const Entry *member; /* whichever of the two is in the part */
     const Plate *part;   /* where the other one is */
 } PlateExit;

@@ -18,9 +18,10 @@ static void follow(Reach *reach, const Entry *from, const Entry *to)
     reach->count++;
 }
 
-static void follow_both_ways(const Entry *to, const Slot *slot, int64_t count, void *user)
+static void follow_both_ways(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
+                             void *user)
 {
-    (void)slot, (void)count;
+    (void)slot, (void)count, (void)claim;
     Reach *reach = user;
     if (to->draft)
         return;

@@ -19,7 +19,7 @@ static void visit_object(const Slot *slot, const Object *object, RelationVisitor
             const Claim *claim = &claims->items[j];
             if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL &&
                 claim_is_in_force(claim))
-                visit(claim->value.entry, slot, object_count(object), user);
+                visit(claim->value.entry, slot, object_count(object), claim, user);
         }
     }
 }
@@ -29,7 +29,7 @@ static void visit_claim(const Slot *slot, const Claim *claim, RelationVisitor vi
     if (!claim_is_in_force(claim) || claim_is_inherited(claim))
         return;
     if (claim->value.kind == VALUE_REFERENCE && claim->value.entry != NULL)
-        visit(claim->value.entry, slot, 0, user);
+        visit(claim->value.entry, slot, 0, claim, user);
     else if (claim->value.kind == VALUE_OBJECT)
         visit_object(slot, claim->value.object, visit, user);
 }
@@ -48,10 +48,10 @@ typedef struct RelationSearch {
     bool found;
 } RelationSearch;
 
-static void look_at(const Entry *to, const Slot *slot, int64_t count, void *user)
+static void look_at(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
+                    void *user)
 {
-    (void)slot;
-    (void)count;
+    (void)slot, (void)count, (void)claim;
     RelationSearch *search = user;
     search->found |= to == search->to;
 }

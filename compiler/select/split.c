@@ -349,6 +349,7 @@ static void add_exit(const Splitter *splitter, Plate **parts, const SplitEdge *e
         .to = vertices[edge->to].entry,
         .slot = edge->slot,
         .count = edge->count,
+        .claim = edge->claim,
         .member = vertices[inside].entry,
         .part = parts[part_of(splitter, outside)],
     };

@@ -46,19 +46,25 @@ static void collect_vertices(SplitGraph *graph, const Kb *kb, const Plate *whole
         graph->places[graph->vertices[i].entry->index] = i;
 }
 
-static void add_edge(const Entry *to, const Slot *slot, int64_t count, void *user)
+static void add_edge(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
+                     void *user)
 {
     const SplitVisit *visit = user;
     SplitGraph *graph = visit->graph;
     const size_t place = graph->places[to->index];
     if (place == SPLIT_NOWHERE)
         return;
+    const SplitEdge edge = {visit->from, place, slot, count, claim};
     SplitVertex *target = &graph->vertices[place];
-    if (target->referrer == visit->from + 1 && target->last_slot == slot)
-        return; /* another source says the same */
+    if (target->referrer == visit->from + 1) {
+        SplitEdge *last = &g_array_index(graph->edges, SplitEdge, target->last_edge);
+        if (last->slot == slot) { /* another source says the same */
+            *last = claim_is_firmer(claim, last->claim) ? edge : *last;
+            return;
+        }
+    }
     target->referrer = visit->from + 1;
-    target->last_slot = slot;
-    const SplitEdge edge = {visit->from, place, slot, count};
+    target->last_edge = graph->edges->len;
     g_array_append_val(graph->edges, edge);
 }
 

@@ -14,6 +14,7 @@ typedef struct SplitEdge {
     size_t to;
     const Slot *slot;
     int64_t count;
+    const Claim *claim; /* the reference: of several, the firmest */
 } SplitEdge;
 
 typedef struct SplitVertex {
@@ -21,8 +22,8 @@ typedef struct SplitVertex {
     size_t group;  /* index in SplitGraph.groups */
     size_t *edges; /* that touch it; a loop once */
     size_t edge_count;
-    size_t referrer;       /* while edges are collected: who referred here last, plus one, ... */
-    const Slot *last_slot; /* ... and how */
+    size_t referrer;  /* while edges are collected: who referred here last, plus one, ... */
+    size_t last_edge; /* ... and by which edge; valid if anybody did */
 } SplitVertex;
 
 typedef struct SplitGraph {

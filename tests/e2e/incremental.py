@@ -30,7 +30,9 @@ def chip(i):
     if rng.random() < 0.5:
         lines.append("architecture: a0")
     if i > 0 and rng.random() < 0.6:
-        lines.append(f"successor_of: c{rng.randrange(i)}")
+        twice = [f"{{value: c{rng.randrange(i)}, status: {rng.choice(STATUSES)}, as_of: 202{rng.randint(3, 5)}}}"
+                 for _ in range(rng.randint(1, 2))]
+        lines.append(rng.choice([f"successor_of: c{rng.randrange(i)}", f"successor_of: [{', '.join(twice)}]"]))
     if i > 2 and rng.random() < 0.6:
         lines.append(rng.choice(["product_line: c2", "product_line: c2", "product_line: {value: c2, rank: deprecated}"]))
     if rng.random() < 0.3 and i > 2:

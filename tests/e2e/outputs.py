@@ -174,6 +174,12 @@ class Output:
             following = re.search('<link rel="next" href="(?:\\.\\./)*(.*?)\\.html">', text)
             path = following[1] if following else None
 
+    def picture(self, language, path):
+        """The page's drawing; None: it has none."""
+        text = (self.folder / f"site/{language}/{path}.html").read_text()
+        svg = re.search('<svg [^>]*class="dl-diagram".*?</svg>', text, re.DOTALL)
+        return Parser(svg[0]).open[0] if svg else None
+
     def drawn(self, language, path):
         """Paths of the pages that the page's drawings lead to."""
         text = (self.folder / f"site/{language}/{path}.html").read_text()

@@ -575,6 +575,54 @@ def compare_related(output):
     return count
 
 
+# --- relations in pictures ---
+
+STATUSES = ("planned", "estimated", "reported", "rumoured", "cancelled")
+
+
+def split_firmness(text, words):
+    """A relation's name, and the status that stands in brackets behind it."""
+    for status in STATUSES:
+        bracketed = words["title.bracketed"].replace("{}", words[f"status.{status}"])
+        if text.endswith(bracketed):
+            return text.removesuffix(bracketed), status
+    return text, "actual"
+
+
+def check_firmness(told, pair, status, where):
+    assert status in told[pair], f"{where}: {pair} is {status}, told is {told[pair]}"
+
+
+def names_around(output, language, entry):
+    """What nodes of the picture on the entry's page are called -> the entries that they lead to."""
+    picture = output.picture(language, output.entry_paths[entry]) or outputs.Element("", {})
+    names = {}
+    for link in picture.every("a"):
+        names[link.one("title").text().rsplit(" – ", 1)[0]] = target(link["href"]).split("/")[-1]
+    for node in picture.every("g", of_class="dl-node"):
+        names.setdefault(node.one("title").text().rsplit(" – ", 1)[0], entry)  # which leads nowhere
+    return names, list(picture.every("g", of_class="dl-edge"))
+
+
+def compare_neighbourhoods(output):
+    """A relation in the picture on an entry's page is as firm as a reference in force between the two."""
+    count = 0
+    told = said_references(output)
+    for language in worded(output):
+        words = words_of(language)
+        for entry in output.entry_paths:
+            names, edges = names_around(output, language, entry)
+            for title in (re.sub(r" × \d+$", "", edge.one("title").text()) for edge in edges):
+                ends = [(a, b) for a in names for b in names
+                        if title.startswith(f"{a} – ") and title.endswith(f" – {b}")]
+                assert len(ends) == 1, f"{language}: {entry}: {title!r} is between {ends}"
+                a, b = ends[0]
+                status = split_firmness(title[len(a) + 3:-len(b) - 3], words)[1]
+                check_firmness(told, (names[a], names[b]), status, f"{language}: {entry}")
+                count += status != "actual"
+    return count
+
+
 # --- what moved, open questions, coverage ---
 
 def sections(output, language, path):
@@ -829,10 +877,13 @@ def compare_relations(output, language, source, rows, drawn):
         if coloured_by and row["slot"] == coloured_by[1] and pair[0] in drawn:
             colours.add(pair)
     told = collections.defaultdict(set)
+    words, said = words_of(language), said_references(output)
     for cells in rows:
         pair = entry_of(cells[0]), entry_of(cells[2])
         if all(pair):
-            told[cells[1].text()].add(pair)
+            relation, status = split_firmness(cells[1].text(), words)
+            told[relation].add(pair)
+            check_firmness(said, pair, status, f"{language}: {relation}")
     count = 0
     for word, pairs in told.items():
         wanted = [{pair for pair in known if set(pair) <= drawn} for known in refs.values()
@@ -943,4 +994,5 @@ def compare_markdown(output):
 COMPARISONS = (compare_dates, compare_amounts, compare_facts, compare_class_pages, compare_home,
                compare_moves, compare_planned, compare_tracks, compare_corrections, compare_questions,
                compare_report, compare_diagrams, compare_marks, compare_chart_marks,
-               compare_figure_marks, compare_package_marks, compare_related, compare_markdown)
+               compare_figure_marks, compare_package_marks, compare_related, compare_neighbourhoods,
+               compare_markdown)

@@ -46,7 +46,7 @@ class Box:
     def label(self):
         """The whole name, though it may be shown shortened or broken into lines."""
         if self.anchor:
-            return self.title or self.lines[0]
+            return self.title.split("\n")[0] or self.lines[0]
         return self.title.split("\n")[0].rsplit(" – ", 1)[0] if self.title else "".join(self.lines)
 
     def holds(self, point, slack=0.0):
@@ -60,6 +60,7 @@ class Wire:
     title: str
     points: list  # of a Bézier spline: 3n + 1
     tip: tuple  # of its arrow; () if it has none
+    look: tuple  # its line, "solid", "dashed" or "dotted"; is its tip hollow? is it crossed out?
     tail: Box = None  # in DOT
     head: Box = None
 
@@ -130,6 +131,26 @@ def spline(path):
     return [start, start, points[0], points[0]] if command == "L" else [start, *points]
 
 
+LINES = {None: "solid", "5 3": "dashed", "1.5 3": "dotted", "7 3 1.5 3": "dash-dotted"}
+
+
+def read_wire(group, paths):
+    """The tip is what lies furthest from where the line ends; of a square one, the middle of its side."""
+    points = spline(paths[0].get("d"))
+    strikes = [path for path in paths if path.get("class") == "dl-strike"]
+    tips = [path for path in paths[1:] if path not in strikes]
+    end = points[-1]
+    tip = ()
+    if tips:
+        corners = [tuple(numbers[-2:]) for _, numbers in split_path(tips[0].get("d")) if numbers]
+        length = max(math.dist(end, corner) for corner in corners)
+        far = {corner for corner in corners if math.dist(end, corner) > length - 0.02}
+        tip = tuple(sum(values) / len(far) for values in zip(*far))
+    look = (LINES[paths[0].get("stroke-dasharray")], any("dl-line" in path.get("class") for path in tips),
+            bool(strikes))
+    return Wire(role_of(group), own_title(group), points, tip, look)
+
+
 def own_title(element):
     title = element.find(SVG + "title")
     return title.text or "" if title is not None else ""
@@ -148,7 +169,8 @@ def read_text(element, title, href):
 
 def read_group(group, href):
     """A wire, a shape with or without text, or text with a title."""
-    paths = [path.get("d") for path in group.iter(SVG + "path")]
+    shapes = list(group.iter(SVG + "path"))
+    paths = [path.get("d") for path in shapes]
     texts = list(group.iter(SVG + "text"))
     if not paths:
         box = read_text(texts[0], own_title(group), href)
@@ -156,8 +178,7 @@ def read_group(group, href):
         box.bottom = read_text(texts[-1], "", href).bottom
         return box
     if "Z" not in paths[0]:
-        tip = tuple(outline(paths[1])[1]) if len(paths) > 1 else ()
-        return Wire(role_of(group), own_title(group), spline(paths[0]), tip)
+        return read_wire(group, shapes)
     xs, ys = zip(*outline(paths[0]))
     dates = group.get("data-earliest"), group.get("data-latest")
     return Box(role_of(group), tuple(text.text or "" for text in texts), own_title(group), min(xs),
@@ -251,8 +272,10 @@ def read_dot(path):
     wires = []
     for edge in graph.get("edges", []):
         points, tip = dot_points(edge["pos"], height)
-        assert (edge.get("arrowhead") == "normal") == (tip != ()), f"{path}: {edge}"
-        wires.append(Wire("", unescape(edge.get("tooltip", "")), points, tip, boxes[edge["tail"]],
+        head = edge.get("arrowhead", "none")
+        assert (head != "none") == (tip != ()), f"{path}: {edge}"
+        look = (edge.get("style", "solid"), head.startswith("o"), head.endswith("tee"))
+        wires.append(Wire("", unescape(edge.get("tooltip", "")), points, tip, look, boxes[edge["tail"]],
                           boxes[edge["head"]]))
     shown = [box for number, box in boxes.items() if nodes[number].get("style") != "invis"]
     shown += [box for cluster in clusters for box in read_cluster(cluster, height)]
@@ -358,8 +381,17 @@ def generate(folder, dice):
     def some(earlier, counts):
         return dice.sample(earlier, min(len(earlier), dice.choice(counts)))
 
+    def firmness():
+        """Some relations are said twice, and not alike."""
+        return dice.choice(["actual"] * 6 + ["planned", "estimated", "reported", "rumoured", "cancelled"])
+
+    def related(earlier):
+        return ", ".join(f"{{value: {other}, status: {firmness()}}}" for other in some(earlier, [0, 0, 1, 2])
+                         for _ in range(dice.choice([1, 1, 1, 2])))
+
     def parts(slot, earlier, counts):
-        lines = [f"  - {{part: {part}, count: {dice.randint(1, 20)}}}" for part in some(earlier, counts)]
+        lines = [f"  - {{part: {part}, count: {dice.randint(1, 20)}, status: {firmness()}}}"
+                 for part in some(earlier, counts)]
         return [f"{slot}:", *lines] if lines else []
 
     chips = [f"c{i}" for i in range(dice.randint(2, 60))]
@@ -369,8 +401,7 @@ def generate(folder, dice):
         date = f"{year}{dice.choice(['', '-05', '-Q2', '-07-09', '-H1'])}"
         lines = [f"name: '{name}'", "source: s",
                  *[f"generation: {dice.choice(['first', 'second', 'future'])}"] * dice.randint(0, 1),
-                 f"successor_of: [{', '.join(some(chips[:i], [0, 0, 1, 2]))}]",
-                 f"builds_on: [{', '.join(some(chips[:i], [0, 0, 1, 2]))}]",
+                 f"successor_of: [{related(chips[:i])}]", f"builds_on: [{related(chips[:i])}]",
                  *parts("composed_of", chips[:i], [0, 0, 1, 3]),
                  f"milestones: [{{event: tape_out, date: {date}, status: planned}}]"]
         if dice.random() < 0.5:

@@ -232,9 +232,9 @@ static inline Value fixture_reference(Entry *to)
     return (Value){.kind = VALUE_REFERENCE, .text = to->id, .entry = to};
 }
 
-static inline void fixture_relate(Fixture *f, Entry *from, const Slot *slot, Entry *to)
+static inline Claim *fixture_relate(Fixture *f, Entry *from, const Slot *slot, Entry *to)
 {
-    fixture_add_claim(f, &from->object, slot, fixture_reference(to));
+    return fixture_add_claim(f, &from->object, slot, fixture_reference(to));
 }
 
 static inline void fixture_add_part(Fixture *f, Entry *whole, const Slot *slot, Entry *part,

@@ -2,6 +2,8 @@
 #include "diagram_fixture.h"
 #include "svg_labels.h"
 
+#include "words/claim_describe.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -57,7 +59,7 @@ static void test_family(void)
     g_assert_null(strstr(svg, "Secret"));
 }
 
-/* Kinds of edges differ by their lines. */
+/* Kinds of edges differ by their tips. */
 static void test_kinds_differ(void)
 {
     g_autoptr(Fixture) f = new_family();
@@ -66,7 +68,91 @@ static void test_kinds_differ(void)
     for (const SceneWire *a = scene->wires; a != NULL; a = a->next)
         for (const SceneWire *b = a->next; b != NULL; b = b->next)
             if (a->role == ROLE_SAMPLE_LINE && b->role == ROLE_SAMPLE_LINE)
-                g_assert_true(a->line != b->line && a->hue != b->hue);
+                g_assert_true(a->form != b->form && a->hue != b->hue);
+}
+
+static const SceneWire *find_edge(const Scene *scene, const Entry *from)
+{
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_EDGE && wire->from->entry == from)
+            return wire;
+    return NULL;
+}
+
+/* A relation looks as firm as it is said to be; what all are goes without saying. */
+static void test_statuses(void)
+{
+    static const char *const names[STATUS_COUNT] = {
+        [STATUS_ACTUAL] = "Successor of",
+        [STATUS_PLANNED] = "Successor of (planned)",
+        [STATUS_ESTIMATED] = "Successor of (estimated)",
+        [STATUS_REPORTED] = "Successor of (reported)",
+        [STATUS_RUMOURED] = "Successor of (rumoured)",
+        [STATUS_CANCELLED] = "Successor of (cancelled)",
+    };
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *chips[STATUS_COUNT];
+    Entry *base = fixture_add_entry(f, &f->chip, "base", "Base", "基础");
+    for (int i = 0; i < STATUS_COUNT; i++) {
+        chips[i] = fixture_add_entry(f, &f->chip, status_name((Status)i), "Next", "下一代");
+        fixture_relate(f, chips[i], &f->successor_of, base)->status = (Status)i;
+    }
+    fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    for (int i = 0; i < STATUS_COUNT; i++) {
+        const SceneWire *wire = find_edge(scene, chips[i]);
+        g_autofree char *title = g_strdup_printf("Next – %s – Base", names[i]);
+        g_assert_cmpstr(wire->title, ==, title);
+        g_assert_cmpint(wire->hollow, ==, i != STATUS_ACTUAL);
+        for (int k = 0; k < i; k++) {
+            const SceneWire *other = find_edge(scene, chips[k]);
+            g_assert_true(wire->hollow != other->hollow || wire->line != other->line ||
+                          wire->struck != other->struck);
+        }
+    }
+    g_assert_cmpuint(fixture_count(scene, ROLE_SAMPLE_LINE), ==, 1 + STATUS_COUNT);
+}
+
+/* Of several sources, which decides how firm a relation is? */
+static void test_firmest(void)
+{
+    static const struct {
+        Status statuses[2];
+        const char *as_of[2];
+        Rank rank : 8; /* of the second */
+        Status wanted;
+    } cases[] = {
+        {{STATUS_PLANNED, STATUS_ACTUAL}, {"2025", "2024"}, RANK_NORMAL, STATUS_ACTUAL},
+        {{STATUS_ACTUAL, STATUS_CANCELLED}, {"2024", "2025"}, RANK_NORMAL, STATUS_ACTUAL},
+        {{STATUS_REPORTED, STATUS_ACTUAL}, {"2025", "2024"}, RANK_NORMAL, STATUS_ACTUAL},
+        {{STATUS_ACTUAL, STATUS_REPORTED}, {"2024", "2025"}, RANK_NORMAL, STATUS_ACTUAL},
+        {{STATUS_RUMOURED, STATUS_REPORTED}, {"2025", "2024"}, RANK_NORMAL, STATUS_REPORTED},
+        {{STATUS_PLANNED, STATUS_CANCELLED}, {"2024", "2025"}, RANK_NORMAL, STATUS_CANCELLED},
+        {{STATUS_PLANNED, STATUS_CANCELLED}, {"2025", "2024"}, RANK_NORMAL, STATUS_PLANNED},
+        {{STATUS_PLANNED, STATUS_RUMOURED}, {"2025", "2025"}, RANK_NORMAL, STATUS_PLANNED},
+        {{STATUS_ACTUAL, STATUS_PLANNED}, {"2024", "2024"}, RANK_PREFERRED, STATUS_PLANNED},
+        {{STATUS_PLANNED, STATUS_ACTUAL}, {"2024", "2025"}, RANK_DEPRECATED, STATUS_PLANNED},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *base = fixture_add_entry(f, &f->chip, "base", "Base", "基础");
+        Entry *next = fixture_add_entry(f, &f->chip, "next", "Next", "下一代");
+        for (int k = 0; k < 2; k++) {
+            Claim *claim = fixture_relate(f, next, &f->successor_of, base);
+            claim->status = cases[i].statuses[k];
+            claim->as_of = fixture_new_edtf(f, cases[i].as_of[k]);
+            if (k > 0)
+                claim->rank = cases[i].rank;
+        }
+        fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage");
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        const char *status = claim_describe_status(f->words[0], cases[i].wanted);
+        g_assert_cmpuint(fixture_count(scene, ROLE_EDGE), ==, 1);
+        g_assert_true((strchr(find_edge(scene, next)->title, '(') != NULL) == (status != NULL));
+        g_assert_true(status == NULL || strstr(find_edge(scene, next)->title, status) != NULL);
+    }
 }
 
 static void assert_edges_meet(const Scene *scene)
@@ -748,6 +834,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/lineage/family", test_family);
     g_test_add_func("/lineage/kinds-differ", test_kinds_differ);
+    g_test_add_func("/lineage/statuses", test_statuses);
+    g_test_add_func("/lineage/firmest", test_firmest);
     g_test_add_func("/lineage/edges-meet-their-nodes", test_edges_meet_their_nodes);
     g_test_add_func("/lineage/table", test_table);
     g_test_add_func("/lineage/clusters", test_clusters);

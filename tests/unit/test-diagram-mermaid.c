@@ -116,6 +116,7 @@ static void test_flowchart(void)
     Entry *br106 = fixture_add_entry(f, &f->chip, "br106", "BR106", "BR106");
     Entry *br166 = fixture_add_entry(f, &f->chip, "br166", "BR166", "BR166");
     fixture_compose(f, br166, br106, 2);
+    fixture_relate(f, br166, &f->successor_of, br106)->status = STATUS_PLANNED;
     fixture_set_generation(f, br106, 0);
     fixture_set_generation(f, br166, 0);
     fixture_add_diagram(f, DIAGRAM_LINEAGE, "lineage")->cluster = "generation";
@@ -126,6 +127,7 @@ static void test_flowchart(void)
     g_assert_nonnull(strstr(text->str, "[\"First generation\"]\n"));
     g_assert_nonnull(strstr(text->str, "(\"BR106<br/>Chip\")"));
     g_assert_nonnull(strstr(text->str, " -->|\"Composed of × 2\"| n"));
+    g_assert_nonnull(strstr(text->str, " -.->|\"Successor of (planned)\"| n"));
     g_assert_nonnull(strstr(text->str, "    end\n"));
 }
 

@@ -6,9 +6,10 @@
 
 #include "select/relation.h"
 
-static void count_backlink(const Entry *to, const Slot *slot, int64_t count, void *user)
+static void count_backlink(const Entry *to, const Slot *slot, int64_t count, const Claim *claim,
+                           void *user)
 {
-    (void)count;
+    (void)count, (void)claim;
     Backlink backlink = *(Backlink *)user;
     backlink.slot = slot;
     ((Entry *)to)->backlinks[((Entry *)to)->backlink_count++] = backlink;

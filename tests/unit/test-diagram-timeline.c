@@ -486,6 +486,14 @@ static void test_connectors(void)
     }
 }
 
+static const SceneWire *first_connector(const Scene *scene)
+{
+    const SceneWire *wire = scene->wires;
+    while (wire != NULL && wire->role != ROLE_CONNECTOR)
+        wire = wire->next;
+    return wire;
+}
+
 /* Lane titles that a connector passes stay readable: it runs to the right of them. */
 static void test_connector_passes_title(void)
 {
@@ -507,11 +515,51 @@ static void test_connector_passes_title(void)
         if (box->role == ROLE_LANE && strcmp(box->text, "Second generation") == 0)
             title = box;
     g_assert_nonnull(title);
-    const SceneWire *wire = scene->wires;
-    while (wire != NULL && wire->role != ROLE_CONNECTOR)
-        wire = wire->next;
+    const SceneWire *wire = first_connector(scene);
     g_assert_nonnull(wire);
     g_assert_cmpfloat(wire->points[wire->point_count / 2].x, >, title->x + title->width);
+}
+
+/* A relation that was planned and came about is drawn as a fact, which nobody knew before it was
+ * told; two who tell the same know it since the first of them. */
+static void test_connector_known(void)
+{
+    static const struct {
+        Status statuses[3];
+        const char *as_of[3];
+        const char *known;
+        Line line;
+    } cases[] = {
+        {{STATUS_PLANNED, STATUS_ACTUAL, STATUS_ACTUAL},
+         {"2021-01-02", "2023-04-05", "2022-03-04"},
+         "2022-03-04",
+         LINE_SOLID},
+        {{STATUS_ACTUAL, STATUS_ACTUAL, STATUS_PLANNED},
+         {"2023-04-05", "2022-03-04", "2021-01-02"},
+         "2022-03-04",
+         LINE_SOLID},
+        {{STATUS_RUMOURED, STATUS_PLANNED, STATUS_PLANNED},
+         {"2021-01-02", "2023-04-05", "2022-03-04"},
+         "2022-03-04",
+         LINE_DASHED},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *a = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        Entry *b = fixture_add_entry(f, &f->chip, "b", "B", "B");
+        fixture_add_milestone(f, a, EVENT_LAUNCH, "2021", STATUS_ACTUAL);
+        fixture_add_milestone(f, b, EVENT_LAUNCH, "2022", STATUS_ACTUAL);
+        for (size_t k = 0; k < G_N_ELEMENTS(cases[i].statuses); k++) {
+            Claim *claim = fixture_relate(f, b, &f->successor_of, a);
+            claim->status = cases[i].statuses[k];
+            claim->as_of = fixture_new_edtf(f, cases[i].as_of[k]);
+        }
+        add_roadmap(f, NULL, NULL)->connectors = true;
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const SceneWire *wire = first_connector(fixture_scene(pictures->items[0]));
+        g_assert_cmpstr(wire->known, ==, cases[i].known);
+        g_assert_cmpint(wire->line, ==, cases[i].line);
+    }
 }
 
 /* Entries that do not say which lane they belong to have one of their own, the last. */
@@ -559,6 +607,7 @@ int main(int argc, char **argv)
     g_test_add_func("/timeline/overdue", test_overdue);
     g_test_add_func("/timeline/connectors", test_connectors);
     g_test_add_func("/timeline/connector-passes-title", test_connector_passes_title);
+    g_test_add_func("/timeline/connector-known", test_connector_known);
     g_test_add_func("/timeline/missing-lane", test_missing_lane);
     return g_test_run();
 }

@@ -184,7 +184,8 @@ static void test_nesting(void)
     g_assert_cmpuint(table_rows(pictures->items[0]), ==, 7);
     const SceneBox *inner = find_container(scene, supernode);
     g_assert_true(is_inside(inner, find_container(scene, cluster)));
-    g_assert_cmpint(find_container(scene, line)->line, ==, LINE_DASHED);
+    g_assert_cmpint(find_container(scene, line)->shape, ==, SHAPE_OCTAGON);
+    g_assert_cmpint(find_container(scene, line)->line, ==, LINE_SOLID); /* it is no plan */
     unsigned servers = 0;
     for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
         if (box->role == ROLE_NODE && box->entry == server && is_inside(box, inner)) {
@@ -243,6 +244,50 @@ static void test_nesting_totals(void)
         g_assert_cmpstr(all, ==, cases[i].cluster != NULL ? cases[i].cluster : cases[i].supernode);
         g_assert_cmpstr(some, ==, cases[i].supernode);
     }
+}
+
+/* What is planned to be in something is counted, and said to be planned; so is what is in that. */
+static void test_nesting_statuses(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *card = fixture_add_entry(f, &f->system, "card", "Card", "板卡");
+    Entry *server = fixture_add_entry(f, &f->system, "server", "Server", "服务器");
+    Entry *supernode = fixture_add_entry(f, &f->system, "supernode", "Supernode", "超节点");
+    fixture_add_part(f, supernode, &f->integrates, server, 16);
+    fixture_add_part(f, server, &f->integrates, card, 8);
+    const Claim *part = object_best(&supernode->object, SLOT_INTEGRATES);
+    part->value.object->slots[0].items[0].status = STATUS_PLANNED;
+    fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    const SceneBox *whole = find_container(scene, supernode);
+    const SceneBox *inner = find_container(scene, server);
+    g_assert_cmpint(whole->line, ==, LINE_SOLID);
+    g_assert_cmpint(inner->line, ==, LINE_DASHED);
+    g_assert_cmpstr(inner->title, ==, "Server – System · × 16 (planned)");
+    g_assert_cmpstr(find_foot(scene, whole), ==, "In all: Card × 128 (planned)");
+}
+
+/* What was cancelled is shown with a cross, and counts for nothing. */
+static void test_nesting_cancelled(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *card = fixture_add_entry(f, &f->system, "card", "Card", "板卡");
+    Entry *server = fixture_add_entry(f, &f->system, "server", "Server", "服务器");
+    Entry *supernode = fixture_add_entry(f, &f->system, "supernode", "Supernode", "超节点");
+    fixture_add_part(f, supernode, &f->integrates, card, 2);
+    const Claim *part = object_best(&supernode->object, SLOT_INTEGRATES);
+    part->value.object->slots[0].items[0].status = STATUS_CANCELLED;
+    fixture_add_part(f, supernode, &f->integrates, server, 16);
+    fixture_add_part(f, server, &f->integrates, card, 8);
+    fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    const Scene *scene = fixture_scene(pictures->items[0]);
+    unsigned struck = 0;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        struck += box->role == ROLE_NODE && box->struck;
+    g_assert_cmpuint(struck, ==, 1);
+    g_assert_cmpstr(find_foot(scene, find_container(scene, supernode)), ==, "In all: Card × 128");
 }
 
 static unsigned count_totals(const Picture *picture)
@@ -405,6 +450,8 @@ int main(int argc, char **argv)
     g_test_add_func("/diagram/topology/bare", test_bare);
     g_test_add_func("/diagram/topology/nesting", test_nesting);
     g_test_add_func("/diagram/topology/nesting-totals", test_nesting_totals);
+    g_test_add_func("/diagram/topology/nesting-statuses", test_nesting_statuses);
+    g_test_add_func("/diagram/topology/nesting-cancelled", test_nesting_cancelled);
     g_test_add_func("/diagram/topology/nesting-cut", test_nesting_cut);
     g_test_add_func("/diagram/topology/nesting-packs", test_nesting_packs);
     g_test_add_func("/diagram/topology/nesting-software", test_nesting_software);
