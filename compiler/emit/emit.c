@@ -136,7 +136,7 @@ bool emission_write(const Emission *emission, const char *out_path, unsigned wor
     g_autoptr(Arena) arena = arena_new();
     EmitContext context = emission->context;
     context.fingerprints =
-        fingerprints_make(context.site, &emission->sources, context.lines, arena);
+        fingerprints_make(context.site, &emission->sources, context.lines, workers, arena);
     if (!output_write(out_path, &context, &emission->documents, workers, context.diags, summary))
         return false;
     if (has_drafts(context.kb))

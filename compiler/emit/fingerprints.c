@@ -1,5 +1,6 @@
 #include "emit/fingerprints.h"
 
+#include "base/parallel.h"
 #include "find/findings.h"
 #include "schema/expression.h"
 #include "store/record.h"
@@ -491,16 +492,34 @@ static void fill_wholes(uint64_t *items, size_t count, GString *out, const Site 
     items[READ_ALL] = XXH3_64bits(items, count * sizeof *items);
 }
 
+/* All entries' pieces, on several threads. */
+typedef struct EntryPieces {
+    uint64_t *items;
+    const Site *site;
+    const unsigned *lines;
+    GString **texts; /* by worker */
+} EntryPieces;
+
+static void fill_turn(size_t index, unsigned worker, void *user)
+{
+    const EntryPieces *pieces = user;
+    fill_entry(pieces->items + read_number(index, READ_TITLE), pieces->texts[worker], pieces->site,
+               pieces->site->kb->entries[index], pieces->lines[index]);
+}
+
 Fingerprints fingerprints_make(const Site *site, const SourceFingerprints *sources,
-                               const unsigned *lines, Arena *arena)
+                               const unsigned *lines, unsigned workers, Arena *arena)
 {
     const Kb *kb = site->kb;
     Fingerprints fingerprints = {.count = read_number(kb->entry_count, READ_TITLE)};
     fingerprints.items = arena_new0(arena, uint64_t, fingerprints.count);
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (size_t i = 0; i < kb->entry_count; i++)
-        fill_entry(fingerprints.items + read_number(i, READ_TITLE), out, site, kb->entries[i],
-                   lines[i]);
-    fill_wholes(fingerprints.items, fingerprints.count, out, site, sources);
+    g_autofree GString **texts = g_new(GString *, workers);
+    for (unsigned i = 0; i < workers; i++)
+        texts[i] = g_string_new(NULL);
+    parallel_for(kb->entry_count, workers, fill_turn,
+                 &(EntryPieces){fingerprints.items, site, lines, texts});
+    fill_wholes(fingerprints.items, fingerprints.count, texts[0], site, sources);
+    for (unsigned i = 0; i < workers; i++)
+        g_string_free(texts[i], TRUE);
     return fingerprints;
 }

@@ -22,6 +22,7 @@ typedef struct Fingerprints {
     size_t count;
 } Fingerprints;
 
-/* Everything lives in `arena`. `lines`, by the entry's index, are where entries begin. */
+/* Everything lives in `arena`. `lines`, by the entry's index, are where entries begin. `workers`:
+ * parallel_workers(). */
 Fingerprints fingerprints_make(const Site *site, const SourceFingerprints *sources,
-                               const unsigned *lines, Arena *arena);
+                               const unsigned *lines, unsigned workers, Arena *arena);
