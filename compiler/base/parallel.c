@@ -6,19 +6,26 @@ typedef struct Loop {
     ParallelTurn turn;
     void *user;
     size_t count;
-    size_t batch; /* turns a worker takes at once */
-    size_t next;  /* atomic */
+    size_t next; /* atomic: how many batches were taken */
 } Loop;
 
-enum { BATCH_MAX = 8, BATCHES_MIN = 8 }; /* of each worker: enough to balance */
+/* The first turns, which may be the longest, are taken one by one, the others several at once: few
+ * enough to balance, many enough to be cheap. */
+enum { SINGLE = 64, BATCH = 8 };
+
+static size_t batch_start(size_t batch)
+{
+    return batch <= SINGLE ? batch : SINGLE + (batch - SINGLE) * BATCH;
+}
 
 static void loop_work(Loop *loop, unsigned worker)
 {
     for (;;) {
-        const size_t first = __atomic_fetch_add(&loop->next, loop->batch, __ATOMIC_RELAXED);
+        const size_t batch = __atomic_fetch_add(&loop->next, 1, __ATOMIC_RELAXED);
+        const size_t first = batch_start(batch);
         if (first >= loop->count)
             return;
-        const size_t end = MIN(first + loop->batch, loop->count);
+        const size_t end = MIN(batch_start(batch + 1), loop->count);
         for (size_t i = first; i < end; i++)
             loop->turn(i, worker, loop->user);
     }
@@ -54,7 +61,6 @@ static unsigned start_helpers(Loop *loop, Helper *helpers, unsigned wanted)
 void parallel_for(size_t count, unsigned workers, ParallelTurn turn, void *user)
 {
     Loop loop = {.turn = turn, .user = user, .count = count};
-    loop.batch = CLAMP(count / ((size_t)workers * BATCHES_MIN), 1, BATCH_MAX);
     workers = (unsigned)MIN((size_t)workers, MAX(count, 1));
     Helper *helpers = g_new(Helper, workers - 1);
     const unsigned started = start_helpers(&loop, helpers, workers - 1);

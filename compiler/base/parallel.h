@@ -1,8 +1,9 @@
 /*
  * parallel.h - a loop whose turns run on all cores.
  *
- * Turns are handed out in order and may end in any; whoever calls puts results in order by the
- * turn's index, so that the number of workers never shows.
+ * Turns are handed out in order, so that those that take longest should come first, and may end in
+ * any; whoever calls puts results in order by the turn's index, so that the number of workers never
+ * shows.
  */
 #pragma once
 
@@ -22,7 +23,7 @@ void parallel_for(size_t count, unsigned workers, ParallelTurn turn, void *user)
 typedef void ParallelPiece(Arena *arena, void *user);
 
 /* Does them all on at most `workers` threads, then returns. Each has an arena of its own, which
- * `arena` adopts. Whoever takes longest should come first. */
+ * `arena` adopts. */
 void parallel_pieces(ParallelPiece *const *pieces, size_t count, unsigned workers, Arena *arena,
                      void *user);
 

@@ -439,28 +439,38 @@ static void process_item(size_t number, unsigned worker, void *user)
     progress_step(progress);
 }
 
-/* Appends the items of a sort. */
-static size_t add_to_order(const Staging *staging, size_t *order, size_t count, bool twins,
-                           bool large)
+/* Sorts of documents: those that take longest first, so that none is begun when all others are
+ * done. */
+typedef enum ItemSort { SORT_DATABASE, SORT_LARGE, SORT_SMALL, SORT_TWIN } ItemSort;
+
+static ItemSort sort_of(const Document *document)
 {
-    for (size_t i = 0; i < staging->count; i++) {
-        const Document *document = staging->items[i].document;
-        if ((document->twin != NULL) == twins && (twins || is_large(document) == large))
+    if (document->twin != NULL)
+        return SORT_TWIN;
+    if (document->write != NULL)
+        return SORT_DATABASE;
+    return is_large(document) ? SORT_LARGE : SORT_SMALL;
+}
+
+/* Appends the items of a sort. */
+static size_t add_to_order(const Staging *staging, size_t *order, size_t count, ItemSort sort)
+{
+    for (size_t i = 0; i < staging->count; i++)
+        if (sort_of(staging->items[i].document) == sort)
             order[count++] = i;
-    }
     return count;
 }
 
-/* Large ones first, so that none is begun when all others are done; twins when all else is. */
+/* Twins come when all else is done. */
 static void run_in_order(StagingRun *run, unsigned workers)
 {
     const Staging *staging = run->staging;
     size_t *order = run->order;
-    size_t firsts = add_to_order(staging, order, 0, false, true);
-    firsts = add_to_order(staging, order, firsts, false, false);
+    size_t firsts = add_to_order(staging, order, 0, SORT_DATABASE);
+    firsts = add_to_order(staging, order, firsts, SORT_LARGE);
+    firsts = add_to_order(staging, order, firsts, SORT_SMALL);
     parallel_for(firsts, workers, process_item, run);
-    const size_t twins = add_to_order(staging, order, 0, true, false);
-    parallel_for(twins, workers, process_item, run);
+    parallel_for(add_to_order(staging, order, 0, SORT_TWIN), workers, process_item, run);
 }
 
 void staging_run(Staging *staging, unsigned workers)

@@ -22,7 +22,7 @@ static void turn(size_t index, unsigned worker, void *user)
 
 static void test_turns(void)
 {
-    static const size_t counts[] = {0, 1, 2, 7, 8, 9, 1000, TURNS};
+    static const size_t counts[] = {0, 1, 2, 7, 8, 63, 64, 65, 71, 72, 73, 1000, TURNS};
     for (unsigned workers = 1; workers <= WORKERS_MAX; workers++)
         for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
             Tally *tally = g_new0(Tally, 1);
@@ -31,6 +31,35 @@ static void test_turns(void)
                 g_assert_cmpuint(tally->turns[k], ==, k < counts[i]);
             g_free(tally);
         }
+}
+
+static void write_one(Arena *arena, void *user)
+{
+    *(char **)user = arena_strdup(arena, "one");
+}
+
+static void write_two(Arena *arena, void *user)
+{
+    *((char **)user + 1) = arena_strdup(arena, "two");
+}
+
+static void write_nothing(Arena *arena, void *user)
+{
+    (void)arena;
+    (void)user;
+}
+
+/* What the pieces made lives as long as the arena that they were given. */
+static void test_pieces(void)
+{
+    static ParallelPiece *const pieces[] = {write_one, write_nothing, write_two};
+    for (unsigned workers = 1; workers <= WORKERS_MAX; workers++) {
+        g_autoptr(Arena) arena = arena_new();
+        char *texts[2] = {NULL, NULL};
+        parallel_pieces(pieces, G_N_ELEMENTS(pieces), workers, arena, texts);
+        g_assert_cmpstr(texts[0], ==, "one");
+        g_assert_cmpstr(texts[1], ==, "two");
+    }
 }
 
 static void *idle_main(void *data)
@@ -71,6 +100,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/parallel/turns", test_turns);
+    g_test_add_func("/parallel/pieces", test_pieces);
     g_test_add_func("/parallel/no-thread", test_no_thread);
     g_test_add_func("/parallel/workers", test_workers);
     return g_test_run();
