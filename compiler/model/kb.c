@@ -215,13 +215,19 @@ const Image *kb_find_image(const Kb *kb, const char *path)
     return found != NULL ? *found : NULL;
 }
 
+/* Most names differ in the first letter. */
+static bool is_called(const Slot *slot, const char *name)
+{
+    return slot->name[0] == name[0] && strcmp(slot->name, name) == 0;
+}
+
 const Claims *object_find(const Object *object, const char *name)
 {
     enum { FEW = 32 };
     if (object->slot_count > FEW)
         return find_among_many(object, name);
     for (size_t i = 0; i < object->slot_count; i++)
-        if (strcmp(object->slots[i].slot->name, name) == 0)
+        if (is_called(object->slots[i].slot, name))
             return &object->slots[i];
     return NULL;
 }

@@ -24,9 +24,10 @@ typedef struct FolderReader {
     Diagnostics **workers; /* of each worker: what is said of the file at hand */
     GPtrArray *all;        /* of InputFile: those to be read now; borrowed */
     GQueue folders;        /* still to be listed: relative paths, owned */
-    GHashTable *open;  /* set of relative paths in the overlay that no folder had yet; borrowed */
-    GHashTable *known; /* relative path -> InputFile: read before; NULL: nothing was */
-    Standing standing; /* of what is known */
+    GHashTable *open; /* set of relative paths in the overlay that no folder had yet; borrowed */
+    const GPtrArray *before; /* of InputFile: what was read before; NULL: nothing was; borrowed */
+    Standing standing;       /* of that */
+    GHashTable *kept;        /* relative path -> InputFile: of that what still stands; borrowed */
 } FolderReader;
 
 static const char *shown_path(const char *root, const char *relative, Arena *arena)
@@ -172,12 +173,39 @@ static void check_top(FolderReader *reader, const char *relative)
  * said again with the entries, or here. */
 static InputFile *find_kept(FolderReader *reader, const char *relative)
 {
-    InputFile *known = reader->known != NULL ? g_hash_table_lookup(reader->known, relative) : NULL;
-    if (known == NULL || !input_file_stands(&reader->standing, known))
+    InputFile *kept = g_hash_table_lookup(reader->kept, relative);
+    if (kept == NULL)
         return NULL;
-    if (!known->is_decoded)
-        diagnostics_add(reader->diags, known->messages);
-    return input_file_ref(known);
+    if (!kept->is_decoded)
+        diagnostics_add(reader->diags, kept->messages);
+    return input_file_ref(kept);
+}
+
+/* Which files stand, on several threads: the system takes a microsecond for each. */
+typedef struct StandingCheck {
+    const FolderReader *reader;
+    bool *stands; /* by file */
+} StandingCheck;
+
+static void stand_turn(size_t index, unsigned worker, void *user)
+{
+    (void)worker;
+    const StandingCheck *check = user;
+    const FolderReader *reader = check->reader;
+    check->stands[index] = input_file_stands(&reader->standing, reader->before->pdata[index]);
+}
+
+static void keep_standing(const FolderReader *reader, unsigned workers)
+{
+    if (reader->before == NULL)
+        return;
+    g_autofree bool *stands = g_new0(bool, reader->before->len);
+    parallel_for(reader->before->len, workers, stand_turn, &(StandingCheck){reader, stands});
+    for (guint i = 0; i < reader->before->len; i++) {
+        InputFile *file = reader->before->pdata[i];
+        if (stands[i])
+            g_hash_table_insert(reader->kept, (gpointer)file->source->relative, file);
+    }
 }
 
 static void reader_add_file(FolderReader *reader, const char *relative, bool is_regular)
@@ -450,11 +478,14 @@ static KbFiles *read_folder(FolderReader *reader, const char *path, Overlay *ove
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     g_autoptr(GHashTable) open = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) kept = g_hash_table_new(g_str_hash, g_str_equal);
     reader->files = kb_files_new(path, root);
     reader->standing.root = root;
     reader->all = all;
     reader->open = open;
+    reader->kept = kept;
     note_open(reader, overlay);
+    keep_standing(reader, workers);
     g_queue_init(&reader->folders);
     if (reader_walk(reader))
         reader_read_all(reader, workers);
@@ -470,13 +501,8 @@ KbFiles *kb_files_read(const char *path, Overlay *overlay, unsigned workers, Dia
 KbFiles *kb_files_read_again(const KbFiles *old, Overlay *overlay, int64_t looked, unsigned workers,
                              Diagnostics *diags)
 {
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) read = kb_files_list_read(old);
-    for (guint i = 0; i < read->len; i++) {
-        InputFile *file = read->pdata[i];
-        g_hash_table_insert(known, (gpointer)file->source->relative, file);
-    }
-    FolderReader reader = {.diags = diags, .known = known};
+    g_autoptr(GPtrArray) before = kb_files_list_read(old);
+    FolderReader reader = {.diags = diags, .before = before};
     reader.standing.before = looked != 0 ? looked : old->looked;
     return read_folder(&reader, old->path, overlay, workers);
 }
