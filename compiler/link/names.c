@@ -97,7 +97,7 @@ static void link_name(NameLinker *linker, Entry *entry, size_t language)
 
 static void link_alias(NameLinker *linker, Entry *entry, const Claim *alias, size_t language)
 {
-    if (alias->value.kind != VALUE_TEXT || alias->rank == RANK_DEPRECATED)
+    if (alias->value.kind != VALUE_TEXT || !claim_is_in_force(alias))
         return;
     const char *name = localised_get(alias->value.localised, language);
     const NameKey key = {entry->object.class, language, seen_name(linker->arena, name)};
