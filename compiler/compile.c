@@ -25,8 +25,9 @@ static Kb *take_kb(const Compilation *compilation)
     Inputs *inputs = compilation->inputs;
     if (inputs->kb == NULL)
         return NULL;
-    return compilation->options.once ? inputs_give_kb(inputs)
-                                     : kb_copy(inputs->kb, compilation->arena);
+    return compilation->options.once
+               ? inputs_give_kb(inputs)
+               : kb_copy(inputs->kb, compilation->workers, compilation->arena);
 }
 
 static bool asks_rules(const Compilation *compilation)

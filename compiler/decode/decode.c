@@ -130,7 +130,7 @@ static Decoded *decoded_new(DecodedGround *ground)
 
 static void decode_all(Decoded *decoded, const KbFiles *files, unsigned workers, Diagnostics *diags)
 {
-    Kb *kb = decoded->kb = kb_copy(decoded->ground->kb, decoded->arena);
+    Kb *kb = decoded->kb = kb_copy(decoded->ground->kb, 1, decoded->arena);
     decode_entries(files, kb, decoded->arena, workers, diags);
     decode_diagrams(files->diagrams, kb, decoded->arena, diags);
     decode_decks(files, kb, decoded->arena, diags);

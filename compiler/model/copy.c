@@ -1,5 +1,7 @@
 #include "model/copy.h"
 
+#include "base/parallel.h"
+
 #include <string.h>
 
 /* An entry at work. */
@@ -76,7 +78,31 @@ static Diagram *copy_diagram(const Diagram *from, Arena *arena)
     return to;
 }
 
-Kb *kb_copy(const Kb *decoded, Arena *arena)
+/* All entries, on several threads. */
+typedef struct EntryCopies {
+    Entry *const *from;
+    Entry **to;
+    Arena **arenas; /* by worker */
+} EntryCopies;
+
+static void copy_turn(size_t index, unsigned worker, void *user)
+{
+    const EntryCopies *copies = user;
+    copies->to[index] = copy_entry(copies->from[index], copies->arenas[worker]);
+}
+
+static void copy_entries(const Kb *decoded, Entry **to, unsigned workers, Arena *arena)
+{
+    g_autofree Arena **arenas = g_new(Arena *, workers);
+    for (unsigned i = 0; i < workers; i++)
+        arenas[i] = arena_new();
+    parallel_for(decoded->entry_count, workers, copy_turn,
+                 &(EntryCopies){decoded->entries, to, arenas});
+    for (unsigned i = 0; i < workers; i++)
+        arena_adopt(arena, arenas[i]);
+}
+
+Kb *kb_copy(const Kb *decoded, unsigned workers, Arena *arena)
 {
     Kb *kb = arena_new0(arena, Kb, 1);
     *kb = *decoded;
@@ -84,8 +110,7 @@ Kb *kb_copy(const Kb *decoded, Arena *arena)
     kb->former_ids = g_hash_table_new(g_str_hash, g_str_equal);
     kb->damaged_ids = g_hash_table_ref(decoded->damaged_ids);
     kb->entries = arena_new0(arena, Entry *, decoded->entry_count);
-    for (size_t i = 0; i < decoded->entry_count; i++)
-        kb->entries[i] = copy_entry(decoded->entries[i], arena);
+    copy_entries(decoded, kb->entries, workers, arena);
     kb->diagrams = arena_new0(arena, Diagram *, decoded->diagram_count);
     for (size_t i = 0; i < decoded->diagram_count; i++)
         kb->diagrams[i] = copy_diagram(decoded->diagrams[i], arena);
