@@ -17,7 +17,8 @@ static void accept_claim(Entry *entry, const Slot *slot, Claim *claim, void *use
 void check_accept(const Kb *kb, Diagnostics *diags)
 {
     for (size_t i = 0; i < kb->entry_count; i++)
-        entry_visit_claims(kb->entries[i], accept_claim, diags);
+        if (kb->entries[i]->has_accepts)
+            entry_visit_claims(kb->entries[i], accept_claim, diags);
     for (size_t i = 0; i < kb->accept_count; i++) {
         const KbAccept *accept = &kb->accepts[i];
         diagnostics_accept(diags, &(Acceptance){.slug = accept->accepted.slug,

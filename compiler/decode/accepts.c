@@ -48,6 +48,7 @@ const AcceptedSlug *decode_accepts(Decoder *decoder, const Node *node, size_t *c
     const bool is_list = node->kind == NODE_SEQUENCE;
     AcceptedSlug *accepts = arena_new0(decoder->arena, AcceptedSlug, is_list ? node->count : 1);
     *count = 0;
+    decoder->has_accepts = true;
     if (is_list && node->count == 0)
         diag_report(decoder->diags, DIAG_ENTRY_EMPTY_VALUE, node_whole_span(node),
                     "'accept' is an empty list");

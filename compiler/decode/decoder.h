@@ -36,6 +36,7 @@ typedef struct Decoder {
     bool is_variant;       /* the entry at work has of its base what it does not state */
     size_t near_budget;    /* for nearest_init_within() */
     bool has_fiscal_dates; /* has the entry any? */
+    bool has_accepts;      /* likewise */
     const Node *list;      /* the list whose item the value at work is; NULL: it is in none */
     const Node *claim;     /* the mapping whose `value` is at work; NULL: the value is bare */
 } Decoder;

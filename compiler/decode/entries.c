@@ -103,10 +103,12 @@ void decode_entry(Decoder *decoder, const Class *class, const Node *mapping, IsO
     entry->citation_count = count;
     const Defaults defaults = {entry->citations, count, NULL};
     decoder->has_fiscal_dates = false;
+    decoder->has_accepts = false;
     decode_object(decoder, class, mapping, &defaults, is_own_key, false, &entry->object);
 
     entry_set_former_ids(decoder, entry);
     entry->has_fiscal_dates = decoder->has_fiscal_dates;
+    entry->has_accepts = decoder->has_accepts;
     const Claim *draft = object_best(&entry->object, SLOT_DRAFT);
     entry->draft = draft != NULL && draft->value.kind == VALUE_BOOLEAN && draft->value.boolean;
     entry->name = entry_text(entry, SLOT_NAME);

@@ -208,6 +208,7 @@ struct Entry {
     Span id_span;          /* the id's value, or `span` if the file's name gives it */
     bool damaged;          /* an error was reported in it: do not report what follows from that */
     bool has_fiscal_dates; /* "FY2026": their days follow from its organization */
+    bool has_accepts;      /* a claim of it accepts a warning */
     bool draft;            /* checked, not published; or not known yet at the as-of date */
     const char *variant_key; /* of a variant within its base's file; NULL: it is none */
     const char **former_ids;
