@@ -328,10 +328,27 @@ static void test_empty(void)
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(pictures->count, ==, 2);
     g_assert_false(pictures->items[0]->failed);
-    const Scene *scene = fixture_scene(pictures->items[0]);
-    assert_no_overlap(scene);
-    g_assert_cmpuint(fixture_count(scene, ROLE_TICK), >, 0);
-    g_assert_cmpuint(fixture_count(scene, ROLE_AS_OF), ==, 1);
+    g_assert_cmpuint(fixture_count(fixture_scene(pictures->items[0]), ROLE_TICK), ==, 0);
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    g_assert_nonnull(strstr(svg, ">nothing is known of it yet</text>"));
+}
+
+/* A knowledge base none of whose sources has a date is of no day. */
+static void test_today(void)
+{
+    for (unsigned known = 0; known < 2; known++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, "1969/2030", STATUS_ACTUAL);
+        f->kb.has_as_of = known;
+        f->kb.as_of = known ? fixture_date(f, "2026-01-04") : (Edtf){0};
+        add_roadmap(f, NULL, NULL);
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        assert_no_overlap(scene);
+        g_assert_cmpuint(fixture_count(scene, ROLE_AS_OF), ==, known);
+        g_assert_cmpuint(fixture_count(scene, ROLE_AS_OF_LABEL), ==, known);
+    }
 }
 
 /* From a week to geological time: some ticks, not too many, and labels that keep clear. */
@@ -351,6 +368,8 @@ static void test_ticks_of_any_range(void)
                  {"2029", "2019"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Fixture) f = fixture_new();
+        Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, cases[i].from, STATUS_ACTUAL);
         add_roadmap(f, cases[i].from, cases[i].to);
         g_autoptr(Pictures) pictures = fixture_draw(f);
         const Scene *scene = fixture_scene(pictures->items[0]);
@@ -363,6 +382,7 @@ static void test_ticks_of_any_range(void)
 static void test_chinese(void)
 {
     g_autoptr(Fixture) f = fixture_new();
+    f->kb.has_as_of = true; /* 2026-01-04 */
     Entry *chip = fixture_add_entry(f, &f->chip, "br106", "BR106", "BR106");
     fixture_add_milestone(f, chip, EVENT_TAPE_OUT, "2021", STATUS_ACTUAL);
     add_roadmap(f, "2019", "2029");
@@ -552,6 +572,7 @@ int main(int argc, char **argv)
     g_test_add_func("/timeline/labels-flip", test_labels_flip);
     g_test_add_func("/timeline/open-and-vague-ends", test_open_and_vague_ends);
     g_test_add_func("/timeline/empty", test_empty);
+    g_test_add_func("/timeline/today", test_today);
     g_test_add_func("/timeline/large-row", test_large_row);
     g_test_add_func("/timeline/ticks-of-any-range", test_ticks_of_any_range);
     g_test_add_func("/timeline/chinese", test_chinese);
