@@ -298,10 +298,49 @@ static void claim_init(Decoder *decoder, Claim *claim, const Defaults *defaults,
     claim->details = inherited_details(decoder, enclosing);
 }
 
+static bool looks_like_id(const char *text)
+{
+    return g_ascii_isalnum(text[0]) &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.-") == strlen(text);
+}
+
+/* "{part: n2-die}", if an id is all that the object needs; else which slots it needs. */
+static void hint_object(Diagnostic *d, const Class *class, const Node *node)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    const Slot *only = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const Slot *slot = class->slots[i];
+        if (!slot->required || slot->identifier || slot->known == SLOT_SUBJECT)
+            continue;
+        only = slot;
+        g_string_append_printf(all, "%s%s: ...", count++ > 0 ? ", " : "", slot->name);
+    }
+    if (count == 1 && only->range == RANGE_REFERENCE && looks_like_id(node->text)) {
+        g_autofree char *object = g_strdup_printf("{%s: %s}", only->name, node->text);
+        diag_hint(d, "write %s", object);
+        diag_fix(d, node->span, object);
+    } else if (count > 0) {
+        diag_hint(d, "a %s is written {%s}", class->name, all->str);
+    }
+}
+
+/* A word in an object's place. */
+static bool is_word(Decoder *decoder, const Slot *slot, const Node *node)
+{
+    if (node->kind != NODE_SCALAR || node->length == 0)
+        return false;
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span,
+                                "'%s' takes a mapping, not %s", slot->name, node_describe(node));
+    hint_object(d, slot->range_class, node);
+    return true;
+}
+
 static bool decode_object_claim(Decoder *decoder, const Slot *slot, const Node *node,
                                 const Defaults *defaults, Claim *claim)
 {
-    if (decode_is_unusable(decoder, node, NODE_MAPPING, slot->name))
+    if (is_word(decoder, slot, node) || decode_is_unusable(decoder, node, NODE_MAPPING, slot->name))
         return false;
     claim_init(decoder, claim, defaults, node);
     decode_claim_keys(decoder, node, claim);

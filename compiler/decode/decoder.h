@@ -136,6 +136,10 @@ typedef bool (*IsOwnKey)(const char *key);
 void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
                    const Defaults *defaults, IsOwnKey is_own_key, bool inlined, Object *object);
 
+/* unknown_slot.c: reports a key of the mapping that is no slot of the class. */
+void decode_report_unknown_slot(Decoder *decoder, const Class *class, const Node *mapping,
+                                const Node *node);
+
 /* entries.c: returns which keys of a document about such a thing are no slots. */
 IsOwnKey decode_own_keys(const Class *class);
 

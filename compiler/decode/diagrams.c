@@ -510,8 +510,21 @@ static Diagram *decode_diagram(Decoder *decoder, const Node *document, const cha
 static bool name_is_wellformed(const char *name)
 {
     return g_ascii_isalnum(name[0]) &&
-           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(name) &&
-           strcmp(name, "index") != 0;
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(name);
+}
+
+/* Is it a name that pages and files can have (else reported)? */
+static bool check_name(Decoder *decoder, const char *name, Span file, const char *what)
+{
+    if (!name_is_wellformed(name))
+        diag_report(decoder->diags, DIAG_KB_CONFIG, file,
+                    "a %s's file name has lower case letters, digits, '-' and '_' only", what);
+    else if (strcmp(name, "index") == 0)
+        diag_report(decoder->diags, DIAG_KB_CONFIG, file,
+                    "a %s cannot be called 'index': an overview page is", what);
+    else
+        return true;
+    return false;
 }
 
 /* Names of diagrams are names of files, whatever folder they lie in. */
@@ -532,11 +545,8 @@ const Node *diagram_file_document(Decoder *decoder, const InputFile *input, cons
                                   const char *keys)
 {
     const Span file = {input->source, 0, 0};
-    if (!name_is_wellformed(input->stem)) {
-        diag_report(decoder->diags, DIAG_KB_CONFIG, file,
-                    "a %s's file name has lower case letters, digits, '-' and '_' only", what);
+    if (!check_name(decoder, input->stem, file, what))
         return NULL;
-    }
     const Node *document = input->tree->first;
     if (document == NULL || document->kind != NODE_MAPPING) {
         diag_report(decoder->diags, DIAG_KB_CONFIG, file, "a %s is a mapping with %s", what, keys);

@@ -1,58 +1,6 @@
 #include "decode/decoder.h"
 
-#include "base/text.h"
-
 #include <string.h>
-
-/* Another spelling of a slot that the mapping does not have yet; NULL: there is none. */
-static const char *find_slot_meant(Decoder *decoder, const Class *class, const Node *mapping,
-                                   const char *name)
-{
-    const Slot *same = class_find_alias(class, name);
-    if (same != NULL)
-        return node_find(mapping, same->name) == NULL ? same->name : NULL;
-    Nearest nearest;
-    nearest_init_within(&nearest, name, &decoder->near_budget);
-    for (size_t i = 0; i < class->slot_count; i++)
-        nearest_offer(&nearest, class->slots[i]->name);
-    if (nearest.best == NULL || node_find(mapping, nearest.best) != NULL)
-        return NULL;
-    return nearest.best;
-}
-
-enum { LISTED_SLOTS_MAX = 12 };
-
-static void hint_slots(Diagnostic *d, const Class *class)
-{
-    if (class->slot_count > LISTED_SLOTS_MAX) {
-        diag_hint(d,
-                  "`dieline schema --class %s` lists what it has; a slot of your own belongs to "
-                  "schema/",
-                  class->name);
-        return;
-    }
-    g_autoptr(GString) all = g_string_new(NULL);
-    for (size_t i = 0; i < class->slot_count; i++)
-        g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", class->slots[i]->name);
-    diag_hint(d, "it has %s", all->str);
-}
-
-static void report_unknown_slot(Decoder *decoder, const Class *class, const Node *mapping,
-                                const Node *node)
-{
-    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_UNKNOWN_SLOT, node->key->span,
-                                "class %s has no slot '%s'", class->name, node->key->text);
-    if (node_is_empty(node) &&
-        (strchr(node->key->text, ' ') != NULL || g_ascii_isdigit(node->key->text[0]))) {
-        diag_hint(d, "text that holds ',' or ': ' needs quotes inside {}");
-        return;
-    }
-    const char *meant = find_slot_meant(decoder, class, mapping, node->key->text);
-    if (meant != NULL)
-        decode_hint_name(d, node->key->span, meant);
-    else
-        hint_slots(d, class);
-}
 
 /* An inlined item's subject is the entry around it. A variant has of its base what it does not
  * state, and is named after it. */
@@ -97,7 +45,7 @@ void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
         decoder->class = class;
         const size_t position = class_find_slot_index(class, node->key->text);
         if (position == class->slot_count)
-            report_unknown_slot(decoder, class, mapping, node);
+            decode_report_unknown_slot(decoder, class, mapping, node);
         else if (decode_claims(decoder, class->slots[position], node, defaults,
                                &by_position[position]))
             count++;

@@ -300,6 +300,19 @@ static bool value_integer(Decoder *decoder, const Slot *slot, const Node *node, 
     return in_range(decoder, slot, node, (double)number, (double)number);
 }
 
+/* What stands for it in other languages' YAML, and in spreadsheets. */
+static void hint_boolean(Diagnostic *d, const Node *node)
+{
+    static const char *const words[][2] = {{"true", "false"}, {"yes", "no"}, {"on", "off"},
+                                           {"y", "n"},        {"1", "0"},    {"t", "f"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        for (size_t is_false = 0; is_false < 2; is_false++)
+            if (g_ascii_strcasecmp(node->text, words[i][is_false]) == 0) {
+                diag_hint(d, "write %s", words[0][is_false]);
+                diag_fix(d, node->span, words[0][is_false]);
+            }
+}
+
 static bool value_boolean(Decoder *decoder, const Slot *slot, const Node *node, Value *value)
 {
     value->kind = VALUE_BOOLEAN;
@@ -307,8 +320,9 @@ static bool value_boolean(Decoder *decoder, const Slot *slot, const Node *node, 
     value->text = value->boolean ? "true" : "false";
     if (value->boolean || strcmp(node->text, "false") == 0)
         return true;
-    diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span,
-                "'%s' takes true or false, not '%s'", slot->name, node->text);
+    Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_WRONG_TYPE, node->span,
+                                "'%s' takes true or false, not '%s'", slot->name, node->text);
+    hint_boolean(d, node);
     return false;
 }
 
@@ -388,7 +402,7 @@ static char *find_number(const Enum *choices, const char *text)
 /* "fp16/bf16" is two values. False: not all of its parts are any. */
 static bool hint_parts(const Decoder *decoder, Diagnostic *d, const Node *node, const Enum *choices)
 {
-    g_auto(GStrv) parts = g_strsplit_set(node->text, "/+|;", -1);
+    g_auto(GStrv) parts = g_strsplit_set(node->text, "/+|;,", -1);
     if (parts[0] == NULL || parts[1] == NULL)
         return false;
     for (char **part = parts; *part != NULL; part++)

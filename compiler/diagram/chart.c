@@ -372,14 +372,18 @@ static void refuse(Chart *chart)
         chart_add_row(chart, &chart->marks[i]);
 }
 
-/* That values have no place is not that they are not known. */
+/* That values have no place, or hold for conditions, is not that they are not known. */
 static void say_nothing(const Chart *chart)
 {
     Drawing *drawing = chart->drawing;
-    drawing_show_text(drawing, chart->left_out > 0
-                                   ? drawing_fill(drawing, "chart.left_out",
-                                                  drawing_count(drawing, chart->left_out))
-                                   : drawing_word(drawing, "picture.nothing_known"));
+    if (chart->left_out > 0)
+        drawing_show_text(drawing, drawing_fill(drawing, "chart.left_out",
+                                                drawing_count(drawing, chart->left_out)));
+    else if (chart->conditional > 0)
+        drawing_show_text(drawing, drawing_fill(drawing, "chart.conditional",
+                                                drawing_count(drawing, chart->conditional)));
+    else
+        drawing_show_nothing(drawing);
 }
 
 void chart_draw(Drawing *drawing)

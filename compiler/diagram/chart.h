@@ -81,10 +81,11 @@ typedef struct Chart {
     size_t color_count;
     ChartGroup *forms; /* by shape_by */
     size_t form_count;
-    double mark_size; /* the more there are, the smaller; a rival's is less */
-    size_t left_out;  /* values and lines that have no place: another unit, zero on a logarithmic
-                         scale */
-    double bottom;    /* how far down the picture has grown */
+    double mark_size;   /* the more there are, the smaller; a rival's is less */
+    size_t left_out;    /* values and lines that have no place: another unit, zero on a logarithmic
+                           scale */
+    size_t conditional; /* values that hold for conditions only, where no condition is asked for */
+    double bottom;      /* how far down the picture has grown */
 } Chart;
 
 enum {

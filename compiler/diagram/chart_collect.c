@@ -115,6 +115,24 @@ static void add_figure_values(const ChartCollector *collector, const Figure *fig
         g_array_index(values, ChartValue, i).period = figure->period;
 }
 
+/* Is anything known of it at all? */
+static bool is_any_in_force(const Claims *claims)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (claim_is_in_force(&claims->items[i]) && value_is_known(&claims->items[i].value))
+            return true;
+    return false;
+}
+
+static void add_slot(const ChartCollector *collector, const Claims *claims, const ChartAxis *axis,
+                     GArray *values)
+{
+    const Claim *best = claims_best_for(claims, axis->condition);
+    add_disputed(collector, best, values);
+    if (best == NULL && axis->condition == NULL && is_any_in_force(claims))
+        collector->chart->conditional++;
+}
+
 /* Appends the values (ChartValue) that an entry has along the axis: the one that counts first. */
 static void add_values(const ChartCollector *collector, const Entry *entry, const ChartAxis *axis,
                        GArray *values)
@@ -122,7 +140,7 @@ static void add_values(const ChartCollector *collector, const Entry *entry, cons
     if (axis->slot != NULL) {
         const Claims *claims = object_find(&entry->object, axis->slot);
         if (claims != NULL)
-            add_disputed(collector, claims_best_for(claims, axis->condition), values);
+            add_slot(collector, claims, axis, values);
     } else if (axis->event_count > 0) {
         add_event(collector, entry, axis, values);
     } else if (axis->measure_count > 0) {

@@ -419,6 +419,7 @@ void chart_paint_legend(Chart *chart, size_t unlabelled, size_t unseen)
     add_count(chart, &legend, "chart.unlabelled", unlabelled);
     add_count(chart, &legend, "chart.unseen", unseen);
     add_count(chart, &legend, "chart.left_out", chart->left_out);
+    add_count(chart, &legend, "chart.conditional", chart->conditional);
     chart->bottom = legend_bottom(&legend);
 }
 

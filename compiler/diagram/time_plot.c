@@ -72,6 +72,12 @@ void time_plot_paint_ticks(Drawing *drawing, const Axis *axis, double bottom)
                    (Point){axis_right(axis), bottom});
 }
 
+bool time_plot_shows_as_of(const Drawing *drawing, const Axis *axis)
+{
+    const Kb *kb = drawing->kb;
+    return kb->has_as_of && kb->as_of.latest >= axis->from && kb->as_of.latest <= axis->to;
+}
+
 void time_plot_paint_as_of(Drawing *drawing, const Axis *axis, double bottom)
 {
     Scene *scene = &drawing->scene;

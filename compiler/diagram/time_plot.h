@@ -30,6 +30,9 @@ double time_plot_heads_width(double names);
 SceneBox *time_plot_paint_name(Scene *scene, const char *const lines[2], const char *text,
                                double middle);
 
+/* Is the knowledge base's today on the axis? One without any date has none. */
+bool time_plot_shows_as_of(const Drawing *drawing, const Axis *axis);
+
 /* Paint the axis with its lines, and the knowledge base's today, down to `bottom`. */
 void time_plot_paint_ticks(Drawing *drawing, const Axis *axis, double bottom);
 void time_plot_paint_as_of(Drawing *drawing, const Axis *axis, double bottom);

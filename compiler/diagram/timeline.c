@@ -518,6 +518,10 @@ static void draw_whole(Drawing *drawing)
     Painter painter = {.drawing = drawing, .scene = &drawing->scene, .timeline = &timeline};
     drawing_add_columns(drawing, columns, G_N_ELEMENTS(columns));
     timeline_collect(drawing, &timeline);
+    if (timeline.lane_count == 0 && timeline.outside == 0) {
+        drawing_show_nothing(drawing);
+        return;
+    }
     drawing->scene.time = new_time(drawing, &timeline);
 
     if (drawing->diagram->connectors)

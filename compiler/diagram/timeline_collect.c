@@ -294,7 +294,6 @@ void timeline_collect(const Drawing *drawing, Timeline *timeline)
     set_axis(drawing, &timeline->axis);
     for (size_t i = 0; i < drawing->plate->entry_count; i++)
         collect_entry(&collector, drawing->plate->entries[i]);
-    const Day today = drawing->kb->as_of.latest;
-    timeline->shows_as_of = today >= timeline->axis.from && today <= timeline->axis.to;
+    timeline->shows_as_of = time_plot_shows_as_of(drawing, &timeline->axis);
     finish(&collector);
 }

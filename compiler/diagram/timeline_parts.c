@@ -117,8 +117,7 @@ void timeline_draw_parts(Drawing *drawing)
     set_axis(drawing, &axis);
     axis.left = TIME_PLOT_MARGIN + names + TIME_PLOT_NAME_GAP;
     axis.width = TIME_PLOT_WIDTH;
-    const Day today = drawing->kb->as_of.latest;
-    const bool shows_as_of = today >= axis.from && today <= axis.to;
+    const bool shows_as_of = time_plot_shows_as_of(drawing, &axis);
     const double top =
         TIME_PLOT_MARGIN + TIME_PLOT_TICK_HEIGHT + (shows_as_of ? TIME_PLOT_AS_OF_HEIGHT : 0);
     const double y = top + (double)plate->part_count * ROW_HEIGHT;

@@ -270,6 +270,17 @@ static int compare_roots(const void *a, const void *b)
     return 0; /* as they came, by name: the sort is stable */
 }
 
+/* Is it anything to be shown? Of all that there is, where nothing was selected, only what holds
+ * something, or could. */
+static bool fits(const Nesting *nesting, const Nest *nest)
+{
+    const Diagram *diagram = nesting->drawing->diagram;
+    const bool is_selected =
+        diagram->class_count > 0 || diagram->where_count > 0 || diagram->has_ids || diagram->sql;
+    return is_selected || nest->first != NULL ||
+           class_find_known(nest->entry->object.class, SLOT_INTEGRATES) != NULL;
+}
+
 /* Returns what lies in nothing else, with all that lies in it. Of Nest. */
 static GPtrArray *find_roots(Nesting *nesting)
 {
@@ -286,7 +297,10 @@ static GPtrArray *find_roots(Nesting *nesting)
             continue;
         Nest *nest = nest_new(nesting, entry, WITHIN_NOTHING);
         fill(nesting, nest, 1);
-        g_ptr_array_add(roots, nest);
+        if (fits(nesting, nest))
+            g_ptr_array_add(roots, nest);
+        else
+            nesting->count--;
     }
     g_ptr_array_sort(roots, compare_roots);
     return roots;
@@ -732,6 +746,8 @@ void topology_draw_nesting(Drawing *drawing)
         drawing_fail(drawing, DIAG_LAYOUT_TOO_LARGE,
                      "diagram '%s' has more than %d boxes; select fewer entries",
                      drawing->diagram->name, BOXES_MAX);
+    else if (roots->len == 0)
+        drawing_show_nothing(drawing);
     else
         paint(&nesting, roots);
 }

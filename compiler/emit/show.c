@@ -171,6 +171,8 @@ static void show_origins(const Show *show, const Claim *claim, unsigned depth)
     for (size_t i = 0; i < claim_details(claim)->from_count; i++) {
         const Origin *origin = &claim_details(claim)->from[i];
         const bool is_own = origin->entry == show->entry;
+        if (claim_origin_is_told(claim, i))
+            continue;
         g_string_append_printf(
             show->out, "%s%s%s%s", i == 0 ? show_word(show, "terminal.derived") : ", ",
             is_own ? "" : origin->entry->id, is_own ? "" : " ", origin->slot->name);

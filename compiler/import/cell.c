@@ -172,11 +172,33 @@ static bool make_all(const CellReader *reader, const CellMap *map, const Slot *s
     return !is_lost;
 }
 
+/* Nothing was found: is it that a column is a list or a mapping? Then what is in it would be lost
+ * without a word. */
+static bool is_held(CellReader *reader, const CellMap *map)
+{
+    for (size_t i = 0; i < map->piece_count; i++)
+        for (size_t k = 0; k < map->pieces[i].path_count; k++) {
+            const DataNode *holder = data_path_holder(map->pieces[i].paths[k], &reader->place);
+            if (holder == NULL)
+                continue;
+            Diagnostic *d =
+                cell_report(reader, map->is_optional ? DIAG_IMPORT_LEFT_OUT : DIAG_IMPORT_ROW,
+                            span_first(holder->span), "this is no value, but holds others");
+            diag_hint(d,
+                      "the mapping can name one of them, as 'COLUMN/0' or 'COLUMN/NAME', or all: "
+                      "'COLUMN/*'");
+            return true;
+        }
+    return false;
+}
+
 bool cell_read(CellReader *reader, const CellMap *map, const Slot *slot, GArray *texts)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(DataText));
     bool is_fine = true;
     gather(reader, map, found);
+    if (found->len == 0 && is_held(reader, map))
+        return map->is_optional;
     for (guint i = 0; i < found->len; i++)
         is_fine &= make_all(reader, map, slot, &g_array_index(found, DataText, i), texts);
     return is_fine;

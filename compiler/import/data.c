@@ -101,6 +101,24 @@ const char *data_text_mistake(const char *text, size_t length)
     return NULL;
 }
 
+static bool begins_with(const SourceFile *file, const char *bytes)
+{
+    const size_t length = strlen(bytes);
+    return file->length >= length && memcmp(file->bytes, bytes, length) == 0;
+}
+
+/* Reports a file of a spreadsheet, which is an archive; older ones are compound files. */
+static bool is_workbook(DataReader *reader)
+{
+    if (!begins_with(reader->file, "PK\003\004") &&
+        !begins_with(reader->file, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
+        return false;
+    Diagnostic *d = diag_report(reader->diags, DIAG_IMPORT_FORMAT, data_span(reader, 0, 0),
+                                "the file is a workbook or an archive");
+    diag_hint(d, "a spreadsheet program exports a sheet as CSV, in UTF-8");
+    return true;
+}
+
 /* Others' files may be in any encoding; only one of them is text to us. */
 static bool is_encoded(DataReader *reader, DataFormat format)
 {
@@ -110,9 +128,11 @@ static bool is_encoded(DataReader *reader, DataFormat format)
                     DATA_FILE_MAX >> 20);
         return false;
     }
-    const bool is_wide = file->length >= 2 && (memcmp(file->bytes, "\xFF\xFE", 2) == 0 ||
-                                               memcmp(file->bytes, "\xFE\xFF", 2) == 0);
-    if (format == DATA_SQLITE || !is_wide)
+    if (format == DATA_SQLITE)
+        return true;
+    if (is_workbook(reader))
+        return false;
+    if (!begins_with(file, "\xFF\xFE") && !begins_with(file, "\xFE\xFF"))
         return true;
     Diagnostic *d = diag_report(reader->diags, DIAG_IMPORT_FORMAT, data_span(reader, 0, 0),
                                 "the file is UTF-16");

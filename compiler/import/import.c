@@ -1,6 +1,7 @@
 #include "import/import.h"
 
 #include "base/text.h"
+#include "import/columns.h"
 #include "import/update.h"
 
 #include <string.h>
@@ -344,6 +345,8 @@ static bool plan_rows(ImportPlan *plan, const DataNode *root)
     plan->cells.decimal = cell_find_decimal(&plan->cells, rows);
     if (plan->request->mapping->key_count > 0)
         index_entries(plan);
+    if (data_format_is_flat(plan->request->mapping->format))
+        columns_check(&plan->cells, rows->pdata[0]);
     if (!draft_source(plan, rows->pdata[0]))
         return false;
     draft_rows(plan, rows);

@@ -145,6 +145,11 @@ const DataPath *data_path_parse(const char *text, bool is_flat, Arena *arena, co
     return parse_steps(text, PATH_NODES, arena, problem);
 }
 
+const char *data_path_column(const DataPath *path)
+{
+    return path->is_flat ? path->steps[0].name : NULL;
+}
+
 /* --- finding --- */
 
 static bool spend(DataPlace *place)
@@ -292,6 +297,32 @@ static void append_number(const DataPath *path, const GPtrArray *found, DataPlac
                     place->arena);
 }
 
+static bool gives_names(const DataPath *path)
+{
+    return path->count > 0 && path->steps[path->count - 1].kind == STEP_NAME_OF;
+}
+
+static bool holds_others(const DataNode *node)
+{
+    if (node->text != NULL)
+        return false;
+    for (const DataNode *child = node->first; child != NULL; child = child->next)
+        if (!is_attribute(child))
+            return true;
+    return false;
+}
+
+const DataNode *data_path_holder(const DataPath *path, DataPlace *place)
+{
+    if (path->kind != PATH_NODES || path->is_flat || gives_names(path))
+        return NULL;
+    g_autoptr(GPtrArray) found = data_path_find(path, place);
+    for (guint i = 0; i < found->len; i++)
+        if (holds_others(found->pdata[i]))
+            return found->pdata[i];
+    return NULL;
+}
+
 void data_path_texts(const DataPath *path, DataPlace *place, GArray *texts)
 {
     if (path->kind == PATH_FILE) {
@@ -303,7 +334,7 @@ void data_path_texts(const DataPath *path, DataPlace *place, GArray *texts)
         append_number(path, found, place, texts);
         return;
     }
-    const bool is_name = path->count > 0 && path->steps[path->count - 1].kind == STEP_NAME_OF;
+    const bool is_name = gives_names(path);
     for (guint i = 0; i < found->len; i++) {
         const DataNode *node = found->pdata[i];
         append_text(texts, is_name ? node->name : node->text, node->span, place->arena);

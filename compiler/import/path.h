@@ -41,8 +41,14 @@ typedef struct DataText {
 /* Reads a path; NULL, with `problem`, if it is none. `is_flat`: a column's name. */
 const DataPath *data_path_parse(const char *text, bool is_flat, Arena *arena, const char **problem);
 
+/* Returns the column that the path is the name of; NULL: it leads into a tree. */
+const char *data_path_column(const DataPath *path);
+
 /* Finds all nodes; the caller unrefs the array of const DataNode. */
 GPtrArray *data_path_find(const DataPath *path, DataPlace *place);
+
+/* Returns the first of the nodes that has no text but others in it, as a list has; NULL: none. */
+const DataNode *data_path_holder(const DataPath *path, DataPlace *place);
 
 /* Appends all texts (DataText) that are not empty, without the blanks around them. */
 void data_path_texts(const DataPath *path, DataPlace *place, GArray *texts);

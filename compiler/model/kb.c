@@ -445,6 +445,15 @@ const Claim *claim_original(const Claim *claim)
     return claim_is_inherited(claim) ? claim->details->from[0].claim : claim;
 }
 
+bool claim_origin_is_told(const Claim *claim, size_t index)
+{
+    const Origin *from = claim_details(claim)->from;
+    for (size_t i = 0; i < index; i++)
+        if (from[i].entry == from[index].entry && from[i].slot == from[index].slot)
+            return true;
+    return false;
+}
+
 Span claim_span(const Claim *claim)
 {
     return (Span){claim->value.span.file, claim->start, claim->end};

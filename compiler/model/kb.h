@@ -531,6 +531,9 @@ bool claim_is_inherited_within(const Claim *claim);
 /* Returns the base's claim that an inherited one was; of others the claim itself. */
 const Claim *claim_original(const Claim *claim);
 
+/* Is that origin of a derived claim, in words, one before it? Two items of a list are one slot. */
+bool claim_origin_is_told(const Claim *claim, size_t index);
+
 /* Where the whole claim stands; `value.span` is the value alone. A derived claim's are those of the
  * first it follows from. */
 Span claim_span(const Claim *claim);

@@ -280,6 +280,8 @@ static void append_origins(const PageContext *page, GString *out, const Claim *c
 {
     for (size_t i = 0; i < claim_details(claim)->from_count; i++) {
         const Origin *origin = &claim_details(claim)->from[i];
+        if (claim_origin_is_told(claim, i))
+            continue;
         if (i > 0)
             g_string_append(out, page_context_word(page, "list.break"));
         if (origin->entry != claim_details(claim)->from[0].entry)

@@ -16,6 +16,7 @@ typedef struct Cutting {
     double legend; /* where the legend begins */
     double top;    /* of this part */
     double bottom;
+    double lead; /* between scale and body: the title of a lane that goes on */
     Scene *part;
     SceneBox **copies; /* by the original's number; NULL: not in the part */
 } Cutting;
@@ -72,20 +73,63 @@ static bool cuts_a_box(const Scene *scene, double y)
     return false;
 }
 
-/* The lowest line above a lane within reach; else the lowest place that cuts no box. */
-static double find_cut(const Scene *scene, double from, double to)
+/* The highest box of the body from there on; of a role, if `role` is one. */
+static const SceneBox *first_from(const Cutting *cutting, double y, Role role)
 {
+    const SceneBox *first = NULL;
+    for (const SceneBox *box = cutting->scene->boxes; box != NULL; box = box->next)
+        if (box->y >= y && box->y < cutting->legend && !look_is_container(box) &&
+            (role == ROLE_COUNT || box->role == role) && (first == NULL || box->y < first->y))
+            first = box;
+    return first;
+}
+
+/* The last one of a role before that. */
+static const SceneBox *last_before(const Cutting *cutting, double y, Role role)
+{
+    const SceneBox *last = NULL;
+    for (const SceneBox *box = cutting->scene->boxes; box != NULL; box = box->next)
+        if (box->role == role && box->y < y && box->y >= cutting->head &&
+            (last == NULL || box->y > last->y))
+            last = box;
+    return last;
+}
+
+/* Does what is there begin with its name, not with later lines of a row? */
+static bool is_row_start(const Cutting *cutting, double y)
+{
+    const SceneBox *first = first_from(cutting, y, ROLE_COUNT);
+    const SceneBox *name = first_from(cutting, y, ROLE_NAME);
+    return first != NULL && name != NULL && name->y < box_bottom(first);
+}
+
+static bool is_lane_start(const Scene *scene, double y)
+{
+    for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
+        if (wire->role == ROLE_LANE_RULE && wire->points[0].y == y)
+            return true;
+    return false;
+}
+
+/* The lowest line above a lane within reach; else the lowest place that cuts no row, or at least no
+ * box. */
+static double find_cut(const Cutting *cutting, double from, double to)
+{
+    const Scene *scene = cutting->scene;
     double rule = 0;
+    double row = 0;
     double free = 0;
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
         if (wire->role == ROLE_LANE_RULE && wire->points[0].y > from && wire->points[0].y <= to)
             rule = MAX(rule, wire->points[0].y);
     for (const SceneBox *box = scene->boxes; rule == 0 && box != NULL; box = box->next) {
         const double y = box_bottom(box) + GAP;
-        if (y > from && y <= to && y > free && !look_is_container(box) && !cuts_a_box(scene, y))
-            free = y;
+        if (y <= from || y > to || y <= row || look_is_container(box) || cuts_a_box(scene, y))
+            continue;
+        free = MAX(free, y);
+        row = is_row_start(cutting, y) ? y : row;
     }
-    return rule > 0 ? rule : free > 0 ? free : to;
+    return rule > 0 ? rule : row > 0 ? row : free > 0 ? free : to;
 }
 
 /* --- one part --- */
@@ -101,15 +145,15 @@ static bool is_in_part(const Cutting *cutting, const SceneBox *box)
 /* How far down things of the body go, and those of the legend. */
 static double body_shift(const Cutting *cutting)
 {
-    return cutting->head - cutting->top;
+    return cutting->head + cutting->lead - cutting->top;
 }
 
 static double legend_shift(const Cutting *cutting)
 {
-    return cutting->head + cutting->bottom - cutting->top - cutting->legend;
+    return body_shift(cutting) + cutting->bottom - cutting->legend;
 }
 
-static void copy_box(Cutting *cutting, const SceneBox *box, double shift)
+static SceneBox *add_copy(Cutting *cutting, const SceneBox *box)
 {
     SceneBox *copy = scene_add_box(cutting->part, box->role, box->shape, box->x, box->y, box->width,
                                    box->height);
@@ -117,6 +161,12 @@ static void copy_box(Cutting *cutting, const SceneBox *box, double shift)
     whole.next = copy->next;
     whole.number = copy->number;
     *copy = whole;
+    return copy;
+}
+
+static void copy_box(Cutting *cutting, const SceneBox *box, double shift)
+{
+    SceneBox *copy = add_copy(cutting, box);
     if (look_is_container(box) && shift == body_shift(cutting)) {
         const double top = MAX(box->y, cutting->top);
         copy->height = MIN(box_bottom(box), cutting->bottom) - top;
@@ -138,6 +188,17 @@ static void copy_boxes(Cutting *cutting)
         else if (is_in_part(cutting, box))
             copy_box(cutting, box, body_shift(cutting));
     }
+}
+
+/* What goes on from the part before is named again: the lane, and the row. */
+static void copy_names(Cutting *cutting)
+{
+    const SceneBox *lane = last_before(cutting, cutting->top, ROLE_LANE);
+    const SceneBox *name = last_before(cutting, cutting->top, ROLE_NAME);
+    if (cutting->lead > 0 && lane != NULL)
+        add_copy(cutting, lane)->y = cutting->head;
+    if (name != NULL && !is_row_start(cutting, cutting->top))
+        add_copy(cutting, name)->y = cutting->head + cutting->lead + GAP;
 }
 
 static const SceneBox *copy_of(const Cutting *cutting, const SceneBox *box)
@@ -295,6 +356,8 @@ static Scene *make_part(Cutting *cutting)
     cutting->part->description = scene->description;
     cutting->part->width = scene->width;
     cutting->part->height = scene->height + legend_shift(cutting);
+    if (cutting->top > cutting->head && !is_lane_start(scene, cutting->top))
+        copy_names(cutting);
     copy_boxes(cutting);
     for (const SceneWire *wire = scene->wires; wire != NULL; wire = wire->next)
         cut_wire(cutting, wire);
@@ -307,7 +370,9 @@ GPtrArray *cuts_make(const Scene *scene, double height, Arena *arena)
     Cutting cutting = {.scene = scene, .arena = arena};
     cutting.head = find_head(scene);
     cutting.legend = find_legend(scene);
-    const double room = height - cutting.head - (scene->height - cutting.legend);
+    const bool has_lanes = last_before(&cutting, cutting.legend, ROLE_LANE) != NULL;
+    const double lead = has_lanes ? scene_text_height(ROLE_LANE) : 0;
+    const double room = height - cutting.head - lead - (scene->height - cutting.legend);
     if (scene->height <= height || room < ROOM_MIN)
         return parts;
     cutting.top = cutting.head;
@@ -315,9 +380,11 @@ GPtrArray *cuts_make(const Scene *scene, double height, Arena *arena)
         const double rest = cutting.legend - cutting.top;
         const double fair = rest / ceil(rest / room); /* no part much smaller than the others */
         const bool is_last = rest <= room;
-        cutting.bottom =
-            is_last ? cutting.legend
-                    : find_cut(scene, cutting.top + fair / 2, cutting.top + MIN(fair * 1.15, room));
+        cutting.bottom = is_last ? cutting.legend
+                                 : find_cut(&cutting, cutting.top + fair / 2,
+                                            cutting.top + MIN(fair * 1.15, room));
+        const bool goes_on = cutting.top > cutting.head && !is_lane_start(scene, cutting.top);
+        cutting.lead = goes_on ? lead : 0;
         g_ptr_array_add(parts, make_part(&cutting));
         cutting.top = cutting.bottom;
     }

@@ -214,8 +214,7 @@ static bool has_nodes(const Scene *scene)
 static void say_lacks(const Flowchart *flow, GString *lacks)
 {
     if (!has_nodes(flow->writer.scene))
-        g_string_append(lacks, "Nothing of this picture is shown: it is no timeline and has no "
-                               "nodes\n");
+        g_string_append(lacks, "Nothing of this picture is shown: it has no nodes\n");
     g_string_append(lacks, "Mermaid does not show: links, sizes, colours of kinds\n");
     if (has_columns(flow->writer.scene))
         g_string_append(lacks, "Years are not shown; Mermaid places nodes by their relations\n");

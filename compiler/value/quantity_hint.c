@@ -155,7 +155,9 @@ static void turn_factor(const QuantityRewriter *rewriter, GString *text)
 static void open_tolerance(char *text)
 {
     char *at = find_bracket(text);
-    const char *inner = at != NULL ? at + 1 + strspn(at + 1, " ") : "";
+    if (at == NULL)
+        return;
+    const char *inner = at + 1 + strspn(at + 1, " ");
     if (!g_str_has_prefix(inner, "±") && *inner != '+' && *inner != '-')
         return;
     *at = ' ';

@@ -108,11 +108,23 @@ static const char *at_most(const Words *words, SlipSpan gap, Arena *arena)
     return amount(words, unit, round_up(unit, gap), arena);
 }
 
+/* The same for what is at least as long as `near` and at most as long as `far`: nobody calls 9 to
+ * 24 months 0 to 2 years. */
+static const SlipUnit *choose_unit_between(SlipSpan near, SlipSpan far)
+{
+    enum { MONTHS_MAX_DAYS = 4 * 365 + 1 };
+    const SlipUnit *const year = UNITS;
+    const SlipUnit *const month = UNITS + 1;
+    const SlipUnit *unit = choose_unit(far);
+    const bool is_lost = unit == year && round_down(year, near) == 0 && round_down(month, near) > 0;
+    return is_lost && gap_days(far) <= MONTHS_MAX_DAYS ? month : unit;
+}
+
 /* What is at least as long as `near` and at most as long as `far`: "3 days", "about 11 months",
  * "0 to 2 years". */
 static const char *between(const Words *words, SlipSpan near, SlipSpan far, Arena *arena)
 {
-    const SlipUnit *unit = choose_unit(far);
+    const SlipUnit *unit = choose_unit_between(near, far);
     const int64_t low = round_down(unit, near);
     const int64_t high = round_up(unit, far);
     if (low == high)

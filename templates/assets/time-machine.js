@@ -45,6 +45,7 @@
     output.textContent = name;
     input.setAttribute('aria-valuetext', name);
     for (const part of parts) whole(part).classList.toggle('not-yet', part.dataset.known > day);
+    place.classList.toggle('is-now', month === last);
     for (const line of todays) line.classList.toggle('not-yet', month !== last);
     for (const number of headings) count(number);
   }

@@ -41,3 +41,22 @@ for (const colorScheme of themes) {
     assert.deepEqual(found, {});
   });
 }
+
+test('controls are not printed, and that it is not as of today is', async () => {
+  const page = await (await newContext({ viewport: a4 })).newPage();
+  await page.goto(url(kb, 'site', 'en', 'what-moved.html'));
+  await page.emulateMedia({ media: 'print' });
+  const time = page.locator('.time-machine');
+  assert.equal(await time.isVisible(), false);
+  await page.evaluate(() => {
+    const slider = document.querySelector('.time-machine input');
+    slider.value = slider.min;
+    slider.dispatchEvent(new Event('input'));
+  });
+  assert.match(await time.innerText(), /20\d\d/);
+  assert.equal(await time.locator('input').isVisible(), false);
+  await page.goto(`${url(kb, 'site', 'en', 'compare.html')}#chips/br100,br104`);
+  await page.waitForSelector('.compared thead button', { state: 'attached' });
+  assert.equal(await page.locator('.compared thead button:visible').count(), 0);
+  await page.context().close();
+});

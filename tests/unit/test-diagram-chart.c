@@ -122,8 +122,25 @@ static void test_conditions_apart(void)
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(count_rows(pictures->items[0]), ==, 1);
     g_assert_nonnull(find_mark(fixture_scene(pictures->items[0]), ROLE_MARK, "a"));
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, ">known only for certain conditions: 1<"));
     g_assert_cmpuint(count_rows(pictures->items[2]), ==, 1);
     g_assert_nonnull(find_mark(fixture_scene(pictures->items[2]), ROLE_MARK, "b"));
+    g_autofree char *sparse_svg = fixture_svg(pictures->items[2], true);
+    g_assert_null(strstr(sparse_svg, "known only"));
+}
+
+/* Where all holds for conditions, it is not said that nothing is known. */
+static void test_conditions_only(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    const Condition boost = {.key = "boost", .text = fixture_new_text(f, "boost", "加速")};
+    const ClaimDetails details = {.condition = &boost};
+    add_chip(f, "a", "200 mm2", "1 TB/s")->object.slots[0].items[0].details = &details;
+    add_chart(f, CHART_BARS);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_autofree char *svg = fixture_svg(pictures->items[0], true);
+    g_assert_nonnull(strstr(svg, ">known only for certain conditions: 1<"));
 }
 
 /* What contradicts a value is a mark of its own, joined to it. */
@@ -594,6 +611,7 @@ int main(int argc, char **argv)
     g_test_add_func("/chart/values-in-place", test_values_in_place);
     g_test_add_func("/chart/ranges-and-bounds", test_ranges_and_bounds);
     g_test_add_func("/chart/conditions-apart", test_conditions_apart);
+    g_test_add_func("/chart/conditions-only", test_conditions_only);
     g_test_add_func("/chart/disputes-joined", test_disputes_joined);
     g_test_add_func("/chart/status-shown", test_status_shown);
     g_test_add_func("/chart/bars-ranked", test_bars_ranked);

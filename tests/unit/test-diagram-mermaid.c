@@ -71,6 +71,7 @@ static void test_dates(void)
         g_autoptr(Fixture) f = fixture_new();
         Entry *chip = fixture_add_entry(f, &f->chip, "br20x", "BR20X", "BR20X");
         fixture_add_milestone(f, chip, EVENT_LAUNCH, cases[i].date, cases[i].status);
+        f->kb.has_as_of = true; /* 2026-01-04 */
         Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TIMELINE, "roadmap");
         diagram->from = fixture_date(f, "2020");
         diagram->to = fixture_date(f, "2030");

@@ -1,6 +1,7 @@
 /* The timeline's promises, measured on its scene and on the SVG that is written from it. */
 #include "diagram_fixture.h"
 
+#include "scene/cuts.h"
 #include "scene/metrics.h"
 
 #include <math.h>
@@ -328,10 +329,69 @@ static void test_empty(void)
     g_autoptr(Pictures) pictures = fixture_draw(f);
     g_assert_cmpuint(pictures->count, ==, 2);
     g_assert_false(pictures->items[0]->failed);
-    const Scene *scene = fixture_scene(pictures->items[0]);
-    assert_no_overlap(scene);
-    g_assert_cmpuint(fixture_count(scene, ROLE_TICK), >, 0);
-    g_assert_cmpuint(fixture_count(scene, ROLE_AS_OF), ==, 1);
+    g_assert_cmpuint(fixture_count(fixture_scene(pictures->items[0]), ROLE_TICK), ==, 0);
+    g_autofree char *svg = fixture_svg(pictures->items[0], false);
+    g_assert_nonnull(strstr(svg, ">nothing is known of it yet</text>"));
+}
+
+/* A knowledge base none of whose sources has a date is of no day. */
+static void test_today(void)
+{
+    for (unsigned known = 0; known < 2; known++) {
+        g_autoptr(Fixture) f = fixture_new();
+        Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, "1969/2030", STATUS_ACTUAL);
+        f->kb.has_as_of = known;
+        f->kb.as_of = known ? fixture_date(f, "2026-01-04") : (Edtf){0};
+        add_roadmap(f, NULL, NULL);
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        const Scene *scene = fixture_scene(pictures->items[0]);
+        assert_no_overlap(scene);
+        g_assert_cmpuint(fixture_count(scene, ROLE_AS_OF), ==, known);
+        g_assert_cmpuint(fixture_count(scene, ROLE_AS_OF_LABEL), ==, known);
+    }
+}
+
+/* The highest of the boxes of a role, or of marks; NULL: there is none. */
+static const SceneBox *highest(const Scene *scene, Role role)
+{
+    const SceneBox *first = NULL;
+    for (const SceneBox *box = scene->boxes; box != NULL; box = box->next)
+        if ((box->role == role || (role == ROLE_MARK && is_mark(box))) &&
+            (first == NULL || box->y < first->y))
+            first = box;
+    return first;
+}
+
+/* On slides, every row and lane has its name, also where it goes on from the slide before. */
+static void test_cut_rows(void)
+{
+    enum { CHIPS = 12, DATES = 5, LONG = 40, HEIGHT_MIN = 420, HEIGHT_MAX = 900 };
+    g_autoptr(Fixture) f = fixture_new();
+    for (unsigned i = 0; i < CHIPS; i++) {
+        const char *id = arena_printf(f->arena, "chip%02u", i);
+        Entry *chip = fixture_add_entry(f, &f->chip, id, id, id);
+        fixture_set_generation(f, chip, i / 4);
+        for (unsigned k = 0; k < (i == 5 ? LONG : DATES); k++)
+            fixture_add_milestone(f, chip, EVENT_LAUNCH, "2024", STATUS_ACTUAL)->key =
+                arena_printf(f->arena, "k%u", k);
+    }
+    add_roadmap(f, "2019", "2029")->lanes = "generation";
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    for (int height = HEIGHT_MIN; height < HEIGHT_MAX; height += 20) {
+        g_autoptr(GPtrArray) parts = cuts_make(fixture_scene(pictures->items[0]), height, f->arena);
+        g_assert_cmpuint(parts->len, >, 1);
+        for (guint i = 0; i < parts->len; i++) {
+            const Scene *part = parts->pdata[i];
+            const SceneBox *mark = highest(part, ROLE_MARK);
+            const SceneBox *name = highest(part, ROLE_NAME);
+            const SceneBox *lane = highest(part, ROLE_LANE);
+            assert_no_overlap(part);
+            g_assert_cmpfloat(part->height, <=, height);
+            g_assert_cmpfloat(name->y, <, mark->y + mark->height);
+            g_assert_cmpfloat(lane->y, <, name->y);
+        }
+    }
 }
 
 /* From a week to geological time: some ticks, not too many, and labels that keep clear. */
@@ -351,6 +411,8 @@ static void test_ticks_of_any_range(void)
                  {"2029", "2019"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Fixture) f = fixture_new();
+        Entry *chip = fixture_add_entry(f, &f->chip, "a", "A", "A");
+        fixture_add_milestone(f, chip, EVENT_LAUNCH, cases[i].from, STATUS_ACTUAL);
         add_roadmap(f, cases[i].from, cases[i].to);
         g_autoptr(Pictures) pictures = fixture_draw(f);
         const Scene *scene = fixture_scene(pictures->items[0]);
@@ -363,6 +425,7 @@ static void test_ticks_of_any_range(void)
 static void test_chinese(void)
 {
     g_autoptr(Fixture) f = fixture_new();
+    f->kb.has_as_of = true; /* 2026-01-04 */
     Entry *chip = fixture_add_entry(f, &f->chip, "br106", "BR106", "BR106");
     fixture_add_milestone(f, chip, EVENT_TAPE_OUT, "2021", STATUS_ACTUAL);
     add_roadmap(f, "2019", "2029");
@@ -600,6 +663,8 @@ int main(int argc, char **argv)
     g_test_add_func("/timeline/labels-flip", test_labels_flip);
     g_test_add_func("/timeline/open-and-vague-ends", test_open_and_vague_ends);
     g_test_add_func("/timeline/empty", test_empty);
+    g_test_add_func("/timeline/today", test_today);
+    g_test_add_func("/timeline/cut-rows", test_cut_rows);
     g_test_add_func("/timeline/large-row", test_large_row);
     g_test_add_func("/timeline/ticks-of-any-range", test_ticks_of_any_range);
     g_test_add_func("/timeline/chinese", test_chinese);

@@ -174,7 +174,11 @@ static void test_nesting(void)
     fixture_add_part(f, supernode, &f->integrates, server, 8);
     fixture_relate(f, server, &f->product_line, line);
     fixture_relate(f, card, &f->product_line, line);
-    fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+    const Class *systems[] = {&f->system};
+    Diagram *diagram = fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems");
+    diagram->shape = TOPOLOGY_NESTING;
+    diagram->classes = systems;
+    diagram->class_count = 1;
     g_autoptr(Pictures) pictures = fixture_draw(f);
     const Scene *scene = fixture_scene(pictures->items[0]);
     g_assert_cmpuint(diagnostics_sorted(f->diags)->len, ==, 0);
@@ -193,6 +197,25 @@ static void test_nesting(void)
             g_assert_cmpstr(box->caption, ==, "System · × 8");
         }
     g_assert_cmpuint(servers, ==, 1);
+}
+
+/* Without a selection, what neither holds anything nor could is none of the systems. */
+static void test_nesting_of_all(void)
+{
+    g_autoptr(Fixture) f = fixture_new();
+    Entry *server = fixture_add_entry(f, &f->system, "server", "Server", "服务器");
+    Entry *card = fixture_add_entry(f, &f->chip, "card", "Card", "板卡");
+    fixture_add_entry(f, &f->chip, "lonely", "Lonely", "独立");
+    fixture_add_diagram(f, DIAGRAM_TOPOLOGY, "systems")->shape = TOPOLOGY_NESTING;
+    {
+        g_autoptr(Pictures) pictures = fixture_draw(f);
+        g_assert_cmpuint(table_rows(pictures->items[0]), ==, 0);
+        g_autofree char *svg = fixture_svg(pictures->items[0], false);
+        g_assert_nonnull(strstr(svg, ">nothing is known of it yet</text>"));
+    }
+    fixture_add_part(f, server, &f->integrates, card, 8);
+    g_autoptr(Pictures) pictures = fixture_draw(f);
+    g_assert_cmpuint(table_rows(pictures->items[0]), ==, 2);
 }
 
 static const char *find_foot(const Scene *scene, const SceneBox *around)
@@ -449,6 +472,7 @@ int main(int argc, char **argv)
     g_test_add_func("/diagram/topology/lane-alone", test_lane_alone);
     g_test_add_func("/diagram/topology/bare", test_bare);
     g_test_add_func("/diagram/topology/nesting", test_nesting);
+    g_test_add_func("/diagram/topology/nesting-of-all", test_nesting_of_all);
     g_test_add_func("/diagram/topology/nesting-totals", test_nesting_totals);
     g_test_add_func("/diagram/topology/nesting-statuses", test_nesting_statuses);
     g_test_add_func("/diagram/topology/nesting-cancelled", test_nesting_cancelled);
