@@ -128,6 +128,53 @@ static bool take_signs(QuantityRewriter *rewriter, char *text)
     return true;
 }
 
+/* "350+ W", "350多瓦": behind the number and before its unit. */
+static void take_inner_sign(QuantityRewriter *rewriter, char *text)
+{
+    static const QuantityWord inner[] = {{"+", ">= "}, {"多", "> "}, {"余", "> "}, {"餘", "> "}};
+    char *at = text + quantity_count_number(text);
+    for (size_t i = 0; at > text && *rewriter->sign == '\0' && i < G_N_ELEMENTS(inner); i++) {
+        const size_t length = strlen(inner[i].written);
+        if (!g_str_has_prefix(at, inner[i].written) || at[length] == '\0' ||
+            strpbrk(at + length, "0123456789+-") != NULL)
+            continue;
+        memmove(at, at + length, strlen(at + length) + 1);
+        rewriter->sign = inner[i].means;
+        return;
+    }
+}
+
+/* "between 300 and 350 W", "介于300和350W之间": the words around a range become its dots. */
+static void open_range(GString *text)
+{
+    static const struct {
+        const char *before, *joint;
+    } forms[] = {{"between ", " and "}, {"zwischen ", " und "}, {"from ", " to "},
+                 {"von ", " bis "},     {"介于", "和"},         {"介于", "与"},
+                 {"介于", "至"},        {"介于", "到"},         {"在", "和"},
+                 {"在", "与"},          {"在", "至"},           {"在", "到"},
+                 {"从", "到"},          {"自", "至"},           {"", "から"}};
+    static const char *const ends[] = {"之间", "之間", "まで", "の間"};
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        const size_t from = strlen(forms[i].before);
+        const char *joint = g_ascii_strncasecmp(text->str, forms[i].before, from) == 0
+                                ? strstr(text->str + from, forms[i].joint)
+                                : NULL;
+        const size_t length = strlen(forms[i].joint);
+        if (joint == NULL || !quantity_begins_with_number(text->str + from) ||
+            !quantity_begins_with_number(joint + length))
+            continue;
+        const gssize place = joint - text->str;
+        g_string_erase(text, place, (gssize)length);
+        g_string_insert(text, place, "..");
+        g_string_erase(text, 0, (gssize)from);
+        for (size_t k = 0; k < G_N_ELEMENTS(ends); k++)
+            if (g_str_has_suffix(text->str, ends[k]))
+                g_string_truncate(text, text->len - strlen(ends[k]));
+        return;
+    }
+}
+
 static void take_currency(QuantityRewriter *rewriter, char *text)
 {
     const QuantityWord *money = quantity_words_money(text);
@@ -179,12 +226,15 @@ static char *rewrite(QuantityRewriter *rewriter, const char *text)
         return NULL;
     take_sense(rewriter, narrow);
     take_memory(rewriter, narrow);
-    if (!take_signs(rewriter, narrow))
+    g_autoptr(GString) turned = g_string_new(narrow);
+    open_range(turned);
+    if (!take_signs(rewriter, turned->str))
         return NULL;
-    take_currency(rewriter, narrow);
+    take_currency(rewriter, turned->str);
     if (rewriter->asks_currency)
         return NULL;
-    g_autoptr(GString) turned = g_string_new(narrow);
+    take_inner_sign(rewriter, turned->str);
+    turned->len = strlen(turned->str);
     turn_factor(rewriter, turned);
     g_autofree char *body = quantity_write_form(rewriter, turned->str);
     return body != NULL ? g_strconcat(rewriter->sign, body, NULL) : NULL;
@@ -248,13 +298,37 @@ static char *write_share(QuantityRewriter *rewriter, const char *whole, const ch
     return g_strconcat(is_read ? value : whole, is_bare ? " count/" : "/", part, NULL);
 }
 
+/* Returns "每卡350W", "per card 350 W", "カード当たり350W" as units say it; NULL: it is none. */
+static char *write_each_first(QuantityRewriter *rewriter, const char *text)
+{
+    static const char *const openings[] = {"per ", "pro ", "je ", "每", "单", "1", "一", ""};
+    static const char *const endings[] = {"あたり", "当たり", "当り", ""};
+    for (size_t i = 0; i < G_N_ELEMENTS(openings); i++) {
+        if (g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) != 0)
+            continue;
+        const char *part = text + strlen(openings[i]);
+        const QuantityWord *word = quantity_words_part(part);
+        const char *rest = word != NULL ? quantity_skip(part, strlen(word->written)) : "";
+        for (size_t k = 0; *rest != '\0' && k < G_N_ELEMENTS(endings); k++) {
+            const char *whole = quantity_skip(rest, strlen(endings[k]));
+            const bool is_each = i < 5 || *endings[k] != '\0';
+            if (g_str_has_prefix(rest, endings[k]) && is_each && quantity_begins_with_number(whole))
+                return write_share(rewriter, whole, word->means);
+        }
+    }
+    return NULL;
+}
+
 /* Returns "1.5 MB / core", "1.5 MB/核", "10e9/die" as units say it; NULL: it is none of those. */
 static char *write_each(QuantityRewriter *rewriter, const char *text)
 {
-    static const char *const joints[] = {"/每", "/", "每", " per ", " pro "};
+    static const char *const joints[] = {"/每", "/", "每", " per ", " pro ", " je "};
     g_autofree char *narrow = g_strstrip(narrow_text(text));
     const size_t number = quantity_count_number(narrow);
-    for (size_t i = 0; number > 0 && i < G_N_ELEMENTS(joints); i++) {
+    char *first = write_each_first(rewriter, narrow);
+    if (first != NULL || number == 0)
+        return first;
+    for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
         char *joint = g_strrstr(narrow + number, joints[i]);
         const char *part =
             joint != NULL ? name_part(quantity_skip(joint, strlen(joints[i]))) : NULL;
@@ -283,6 +357,7 @@ static bool hint_each(Units *units, const char *text, const Unit *declared, Prob
     problem->kind = PROBLEM_DIMENSION;
     g_strlcpy(problem->message, other.message, sizeof problem->message);
     g_strlcpy(problem->hint, other.hint, sizeof problem->hint);
+    g_strlcpy(problem->part, other.part, sizeof problem->part);
     return true;
 }
 
