@@ -375,14 +375,43 @@ static void hint_values(Diagnostic *d, const Enum *choices)
               choices->is_numbered ? "; what comes after them is a number, as in 13" : "");
 }
 
-/* "13th", "Gen 13": the number that is all that counts; NULL: there is none, or more than one. */
-static char *find_number(const Enum *choices, const char *text)
+/* "thirteenth", "第十三代": the number that it is in words; 0: none. Those to twelfth are values'
+ * names. */
+static int number_in_words(const char *text)
+{
+    static const char *const ordinals[] = {"thirteenth",  "fourteenth", "fifteenth",  "sixteenth",
+                                           "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ordinals); i++)
+        if (schema_is_same_word(text, ordinals[i]))
+            return 13 + (int)i;
+    const char *at = text + (g_str_has_prefix(text, "第") ? strlen("第") : 0);
+    int number = 0;
+    for (int tens = 1; tens >= 0; tens--) {
+        int digit = 0;
+        for (size_t i = 0; digit == 0 && i < G_N_ELEMENTS(digits); i++)
+            if (g_str_has_prefix(at, digits[i]))
+                digit = (int)i + 1;
+        const char *behind = at + (digit > 0 ? strlen(digits[digit - 1]) : 0);
+        if (tens == 1 && !g_str_has_prefix(behind, "十"))
+            continue;
+        number += tens == 1 ? 10 * MAX(digit, 1) : digit;
+        at = behind + (tens == 1 ? strlen("十") : 0);
+    }
+    return g_str_has_prefix(at, "代") || g_str_has_prefix(at, "世代") ? number : 0;
+}
+
+/* "13th", "Gen 13": the value of the only number that it has; NULL: there is none. */
+static const EnumValue *find_numbered(Decoder *decoder, const Enum *choices, const char *text)
 {
     const char *digits = strpbrk(text, "0123456789");
-    if (!choices->is_numbered || digits == NULL)
+    const size_t length = digits != NULL ? strspn(digits, "0123456789") : 0;
+    const int words = digits == NULL ? number_in_words(text) : 0;
+    if (digits != NULL && strpbrk(digits + length, "0123456789") != NULL)
         return NULL;
-    const size_t length = strspn(digits, "0123456789");
-    return strpbrk(digits + length, "0123456789") == NULL ? g_strndup(digits, length) : NULL;
+    g_autofree char *number =
+        digits != NULL ? g_strndup(digits, length) : g_strdup_printf("%d", words);
+    return enum_make_numbered(choices, number, decoder->arena);
 }
 
 /* "fp16/bf16" is two values. False: not all of its parts are any. */
@@ -429,12 +458,10 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
     nearest_init_within(&nearest, narrow, &decoder->near_budget);
     for (size_t i = 0; same == NULL && i < choices->value_count && !nearest.given_up; i++)
         nearest_offer(&nearest, choices->values[i].name);
-    g_autofree char *number = find_number(choices, narrow);
-    if (same != NULL || nearest.best != NULL || number != NULL)
-        decode_hint_name(d, node->span,
-                         same != NULL           ? same->name
-                         : nearest.best != NULL ? nearest.best
-                                                : number);
+    if (same == NULL)
+        same = find_numbered(decoder, choices, narrow);
+    if (same != NULL || nearest.best != NULL)
+        decode_hint_name(d, node->span, same != NULL ? same->name : nearest.best);
     else
         hint_values(d, choices);
     return false;
