@@ -3,6 +3,7 @@
 #include "find/findings.h"
 #include "model/anchors.h"
 #include "model/place.h"
+#include "words/language_words.h"
 #include "words/quantity_describe.h"
 
 #include <string.h>
@@ -167,12 +168,27 @@ static ValueFill *const VALUE_FILLS[] = {
     [VALUE_OBJECT] = fill_object,
 };
 
+static bool is_language(const Slot *slot)
+{
+    const char *property =
+        slot != NULL ? annotation_find(slot->annotations, slot->annotation_count, "schema_org")
+                     : NULL;
+    return property != NULL && strcmp(property, "inLanguage") == 0;
+}
+
+static void fill_language(PageContext *page, View *map, const Claim *claim)
+{
+    fill(page, map, "inline/text", language_words(page->words, claim->value.text, page->arena));
+}
+
 static void append_value(PageContext *page, View *list, const Slot *slot, const Claim *claim,
                          unsigned depth)
 {
     View *map = view_append_map(page->arena, list);
     if (slot != NULL && slot->range == RANGE_URI && claim->value.kind == VALUE_STRING)
         fill_url(page, map, claim);
+    else if (claim->value.kind == VALUE_STRING && is_language(slot))
+        fill_language(page, map, claim);
     else
         VALUE_FILLS[claim->value.kind](page, map, claim, depth);
 }
