@@ -177,6 +177,8 @@ static const struct Extension {
     const char *hint;
 } extensions[] = {
     {"~~", "strikethrough", "say in words what no longer holds"},
+    {"~", "a subscript", "write the character itself, as in H₂O"},
+    {"^", "a superscript", "write the character itself, as in mm²"},
     {"[^", "a footnote", "put it in parentheses, or give the claim a note"},
     {"[!", "an alert", "begin the quote with a bold word"},
     {"[", "a box to tick", "say in words what is done"},

@@ -96,6 +96,32 @@ char *prose_find_formula(cmark_node *block)
     return NULL;
 }
 
+/* --- low and high characters --- */
+
+/* Returns "~2~" of "H~2~O" and "^2^" of "mm^2^", as Pandoc reads them; NULL: there is none. A range
+ * has numbers on both sides: 5~10~15. */
+static char *find_script(const char *text, char mark)
+{
+    for (const char *at = text; (at = strchr(at, mark)) != NULL; at++) {
+        const size_t length = strspn(at + 1, "0123456789+-nx");
+        const bool is_behind =
+            at > text && (mark == '~' ? g_ascii_isalpha(at[-1]) : g_ascii_isalnum(at[-1]));
+        if (is_behind && length > 0 && at[1 + length] == mark)
+            return g_strndup(at, length + 2);
+    }
+    return NULL;
+}
+
+static void visit_scripts(cmark_node *node, const char *text, ProseVisitExtension visit, void *user)
+{
+    g_autofree char *low = find_script(text, '~');
+    g_autofree char *high = find_script(text, '^');
+    if (low != NULL)
+        visit(node, low, user);
+    if (high != NULL)
+        visit(node, high, user);
+}
+
 /* --- all of them --- */
 
 bool prose_is_footnote(cmark_node *link)
@@ -122,6 +148,7 @@ static void visit_text(cmark_node *node, ProseVisitExtension visit, void *user)
         visit(node, text[1] == ' ' ? "[ ]" : text[1] == 'x' ? "[x]" : "[X]", user);
     if (is_first_in(node, CMARK_NODE_BLOCK_QUOTE) && g_str_has_prefix(text, "[!"))
         visit(node, "[!", user);
+    visit_scripts(node, text, visit, user);
     if (emoji != NULL) {
         g_autofree char *name = g_strndup(emoji, prose_emoji_length(emoji));
         visit(node, name, user);
