@@ -127,8 +127,7 @@ static void append_field(PageContext *page, View *fields, const Claims *claims, 
 {
     View *field = view_append_map(page->arena, fields);
     view_put_text(page->arena, field, "title", page_context_get(page, &claims->slot->title));
-    statement_put_conflict(page, field,
-                           conflicts_of_slot(&page->site->kb->findings->conflicts, claims));
+    statement_put_shared_conflict(page, field, claims);
     append_statements(page, view_put_list(page->arena, field, "statements"), claims, depth);
 }
 
@@ -221,6 +220,7 @@ static void append_ranked(PageContext *page, View *list, const Claims *claims, R
             statement_put_separator(page, statement, claims->slot);
             statement_put_about_value(page, statement, claims, claim,
                                       depth > 0 ? claim->enclosing : NULL);
+            statement_put_dispute(page, statement, claims, claim);
         }
         append_value(page, values, claims->slot, claim, depth);
         previous = claim;
