@@ -1,4 +1,5 @@
 #include "check/checker.h"
+#include "check/text_place.h"
 
 #include "model/anchors.h"
 #include "model/walk.h"
@@ -284,8 +285,9 @@ static void check_text(ProseCheck *check, const char *markdown, const ProseOutli
 {
     if (is_fine(check, outline))
         return;
-    check->span = span;
-    check->cursor = span.start;
+    check->span =
+        check->page == NULL ? text_place(check->checker->kb, span, check->language) : span;
+    check->cursor = check->span.start;
     check->misses = 0;
     const ProseTargets targets = {.resolve = resolve, .find_image = find_image, .user = check};
     prose_check(markdown, &targets, has_part, report, check);
