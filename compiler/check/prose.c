@@ -180,6 +180,7 @@ static const struct Extension {
     {"~~", "strikethrough", "say in words what no longer holds"},
     {"~", "a subscript", "write the character itself, as in H₂O"},
     {"^", "a superscript", "write the character itself, as in mm²"},
+    {"__", "what stands between underscores", "write ** for bold, or put it in `code`"},
     {"[^", "a footnote", "put it in parentheses, or give the claim a note"},
     {"[!", "an alert", "begin the quote with a bold word"},
     {"[", "a box to tick", "say in words what is done"},

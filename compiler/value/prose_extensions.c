@@ -122,6 +122,25 @@ static void visit_scripts(cmark_node *node, const char *text, ProseVisitExtensio
         visit(node, high, user);
 }
 
+/* --- underscores --- */
+
+static bool is_wide_at(const char *at)
+{
+    return *at != '\0' && g_unichar_iswide(g_utf8_get_char(at));
+}
+
+/* Were underscores meant to make text bold? They do so only around whole words, and there are no
+ * spaces between those of Chinese and Japanese. */
+static bool has_underscores(const char *text)
+{
+    const char *open = strstr(text, "__");
+    const char *close = open != NULL ? strstr(open + 2, "__") : NULL;
+    if (close == NULL || close == open + 2 || open[2] == ' ' || close[-1] == ' ')
+        return false;
+    const char *before = g_utf8_find_prev_char(text, open);
+    return (before != NULL && is_wide_at(before)) || is_wide_at(close + 2);
+}
+
 /* --- all of them --- */
 
 bool prose_is_footnote(cmark_node *link)
@@ -149,6 +168,8 @@ static void visit_text(cmark_node *node, ProseVisitExtension visit, void *user)
     if (is_first_in(node, CMARK_NODE_BLOCK_QUOTE) && g_str_has_prefix(text, "[!"))
         visit(node, "[!", user);
     visit_scripts(node, text, visit, user);
+    if (has_underscores(text))
+        visit(node, "__", user);
     if (emoji != NULL) {
         g_autofree char *name = g_strndup(emoji, prose_emoji_length(emoji));
         visit(node, name, user);
