@@ -15,6 +15,7 @@ typedef struct Check {
 static const Check checks[] = {
     {check_sources, 0, {0}},
     {check_actual_in_future, 0, {0}},
+    {check_told_before, 1, {DIAG_CLAIM_TOLD_BEFORE}},
     {check_conflicts, 1, {DIAG_CLAIM_CONFLICT}},
     {check_milestone_order, 0, {0}},
     {check_stale_plans, 1, {DIAG_CLAIM_STALE_PLAN}},
