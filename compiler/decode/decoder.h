@@ -58,6 +58,10 @@ const Localised *decode_text(Decoder *decoder, const Node *node);
 void decode_hint(const Decoder *decoder, Diagnostic *d, const Node *node, const Problem *problem,
                  bool may_claim);
 
+/* Returns the values of an enum that a text names together, "a, b" of "A/b" or "a、b"; NULL: it
+ * names something else, or one. The caller frees it. */
+char *decode_split_names(const Node *node, const Enum *choices);
+
 /* fixes.c: returns the node's text in narrow characters, and without quotation marks around it that
  * are none to YAML. Caller frees. */
 char *decode_narrow(const Node *node);

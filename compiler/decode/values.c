@@ -414,16 +414,41 @@ static const EnumValue *find_numbered(Decoder *decoder, const Enum *choices, con
     return enum_make_numbered(choices, number, decoder->arena);
 }
 
-/* "fp16/bf16" is two values. False: not all of its parts are any. */
+/* What may part several values that are written as one becomes a slash. */
+static char *write_slashes(const char *text)
+{
+    static const char *const joints[] = {"+", "|", ";", ",", "、", " and ", " und ", "和", "及"};
+    GString *out = g_string_new(text);
+    for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
+        g_string_replace(out, joints[i], "/", 0);
+    return g_string_free(out, FALSE);
+}
+
+char *decode_split_names(const Node *node, const Enum *choices)
+{
+    g_autofree char *narrow = decode_narrow(node);
+    g_autofree char *slashes = write_slashes(narrow);
+    g_auto(GStrv) parts = g_strsplit(slashes, "/", -1);
+    g_autoptr(GString) names = g_string_new(NULL);
+    if (parts[0] == NULL || parts[1] == NULL)
+        return NULL;
+    for (char **part = parts; *part != NULL; part++) {
+        const EnumValue *value = enum_find_value(choices, g_strstrip(*part));
+        if (value == NULL)
+            value = enum_find_alias(choices, *part);
+        if (value == NULL)
+            return NULL;
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", value->name);
+    }
+    return g_strdup(names->str);
+}
+
+/* False: not all of its parts are values. */
 static bool hint_parts(const Decoder *decoder, Diagnostic *d, const Node *node, const Enum *choices)
 {
-    g_auto(GStrv) parts = g_strsplit_set(node->text, "/+|;", -1);
-    if (parts[0] == NULL || parts[1] == NULL)
+    g_autofree char *items = decode_split_names(node, choices);
+    if (items == NULL)
         return false;
-    for (char **part = parts; *part != NULL; part++)
-        if (enum_find_value(choices, g_strstrip(*part)) == NULL)
-            return false;
-    g_autofree char *items = g_strjoinv(", ", parts);
     const bool is_in_block = decoder->list != NULL && decoder->list->style != STYLE_FLOW;
     if (is_in_block || decoder->claim != NULL) /* a claim has one value */
         return diag_hint(d, "there are several: an item for each, %s", items), true;
