@@ -257,25 +257,53 @@ static bool hint_choice(const QuantityRewriter *rewriter, Problem *problem)
     return true;
 }
 
-/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's, and
- * bits a second a pin's rate. */
+/* Bytes of what is counted in bits, or the other way round: one of `found` is `factor` of `wanted`.
+ */
+typedef struct BitPair {
+    const char *found, *wanted;
+    double factor;
+    const char *hint;
+} BitPair;
+
+static const BitPair bit_pairs[] = {
+    {"bit", "B", 1.0 / 8, "these are bits, and 8 of them a byte"},
+    {"bit/s", "B/s", 1.0 / 8, "these are bits, and 8 of them a byte"},
+    {"B", "bit", 8, "these are bytes, of 8 bits each"},
+    {"B/s", "bit/s", 8, "these are bytes, of 8 bits each"},
+};
+
+static bool is_bit_pair(Units *units, const BitPair *pair, const Unit *found, const Unit *wanted)
+{
+    const Unit *from = units_find(units, pair->found), *to = units_find(units, pair->wanted);
+    return from != NULL && to != NULL && unit_same_dimension(from, found) &&
+           unit_same_dimension(to, wanted);
+}
+
+/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's; what
+ * each line carries is one's, too. */
 static bool hint_bits(Units *units, const char *text, const Unit *declared, Problem *problem)
 {
     Problem ignored;
     Quantity quantity;
-    const Unit *bits = units_find(units, "bit");
-    const Unit *bytes = units_find(units, "B");
-    if (declared == NULL || bits == NULL || bytes == NULL ||
-        !unit_same_dimension(declared, bytes) || problem->kind != PROBLEM_DIMENSION ||
+    const BitPair *pair = NULL;
+    if (declared == NULL || problem->kind != PROBLEM_DIMENSION ||
         !quantity_read(units, text, NULL, &quantity, &ignored) || quantity.scale == NULL ||
-        !unit_same_dimension(quantity.scale, bits) || unit_convert(quantity.scale, bits, 1) == 1)
+        strcmp(unit_symbol(quantity.scale), "bit") == 0)
+        return false;
+    for (size_t i = 0; pair == NULL && i < G_N_ELEMENTS(bit_pairs); i++)
+        if (is_bit_pair(units, &bit_pairs[i], quantity.scale, declared))
+            pair = &bit_pairs[i];
+    if (pair == NULL)
         return false;
     if (quantity_is_range(&quantity) || quantity.min != quantity.max)
-        return problem_hint(problem, "these are bits, and 8 of them a byte"), true;
-    const double count = unit_convert(quantity.scale, bits, quantity.min) / 8;
-    g_autofree char *number = quantity_format_number(unit_convert(bytes, declared, count));
-    problem_hint(problem, "these are bits, and 8 of them a byte: they are %s %s", number,
-                 unit_symbol(declared));
+        return problem_hint(problem, "%s", pair->hint), true;
+    const Unit *from = units_find(units, pair->found), *to = units_find(units, pair->wanted);
+    const double count = unit_convert(quantity.scale, from, quantity.min) * pair->factor;
+    g_autofree char *number = quantity_format_number(unit_convert(to, declared, count));
+    problem_hint(problem, "%s: they are %s %s%s", pair->hint, number, unit_symbol(declared),
+                 strchr(pair->found, '/') != NULL
+                     ? "; what each line of a link carries is in a slot of its own"
+                     : "");
     return true;
 }
 
