@@ -201,11 +201,20 @@ void statement_put_separator(const PageContext *page, View *map, const Slot *slo
                   page_context_word(page, phrases ? "list.break" : "list.separator"));
 }
 
+/* Which claims are looked at, and what is known of all of them. */
+typedef struct StatementScope {
+    bool in_force;
+    bool is_shared; /* they share a conflict, or have none */
+    unsigned depth;
+} StatementScope;
+
 /* Appends those of `rank` that count, or those that do not; neighbours in a multivalued slot that
  * differ only in value share one. */
 static void append_ranked(PageContext *page, View *list, const Claims *claims, Rank rank,
-                          bool in_force, unsigned depth)
+                          const StatementScope *scope)
 {
+    const bool in_force = scope->in_force;
+    const unsigned depth = scope->depth;
     const Claim *previous = NULL;
     View *values = NULL;
     for (size_t i = 0; i < claims->count; i++) {
@@ -220,7 +229,7 @@ static void append_ranked(PageContext *page, View *list, const Claims *claims, R
             statement_put_separator(page, statement, claims->slot);
             statement_put_about_value(page, statement, claims, claim,
                                       depth > 0 ? claim->enclosing : NULL);
-            statement_put_dispute(page, statement, claims, claim);
+            statement_put_dispute(page, statement, claim, scope->is_shared);
         }
         append_value(page, values, claims->slot, claim, depth);
         previous = claim;
@@ -246,9 +255,12 @@ void statement_finish(PageContext *page, View *list)
 
 static void append_statements(PageContext *page, View *list, const Claims *claims, unsigned depth)
 {
-    for (int in_force = 1; in_force >= 0; in_force--)
+    StatementScope scope = {.is_shared = statement_shares_conflict(page, claims), .depth = depth};
+    for (int in_force = 1; in_force >= 0; in_force--) {
+        scope.in_force = in_force == 1;
         for (int rank = RANK_PREFERRED; rank < RANK_COUNT; rank++)
-            append_ranked(page, list, claims, (Rank)rank, in_force == 1, depth);
+            append_ranked(page, list, claims, (Rank)rank, &scope);
+    }
     finish(page, list, depth == 0 && claims->slot->range == RANGE_TEXT);
 }
 

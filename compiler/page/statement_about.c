@@ -231,12 +231,16 @@ void statement_put_shared_conflict(const PageContext *page, View *map, const Cla
     statement_put_conflict(page, map, is_shared ? shared : NULL);
 }
 
-void statement_put_dispute(const PageContext *page, View *map, const Claims *claims,
-                           const Claim *claim)
+bool statement_shares_conflict(const PageContext *page, const Claims *claims)
 {
     const Conflict *shared;
-    const Conflict *conflict = find_conflict(page, claim);
-    if (conflict == NULL || share_conflict(page, claims, &shared))
+    return share_conflict(page, claims, &shared);
+}
+
+void statement_put_dispute(const PageContext *page, View *map, const Claim *claim, bool is_shared)
+{
+    const Conflict *conflict = is_shared ? NULL : find_conflict(page, claim);
+    if (conflict == NULL)
         view_put_bool(page->arena, map, "dispute", false);
     else
         statement_put_conflict(page, view_put_map(page->arena, map, "dispute"), conflict);
