@@ -75,20 +75,30 @@ static bool take_remark(QuantityRewriter *rewriter, char *text)
     return strpbrk(text, "()[]") == NULL;
 }
 
-/* Cuts a word off the end that says in which sense the number is meant. */
+/* Cuts a word off the end, or the beginning, that says in which sense the number is meant. */
 static void take_sense(QuantityRewriter *rewriter, char *text)
 {
-    static const char *const senses[] = {"typical", "typ.",  "typ",    "nominal",     "nom.",
-                                         "tdp",     "tgp",   "tbp",    "peak",        "boost",
-                                         "base",    "total", "dense",  "典型",        "峰值",
-                                         "稀疏",    "稠密",  "sparse", "boost clock", "base clock"};
+    static const char *const senses[] = {
+        "typical",     "typ.",          "typ",           "nominal", "nom.",
+        "tdp",         "tgp",           "tbp",           "peak",    "boost",
+        "base",        "total",         "dense",         "典型",    "典型值",
+        "峰值",        "稀疏",          "稠密",          "额定",    "sparse",
+        "boost clock", "base clock",    "one-way",       "one way", "unidirectional",
+        "单向",        "bidirectional", "bidirektional", "双向",    "双向合计",
+        "片方向",      "双方向",        "基础",          "基频",    "睿频",
+        "加速"};
     for (size_t i = 0; i < G_N_ELEMENTS(senses); i++) {
         const size_t length = strlen(text), own = strlen(senses[i]);
         char *at = text + length - MIN(own, length);
-        if (length <= own || g_ascii_strcasecmp(at, senses[i]) != 0 || g_ascii_isalpha(at[-1]))
-            continue;
-        add_remark(rewriter, at);
-        *at = '\0';
+        if (length > own && g_ascii_strcasecmp(at, senses[i]) == 0 && !g_ascii_isalpha(at[-1])) {
+            add_remark(rewriter, at);
+            *at = '\0';
+        } else if (length > own && g_ascii_strncasecmp(text, senses[i], own) == 0 &&
+                   quantity_begins_with_number(text + own)) {
+            g_autofree char *sense = g_strndup(text, own);
+            add_remark(rewriter, sense);
+            memmove(text, text + own, length - own + 1);
+        }
         g_strstrip(text);
     }
 }
@@ -270,6 +280,7 @@ static const BitPair bit_pairs[] = {
     {"bit/s", "B/s", 1.0 / 8, "these are bits, and 8 of them a byte"},
     {"B", "bit", 8, "these are bytes, of 8 bits each"},
     {"B/s", "bit/s", 8, "these are bytes, of 8 bits each"},
+    {"T/s", "bit/s", 1, "a transfer is a bit on each data line"},
 };
 
 static bool is_bit_pair(Units *units, const BitPair *pair, const Unit *found, const Unit *wanted)
@@ -301,7 +312,7 @@ static bool hint_bits(Units *units, const char *text, const Unit *declared, Prob
     const double count = unit_convert(quantity.scale, from, quantity.min) * pair->factor;
     g_autofree char *number = quantity_format_number(unit_convert(to, declared, count));
     problem_hint(problem, "%s: they are %s %s%s", pair->hint, number, unit_symbol(declared),
-                 strchr(pair->found, '/') != NULL
+                 pair->factor != 1 && strchr(pair->found, '/') != NULL
                      ? "; what each line of a link carries is in a slot of its own"
                      : "");
     return true;
@@ -389,27 +400,64 @@ static bool hint_each(Units *units, const char *text, const Unit *declared, Prob
     return true;
 }
 
-/* What is reached on sparse matrices is so only for them, and no remark on the dense peak. */
-static bool is_sparse(const char *remark)
+/* Returns the condition that the remark is; NULL: it is none. What is reached on sparse matrices,
+ * or in one direction, is another number than a slot's own, and a remark would leave it as that. */
+static const char *find_condition(const char *remark)
 {
-    static const char *const words[] = {"sparse",       "sparsity",    "with sparsity",
-                                        "mit sparsity", "w/ sparsity", "structured sparsity",
-                                        "2:4 sparsity", "稀疏",        "结构化稀疏",
-                                        "含稀疏",       "疎",          "スパース"};
+    static const QuantityWord words[] = {
+        {"sparse", "sparse"},
+        {"sparsity", "sparse"},
+        {"with sparsity", "sparse"},
+        {"mit sparsity", "sparse"},
+        {"w/ sparsity", "sparse"},
+        {"structured sparsity", "sparse"},
+        {"2:4 sparsity", "sparse"},
+        {"稀疏", "sparse"},
+        {"结构化稀疏", "sparse"},
+        {"含稀疏", "sparse"},
+        {"疎", "sparse"},
+        {"スパース", "sparse"},
+        {"typical", "typical"},
+        {"typ.", "typical"},
+        {"typ", "typical"},
+        {"典型", "typical"},
+        {"典型值", "typical"},
+        {"boost", "boost"},
+        {"boost clock", "boost"},
+        {"睿频", "boost"},
+        {"加速", "boost"},
+        {"base", "base"},
+        {"base clock", "base"},
+        {"基础", "base"},
+        {"基频", "base"},
+        {"one-way", "per_direction"},
+        {"one way", "per_direction"},
+        {"unidirectional", "per_direction"},
+        {"单向", "per_direction"},
+        {"片方向", "per_direction"},
+        {"最大", "maximum"},
+        {"maximum", "maximum"},
+        {"max", "maximum"},
+        {"max.", "maximum"},
+        {"最小", "minimum"},
+        {"minimum", "minimum"},
+        {"min", "minimum"},
+        {"min.", "minimum"},
+    };
     for (size_t i = 0; remark != NULL && i < G_N_ELEMENTS(words); i++)
-        if (g_ascii_strcasecmp(remark, words[i]) == 0)
-            return true;
-    return false;
+        if (g_ascii_strcasecmp(remark, words[i].written) == 0)
+            return words[i].means;
+    return NULL;
 }
 
 /* Says where what the fix leaves out belongs. */
 static void keep_remark(const QuantityRewriter *rewriter, const char *written, Problem *problem)
 {
-    const bool only_sparse = !rewriter->keeps && is_sparse(rewriter->remark);
+    const char *condition = rewriter->keeps ? NULL : find_condition(rewriter->remark);
     const bool has_rest = rewriter->keeps || rewriter->remark != NULL;
-    problem_fix(problem, only_sparse ? "for" : has_rest ? "note" : NULL, "%s", written);
+    problem_fix(problem, condition != NULL ? "for" : has_rest ? "note" : NULL, "%s", written);
     if (!rewriter->keeps && rewriter->remark != NULL)
-        g_strlcpy(problem->remark, only_sparse ? "sparse" : rewriter->remark,
+        g_strlcpy(problem->remark, condition != NULL ? condition : rewriter->remark,
                   sizeof problem->remark);
     problem->hint[0] = '\0';
 }

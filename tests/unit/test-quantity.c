@@ -272,6 +272,14 @@ static void test_refused(void)
         {"64 G B", "GB", PROBLEM_UNIT, 3, 6, "unknown unit", "write 64 GB."},
         {"800 m m2", "mm2", PROBLEM_UNIT, 4, 8, "unknown unit", "write 800 mm2."},
         {"320 T FLOPS", NULL, PROBLEM_UNIT, 4, 11, "unknown unit", ""},
+        /* in which sense */
+        {"900 GB/s 双向", "GB/s", PROBLEM_UNIT, 4, 15, "unknown unit", "write 900 GB/s.双向"},
+        {"单向450GB/s", "GB/s", PROBLEM_QUANTITY, 0, 13, "not a quantity",
+         "write 450 GB/s.per_direction"},
+        {"典型350W", "W", PROBLEM_QUANTITY, 0, 10, "not a quantity", "write 350 W.typical"},
+        {"1.8 GHz boost", "GHz", PROBLEM_UNIT, 4, 13, "unknown unit", "write 1.8 GHz.boost"},
+        {"350W（最大）", "W", PROBLEM_UNIT, 3, 16, "unknown unit", "write 350 W.maximum"},
+        {"6400 MT/s", "Gbit/s", PROBLEM_DIMENSION, 5, 9, "does not convert", "they are 6.4 Gbit/s"},
         /* of each part, in words */
         {"1.5 MB per core", "MB", PROBLEM_DIMENSION, 4, 15, "does not convert", "of each core"},
         {"24 GB PER stack", "GB", PROBLEM_DIMENSION, 3, 15, "does not convert", "of each stack"},
