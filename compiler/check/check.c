@@ -23,6 +23,7 @@ static const Check checks[] = {
     {check_conflicts, 1, {DIAG_CLAIM_CONFLICT}, false},
     {check_sources, 0, {0}, false},
     {check_actual_in_future, 0, {0}, false},
+    {check_told_before, 1, {DIAG_CLAIM_TOLD_BEFORE}, false},
     {check_milestone_order, 0, {0}, false},
     {check_stale_plans, 1, {DIAG_CLAIM_STALE_PLAN}, false},
     {check_figure_units, 0, {0}, false},

@@ -21,6 +21,7 @@ struct Checker {
 /* claims.c */
 void check_sources(Checker *checker);          /* claim.no-source */
 void check_actual_in_future(Checker *checker); /* claim.actual-in-future */
+void check_told_before(Checker *checker);      /* claim.told-before */
 
 /* conflicts.c */
 void check_conflicts(Checker *checker); /* claim.conflict */

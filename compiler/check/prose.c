@@ -1,4 +1,5 @@
 #include "check/checker.h"
+#include "check/text_place.h"
 
 #include "model/anchors.h"
 #include "model/walk.h"
@@ -177,6 +178,9 @@ static const struct Extension {
     const char *hint;
 } extensions[] = {
     {"~~", "strikethrough", "say in words what no longer holds"},
+    {"~", "a subscript", "write the character itself, as in H₂O"},
+    {"^", "a superscript", "write the character itself, as in mm²"},
+    {"__", "what stands between underscores", "write ** for bold, or put it in `code`"},
     {"[^", "a footnote", "put it in parentheses, or give the claim a note"},
     {"[!", "an alert", "begin the quote with a bold word"},
     {"[", "a box to tick", "say in words what is done"},
@@ -282,8 +286,9 @@ static void check_text(ProseCheck *check, const char *markdown, const ProseOutli
 {
     if (is_fine(check, outline))
         return;
-    check->span = span;
-    check->cursor = span.start;
+    check->span =
+        check->page == NULL ? text_place(check->checker->kb, span, check->language) : span;
+    check->cursor = check->span.start;
     check->misses = 0;
     const ProseTargets targets = {.resolve = resolve, .find_image = find_image, .user = check};
     prose_check(markdown, &targets, has_part, report, check);

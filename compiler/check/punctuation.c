@@ -1,5 +1,6 @@
 /* text.punctuation: each text once, whatever the number of its marks. */
 #include "check/checker.h"
+#include "check/text_place.h"
 
 #include "model/deck_spec.h"
 #include "model/walk.h"
@@ -26,7 +27,9 @@ static Span locate(Span span, const char *text, size_t at)
     return (Span){span.file, place, place + 1};
 }
 
-static void look_at(Checker *checker, const char *text, size_t language, Span span)
+/* `is_translated`: other languages may stand in the span. */
+static void look_at(Checker *checker, const char *text, size_t language, Span span,
+                    bool is_translated)
 {
     Punctuation first, other;
     size_t at = 0, more = 0;
@@ -35,8 +38,10 @@ static void look_at(Checker *checker, const char *text, size_t language, Span sp
         return;
     while (punctuation_next(text, code, &at, &other))
         more++;
-    Diagnostic *d = diag_report(checker->diags, DIAG_TEXT_PUNCTUATION, locate(span, text, first.at),
-                                "half-width '%c' in text of language '%s'", text[first.at], code);
+    const Span place = is_translated ? text_place(checker->kb, span, language) : span;
+    Diagnostic *d =
+        diag_report(checker->diags, DIAG_TEXT_PUNCTUATION, locate(place, text, first.at),
+                    "half-width '%c' in text of language '%s'", text[first.at], code);
     if (d == NULL)
         return;
     diag_hint(d, "write '%s'%s", first.better,
@@ -50,7 +55,7 @@ static void look_at_all(Checker *checker, const Localised *text, Span span)
     for (size_t i = 0; text != NULL && i < checker->kb->language_count; i++) {
         const bool same = i > 0 && text->texts[i] == text->texts[0];
         if (!same)
-            look_at(checker, text->texts[i], i, span);
+            look_at(checker, text->texts[i], i, span, true);
     }
 }
 
@@ -71,7 +76,7 @@ void check_punctuation(Checker *checker)
     for (size_t i = 0; i < kb->entry_count; i++)
         entry_visit_claims(kb->entries[i], check_claim, checker);
     for (size_t i = 0; i < kb->page_count; i++)
-        look_at(checker, kb->pages[i]->markdown, kb->pages[i]->language, kb->pages[i]->span);
+        look_at(checker, kb->pages[i]->markdown, kb->pages[i]->language, kb->pages[i]->span, false);
     for (size_t i = 0; i < kb->diagram_count; i++) {
         look_at_all(checker, kb->diagrams[i]->title, kb->diagrams[i]->span);
         look_at_all(checker, kb->diagrams[i]->description, kb->diagrams[i]->span);

@@ -77,8 +77,9 @@ static void key_as_of(Decoder *decoder, const Node *node, ClaimDraft *draft)
     draft->claim->has_own_as_of = draft->claim->as_of != NULL;
 }
 
-static void report_name(Decoder *decoder, const Node *node, const char *what,
-                        const char *const *names, size_t count)
+/* Returns the name that was hinted at; NULL: all of them were. */
+static const char *report_name(Decoder *decoder, const Node *node, const char *what,
+                               const char *const *names, size_t count, const char *meant)
 {
     Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_BAD_ENUM, node->span, "'%s' is no %s",
                                 node->text, what);
@@ -87,10 +88,40 @@ static void report_name(Decoder *decoder, const Node *node, const char *what,
     nearest_init(&nearest, node->text);
     for (size_t i = 0; i < count; i++)
         nearest_offer(&nearest, names[i]);
-    if (nearest.best != NULL)
-        decode_hint_name(d, node->span, nearest.best);
+    if (meant == NULL)
+        meant = nearest.best;
+    if (meant != NULL)
+        decode_hint_name(d, node->span, meant);
     else
         diag_hint(d, "there are %s", all);
+    return meant;
+}
+
+/* Returns what a status is called here that has another name elsewhere; NULL: none has it. */
+static const char *find_status_meant(const char *text)
+{
+    static const struct {
+        const char *word;
+        Status status;
+    } words[] = {
+        {"plan", STATUS_PLANNED},         {"target", STATUS_PLANNED},
+        {"geplant", STATUS_PLANNED},      {"计划", STATUS_PLANNED},
+        {"计划中", STATUS_PLANNED},       {"予定", STATUS_PLANNED},
+        {"fact", STATUS_ACTUAL},          {"实际", STATUS_ACTUAL},
+        {"estimation", STATUS_ESTIMATED}, {"估计", STATUS_ESTIMATED},
+        {"估算", STATUS_ESTIMATED},       {"geschätzt", STATUS_ESTIMATED},
+        {"推定", STATUS_ESTIMATED},       {"report", STATUS_REPORTED},
+        {"据报道", STATUS_REPORTED},      {"报道", STATUS_REPORTED},
+        {"rumor", STATUS_RUMOURED},       {"rumored", STATUS_RUMOURED},
+        {"传闻", STATUS_RUMOURED},        {"噂", STATUS_RUMOURED},
+        {"canceled", STATUS_CANCELLED},   {"取消", STATUS_CANCELLED},
+        {"已取消", STATUS_CANCELLED},     {"中止", STATUS_CANCELLED},
+        {"abgesagt", STATUS_CANCELLED},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (schema_is_same_word(words[i].word, text))
+            return status_name(words[i].status);
+    return NULL;
 }
 
 static void key_status(Decoder *decoder, const Node *node, ClaimDraft *draft)
@@ -105,7 +136,11 @@ static void key_status(Decoder *decoder, const Node *node, ClaimDraft *draft)
     const char *names[STATUS_COUNT + 1] = {NULL};
     for (Status i = 0; i < STATUS_COUNT; i++)
         names[i] = status_name(i);
-    report_name(decoder, node, "status", names, STATUS_COUNT);
+    const char *meant =
+        report_name(decoder, node, "status", names, STATUS_COUNT, find_status_meant(node->text));
+    /* Whatever it is, it was not said to be a fact. */
+    const bool is_meant = meant != NULL && status_find(meant, &status);
+    draft->claim->status = (uint8_t)(is_meant ? status : STATUS_REPORTED);
 }
 
 static void key_rank(Decoder *decoder, const Node *node, ClaimDraft *draft)
@@ -120,7 +155,7 @@ static void key_rank(Decoder *decoder, const Node *node, ClaimDraft *draft)
     const char *names[RANK_COUNT + 1] = {NULL};
     for (Rank i = 0; i < RANK_COUNT; i++)
         names[i] = rank_name(i);
-    report_name(decoder, node, "rank", names, RANK_COUNT);
+    report_name(decoder, node, "rank", names, RANK_COUNT, NULL);
 }
 
 /* Text in a claim's key: a list is as wrong as nothing. */

@@ -59,6 +59,10 @@ const Localised *decode_text(Decoder *decoder, const Node *node);
 void decode_hint(const Decoder *decoder, Diagnostic *d, const Node *node, const Problem *problem,
                  bool may_claim);
 
+/* Returns the values of an enum that a text names together, "a, b" of "A/b" or "a、b"; NULL: it
+ * names something else, or one. The caller frees it. */
+char *decode_split_names(const Node *node, const Enum *choices);
+
 /* fixes.c: returns the node's text in narrow characters, and without quotation marks around it that
  * are none to YAML. Caller frees. */
 char *decode_narrow(const Node *node);
@@ -136,9 +140,16 @@ typedef bool (*IsOwnKey)(const char *key);
 void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
                    const Defaults *defaults, IsOwnKey is_own_key, bool inlined, Object *object);
 
-/* unknown_slot.c: reports a key of the mapping that is no slot of the class. */
-void decode_report_unknown_slot(Decoder *decoder, const Class *class, const Node *mapping,
-                                const Node *node);
+/* A mapping with keys that are no slots of its class, and the slots that those before were said to
+ * mean: no hint gives a key a second time. */
+typedef struct SlotHints {
+    const Class *class;
+    const Node *mapping;
+    GPtrArray *given; /* of const char * */
+} SlotHints;
+
+/* unknown_slot.c: reports such a key. */
+void decode_report_unknown_slot(Decoder *decoder, const SlotHints *hints, const Node *node);
 
 /* entries.c: returns which keys of a document about such a thing are no slots. */
 IsOwnKey decode_own_keys(const Class *class);

@@ -126,11 +126,25 @@ static void hint_fix(const Decoder *decoder, Diagnostic *d, const Node *node,
         diag_fix(d, node->span, written);
 }
 
+/* Adds how a claim says of what it is, each: a schema need not have a condition for it. */
+static void hint_part(const Decoder *decoder, Diagnostic *d, const Problem *problem)
+{
+    const Enum *conditions = decoder->kb->schema->conditions;
+    g_autofree char *name = g_strconcat("per_", problem->part, NULL);
+    if (conditions != NULL && enum_find_value(conditions, name) != NULL)
+        diag_hint(d, "%s, `for: %s`", problem->hint, name);
+    else
+        diag_hint(d, "%s, `for: {%s: per %s}`", problem->hint, decoder->kb->languages[0],
+                  problem->part);
+}
+
 void decode_hint(const Decoder *decoder, Diagnostic *d, const Node *node, const Problem *problem,
                  bool may_claim)
 {
     if (problem->fix[0] != '\0')
         hint_fix(decoder, d, node, problem, may_claim);
+    else if (problem->part[0] != '\0')
+        hint_part(decoder, d, problem);
     else if (problem->hint[0] != '\0')
         diag_hint(d, "%s", problem->hint);
 }

@@ -37,6 +37,8 @@ void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
                    const Defaults *defaults, IsOwnKey is_own_key, bool inlined, Object *object)
 {
     object->class = class;
+    g_autoptr(GPtrArray) given = g_ptr_array_new();
+    const SlotHints hints = {class, mapping, given};
     Claims *by_position = g_new0(Claims, class->slot_count + 1);
     size_t count = 0;
     for (const Node *node = mapping->first; node != NULL; node = node->next) {
@@ -45,7 +47,7 @@ void decode_object(Decoder *decoder, const Class *class, const Node *mapping,
         decoder->class = class;
         const size_t position = class_find_slot_index(class, node->key->text);
         if (position == class->slot_count)
-            decode_report_unknown_slot(decoder, class, mapping, node);
+            decode_report_unknown_slot(decoder, &hints, node);
         else if (decode_claims(decoder, class->slots[position], node, defaults,
                                &by_position[position]))
             count++;

@@ -28,6 +28,18 @@ static void report_condition(Decoder *decoder, const Node *node)
     const Enum *conditions = decoder->kb->schema->conditions;
     Diagnostic *d = diag_report(decoder->diags, DIAG_ENTRY_BAD_ENUM, node->span,
                                 "'%s' is no condition", node->text);
+    g_autofree char *several = conditions != NULL ? decode_split_names(node, conditions) : NULL;
+    if (several != NULL) {
+        g_autofree char *list = g_strdup_printf("[%s]", several);
+        diag_hint(d, "write %s", list);
+        diag_fix(d, node->span, list);
+        return;
+    }
+    const EnumValue *same = conditions != NULL ? enum_find_alias(conditions, node->text) : NULL;
+    if (same != NULL) {
+        decode_hint_name(d, node->span, same->name);
+        return;
+    }
     Nearest nearest;
     nearest_init_within(&nearest, node->text, &decoder->near_budget);
     for (size_t i = 0; conditions != NULL && i < conditions->value_count; i++)

@@ -389,26 +389,80 @@ static void hint_values(Diagnostic *d, const Enum *choices)
               choices->is_numbered ? "; what comes after them is a number, as in 13" : "");
 }
 
-/* "13th", "Gen 13": the number that is all that counts; NULL: there is none, or more than one. */
-static char *find_number(const Enum *choices, const char *text)
+/* "thirteenth", "第十三代": the number that it is in words; 0: none. Those to twelfth are values'
+ * names. */
+static int number_in_words(const char *text)
 {
-    const char *digits = strpbrk(text, "0123456789");
-    if (!choices->is_numbered || digits == NULL)
-        return NULL;
-    const size_t length = strspn(digits, "0123456789");
-    return strpbrk(digits + length, "0123456789") == NULL ? g_strndup(digits, length) : NULL;
+    static const char *const ordinals[] = {"thirteenth",  "fourteenth", "fifteenth",  "sixteenth",
+                                           "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ordinals); i++)
+        if (schema_is_same_word(text, ordinals[i]))
+            return 13 + (int)i;
+    const char *at = text + (g_str_has_prefix(text, "第") ? strlen("第") : 0);
+    int number = 0;
+    for (int tens = 1; tens >= 0; tens--) {
+        int digit = 0;
+        for (size_t i = 0; digit == 0 && i < G_N_ELEMENTS(digits); i++)
+            if (g_str_has_prefix(at, digits[i]))
+                digit = (int)i + 1;
+        const char *behind = at + (digit > 0 ? strlen(digits[digit - 1]) : 0);
+        if (tens == 1 && !g_str_has_prefix(behind, "十"))
+            continue;
+        number += tens == 1 ? 10 * MAX(digit, 1) : digit;
+        at = behind + (tens == 1 ? strlen("十") : 0);
+    }
+    return g_str_has_prefix(at, "代") || g_str_has_prefix(at, "世代") ? number : 0;
 }
 
-/* "fp16/bf16" is two values. False: not all of its parts are any. */
+/* "13th", "Gen 13": the value of the only number that it has; NULL: there is none. */
+static const EnumValue *find_numbered(Decoder *decoder, const Enum *choices, const char *text)
+{
+    const char *digits = strpbrk(text, "0123456789");
+    const size_t length = digits != NULL ? strspn(digits, "0123456789") : 0;
+    const int words = digits == NULL ? number_in_words(text) : 0;
+    if (digits != NULL && strpbrk(digits + length, "0123456789") != NULL)
+        return NULL;
+    g_autofree char *number =
+        digits != NULL ? g_strndup(digits, length) : g_strdup_printf("%d", words);
+    return enum_make_numbered(choices, number, decoder->arena);
+}
+
+/* What may part several values that are written as one becomes a slash. */
+static char *write_slashes(const char *text)
+{
+    static const char *const joints[] = {"+", "|", ";", ",", "、", " and ", " und ", "和", "及"};
+    GString *out = g_string_new(text);
+    for (size_t i = 0; i < G_N_ELEMENTS(joints); i++)
+        g_string_replace(out, joints[i], "/", 0);
+    return g_string_free(out, FALSE);
+}
+
+char *decode_split_names(const Node *node, const Enum *choices)
+{
+    g_autofree char *narrow = decode_narrow(node);
+    g_autofree char *slashes = write_slashes(narrow);
+    g_auto(GStrv) parts = g_strsplit(slashes, "/", -1);
+    g_autoptr(GString) names = g_string_new(NULL);
+    if (parts[0] == NULL || parts[1] == NULL)
+        return NULL;
+    for (char **part = parts; *part != NULL; part++) {
+        const EnumValue *value = enum_find_value(choices, g_strstrip(*part));
+        if (value == NULL)
+            value = enum_find_alias(choices, *part);
+        if (value == NULL)
+            return NULL;
+        g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", value->name);
+    }
+    return g_strdup(names->str);
+}
+
+/* False: not all of its parts are values. */
 static bool hint_parts(const Decoder *decoder, Diagnostic *d, const Node *node, const Enum *choices)
 {
-    g_auto(GStrv) parts = g_strsplit_set(node->text, "/+|;,", -1);
-    if (parts[0] == NULL || parts[1] == NULL)
+    g_autofree char *items = decode_split_names(node, choices);
+    if (items == NULL)
         return false;
-    for (char **part = parts; *part != NULL; part++)
-        if (enum_find_value(choices, g_strstrip(*part)) == NULL)
-            return false;
-    g_autofree char *items = g_strjoinv(", ", parts);
     const bool is_in_block = decoder->list != NULL && decoder->list->style != STYLE_FLOW;
     if (is_in_block || decoder->claim != NULL) /* a claim has one value */
         return diag_hint(d, "there are several: an item for each, %s", items), true;
@@ -443,12 +497,10 @@ static bool value_choice(Decoder *decoder, const Slot *slot, const Node *node, V
     nearest_init_within(&nearest, narrow, &decoder->near_budget);
     for (size_t i = 0; same == NULL && i < choices->value_count && !nearest.given_up; i++)
         nearest_offer(&nearest, choices->values[i].name);
-    g_autofree char *number = find_number(choices, narrow);
-    if (same != NULL || nearest.best != NULL || number != NULL)
-        decode_hint_name(d, node->span,
-                         same != NULL           ? same->name
-                         : nearest.best != NULL ? nearest.best
-                                                : number);
+    if (same == NULL)
+        same = find_numbered(decoder, choices, narrow);
+    if (same != NULL || nearest.best != NULL)
+        decode_hint_name(d, node->span, same != NULL ? same->name : nearest.best);
     else
         hint_values(d, choices);
     return false;

@@ -1,5 +1,6 @@
 #include "import/draft.h"
 
+#include "import/condition.h"
 #include "model/entry_id.h"
 
 #include <string.h>
@@ -76,30 +77,21 @@ static bool read_keys(CellReader *reader, const SlotMap *map, DraftClaim *claim)
         if (map->keys[i] == NULL)
             continue;
         is_fine &= cell_read(reader, map->keys[i], NULL, texts);
-        claim->keys[i] = first_text(texts);
+        claim->keys[i] = i == MAPPED_FOR
+                             ? condition_text(reader->mapping->kb, texts, reader->place.arena)
+                             : first_text(texts);
     }
     return is_fine;
 }
 
-static const EnumValue *find_choice(const Kb *kb, const Enum *choices, const char *text)
-{
-    const EnumValue *value = enum_find_value(choices, text);
-    if (value == NULL)
-        value = enum_find_alias(choices, text);
-    for (size_t i = 0; value == NULL && i < choices->value_count; i++)
-        for (size_t l = 0; l < kb->language_count; l++)
-            if (choices->values[i].title.texts[l] != NULL &&
-                schema_is_same_word(choices->values[i].title.texts[l], text))
-                value = &choices->values[i];
-    return value;
-}
-
 /* A value's name stands for it, for what is written like it, and for its title. */
-static const char *find_text(const CellReader *reader, const Slot *slot, const char *text)
+static const char *find_text(const Slot *slot, const char *text)
 {
     if (slot->range != RANGE_ENUM)
         return text;
-    const EnumValue *value = find_choice(reader->mapping->kb, slot->range_enum, text);
+    const EnumValue *value = enum_find_value(slot->range_enum, text);
+    if (value == NULL)
+        value = enum_find_alias(slot->range_enum, text);
     return value != NULL ? value->name : text;
 }
 
@@ -120,7 +112,7 @@ static bool read_texts(CellReader *reader, const SlotMap *map, GArray *claims)
     for (guint i = 0; i < texts->len; i++) {
         const DataText *text = &g_array_index(texts, DataText, i);
         DraftClaim claim = {.map = map, .from = text->span};
-        claim.text = find_text(reader, map->slot, text->text);
+        claim.text = find_text(map->slot, text->text);
         if (is_among(claims, map, claim.text))
             continue;
         is_fine &= read_keys(reader, map, &claim);

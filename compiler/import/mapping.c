@@ -88,7 +88,9 @@ static void read_claim_key(MappingReader *reader, const Node *node, const CellMa
 {
     for (size_t i = 0; i < MAPPED_KEY_COUNT; i++)
         if (strcmp(key_names[i], node->key->text) == 0)
-            keys[i] = mapping_read_cell(reader, node, true);
+            keys[i] = i == MAPPED_FOR && node->kind == NODE_SEQUENCE
+                          ? mapping_read_list(reader, node)
+                          : mapping_read_cell(reader, node, true);
 }
 
 static bool is_claim_key(const char *name)

@@ -249,6 +249,20 @@ static const CellMap *read_cell_keys(MappingReader *reader, const Node *node)
     return cell;
 }
 
+const CellMap *mapping_read_list(MappingReader *reader, const Node *node)
+{
+    CellMap *cell = cell_new(reader, node, 1);
+    g_autoptr(GString) words = g_string_new(NULL);
+    cell->split = ";";
+    for (const Node *item = node->first; item != NULL; item = item->next) {
+        const char *text = mapping_text(reader, item);
+        if (text != NULL)
+            g_string_append_printf(words, "%s%s", words->len > 0 ? cell->split : "", text);
+    }
+    add_words(reader, cell, words->str, words->len);
+    return cell;
+}
+
 const CellMap *mapping_read_cell(MappingReader *reader, const Node *node, bool is_words)
 {
     if (node->kind == NODE_MAPPING)

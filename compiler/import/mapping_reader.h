@@ -46,6 +46,9 @@ const CellMap *mapping_read_template(MappingReader *reader, const Node *node);
  * column. */
 const CellMap *mapping_read_cell(MappingReader *reader, const Node *node, bool is_words);
 
+/* A list of words, which is as many texts. */
+const CellMap *mapping_read_list(MappingReader *reader, const Node *node);
+
 /* Is it a key of such a mapping? */
 bool mapping_is_cell_key(const char *name);
 

@@ -84,7 +84,8 @@ char *place_in_mapping(const Node *mapping, const char *line, size_t *at)
     return make_line(mapping, *at, indent, line);
 }
 
-/* The value behind which a slot belongs, by the order of its class; NULL: before all others. */
+/* The value behind which a slot belongs, by the order of its class; NULL: before all others. What
+ * the document begins with stays there if it is no slot, as a variant's key. */
 static const Node *find_before(const Node *document, const Class *class, const Slot *slot)
 {
     const size_t place = class_find_slot_index(class, slot->name);
@@ -92,6 +93,9 @@ static const Node *find_before(const Node *document, const Class *class, const S
     size_t best_place = 0;
     for (const Node *node = document->first; node != NULL; node = node->next) {
         const size_t other = class_find_slot_index(class, node->key->text);
+        const bool is_head = node == document->first && other == class->slot_count;
+        if (is_head)
+            best = node;
         if (other >= place || strcmp(node->key->text, "source") == 0 ||
             (best != NULL && other < best_place))
             continue;
@@ -101,16 +105,40 @@ static const Node *find_before(const Node *document, const Class *class, const S
     return best;
 }
 
+/* Behind the first, which is a key or a name: no value that becomes a list ends there. */
+static void add_to_flow(const Node *document, const NewClaim *claim, GArray *edits)
+{
+    const Node *next = document->first->next;
+    const size_t at = next != NULL ? next->key->span.start : node_end(document->first);
+    g_autoptr(GString) text = g_string_new(next == NULL || !claim->is_first ? ", " : "");
+    if (claim->is_first)
+        g_string_append_printf(text, "%s: %s", claim->slot->name, claim->is_list ? "[" : "");
+    g_string_append(text, claim->text);
+    if (claim->is_list && claim->is_last)
+        g_string_append_c(text, ']');
+    if (next != NULL && claim->is_last)
+        g_string_append(text, ", ");
+    add(edits, (PlaceEdit){at, at, g_strdup(text->str)});
+}
+
 void place_new_slot(const Node *document, const NewClaim *claim, GArray *edits)
 {
+    if (claim->is_flow) {
+        add_to_flow(document, claim, edits);
+        return;
+    }
+    g_autofree char *indent = indentation(document, document->first->key->span.start);
     const Node *before = find_before(document, claim->class, claim->slot);
+    if (before == NULL && *indent != '\0')
+        before = document->first; /* the line begins with the dash of a list */
     const size_t at = before != NULL ? line_after(before) : document->first->key->span.start;
-    const char *end = line_end(document);
     g_autoptr(GString) lines = g_string_new(NULL);
-    if (claim->is_first)
-        g_string_append_printf(lines, "%s:%s", claim->slot->name, claim->is_list ? end : " ");
+    if (claim->is_first && claim->is_list)
+        g_string_append_printf(lines, "%s:%s%s", claim->slot->name, line_end(document), indent);
+    else if (claim->is_first)
+        g_string_append_printf(lines, "%s: ", claim->slot->name);
     g_string_append_printf(lines, "%s%s", claim->is_list ? "  - " : "", claim->text);
-    add(edits, (PlaceEdit){at, at, make_line(document, at, "", lines->str)});
+    add(edits, (PlaceEdit){at, at, make_line(document, at, indent, lines->str)});
 }
 
 /* --- lists --- */
@@ -140,14 +168,33 @@ static void shift_lines(const Node *node, const char *by, GArray *edits)
             add(edits, (PlaceEdit){at + 1, at + 1, g_strdup(by)});
 }
 
+/* Is it a value where an item of a list has to be a claim? */
+static bool is_bare_value(const Node *node, const NewClaim *claim)
+{
+    return !claim->slot->multivalued &&
+           (node->kind != NODE_MAPPING ||
+            (node_find(node, "value") == NULL && node_find(node, "none") == NULL &&
+             node_find(node, "unknown") == NULL));
+}
+
+/* The same within {}: the value, or the claim, and the new one in []. */
+static void add_in_flow(const Node *node, const NewClaim *claim, GArray *edits)
+{
+    const bool is_bare = is_bare_value(node, claim);
+    const size_t end = node_end(node);
+    if (claim->is_first)
+        add(edits,
+            (PlaceEdit){node->span.start, node->span.start, g_strdup(is_bare ? "[{value: " : "[")});
+    add(edits, (PlaceEdit){end, end,
+                           g_strconcat(claim->is_first && is_bare ? "}, " : ", ", claim->text,
+                                       claim->is_last ? "]" : "", NULL)});
+}
+
 /* Makes a value, or a claim, the first item of a list. `*indent` is where the list's items begin.
  */
 static void make_list(const Node *node, const NewClaim *claim, char **indent, GArray *edits)
 {
-    const bool is_bare = !claim->slot->multivalued &&
-                         (node->kind != NODE_MAPPING ||
-                          (node_find(node, "value") == NULL && node_find(node, "none") == NULL &&
-                           node_find(node, "unknown") == NULL));
+    const bool is_bare = is_bare_value(node, claim);
     const char *bytes = bytes_of(node);
     const char *wrap = is_bare ? "value: " : "";
     size_t start = node->span.start;
@@ -174,6 +221,10 @@ void place_new_claim(const Node *slot_node, const NewClaim *claim, GArray *edits
 {
     if (slot_node->kind == NODE_SEQUENCE) {
         add_item(slot_node, claim, edits);
+        return;
+    }
+    if (claim->is_flow) {
+        add_in_flow(slot_node, claim, edits);
         return;
     }
     g_autoptr(GArray) unused = g_array_new(FALSE, FALSE, sizeof(PlaceEdit));

@@ -19,7 +19,9 @@ typedef struct NewClaim {
     const Class *class; /* whose slot it is */
     const char *text;
     bool is_list;  /* it stands in a list, if the slot is new */
+    bool is_flow;  /* what it is put into is written within {} */
     bool is_first; /* of those that are put there; the others come behind it */
+    bool is_last;
 } NewClaim;
 
 /* Returns the item, or the value, that a claim was read from; NULL: it is none of the slot's. */

@@ -54,25 +54,54 @@ PlannedEdit *planned_file_edit(PlannedFile *file, EntryDraft *draft, Span from, 
     return &g_array_index(file->edits, PlannedEdit, file->edits->len - 1);
 }
 
+static bool begins_at(const Node *node, size_t start)
+{
+    return node->kind == NODE_MAPPING && node->first != NULL &&
+           node->first->key->span.start == start;
+}
+
+static const Node *find_variant(const Node *document, size_t start)
+{
+    const Node *list =
+        document->kind == NODE_MAPPING ? node_find(document, known_slot_name(SLOT_VARIANTS)) : NULL;
+    const bool are_several = list != NULL && list->kind == NODE_SEQUENCE;
+    for (const Node *item = are_several ? list->first : list; item != NULL;
+         item = are_several ? item->next : NULL)
+        if (begins_at(item, start))
+            return item;
+    return NULL;
+}
+
 const Node *planned_file_document(PlannedFile *file, size_t start)
 {
     if (file->tree == NULL) {
         g_autoptr(Diagnostics) known = diagnostics_new();
         file->tree = tree_parse(file->source, file->arena, known);
     }
-    for (const Node *node = file->tree->first; node != NULL; node = node->next)
-        if (node->kind == NODE_MAPPING && node->first != NULL &&
-            node->first->key->span.start == start)
-            return node;
+    for (const Node *node = file->tree->first; node != NULL; node = node->next) {
+        const Node *variant = find_variant(node, start);
+        if (variant != NULL || begins_at(node, start))
+            return variant != NULL ? variant : node;
+    }
     return NULL;
 }
 
+static bool is_of_variant(const PlannedEdit *edit)
+{
+    return edit->draft->entry != NULL && edit->draft->entry->variant_key != NULL;
+}
+
+/* Where a variant is the last of its base's document, what is new in it comes before what is new
+ * behind it. */
 static int compare_edits(gconstpointer left, gconstpointer right)
 {
     const PlannedEdit *a = left;
     const PlannedEdit *b = right;
-    return a->start != b->start ? (a->start > b->start) - (a->start < b->start)
-                                : (a->order > b->order) - (a->order < b->order);
+    if (a->start != b->start)
+        return (a->start > b->start) - (a->start < b->start);
+    if (is_of_variant(a) != is_of_variant(b))
+        return is_of_variant(a) ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
 }
 
 static PlannedEdit *edit_at(const PlannedFile *file, guint i)

@@ -39,7 +39,7 @@ void planned_file_free(PlannedFile *file);
 PlannedEdit *planned_file_edit(PlannedFile *file, EntryDraft *draft, Span from, size_t start,
                                size_t end, const char *text);
 
-/* Returns the document that begins with the key at `start`, or NULL. */
+/* Returns the document, or the variant in one, that begins with the key at `start`, or NULL. */
 const Node *planned_file_document(PlannedFile *file, size_t start);
 
 /* Returns what becomes of it, without what has failed; NULL: nothing does. The caller frees it. */

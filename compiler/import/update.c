@@ -233,9 +233,8 @@ static const Node *find_document(Update *update)
     const Entry *entry = update->draft->entry;
     if (update->document == NULL)
         update->document = planned_file_document(update->file, entry->span.start);
-    if (update->document == NULL || update->document->style == STYLE_FLOW)
-        update->problem = "is written within {}";
-    return update->problem == NULL ? update->document : NULL;
+    g_assert(update->document != NULL);
+    return update->document;
 }
 
 static void say_change(Update *update, PlannedEdit *made, const DraftClaim *claim)
@@ -295,9 +294,8 @@ static void set_keys(Update *update, const Claim *there, const DraftClaim *claim
         const char *text = claim->keys[i];
         if (text == NULL || g_strcmp0(key_text(there, (MappedKey)i), text) == 0)
             continue;
-        DraftClaim one = {.map = claim->map, .text = text};
         g_autoptr(GString) written = g_string_new(NULL);
-        writing_append_value(written, &one, update->kb);
+        writing_append_mapped(written, (MappedKey)i, text, update->kb);
         set_key(update, claim, item, mapped_key_name((MappedKey)i), written->str);
     }
 }
@@ -369,25 +367,26 @@ static void add_to_object(Update *update, const DraftClaim *claim, const Node *m
 
 /* Adds a claim to an entry, behind those that are there. */
 static void add_to_entry(Update *update, const DraftClaim *claim, const Node *slot_node,
-                         bool as_list, bool is_first)
+                         NewClaim *place)
 {
     const Slot *slot = slot_of(claim);
     const Node *document = find_document(update);
-    if (document == NULL)
-        return;
     g_autoptr(GString) text = g_string_new(NULL);
     const bool needs_source = !update->is_default && !update->draft->is_source;
     const char *source = needs_source ? update->source : NULL;
-    if (slot_node != NULL || as_list)
+    if (slot_node != NULL || place->is_list)
         writing_append_item(text, claim, source, update->kb);
     else
         writing_append_claim(text, claim, source, update->kb);
-    const NewClaim new_claim = {slot, update->draft->class, text->str, as_list, is_first};
+    place->slot = slot;
+    place->class = update->draft->class;
+    place->text = text->str;
+    place->is_flow = document->style == STYLE_FLOW;
     g_autoptr(GArray) edits = g_array_new(FALSE, FALSE, sizeof(PlaceEdit));
     if (slot_node == NULL)
-        place_new_slot(document, &new_claim, edits);
+        place_new_slot(document, place, edits);
     else
-        place_new_claim(slot_node, &new_claim, edits);
+        place_new_claim(slot_node, place, edits);
     for (guint i = 0; i < edits->len; i++) {
         const PlaceEdit *one = &g_array_index(edits, PlaceEdit, i);
         edit(update, claim, one->start, one->end, one->text);
@@ -443,9 +442,11 @@ static const Claim *find_match(const Update *update, const Claims *there, GHashT
 {
     for (size_t i = 0; there != NULL && i < there->count; i++) {
         const Claim *one = &there->items[i];
-        if (g_hash_table_contains(taken, one) || !is_ours(update, one))
+        if (g_hash_table_contains(taken, one) || !is_ours(update, one) ||
+            (claim_is_inherited(one) && !(must_equal && keys_equal(one, claim))))
             continue;
-        if (slot_of(claim)->range == RANGE_OBJECT ? is_same_object(one, claim)
+        if (slot_of(claim)->range == RANGE_OBJECT
+                ? is_same_object(one, claim) && !claim_is_inherited(one)
             : must_equal ? is_about_same(one, claim) && value_equal(&one->value, claim)
                          : is_about_same(one, claim) && is_only_ours(update, one))
             return one;
@@ -506,17 +507,18 @@ static void update_slot(Update *update, const Object *object, const Node *mappin
     size_t left = 0;
     for (size_t i = 0; i < count; i++)
         left += claims[i] != NULL;
-    const bool as_list = left > 1 || (slot->range == RANGE_OBJECT && slot->multivalued);
-    bool is_first = true;
+    NewClaim place = {.is_list = left > 1 || (slot->range == RANGE_OBJECT && slot->multivalued),
+                      .is_first = true};
     for (size_t i = 0; i < count && update->problem == NULL; i++) {
         if (claims[i] == NULL || (there != NULL && !slot->sourced))
             continue; /* what needs no source, as a name, is its author's */
+        place.is_last = --left == 0;
         const Node *node = find_slot_node(update, object, mapping, slot);
         if (object == &update->draft->entry->object)
-            add_to_entry(update, claims[i], node, as_list, is_first);
+            add_to_entry(update, claims[i], node, &place);
         else
             add_to_object(update, claims[i], mapping, node);
-        is_first = false;
+        place.is_first = false;
     }
 }
 
@@ -528,8 +530,6 @@ static bool is_default_source(const Entry *entry, const char *source)
 const char *update_entry(PlannedFile *file, EntryDraft *draft, const char *source, const Kb *kb)
 {
     Update update = {.file = file, .draft = draft, .kb = kb, .source = source};
-    if (draft->entry->variant_key != NULL)
-        return "is a variant in another entry's file";
     update.is_default = source != NULL && is_default_source(draft->entry, source);
     update_slots(&update, &draft->entry->object, NULL,
                  (const DraftClaim *)(const void *)draft->claims->data, draft->claims->len);

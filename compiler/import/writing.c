@@ -1,5 +1,6 @@
 #include "import/writing.h"
 
+#include "import/condition.h"
 #include "import/scalar.h"
 
 void writing_append_key(GString *out, const char *key, const char *text)
@@ -37,14 +38,22 @@ bool writing_has_keys(const DraftClaim *claim)
     return false;
 }
 
+void writing_append_mapped(GString *out, MappedKey key, const char *text, const Kb *kb)
+{
+    if (key == MAPPED_FOR)
+        condition_append(out, text, kb);
+    else
+        scalar_append(out, text);
+}
+
 /* Appends the keys beside a value. */
-static void append_keys(GString *out, const DraftClaim *claim, const char *source)
+static void append_keys(GString *out, const DraftClaim *claim, const char *source, const Kb *kb)
 {
     for (size_t i = 0; i < MAPPED_KEY_COUNT; i++) {
         if (claim->keys[i] == NULL)
             continue;
-        g_string_append(out, ", ");
-        writing_append_key(out, mapped_key_name((MappedKey)i), claim->keys[i]);
+        g_string_append_printf(out, ", %s: ", mapped_key_name((MappedKey)i));
+        writing_append_mapped(out, (MappedKey)i, claim->keys[i], kb);
     }
     if (source != NULL)
         g_string_append_printf(out, ", source: %s", source);
@@ -82,7 +91,7 @@ void writing_append_claim(GString *out, const DraftClaim *claim, const char *sou
     if (claim->map->slot->range == RANGE_OBJECT) {
         g_string_append_c(out, '{');
         append_slots(out, claim->inner, claim->inner_count, kb);
-        append_keys(out, claim, source);
+        append_keys(out, claim, source, kb);
         return;
     }
     if (source == NULL && !writing_has_keys(claim)) {
@@ -91,7 +100,7 @@ void writing_append_claim(GString *out, const DraftClaim *claim, const char *sou
     }
     g_string_append(out, "{value: ");
     writing_append_value(out, claim, kb);
-    append_keys(out, claim, source);
+    append_keys(out, claim, source, kb);
 }
 
 void writing_append_item(GString *out, const DraftClaim *claim, const char *source, const Kb *kb)

@@ -15,6 +15,9 @@ void writing_append_claim(GString *out, const DraftClaim *claim, const char *sou
 /* The same as an item of a list: where a slot has one value, that is always within {}. */
 void writing_append_item(GString *out, const DraftClaim *claim, const char *source, const Kb *kb);
 
+/* Appends the text of a key beside a value. */
+void writing_append_mapped(GString *out, MappedKey key, const char *text, const Kb *kb);
+
 /* Has it anything beside its value? */
 bool writing_has_keys(const DraftClaim *claim);
 

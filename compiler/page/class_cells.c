@@ -80,8 +80,11 @@ static void put_slot(PageContext *page, View *cell, const Object *object, const 
     const Claim *best = claims != NULL ? statement_append_brief(page, values, claims) : NULL;
     const Conflicts *conflicts = &page->site->kb->findings->conflicts;
     view_put_bool(page->arena, cell, "event", false);
+    const bool is_one = best != NULL && !slot->multivalued;
     statement_put_conflict(page, cell,
-                           claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
+                           is_one           ? conflicts_of_claim(conflicts, claim_original(best))
+                           : claims != NULL ? conflicts_of_slot(conflicts, claims)
+                                            : NULL);
     statement_put_condition(page, cell, slot->multivalued ? NULL : best);
     put_look(page, cell, slot, best);
     put_sort_keys(page, cell,

@@ -181,12 +181,10 @@ static void put_frame(PageContext *page, View *cell, bool is_absent)
 static const char *put_slot(PageContext *page, View *cell, const Entry *entry, const Slot *slot)
 {
     const Claims *claims = object_find(&entry->object, slot->name);
-    const Conflicts *conflicts = &page->site->kb->findings->conflicts;
     View *statements = view_put_list(page->arena, cell, "statements");
     if (claims != NULL)
         statement_append_claims(page, statements, claims);
-    statement_put_conflict(page, cell,
-                           claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
+    statement_put_shared_conflict(page, cell, claims);
     view_put_bool(page->arena, cell, "superseded", false);
     view_put_bool(page->arena, cell, "plan", false);
     view_put_bool(page->arena, cell, "inherited",

@@ -41,8 +41,7 @@ static bool append_row(PageContext *page, View *rows, const Claims *claims)
     for (const View *statement = statements->first; statement != NULL; statement = statement->next)
         count++;
     view_put_text(page->arena, row, "span", count > 1 ? page_context_number(page, count) : NULL);
-    const Conflicts *conflicts = &page->site->kb->findings->conflicts;
-    statement_put_conflict(page, row, conflicts_of_slot(conflicts, claims));
+    statement_put_shared_conflict(page, row, claims);
     return statement_any_dated(statements);
 }
 
@@ -86,9 +85,7 @@ static void append_object_row(PageContext *page, View *rows, const Claim *claim,
                                    : NULL;
         if (claims != NULL)
             statement_append_inner(page, statements, claims);
-        const Conflicts *conflicts = &page->site->kb->findings->conflicts;
-        statement_put_conflict(page, cell,
-                               claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
+        statement_put_shared_conflict(page, cell, claims);
     }
     statement_put_about(page, row, claim);
 }

@@ -3,6 +3,7 @@
 #include "find/findings.h"
 #include "model/anchors.h"
 #include "model/place.h"
+#include "words/language_words.h"
 #include "words/quantity_describe.h"
 
 #include <string.h>
@@ -126,8 +127,7 @@ static void append_field(PageContext *page, View *fields, const Claims *claims, 
 {
     View *field = view_append_map(page->arena, fields);
     view_put_text(page->arena, field, "title", page_context_get(page, &claims->slot->title));
-    statement_put_conflict(page, field,
-                           conflicts_of_slot(&page->site->kb->findings->conflicts, claims));
+    statement_put_shared_conflict(page, field, claims);
     append_statements(page, view_put_list(page->arena, field, "statements"), claims, depth);
 }
 
@@ -167,12 +167,27 @@ static ValueFill *const VALUE_FILLS[] = {
     [VALUE_OBJECT] = fill_object,
 };
 
+static bool is_language(const Slot *slot)
+{
+    const char *property =
+        slot != NULL ? annotation_find(slot->annotations, slot->annotation_count, "schema_org")
+                     : NULL;
+    return property != NULL && strcmp(property, "inLanguage") == 0;
+}
+
+static void fill_language(PageContext *page, View *map, const Claim *claim)
+{
+    fill(page, map, "inline/text", language_words(page->words, claim->value.text, page->arena));
+}
+
 static void append_value(PageContext *page, View *list, const Slot *slot, const Claim *claim,
                          unsigned depth)
 {
     View *map = view_append_map(page->arena, list);
     if (slot != NULL && slot->range == RANGE_URI && claim->value.kind == VALUE_STRING)
         fill_url(page, map, claim);
+    else if (claim->value.kind == VALUE_STRING && is_language(slot))
+        fill_language(page, map, claim);
     else
         VALUE_FILLS[claim->value.kind](page, map, claim, depth);
 }
@@ -186,11 +201,20 @@ void statement_put_separator(const PageContext *page, View *map, const Slot *slo
                   page_context_word(page, phrases ? "list.break" : "list.separator"));
 }
 
+/* Which claims are looked at, and what is known of all of them. */
+typedef struct StatementScope {
+    bool in_force;
+    bool is_shared; /* they share a conflict, or have none */
+    unsigned depth;
+} StatementScope;
+
 /* Appends those of `rank` that count, or those that do not; neighbours in a multivalued slot that
  * differ only in value share one. */
 static void append_ranked(PageContext *page, View *list, const Claims *claims, Rank rank,
-                          bool in_force, unsigned depth)
+                          const StatementScope *scope)
 {
+    const bool in_force = scope->in_force;
+    const unsigned depth = scope->depth;
     const Claim *previous = NULL;
     View *values = NULL;
     for (size_t i = 0; i < claims->count; i++) {
@@ -205,6 +229,7 @@ static void append_ranked(PageContext *page, View *list, const Claims *claims, R
             statement_put_separator(page, statement, claims->slot);
             statement_put_about_value(page, statement, claims, claim,
                                       depth > 0 ? claim->enclosing : NULL);
+            statement_put_dispute(page, statement, claim, scope->is_shared);
         }
         append_value(page, values, claims->slot, claim, depth);
         previous = claim;
@@ -230,9 +255,12 @@ void statement_finish(PageContext *page, View *list)
 
 static void append_statements(PageContext *page, View *list, const Claims *claims, unsigned depth)
 {
-    for (int in_force = 1; in_force >= 0; in_force--)
+    StatementScope scope = {.is_shared = statement_shares_conflict(page, claims), .depth = depth};
+    for (int in_force = 1; in_force >= 0; in_force--) {
+        scope.in_force = in_force == 1;
         for (int rank = RANK_PREFERRED; rank < RANK_COUNT; rank++)
-            append_ranked(page, list, claims, (Rank)rank, in_force == 1, depth);
+            append_ranked(page, list, claims, (Rank)rank, &scope);
+    }
     finish(page, list, depth == 0 && claims->slot->range == RANGE_TEXT);
 }
 

@@ -202,6 +202,50 @@ void statement_put_conflict(const PageContext *page, View *map, const Conflict *
                             conflict != NULL && conflict->is_accepted_in_source);
 }
 
+static const Conflict *find_conflict(const PageContext *page, const Claim *claim)
+{
+    return conflicts_of_claim(&page->site->kb->findings->conflicts, claim_original(claim));
+}
+
+/* The values of a slot that hold for other conditions, or are somebody's own, are in no dispute. */
+static bool share_conflict(const PageContext *page, const Claims *claims, const Conflict **shared)
+{
+    bool is_first = true;
+    *shared = NULL;
+    for (size_t i = 0; i < claims->count; i++) {
+        if (!claim_is_in_force(&claims->items[i]))
+            continue;
+        const Conflict *conflict = find_conflict(page, &claims->items[i]);
+        if (!is_first && conflict != *shared)
+            return false;
+        *shared = conflict;
+        is_first = false;
+    }
+    return true;
+}
+
+void statement_put_shared_conflict(const PageContext *page, View *map, const Claims *claims)
+{
+    const Conflict *shared = NULL;
+    const bool is_shared = claims != NULL && share_conflict(page, claims, &shared);
+    statement_put_conflict(page, map, is_shared ? shared : NULL);
+}
+
+bool statement_shares_conflict(const PageContext *page, const Claims *claims)
+{
+    const Conflict *shared;
+    return share_conflict(page, claims, &shared);
+}
+
+void statement_put_dispute(const PageContext *page, View *map, const Claim *claim, bool is_shared)
+{
+    const Conflict *conflict = is_shared ? NULL : find_conflict(page, claim);
+    if (conflict == NULL)
+        view_put_bool(page->arena, map, "dispute", false);
+    else
+        statement_put_conflict(page, view_put_map(page->arena, map, "dispute"), conflict);
+}
+
 bool statement_same_about(const Claim *a, const Claim *b)
 {
     return a->status == b->status && a->rank == b->rank && a->standing == b->standing &&

@@ -34,6 +34,17 @@ void statement_put_condition(PageContext *page, View *map, const Claim *claim);
 /* Puts conflict: that sources disagree, or that one says several things; FALSE: NULL. */
 void statement_put_conflict(const PageContext *page, View *map, const Conflict *conflict);
 
+/* Puts the same of a slot, if all its claims that are in force share it; claims: NULL: there are
+ * none. What holds for one condition only is told at its statements. */
+void statement_put_shared_conflict(const PageContext *page, View *map, const Claims *claims);
+
+/* Are all claims of the slot that are in force in the same conflict, or none of them in one? */
+bool statement_shares_conflict(const PageContext *page, const Claims *claims);
+
+/* Puts dispute: a map with the conflict that the claim has; FALSE: it has none, or (`is_shared`)
+ * that is told of the whole slot. */
+void statement_put_dispute(const PageContext *page, View *map, const Claim *claim, bool is_shared);
+
 /* Puts let_stand: that somebody has looked at a warning, and why he lets it stand unless a claim's
  * own note says so; FALSE: `note` is NULL, nobody has. */
 void statement_put_let_stand(const PageContext *page, View *map, const Localised *note,

@@ -104,13 +104,11 @@ static void append_cell(PageContext *page, View *cells, const Entry *entry, cons
     View *cell = view_append_map(page->arena, cells);
     View *statements = view_put_list(page->arena, cell, "statements");
     const Claims *claims = object_find(&entry->object, slot->name);
-    const Conflicts *conflicts = &page->site->kb->findings->conflicts;
     if (claims != NULL)
         statement_append_claims(page, statements, claims);
     view_put_bool(page->arena, cell, "inherited",
                   claims != NULL && claim_details(&claims->items[0])->rests_on_base);
-    statement_put_conflict(page, cell,
-                           claims != NULL ? conflicts_of_slot(conflicts, claims) : NULL);
+    statement_put_shared_conflict(page, cell, claims);
 }
 
 static void put_columns(PageContext *page, View *map, const Entry *base, size_t count)

@@ -168,20 +168,41 @@ static bool is_called(const char *name, const char *const *aliases, const char *
     return is_called;
 }
 
+/* Is it what pages call it, in one of the knowledge base's languages? */
+static bool is_titled(const Localised *title, const char *word)
+{
+    for (size_t i = 0; i < LANGUAGES_MAX; i++)
+        if (title->texts[i] != NULL && schema_is_same_word(title->texts[i], word))
+            return true;
+    return false;
+}
+
 const EnumValue *enum_find_alias(const Enum *enumeration, const char *word)
 {
-    for (size_t i = 0; i < enumeration->value_count; i++)
-        if (is_called(enumeration->values[i].name, enumeration->values[i].aliases, word))
-            return &enumeration->values[i];
-    return NULL;
+    const EnumValue *titled = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < enumeration->value_count; i++) {
+        const EnumValue *value = &enumeration->values[i];
+        if (is_called(value->name, value->aliases, word))
+            return value;
+        if (is_titled(&value->title, word) && count++ == 0)
+            titled = value;
+    }
+    return count == 1 ? titled : NULL;
 }
 
 const Slot *class_find_alias(const Class *class, const char *word)
 {
-    for (size_t i = 0; i < class->slot_count; i++)
-        if (is_called(class->slots[i]->name, class->slots[i]->aliases, word))
-            return class->slots[i];
-    return NULL;
+    const Slot *titled = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const Slot *slot = class->slots[i];
+        if (is_called(slot->name, slot->aliases, word))
+            return slot;
+        if (is_titled(&slot->title, word) && count++ == 0)
+            titled = slot;
+    }
+    return count == 1 ? titled : NULL;
 }
 
 const char *annotation_find(const Annotation *annotations, size_t count, const char *name)

@@ -233,7 +233,8 @@ const EnumValue *enum_make_numbered(const Enum *enumeration, const char *text, A
 /* Are they one word, but for case, and spaces and hyphens for underscores? */
 bool schema_is_same_word(const char *a, const char *b);
 
-/* Returns the value or slot that `word` is another spelling or an alias of, or NULL. */
+/* Returns the value or slot that `word` is another spelling, an alias or the label of, in one of
+ * the knowledge base's languages, or NULL. A label that two have is none. */
 const EnumValue *enum_find_alias(const Enum *enumeration, const char *word);
 const Slot *class_find_alias(const Class *class, const char *word);
 

@@ -536,7 +536,12 @@ static void add_hint(Cursor *cursor)
     }
     if (add_guess(cursor))
         return;
-    if (edtf_says_unknown(cursor->text))
+    if (edtf_says_business_year(cursor->text, &first))
+        problem_hint(cursor->problem,
+                     "年度 is a fiscal year in Japanese, FY%04d, and the calendar's in Chinese, "
+                     "%04d: write the one that is meant",
+                     first, first);
+    else if (edtf_says_unknown(cursor->text))
         problem_hint(cursor->problem, "write {unknown: true} for a date that is not known");
     else if (strpbrk(cursor->text, "0123456789") == NULL)
         problem_hint(cursor->problem, "a date has a year: 2026, 2026-Q3, or 2026-21 for a spring; "

@@ -242,8 +242,8 @@ static bool write_numbers(const DateReading *reading, DateStretch *stretch)
     int year = 0, month, day;
     if (reading->count == 1 && numbers[0].digits > 4)
         return write_run(&numbers[0], stretch);
-    if (!find_year(reading, &place, &year))
-        return false;
+    if (reading->number != 0 || !find_year(reading, &place, &year))
+        return false; /* the third of what? */
     if (reading->count == 1) {
         if (reading->part != PART_NONE && !is_whole_bound(reading))
             return write_part_of_year(stretch, year, reading->part);
@@ -371,11 +371,21 @@ static bool write_bound(const DateReading *reading, const DateStretch *stretch, 
     return false;
 }
 
+/* 期 stands in Japanese only: 下期, 第3四半期. */
+static bool is_japanese(const char *text)
+{
+    return strstr(text, "期") != NULL;
+}
+
 static bool guess_one(const char *text, EdtfGuess *guess)
 {
     DateReading reading;
     DateStretch stretch;
-    if (!date_words_read(text, &reading) || reading.is_vague || !write_stretch(&reading, &stretch))
+    if (!date_words_read(text, &reading) || reading.is_vague ||
+        (reading.is_business_year && !is_japanese(text)))
+        return false;
+    reading.fiscal |= reading.is_business_year;
+    if (!write_stretch(&reading, &stretch))
         return false;
     const char *sign = reading.about && reading.perhaps ? "%"
                        : reading.about                  ? "~"
@@ -387,6 +397,15 @@ static bool guess_one(const char *text, EdtfGuess *guess)
 
 /* --- intervals --- */
 
+/* Gives `side` the year of `other`, where that has it: in "2026/3/2 - 3/5" months and days are in
+ * the order that a year before them tells. */
+static char *add_year(const char *side, const DateReading *other, size_t place, int year)
+{
+    if (place > 0 || other->count == 1)
+        return g_strdup_printf("%s %04d", side, year);
+    return g_strdup_printf(strstr(side, "月") != NULL ? "%04d年%s" : "%04d %s", year, side);
+}
+
 /* Guesses what stands on one side of a joint; where it has no year, that of `other`. */
 static bool guess_side(const char *side, const char *other, EdtfGuess *guess)
 {
@@ -396,7 +415,7 @@ static bool guess_side(const char *side, const char *other, EdtfGuess *guess)
     if (!guess_one(side, guess)) {
         if (!date_words_read(other, &reading) || !find_year(&reading, &place, &year))
             return false;
-        g_autofree char *with_year = g_strdup_printf("%s %04d", side, year);
+        g_autofree char *with_year = add_year(side, &reading, place, year);
         if (!guess_one(with_year, guess))
             return false;
     }
@@ -511,10 +530,20 @@ bool edtf_guess(const char *text, EdtfGuess *guess)
            guess_joined(narrow, guess);
 }
 
+/* Returns what is behind "FY", "GJ", "fiscal year", where one of them begins the text. */
+static const char *skip_fiscal(const char *text)
+{
+    DateReading reading;
+    const size_t length = strcspn(text, "0123456789");
+    g_autofree char *word = g_strndup(text, length);
+    const bool is_fiscal = date_words_read(word, &reading) && reading.fiscal &&
+                           reading.unit == UNIT_NONE && reading.number == 0;
+    return text + (is_fiscal ? length : 0);
+}
+
 bool edtf_spans_years(const char *text, int *first)
 {
-    const char *at = text + (g_ascii_strncasecmp(text, "FY", 2) == 0 ? 2 : 0);
-    at += strspn(at, " ");
+    const char *at = g_utf8_validate(text, -1, NULL) ? skip_fiscal(text) : text;
     const size_t digits = strspn(at, "0123456789");
     const char *last = at + digits + 1;
     if ((digits != 4 && (digits != 2 || at == text)) || (at[digits] != '/' && at[digits] != '-') ||
@@ -522,6 +551,17 @@ bool edtf_spans_years(const char *text, int *first)
         return false;
     *first = (int)strtol(at, NULL, 10) + (digits == 2 ? CENTURY : 0);
     return (*first + 1) % 100 == strtol(last, NULL, 10);
+}
+
+bool edtf_says_business_year(const char *text, int *year)
+{
+    DateReading reading;
+    size_t place;
+    if (!g_utf8_validate(text, -1, NULL))
+        return false;
+    g_autofree char *narrow = narrow_text(text);
+    return date_words_read(narrow, &reading) && reading.is_business_year &&
+           find_year(&reading, &place, year);
 }
 
 bool edtf_says_unknown(const char *text)

@@ -24,5 +24,8 @@ bool edtf_guess(const char *text, EdtfGuess *guess);
  * is two years or a fiscal one, and by which of them that is called, it does not say. */
 bool edtf_spans_years(const char *text, int *first);
 
+/* Is it of a year that is fiscal in Japanese and the calendar's in Chinese, "2025年度"? Sets it. */
+bool edtf_says_business_year(const char *text, int *year);
+
 /* Does `text` say that the date is not known ("tbd")? */
 bool edtf_says_unknown(const char *text);

@@ -17,8 +17,9 @@ typedef enum DateWordKind {
     WORD_NOT,
     WORD_ABOUT,
     WORD_PERHAPS,
-    WORD_YEAR, /* what stands before it is one */
-    WORD_FISCAL,
+    WORD_YEAR,          /* what stands before it is one */
+    WORD_BUSINESS_YEAR, /* fiscal in Japanese, the calendar's in Chinese */
+    WORD_FISCAL,        /* number 1: a quarter of it */
     WORD_MORE,
     WORD_VAGUE,
 } DateWordKind;
@@ -46,11 +47,22 @@ static const DateWord words[] = {
     {"and", WORD_FILLER, 0},
     {"than", WORD_FILLER, 0},
     {"im", WORD_FILLER, 0},
+    {"der", WORD_FILLER, 0},
+    {"dem", WORD_FILLER, 0},
+    {"noch", WORD_FILLER, 0},
+    {"laufe", WORD_FILLER, 0},
+    {"within", WORD_FILLER, 0},
+    {"during", WORD_FILLER, 0},
+    {"sometime", WORD_FILLER, 0},
     {"oder", WORD_FILLER, 0},
     {"des", WORD_FILLER, 0},
     {"jahres", WORD_FILLER, 0},
+    {"jahr", WORD_FILLER, 0},
     {"date", WORD_FILLER, 0},
     {"年", WORD_YEAR, 0},
+    {"年内", WORD_YEAR, 0},
+    {"年中に", WORD_YEAR, 0},
+    {"年度", WORD_BUSINESS_YEAR, 0},
     {"月", WORD_FILLER, 0},
     {"月份", WORD_FILLER, 0},
     {"日", WORD_FILLER, 0},
@@ -101,20 +113,31 @@ static const DateWord words[] = {
     {"q", WORD_QUARTER, 0},
     {"quarter", WORD_QUARTER, 0},
     {"quartal", WORD_QUARTER, 0},
+    {"quartals", WORD_QUARTER, 0},
     {"季度", WORD_QUARTER, 0},
+    {"季", WORD_QUARTER, 0},
     {"四半期", WORD_QUARTER, 0},
     {"一季度", WORD_QUARTER, 1},
     {"二季度", WORD_QUARTER, 2},
     {"三季度", WORD_QUARTER, 3},
     {"四季度", WORD_QUARTER, 4},
+    {"一季", WORD_QUARTER, 1},
+    {"二季", WORD_QUARTER, 2},
+    {"三季", WORD_QUARTER, 3},
+    {"四季", WORD_QUARTER, 4},
     {"首季", WORD_QUARTER, 1},
     {"h", WORD_HALF, 0},
     {"half", WORD_HALF, 0},
     {"halbjahr", WORD_HALF, 0},
+    {"halbjahres", WORD_HALF, 0},
+    {"hälfte", WORD_HALF, 0},
+    {"jahreshälfte", WORD_HALF, 0},
     {"上半年", WORD_HALF, 1},
     {"下半年", WORD_HALF, 2},
     {"上期", WORD_HALF, 1},
     {"下期", WORD_HALF, 2},
+    {"上半期", WORD_HALF, 1},
+    {"下半期", WORD_HALF, 2},
     {"前半", WORD_HALF, 1},
     {"后半年", WORD_HALF, 2},
     {"後半", WORD_HALF, 2},
@@ -152,10 +175,30 @@ static const DateWord words[] = {
     {"third", WORD_ORDINAL, 3},
     {"fourth", WORD_ORDINAL, 4},
     {"last", WORD_ORDINAL, -1},
+    {"erste", WORD_ORDINAL, 1},
+    {"ersten", WORD_ORDINAL, 1},
+    {"erster", WORD_ORDINAL, 1},
     {"erstes", WORD_ORDINAL, 1},
+    {"zweite", WORD_ORDINAL, 2},
+    {"zweiten", WORD_ORDINAL, 2},
+    {"zweiter", WORD_ORDINAL, 2},
     {"zweites", WORD_ORDINAL, 2},
+    {"dritte", WORD_ORDINAL, 3},
+    {"dritten", WORD_ORDINAL, 3},
+    {"dritter", WORD_ORDINAL, 3},
     {"drittes", WORD_ORDINAL, 3},
+    {"vierte", WORD_ORDINAL, 4},
+    {"vierten", WORD_ORDINAL, 4},
+    {"vierter", WORD_ORDINAL, 4},
     {"viertes", WORD_ORDINAL, 4},
+    {"一", WORD_ORDINAL, 1},
+    {"二", WORD_ORDINAL, 2},
+    {"三", WORD_ORDINAL, 3},
+    {"四", WORD_ORDINAL, 4},
+    {"i", WORD_ORDINAL, 1},
+    {"ii", WORD_ORDINAL, 2},
+    {"iii", WORD_ORDINAL, 3},
+    {"iv", WORD_ORDINAL, 4},
     {"early", WORD_PART, PART_EARLY},
     {"mid", WORD_PART, PART_MID},
     {"middle", WORD_PART, PART_MID},
@@ -278,9 +321,12 @@ static const DateWord words[] = {
     {"fy", WORD_FISCAL, 0},
     {"fiscal", WORD_FISCAL, 0},
     {"财年", WORD_FISCAL, 0},
-    {"财季", WORD_FISCAL, 0},
+    {"财季", WORD_FISCAL, 1},
+    {"財季", WORD_FISCAL, 1},
     {"財年", WORD_FISCAL, 0},
     {"geschäftsjahr", WORD_FISCAL, 0},
+    {"geschäftsjahres", WORD_FISCAL, 0},
+    {"gj", WORD_FISCAL, 0},
     {"e", WORD_MORE, 0},
     {"f", WORD_MORE, 0},
     {"est", WORD_MORE, 0},
@@ -355,14 +401,22 @@ static const DateWord *find_longest(const char *text)
 
 /* --- taking them --- */
 
+/* Says which of the unit's it is; 0: the word does not. False if two words do. */
+static bool set_number(DateReading *reading, int number)
+{
+    if (number != 0 && reading->number != 0)
+        return false;
+    if (number != 0)
+        reading->number = number;
+    return true;
+}
+
 static bool set_unit(DateReading *reading, DateUnit unit, int number)
 {
     if (reading->unit != UNIT_NONE)
         return false;
     reading->unit = unit;
-    if (number != 0)
-        reading->number = number;
-    return true;
+    return set_number(reading, number);
 }
 
 static bool set_bound(DateReading *reading, DateBound bound)
@@ -414,8 +468,7 @@ static bool take_word(DateReading *reading, const DateWord *word)
     case WORD_DECADE:
         return set_unit(reading, UNIT_DECADE, 0);
     case WORD_ORDINAL:
-        reading->number = word->number;
-        return true;
+        return set_number(reading, word->number);
     case WORD_PART:
         if (strncmp(word->text, "年", strlen("年")) == 0)
             mark_year(reading);
@@ -437,9 +490,14 @@ static bool take_word(DateReading *reading, const DateWord *word)
             mark_year(reading);
         reading->says_year = true;
         return true;
+    case WORD_BUSINESS_YEAR:
+        mark_year(reading);
+        reading->says_year = true;
+        reading->is_business_year = true;
+        return true;
     case WORD_FISCAL:
         reading->fiscal = true;
-        return true;
+        return word->number == 0 || set_unit(reading, UNIT_QUARTER, 0);
     case WORD_MORE:
         reading->says_more = true;
         return true;
@@ -479,7 +537,7 @@ static const char *take_number(DateReading *reading, const char *at)
 
 static bool is_touching_letter(const char *text, size_t length)
 {
-    return length == 1 && strchr("qQhH", *text) != NULL;
+    return length == 1 && *text != '\0' && strchr("qQhH", *text) != NULL;
 }
 
 /* 前三季度 are the first three of them, and not what was before one. */
@@ -494,10 +552,30 @@ static bool is_how_many(const char *text)
     return g_ascii_isdigit(*at);
 }
 
+/* "FQ3 2026", "F3Q26", "CQ3": which year it is of stands before the quarter, half or year, while
+ * the F of "2026F", a forecast's, and the c. of "c2026" do not. */
+static bool is_year_letter(const char *at, size_t length)
+{
+    const bool is_fiscal = g_ascii_tolower(*at) == 'f';
+    if (!is_fiscal && g_ascii_tolower(*at) != 'c')
+        return false;
+    if (length == 2)
+        return is_touching_letter(at + 1, 1) && find_letters(at, length) == NULL;
+    const size_t digits = length == 1 ? strspn(at + 1, "0123456789") : 0;
+    return digits > 0 && (is_fiscal || is_touching_letter(at + 1 + digits, 1));
+}
+
 /* Takes the word at `at`; NULL: there is none. */
 static const char *take_text(DateReading *reading, const char *text, const char *at)
 {
     size_t length = count_letters(at);
+    if (is_year_letter(at, length)) {
+        reading->fiscal |= g_ascii_tolower(*at) == 'f';
+        at++;
+        length--;
+        if (length == 0)
+            return at;
+    }
     if (length > 1 && is_touching_letter(at, 1) && find_letters(at, length) == NULL)
         length = 1; /* 3QFY26 */
     const DateWord *word = length > 0 ? find_letters(at, length) : find_longest(at);

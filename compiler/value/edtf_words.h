@@ -59,9 +59,10 @@ typedef struct DateReading {
     bool about;
     bool perhaps;
     bool fiscal;
-    bool says_year; /* a number of two digits is one, then */
-    bool says_more; /* than a date can: "expected", "E" */
-    bool is_vague;  /* nothing but "unknown", "tbd" */
+    bool is_business_year; /* 年度: fiscal in Japanese, the calendar's in Chinese */
+    bool says_year;        /* a number of two digits is one, then */
+    bool says_more;        /* than a date can: "expected", "E" */
+    bool is_vague;         /* nothing but "unknown", "tbd" */
 } DateReading;
 
 /* Reads `text`. Returns false if there is something in it that no date has. */

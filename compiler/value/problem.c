@@ -18,7 +18,7 @@ bool problem_set(Problem *problem, ProblemKind kind, size_t start, size_t end, c
     problem->kind = kind;
     problem->start = start;
     problem->end = MAX(end, start + 1);
-    problem->hint[0] = problem->fix[0] = problem->remark[0] = '\0';
+    problem->hint[0] = problem->fix[0] = problem->remark[0] = problem->part[0] = '\0';
     problem->remark_key = NULL;
     va_start(arguments, format);
     format_text(problem->message, sizeof problem->message, format, arguments);

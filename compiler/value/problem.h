@@ -27,6 +27,7 @@ typedef struct Problem {
     const char
         *remark_key;  /* where what the fix leaves out belongs: "note", "quote"; NULL: nothing */
     char remark[200]; /* and what that is; "": the whole text */
+    char part[32];    /* what the value is of, each ("core"), where a total is wanted; else "" */
 } Problem;
 
 /* Fills `problem` without a hint; an empty span is widened to one byte. Returns false, so that a

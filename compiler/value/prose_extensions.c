@@ -96,6 +96,51 @@ char *prose_find_formula(cmark_node *block)
     return NULL;
 }
 
+/* --- low and high characters --- */
+
+/* Returns "~2~" of "H~2~O" and "^2^" of "mm^2^", as Pandoc reads them; NULL: there is none. A range
+ * has numbers on both sides: 5~10~15. */
+static char *find_script(const char *text, char mark)
+{
+    for (const char *at = text; (at = strchr(at, mark)) != NULL; at++) {
+        const size_t length = strspn(at + 1, "0123456789+-nx");
+        const bool is_behind =
+            at > text && (mark == '~' ? g_ascii_isalpha(at[-1]) : g_ascii_isalnum(at[-1]));
+        if (is_behind && length > 0 && at[1 + length] == mark)
+            return g_strndup(at, length + 2);
+    }
+    return NULL;
+}
+
+static void visit_scripts(cmark_node *node, const char *text, ProseVisitExtension visit, void *user)
+{
+    g_autofree char *low = find_script(text, '~');
+    g_autofree char *high = find_script(text, '^');
+    if (low != NULL)
+        visit(node, low, user);
+    if (high != NULL)
+        visit(node, high, user);
+}
+
+/* --- underscores --- */
+
+static bool is_wide_at(const char *at)
+{
+    return *at != '\0' && g_unichar_iswide(g_utf8_get_char(at));
+}
+
+/* Were underscores meant to make text bold? They do so only around whole words, and there are no
+ * spaces between those of Chinese and Japanese. */
+static bool has_underscores(const char *text)
+{
+    const char *open = strstr(text, "__");
+    const char *close = open != NULL ? strstr(open + 2, "__") : NULL;
+    if (close == NULL || close == open + 2 || open[2] == ' ' || close[-1] == ' ')
+        return false;
+    const char *before = g_utf8_find_prev_char(text, open);
+    return (before != NULL && is_wide_at(before)) || is_wide_at(close + 2);
+}
+
 /* --- all of them --- */
 
 bool prose_is_footnote(cmark_node *link)
@@ -122,6 +167,9 @@ static void visit_text(cmark_node *node, ProseVisitExtension visit, void *user)
         visit(node, text[1] == ' ' ? "[ ]" : text[1] == 'x' ? "[x]" : "[X]", user);
     if (is_first_in(node, CMARK_NODE_BLOCK_QUOTE) && g_str_has_prefix(text, "[!"))
         visit(node, "[!", user);
+    visit_scripts(node, text, visit, user);
+    if (has_underscores(text))
+        visit(node, "__", user);
     if (emoji != NULL) {
         g_autofree char *name = g_strndup(emoji, prose_emoji_length(emoji));
         visit(node, name, user);

@@ -257,15 +257,23 @@ static bool fail_dimension(QuantityReader *reader, TextSlice unit, const Unit *f
     if (unit_parts(found)[0] == '\0')
         return problem_hint(reader->problem, "that is a total; %s is wanted, of each %s", wanted,
                             unit_parts(reader->declared));
+    g_strlcpy(reader->problem->part, unit_parts(found), sizeof reader->problem->part);
     return problem_hint(
         reader->problem,
         "that is of each %s: write the total, times their number; or what each has, in "
-        "a slot of its own in that unit, or in %s in a claim with `for: per_%s`",
-        unit_parts(found), wanted, unit_parts(found));
+        "a slot of its own in that unit, or in %s in a claim that says so",
+        unit_parts(found), wanted);
 }
 
 /* Finds the unit that `slice` names, and checks that it converts to the declared one. Without a
  * declared one, the first that is written takes its place; sets NULL if there is none at all. */
+/* "T FLOPS" are no transfers by operations: a prefix stands at its unit. */
+static bool is_prefix_apart(Units *units, const char *symbol)
+{
+    g_autofree char *joined = units_join_prefix(units, symbol);
+    return joined != NULL;
+}
+
 static bool find_unit(QuantityReader *reader, TextSlice slice, const Unit **unit)
 {
     const Unit *declared = reader->declared;
@@ -283,7 +291,8 @@ static bool find_unit(QuantityReader *reader, TextSlice slice, const Unit **unit
     if (declared != NULL && strcmp(symbol, unit_symbol(declared)) == 0)
         return true;
     *unit = units_find(reader->units, symbol);
-    if (*unit == NULL || (declared == NULL && quantity_hint_is_amount(reader->units, symbol)))
+    if (*unit == NULL || is_prefix_apart(reader->units, symbol) ||
+        (declared == NULL && quantity_hint_is_amount(reader->units, symbol)))
         return fail_unknown_unit(reader, slice);
     if (declared == NULL)
         reader->declared = *unit;

@@ -40,7 +40,7 @@ static const char *skip_currency(const QuantityRewriter *rewriter, const char *t
  * another. */
 static char *write_range(QuantityRewriter *rewriter, const char *text)
 {
-    static const char *const joints[] = {"...", "..", "…", " to ", "至", "到", " bis ",
+    static const char *const joints[] = {"...", "..", "…", " to ", "至", "到", " bis zu ", " bis ",
                                          "–",   "—",  "~", "〜",   "−",  "-",  "/ -"};
     const size_t from = quantity_count_number(text);
     for (size_t i = 0; from > 0 && i < G_N_ELEMENTS(joints); i++) {

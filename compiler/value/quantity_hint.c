@@ -75,20 +75,30 @@ static bool take_remark(QuantityRewriter *rewriter, char *text)
     return strpbrk(text, "()[]") == NULL;
 }
 
-/* Cuts a word off the end that says in which sense the number is meant. */
+/* Cuts a word off the end, or the beginning, that says in which sense the number is meant. */
 static void take_sense(QuantityRewriter *rewriter, char *text)
 {
-    static const char *const senses[] = {"typical", "typ.",  "typ",    "nominal",     "nom.",
-                                         "tdp",     "tgp",   "tbp",    "peak",        "boost",
-                                         "base",    "total", "dense",  "典型",        "峰值",
-                                         "稀疏",    "稠密",  "sparse", "boost clock", "base clock"};
+    static const char *const senses[] = {
+        "typical",     "typ.",          "typ",           "nominal", "nom.",
+        "tdp",         "tgp",           "tbp",           "peak",    "boost",
+        "base",        "total",         "dense",         "典型",    "典型值",
+        "峰值",        "稀疏",          "稠密",          "额定",    "sparse",
+        "boost clock", "base clock",    "one-way",       "one way", "unidirectional",
+        "单向",        "bidirectional", "bidirektional", "双向",    "双向合计",
+        "片方向",      "双方向",        "基础",          "基频",    "睿频",
+        "加速"};
     for (size_t i = 0; i < G_N_ELEMENTS(senses); i++) {
         const size_t length = strlen(text), own = strlen(senses[i]);
         char *at = text + length - MIN(own, length);
-        if (length <= own || g_ascii_strcasecmp(at, senses[i]) != 0 || g_ascii_isalpha(at[-1]))
-            continue;
-        add_remark(rewriter, at);
-        *at = '\0';
+        if (length > own && g_ascii_strcasecmp(at, senses[i]) == 0 && !g_ascii_isalpha(at[-1])) {
+            add_remark(rewriter, at);
+            *at = '\0';
+        } else if (length > own && g_ascii_strncasecmp(text, senses[i], own) == 0 &&
+                   quantity_begins_with_number(text + own)) {
+            g_autofree char *sense = g_strndup(text, own);
+            add_remark(rewriter, sense);
+            memmove(text, text + own, length - own + 1);
+        }
         g_strstrip(text);
     }
 }
@@ -126,6 +136,53 @@ static bool take_signs(QuantityRewriter *rewriter, char *text)
     rewriter->sign = end->means;
     g_strstrip(text);
     return true;
+}
+
+/* "350+ W", "350多瓦": behind the number and before its unit. */
+static void take_inner_sign(QuantityRewriter *rewriter, char *text)
+{
+    static const QuantityWord inner[] = {{"+", ">= "}, {"多", "> "}, {"余", "> "}, {"餘", "> "}};
+    char *at = text + quantity_count_number(text);
+    for (size_t i = 0; at > text && *rewriter->sign == '\0' && i < G_N_ELEMENTS(inner); i++) {
+        const size_t length = strlen(inner[i].written);
+        if (!g_str_has_prefix(at, inner[i].written) || at[length] == '\0' ||
+            strpbrk(at + length, "0123456789+-") != NULL)
+            continue;
+        memmove(at, at + length, strlen(at + length) + 1);
+        rewriter->sign = inner[i].means;
+        return;
+    }
+}
+
+/* "between 300 and 350 W", "介于300和350W之间": the words around a range become its dots. */
+static void open_range(GString *text)
+{
+    static const struct {
+        const char *before, *joint;
+    } forms[] = {{"between ", " and "}, {"zwischen ", " und "}, {"from ", " to "},
+                 {"von ", " bis "},     {"介于", "和"},         {"介于", "与"},
+                 {"介于", "至"},        {"介于", "到"},         {"在", "和"},
+                 {"在", "与"},          {"在", "至"},           {"在", "到"},
+                 {"从", "到"},          {"自", "至"},           {"", "から"}};
+    static const char *const ends[] = {"之间", "之間", "まで", "の間"};
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        const size_t from = strlen(forms[i].before);
+        const char *joint = g_ascii_strncasecmp(text->str, forms[i].before, from) == 0
+                                ? strstr(text->str + from, forms[i].joint)
+                                : NULL;
+        const size_t length = strlen(forms[i].joint);
+        if (joint == NULL || !quantity_begins_with_number(text->str + from) ||
+            !quantity_begins_with_number(joint + length))
+            continue;
+        const gssize place = joint - text->str;
+        g_string_erase(text, place, (gssize)length);
+        g_string_insert(text, place, "..");
+        g_string_erase(text, 0, (gssize)from);
+        for (size_t k = 0; k < G_N_ELEMENTS(ends); k++)
+            if (g_str_has_suffix(text->str, ends[k]))
+                g_string_truncate(text, text->len - strlen(ends[k]));
+        return;
+    }
 }
 
 static void take_currency(QuantityRewriter *rewriter, char *text)
@@ -181,12 +238,15 @@ static char *rewrite(QuantityRewriter *rewriter, const char *text)
         return NULL;
     take_sense(rewriter, narrow);
     take_memory(rewriter, narrow);
-    if (!take_signs(rewriter, narrow))
+    g_autoptr(GString) turned = g_string_new(narrow);
+    open_range(turned);
+    if (!take_signs(rewriter, turned->str))
         return NULL;
-    take_currency(rewriter, narrow);
+    take_currency(rewriter, turned->str);
     if (rewriter->asks_currency)
         return NULL;
-    g_autoptr(GString) turned = g_string_new(narrow);
+    take_inner_sign(rewriter, turned->str);
+    turned->len = strlen(turned->str);
     turn_factor(rewriter, turned);
     g_autofree char *body = quantity_write_form(rewriter, turned->str);
     return body != NULL ? g_strconcat(rewriter->sign, body, NULL) : NULL;
@@ -209,25 +269,54 @@ static bool hint_choice(const QuantityRewriter *rewriter, Problem *problem)
     return true;
 }
 
-/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's, and
- * bits a second a pin's rate. */
+/* Bytes of what is counted in bits, or the other way round: one of `found` is `factor` of `wanted`.
+ */
+typedef struct BitPair {
+    const char *found, *wanted;
+    double factor;
+    const char *hint;
+} BitPair;
+
+static const BitPair bit_pairs[] = {
+    {"bit", "B", 1.0 / 8, "these are bits, and 8 of them a byte"},
+    {"bit/s", "B/s", 1.0 / 8, "these are bits, and 8 of them a byte"},
+    {"B", "bit", 8, "these are bytes, of 8 bits each"},
+    {"B/s", "bit/s", 8, "these are bytes, of 8 bits each"},
+    {"T/s", "bit/s", 1, "a transfer is a bit on each data line"},
+};
+
+static bool is_bit_pair(Units *units, const BitPair *pair, const Unit *found, const Unit *wanted)
+{
+    const Unit *from = units_find(units, pair->found), *to = units_find(units, pair->wanted);
+    return from != NULL && to != NULL && unit_same_dimension(from, found) &&
+           unit_same_dimension(to, wanted);
+}
+
+/* "24 Gbit" of what is in GB. Bits without a prefix may be a width, which is another slot's; what
+ * each line carries is one's, too. */
 static bool hint_bits(Units *units, const char *text, const Unit *declared, Problem *problem)
 {
     Problem ignored;
     Quantity quantity;
-    const Unit *bits = units_find(units, "bit");
-    const Unit *bytes = units_find(units, "B");
-    if (declared == NULL || bits == NULL || bytes == NULL ||
-        !unit_same_dimension(declared, bytes) || problem->kind != PROBLEM_DIMENSION ||
+    const BitPair *pair = NULL;
+    if (declared == NULL || problem->kind != PROBLEM_DIMENSION ||
         !quantity_read(units, text, NULL, &quantity, &ignored) || quantity.scale == NULL ||
-        !unit_same_dimension(quantity.scale, bits) || unit_convert(quantity.scale, bits, 1) == 1)
+        strcmp(unit_symbol(quantity.scale), "bit") == 0)
+        return false;
+    for (size_t i = 0; pair == NULL && i < G_N_ELEMENTS(bit_pairs); i++)
+        if (is_bit_pair(units, &bit_pairs[i], quantity.scale, declared))
+            pair = &bit_pairs[i];
+    if (pair == NULL)
         return false;
     if (quantity_is_range(&quantity) || quantity.min != quantity.max)
-        return problem_hint(problem, "these are bits, and 8 of them a byte"), true;
-    const double count = unit_convert(quantity.scale, bits, quantity.min) / 8;
-    g_autofree char *number = quantity_format_number(unit_convert(bytes, declared, count));
-    problem_hint(problem, "these are bits, and 8 of them a byte: they are %s %s", number,
-                 unit_symbol(declared));
+        return problem_hint(problem, "%s", pair->hint), true;
+    const Unit *from = units_find(units, pair->found), *to = units_find(units, pair->wanted);
+    const double count = unit_convert(quantity.scale, from, quantity.min) * pair->factor;
+    g_autofree char *number = quantity_format_number(unit_convert(to, declared, count));
+    problem_hint(problem, "%s: they are %s %s%s", pair->hint, number, unit_symbol(declared),
+                 pair->factor != 1 && strchr(pair->found, '/') != NULL
+                     ? "; what each line of a link carries is in a slot of its own"
+                     : "");
     return true;
 }
 
@@ -250,13 +339,37 @@ static char *write_share(QuantityRewriter *rewriter, const char *whole, const ch
     return g_strconcat(is_read ? value : whole, is_bare ? " count/" : "/", part, NULL);
 }
 
+/* Returns "每卡350W", "per card 350 W", "カード当たり350W" as units say it; NULL: it is none. */
+static char *write_each_first(QuantityRewriter *rewriter, const char *text)
+{
+    static const char *const openings[] = {"per ", "pro ", "je ", "每", "单", "1", "一", ""};
+    static const char *const endings[] = {"あたり", "当たり", "当り", ""};
+    for (size_t i = 0; i < G_N_ELEMENTS(openings); i++) {
+        if (g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) != 0)
+            continue;
+        const char *part = text + strlen(openings[i]);
+        const QuantityWord *word = quantity_words_part(part);
+        const char *rest = word != NULL ? quantity_skip(part, strlen(word->written)) : "";
+        for (size_t k = 0; *rest != '\0' && k < G_N_ELEMENTS(endings); k++) {
+            const char *whole = quantity_skip(rest, strlen(endings[k]));
+            const bool is_each = i < 5 || *endings[k] != '\0';
+            if (g_str_has_prefix(rest, endings[k]) && is_each && quantity_begins_with_number(whole))
+                return write_share(rewriter, whole, word->means);
+        }
+    }
+    return NULL;
+}
+
 /* Returns "1.5 MB / core", "1.5 MB/核", "10e9/die" as units say it; NULL: it is none of those. */
 static char *write_each(QuantityRewriter *rewriter, const char *text)
 {
-    static const char *const joints[] = {"/每", "/", "每", " per ", " pro "};
+    static const char *const joints[] = {"/每", "/", "每", " per ", " pro ", " je "};
     g_autofree char *narrow = g_strstrip(narrow_text(text));
     const size_t number = quantity_count_number(narrow);
-    for (size_t i = 0; number > 0 && i < G_N_ELEMENTS(joints); i++) {
+    char *first = write_each_first(rewriter, narrow);
+    if (first != NULL || number == 0)
+        return first;
+    for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
         char *joint = g_strrstr(narrow + number, joints[i]);
         const char *part =
             joint != NULL ? name_part(quantity_skip(joint, strlen(joints[i]))) : NULL;
@@ -285,30 +398,68 @@ static bool hint_each(Units *units, const char *text, const Unit *declared, Prob
     problem->kind = PROBLEM_DIMENSION;
     g_strlcpy(problem->message, other.message, sizeof problem->message);
     g_strlcpy(problem->hint, other.hint, sizeof problem->hint);
+    g_strlcpy(problem->part, other.part, sizeof problem->part);
     return true;
 }
 
-/* What is reached on sparse matrices is so only for them, and no remark on the dense peak. */
-static bool is_sparse(const char *remark)
+/* Returns the condition that the remark is; NULL: it is none. What is reached on sparse matrices,
+ * or in one direction, is another number than a slot's own, and a remark would leave it as that. */
+static const char *find_condition(const char *remark)
 {
-    static const char *const words[] = {"sparse",       "sparsity",    "with sparsity",
-                                        "mit sparsity", "w/ sparsity", "structured sparsity",
-                                        "2:4 sparsity", "稀疏",        "结构化稀疏",
-                                        "含稀疏",       "疎",          "スパース"};
+    static const QuantityWord words[] = {
+        {"sparse", "sparse"},
+        {"sparsity", "sparse"},
+        {"with sparsity", "sparse"},
+        {"mit sparsity", "sparse"},
+        {"w/ sparsity", "sparse"},
+        {"structured sparsity", "sparse"},
+        {"2:4 sparsity", "sparse"},
+        {"稀疏", "sparse"},
+        {"结构化稀疏", "sparse"},
+        {"含稀疏", "sparse"},
+        {"疎", "sparse"},
+        {"スパース", "sparse"},
+        {"typical", "typical"},
+        {"typ.", "typical"},
+        {"typ", "typical"},
+        {"典型", "typical"},
+        {"典型值", "typical"},
+        {"boost", "boost"},
+        {"boost clock", "boost"},
+        {"睿频", "boost"},
+        {"加速", "boost"},
+        {"base", "base"},
+        {"base clock", "base"},
+        {"基础", "base"},
+        {"基频", "base"},
+        {"one-way", "per_direction"},
+        {"one way", "per_direction"},
+        {"unidirectional", "per_direction"},
+        {"单向", "per_direction"},
+        {"片方向", "per_direction"},
+        {"最大", "maximum"},
+        {"maximum", "maximum"},
+        {"max", "maximum"},
+        {"max.", "maximum"},
+        {"最小", "minimum"},
+        {"minimum", "minimum"},
+        {"min", "minimum"},
+        {"min.", "minimum"},
+    };
     for (size_t i = 0; remark != NULL && i < G_N_ELEMENTS(words); i++)
-        if (g_ascii_strcasecmp(remark, words[i]) == 0)
-            return true;
-    return false;
+        if (g_ascii_strcasecmp(remark, words[i].written) == 0)
+            return words[i].means;
+    return NULL;
 }
 
 /* Says where what the fix leaves out belongs. */
 static void keep_remark(const QuantityRewriter *rewriter, const char *written, Problem *problem)
 {
-    const bool only_sparse = !rewriter->keeps && is_sparse(rewriter->remark);
+    const char *condition = rewriter->keeps ? NULL : find_condition(rewriter->remark);
     const bool has_rest = rewriter->keeps || rewriter->remark != NULL;
-    problem_fix(problem, only_sparse ? "for" : has_rest ? "note" : NULL, "%s", written);
+    problem_fix(problem, condition != NULL ? "for" : has_rest ? "note" : NULL, "%s", written);
     if (!rewriter->keeps && rewriter->remark != NULL)
-        g_strlcpy(problem->remark, only_sparse ? "sparse" : rewriter->remark,
+        g_strlcpy(problem->remark, condition != NULL ? condition : rewriter->remark,
                   sizeof problem->remark);
     problem->hint[0] = '\0';
 }

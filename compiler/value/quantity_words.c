@@ -23,7 +23,10 @@ static const QuantityWord signs[] = {
     {"高于", "> "},      {"大于", "> "},       {"逾", "> "},          {"<=", "<= "},
     {"≤", "<= "},        {"⩽", "<= "},         {"=<", "<= "},         {">=", ">= "},
     {"≥", ">= "},        {"⩾", ">= "},         {"=>", ">= "},         {"<", "< "},
-    {">", "> "},
+    {">", "> "},         {"almost", "~ "},     {"just under", "~ "},  {"knapp", "~ "},
+    {"gut", "~ "},       {"近", "~ "},         {"将近", "~ "},        {"接近", "~ "},
+    {"可达", "<= "},     {"最高可达", "<= "},  {"最高达", "<= "},     {"最大可达", "<= "},
+    {"不足", "< "},      {"超", "> "},         {"ほぼ", "~ "},
 };
 
 static const QuantityWord ends[] = {
@@ -32,7 +35,8 @@ static const QuantityWord ends[] = {
     {"minimum", ">= "}, {"oder mehr", ">= "},    {"or less", "<= "},  {"or below", "<= "},
     {"以下", "<= "},    {"以内", "<= "},         {"max", "<= "},      {"max.", "<= "},
     {"maximum", "<= "}, {"oder weniger", "<= "}, {"左右", "~ "},      {"前后", "~ "},
-    {"程度", "~ "},     {"approx.", "~ "},       {"or so", "~ "},
+    {"程度", "~ "},     {"approx.", "~ "},       {"or so", "~ "},     {"上下", "~ "},
+    {"未満", "< "},     {"未满", "< "},          {"超", "> "},
 };
 
 /* "¥" is the sign of two currencies. */
@@ -260,12 +264,16 @@ static const QuantityWord units[] = {
 
 /* What something may be told of, each. */
 static const QuantityWord parts[] = {
-    {"核", "core"},     {"核心", "core"},   {"个核", "core"},      {"个核心", "core"},
-    {"コア", "core"},   {"kern", "core"},   {"裸片", "die"},       {"晶粒", "die"},
-    {"芯粒", "die"},    {"ダイ", "die"},    {"芯片", "chip"},      {"颗", "chip"},
-    {"颗芯片", "chip"}, {"チップ", "chip"}, {"卡", "card"},        {"张", "card"},
-    {"张卡", "card"},   {"カード", "card"}, {"节点", "node"},      {"ノード", "node"},
-    {"knoten", "node"}, {"堆栈", "stack"},  {"スタック", "stack"},
+    {"核", "core"},     {"核心", "core"},   {"个核", "core"},   {"个核心", "core"},
+    {"コア", "core"},   {"kern", "core"},   {"裸片", "die"},    {"晶粒", "die"},
+    {"芯粒", "die"},    {"ダイ", "die"},    {"芯片", "chip"},   {"颗", "chip"},
+    {"颗芯片", "chip"}, {"チップ", "chip"}, {"卡", "card"},     {"张", "card"},
+    {"张卡", "card"},   {"カード", "card"}, {"节点", "node"},   {"ノード", "node"},
+    {"knoten", "node"}, {"堆栈", "stack"},  {"堆叠", "stack"},  {"スタック", "stack"},
+    {"core", "core"},   {"die", "die"},     {"chip", "chip"},   {"card", "card"},
+    {"karte", "card"},  {"node", "node"},   {"stack", "stack"}, {"stapel", "stack"},
+    {"rack", "rack"},   {"机柜", "rack"},   {"ラック", "rack"}, {"lane", "lane"},
+    {"pin", "pin"},     {"引脚", "pin"},
 };
 
 static const struct BoundWord {

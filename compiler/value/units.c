@@ -507,10 +507,22 @@ bool unit_is_power_of_ten(const Unit *from, const Unit *to, int *power)
 
 /* --- suggestions --- */
 
+char *units_join_prefix(Units *units, const char *symbol)
+{
+    const size_t blanks = symbol[0] != '\0' ? strspn(symbol + 1, " ") : 0;
+    if (blanks == 0 || strchr("kMGTPEmunp", symbol[0]) == NULL)
+        return NULL;
+    g_autofree char *joined = g_strdup_printf("%c%s", symbol[0], symbol + 1 + blanks);
+    return units_find(units, joined) != NULL ? g_steal_pointer(&joined) : NULL;
+}
+
 /* Corrects each name of a product or quotient on its own: "Gb/secnd" to "Gb/second". One that is
  * wrong in more names than people mistype at once is something else. */
 static char *correct(Units *units, const char *symbol)
 {
+    char *joined = units_join_prefix(units, symbol);
+    if (joined != NULL)
+        return joined;
     g_autoptr(GString) out = g_string_new(NULL);
     unsigned wrong = 0;
     for (const char *at = symbol; *at != '\0';) {

@@ -32,6 +32,9 @@ typedef struct UnitListing {
 /* Returns all of them (of UnitListing), in the order of the file; borrowed. */
 const GArray *units_list(const Units *units);
 
+/* Returns the unit that "T FLOPS" is with its prefix at it, where it is one; else NULL. Owned. */
+char *units_join_prefix(Units *units, const char *symbol);
+
 /* Returns the known symbol or name nearest to `symbol`, or NULL if none is near. Borrowed. */
 const char *units_suggest(Units *units, const char *symbol);
 

@@ -167,11 +167,15 @@ def date_keeps_years(old, new):
                for year in re.findall(r'(?<!\d)\d{4}', value))
 
 
+ORDINALS = {'thirteenth': '13'}  # values beyond those with a name are numbers
+
+
 def keeps_size(diagnostic, old, new):
     if diagnostic['slug'] == 'value.date':
         return date_keeps_years(old, new)
     if diagnostic['slug'] in ('value.quantity', 'value.unit', 'value.dimension'):
         return quantity_keeps_size(old, new)
+    old = ORDINALS.get(old, old)
     return re.findall(r'\d', narrow(old).replace('O', '0')) == re.findall(r'\d', new) or \
         diagnostic['slug'].startswith(('ref.', 'yaml.', 'markdown.'))
 
