@@ -170,13 +170,13 @@ static void set_axis(SpanPlot *plot)
         const LifeSpan *life = &node_at(plot, g_array_index(plot->order, size_t, i))->life;
         widen(axis, shown_begin(life));
         widen(axis, life->to);
-        if (life->to == DAY_OPEN_FUTURE)
+        if (life->to == DAY_OPEN_FUTURE && plot->drawing->kb->has_as_of)
             widen(axis, today);
     }
     if (axis->from > axis->to) /* all ends are open */
         axis->from = axis->to = today;
     axis_round(axis);
-    plot->shows_as_of = today >= axis->from && today <= axis->to;
+    plot->shows_as_of = time_plot_shows_as_of(plot->drawing, axis);
 }
 
 /* --- bars --- */
