@@ -3,6 +3,7 @@
 #include "find/findings.h"
 #include "model/anchors.h"
 #include "model/place.h"
+#include "words/edtf_describe.h"
 #include "words/language_words.h"
 #include "words/quantity_describe.h"
 
@@ -180,6 +181,12 @@ static void fill_language(PageContext *page, View *map, const Claim *claim)
     fill(page, map, "inline/text", language_words(page->words, claim->value.text, page->arena));
 }
 
+static void fill_year_end(PageContext *page, View *map, const Claim *claim)
+{
+    fill(page, map, "inline/text",
+         edtf_describe_each_year(page->words, claim->value.text, page->arena));
+}
+
 static void append_value(PageContext *page, View *list, const Slot *slot, const Claim *claim,
                          unsigned depth)
 {
@@ -188,6 +195,9 @@ static void append_value(PageContext *page, View *list, const Slot *slot, const 
         fill_url(page, map, claim);
     else if (claim->value.kind == VALUE_STRING && is_language(slot))
         fill_language(page, map, claim);
+    else if (claim->value.kind == VALUE_STRING && slot != NULL &&
+             slot->known == SLOT_FISCAL_YEAR_END)
+        fill_year_end(page, map, claim);
     else
         VALUE_FILLS[claim->value.kind](page, map, claim, depth);
 }

@@ -527,9 +527,10 @@ static void test_sort(void)
 
 enum { TONGUES = 4 };
 
+static const char *const tongues[TONGUES] = {"en", "zh", "de", "ja"};
+
 static void test_describe(void)
 {
-    static const char *const tongues[TONGUES] = {"en", "zh", "de", "ja"};
     static const struct {
         const char *text;
         const char *wanted[TONGUES];
@@ -595,6 +596,30 @@ static void test_describe(void)
     diagnostics_free(diags);
 }
 
+static void test_describe_each_year(void)
+{
+    static const struct {
+        const char *text;
+        const char *wanted[TONGUES];
+    } cases[] = {
+        {"01", {"Jan", "1月", "Jan.", "1月"}},
+        {"--3", {"Mar", "3月", "März", "3月"}},
+        {"01-31", {"31 Jan", "1月31日", "31. Jan.", "1月31日"}},
+        {"--09-05", {"5 Sep", "9月5日", "5. Sept.", "9月5日"}},
+        {"13", {"13", "13", "13", "13"}},
+        {"", {"", "", "", ""}},
+        {"01-31x", {"01-31x", "01-31x", "01-31x", "01-31x"}},
+    };
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(Diagnostics) diags = diagnostics_new();
+    for (size_t k = 0; k < TONGUES; k++) {
+        const Words *words = words_fixture_load(tongues[k], arena, diags);
+        for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+            g_assert_cmpstr(edtf_describe_each_year(words, cases[i].text, arena), ==,
+                            cases[i].wanted[k]);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -609,5 +634,6 @@ int main(int argc, char **argv)
     g_test_add_func("/edtf/compare", test_compare);
     g_test_add_func("/edtf/sort", test_sort);
     g_test_add_func("/edtf/describe", test_describe);
+    g_test_add_func("/edtf/describe-each-year", test_describe_each_year);
     return g_test_run();
 }
