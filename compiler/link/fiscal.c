@@ -63,6 +63,15 @@ static void report(const FiscalLinker *linker, const Claim *claim, const Entry *
                  "or the months here, as in 2025-08/2025-10");
 }
 
+/* Of which year it is, nobody can tell: it is certainly before or after nothing. */
+static void leave_open(const FiscalLinker *linker, Claim *claim)
+{
+    Edtf *date = arena_new0(linker->arena, Edtf, 1);
+    *date = *claim->value.date;
+    date->qualifiers |= EDTF_UNCERTAIN;
+    claim->value.date = date;
+}
+
 static void link_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
 {
     (void)slot;
@@ -74,6 +83,7 @@ static void link_claim(Entry *entry, const Slot *slot, Claim *claim, void *user)
     if (organization == NULL || !read_fiscal_year(organization, &year)) {
         if (organization == NULL || !organization->damaged)
             report(linker, claim, organization);
+        leave_open(linker, claim);
         return;
     }
     Edtf *date = arena_new0(linker->arena, Edtf, 1);

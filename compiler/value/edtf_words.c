@@ -1,6 +1,7 @@
 #include "value/edtf_words.h"
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef enum DateWordKind {
@@ -588,6 +589,54 @@ static const char *take_text(DateReading *reading, const char *text, const char 
     return at;
 }
 
+/* Years that are counted from another one: the year 1 follows that. */
+typedef struct Era {
+    const char *name;
+    int before;
+} Era;
+
+static const Era eras[] = {
+    {"中華民國", 1911}, {"中华民国", 1911}, {"民國", 1911}, {"民国", 1911},
+    {"令和", 2018},     {"平成", 1988},     {"昭和", 1925},
+};
+
+/* Reads the year of an era at `at`, "令和7年", "平成元年", up to its 年; returns 0 if there is
+ * none. */
+static int read_era(const char *at, const char **end)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(eras); i++) {
+        if (!g_str_has_prefix(at, eras[i].name))
+            continue;
+        at += strlen(eras[i].name);
+        at += strspn(at, " ");
+        const size_t digits = strspn(at, "0123456789");
+        const bool is_first = g_str_has_prefix(at, "元");
+        const int year = is_first ? 1 : digits > 0 && digits <= 3 ? atoi(at) : 0;
+        *end = at + (is_first ? strlen("元") : digits);
+        *end += strspn(*end, " ");
+        return year > 0 && g_str_has_prefix(*end, "年") ? eras[i].before + year : 0;
+    }
+    return 0;
+}
+
+/* 民國114年 is 2025年. */
+static char *write_years(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = text; *at != '\0';) {
+        const char *end;
+        const int year = read_era(at, &end);
+        if (year > 0) {
+            g_string_append_printf(out, "%d", year);
+        } else {
+            end = g_utf8_next_char(at);
+            g_string_append_len(out, at, end - at);
+        }
+        at = end;
+    }
+    return g_string_free(out, FALSE);
+}
+
 /* 二〇二五年 is 2025年. */
 static char *write_digits(const char *text)
 {
@@ -644,6 +693,7 @@ static bool read_text(const char *text, DateReading *reading)
 bool date_words_read(const char *text, DateReading *reading)
 {
     *reading = (DateReading){0};
-    g_autofree char *written = write_digits(text);
+    g_autofree char *years = write_years(text);
+    g_autofree char *written = write_digits(years);
     return read_text(written, reading);
 }
