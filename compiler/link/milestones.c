@@ -6,10 +6,13 @@
 
 #include <string.h>
 
-/* A milestone while statements are still being added. */
+/* A milestone while statements are still being added. Most have one, with one date. */
 typedef struct Draft {
     Milestone *milestone;
-    GPtrArray *dates; /* of Claim */
+    Claim *date;            /* the first; NULL: none */
+    GPtrArray *more;        /* of Claim: all of them, if there are several; else NULL */
+    const Claim *statement; /* the first; NULL: none */
+    bool is_told_again;     /* all its statements are in the gatherer's set */
 } Draft;
 
 /* One date of a milestone, or an item that has none. */
@@ -23,9 +26,11 @@ typedef struct MilestoneGatherer {
     Arena *arena;
     Diagnostics *diags;
     GHashTable *by_id;      /* milestone id, in whatever case -> Draft */
-    GHashTable *statements; /* set of Statement: those that differ in milestone, source or date */
+    GHashTable *statements; /* set of Statement: those that differ in milestone, source or date, of
+                               milestones that have several */
     GPtrArray *drafts;      /* in the order of first statements */
     GString *name;          /* of the milestone at hand */
+    Arena *scratch;         /* of drafts and statements */
 } MilestoneGatherer;
 
 /* As g_str_hash(), of letters in lower case. */
@@ -57,8 +62,7 @@ static Draft *gather_draft(MilestoneGatherer *gatherer, Entry *subject, const En
     if (draft != NULL)
         return draft;
     const char *id = arena_strndup(gatherer->arena, name->str, name->len);
-    draft = g_new0(Draft, 1);
-    draft->dates = g_ptr_array_new();
+    draft = arena_new0(gatherer->scratch, Draft, 1);
     draft->milestone = arena_new0(gatherer->arena, Milestone, 1);
     draft->milestone->id = id;
     draft->milestone->subject = subject;
@@ -108,22 +112,51 @@ static gboolean statement_equal(gconstpointer left, gconstpointer right)
            same_as_of(a->claim, b->claim);
 }
 
-static void add_statement(MilestoneGatherer *gatherer, const Draft *draft, const Claim *claim)
+/* Returns the statement that says the same; NULL: there is none, and this one is kept. */
+static const Statement *keep_statement(MilestoneGatherer *gatherer, const Draft *draft,
+                                       const Claim *claim)
 {
     const Statement key = {draft->milestone, claim};
     const Statement *first = g_hash_table_lookup(gatherer->statements, &key);
-    if (first == NULL) {
-        Statement *statement = arena_new0(gatherer->arena, Statement, 1);
-        *statement = key;
-        g_hash_table_add(gatherer->statements, statement);
+    if (first != NULL)
+        return first;
+    Statement *statement = arena_new0(gatherer->scratch, Statement, 1);
+    *statement = key;
+    g_hash_table_add(gatherer->statements, statement);
+    return NULL;
+}
+
+static void add_statement(MilestoneGatherer *gatherer, Draft *draft, const Claim *claim)
+{
+    if (draft->statement == NULL) {
+        draft->statement = claim;
         return;
     }
+    if (!draft->is_told_again)
+        keep_statement(gatherer, draft, draft->statement);
+    draft->is_told_again = true;
+    const Statement *first = keep_statement(gatherer, draft, claim);
+    if (first == NULL)
+        return;
     Diagnostic *d =
         diag_report(gatherer->diags, DIAG_MILESTONE_DUPLICATE, claim_span(claim),
                     "milestone '%s' is stated twice by one source", draft->milestone->id);
     diag_note(d, claim_span(first->claim), "first stated here");
     diag_hint(d, "two events of one kind need a `key` each; two words of one source on one "
                  "event differ in `as_of`");
+}
+
+static void add_date(Draft *draft, Claim *claim)
+{
+    if (draft->date == NULL) {
+        draft->date = claim;
+        return;
+    }
+    if (draft->more == NULL) {
+        draft->more = g_ptr_array_new();
+        g_ptr_array_add(draft->more, draft->date);
+    }
+    g_ptr_array_add(draft->more, claim);
 }
 
 static void gather(MilestoneGatherer *gatherer, Entry *subject, const Object *object,
@@ -147,7 +180,7 @@ static void gather(MilestoneGatherer *gatherer, Entry *subject, const Object *ob
     }
     const Claims *dates = object_claims(object, SLOT_DATE);
     for (size_t i = 0; dates != NULL && i < dates->count; i++) {
-        g_ptr_array_add(draft->dates, &dates->items[i]);
+        add_date(draft, &dates->items[i]);
         add_statement(gatherer, draft, &dates->items[i]);
     }
     if (dates == NULL && item != NULL)
@@ -188,16 +221,18 @@ static void correct_facts(const GPtrArray *dates, Arena *arena)
 static void draft_finish(MilestoneGatherer *gatherer, Draft *draft)
 {
     Milestone *milestone = draft->milestone;
-    if (draft->dates->len > 1) {
-        g_ptr_array_sort(draft->dates, link_compare_age); /* stable: a merge sort */
-        correct_facts(draft->dates, gatherer->arena);
+    milestone->date_count = draft->more != NULL ? draft->more->len : draft->date != NULL;
+    milestone->dates = arena_new0(gatherer->arena, const Claim *, milestone->date_count);
+    if (draft->more == NULL) {
+        if (draft->date != NULL)
+            milestone->dates[0] = draft->date;
+        return;
     }
-    milestone->date_count = draft->dates->len;
-    milestone->dates = arena_new0(gatherer->arena, const Claim *, draft->dates->len);
-    for (guint i = 0; i < draft->dates->len; i++)
-        milestone->dates[i] = draft->dates->pdata[i];
-    g_ptr_array_unref(draft->dates);
-    g_free(draft);
+    g_ptr_array_sort(draft->more, link_compare_age); /* stable: a merge sort */
+    correct_facts(draft->more, gatherer->arena);
+    for (guint i = 0; i < draft->more->len; i++)
+        milestone->dates[i] = draft->more->pdata[i];
+    g_ptr_array_unref(draft->more);
 }
 
 static const Edtf *milestone_date(const Milestone *milestone)
@@ -258,6 +293,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
     gatherer.statements = g_hash_table_new(statement_hash, statement_equal);
     gatherer.drafts = g_ptr_array_new();
     gatherer.name = g_string_new(NULL);
+    gatherer.scratch = arena_new();
     for (size_t i = 0; i < kb->entry_count; i++)
         gather_entry(&gatherer, kb->entries[i]);
     kb->milestone_count = gatherer.drafts->len;
@@ -270,6 +306,7 @@ void link_milestones(Kb *kb, Arena *arena, Diagnostics *diags)
     g_hash_table_unref(gatherer.by_id);
     g_hash_table_unref(gatherer.statements);
     g_ptr_array_unref(gatherer.drafts);
+    arena_free(gatherer.scratch);
     if (kb->milestone_count > 0)
         qsort(kb->milestones, kb->milestone_count, sizeof(Milestone *), compare_ids);
     for (size_t i = 0; i < kb->milestone_count; i++)
