@@ -1,7 +1,6 @@
 #include "value/edtf_words.h"
 
 #include <glib.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef enum DateWordKind {
@@ -611,7 +610,7 @@ static int read_era(const char *at, const char **end)
         at += strspn(at, " ");
         const size_t digits = strspn(at, "0123456789");
         const bool is_first = g_str_has_prefix(at, "元");
-        const int year = is_first ? 1 : digits > 0 && digits <= 3 ? atoi(at) : 0;
+        const int year = is_first ? 1 : digits <= 3 ? (int)g_ascii_strtoull(at, NULL, 10) : 0;
         *end = at + (is_first ? strlen("元") : digits);
         *end += strspn(*end, " ");
         return year > 0 && g_str_has_prefix(*end, "年") ? eras[i].before + year : 0;
