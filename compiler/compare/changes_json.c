@@ -130,6 +130,7 @@ static void put_entry(const ChangesWriter *writer, const EntryChange *change)
         json_put_text(json, "now", change->after->id);
     json_put_text(json, "class", entry->object.class->name);
     if (change->cites_anew) {
+        g_assert(change->before != NULL && change->after != NULL);
         put_sources(json, "sources_before", change->before->citations,
                     change->before->citation_count);
         put_sources(json, "sources_after", change->after->citations, change->after->citation_count);
