@@ -125,8 +125,7 @@ static const EnumValue *find_told(const Enum *names, const char *key)
     g_autofree char *word = g_strdup(key);
     if (g_str_has_suffix(word, "_date"))
         word[strlen(word) - strlen("_date")] = '\0';
-    const EnumValue *value = enum_find_value(names, word);
-    return value != NULL ? value : enum_find_alias(names, word);
+    return enum_find_called(names, word);
 }
 
 /* The slot of the class that lists such objects; NULL: there is none. */

@@ -447,9 +447,7 @@ char *decode_split_names(const Node *node, const Enum *choices)
     if (parts[0] == NULL || parts[1] == NULL)
         return NULL;
     for (char **part = parts; *part != NULL; part++) {
-        const EnumValue *value = enum_find_value(choices, g_strstrip(*part));
-        if (value == NULL)
-            value = enum_find_alias(choices, *part);
+        const EnumValue *value = enum_find_called(choices, g_strstrip(*part));
         if (value == NULL)
             return NULL;
         g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", value->name);

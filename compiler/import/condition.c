@@ -6,13 +6,6 @@
 
 static const char between[] = "; ";
 
-static const EnumValue *find_named(const Kb *kb, const char *text)
-{
-    const Enum *conditions = kb->schema->conditions;
-    const EnumValue *value = conditions != NULL ? enum_find_value(conditions, text) : NULL;
-    return value == NULL && conditions != NULL ? enum_find_alias(conditions, text) : value;
-}
-
 static gint compare_values(gconstpointer left, gconstpointer right)
 {
     const EnumValue *a = *(const EnumValue *const *)left;
@@ -32,7 +25,7 @@ const char *condition_text(const Kb *kb, const GArray *texts, Arena *arena)
     g_autoptr(GString) whole = g_string_new(NULL);
     for (guint i = 0; i < texts->len; i++) {
         const char *text = g_array_index(texts, DataText, i).text;
-        const EnumValue *value = find_named(kb, text);
+        const EnumValue *value = enum_find_called(kb->schema->conditions, text);
         if (value == NULL)
             append_piece(words, text);
         else if (!g_ptr_array_find(named, value, NULL))

@@ -89,9 +89,7 @@ static const char *find_text(const Slot *slot, const char *text)
 {
     if (slot->range != RANGE_ENUM)
         return text;
-    const EnumValue *value = enum_find_value(slot->range_enum, text);
-    if (value == NULL)
-        value = enum_find_alias(slot->range_enum, text);
+    const EnumValue *value = enum_find_called(slot->range_enum, text);
     return value != NULL ? value->name : text;
 }
 

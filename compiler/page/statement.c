@@ -183,8 +183,11 @@ static void fill_language(PageContext *page, View *map, const Claim *claim)
 
 static void fill_year_end(PageContext *page, View *map, const Claim *claim)
 {
+    FiscalYear year;
+    const char *text = claim->value.text;
     fill(page, map, "inline/text",
-         edtf_describe_each_year(page->words, claim->value.text, page->arena));
+         fiscal_year_read_end(text, &year) ? edtf_describe_year_end(page->words, &year, page->arena)
+                                           : text);
 }
 
 static void append_value(PageContext *page, View *list, const Slot *slot, const Claim *claim,

@@ -191,6 +191,12 @@ const EnumValue *enum_find_alias(const Enum *enumeration, const char *word)
     return count == 1 ? titled : NULL;
 }
 
+const EnumValue *enum_find_called(const Enum *enumeration, const char *word)
+{
+    const EnumValue *value = enumeration != NULL ? enum_find_value(enumeration, word) : NULL;
+    return value == NULL && enumeration != NULL ? enum_find_alias(enumeration, word) : value;
+}
+
 const Slot *class_find_alias(const Class *class, const char *word)
 {
     const Slot *titled = NULL;

@@ -236,6 +236,9 @@ bool schema_is_same_word(const char *a, const char *b);
 /* Returns the value or slot that `word` is another spelling, an alias or the label of, in one of
  * the knowledge base's languages, or NULL. A label that two have is none. */
 const EnumValue *enum_find_alias(const Enum *enumeration, const char *word);
+
+/* The same of the value's own name, too, which comes first. NULL also if there is no enum. */
+const EnumValue *enum_find_called(const Enum *enumeration, const char *word);
 const Slot *class_find_alias(const Class *class, const char *word);
 
 /* Returns an annotation's value, or NULL. */

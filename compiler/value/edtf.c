@@ -395,9 +395,12 @@ bool fiscal_year_read_end(const char *text, FiscalYear *year)
         text += 2;
     char *rest;
     const guint64 month = g_ascii_strtoull(text, &rest, 10);
-    const guint64 day = *rest == '-' ? g_ascii_strtoull(rest + 1, &rest, 10) : 31;
+    const bool has_day = *rest == '-';
+    const guint64 day = has_day ? g_ascii_strtoull(rest + 1, &rest, 10) : 31;
     if (*rest != '\0' || month < 1 || month > 12 || day < 1 || day > 31)
         return false;
+    year->month = (int)month;
+    year->day = has_day ? (int)day : 0;
     year->last_month = day <= 15 ? ((int)month + 10) % 12 + 1 : (int)month;
     return true;
 }

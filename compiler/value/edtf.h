@@ -65,6 +65,7 @@ typedef struct Edtf {
 /* When an organization's fiscal years are. */
 typedef struct FiscalYear {
     int last_month;         /* 1 to 12 */
+    int month, day;         /* its last day, as it was written; day 0: the month's last */
     bool is_named_by_start; /* FY2025 begins in 2025; else it ends in it */
 } FiscalYear;
 

@@ -230,17 +230,11 @@ const char *edtf_describe_period(const Words *words, const Edtf *period, Arena *
                                               : describe_one(words, period, arena);
 }
 
-const char *edtf_describe_each_year(const Words *words, const char *text, Arena *arena)
+const char *edtf_describe_year_end(const Words *words, const FiscalYear *year, Arena *arena)
 {
-    char *rest;
-    const char *start = g_str_has_prefix(text, "--") ? text + 2 : text;
-    const guint64 month = g_ascii_strtoull(start, &rest, 10);
-    const guint64 day = *rest == '-' ? g_ascii_strtoull(rest + 1, &rest, 10) : 0;
-    if (*rest != '\0' || month < 1 || month > 12 || day > 31)
-        return text;
-    if (day == 0)
-        return words_get(words, month_keys[month - 1]);
-    const WordPart parts[] = {{"day", number(arena, (int)day)},
-                              {"month", words_get(words, day_month_keys[month - 1])}};
+    if (year->day == 0)
+        return words_get(words, month_keys[year->month - 1]);
+    const WordPart parts[] = {{"day", number(arena, year->day)},
+                              {"month", words_get(words, day_month_keys[year->month - 1])}};
     return words_fill_parts(words, "date.day_each_year", parts, G_N_ELEMENTS(parts), arena);
 }

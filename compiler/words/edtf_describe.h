@@ -15,9 +15,8 @@
  * "2025年12月22日", "2023年1月", "约2026年", ...). In `arena`. */
 const char *edtf_describe(const Words *words, const Edtf *date, Arena *arena);
 
-/* Returns a month or day of each year, as an organization's fiscal_year_end has it ("01", "01-31",
- * "--09-30"), in words: "Jan", "31 Jan". What is none stays as written. */
-const char *edtf_describe_each_year(const Words *words, const char *text, Arena *arena);
+/* Returns the month or day with which a fiscal year ends, each year: "Jan", "31 Jan". Arena. */
+const char *edtf_describe_year_end(const Words *words, const FiscalYear *year, Arena *arena);
 
 /* As edtf_describe(), of a time that lasts: "since 2024", "until 2026". */
 const char *edtf_describe_period(const Words *words, const Edtf *period, Arena *arena);
