@@ -9,6 +9,12 @@ PATIENCE = 600  # seconds: a net for what hangs
 REST = 1.5  # seconds in which what waits until pages were asked for is done
 
 
+def processor_time(process):
+    """Of all its threads, also those that have ended, in seconds."""
+    scheduler_clock = 2  # as in clock_getcpuclockid(3), which Python does not have
+    return time.clock_gettime(~process.pid << 3 | scheduler_clock)
+
+
 class Served:
     """A server of a knowledge base, and a browser that listens."""
 
@@ -41,16 +47,11 @@ class Served:
                 return json.loads(line[6:])
         raise ConnectionError("the events have ended")
 
-    def processor_time(self):
-        """Of all its threads, also those that have ended, in seconds."""
-        scheduler_clock = 2  # as in clock_getcpuclockid(3), which Python does not have
-        return time.clock_gettime(~self.process.pid << 3 | scheduler_clock)
-
     def save(self, change):
         """Returns wall and processor time from a save until the browser is told to load again."""
         time.sleep(REST)
-        before = self.processor_time()
+        before = processor_time(self.process)
         begun = time.monotonic()
         change()
         self.hear()
-        return time.monotonic() - begun, self.processor_time() - before
+        return time.monotonic() - begun, processor_time(self.process) - before
