@@ -362,3 +362,15 @@ void text_append_integer(GString *out, int64_t value)
     const char *start = text_write_integer(end, value);
     text_append_bytes(out, start, (size_t)(end - start));
 }
+
+int text_han_digit(const char *at)
+{
+    static const char *const digits[] = {"零", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+    if (g_str_has_prefix(at, "〇") || g_str_has_prefix(at, "○"))
+        return 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(digits); i++)
+        if (g_str_has_prefix(at, digits[i]))
+            return (int)i;
+    return -1;
+}

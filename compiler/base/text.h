@@ -83,3 +83,6 @@ void nearest_init_within(Nearest *nearest, const char *word, size_t *budget);
 enum { NEAREST_BUDGET = 500000 };
 
 void nearest_offer(Nearest *nearest, const char *candidate);
+
+/* Returns the Han digit that stands at `at`, 零 or 〇 to 九; -1: none does. */
+int text_han_digit(const char *at);

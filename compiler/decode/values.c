@@ -395,18 +395,14 @@ static int number_in_words(const char *text)
 {
     static const char *const ordinals[] = {"thirteenth",  "fourteenth", "fifteenth",  "sixteenth",
                                            "seventeenth", "eighteenth", "nineteenth", "twentieth"};
-    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
     for (size_t i = 0; i < G_N_ELEMENTS(ordinals); i++)
         if (schema_is_same_word(text, ordinals[i]))
             return 13 + (int)i;
     const char *at = text + (g_str_has_prefix(text, "第") ? strlen("第") : 0);
     int number = 0;
     for (int tens = 1; tens >= 0; tens--) {
-        int digit = 0;
-        for (size_t i = 0; digit == 0 && i < G_N_ELEMENTS(digits); i++)
-            if (g_str_has_prefix(at, digits[i]))
-                digit = (int)i + 1;
-        const char *behind = at + (digit > 0 ? strlen(digits[digit - 1]) : 0);
+        const int digit = MAX(text_han_digit(at), 0);
+        const char *behind = digit > 0 ? g_utf8_next_char(at) : at;
         if (tens == 1 && !g_str_has_prefix(behind, "十"))
             continue;
         number += tens == 1 ? 10 * MAX(digit, 1) : digit;

@@ -1,5 +1,7 @@
 #include "value/edtf_pair.h"
 
+#include "base/text.h"
+
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,17 +31,12 @@ static size_t count_blanks(const char *text)
 /* How long the number is, of one digit or two; Chinese ones have one. 0: none, or a longer one. */
 static size_t read_number(const char *text, int *number)
 {
-    static const char *const digits[] = {"一", "二", "三", "四"};
     const size_t length = strspn(text, "0123456789");
     *number = (int)strtol(text, NULL, 10);
     if (length > 0)
         return length <= 2 ? length : 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(digits); i++)
-        if (g_str_has_prefix(text, digits[i])) {
-            *number = (int)i + 1;
-            return strlen(digits[i]);
-        }
-    return 0;
+    *number = text_han_digit(text);
+    return *number >= 1 && *number <= 4 ? (size_t)(g_utf8_next_char(text) - text) : 0;
 }
 
 static size_t count_unit(const char *text)

@@ -1,5 +1,7 @@
 #include "value/edtf_words.h"
 
+#include "base/text.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -543,13 +545,8 @@ static bool is_touching_letter(const char *text, size_t length)
 /* 前三季度 are the first three of them, and not what was before one. */
 static bool is_how_many(const char *text)
 {
-    static const char *const numbers[] = {"一", "二", "两", "三", "四",
-                                          "五", "六", "七", "八", "九"};
     const char *at = g_str_has_prefix(text, "前") ? text + strlen("前") : "";
-    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
-        if (g_str_has_prefix(at, numbers[i]))
-            return true;
-    return g_ascii_isdigit(*at);
+    return g_ascii_isdigit(*at) || text_han_digit(at) > 0 || g_str_has_prefix(at, "两");
 }
 
 /* "FQ3 2026", "F3Q26", "CQ3": which year it is of stands before the quarter, half or year, while
@@ -639,16 +636,11 @@ static char *write_years(const char *text)
 /* 二〇二五年 is 2025年. */
 static char *write_digits(const char *text)
 {
-    static const char *const digits[] = {"零", "一", "二", "三", "四",
-                                         "五", "六", "七", "八", "九"};
     GString *out = g_string_new(NULL);
     g_autoptr(GString) run = g_string_new(NULL);
     const char *start = text;
     for (const char *at = text;; at = g_utf8_next_char(at)) {
-        int digit = g_str_has_prefix(at, "〇") || g_str_has_prefix(at, "○") ? 0 : -1;
-        for (int i = 0; i < 10; i++)
-            if (g_str_has_prefix(at, digits[i]))
-                digit = i;
+        const int digit = text_han_digit(at);
         if (digit >= 0) {
             g_string_append_c(run, (char)('0' + digit));
             continue;

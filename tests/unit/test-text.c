@@ -262,6 +262,17 @@ static void test_append_integer(void)
     }
 }
 
+static void test_han_digit(void)
+{
+    g_assert_cmpint(text_han_digit("〇"), ==, 0);
+    g_assert_cmpint(text_han_digit("零五"), ==, 0);
+    g_assert_cmpint(text_han_digit("二〇二六"), ==, 2);
+    g_assert_cmpint(text_han_digit("九"), ==, 9);
+    g_assert_cmpint(text_han_digit("十"), ==, -1);
+    g_assert_cmpint(text_han_digit("2"), ==, -1);
+    g_assert_cmpint(text_han_digit(""), ==, -1);
+}
+
 /* Every byte by itself, and between others. */
 static void test_markup(void)
 {
@@ -297,6 +308,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/nearest-opposites", test_nearest_opposites);
     g_test_add_func("/text/append", test_append);
     g_test_add_func("/text/append-integer", test_append_integer);
+    g_test_add_func("/text/han-digit", test_han_digit);
     g_test_add_func("/text/markup", test_markup);
     return g_test_run();
 }
