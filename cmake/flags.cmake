@@ -9,6 +9,8 @@ set(DIELINE_WARNINGS
 
 # The model's small functions are called from everywhere, so the released program is optimised as a
 # whole. Tests, which link the same objects, are not: each would take as long as the program.
+# GCC 12 does not load its plugin once -fno-lto stands anywhere before the linker, -flto behind it or
+# not: so the program must not inherit that.
 function(dieline_optimise program library)
   if(DIELINE_HAS_LTO AND NOT DIELINE_SANITIZE)
     set(other $<NOT:$<STREQUAL:$<TARGET_PROPERTY:NAME>,${program}>>)
